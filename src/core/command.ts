@@ -1,0 +1,66 @@
+import type { Card } from "./card.ts";
+import type { Instant } from "./time.ts";
+
+/** One argument a command takes. Everything arrives as text; `choices` proposes values while typing. */
+export interface Option {
+  readonly description: string;
+  readonly required?: boolean;
+  readonly choices?: (typed: string, soFar: Readonly<Record<string, string>>) => readonly string[];
+}
+
+export type Options = Readonly<Record<string, Option>>;
+
+export type ArgsOf<O extends Options> = {
+  readonly [K in keyof O]: O[K] extends { readonly required: true } ? string : string | undefined;
+};
+
+/** Who asks. `admin` is decided by the platform from the operator's own list, never from chat permissions. */
+export interface Caller {
+  readonly platform: string;
+  readonly id: string;
+  readonly name: string;
+  readonly admin: boolean;
+}
+
+export interface CommandContext {
+  readonly caller: Caller;
+  readonly now: Instant;
+  /** Where the command was given; what `post` takes as a target. */
+  readonly place: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * What a command answers. `private` is for the caller's eyes only and accompanies a public card;
+ * `updates` replaces the card in place while a long command goes on.
+ */
+export interface CommandReply {
+  readonly card: Card;
+  readonly visibility: "public" | "private";
+  readonly private?: Card;
+  readonly updates?: AsyncIterable<Card>;
+}
+
+export interface Command<O extends Options = Options> {
+  /** Lower case with hyphens, as in `/model-status`; platforms that cannot write hyphens publish underscores. */
+  readonly name: string;
+  readonly summary: string;
+  readonly access: "everyone" | "admin";
+  readonly options: O;
+  run(context: CommandContext, args: ArgsOf<O>): Promise<CommandReply>;
+}
+
+/** Erases a command's option types for the registry, after its own file was checked against them. */
+export const defineCommand = <const O extends Options>(command: Command<O>): Command => command;
+
+/** What a platform needs to publish a command. */
+export type CommandSummary = Pick<Command, "name" | "summary" | "access" | "options">;
+
+/** A command as it was typed or tapped, before anything was checked. */
+export interface CommandCall {
+  readonly name: string;
+  readonly args: Readonly<Record<string, string>>;
+  readonly caller: Caller;
+  readonly place: string;
+  readonly signal: AbortSignal;
+}
