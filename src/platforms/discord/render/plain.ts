@@ -4,7 +4,7 @@ import type { Block, Card, Inline, Line } from "../../../core/card.ts";
 const ZERO_WIDTH = "\u200b";
 const ACTIVE: readonly RegExp[] = [
   /@(?=everyone|here|$)/gi,
-  /<(?=[@#:/&]|a:|t:|id:|sound:)/gi,
+  /<(?=[@#:/&]|a:|t:|id:|sound:|$)/gi,
   /\b(?:discord|discordapp|dsc)(?=\.(?:gg|com\/invite|com\/oauth2|io|me|li|new)\b)/gi,
 ];
 
