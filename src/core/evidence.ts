@@ -1,0 +1,61 @@
+import type { ModelRef } from "./model.ts";
+import type { Instant, PerWindow } from "./time.ts";
+
+/**
+ * Who ended a failed attempt. `provider`: it was asked and said no. `gateway`: it refused by itself,
+ * without asking the provider, even where it labels the refusal 401.
+ */
+export type EndedBy = "provider" | "gateway";
+
+export type FailureReason =
+  | "unauthorized"
+  | "forbidden"
+  | "rate-limit"
+  | "unknown-model"
+  | "route-mismatch"
+  | "resting"
+  | "not-found"
+  | "server"
+  | "timeout"
+  | "other";
+
+/** A failed try at one model in one run; retries inside the try count once. */
+export interface FailedAttempt {
+  /** Natural key: the same attempt seen twice, in any source, has the same key. */
+  readonly key: string;
+  readonly session: string | null;
+  readonly agent: string | null;
+  readonly model: ModelRef;
+  readonly at: Instant;
+  readonly endedBy: EndedBy;
+  readonly reason: FailureReason;
+  readonly status: number | null;
+  /** The error as announced, redacted and cut; never text of a chat. */
+  readonly message: string | null;
+}
+
+/** A turn that is over: some model answered, or none did. */
+export interface Turn {
+  readonly key: string;
+  readonly session: string;
+  readonly agent: string;
+  readonly at: Instant;
+  /** The model that produced the answer; null when the chain was exhausted. */
+  readonly answeredBy: ModelRef | null;
+  /** What the session was set to at that time; null when it cannot be known. */
+  readonly selected: ModelRef | null;
+}
+
+export interface Evidence {
+  readonly attempts: readonly FailedAttempt[];
+  readonly turns: readonly Turn[];
+}
+
+/** Counts of a gateway's ledger in each window. */
+export interface Counts {
+  readonly answers: PerWindow;
+  readonly fallbacks: PerWindow;
+  readonly unauthorized: PerWindow;
+  readonly refusedLocally: PerWindow;
+  readonly exhausted: PerWindow;
+}

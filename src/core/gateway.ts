@@ -1,0 +1,109 @@
+import type { ModelRef } from "./model.ts";
+import type { LogPage, RecordSources, Transcript } from "./record.ts";
+import type { Instant } from "./time.ts";
+
+/** The operator's name for a gateway: unique in one companion. */
+export type GatewayId = string;
+
+/** How the link to one gateway stands. Every end state is distinct and says what to do. */
+export type LinkStatus =
+  | { readonly state: "connecting"; readonly attempt: number }
+  | { readonly state: "ready"; readonly since: Instant; readonly version: string | null; readonly protocol: number }
+  | { readonly state: "pairing"; readonly requestId: string | null; readonly why: string; readonly fix: string }
+  | {
+      readonly state: "waiting";
+      readonly cause: "away" | "refusing" | "restarting" | "lost" | "silent";
+      readonly retryAt: Instant;
+      readonly why: string;
+    }
+  | {
+      readonly state: "refused";
+      readonly cause: "token" | "scopes" | "protocol" | "tls" | "pin" | "other";
+      readonly retryAt: Instant;
+      readonly why: string;
+      readonly fix: string;
+    };
+
+export interface AgentSetting {
+  readonly id: string;
+  /** What the configuration names first; null when it names nothing that can be read. */
+  readonly primary: ModelRef | null;
+  readonly fallbacks: readonly ModelRef[];
+}
+
+export interface SessionRow {
+  readonly key: string;
+  readonly sessionId: string | null;
+  readonly agent: string;
+  readonly updatedAt: Instant;
+  /** The session's own choice of model; `null` none, `unknown` when the release does not tell. */
+  readonly pin: { readonly model: ModelRef; readonly by: "person" | "gateway" } | null | "unknown";
+  /** Whether a run is under way; null when the release does not tell. */
+  readonly running: boolean | null;
+}
+
+/** One entry of `models.providers` of the gateway's configuration, without its secrets. */
+export interface ProviderSetting {
+  readonly id: string;
+  readonly baseUrl: string | null;
+  readonly api: string | null;
+  readonly hasKey: boolean;
+  readonly models: readonly { readonly id: string; readonly api: string | null; readonly baseUrl: string | null }[];
+}
+
+/** A login the gateway holds. */
+export interface AuthProfile {
+  readonly id: string;
+  readonly provider: string;
+  readonly mode: string;
+  readonly status: string | null;
+  readonly expiresAt: Instant | null;
+}
+
+/** What one gateway is set to, at one instant. */
+export interface Snapshot {
+  readonly at: Instant;
+  /** Calendar version `YYYY.M.P[-n]`; null when the gateway does not tell. */
+  readonly version: string | null;
+  readonly generation: string;
+  readonly agents: readonly AgentSetting[];
+  readonly sessions: readonly SessionRow[];
+  readonly providers: readonly ProviderSetting[];
+  readonly modelsMode: string | null;
+  readonly profiles: readonly AuthProfile[];
+  readonly configHash: string | null;
+}
+
+/** Rings when something happened that the record will show. A hint, never evidence. */
+export interface Bell {
+  readonly session: string | null;
+}
+
+/** What the evidence of one gateway is read from. */
+export interface RecordReader {
+  readonly sources: RecordSources;
+  transcript(session: string, limit: number, signal?: AbortSignal): Promise<Transcript>;
+  /** Log lines after `cursor`, or the newest ones when it is null. */
+  log(cursor: number | null, signal?: AbortSignal): Promise<LogPage>;
+}
+
+/** A connection that has proved its scopes. Lives until `closed` resolves. */
+export interface GatewaySession extends RecordReader {
+  readonly version: string | null;
+  readonly protocol: number;
+  /** When the gateway process started, by its own account; null when it does not tell. */
+  readonly startedAt: Instant | null;
+  snapshot(signal?: AbortSignal): Promise<Snapshot>;
+  onBell(ring: (bell: Bell) => void): () => void;
+}
+
+export interface GatewayLink {
+  readonly id: GatewayId;
+  readonly url: string;
+  status(): LinkStatus;
+  /** The session while the link is ready, else null. */
+  session(): GatewaySession | null;
+  /** Frames that were skipped because they could not be read. */
+  skippedFrames(): number;
+  onChange(changed: (status: LinkStatus) => void): () => void;
+}

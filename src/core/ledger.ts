@@ -1,0 +1,72 @@
+import type { Counts, Evidence, FailedAttempt, FailureReason, Turn } from "./evidence.ts";
+import type { AgentSetting, GatewayId } from "./gateway.ts";
+import type { ModelRef } from "./model.ts";
+import type { Instant } from "./time.ts";
+
+/** How far the record of a gateway was read, so that a restart goes on and loses nothing. */
+export interface ReadMarks {
+  readonly logFile: string | null;
+  /** Byte position that is safe to go on from: nothing before it is still to be understood. */
+  readonly logCursor: number | null;
+  /** Per session: its `updatedAt` when its transcript was read last, and when that was. */
+  readonly sessions: ReadonlyMap<string, { readonly updatedAt: Instant; readonly readAt: Instant }>;
+}
+
+/** What an agent was set to since an instant, as far as it was observed. */
+export interface Selection {
+  readonly agent: string;
+  readonly model: ModelRef | null;
+  readonly since: Instant;
+}
+
+/** Where evidence is kept: written by natural key, so writing it twice changes nothing. */
+export interface EvidenceStore {
+  /** Resolves to how many rows were new or changed their meaning. */
+  record(gateway: GatewayId, evidence: Evidence): Promise<number>;
+  marks(gateway: GatewayId): Promise<ReadMarks>;
+  saveMarks(gateway: GatewayId, marks: ReadMarks): Promise<void>;
+  /** Notes what agents are set to; rows appear only where it changed. */
+  noteSelections(gateway: GatewayId, agents: readonly AgentSetting[], at: Instant): Promise<void>;
+  selections(gateway: GatewayId): Promise<readonly Selection[]>;
+  /** The instant from which the counts of a gateway are complete; null before the first reading. */
+  recordSince(gateway: GatewayId): Promise<Instant | null>;
+  /** Sets it when it is not set yet, or moves it later after a gap. */
+  setRecordSince(gateway: GatewayId, at: Instant): Promise<void>;
+  /** Forgets what is older than `before`. */
+  forget(before: Instant): Promise<void>;
+}
+
+/** Who answers for an agent now. */
+export interface Answering {
+  readonly agent: string;
+  readonly model: ModelRef;
+  /** The first of the answers by this model in an unbroken row. */
+  readonly since: Instant;
+  readonly lastAt: Instant;
+  readonly fallback: boolean;
+}
+
+export interface FailureSummary {
+  readonly agent: string | null;
+  readonly model: ModelRef;
+  readonly endedBy: FailedAttempt["endedBy"];
+  readonly reason: FailureReason;
+  readonly status: number | null;
+  readonly message: string | null;
+  readonly count: number;
+  readonly firstAt: Instant;
+  readonly lastAt: Instant;
+}
+
+/** What is asked of the ledger; every answer comes from it alone. */
+export interface EvidenceQueries {
+  counts(gateway: GatewayId, now: Instant): Promise<Counts>;
+  answering(gateway: GatewayId): Promise<readonly Answering[]>;
+  /** The newest turn of each agent, answered or not. */
+  lastTurns(gateway: GatewayId): Promise<readonly Turn[]>;
+  recentUnauthorized(gateway: GatewayId, limit: number): Promise<readonly FailedAttempt[]>;
+  /** Failures since an instant, alike ones together, newest first. */
+  failures(gateway: GatewayId, since: Instant): Promise<readonly FailureSummary[]>;
+}
+
+export type Ledger = EvidenceStore & EvidenceQueries;

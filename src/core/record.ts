@@ -1,0 +1,90 @@
+import type { ModelRef } from "./model.ts";
+import type { Instant } from "./time.ts";
+
+/**
+ * One entry of a session's transcript, without its text. `prompt` is a digest of what was asked, because
+ * older releases repeat the user entry for every attempt and only equality tells attempts from turns.
+ */
+export type TranscriptEntry =
+  | { readonly kind: "asked"; readonly at: Instant; readonly prompt: string; readonly run: string | null }
+  | { readonly kind: "answered"; readonly at: Instant; readonly model: ModelRef; readonly run: string | null }
+  | {
+      readonly kind: "failed";
+      readonly at: Instant;
+      readonly model: ModelRef;
+      /** What the provider or the gateway said; null when the release keeps it to itself. */
+      readonly message: string | null;
+      readonly run: string | null;
+    }
+  /** Somebody stopped the turn: neither an answer nor a failure. */
+  | { readonly kind: "aborted"; readonly at: Instant; readonly run: string | null }
+  /** A model finished a step and asked for a tool; the turn goes on. */
+  | { readonly kind: "step"; readonly at: Instant; readonly model: ModelRef; readonly run: string | null }
+  /** The gateway itself wrote that the turn has no answer, and sometimes why each model was passed over. */
+  | { readonly kind: "gave-up"; readonly at: Instant; readonly message: string; readonly run: string | null };
+
+/** The newest entries of one session, oldest first. `complete` is false when older ones were not asked for. */
+export interface Transcript {
+  readonly session: string;
+  readonly sessionId: string | null;
+  /** Entries that were skipped because they could not be read. */
+  readonly skipped: number;
+  readonly entries: readonly TranscriptEntry[];
+  readonly complete: boolean;
+}
+
+/** What a gateway's own log says about attempts, each line once. */
+export type LogEntry =
+  /** A chain moved on: a candidate failed, was passed over, or served after `failedBefore`. */
+  | {
+      readonly kind: "decision";
+      readonly at: Instant;
+      readonly run: string | null;
+      readonly sessionId: string | null;
+      readonly outcome: "failed" | "passed-over" | "served";
+      readonly requested: ModelRef | null;
+      readonly candidate: ModelRef;
+      readonly reason: string | null;
+      readonly status: number | null;
+      readonly message: string | null;
+      /** No candidate is left after this one: unless it served, the chain is exhausted. */
+      readonly last: boolean;
+      readonly failedBefore: readonly {
+        readonly model: ModelRef;
+        readonly reason: string | null;
+        readonly status: number | null;
+        readonly message: string | null;
+      }[];
+    }
+  /** A request really went to a provider and ended in an error. */
+  | {
+      readonly kind: "provider-error";
+      readonly at: Instant;
+      readonly run: string;
+      readonly model: ModelRef;
+      readonly reason: string | null;
+      readonly message: string;
+    }
+  /** An attempt of a session ended in an error (older releases: the only trace of a refusal by the gateway). */
+  | { readonly kind: "lane-error"; readonly at: Instant; readonly session: string; readonly message: string }
+  /** A turn was given up; the line does not say whose. */
+  | { readonly kind: "gave-up"; readonly at: Instant };
+
+export interface LogPage {
+  readonly file: string;
+  /** Byte position after the last whole line. */
+  readonly cursor: number;
+  readonly entries: readonly LogEntry[];
+  /** The page does not join on to the cursor that was asked for: something in between was not seen. */
+  readonly gap: boolean;
+  /** The earliest line of any kind on this page; null when it has none. */
+  readonly from: Instant | null;
+}
+
+/** Which source of a release counts what, so that nothing is counted from two of them. */
+export interface RecordSources {
+  /** Where attempts that a provider answered with an error are counted. */
+  readonly providerErrors: "transcripts" | "log";
+  /** Where attempts that the gateway refused by itself are counted. */
+  readonly localRefusals: "lane-errors" | "decisions";
+}

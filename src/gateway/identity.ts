@@ -1,0 +1,86 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from "node:crypto";
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+/** The companion's own device as gateways know it, and the tokens they gave it. */
+export interface DeviceIdentity {
+  readonly id: string;
+  readonly privateKeyPem: string;
+  readonly publicKeyPem: string;
+  token(gateway: string, role: string): { readonly token: string; readonly scopes: string[] } | null;
+  keepToken(gateway: string, role: string, token: string, scopes: readonly string[]): void;
+  dropToken(gateway: string, role: string): void;
+}
+
+const FILE = z.object({
+  privateKeyPem: z.string(),
+  tokens: z.record(z.string(), z.object({ token: z.string(), scopes: z.array(z.string()) })).default({}),
+});
+type Kept = z.infer<typeof FILE>;
+
+/** Loads `device.json` from the data folder, or makes it (ed25519, file mode 0600). */
+export function loadIdentity(folder: string): DeviceIdentity {
+  const path = join(folder, "device.json");
+  let kept = existsSync(path) ? readKept(path) : createKept(path);
+  const privateKey = createPrivateKey(kept.privateKeyPem);
+  const publicKey = createPublicKey(privateKey);
+  const change = (tokens: Kept["tokens"]) => {
+    kept = { ...kept, tokens };
+    writeKept(path, kept);
+  };
+  return {
+    id: createHash("sha256").update(rawKey(publicKey.export({ type: "spki", format: "der" }))).digest("hex"),
+    privateKeyPem: kept.privateKeyPem,
+    publicKeyPem: publicKey.export({ type: "spki", format: "pem" }).toString(),
+    token: (gateway, role) => kept.tokens[slot(gateway, role)] ?? null,
+    keepToken(gateway, role, token, scopes) {
+      change({ ...kept.tokens, [slot(gateway, role)]: { token, scopes: [...scopes] } });
+    },
+    dropToken(gateway, role) {
+      const { [slot(gateway, role)]: _dropped, ...rest } = kept.tokens;
+      change(rest);
+    },
+  };
+}
+
+const slot = (gateway: string, role: string): string => `${gateway} ${role}`;
+
+export const signPayload = (privateKeyPem: string, payload: string): string =>
+  sign(null, Buffer.from(payload, "utf8"), createPrivateKey(privateKeyPem)).toString("base64url");
+
+export const rawPublicKey = (publicKeyPem: string): string =>
+  rawKey(createPublicKey(publicKeyPem).export({ type: "spki", format: "der" })).toString("base64url");
+
+/** An ed25519 SPKI document ends in the 32 bytes of the key itself. */
+const rawKey = (spki: Buffer): Buffer => spki.subarray(-32);
+
+function readKept(path: string): Kept {
+  try {
+    return FILE.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch (cause) {
+    const hint = "move it away to pair this companion anew, or restore it from a backup";
+    throw new Error(`the device identity ${path} cannot be read: ${hint}`, { cause });
+  }
+}
+
+function createKept(path: string): Kept {
+  const { privateKey } = generateKeyPairSync("ed25519");
+  const kept = { privateKeyPem: privateKey.export({ type: "pkcs8", format: "pem" }).toString(), tokens: {} };
+  writeKept(path, kept);
+  return kept;
+}
+
+/** Writes beside and renames, so that a crash leaves the old identity or the new one, never half of one. */
+function writeKept(path: string, kept: Kept): void {
+  const beside = `${path}.new`;
+  const file = openSync(beside, "w", 0o600);
+  try {
+    writeSync(file, `${JSON.stringify(kept, null, 2)}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  chmodSync(beside, 0o600);
+  renameSync(beside, path);
+}

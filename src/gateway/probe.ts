@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { Endpoint } from "./connection.ts";
+import type { LinkFailure } from "./failure.ts";
+
+/** Sharpens why a gateway does not answer: is its process up, or is the host away? */
+export type Probe = (endpoint: Endpoint, failure: LinkFailure, signal?: AbortSignal) => Promise<LinkFailure>;
+
+const TIMEOUT = 2_000;
+const HEALTH = z.object({ ok: z.boolean().optional(), status: z.string().optional() }).loose();
+
+/**
+ * Asks `/healthz` where the release has it. Older ones answer every path with a web page, which proves
+ * nothing, and an open port is no health either: only the JSON answer counts.
+ */
+export const probeHealth: Probe = async (endpoint, failure, signal) => {
+  if (failure.state !== "waiting" || failure.cause === "restarting") return failure;
+  const url = new URL("/healthz", endpoint.url.replace(/^ws/, "http"));
+  try {
+    // Loaded when something is wrong: a healthy start need not pay for an HTTP client.
+    const { request } = await import("undici");
+    const reply = await request(url, {
+      headersTimeout: TIMEOUT,
+      bodyTimeout: TIMEOUT,
+      signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT), ...(signal ? [signal] : [])]),
+    });
+    const text = await reply.body.text();
+    if (reply.statusCode !== 200 || !isHealth(text)) return failure;
+    return { ...failure, cause: "refusing", why: `the gateway process at ${url.host} is up, but refuses the connection` };
+  } catch {
+    return failure;
+  }
+};
+
+function isHealth(text: string): boolean {
+  try {
+    return HEALTH.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+}

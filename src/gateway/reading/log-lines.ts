@@ -1,0 +1,153 @@
+import { z } from "zod";
+import type { ModelRef } from "../../core/model.ts";
+import type { LogEntry, LogPage } from "../../core/record.ts";
+
+const TEXT = z.string().nullish();
+const TRIED = z.object({
+  provider: z.string(),
+  model: z.string(),
+  reason: TEXT,
+  status: z.number().nullish(),
+  errorPreview: TEXT,
+  error: TEXT,
+});
+
+/** `model_fallback_decision`, since 2026.3.11. */
+const DECISION = z.object({
+  event: z.literal("model_fallback_decision"),
+  decision: z.string(),
+  runId: TEXT,
+  sessionId: TEXT,
+  requestedProvider: TEXT,
+  requestedModel: TEXT,
+  candidateProvider: z.string(),
+  candidateModel: z.string(),
+  attempt: z.number().nullish(),
+  total: z.number().nullish(),
+  reason: TEXT,
+  status: z.number().nullish(),
+  errorPreview: TEXT,
+  previousAttempts: z.array(TRIED).nullish().catch(null),
+});
+
+/** `embedded_run_agent_end` of a run whose provider request failed, since 2026.3.11. */
+const AGENT_END = z.object({
+  event: z.literal("embedded_run_agent_end"),
+  isError: z.literal(true),
+  runId: z.string(),
+  provider: z.string(),
+  model: z.string(),
+  failoverReason: TEXT,
+  rawErrorPreview: TEXT,
+  error: TEXT,
+});
+
+const LINE = z.object({
+  "0": z.unknown().optional(),
+  "1": z.unknown().optional(),
+  "2": z.unknown().optional(),
+  time: z.string().optional(),
+  _meta: z.object({ date: z.string() }).partial().optional().catch(undefined),
+});
+
+const TAIL = z.object({
+  file: z.string().default(""),
+  cursor: z.number().int().nonnegative(),
+  lines: z.array(z.string()).default([]),
+  truncated: z.boolean().default(false),
+  reset: z.boolean().default(false),
+});
+
+const OUTCOMES: Readonly<Record<string, "failed" | "passed-over" | "served">> = {
+  candidate_failed: "failed",
+  skip_candidate: "passed-over",
+  candidate_succeeded: "served",
+};
+/** A page holds thousands of lines and a handful of these. */
+const WORTH_READING = /model_fallback_decision|embedded_run_agent_end|lane task error|Embedded agent failed/;
+const LANE = /^lane task error: lane=session:(\S+) durationMs=\d+ error="(.*)"$/s;
+
+/** Reads a `logs.tail` reply. A last line that is still being written is left for the next page. */
+export function readLogPage(asked: number | null, payload: unknown): LogPage {
+  const tail = TAIL.parse(payload);
+  const gap = asked === null ? tail.truncated : tail.reset || tail.truncated;
+  const entries: LogEntry[] = [];
+  let from: number | null = null;
+  let cursor = tail.cursor;
+  const newest = tail.lines.at(-1);
+  if (newest !== undefined && parseLine(newest) === null) cursor -= Buffer.byteLength(newest);
+  for (const text of tail.lines) {
+    if (from !== null && !WORTH_READING.test(text)) continue;
+    const line = parseLine(text);
+    if (line === null) continue;
+    from ??= line.at;
+    const entry = toEntry(line);
+    if (entry) entries.push(entry);
+  }
+  return { file: tail.file, cursor: Math.max(0, cursor), entries, gap, from };
+}
+
+interface Line {
+  readonly at: number;
+  readonly parts: readonly [unknown, unknown, unknown];
+}
+
+function parseLine(text: string): Line | null {
+  const parsed = LINE.safeParse(parseJson(text));
+  if (!parsed.success) return null;
+  const at = Date.parse(parsed.data.time ?? parsed.data._meta?.date ?? "");
+  return Number.isNaN(at) ? null : { at, parts: [parsed.data["0"], parsed.data["1"], parsed.data["2"]] };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function toEntry({ at, parts }: Line): LogEntry | null {
+  const decision = DECISION.safeParse(parts[1]);
+  if (decision.success) return toDecision(at, decision.data);
+  const end = AGENT_END.safeParse(parts[1]);
+  if (end.success) {
+    const { runId, provider, model, failoverReason, rawErrorPreview, error } = end.data;
+    const message = rawErrorPreview ?? error ?? "";
+    return { kind: "provider-error", at, run: runId, model: { provider, model }, reason: failoverReason ?? null, message };
+  }
+  for (const part of parts) {
+    if (typeof part !== "string") continue;
+    const lane = LANE.exec(part);
+    if (lane?.[1] !== undefined) return { kind: "lane-error", at, session: lane[1], message: lane[2] ?? "" };
+    if (part.startsWith("Embedded agent failed before reply")) return { kind: "gave-up", at };
+  }
+  return null;
+}
+
+function toDecision(at: number, line: z.infer<typeof DECISION>): LogEntry | null {
+  const outcome = OUTCOMES[line.decision];
+  if (outcome === undefined) return null;
+  return {
+    kind: "decision",
+    at,
+    run: line.runId ?? null,
+    sessionId: line.sessionId ?? null,
+    outcome,
+    requested: toModel(line.requestedProvider, line.requestedModel),
+    candidate: { provider: line.candidateProvider, model: line.candidateModel },
+    reason: line.reason ?? null,
+    status: line.status ?? null,
+    message: line.errorPreview ?? null,
+    last: line.attempt !== null && line.attempt !== undefined && line.attempt === line.total,
+    failedBefore: (line.previousAttempts ?? []).map((tried) => ({
+      model: { provider: tried.provider, model: tried.model },
+      reason: tried.reason ?? null,
+      status: tried.status ?? null,
+      message: tried.errorPreview ?? tried.error ?? null,
+    })),
+  };
+}
+
+const toModel = (provider: string | null | undefined, model: string | null | undefined): ModelRef | null =>
+  provider && model ? { provider, model } : null;

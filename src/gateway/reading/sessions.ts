@@ -1,0 +1,77 @@
+import { z } from "zod";
+import type { SessionRow } from "../../core/gateway.ts";
+import type { ModelRef } from "../../core/model.ts";
+
+const ROW = z.object({
+  key: z.string(),
+  sessionId: z.string().nullish(),
+  agentId: z.string().optional(),
+  updatedAt: z.number().nullish(),
+  modelProvider: z.string().nullish(),
+  model: z.string().nullish(),
+  modelOverrideSource: z.string().nullish(),
+  hasActiveRun: z.boolean().optional(),
+});
+
+const REPLY = z.object({
+  defaults: z.object({ modelProvider: z.string().nullish(), model: z.string().nullish() }).default({}),
+  sessions: z.array(z.unknown()).default([]),
+});
+
+const AGENTS = z.object({
+  defaultId: z.string().default("main"),
+  agents: z.array(z.object({ id: z.string() })).default([]),
+});
+
+export interface SessionList {
+  readonly defaultModel: ModelRef | null;
+  readonly rows: readonly SessionRow[];
+  readonly skipped: number;
+}
+
+/**
+ * Reads a `sessions.list` reply. `tellsPins`: since 2026.8.1 a row's model is the selected one and
+ * `modelOverrideSource` says who chose it; before, a row shows the model used last, which proves no choice.
+ */
+export function readSessions(payload: unknown, tellsPins: boolean, defaultAgent: string): SessionList {
+  const reply = REPLY.parse(payload);
+  const rows: SessionRow[] = [];
+  let skipped = 0;
+  for (const raw of reply.sessions) {
+    const row = ROW.safeParse(raw);
+    if (row.success) rows.push(toRow(row.data, tellsPins, defaultAgent));
+    else skipped += 1;
+  }
+  return { defaultModel: toModel(reply.defaults.modelProvider, reply.defaults.model), rows, skipped };
+}
+
+export function readAgentIds(payload: unknown): { readonly defaultId: string; readonly ids: readonly string[] } {
+  const reply = AGENTS.parse(payload);
+  return { defaultId: reply.defaultId, ids: reply.agents.map((agent) => agent.id) };
+}
+
+/** Session keys read `agent:<agent>:<rest>`; other forms belong to the default agent. */
+export function agentOf(sessionKey: string, defaultAgent: string): string {
+  const [first, agent] = sessionKey.split(":");
+  return first === "agent" && agent ? agent : defaultAgent;
+}
+
+function toRow(row: z.infer<typeof ROW>, tellsPins: boolean, defaultAgent: string): SessionRow {
+  return {
+    key: row.key,
+    sessionId: row.sessionId ?? null,
+    agent: row.agentId ?? agentOf(row.key, defaultAgent),
+    updatedAt: row.updatedAt ?? 0,
+    pin: tellsPins ? readPin(row) : "unknown",
+    running: row.hasActiveRun ?? null,
+  };
+}
+
+function readPin(row: z.infer<typeof ROW>): SessionRow["pin"] {
+  if (!row.modelOverrideSource) return null;
+  const model = toModel(row.modelProvider, row.model);
+  return model && { model, by: row.modelOverrideSource === "auto" ? "gateway" : "person" };
+}
+
+const toModel = (provider: string | null | undefined, model: string | null | undefined): ModelRef | null =>
+  provider && model ? { provider, model } : null;

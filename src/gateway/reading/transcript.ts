@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Transcript, TranscriptEntry } from "../../core/record.ts";
+
+const CONTENT = z.union([z.string(), z.array(z.object({ text: z.string().optional().catch(undefined) }).loose())]);
+const MARKS = z.object({ runId: z.string(), idempotencyKey: z.string() }).partial();
+
+/** `chat.history` of every release since 2026.3.2; what only some of them send is optional. */
+const MESSAGE = z.object({
+  role: z.string(),
+  timestamp: z.number(),
+  content: CONTENT.nullish(),
+  provider: z.string().optional(),
+  model: z.string().optional(),
+  stopReason: z.string().nullish(),
+  errorMessage: z.string().nullish(),
+  customType: z.string().optional(),
+  idempotencyKey: z.string().optional(),
+  __openclaw: MARKS.optional().catch(undefined),
+});
+type Message = z.infer<typeof MESSAGE>;
+
+const HISTORY = z.object({ sessionId: z.string().nullish(), messages: z.array(z.unknown()).default([]) });
+
+/** Under this provider a gateway writes into a transcript itself; no model answered. */
+const GATEWAY_ITSELF = "openclaw";
+
+/** Reads a `chat.history` reply; the texts are looked at here and go no further. */
+export function readTranscript(session: string, limit: number, payload: unknown): Transcript {
+  const history = HISTORY.parse(payload);
+  const entries: TranscriptEntry[] = [];
+  let skipped = 0;
+  for (const raw of history.messages) {
+    const message = MESSAGE.safeParse(raw);
+    if (!message.success) {
+      skipped += 1;
+      continue;
+    }
+    const entry = toEntry(message.data);
+    if (entry) entries.push(entry);
+  }
+  const complete = history.messages.length < limit;
+  return { session, sessionId: history.sessionId ?? null, entries, skipped, complete };
+}
+
+function toEntry(message: Message): TranscriptEntry | null {
+  const at = message.timestamp;
+  const run = runOf(message);
+  if (message.role === "user") return { kind: "asked", at, prompt: digest(textOf(message)), run };
+  if (message.role === "custom" && message.customType === "run-failed-before-reply") {
+    return { kind: "gave-up", at, message: textOf(message), run };
+  }
+  if (message.role !== "assistant" || message.provider === undefined || message.model === undefined) return null;
+  if (message.provider === GATEWAY_ITSELF) {
+    const text = textOf(message);
+    return text.startsWith("⚠️") ? { kind: "gave-up", at, message: text, run } : null;
+  }
+  const model = { provider: message.provider, model: message.model };
+  if (message.stopReason === "error") return { kind: "failed", at, model, message: message.errorMessage ?? null, run };
+  if (message.stopReason === "aborted") return { kind: "aborted", at, run };
+  return { kind: message.stopReason === "toolUse" ? "step" : "answered", at, model, run };
+}
+
+/** The run an entry belongs to; newer releases hide it in the keys `RUN:user` and `RUN:terminal-error`. */
+function runOf(message: Message): string | null {
+  const marks = message.__openclaw;
+  if (marks?.runId !== undefined) return marks.runId;
+  const key = message.idempotencyKey ?? marks?.idempotencyKey;
+  return key === undefined ? null : key.replace(/:(?:user|terminal-error)$/, "");
+}
+
+function textOf(message: Message): string {
+  const content = message.content ?? "";
+  return typeof content === "string" ? content : content.map((part) => part.text ?? "").join("\n");
+}
+
+const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);

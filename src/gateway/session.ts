@@ -1,0 +1,91 @@
+import { z } from "zod";
+import type { Bell, GatewaySession } from "../core/gateway.ts";
+import type { Clock } from "../core/time.ts";
+import type { Connection, GatewayEvent } from "./connection.ts";
+import type { Generation } from "./generation.ts";
+import { generationOf } from "./generations/index.ts";
+import { readConfig } from "./reading/config.ts";
+import { readLogPage } from "./reading/log-lines.ts";
+import { readAgentIds, readSessions } from "./reading/sessions.ts";
+import { readTranscript } from "./reading/transcript.ts";
+
+const STATUS = z.object({ runtimeVersion: z.string().optional() });
+
+/** `logs.tail` takes at most this much at once. */
+const LOG_PAGE = { limit: 5_000, maxBytes: 1_000_000 } as const;
+/** Sessions beyond these have not been used for long. */
+const MOST_SESSIONS = 500;
+
+/**
+ * Proves that a connection may read, and makes a session of it. A hello proves nothing: releases since
+ * 2026.3.13 strip scopes without a word and refuse the first call. Rejects as that call does.
+ */
+export async function openSession(connection: Connection, clock: Clock, signal?: AbortSignal): Promise<GatewaySession> {
+  const status = STATUS.safeParse(await connection.request("status", {}, signal));
+  const { hello } = connection;
+  const version = hello.serverVersion ?? (status.success ? (status.data.runtimeVersion ?? null) : null);
+  const generation = generationOf(version, hello.methods);
+  return {
+    version,
+    protocol: hello.protocol,
+    startedAt: hello.uptime === null ? null : clock() - hello.uptime,
+    sources: generation.sources,
+    snapshot: (abort) => takeSnapshot(connection, version, generation, clock, abort),
+    async transcript(session, limit, abort) {
+      const reply = await connection.request("chat.history", { sessionKey: session, limit }, abort);
+      return readTranscript(session, limit, reply);
+    },
+    async log(cursor, abort) {
+      const params = cursor === null ? LOG_PAGE : { ...LOG_PAGE, cursor };
+      return readLogPage(cursor, await connection.request("logs.tail", params, abort));
+    },
+    onBell: (ring) =>
+      connection.onEvent((event) => {
+        const bell = toBell(event);
+        if (bell) ring(bell);
+      }),
+  };
+}
+
+async function takeSnapshot(
+  connection: Connection,
+  version: string | null,
+  generation: Generation,
+  clock: Clock,
+  signal?: AbortSignal,
+) {
+  const [agentsReply, sessionsReply, configReply] = await Promise.all([
+    connection.request("agents.list", {}, signal),
+    connection.request("sessions.list", { limit: MOST_SESSIONS, includeGlobal: true }, signal),
+    connection.request("config.get", {}, signal),
+  ]);
+  const agents = readAgentIds(agentsReply);
+  const sessions = readSessions(sessionsReply, generation.tellsPins, agents.defaultId);
+  const resolved = { agent: agents.defaultId, model: sessions.defaultModel };
+  const { hash, lastWriter, ...config } = readConfig(configReply, resolved, agents.ids);
+  return {
+    at: clock(),
+    version: version ?? lastWriter,
+    generation: generation.id,
+    sessions: sessions.rows,
+    configHash: hash,
+    ...config,
+  };
+}
+
+const PAYLOAD = z
+  .object({ sessionKey: z.string(), stream: z.string(), state: z.string(), data: z.object({ phase: z.string() }).partial() })
+  .partial();
+
+/** Phases after which the record holds something new; `start` and deltas change nothing that is counted. */
+const PHASES = new Set(["end", "error", "fallback", "fallback_cleared", "fallback_step", "finishing"]);
+const STATES = new Set(["final", "error", "aborted"]);
+
+function toBell({ event, payload }: GatewayEvent): Bell | null {
+  if (event !== "agent" && event !== "chat") return null;
+  const parsed = PAYLOAD.safeParse(payload);
+  if (!parsed.success) return null;
+  const { stream, state, data, sessionKey } = parsed.data;
+  const rings = event === "chat" ? STATES.has(state ?? "") : stream === "lifecycle" && PHASES.has(data?.phase ?? "");
+  return rings ? { session: sessionKey ?? null } : null;
+}

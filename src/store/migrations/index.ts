@@ -1,0 +1,7 @@
+import type { Migration } from "kysely/migration";
+import { evidence } from "./0001-evidence.ts";
+
+/** Applied in the order of their names; one that was released is never changed. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "0001-evidence": evidence,
+};

@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import { Migrator } from "kysely/migration";
+import type { CallbackStore } from "../core/callbacks.ts";
+import type { Ledger } from "../core/ledger.ts";
+import { createCallbackStore } from "./callbacks.ts";
+import { createEvidenceQueries } from "./evidence-queries.ts";
+import { createEvidenceStore } from "./evidence-store.ts";
+import { MIGRATIONS } from "./migrations/index.ts";
+import type { Schema } from "./schema.ts";
+import { openSqlite } from "./sqlite.ts";
+
+export interface Store {
+  readonly ledger: Ledger;
+  readonly callbacks: CallbackStore;
+  close(): Promise<void>;
+}
+
+/** Opens `companion.sqlite` in the data folder and brings it up to date. */
+export async function openStore(folder: string, now: () => number): Promise<Store> {
+  const path = join(folder, "companion.sqlite");
+  try {
+    const db = openSqlite<Schema>(path);
+    const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
+    const { error } = await migrator.migrateToLatest();
+    if (error !== undefined) throw error instanceof Error ? error : new Error("the migration failed");
+    return {
+      ledger: { ...createEvidenceStore(db), ...createEvidenceQueries(db) },
+      callbacks: createCallbackStore(db, now),
+      close: () => db.destroy(),
+    };
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : "unknown error";
+    const hint = "check that the folder can be written and has space, or set COMPANION_DATA_DIR to another one";
+    throw new Error(`the ledger ${path} cannot be opened (${why}): ${hint}`, { cause });
+  }
+}

@@ -1,0 +1,67 @@
+import type { Generated } from "kysely";
+
+/** Instants are whole milliseconds since the epoch, UTC. */
+interface AttemptRow {
+  gateway: string;
+  key: string;
+  session: string | null;
+  agent: string | null;
+  provider: string;
+  model: string;
+  at: number;
+  ended_by: string;
+  reason: string;
+  status: number | null;
+  message: string | null;
+}
+
+interface TurnRow {
+  gateway: string;
+  key: string;
+  session: string;
+  agent: string;
+  at: number;
+  provider: string | null;
+  model: string | null;
+  selected_provider: string | null;
+  selected_model: string | null;
+  /** 1 when another model than the selected one answered; null when that cannot be known. */
+  fallback: number | null;
+}
+
+interface SelectionRow {
+  gateway: string;
+  agent: string;
+  provider: string | null;
+  model: string | null;
+  since: number;
+}
+
+interface ReadingRow {
+  gateway: string;
+  log_file: string | null;
+  log_cursor: number | null;
+  record_since: number | null;
+}
+
+interface SessionReadingRow {
+  gateway: string;
+  session: string;
+  updated_at: number;
+  read_at: number;
+}
+
+interface CallbackRow {
+  id: string;
+  text: string;
+  kept_at: number;
+}
+
+export interface Schema {
+  attempts: AttemptRow & { id: Generated<number> };
+  turns: TurnRow & { id: Generated<number> };
+  selections: SelectionRow;
+  readings: ReadingRow;
+  session_readings: SessionReadingRow;
+  callbacks: CallbackRow;
+}

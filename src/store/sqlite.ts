@@ -1,0 +1,36 @@
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from "kysely";
+
+/**
+ * Opens a SQLite file under Kysely. WAL, so that one-shot commands read while the service writes;
+ * `synchronous=FULL`, because what was observed must survive a power cut.
+ */
+export function openSqlite<Schema>(path: string): Kysely<Schema> {
+  const database = new DatabaseSync(path, { timeout: 5_000 });
+  database.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: toKysely(database) }) });
+}
+
+/** Node's own SQLite in the shape Kysely's dialect expects. */
+const toKysely = (database: DatabaseSync): SqliteDatabase => ({
+  close: () => database.close(),
+  prepare(sql): SqliteStatement {
+    const statement = database.prepare(sql);
+    return {
+      reader: statement.columns().length > 0,
+      all: (values) => statement.all(...bind(values)),
+      run: (values) => statement.run(...bind(values)),
+      iterate: (values) => statement.iterate(...bind(values)),
+    };
+  },
+});
+
+const bind = (values: readonly unknown[]): SQLInputValue[] => values.map(toValue);
+
+function toValue(value: unknown): SQLInputValue {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "string" || typeof value === "number" || typeof value === "bigint") return value;
+  if (value instanceof Uint8Array) return value;
+  if (typeof value === "boolean") return value ? 1 : 0;
+  throw new TypeError(`a ${typeof value} cannot be stored`);
+}
