@@ -1,0 +1,25 @@
+import type { Scenario } from "../scenario.ts";
+import { healthy } from "./healthy.ts";
+import { issue38706 } from "./issue-38706.ts";
+import { legacyRef } from "./legacy-ref.ts";
+import { missingApi } from "./missing-api.ts";
+import { oauth401 } from "./oauth-401.ts";
+import { overrideScope401 } from "./override-scope-401.ts";
+import { restrictedKey401 } from "./restricted-key-401.ts";
+import { staleModelsJson } from "./stale-models-json.ts";
+import { staleOverrideLocal } from "./stale-override-local.ts";
+import { unknownModel } from "./unknown-model.ts";
+
+/** Every scenario there is, oldest releases first. */
+export const scenarios: readonly Scenario[] = [
+  healthy,
+  issue38706,
+  unknownModel,
+  oauth401,
+  staleModelsJson,
+  missingApi,
+  restrictedKey401,
+  overrideScope401,
+  staleOverrideLocal,
+  legacyRef,
+];

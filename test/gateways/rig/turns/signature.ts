@@ -1,0 +1,25 @@
+/**
+ * What joins the two ends of a turn without asking the gateway: the sender tags its message, the fake provider signs its
+ * answer with the model that wrote it and the tag it answers.
+ */
+export interface Signature {
+  readonly model: string;
+  readonly turn: number;
+}
+
+export const tagMessage = (text: string, turn: number): string => `${text} (turn ${turn})`;
+
+export const signAnswer = (model: string, turn: number | null): string =>
+  `Hello, this is ${model} answering turn ${turn ?? "without a number"}.`;
+
+/** The tag of the newest message in a request body, which carries the whole conversation. */
+export function lastTurnTag(body: string): number | null {
+  const tag = [...body.matchAll(/\(turn (\d+)\)/g)].at(-1)?.[1];
+  return tag === undefined ? null : Number(tag);
+}
+
+/** The signature in a text that reached the user; null for texts no model wrote, and for answers still arriving. */
+export function readSignature(text: string, turn: number): Signature | null {
+  const found = /Hello, this is (\S+) answering turn (\d+)\./.exec(text);
+  return found?.[1] !== undefined && Number(found[2]) === turn ? { model: found[1], turn } : null;
+}

@@ -1,0 +1,79 @@
+import type { IncomingMessage } from "node:http";
+import { buffer } from "node:stream/consumers";
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from "node:zlib";
+import { at, isObject } from "../json.ts";
+import { lastTurnTag } from "../turns/signature.ts";
+import type { Side } from "./mode.ts";
+
+export type RequestKind = "model" | "models" | "usage" | "token" | "other";
+export type Credential = "none" | "chatgpt-login" | "restricted-key" | "key";
+
+/** A request as the provider understands it. `turn` is the rig's own tag, found in the newest message. */
+export interface ProviderRequest {
+  readonly host: string;
+  readonly method: string;
+  readonly path: string;
+  readonly side: Side;
+  readonly kind: RequestKind;
+  readonly credential: Credential;
+  readonly model: string | null;
+  readonly turn: number | null;
+  readonly stream: boolean;
+}
+
+export async function readRequest(message: IncomingMessage): Promise<ProviderRequest> {
+  const text = unpack(await buffer(message), message.headers["content-encoding"]).toString("utf8");
+  const body = parse(text);
+  const model = at(body, "model");
+  const host = (message.headers.host ?? "").split(":")[0] ?? "";
+  const path = new URL(message.url ?? "/", "http://provider").pathname;
+  const method = message.method ?? "GET";
+  return {
+    host,
+    method,
+    path,
+    side: host.endsWith("chatgpt.com") || path.startsWith("/backend-api") ? "chatgpt" : "platform",
+    kind: kindOf(method, path),
+    credential: credentialOf(message.headers.authorization),
+    model: typeof model === "string" ? model : null,
+    turn: lastTurnTag(text),
+    stream: at(body, "stream") !== false,
+  };
+}
+
+function kindOf(method: string, path: string): RequestKind {
+  if (method === "POST" && path.endsWith("/responses")) return "model";
+  if (path.endsWith("/models")) return "models";
+  if (path.endsWith("/wham/usage")) return "usage";
+  return path.endsWith("/oauth/token") ? "token" : "other";
+}
+
+function credentialOf(header: string | undefined): Credential {
+  const secret = (header ?? "").replace(/^Bearer\s+/i, "");
+  if (secret === "") return "none";
+  if (secret.startsWith("sk-restricted")) return "restricted-key";
+  return secret.split(".").length === 3 ? "chatgpt-login" : "key";
+}
+
+function unpack(body: Buffer, encoding: string | undefined): Buffer {
+  switch (encoding) {
+    case "zstd":
+      return zstdDecompressSync(body);
+    case "gzip":
+      return gunzipSync(body);
+    case "br":
+      return brotliDecompressSync(body);
+    case undefined:
+    default:
+      return body;
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : {};
+  } catch {
+    return {}; // forms and empty bodies: the path alone decides
+  }
+}
