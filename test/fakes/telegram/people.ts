@@ -1,0 +1,102 @@
+import type { Updates } from "./updates.ts";
+import { addMessage, addUpdate, chatOf, takeMessageId, type FakeMessage, type World } from "./world.ts";
+
+/** Who says something and where. `chat` is the person's own chat with the bot when left out. */
+export interface Saying {
+  readonly user?: number | { readonly id: number; readonly first_name?: string; readonly is_bot?: boolean };
+  readonly chat?: number;
+  readonly topic?: number;
+  /** A group or channel that speaks instead of the person: an anonymous admin. */
+  readonly senderChat?: number;
+}
+
+/** What people do in their Telegram clients. */
+export interface People {
+  say(text: string, how?: Saying): FakeMessage;
+  /** Presses a button by its label or data; returns the query's id. Throws when there is no such button. */
+  press(message: FakeMessage, button: string, how?: Pick<Saying, "user">): string;
+  /** Opens the bot and presses Start, without a word to the bot. */
+  start(user: number): void;
+  block(user: number): void;
+  deleteMessage(message: FakeMessage): void;
+  closeTopic(chat: number, topic: number): void;
+  /** Turns a group into a supergroup with a new id. */
+  upgrade(from: number, to: number): void;
+  /** Puts an update as it is into the queue. */
+  deliver(content: Readonly<Record<string, unknown>>): void;
+}
+
+const ANONYMOUS = { id: 1_087_968_824, is_bot: true, first_name: "Group", username: "GroupAnonymousBot" };
+
+export function createPeople(world: World, updates: Updates): People {
+  const deliver = (content: Readonly<Record<string, unknown>>): void => {
+    addUpdate(world, content);
+    updates.ring();
+  };
+  return {
+    deliver,
+    say(text, how = {}) {
+      const user = toUser(how.user);
+      const chat = how.chat ?? user.id;
+      if (chat === user.id) world.started.add(chat);
+      const message = addMessage(world, {
+        message_id: takeMessageId(world, chat),
+        date: Math.floor(Date.now() / 1_000),
+        chat: chatOf(chat),
+        from: how.senderChat === undefined ? user : ANONYMOUS,
+        ...(how.senderChat === undefined ? {} : { sender_chat: chatOf(how.senderChat) }),
+        ...(how.topic === undefined ? {} : { message_thread_id: how.topic, is_topic_message: true }),
+        text,
+        entities: commandEntity(text),
+      });
+      deliver({ message });
+      return message;
+    },
+    press(message, button, how = {}) {
+      const buttons = current(world, message).reply_markup?.inline_keyboard.flat() ?? [];
+      const found = buttons.find(({ text, callback_data: data }) => text === button || data === button);
+      if (found === undefined)
+        throw new Error(`no button "${button}" among ${buttons.map(({ text }) => text).join(", ")}`);
+      const id = `query-${world.nextUpdate}`;
+      world.queries.add(id);
+      deliver({
+        callback_query: {
+          id,
+          from: toUser(how.user),
+          message: current(world, message),
+          chat_instance: "1",
+          data: found.callback_data,
+        },
+      });
+      return id;
+    },
+    start: (user) => void world.started.add(user),
+    block: (user) => void world.blocked.add(user),
+    deleteMessage(message) {
+      world.messages = world.messages.filter((one) => !same(one, message));
+    },
+    closeTopic: (chat, topic) => void world.closedTopics.add(`${chat}:${topic}`),
+    upgrade(from, to) {
+      world.moved.set(from, to);
+      deliver({
+        message: { message_id: takeMessageId(world, from), date: 1, chat: chatOf(from), migrate_to_chat_id: to },
+      });
+    },
+  };
+}
+
+function toUser(user: Saying["user"] = 1_001): { id: number; is_bot: boolean; first_name: string } {
+  if (typeof user === "number") return { id: user, is_bot: false, first_name: `Person ${user}` };
+  return { is_bot: false, first_name: `Person ${user.id}`, ...user };
+}
+
+/** Telegram's own idea of a command: it ends at the first hyphen. */
+function commandEntity(text: string): FakeMessage["entities"] & object {
+  const command = /^\/\w+(?:@\w+)?/.exec(text)?.[0];
+  return command === undefined ? [] : [{ type: "bot_command", offset: 0, length: command.length }];
+}
+
+const same = (a: FakeMessage, b: FakeMessage): boolean => a.chat.id === b.chat.id && a.message_id === b.message_id;
+
+const current = (world: World, message: FakeMessage): FakeMessage =>
+  world.messages.find((one) => same(one, message)) ?? message;
