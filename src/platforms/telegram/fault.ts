@@ -1,0 +1,82 @@
+import { GrammyError, HttpError } from "grammy";
+
+/** Why a Bot API call failed. Texts hold neither the token nor what was sent, unlike the library's own errors. */
+export type Fault =
+  | { readonly kind: "unreachable"; readonly why: string; readonly arrived: "no" | "perhaps" }
+  | ({ readonly kind: "refused"; readonly status: number; readonly why: string } & Remedies);
+
+/** What Telegram itself proposes: another chat id, or to wait so many seconds. */
+interface Remedies {
+  readonly movedTo?: number;
+  readonly retryAfter?: number;
+}
+
+/** Null when `error` does not come from a Bot API call. */
+export function toFault(error: unknown): Fault | null {
+  if (error instanceof GrammyError) {
+    const { error_code: status, description: why, parameters } = error;
+    const { migrate_to_chat_id: movedTo, retry_after: retryAfter } = parameters;
+    return {
+      kind: "refused",
+      status,
+      why,
+      ...(movedTo === undefined ? {} : { movedTo }),
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    };
+  }
+  return error instanceof HttpError ? unreachable(error.error) : null;
+}
+
+const CONNECTION_WORDS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "connection refused",
+  ENOTFOUND: "host not found",
+  EAI_AGAIN: "the name server does not answer",
+  EHOSTUNREACH: "no route to the host",
+  ENETUNREACH: "no route to the network",
+};
+
+function unreachable(cause: unknown): Fault {
+  const code = codeOf(cause);
+  const never = code === undefined ? undefined : CONNECTION_WORDS[code];
+  if (never !== undefined) return { kind: "unreachable", why: never, arrived: "no" };
+  if (code !== undefined && /CERT|SELF_SIGNED|ERR_TLS/.test(code))
+    return { kind: "unreachable", why: `its certificate is not accepted (${code})`, arrived: "no" };
+  return { kind: "unreachable", why: vagueWords(cause, code), arrived: "perhaps" };
+}
+
+function vagueWords(cause: unknown, code: string | undefined): string {
+  if (code !== undefined) return `connection cut (${code})`;
+  const message = cause instanceof Error ? cause.message : "";
+  if (/timed out/.test(message)) return "no answer in time";
+  return /json/i.test(message) ? "the answer was not the Bot API's" : "the connection broke";
+}
+
+function codeOf(cause: unknown): string | undefined {
+  if (typeof cause !== "object" || cause === null || !("code" in cause)) return undefined;
+  return typeof cause.code === "string" ? cause.code : undefined;
+}
+
+const matches = (fault: Fault, pattern: RegExp): boolean => fault.kind === "refused" && pattern.test(fault.why);
+
+export const isUnchanged = (fault: Fault): boolean => matches(fault, /message is not modified/i);
+
+/** The topic was deleted or closed; the chat itself still takes messages. */
+export const isTopicMissing = (fault: Fault): boolean =>
+  matches(fault, /thread not found|TOPIC_(CLOSED|DELETED|ID_INVALID)/i);
+
+/** The message is no longer there, or no longer ours to change: only a new one can stand in for it. */
+export const isMessageGone = (fault: Fault): boolean =>
+  (fault.kind === "refused" && fault.movedTo !== undefined) ||
+  matches(
+    fault,
+    /message to (edit|be edited|delete) not found|message can't be edited|MESSAGE_ID_INVALID|no text in the message/i,
+  );
+
+/** The picture itself was refused, or pictures are not allowed in this chat. */
+export const isPhotoRefused = (fault: Fault): boolean =>
+  matches(fault, /PHOTO|IMAGE_PROCESS|send (photos|media)|file is too big|wrong (type|file)/i);
+
+/** Telegram lets a bot write to a person only after that person wrote to the bot, and not once blocked. */
+export const isDirectRefused = (fault: Fault): boolean =>
+  fault.kind === "refused" &&
+  (fault.status === 403 || matches(fault, /chat not found|user not found|PEER_ID_INVALID/i));
