@@ -1,0 +1,105 @@
+import type { Update } from "grammy/types";
+import type { CallbackStore } from "../core/callbacks.ts";
+import type { CommandSummary } from "../core/command.ts";
+import type { Log } from "../core/log.ts";
+import type { Answer, ChatPlatform } from "../core/platform.ts";
+import type { Clock } from "../core/time.ts";
+import { publishedName } from "./telegram/arguments.ts";
+import { createClients, forLibrary } from "./telegram/client.ts";
+import { TelegramFailed } from "./telegram/failed.ts";
+import { createHealth } from "./telegram/health.ts";
+import { toIncoming } from "./telegram/incoming.ts";
+import { createLanes } from "./telegram/lanes.ts";
+import { createOutlet } from "./telegram/outlet.ts";
+import { createPersist } from "./telegram/persist.ts";
+import { readPlace } from "./telegram/place.ts";
+import { poll } from "./telegram/polling.ts";
+import { readPostedRef, toPostedRef } from "./telegram/posted-ref.ts";
+import { publishMenus, toMenus } from "./telegram/publish.ts";
+import { createResponder } from "./telegram/respond.ts";
+import { createTasks } from "./telegram/tasks.ts";
+import { createTwins } from "./telegram/twins.ts";
+import { createWire } from "./telegram/wire.ts";
+
+export interface TelegramOptions {
+  readonly token: string;
+  /** Root of the Bot API, before `/bot<token>`; Telegram's own when left out. */
+  readonly apiUrl?: string;
+  /** Numeric user ids. */
+  readonly admins: readonly string[];
+}
+
+export interface TelegramParts {
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly callbacks: CallbackStore;
+}
+
+/** What an answer under way still gets when the process is told to stop. */
+const GRACE = 2_000;
+
+/** What is left after that: aborted calls need a moment to come back. */
+const AFTERMATH = 500;
+
+const NEVER = new AbortController().signal;
+
+/** Telegram over long polling. `post` works whether or not `serve` runs. */
+export function createTelegram(options: TelegramOptions, parts: TelegramParts): ChatPlatform {
+  const { log, clock, random, callbacks } = parts;
+  const clients = createClients(options.token, options.apiUrl);
+  const wire = createWire(clients.call, random);
+  const health = createHealth({ log, clock });
+  const persist = createPersist({ health, random });
+  const twins = createTwins();
+  let published: ReadonlySet<string> = new Set();
+  const outlet = createOutlet({ wire, log, callbacks, clock, twins, lanes: createLanes(), published: () => published });
+
+  async function serve(commands: readonly CommandSummary[], answer: Answer, signal: AbortSignal): Promise<void> {
+    published = new Set(commands.map(({ name }) => publishedName(name)));
+    const me = await persist(() => clients.call.getMe(forLibrary(signal)), signal);
+    // Telegram hands out no updates while a webhook is set, by an earlier program of this bot for instance.
+    const free = await persist(() => clients.call.deleteWebhook({}, forLibrary(signal)), signal);
+    if (me === null || free === null) return;
+
+    const work = new AbortController();
+    const tasks = createTasks((error) => log.error({ error: wordsOf(error) }, "telegram: an update was not handled"));
+    const responder = createResponder({ outlet, wire, log, callbacks, commands, answer, me: me.username });
+    const admins = new Set(options.admins);
+    const handle = async (update: Update): Promise<void> => {
+      if (update.message) twins.seen(update.message.chat.id, update.message.message_id);
+      const incoming = toIncoming(update, me.username, admins);
+      if (incoming.kind === "command") await responder.command(incoming, work.signal);
+      if (incoming.kind === "press") await responder.press(incoming, work.signal);
+      if (incoming.kind === "membership")
+        log.info({ chat: incoming.chat, status: incoming.status }, "telegram: membership changed");
+    };
+    const onPoll = (): void => health.good(`@${me.username}`);
+    const onUpdate = (update: Update): void => tasks.start(() => handle(update));
+    const menus = toMenus(commands, options.admins);
+
+    health.good(`@${me.username}`);
+    tasks.start(() => publishMenus({ api: clients.call, log, random }, menus, signal));
+    try {
+      await poll({ api: clients.poll, persist, onPoll, onUpdate }, signal);
+    } finally {
+      await tasks.settle(GRACE);
+      work.abort();
+      await tasks.settle(AFTERMATH);
+    }
+  }
+
+  const post: ChatPlatform["post"] = async (target, card, replacing, signal = NEVER) => {
+    const place = readPlace(target);
+    if (place === null) throw new TelegramFailed(`"${target}" is no chat`, NO_CHAT);
+    const before = replacing ? readPostedRef(replacing) : null;
+    const sent = before ? await outlet.replace(before, card, signal) : await outlet.send(place, card, null, signal);
+    return toPostedRef(sent);
+  };
+
+  return { id: "telegram", serve, post, status: () => health.status() };
+}
+
+const NO_CHAT = { reason: "refused", hint: "write a chat as -100123 or -100123:TOPIC", code: null } as const;
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown");

@@ -1,0 +1,56 @@
+import type { Api } from "grammy";
+import type { Update } from "grammy/types";
+import { forLibrary, POLL_SECONDS } from "./client.ts";
+import type { Persist } from "./persist.ts";
+
+const ALLOWED = ["message", "callback_query", "my_chat_member"] as const;
+
+/** Enough to recognise an update that is delivered again, while an old process still polled for instance. */
+const MOST_REMEMBERED = 1_000;
+
+/** How long a stopping process may take to tell Telegram what it has seen. */
+const CONFIRM_LIMIT = 2_000;
+
+export interface PollingParts {
+  readonly api: Api;
+  readonly persist: Persist;
+  readonly onPoll: () => void;
+  /** Must return at once and never throw: the next poll waits for it. */
+  readonly onUpdate: (update: Update) => void;
+}
+
+/** Hands every update over once, until `signal` aborts; then confirms the last one, so that none comes again. */
+export async function poll(parts: PollingParts, signal: AbortSignal): Promise<void> {
+  const { api, persist } = parts;
+  const remembered = new Set<number>();
+  let offset = 0;
+  const fetch = () =>
+    api.getUpdates({ offset, timeout: POLL_SECONDS, allowed_updates: [...ALLOWED] }, forLibrary(signal));
+  try {
+    for (;;) {
+      const updates = await persist(fetch, signal);
+      if (updates === null) return;
+      parts.onPoll();
+      for (const update of updates) {
+        offset = update.update_id + 1;
+        if (remembered.has(update.update_id)) continue;
+        remember(remembered, update.update_id);
+        parts.onUpdate(update);
+      }
+    }
+  } finally {
+    if (offset > 0) await confirm(api, offset);
+  }
+}
+
+function remember(remembered: Set<number>, id: number): void {
+  remembered.add(id);
+  const [oldest] = remembered;
+  if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+}
+
+/** Best effort: unconfirmed updates come again at the next start, which is no harm worth waiting for. */
+const confirm = (api: Api, offset: number): Promise<unknown> =>
+  api
+    .getUpdates({ offset, limit: 1, timeout: 0 }, forLibrary(AbortSignal.timeout(CONFIRM_LIMIT)))
+    .catch(() => undefined);

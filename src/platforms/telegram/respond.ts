@@ -1,0 +1,98 @@
+import type { CallbackStore } from "../../core/callbacks.ts";
+import type { CommandReply, CommandSummary } from "../../core/command.ts";
+import type { Answer } from "../../core/platform.ts";
+import { publishedName, readArguments } from "./arguments.ts";
+import { readCallbackData } from "./callback-data.ts";
+import { deliver, type DeliverParts } from "./deliver.ts";
+import { BROKEN, toGreeting } from "./greeting.ts";
+import type { Incoming, Source } from "./incoming.ts";
+import { toTarget } from "./place.ts";
+import { withTyping } from "./typing.ts";
+
+export const EXPIRED = "This button has expired; run the command again.";
+export const UNDER_WAY = "This is already under way.";
+
+export interface RespondParts extends DeliverParts {
+  readonly commands: readonly CommandSummary[];
+  readonly answer: Answer;
+  readonly callbacks: CallbackStore;
+}
+
+type Command = Extract<Incoming, { kind: "command" }>;
+type Press = Extract<Incoming, { kind: "press" }>;
+
+/** Sees commands and button presses through, from what was asked to the last change of the answer. */
+export interface Responder {
+  command(incoming: Command, signal: AbortSignal): Promise<void>;
+  press(incoming: Press, signal: AbortSignal): Promise<void>;
+}
+
+export function createResponder(parts: RespondParts): Responder {
+  const { commands, wire } = parts;
+  const pressed = new Set<string>();
+  const find = (name: string): CommandSummary | undefined =>
+    commands.find((command) => publishedName(command.name) === publishedName(name));
+
+  return {
+    async command({ typed, source }, signal) {
+      const command = find(typed.name);
+      if (command) {
+        await respond(parts, source, command.name, readArguments(typed.rest, command.options), signal);
+      } else if (source.inPrivate && typed.name === "start") {
+        const card = toGreeting(commands, source.caller.admin);
+        await deliver(parts, source, { card, visibility: "public" }, signal);
+      } else if (source.inPrivate || typed.to !== null) {
+        // In a group, a command that nobody here knows is most likely meant for another bot.
+        await respond(parts, source, typed.name, {}, signal);
+      }
+    },
+    async press({ query, data, source }, signal) {
+      const call = await readCallbackData(data, parts.callbacks);
+      const command = call === null ? undefined : find(call.name);
+      if (call === null || command === undefined) {
+        await wire.toast(query, EXPIRED, signal);
+        return;
+      }
+      const press = `${source.caller.id} ${toTarget(source.place)} ${source.message} ${data}`;
+      const busy = pressed.has(press);
+      pressed.add(press);
+      try {
+        await wire.toast(query, busy ? UNDER_WAY : null, signal);
+        if (!busy) await respond(parts, source, command.name, call.args, signal);
+      } finally {
+        if (!busy) pressed.delete(press);
+      }
+    },
+  };
+}
+
+async function respond(
+  parts: RespondParts,
+  source: Source,
+  name: string,
+  args: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<void> {
+  const work = answerSafely(parts, source, name, args, signal);
+  const reply = await withTyping(parts.wire, source.place, work, signal);
+  await deliver(parts, source, reply, signal);
+}
+
+/** Whoever asks gets an answer, even when answering broke. */
+async function answerSafely(
+  { answer, log }: RespondParts,
+  { caller, place }: Source,
+  name: string,
+  args: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<CommandReply> {
+  try {
+    return await answer({ name, args, caller, place: toTarget(place), signal });
+  } catch (error) {
+    log.error(
+      { command: name, error: error instanceof Error ? error.message : "unknown" },
+      "telegram: answering failed",
+    );
+    return { card: BROKEN, visibility: "public" };
+  }
+}

@@ -1,0 +1,31 @@
+import { sleep } from "../../lib/backoff.ts";
+
+/** Work that goes on beside the update loop, so that one slow answer holds up no other. */
+export interface Tasks {
+  /** Starts work; what it rejects with goes to `onError`. */
+  start(work: () => Promise<void>): void;
+  /** Resolves when nothing is left, or after `limit` milliseconds. */
+  settle(limit: number): Promise<void>;
+}
+
+export function createTasks(onError: (error: unknown) => void): Tasks {
+  const running = new Set<Promise<void>>();
+  return {
+    start(work) {
+      const task = (async () => {
+        try {
+          await work();
+        } catch (error) {
+          onError(error);
+        }
+      })();
+      running.add(task);
+      void task.finally(() => running.delete(task));
+    },
+    async settle(limit) {
+      const done = new AbortController();
+      await Promise.race([Promise.all(running), sleep(limit, done.signal)]);
+      done.abort();
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import { describe, expect, test } from "vitest";
+import { startFakeTelegram } from "../fakes/telegram/server.ts";
+import { ADMIN, GROUP, GUEST, publicReply, setUp, until, written } from "./telegram-setup.ts";
+
+describe("commands as people type them", () => {
+  test.each([
+    ["/model_status", {}],
+    ["/model-status", {}],
+    ["/Model-Status", {}],
+    ["/model–status", {}],
+    ["/model_status@companion_test_bot", {}],
+    ["/model-status@Companion_Test_Bot main", { agent: "main" }],
+    ["/model_status main 24h", { agent: "main", window: "24h" }],
+    ["/model_status window=24h main", { agent: "main", window: "24h" }],
+    ['/model_status "my agent" window="last day"', { agent: "my agent", window: "last day" }],
+    ["/model_status main last seven days", { agent: "main", window: "last seven days" }],
+  ])("%s is understood", async (text, args) => {
+    const { fake, asked } = await setUp();
+    fake.say(text, { user: ADMIN, chat: GROUP });
+    await written(fake, "Answer to model-status", GROUP);
+    expect(asked).toMatchObject([{ name: "model-status", args, place: String(GROUP) }]);
+  });
+
+  test.each([
+    ["addressed to another bot", "/model_status@other_bot", {}],
+    ["of another bot", "/model", {}],
+    ["in the middle of a sentence", "what does /model_status say", {}],
+    ["from another bot", "/model_status", { user: { id: 77, is_bot: true } }],
+  ])("a command %s is left alone in a group", async (_, text, how) => {
+    const { fake, asked } = await setUp();
+    fake.say(text, { chat: GROUP, ...how });
+    fake.say("/fix_codex", { user: ADMIN, chat: GROUP });
+    await written(fake, "Answer to fix-codex");
+    expect(asked.map(({ name }) => name)).toEqual(["fix-codex"]);
+  });
+
+  test("an unknown command in a private chat goes to the answer, which knows what to say", async () => {
+    const { fake, asked } = await setUp();
+    fake.say("/model_stats", { user: ADMIN });
+    await written(fake, "Answer to model-stats", ADMIN);
+    expect(asked).toMatchObject([{ name: "model-stats", args: {} }]);
+  });
+
+  test("/start greets and names the commands the person may use, in the form one can tap", async () => {
+    const { fake, asked } = await setUp();
+    fake.say("/start", { user: GUEST });
+    const greeting = await written(fake, "OpenClaw Companion", GUEST);
+    expect(greeting.text).toContain("/model_status");
+    expect(greeting.text).not.toContain("fix_codex");
+    expect(asked).toEqual([]);
+  });
+});
+
+describe("who asks", () => {
+  test.each([
+    ["a listed person", { user: ADMIN }, true],
+    ["anybody else", { user: GUEST }, false],
+    ["an anonymous group admin", { user: ADMIN, senderChat: GROUP }, false],
+    ["a channel that speaks in the group", { user: ADMIN, senderChat: -1_009_999_999_999 }, false],
+  ])("%s", async (_, how, admin) => {
+    const { fake, asked } = await setUp();
+    fake.say("/model_status", { chat: GROUP, ...how });
+    const [call] = await until(() => asked.length > 0 && asked);
+    expect(call?.caller).toMatchObject({ platform: "telegram", admin });
+  });
+
+  test("a channel post is ignored", async () => {
+    const { fake, asked } = await setUp();
+    const chat = { id: GROUP, type: "channel", title: "News" };
+    fake.deliver({ channel_post: { message_id: 1, date: 1, chat, sender_chat: chat, text: "/fix_codex" } });
+    fake.deliver({ message: { message_id: 2, date: 1, chat, text: "/fix_codex" } });
+    fake.say("/model_status", { user: ADMIN });
+    await written(fake, "Answer to model-status");
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe("where the answer goes", () => {
+  test("into the same topic, quoting the command", async () => {
+    const { fake, asked } = await setUp();
+    const question = fake.say("/model_status", { chat: GROUP, topic: 7 });
+    const answer = await written(fake, "Answer to model-status", GROUP);
+    expect(answer).toMatchObject({ message_thread_id: 7, reply_to_message: { message_id: question.message_id } });
+    expect(asked[0]?.place).toBe(`${GROUP}:7`);
+  });
+
+  test("a thread of replies outside a forum is no topic", async () => {
+    const { fake } = await setUp();
+    const chat = { id: GROUP, type: "supergroup", title: "Group" };
+    const from = { id: ADMIN, is_bot: false, first_name: "A" };
+    fake.deliver({ message: { message_id: 5, date: 1, chat, from, message_thread_id: 3, text: "/model_status" } });
+    expect(await written(fake, "Answer to model-status", GROUP)).not.toHaveProperty("message_thread_id");
+  });
+
+  test("without a quote when the command was deleted meanwhile", async () => {
+    const { promise: gone, resolve: go } = Promise.withResolvers<void>();
+    const { fake } = await setUp({ answer: () => gone.then(() => publicReply("Late")) });
+    fake.deleteMessage(fake.say("/model_status", { chat: GROUP }));
+    go();
+    expect(await written(fake, "Late", GROUP)).not.toHaveProperty("reply_to_message");
+  });
+
+  test("a slow answer holds up no other", async () => {
+    const { promise: slow, resolve: finish } = Promise.withResolvers<void>();
+    const { fake } = await setUp({
+      answer: ({ name }) =>
+        name === "fix-codex" ? slow.then(() => publicReply("Slow")) : Promise.resolve(publicReply("Fast")),
+    });
+    fake.say("/fix_codex", { chat: GROUP });
+    fake.say("/model_status", { chat: GROUP });
+    await written(fake, "Fast");
+    await until(() => fake.actions.length > 0);
+    expect(fake.actions).toEqual([{ chat: GROUP, action: "typing" }]);
+    finish();
+    await written(fake, "Slow");
+  });
+
+  test("an answer that breaks is said to have broken, and the next one comes", async () => {
+    const { fake, logged } = await setUp({
+      answer: ({ name }) =>
+        name === "fix-codex" ? Promise.reject(new Error("boom")) : Promise.resolve(publicReply("Fine")),
+    });
+    fake.say("/fix_codex", { chat: GROUP });
+    await written(fake, "That did not work");
+    fake.say("/model_status", { chat: GROUP });
+    await written(fake, "Fine");
+    expect(logged).toContainEqual(
+      expect.objectContaining({ level: "error", fields: { command: "fix-codex", error: "boom" } }),
+    );
+  });
+
+  test("an update that is delivered twice is answered once", async () => {
+    const { fake, asked } = await setUp();
+    const from = { id: ADMIN, is_bot: false, first_name: "A" };
+    const message = { message_id: 5, date: 1, chat: { id: GROUP, type: "supergroup" }, from, text: "/model_status" };
+    fake.deliver({ update_id: 900_000, message });
+    await written(fake, "Answer to model-status");
+    fake.deliver({ update_id: 900_000, message });
+    fake.deliver({ update_id: 900_001, message: { ...message, text: "/fix_codex" } });
+    await written(fake, "Answer to fix-codex");
+    expect(asked.map(({ name }) => name)).toEqual(["model-status", "fix-codex"]);
+  });
+});
+
+describe("the menu of commands", () => {
+  test("everyone is shown what everyone may use, admins everything", async () => {
+    const fake = await startFakeTelegram();
+    fake.start(ADMIN);
+    await setUp({ fake });
+    await until(() => fake.menus.has(`chat:${ADMIN}`));
+    const names = [...fake.menus].map(([scope, menu]) => [scope, menu.map(({ command }) => command)]);
+    expect(Object.fromEntries(names)).toEqual({
+      default: ["model_status"],
+      all_chat_administrators: ["model_status", "fix_codex"],
+      [`chat:${ADMIN}`]: ["model_status", "fix_codex"],
+    });
+  });
+
+  test("is not published again when nothing changed", async () => {
+    const fake = await startFakeTelegram();
+    fake.start(ADMIN);
+    const menu = [{ command: "model_status", description: "Which model really answers" }];
+    fake.menus.set("default", menu);
+    await setUp({ fake });
+    await until(() => fake.menus.has(`chat:${ADMIN}`));
+    expect(fake.callsOf("getMyCommands")).toHaveLength(3);
+    expect(fake.callsOf("setMyCommands")).toHaveLength(2);
+  });
+
+  test("an admin who never opened the bot does not stop it", async () => {
+    const { fake, logged } = await setUp();
+    await until(() => logged.some(({ message }) => message.includes("menu not published")));
+    fake.say("/model_status", { chat: GROUP });
+    expect(await written(fake, "Answer to model-status")).toMatchObject({ chat: { id: GROUP } });
+  });
+});
