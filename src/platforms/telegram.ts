@@ -78,7 +78,6 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     const onUpdate = (update: Update): void => tasks.start(() => handle(update));
     const menus = toMenus(commands, options.admins);
 
-    health.good(`@${me.username}`);
     tasks.start(() => publishMenus({ api: clients.call, log, random }, menus, signal));
     try {
       await poll({ api: clients.poll, persist, onPoll, onUpdate }, signal);

@@ -22,11 +22,13 @@ export async function follow<T>(
     }
   };
   const write = async (): Promise<void> => {
-    for (;;) {
-      await sleep(LEAST_PAUSE, signal);
-      const next = await box.take();
-      if (next === null || signal.aborted) return;
-      await show(next.value);
+    let pause = sleep(LEAST_PAUSE, signal);
+    while (await box.filled()) {
+      await pause;
+      const newest = box.take();
+      if (newest === null || signal.aborted) return;
+      await show(newest.value);
+      pause = sleep(LEAST_PAUSE, signal);
     }
   };
   const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
@@ -44,8 +46,9 @@ interface Box<T> {
   /** Takes the place of a value that nobody took. */
   put(value: T): void;
   close(): void;
-  /** Waits for a value; null once the box is closed and empty. */
-  take(): Promise<{ readonly value: T } | null>;
+  /** Waits for a value; false once the box is closed and empty. */
+  filled(): Promise<boolean>;
+  take(): { readonly value: T } | null;
 }
 
 function createBox<T>(): Box<T> {
@@ -66,8 +69,11 @@ function createBox<T>(): Box<T> {
       open = false;
       wake();
     },
-    async take() {
+    async filled() {
       while (nothingYet()) await news.promise;
+      return held !== null;
+    },
+    take() {
       const taken = held;
       held = null;
       return taken;

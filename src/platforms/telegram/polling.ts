@@ -24,8 +24,15 @@ export async function poll(parts: PollingParts, signal: AbortSignal): Promise<vo
   const { api, persist } = parts;
   const remembered = new Set<number>();
   let offset = 0;
-  const fetch = () =>
-    api.getUpdates({ offset, timeout: POLL_SECONDS, allowed_updates: [...ALLOWED] }, forLibrary(signal));
+  // A long poll says nothing until it ends: the first one, and one after a fault, come back at once.
+  let unproven = true;
+  const fetch = async (): Promise<readonly Update[]> => {
+    const timeout = unproven ? 0 : POLL_SECONDS;
+    unproven = true;
+    const updates = await api.getUpdates({ offset, timeout, allowed_updates: ALLOWED }, forLibrary(signal));
+    unproven = false;
+    return updates;
+  };
   try {
     for (;;) {
       const updates = await persist(fetch, signal);
