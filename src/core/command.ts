@@ -64,3 +64,7 @@ export interface CommandCall {
   readonly place: string;
   readonly signal: AbortSignal;
 }
+
+/** `/model-status [gateway] [agent]`, as help and refusals show it. */
+export const usageOf = ({ name, options }: Pick<Command, "name" | "options">): string =>
+  [`/${name}`, ...Object.entries(options).map(([key, { required }]) => (required ? `<${key}>` : `[${key}]`))].join(" ");

@@ -64,6 +64,8 @@ export interface EvidenceQueries {
   answering(gateway: GatewayId): Promise<readonly Answering[]>;
   /** The newest turn of each agent, answered or not. */
   lastTurns(gateway: GatewayId): Promise<readonly Turn[]>;
+  /** When each model answered last. */
+  lastServed(gateway: GatewayId): Promise<readonly { readonly model: ModelRef; readonly at: Instant }[]>;
   recentUnauthorized(gateway: GatewayId, limit: number): Promise<readonly FailedAttempt[]>;
   /** Failures since an instant, alike ones together, newest first. */
   failures(gateway: GatewayId, since: Instant): Promise<readonly FailureSummary[]>;

@@ -4,6 +4,7 @@ import type { LogEntry, RecordSources, Transcript } from "../core/record.ts";
 import { MINUTE, SECOND, type Instant } from "../core/time.ts";
 import { classify, classifyBy } from "./classify.ts";
 import { readLog, type ChainEnd } from "./readers/log.ts";
+import { readSummary } from "./readers/summary.ts";
 import { traceTurns, type TurnTrace } from "./turns.ts";
 
 /** What the readings of one gateway are understood against. */
@@ -15,41 +16,53 @@ export interface Circumstances {
   agentOf(session: string): string;
   /** What a session was set to at an instant; null when that is not known. */
   selectedAt(session: string, at: Instant): ModelRef | null;
+  /** The keys of this gateway's sessions by the ids that its log uses. */
+  readonly sessionsById: ReadonlyMap<string, string>;
 }
 
 /** Errors after which a gateway tries the next model; after others it stops at once. */
-const TRIES_NEXT = new Set(["unauthorized", "forbidden", "rate-limit", "server", "timeout", "resting", "unknown-model"]);
+const TRIES_NEXT = new Set([
+  "unauthorized",
+  "forbidden",
+  "rate-limit",
+  "server",
+  "timeout",
+  "resting",
+  "unknown-model",
+]);
 /** How long a turn may be silent before it counts as over: retries pause for some seconds between tries. */
 const QUIET = { stops: 3 * SECOND, triesNext: 45 * SECOND } as const;
 /** How far a log line and the transcript entry of the same attempt may lie apart. */
 const NEAR = 15 * SECOND;
 
 /** Turns readings of one gateway into evidence. Pure: the same readings give the same keys. */
-export function assemble(
-  transcripts: readonly Transcript[],
-  log: readonly LogEntry[],
-  known: Circumstances,
-  sessionIds: ReadonlySet<string>,
-): Evidence {
+export function assemble(transcripts: readonly Transcript[], log: readonly LogEntry[], known: Circumstances): Evidence {
   const traces = transcripts.flatMap(traceTurns);
-  const logged = readLog(log, known.sources, createOwnership(traces, sessionIds));
+  const logged = readLog(log, known.sources, createOwnership(traces, known.sessionsById));
   const agentOf = (session: string | null) => (session === null ? null : known.agentOf(session));
-  const fromTurns = known.sources.providerErrors === "transcripts" ? traces.flatMap((trace) => toAttempts(trace, known)) : [];
-  const sessionOfRun = new Map(traces.flatMap((trace) => (trace.run === null ? [] : [[trace.run, trace.session] as const])));
+  const fromTurns =
+    known.sources.providerErrors === "transcripts" ? traces.flatMap((trace) => toAttempts(trace, known)) : [];
+  const sessionOfRun = new Map(
+    traces.flatMap((trace) => (trace.run === null ? [] : [[trace.run, trace.session] as const])),
+  );
+  const given = known.sources.localRefusals === "decisions" ? traces.flatMap((trace) => toGivenUp(trace, known)) : [];
   const fromLog = logged.attempts.map((attempt) => {
     const session = attempt.session ?? (attempt.run === null ? null : (sessionOfRun.get(attempt.run) ?? null));
     return { ...attempt.failed, session, agent: agentOf(session) };
   });
   const turns = traces.flatMap((trace) => toTurn(trace, logged.ends, known) ?? []);
-  return { attempts: [...fromTurns, ...fromLog], turns: [...turns, ...unwrittenTurns(traces, logged.ends, known)] };
+  return {
+    attempts: [...fromTurns, ...fromLog, ...given],
+    turns: [...turns, ...unwrittenTurns(traces, logged.ends, known)],
+  };
 }
 
 /** Log files may be shared by all gateways of a host: only what belongs to this one is counted. */
-function createOwnership(traces: readonly TurnTrace[], sessionIds: ReadonlySet<string>) {
+function createOwnership(traces: readonly TurnTrace[], sessions: ReadonlyMap<string, string>) {
   const runs = new Set(traces.flatMap((trace) => trace.run ?? []));
   return {
     ownsRun: (run: string) => runs.has(run),
-    ownsSession: (sessionId: string) => sessionIds.has(sessionId),
+    ownsSession: (sessionId: string) => sessions.has(sessionId),
     ownsInstant: (at: Instant) => traces.some((trace) => at >= trace.askedAt - NEAR && at <= trace.lastAt + NEAR),
   };
 }
@@ -63,6 +76,21 @@ function toAttempts(trace: TurnTrace, known: Circumstances): readonly FailedAtte
     at: tried.at,
     endedBy: "provider",
     ...classifyBy("provider", { message: tried.message, reason: null, status: null }),
+  }));
+}
+
+/** What the gateway's own last word on a turn says of each model it passed over; its log leaves repetitions out. */
+function toGivenUp(trace: TurnTrace, known: Circumstances): readonly FailedAttempt[] {
+  if (trace.end.kind !== "gave-up") return [];
+  const { at, message } = trace.end;
+  return readSummary(message).map(({ model, message: why }) => ({
+    key: `${trace.key}/${formatModel(model)}`,
+    session: trace.session,
+    agent: known.agentOf(trace.session),
+    model,
+    at,
+    endedBy: "gateway",
+    ...classifyBy("gateway", { message: why, reason: null, status: null }),
   }));
 }
 
@@ -96,11 +124,18 @@ function endsTurn(end: ChainEnd, trace: TurnTrace): boolean {
 }
 
 /** Chains in which nothing was ever asked of a provider may leave no transcript entry at all. */
-function unwrittenTurns(traces: readonly TurnTrace[], ends: readonly ChainEnd[], known: Circumstances): readonly Turn[] {
+function unwrittenTurns(
+  traces: readonly TurnTrace[],
+  ends: readonly ChainEnd[],
+  known: Circumstances,
+): readonly Turn[] {
   return ends.flatMap((end) => {
-    if (!end.local || end.session === null || traces.some((trace) => endsTurn(end, trace))) return [];
-    const { session, at } = end;
+    const session = end.session ?? known.sessionsById.get(end.sessionId ?? "");
+    if (!end.local || session === undefined || traces.some((trace) => endsTurn(end, trace))) return [];
+    const { at } = end;
     const key = end.run === null ? `${session}!${at}` : `run:${end.run}`;
-    return [{ key, session, agent: known.agentOf(session), at, answeredBy: null, selected: known.selectedAt(session, at) }];
+    return [
+      { key, session, agent: known.agentOf(session), at, answeredBy: null, selected: known.selectedAt(session, at) },
+    ];
   });
 }

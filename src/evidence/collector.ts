@@ -54,19 +54,26 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const now = clock();
       const [snapshot, page] = await Promise.all([session.snapshot(signal), readLog(session, signal)]);
       await store.noteSelections(gateway, snapshot.agents, now);
-      const stale = snapshot.sessions.filter((row) => row.updatedAt > now - KEPT && isStale(row.key, row.updatedAt, marks));
-      const transcripts = await readTranscripts(session, stale.map((row) => row.key), marks, signal);
+      const stale = snapshot.sessions.filter(
+        (row) => row.updatedAt > now - KEPT && isStale(row.key, row.updatedAt, marks),
+      );
+      const transcripts = await readTranscripts(
+        session,
+        stale.map((row) => row.key),
+        marks,
+        signal,
+      );
 
       recent = [...recent.filter((entry) => entry.at > now - LONGEST_TURN), ...page.entries];
       const known = {
+        sessionsById: new Map(snapshot.sessions.flatMap((row) => (row.sessionId ? [[row.sessionId, row.key]] : []))),
         sources: session.sources,
         now,
         startedAt: session.startedAt,
         agentOf: createAgentOf(snapshot),
         selectedAt: createSelectedAt(snapshot, await store.selections(gateway)),
       };
-      const sessionIds = new Set(snapshot.sessions.flatMap((row) => row.sessionId ?? []));
-      const evidence = assemble(transcripts, recent, known, sessionIds);
+      const evidence = assemble(transcripts, recent, known);
       const changed = await store.record(gateway, evidence);
       await noteBeginning(store, gateway, { isFirst, page, transcripts, session, now });
 

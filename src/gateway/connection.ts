@@ -48,7 +48,10 @@ export interface ConnectOptions {
 const HELLO = z.object({
   protocol: z.number(),
   server: z.object({ version: z.string() }).partial().default({}),
-  features: z.object({ methods: z.array(z.string()) }).partial().default({}),
+  features: z
+    .object({ methods: z.array(z.string()) })
+    .partial()
+    .default({}),
   snapshot: z.object({ uptimeMs: z.number() }).partial().default({}),
 });
 
@@ -126,7 +129,11 @@ function toClientOptions(endpoint: Endpoint, options: ConnectOptions, skip: () =
     caps: [],
     requestTimeoutMs: REQUEST_TIMEOUT,
     connectChallengeTimeoutMs: HANDSHAKE_TIMEOUT,
-    deviceIdentity: device && { deviceId: device.id, privateKeyPem: device.privateKeyPem, publicKeyPem: device.publicKeyPem },
+    deviceIdentity: device && {
+      deviceId: device.id,
+      privateKeyPem: device.privateKeyPem,
+      publicKeyPem: device.publicKeyPem,
+    },
     ...(endpoint.token !== null && { token: endpoint.token }),
     ...(endpoint.tlsFingerprint !== null && { tlsFingerprint: endpoint.tlsFingerprint }),
     hostDeps: {

@@ -8,7 +8,9 @@ type WithoutRetry<T> = T extends unknown ? Omit<T, "retryAt"> : never;
 export type LinkFailure = WithoutRetry<Extract<LinkStatus, { state: "pairing" | "waiting" | "refused" }>>;
 
 const DETAILS = z.object({ code: z.string(), requestId: z.string(), httpStatus: z.number() }).partial();
-const ERROR = z.object({ code: z.string(), gatewayCode: z.string(), message: z.string(), details: DETAILS.catch({}) }).partial();
+const ERROR = z
+  .object({ code: z.string(), gatewayCode: z.string(), message: z.string(), details: DETAILS.catch({}) })
+  .partial();
 
 const TLS_CODES = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)/;
 
@@ -31,12 +33,18 @@ export function readFailure(error: unknown, url: string): LinkFailure {
     return refused("scopes", why, "set the gateway's shared token, or approve the device again");
   }
   if (/RATE_LIMITED/.test(kind)) return waiting("refusing", "the gateway takes no more sign-ins for a moment");
-  if (/^(?:AUTH_|DEVICE_)/.test(kind) || /unauthori[sz]ed|token mismatch|token missing/i.test(message)) return toToken(kind);
+  if (/^(?:AUTH_|DEVICE_)/.test(kind) || /unauthori[sz]ed|token mismatch|token missing/i.test(message))
+    return toToken(kind);
   if (/fingerprint mismatch|fingerprint unavailable/.test(message)) {
     const why = `the certificate of ${host} is not the one that was pinned`;
-    return refused("pin", why, "compare the fingerprint on the gateway host; if the certificate was renewed, set the new one");
+    return refused(
+      "pin",
+      why,
+      "compare the fingerprint on the gateway host; if the certificate was renewed, set the new one",
+    );
   }
-  if (/tls fingerprint/.test(message)) return refused("pin", message, "give the SHA-256 fingerprint, and a wss:// address");
+  if (/tls fingerprint/.test(message))
+    return refused("pin", message, "give the SHA-256 fingerprint, and a wss:// address");
   if (/plaintext ws:\/\//.test(message)) {
     const fix = "use a wss:// address, an SSH tunnel to the gateway's loopback port, or a private network address";
     return refused("tls", `${host} would be reached without encryption across a public network`, fix);
@@ -48,8 +56,15 @@ export function readFailure(error: unknown, url: string): LinkFailure {
   return toUnreachable(code, message, details.httpStatus, host, error);
 }
 
-function toUnreachable(code: string, message: string, status: number | undefined, host: string, error: unknown): LinkFailure {
-  if (code === "ECONNREFUSED") return waiting("refusing", `nothing listens at ${host}: the gateway process is not running there`);
+function toUnreachable(
+  code: string,
+  message: string,
+  status: number | undefined,
+  host: string,
+  error: unknown,
+): LinkFailure {
+  if (code === "ECONNREFUSED")
+    return waiting("refusing", `nothing listens at ${host}: the gateway process is not running there`);
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return waiting("away", `the host name of ${host} cannot be found`);
   if (/^E(?:HOST|NET)|ETIMEDOUT|ECONNRESET/.test(code)) return waiting("away", `${host} cannot be reached (${code})`);
   if (status !== undefined) return waiting("refusing", `${host} answers HTTP ${status} instead of a WebSocket`);
@@ -57,7 +72,8 @@ function toUnreachable(code: string, message: string, status: number | undefined
     return waiting("silent", `${host} accepts the connection but does not speak`);
   }
   if (error instanceof ClosedEarly && error.code === 1012) return waiting("restarting", "the gateway is restarting");
-  if (error instanceof ClosedEarly) return waiting("refusing", `${host} closed the connection before saying hello (${error.code})`);
+  if (error instanceof ClosedEarly)
+    return waiting("refusing", `${host} closed the connection before saying hello (${error.code})`);
   return waiting("away", `${host} cannot be reached${code ? ` (${code})` : ""}`);
 }
 
@@ -79,7 +95,10 @@ export const scopesStripped = (): LinkFailure =>
   );
 
 export function toPairing(requestId: string | null): LinkFailure {
-  const command = requestId === null ? "openclaw devices list, then openclaw devices approve <id>" : `openclaw devices approve ${requestId}`;
+  const command =
+    requestId === null
+      ? "openclaw devices list, then openclaw devices approve <id>"
+      : `openclaw devices approve ${requestId}`;
   return {
     state: "pairing",
     requestId,

@@ -30,7 +30,9 @@ export function loadIdentity(folder: string): DeviceIdentity {
     writeKept(path, kept);
   };
   return {
-    id: createHash("sha256").update(rawKey(publicKey.export({ type: "spki", format: "der" }))).digest("hex"),
+    id: createHash("sha256")
+      .update(rawKey(publicKey.export({ type: "spki", format: "der" })))
+      .digest("hex"),
     privateKeyPem: kept.privateKeyPem,
     publicKeyPem: publicKey.export({ type: "spki", format: "pem" }).toString(),
     token: (gateway, role) => kept.tokens[slot(gateway, role)] ?? null,

@@ -26,7 +26,10 @@ const PAIRING_RETRY = 5 * SECOND;
 type Opened = { readonly connection: Connection; readonly session: GatewaySession };
 
 /** Keeps one gateway connected until `signal` of `run` aborts. Owns its connection and says how it stands. */
-export function createLink(endpoint: Endpoint, parts: LinkParts): GatewayLink & { run(signal: AbortSignal): Promise<void> } {
+export function createLink(
+  endpoint: Endpoint,
+  parts: LinkParts,
+): GatewayLink & { run(signal: AbortSignal): Promise<void> } {
   const { clock, log } = parts;
   const backoff = createBackoff({ first: SECOND, most: MINUTE, random: parts.random });
   const listeners = new Set<(status: LinkStatus) => void>();
@@ -40,7 +43,8 @@ export function createLink(endpoint: Endpoint, parts: LinkParts): GatewayLink & 
   };
 
   const wait = async (failure: LinkFailure, signal: AbortSignal): Promise<void> => {
-    const pause = failure.state === "refused" ? REFUSED_RETRY : failure.state === "pairing" ? PAIRING_RETRY : backoff.next();
+    const pause =
+      failure.state === "refused" ? REFUSED_RETRY : failure.state === "pairing" ? PAIRING_RETRY : backoff.next();
     log.warn({ gateway: endpoint.name, state: failure.state, why: failure.why }, "gateway not linked");
     become(failure.state === "pairing" ? failure : { ...failure, retryAt: clock() + pause });
     await sleep(pause, signal);

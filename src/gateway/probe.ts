@@ -25,7 +25,11 @@ export const probeHealth: Probe = async (endpoint, failure, signal) => {
     });
     const text = await reply.body.text();
     if (reply.statusCode !== 200 || !isHealth(text)) return failure;
-    return { ...failure, cause: "refusing", why: `the gateway process at ${url.host} is up, but refuses the connection` };
+    return {
+      ...failure,
+      cause: "refusing",
+      why: `the gateway process at ${url.host} is up, but refuses the connection`,
+    };
   } catch {
     return failure;
   }

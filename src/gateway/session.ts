@@ -74,7 +74,12 @@ async function takeSnapshot(
 }
 
 const PAYLOAD = z
-  .object({ sessionKey: z.string(), stream: z.string(), state: z.string(), data: z.object({ phase: z.string() }).partial() })
+  .object({
+    sessionKey: z.string(),
+    stream: z.string(),
+    state: z.string(),
+    data: z.object({ phase: z.string() }).partial(),
+  })
   .partial();
 
 /** Phases after which the record holds something new; `start` and deltas change nothing that is counted. */

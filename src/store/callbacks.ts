@@ -12,7 +12,10 @@ export const createCallbackStore = (db: Kysely<Schema>, now: () => number): Call
   async keep(text) {
     const id = createHash("sha256").update(text).digest("base64url").slice(0, 22);
     const kept_at = now();
-    await db.deleteFrom("callbacks").where("kept_at", "<", kept_at - KEPT).execute();
+    await db
+      .deleteFrom("callbacks")
+      .where("kept_at", "<", kept_at - KEPT)
+      .execute();
     await db
       .insertInto("callbacks")
       .values({ id, text, kept_at })

@@ -45,6 +45,18 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
       }));
     },
 
+    async lastServed(gateway) {
+      const rows = await db
+        .selectFrom("turns")
+        .select(["provider", "model"])
+        .select(({ fn }) => fn.max("at").as("at"))
+        .where("gateway", "=", gateway)
+        .where("model", "is not", null)
+        .groupBy(["provider", "model"])
+        .execute();
+      return rows.map((row) => ({ model: { provider: row.provider ?? "", model: row.model ?? "" }, at: row.at }));
+    },
+
     async recentUnauthorized(gateway, limit) {
       const rows = await db
         .selectFrom("attempts")

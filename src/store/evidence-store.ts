@@ -47,12 +47,21 @@ export function createEvidenceStore(db: Kysely<Schema>): EvidenceStore {
         const model = { provider: primary?.provider ?? null, model: primary?.model ?? null };
         if (before && before.provider === model.provider && before.model === model.model) continue;
         const row = { gateway, agent: id, ...model, since: at };
-        await db.insertInto("selections").values(row).onConflict((c) => c.doNothing()).execute();
+        await db
+          .insertInto("selections")
+          .values(row)
+          .onConflict((c) => c.doNothing())
+          .execute();
       }
     },
 
     async selections(gateway) {
-      const rows = await db.selectFrom("selections").selectAll().where("gateway", "=", gateway).orderBy("since").execute();
+      const rows = await db
+        .selectFrom("selections")
+        .selectAll()
+        .where("gateway", "=", gateway)
+        .orderBy("since")
+        .execute();
       return rows.map((row) => ({ agent: row.agent, model: toModel(row.provider, row.model), since: row.since }));
     },
 

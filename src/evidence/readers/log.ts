@@ -38,7 +38,9 @@ type ProviderError = Extract<LogEntry, { kind: "provider-error" }>;
 /** What a gateway's log adds to its transcripts: refusals, ends of chains, and on newer releases provider errors. */
 export function readLog(entries: readonly LogEntry[], sources: RecordSources, own: Ownership): LoggedEvidence {
   const decisions = entries.filter((entry): entry is Decision => entry.kind === "decision");
-  const sessionIdOf = new Map(decisions.flatMap((line) => (line.run && line.sessionId ? [[line.run, line.sessionId]] : [])));
+  const sessionIdOf = new Map(
+    decisions.flatMap((line) => (line.run && line.sessionId ? [[line.run, line.sessionId]] : [])),
+  );
   const owned = (run: string | null, at: Instant): boolean => {
     if (run !== null && own.ownsRun(run)) return true;
     const sessionId = run === null ? undefined : sessionIdOf.get(run);
@@ -111,7 +113,13 @@ function readLanes(entries: readonly LogEntry[], own: Ownership): LoggedEvidence
       const failed = { key, model, at: entry.at, endedBy: "gateway" as const, ...classifyBy("gateway", announced) };
       attempts.push({ run: null, session: entry.session, failed });
     } else if (entry.kind === "gave-up") {
-      ends.push({ at: entry.at, run: null, sessionId: null, session: lane?.session ?? null, local: lane?.local ?? false });
+      ends.push({
+        at: entry.at,
+        run: null,
+        sessionId: null,
+        session: lane?.session ?? null,
+        local: lane?.local ?? false,
+      });
       lane = null;
     }
   }
@@ -119,4 +127,7 @@ function readLanes(entries: readonly LogEntry[], own: Ownership): LoggedEvidence
 }
 
 const modelIn = (text: string): ModelRef =>
-  readModel(/(?:model:? |for )"?([\w.-]+\/[\w./:-]*\w)/i.exec(text)?.[1] ?? "") ?? { provider: "unknown", model: "unknown" };
+  readModel(/(?:model:? |for )"?([\w.-]+\/[\w./:-]*\w)/i.exec(text)?.[1] ?? "") ?? {
+    provider: "unknown",
+    model: "unknown",
+  };

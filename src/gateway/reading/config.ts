@@ -80,7 +80,9 @@ function readAgents(config: Config, resolved: ResolvedDefault, agentIds: readonl
     return {
       id,
       primary: named ?? (route.primary === null ? resolved.model : null),
-      fallbacks: (route.fallbacks ?? shared.fallbacks ?? []).flatMap((text) => aliases.get(text) ?? readModel(text) ?? []),
+      fallbacks: (route.fallbacks ?? shared.fallbacks ?? []).flatMap(
+        (text) => aliases.get(text) ?? readModel(text) ?? [],
+      ),
     };
   });
 }
@@ -96,7 +98,10 @@ function readAliases(config: Config): ReadonlyMap<string, ModelRef> {
   return aliases;
 }
 
-function toRoute(model: z.infer<typeof MODEL> | undefined): { primary: string | null; fallbacks: readonly string[] | null } {
+function toRoute(model: z.infer<typeof MODEL> | undefined): {
+  primary: string | null;
+  fallbacks: readonly string[] | null;
+} {
   if (typeof model === "string") return { primary: model, fallbacks: null };
   return { primary: model?.primary ?? null, fallbacks: model?.fallbacks ?? null };
 }

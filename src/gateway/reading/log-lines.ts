@@ -114,7 +114,14 @@ function toEntry({ at, parts }: Line): LogEntry | null {
   if (end.success) {
     const { runId, provider, model, failoverReason, rawErrorPreview, error } = end.data;
     const message = rawErrorPreview ?? error ?? "";
-    return { kind: "provider-error", at, run: runId, model: { provider, model }, reason: failoverReason ?? null, message };
+    return {
+      kind: "provider-error",
+      at,
+      run: runId,
+      model: { provider, model },
+      reason: failoverReason ?? null,
+      message,
+    };
   }
   for (const part of parts) {
     if (typeof part !== "string") continue;

@@ -1,0 +1,54 @@
+import { code, text, type Line } from "./core/card.ts";
+import { usageOf, type Command, type CommandCall, type CommandReply } from "./core/command.ts";
+import type { Log } from "./core/log.ts";
+import type { Answer } from "./core/platform.ts";
+import type { Clock } from "./core/time.ts";
+import { redact, shorten } from "./lib/redact.ts";
+
+/** Finds the command, checks access and arguments, and turns failures into replies. Never rejects. */
+export function createAnswer(commands: readonly Command[], clock: Clock, log: Log): Answer {
+  return async (call) => {
+    const command = commands.find(({ name }) => name === call.name.replaceAll("_", "-"));
+    if (!command)
+      return refuse(
+        "There is no such command",
+        code(`/${shorten(call.name, 40)}`),
+        " is not known here; ",
+        code("/help"),
+        " lists what is.",
+      );
+    if (command.access === "admin" && !call.caller.admin) {
+      return refuse(
+        "Only admins may do that",
+        code(`/${command.name}`),
+        " is for the admins this bot was configured with.",
+      );
+    }
+    const problem = readProblem(command, call.args);
+    if (problem !== null) return refuse("That cannot be understood", `${problem} Usage: `, code(usageOf(command)));
+    return run(command, call, clock, log);
+  };
+}
+
+async function run(command: Command, call: CommandCall, clock: Clock, log: Log): Promise<CommandReply> {
+  const { caller, place, signal } = call;
+  try {
+    return await command.run({ caller, place, signal, now: clock() }, call.args);
+  } catch (error) {
+    const why = shorten(redact(error instanceof Error ? error.message : "unknown error"), 300);
+    log.error({ command: command.name, why }, "command failed");
+    return refuse("That did not work", code(`/${command.name}`), ` failed: ${why}`);
+  }
+}
+
+function readProblem({ options }: Command, args: CommandCall["args"]): string | null {
+  const unknown = Object.keys(args).find((name) => !(name in options));
+  if (unknown !== undefined) return `"${shorten(unknown, 40)}" is not an option of this command.`;
+  const missing = Object.entries(options).find(([name, option]) => option.required && !args[name]);
+  return missing ? `"${missing[0]}" is missing: ${missing[1].description}.` : null;
+}
+
+const refuse = (title: string, ...line: Line): CommandReply => ({
+  card: { tone: "neutral", title, blocks: [text(...line)] },
+  visibility: "private",
+});

@@ -1,0 +1,119 @@
+import { mkdirSync } from "node:fs";
+import { createCommands } from "../commands/index.ts";
+import { createAnswer } from "./answer.ts";
+import type { Config } from "./config.ts";
+import type { Command } from "./core/command.ts";
+import type { Log } from "./core/log.ts";
+import type { Answer, ChatPlatform } from "./core/platform.ts";
+import type { GatewayReport, ReportSource } from "./core/report.ts";
+import { SECOND, type Clock } from "./core/time.ts";
+import { writeReport } from "./diagnose/report.ts";
+import { RULES } from "./diagnose/rules/index.ts";
+import { createWatch, type Watch } from "./evidence/watch.ts";
+import { loadIdentity } from "./gateway/identity.ts";
+import { createLink } from "./gateway/link.ts";
+import { probeHealth } from "./gateway/probe.ts";
+import { trustAuthorities } from "./gateway/trust.ts";
+import { sleep } from "./lib/backoff.ts";
+import { openStore, type Store } from "./store/open.ts";
+
+/** The companion put together: links, ledger and commands, without anybody to talk to yet. */
+export interface Companion {
+  readonly commands: readonly Command[];
+  readonly answer: Answer;
+  readonly reports: ReportSource;
+  readonly store: Store;
+  /** Links every gateway and reads it once; those that cannot be read in time are reported as such. */
+  readOnce(signal: AbortSignal): Promise<void>;
+  /** Keeps gateways linked and their ledgers up to date, and serves platforms, until `signal` aborts. */
+  run(platforms: readonly ChatPlatform[], signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+  readonly version: string;
+}
+
+/** How long a one-shot command waits for a gateway that neither answers nor refuses. */
+const PATIENCE = 12 * SECOND;
+
+/** Builds every part; the only place that knows them all. */
+export async function createCompanion(config: Config, around: Surroundings): Promise<Companion> {
+  const { clock, random, log, version } = around;
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  trustAuthorities(config.gateways.flatMap(({ caFile }) => caFile ?? []));
+  const device = loadIdentity(config.dataDir);
+  const store = await openStore(config.dataDir, clock);
+  const link = { device, clientVersion: version, probe: probeHealth, clock, random, log };
+  const links = config.gateways.map((gateway) => createLink(gateway, link));
+  const watches = links.map((one) => createWatch(one, { store: store.ledger, clock, log }));
+  const reports = createReports(watches, store, clock);
+  const commands = createCommands({ reports });
+
+  return {
+    commands,
+    answer: createAnswer(commands, clock, log),
+    reports,
+    store,
+    async readOnce(signal) {
+      for (const one of links) void one.run(signal);
+      await Promise.all(watches.map((watch) => readOne(watch, signal)));
+    },
+    async run(platforms, signal) {
+      const failed = new AbortController();
+      const stop = AbortSignal.any([signal, failed.signal]);
+      const serving = platforms.map((platform) => platform.serve(commands, createAnswer(commands, clock, log), stop));
+      const standing = [...links.map((one) => one.run(stop)), ...watches.map((watch) => watch.run(stop))];
+      try {
+        await Promise.all(serving);
+      } finally {
+        failed.abort();
+        await Promise.allSettled([...serving, ...standing]);
+      }
+    },
+    close: () => store.close(),
+  };
+}
+
+async function readOne(watch: Watch, signal: AbortSignal): Promise<void> {
+  const settled = Promise.withResolvers<void>();
+  const stop = watch.link.onChange(({ state }) => {
+    if (state !== "connecting") settled.resolve();
+  });
+  if (watch.link.status().state !== "connecting") settled.resolve();
+  await Promise.race([settled.promise, sleep(PATIENCE, signal)]);
+  stop();
+  await watch.refresh(signal);
+}
+
+function createReports(watches: readonly Watch[], store: Store, clock: Clock): ReportSource {
+  const byId = new Map(watches.map((watch) => [watch.link.id, watch]));
+  return {
+    gateways: [...byId.keys()],
+    agents: (gateway) => [
+      ...new Set(
+        watches
+          .filter(({ link }) => gateway === null || link.id === gateway)
+          .flatMap((watch) => watch.snapshot()?.agents.map(({ id }) => id) ?? []),
+      ),
+    ],
+    async report(gateway): Promise<GatewayReport> {
+      const watch = byId.get(gateway);
+      if (!watch) throw new Error(`there is no gateway ${gateway}`);
+      const { link } = watch;
+      const view = {
+        id: link.id,
+        url: link.url,
+        link: link.status(),
+        snapshot: watch.snapshot(),
+        readAt: watch.readAt(),
+        trouble: watch.trouble(),
+        skippedFrames: link.skippedFrames(),
+      };
+      return writeReport(view, store.ledger, RULES, clock());
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { createTerminal } from "../platforms/terminal.ts";
+import { openCompanion } from "./open.ts";
+import { EXIT, type Subcommand } from "./subcommand.ts";
+
+export const chat: Subcommand = {
+  name: "chat",
+  usage: "chat",
+  summary: "talk to the companion here, as in a chat: a command a line",
+  async run(shell) {
+    const { companion } = await openCompanion(shell, "silent");
+    const terminal = createTerminal(shell, shell.clock);
+    const stop = new AbortController();
+    try {
+      shell.output.write("Type /model-status, or /help. Leave with exit.\n\n");
+      await companion.run([terminal], AbortSignal.any([shell.signal, stop.signal]));
+      return EXIT.ok;
+    } finally {
+      stop.abort();
+      await companion.close();
+    }
+  },
+};

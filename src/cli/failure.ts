@@ -1,0 +1,13 @@
+import { ConfigError } from "../config.ts";
+import { PlatformRefused } from "../core/platform.ts";
+import { EXIT, UsageError, type Subcommand } from "./subcommand.ts";
+
+/** What an error that ended a subcommand means to whoever started it: one clear text, and an exit code. */
+export function toFailure(error: unknown, { usage }: Subcommand): { readonly code: number; readonly message: string } {
+  if (error instanceof UsageError) {
+    return { code: EXIT.usage, message: `${error.message}\nUsage: openclaw-companion ${usage}` };
+  }
+  if (error instanceof ConfigError) return { code: EXIT.usage, message: error.message };
+  if (error instanceof PlatformRefused) return { code: EXIT.config, message: `${error.message}: ${error.hint}` };
+  return { code: EXIT.software, message: error instanceof Error ? error.message : "unknown error" };
+}

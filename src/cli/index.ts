@@ -1,0 +1,8 @@
+import { ask } from "./ask.ts";
+import { chat } from "./chat.ts";
+import { run } from "./run.ts";
+import { status } from "./status.ts";
+import type { Subcommand } from "./subcommand.ts";
+
+/** In the order the usage shows them; the first one is the default. */
+export const SUBCOMMANDS: readonly [Subcommand, ...Subcommand[]] = [run, status, ask, chat];

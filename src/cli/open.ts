@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs";
+import { createCompanion, type Companion } from "../app.ts";
+import { readConfig, type Config } from "../config.ts";
+import type { Log } from "../core/log.ts";
+import { createLog } from "./log.ts";
+import type { Shell } from "./subcommand.ts";
+
+export interface Opened {
+  readonly config: Config;
+  readonly companion: Companion;
+  readonly log: Log;
+}
+
+/** Reads the environment and builds the companion. `logLevel` holds where the environment names none. */
+export async function openCompanion(shell: Shell, logLevel: string, given?: Config): Promise<Opened> {
+  const config = given ?? readConfig(shell.env, (path) => readFileSync(path, "utf8"));
+  const log = await createLog(config.logLevel ?? logLevel, shell.errors);
+  const { clock, random, version } = shell;
+  return { config, log, companion: await createCompanion(config, { clock, random, version, log }) };
+}

@@ -1,0 +1,32 @@
+import type { ChatPlatform } from "../core/platform.ts";
+import { createTerminal } from "../platforms/terminal.ts";
+import { openPlatforms } from "../platforms/index.ts";
+import { holdInstance } from "../store/instance.ts";
+import { openCompanion } from "./open.ts";
+import { EXIT, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
+
+export const run: Subcommand = {
+  name: "run",
+  usage: "run",
+  summary: "serve Discord and Telegram (the default; with neither configured, this terminal)",
+  async run(shell) {
+    const { companion, config, log } = await openCompanion(shell, "info");
+    try {
+      const release = await holdInstance(config.dataDir);
+      const { clock, random } = shell;
+      const platforms = await openPlatforms(config, { log, clock, random, callbacks: companion.store.callbacks });
+      const served = platforms.length > 0 ? platforms : [openTerminal(shell)];
+      await companion.run(served, shell.signal);
+      await release();
+      return EXIT.ok;
+    } finally {
+      await companion.close();
+    }
+  },
+};
+
+/** Nobody to talk to and nowhere to answer: a service started without its tokens. */
+function openTerminal(shell: Shell): ChatPlatform {
+  if (shell.interactive) return createTerminal(shell, shell.clock);
+  throw new UsageError("set DISCORD_TOKEN or TELEGRAM_TOKEN (or both): there is no terminal to answer in");
+}

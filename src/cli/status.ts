@@ -1,0 +1,38 @@
+import { parseArgs } from "node:util";
+import { writeDetail } from "../../commands/model-status-detail.ts";
+import { writeStatus } from "../../commands/model-status.ts";
+import { toExitCode, toStatusJson } from "../diagnose/status-json.ts";
+import { renderText } from "../platforms/terminal/render.ts";
+import { openCompanion } from "./open.ts";
+import { UsageError, type Shell, type Subcommand } from "./subcommand.ts";
+
+export const status: Subcommand = {
+  name: "status",
+  usage: "status [--json]",
+  summary: "read every gateway once and print what it says; exits 0 healthy, 1 degraded, 2 cannot tell",
+  async run(shell) {
+    const json = readFlag(shell);
+    const { companion } = await openCompanion(shell, "silent");
+    const stop = new AbortController();
+    try {
+      await companion.readOnce(AbortSignal.any([shell.signal, stop.signal]));
+      const { reports } = companion;
+      const all = await Promise.all(reports.gateways.map((id) => reports.report(id)));
+      const look = { now: shell.clock(), color: shell.interactive, width: shell.width };
+      if (json) shell.output.write(`${JSON.stringify({ gateways: all.map(toStatusJson) }, null, 2)}\n`);
+      else shell.output.write(`${renderText(writeStatus(all), look)}\n${renderText(writeDetail(all), look)}`);
+      return toExitCode(all);
+    } finally {
+      stop.abort();
+      await companion.close();
+    }
+  },
+};
+
+function readFlag({ args }: Shell): boolean {
+  try {
+    return parseArgs({ args: [...args], options: { json: { type: "boolean" } } }).values.json ?? false;
+  } catch {
+    throw new UsageError(`status takes only --json, not ${args.join(" ")}`);
+  }
+}

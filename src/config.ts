@@ -1,0 +1,150 @@
+import { secret, VARIABLES, type Variables } from "./config/variables.ts";
+
+/** What the companion runs with. Frozen; read once, from the environment. */
+export interface Config {
+  readonly gateways: readonly GatewayConfig[];
+  readonly discord: DiscordConfig | null;
+  readonly telegram: TelegramConfig | null;
+  readonly dataDir: string;
+  readonly http: { readonly host: string; readonly port: number } | null;
+  /** Null leaves the choice to the command: services log, one-shot commands do not. */
+  readonly logLevel: string | null;
+}
+
+export interface GatewayConfig {
+  readonly name: string;
+  readonly url: string;
+  readonly token: string | null;
+  readonly tlsFingerprint: string | null;
+  readonly caFile: string | null;
+}
+
+export interface DiscordConfig {
+  readonly token: string;
+  readonly apiUrl?: string;
+  readonly guildId?: string;
+  readonly admins: readonly string[];
+  readonly warningChannels: readonly string[];
+}
+
+export interface TelegramConfig {
+  readonly token: string;
+  readonly apiUrl?: string;
+  readonly admins: readonly string[];
+  readonly warningChats: readonly string[];
+}
+
+/** Everything that is wrong with the environment, each with the variable it concerns. Never holds a value. */
+export class ConfigError extends Error {
+  readonly problems: readonly { readonly variable: string; readonly message: string }[];
+  constructor(problems: ConfigError["problems"]) {
+    super(problems.map(({ variable, message }) => `${variable}: ${message}`).join("\n"));
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads the environment. `readFile` gives the text of a token file. Throws {@link ConfigError} with all
+ * problems at once.
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  readFile: (path: string) => string,
+): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""));
+  const parsed = VARIABLES.safeParse(set);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map(({ path, message }) => ({ variable: String(path[0]), message: place(path, message) })),
+    );
+  }
+  const problems: { variable: string; message: string }[] = [];
+  const token = (variable: string, direct: string | undefined, file: string | undefined): string | null => {
+    if (direct !== undefined && file !== undefined)
+      problems.push({ variable, message: "is set twice: as a value and as a file" });
+    if (direct !== undefined || file === undefined) return direct ?? null;
+    return readToken(variable, file, readFile, problems);
+  };
+  const config = toConfig(parsed.data, token);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(config);
+}
+
+/** Where inside a variable that holds JSON the problem lies. */
+const place = (path: readonly PropertyKey[], message: string): string =>
+  path.length > 1 ? `entry ${path.slice(1).map(String).join(".")}: ${message}` : message;
+
+function readToken(
+  variable: string,
+  file: string,
+  readFile: (path: string) => string,
+  problems: { variable: string; message: string }[],
+): string | null {
+  try {
+    const text = readFile(file).trim();
+    if (secret.safeParse(text).success) return text;
+    problems.push({ variable: `${variable}_FILE`, message: "the file must hold one token and nothing else" });
+  } catch {
+    problems.push({ variable: `${variable}_FILE`, message: "the file cannot be read; check its path and permissions" });
+  }
+  return null;
+}
+
+function toConfig(set: Variables, token: (variable: string, direct?: string, file?: string) => string | null): Config {
+  const discord = token("DISCORD_TOKEN", set.DISCORD_TOKEN, set.DISCORD_TOKEN_FILE);
+  const telegram = token("TELEGRAM_TOKEN", set.TELEGRAM_TOKEN, set.TELEGRAM_TOKEN_FILE);
+  const http = set.COMPANION_HTTP;
+  return {
+    gateways: toGateways(set, token),
+    discord:
+      discord === null
+        ? null
+        : {
+            token: discord,
+            ...(set.DISCORD_API_URL !== undefined && { apiUrl: set.DISCORD_API_URL }),
+            ...(set.DISCORD_GUILD_ID !== undefined && { guildId: set.DISCORD_GUILD_ID }),
+            admins: set.DISCORD_ADMINS,
+            warningChannels: set.DISCORD_WARNING_CHANNELS,
+          },
+    telegram:
+      telegram === null
+        ? null
+        : {
+            token: telegram,
+            ...(set.TELEGRAM_API_URL !== undefined && { apiUrl: set.TELEGRAM_API_URL }),
+            admins: set.TELEGRAM_ADMINS,
+            warningChats: set.TELEGRAM_WARNING_CHATS,
+          },
+    dataDir: set.COMPANION_DATA_DIR,
+    http:
+      http === undefined
+        ? null
+        : { host: http.slice(0, http.lastIndexOf(":")), port: Number(http.slice(http.lastIndexOf(":") + 1)) },
+    logLevel: set.LOG_LEVEL ?? null,
+  };
+}
+
+function toGateways(
+  set: Variables,
+  token: (variable: string, direct?: string, file?: string) => string | null,
+): readonly GatewayConfig[] {
+  if (set.OPENCLAW_GATEWAYS) {
+    return set.OPENCLAW_GATEWAYS.map((row) => ({
+      name: row.name,
+      url: row.url,
+      token: token("OPENCLAW_GATEWAYS", row.token, row.tokenFile),
+      tlsFingerprint: row.fingerprint ?? null,
+      caFile: row.caFile ?? null,
+    }));
+  }
+  return [
+    {
+      name: "main",
+      url: set.OPENCLAW_GATEWAY_URL,
+      token: token("OPENCLAW_GATEWAY_TOKEN", set.OPENCLAW_GATEWAY_TOKEN, set.OPENCLAW_GATEWAY_TOKEN_FILE),
+      tlsFingerprint: set.OPENCLAW_GATEWAY_FINGERPRINT ?? null,
+      caFile: set.OPENCLAW_GATEWAY_CA_FILE ?? null,
+    },
+  ];
+}

@@ -1,0 +1,33 @@
+import type { Snapshot } from "./gateway.ts";
+import type { Answering, FailureSummary } from "./ledger.ts";
+import type { Turn } from "./evidence.ts";
+import type { Line } from "./card.ts";
+import type { Instant } from "./time.ts";
+
+export type Severity = "critical" | "warning" | "info";
+
+/** What is wrong now, in words for the operator. Public: no error texts, session keys or profile names. */
+export interface Diagnosis {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly title: string;
+  /** What it is, why it happens, and what to do. */
+  readonly explanation: Line;
+  /** The kind of fix that fits, by its id; null when none of ours does. */
+  readonly remedy: string | null;
+  readonly agents: readonly string[];
+}
+
+/** What rules look at: what a gateway is set to, and what happened lately and was not put right since. */
+export interface RuleInput {
+  readonly now: Instant;
+  readonly snapshot: Snapshot;
+  readonly failures: readonly FailureSummary[];
+  readonly answering: readonly Answering[];
+  readonly lastTurns: readonly Turn[];
+}
+
+export interface Rule {
+  readonly id: string;
+  inspect(input: RuleInput): readonly Diagnosis[] | { readonly cannotTell: string };
+}

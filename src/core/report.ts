@@ -1,0 +1,51 @@
+import type { Diagnosis } from "./diagnosis.ts";
+import type { Counts, FailedAttempt } from "./evidence.ts";
+import type { AgentSetting, GatewayId, LinkStatus, SessionRow } from "./gateway.ts";
+import type { Answering } from "./ledger.ts";
+import type { Instant } from "./time.ts";
+
+export type Verdict = "healthy" | "silent-fallback" | "failing" | "idle" | "unknown";
+
+export interface AgentReport {
+  readonly setting: AgentSetting;
+  /** Who answered last, and since when without a break; null when nothing was answered yet. */
+  readonly answering: Answering | null;
+  readonly verdict: Verdict;
+  readonly pinned: readonly SessionRow[];
+}
+
+/** A 401 as it is shown: with the scope the provider missed and the login that was used, where they are known. */
+export interface Unauthorized {
+  readonly attempt: FailedAttempt;
+  readonly missingScopes: readonly string[];
+  readonly profile: string | null;
+}
+
+/** Everything the companion can say of one gateway at one instant. */
+export interface GatewayReport {
+  readonly id: GatewayId;
+  readonly url: string;
+  readonly at: Instant;
+  readonly link: LinkStatus;
+  /** Whether what is shown is what the gateway says now; a gateway that cannot be read never looks healthy. */
+  readonly reading:
+    | { readonly state: "current"; readonly at: Instant }
+    | { readonly state: "unreadable"; readonly since: Instant | null; readonly why: string };
+  readonly version: string | null;
+  readonly agents: readonly AgentReport[];
+  /** Null when the ledger holds nothing of this gateway yet. */
+  readonly counts: Counts | null;
+  readonly unauthorized: readonly Unauthorized[];
+  readonly recordSince: Instant | null;
+  readonly diagnoses: readonly Diagnosis[];
+  readonly cannotTell: readonly { readonly rule: string; readonly why: string }[];
+  readonly skippedFrames: number;
+}
+
+/** Where commands get reports from. */
+export interface ReportSource {
+  /** The names of all gateways, in the order they were configured. */
+  readonly gateways: readonly GatewayId[];
+  agents(gateway: GatewayId | null): readonly string[];
+  report(gateway: GatewayId): Promise<GatewayReport>;
+}

@@ -1,0 +1,10 @@
+import { readRecording, type Recording } from "./recording.ts";
+import broken from "./recordings/issue-38706.json" with { type: "json" };
+import repaired from "./recordings/issue-38706-after-fix.json" with { type: "json" };
+import release from "./recordings/release.json" with { type: "json" };
+
+/** The gateway of issue 38706: gpt-5.4 over the wrong transport, then repaired by the provider override. */
+export const readIssue38706 = (): { readonly recording: Recording; readonly repaired: Recording } => ({
+  recording: readRecording(release, broken),
+  repaired: readRecording(release, repaired),
+});

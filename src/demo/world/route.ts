@@ -1,0 +1,38 @@
+import { asList, asObject, asText, at, type Json } from "../json.ts";
+import type { Recording } from "../recording.ts";
+
+/** How a configuration sends its primary model to a provider. */
+type Route = Readonly<Record<"primary" | "mode" | "baseUrl" | "api" | "known", string>>;
+
+/**
+ * Which of two recordings a document behaves like: the repaired one as soon as it agrees with it wherever the
+ * two differ in the primary model's route, else the broken one.
+ */
+export function recordingFor(document: Json, broken: Recording, repaired: Recording | undefined): Recording {
+  if (repaired === undefined) return broken;
+  const [now, before, after] = [document, broken.config.document, repaired.config.document].map(readRoute);
+  if (!now || !before || !after) return broken;
+  const differing = FIELDS.filter((field) => before[field] !== after[field]);
+  return differing.length > 0 && differing.every((field) => now[field] === after[field]) ? repaired : broken;
+}
+
+const FIELDS = ["primary", "mode", "baseUrl", "api", "known"] as const;
+
+function readRoute(document: Json): Route {
+  const primary = asText(at(document, "agents", "defaults", "model", "primary"));
+  const [provider = "", id] = primary.split("/");
+  const entry = asObject(at(document, "models", "providers", provider));
+  const model = asList(entry["models"])
+    .map(asObject)
+    .find((candidate) => candidate["id"] === id);
+  return {
+    primary,
+    mode: asText(at(document, "models", "mode"), "merge"),
+    baseUrl: plain(asText(model?.["baseUrl"] ?? entry["baseUrl"])),
+    api: asText(model?.["api"] ?? entry["api"]),
+    known: String(model !== undefined),
+  };
+}
+
+/** The ChatGPT backend is the same with and without `/codex`. */
+const plain = (url: string): string => url.replace(/\/+$/, "").replace(/\/backend-api\/codex$/, "/backend-api");

@@ -1,0 +1,145 @@
+import type { Rule, RuleInput } from "../core/diagnosis.ts";
+import type { GatewayId, LinkStatus, Snapshot } from "../core/gateway.ts";
+import type { Answering, EvidenceQueries, EvidenceStore } from "../core/ledger.ts";
+import type { FailedAttempt, Turn } from "../core/evidence.ts";
+import { sameModel } from "../core/model.ts";
+import type { AgentReport, GatewayReport, Unauthorized, Verdict } from "../core/report.ts";
+import { DAY, type Instant } from "../core/time.ts";
+
+/** What is known of one gateway besides its ledger. */
+export interface GatewayView {
+  readonly id: GatewayId;
+  readonly url: string;
+  readonly link: LinkStatus;
+  /** The newest snapshot, and when the record was read last without an error. */
+  readonly snapshot: Snapshot | null;
+  readonly readAt: Instant | null;
+  /** Why the record cannot be read although the link is ready; null when it can. */
+  readonly trouble: string | null;
+  readonly skippedFrames: number;
+}
+
+type Ledger = EvidenceQueries & Pick<EvidenceStore, "recordSince">;
+
+/** The 401s a card shows. */
+const SHOWN = 3;
+
+/** Puts together what can be said of a gateway now: from the ledger, never from a round of calls. */
+export async function writeReport(
+  view: GatewayView,
+  ledger: Ledger,
+  rules: readonly Rule[],
+  now: Instant,
+): Promise<GatewayReport> {
+  const { id, snapshot } = view;
+  const [counts, answering, lastTurns, recent, recordSince] = await Promise.all([
+    ledger.counts(id, now),
+    ledger.answering(id),
+    ledger.lastTurns(id),
+    ledger.recentUnauthorized(id, SHOWN),
+    ledger.recordSince(id),
+  ]);
+  const reading = toReading(view);
+  const isCurrent = reading.state === "current";
+  const input = snapshot && isCurrent ? await toInput(view.id, snapshot, ledger, answering, lastTurns, now) : null;
+  return {
+    id,
+    url: view.url,
+    at: now,
+    link: view.link,
+    reading,
+    version: snapshot?.version ?? null,
+    agents: toAgents(snapshot, answering, lastTurns, isCurrent),
+    counts: recordSince === null ? null : counts,
+    unauthorized: recent.map((attempt) => toUnauthorized(attempt, snapshot)),
+    recordSince,
+    ...(input ? diagnose(rules, input) : { diagnoses: [], cannotTell: [] }),
+    skippedFrames: view.skippedFrames,
+  };
+}
+
+function toReading(view: GatewayView): GatewayReport["reading"] {
+  const since = view.readAt;
+  if (view.link.state === "ready") {
+    if (view.trouble !== null) return { state: "unreadable", since, why: view.trouble };
+    return since === null
+      ? { state: "unreadable", since, why: "it is being read for the first time" }
+      : { state: "current", at: since };
+  }
+  return {
+    state: "unreadable",
+    since,
+    why: view.link.state === "connecting" ? "it is being connected to" : view.link.why,
+  };
+}
+
+async function toInput(
+  id: GatewayId,
+  snapshot: Snapshot,
+  ledger: Ledger,
+  answering: readonly Answering[],
+  lastTurns: readonly Turn[],
+  now: Instant,
+): Promise<RuleInput> {
+  const [failures, served] = await Promise.all([ledger.failures(id, now - DAY), ledger.lastServed(id)]);
+  const open = failures.filter(({ model, lastAt }) => {
+    const answer = served.find((row) => row.model.provider === model.provider && row.model.model === model.model);
+    return answer === undefined || answer.at < lastAt;
+  });
+  return { now, snapshot, failures: open, answering, lastTurns };
+}
+
+function diagnose(rules: readonly Rule[], input: RuleInput): Pick<GatewayReport, "diagnoses" | "cannotTell"> {
+  const found = rules.map((rule) => ({ rule: rule.id, result: rule.inspect(input) }));
+  const diagnoses = found.flatMap(({ result }) => ("cannotTell" in result ? [] : result));
+  return {
+    diagnoses: diagnoses.filter((one, index) => index === diagnoses.findIndex((other) => isAlike(one, other))),
+    cannotTell: found.flatMap(({ rule, result }) => ("cannotTell" in result ? [{ rule, why: result.cannotTell }] : [])),
+  };
+}
+
+const isAlike = (a: GatewayReport["diagnoses"][number], b: GatewayReport["diagnoses"][number]): boolean =>
+  a.rule === b.rule && a.title === b.title && a.agents.join() === b.agents.join();
+
+function toAgents(
+  snapshot: Snapshot | null,
+  answering: readonly Answering[],
+  lastTurns: readonly Turn[],
+  isCurrent: boolean,
+): readonly AgentReport[] {
+  const settings = snapshot?.agents ?? answering.map(({ agent }) => ({ id: agent, primary: null, fallbacks: [] }));
+  return settings.map((setting) => {
+    const answer = answering.find(({ agent }) => agent === setting.id) ?? null;
+    const lastTurn = lastTurns.find(({ agent }) => agent === setting.id) ?? null;
+    return {
+      setting,
+      answering: answer,
+      verdict: isCurrent ? toVerdict(answer, lastTurn) : "unknown",
+      pinned: (snapshot?.sessions ?? []).filter(
+        ({ agent, pin }) => agent === setting.id && pin !== null && pin !== "unknown" && !isPrimary(pin.model, setting),
+      ),
+    };
+  });
+}
+
+const isPrimary = (model: Answering["model"], setting: AgentReport["setting"]): boolean =>
+  setting.primary !== null && sameModel(model, setting.primary);
+
+function toVerdict(answer: Answering | null, lastTurn: Turn | null): Verdict {
+  if (lastTurn === null) return "idle";
+  if (lastTurn.answeredBy === null) return "failing";
+  if (lastTurn.selected === null) return "unknown";
+  return answer?.fallback ? "silent-fallback" : "healthy";
+}
+
+function toUnauthorized(attempt: FailedAttempt, snapshot: Snapshot | null): Unauthorized {
+  const scopes = /missing scopes?: ([\w., -]+?)(?:\. |\.$|$)/i.exec(attempt.message ?? "")?.[1] ?? "";
+  const profiles = snapshot?.profiles.filter(({ provider }) => provider === attempt.model.provider) ?? [];
+  const hasKey = snapshot?.providers.some(({ id, hasKey: has }) => id === attempt.model.provider && has) ?? false;
+  const only = profiles.length === 1 ? (profiles[0]?.id ?? null) : null;
+  return {
+    attempt,
+    missingScopes: scopes.split(/[,\s]+/).filter((scope) => /^[\w.-]+$/.test(scope)),
+    profile: hasKey ? `API key of models.providers.${attempt.model.provider}` : only,
+  };
+}

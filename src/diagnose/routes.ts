@@ -1,0 +1,29 @@
+import type { ProviderSetting, Snapshot } from "../core/gateway.ts";
+import type { ModelRef } from "../core/model.ts";
+
+/** Where a provider entry sends its requests, as far as the configuration says. */
+export type Backend = "chatgpt" | "openai-api" | "other" | "unset";
+
+export function backendOf(url: string | null): Backend {
+  if (url === null) return "unset";
+  if (/^https:\/\/chatgpt\.com(?:\/|$)/.test(url)) return "chatgpt";
+  if (/^https:\/\/api\.openai\.com(?:\/|$)/.test(url)) return "openai-api";
+  return "other";
+}
+
+export const providerOf = (snapshot: Snapshot, id: string): ProviderSetting | null =>
+  snapshot.providers.find((provider) => provider.id === id) ?? null;
+
+/** The backend one model of a provider entry goes to: its own address wins over the entry's. */
+export function routeOf(snapshot: Snapshot, ref: ModelRef): Backend {
+  const provider = providerOf(snapshot, ref.provider);
+  if (provider === null) return "unset";
+  const own = provider.models.find((model) => model.id === ref.model)?.baseUrl ?? null;
+  return backendOf(own ?? provider.baseUrl);
+}
+
+export const hasChatGptLogin = (snapshot: Snapshot): boolean =>
+  snapshot.profiles.some((profile) => profile.mode === "oauth" && profile.provider.startsWith("openai"));
+
+/** Provider ids under which releases knew the ChatGPT login. */
+export const CODEX = "openai-codex";

@@ -1,0 +1,20 @@
+import type { Rule } from "../../core/diagnosis.ts";
+
+/** Nobody answers: the last turn of an agent ended without any model. */
+export const chainExhausted: Rule = {
+  id: "chain-exhausted",
+  inspect({ lastTurns }) {
+    const agents = lastTurns.filter((turn) => turn.answeredBy === null).map((turn) => turn.agent);
+    if (agents.length === 0) return [];
+    return [
+      {
+        rule: "chain-exhausted",
+        severity: "critical",
+        title: "No model answers",
+        explanation: ["The last turn ended without an answer from any model; users see an error or nothing."],
+        remedy: null,
+        agents,
+      },
+    ];
+  },
+};

@@ -1,0 +1,13 @@
+import { defineSignature } from "../signature.ts";
+
+export const empty400 = defineSignature({
+  id: "empty-400",
+  severity: "critical",
+  title: "The provider refuses this release's requests without saying why",
+  explanation: [
+    "Known after the migration to 2026.6.1; no fix is known. Operators went back to 2026.5.28 or on to a later release.",
+  ],
+  remedy: null,
+  releases: { from: "2026.6.1", before: "2026.7.1" },
+  shows: ({ message }) => /^400\b.*no body/i.test(message ?? ""),
+});

@@ -1,0 +1,33 @@
+import { code } from "../../core/card.ts";
+import type { Rule } from "../../core/diagnosis.ts";
+import { formatModel } from "../../core/model.ts";
+import { CODEX } from "../routes.ts";
+import { isOlderThan } from "../signature.ts";
+
+/** Since 2026.8.1 the provider is called `openai`; a configuration may still name the retired one. */
+export const legacyRef: Rule = {
+  id: "legacy-ref",
+  inspect({ snapshot }) {
+    if (isOlderThan(snapshot.version, "2026.8.1")) return [];
+    return snapshot.agents.flatMap((agent) => {
+      const first = [agent.primary, ...agent.fallbacks].find((ref) => ref?.provider === CODEX);
+      if (!first) return [];
+      const leads = agent.primary?.provider === CODEX;
+      return [
+        {
+          rule: "legacy-ref",
+          severity: leads ? ("critical" as const) : ("warning" as const),
+          title: "The configuration names a retired provider",
+          explanation: [
+            code(formatModel(first)),
+            " uses the provider id of older releases. This release does not find it and skips it without a request. It is now called ",
+            code(`openai/${first.model}`),
+            ".",
+          ],
+          remedy: "rename-refs",
+          agents: [agent.id],
+        },
+      ];
+    });
+  },
+};

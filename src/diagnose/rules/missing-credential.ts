@@ -1,0 +1,13 @@
+import { defineSignature } from "../signature.ts";
+
+export const missingCredential = defineSignature({
+  id: "missing-credential",
+  severity: "critical",
+  title: "The gateway finds no credential for the model's provider",
+  explanation: [
+    "It refuses without asking anybody. From 2026.5.5 to 2026.5.19 its own doctor rewrote model names so that the login no longer fits: upgrade to 2026.5.22 or later. Otherwise log in, or set a key, for that provider.",
+  ],
+  remedy: null,
+  shows: ({ endedBy, message }) =>
+    endedBy === "gateway" && /no api key found|no credentials|no (?:available )?auth profile/i.test(message ?? ""),
+});

@@ -1,0 +1,18 @@
+import { defineSignature } from "../signature.ts";
+import { isOlderThan } from "../signature.ts";
+
+/** The ChatGPT backend shows a web page instead of an answer, on a path that is right. */
+export const networkBlock = defineSignature({
+  id: "network-block",
+  severity: "critical",
+  title: "The provider's network protection blocks the gateway",
+  explanation: [
+    "The provider answers with a challenge page (403), which means it does not like the gateway's network or address. No configuration changes that: try another egress, or ask the network's operator.",
+  ],
+  remedy: null,
+  shows: ({ reason }, { snapshot }) => reason === "forbidden" && !isRetiredPath(snapshot.version),
+});
+
+/** There a 403 page means the path, see retired-path. */
+export const isRetiredPath = (version: string | null): boolean =>
+  !isOlderThan(version, "2026.4.5") && isOlderThan(version, "2026.4.20");

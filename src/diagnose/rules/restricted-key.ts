@@ -1,0 +1,47 @@
+import { code } from "../../core/card.ts";
+import { formatModel } from "../../core/model.ts";
+import type { Rule } from "../../core/diagnosis.ts";
+import type { Snapshot } from "../../core/gateway.ts";
+import { CODEX, hasChatGptLogin, providerOf } from "../routes.ts";
+import { isOlderThan } from "../signature.ts";
+
+/** An API key that lacks the scope: the route is right, the key is not allowed to use it. */
+export const restrictedKey: Rule = {
+  id: "restricted-key",
+  inspect({ snapshot, failures }) {
+    const refused = failures.filter(
+      (failure) =>
+        failure.reason === "unauthorized" &&
+        failure.model.provider !== CODEX &&
+        /api\.responses\.write/.test(failure.message ?? "") &&
+        !isStaleOverride(failure.model.provider, snapshot) &&
+        providerOf(snapshot, failure.model.provider)?.hasKey === true,
+    );
+    const first = refused[0];
+    if (!first) return [];
+    const login = hasChatGptLogin(snapshot);
+    return [
+      {
+        rule: "restricted-key",
+        severity: "critical",
+        title: "The API key may not write responses",
+        explanation: [
+          "The key of ",
+          code(first.model.provider),
+          " lacks the scope ",
+          code("api.responses.write"),
+          `, so ${formatModel(first.model)} is refused and a fallback answers. `,
+          login
+            ? "A ChatGPT login is there: the primary can move to its route, or the key be given the scope."
+            : "Give the key the scope in the OpenAI dashboard, or use another key.",
+        ],
+        remedy: login ? "move-primary" : null,
+        agents: [...new Set(refused.flatMap((failure) => failure.agent ?? []))],
+      },
+    ];
+  },
+};
+
+/** There the entry itself is what is wrong, see stale-override. */
+const isStaleOverride = (provider: string, snapshot: Snapshot): boolean =>
+  provider === "openai" && !isOlderThan(snapshot.version, "2026.6.1") && hasChatGptLogin(snapshot);

@@ -1,0 +1,18 @@
+import { code } from "../../core/card.ts";
+import { defineSignature } from "../signature.ts";
+
+/** 2026.4.5 to 2026.4.15 build addresses by themselves that the provider has removed. */
+export const retiredPath = defineSignature({
+  id: "retired-path",
+  severity: "critical",
+  title: "Requests go to an address the provider has removed",
+  explanation: [
+    "This release builds the old address of the ChatGPT backend and gets a 403 page back, which it may report as a DNS error or a rate limit. Set the base to ",
+    code("https://chatgpt.com/backend-api/codex"),
+    ", or upgrade to 2026.4.20 or later.",
+  ],
+  remedy: "codex-transport",
+  releases: { from: "2026.4.5", before: "2026.4.20" },
+  shows: ({ endedBy, reason, message }) =>
+    endedBy === "provider" && (reason === "forbidden" || /dns lookup|<html/i.test(message ?? "")),
+});

@@ -1,0 +1,23 @@
+import { code } from "../../core/card.ts";
+import { defineSignature } from "../signature.ts";
+import { CODEX, hasChatGptLogin, routeOf } from "../routes.ts";
+
+/** The ChatGPT backend itself says 401: the login was revoked or has run out. The configuration is right. */
+export const signInRejected = defineSignature({
+  id: "sign-in-rejected",
+  severity: "critical",
+  title: "The ChatGPT login is refused",
+  explanation: [
+    "The provider answers 401 on the right route, so the login itself was revoked or has expired; nothing in the configuration is wrong. On the gateway host run ",
+    code("openclaw models auth login --provider openai"),
+    " (openai-codex up to 2026.5).",
+  ],
+  remedy: "sign-in",
+  shows: ({ endedBy, reason, message, model }, { snapshot }) =>
+    endedBy === "provider" &&
+    reason === "unauthorized" &&
+    !/missing scopes?|missing bearer/i.test(message ?? "") &&
+    (model.provider === CODEX || model.provider === "openai") &&
+    hasChatGptLogin(snapshot) &&
+    routeOf(snapshot, model) !== "openai-api",
+});

@@ -1,0 +1,42 @@
+import { code, type Line } from "../../core/card.ts";
+import type { Rule } from "../../core/diagnosis.ts";
+import { hasChatGptLogin, providerOf, routeOf } from "../routes.ts";
+import { isOlderThan } from "../signature.ts";
+
+const OVERRIDE = "models.providers.openai";
+
+/** Since 2026.6.1 the gateway routes ChatGPT logins itself; an override from before sends them astray. */
+export const staleOverride: Rule = {
+  id: "stale-override",
+  inspect({ snapshot, failures }) {
+    const entry = providerOf(snapshot, "openai");
+    if (isOlderThan(snapshot.version, "2026.6.1") || entry === null || !hasChatGptLogin(snapshot)) return [];
+    const caught = failures.filter(
+      (failure) =>
+        failure.model.provider === "openai" &&
+        routeOf(snapshot, failure.model) === "openai-api" &&
+        (failure.reason === "route-mismatch" || /api\.responses\.write/.test(failure.message ?? "")),
+    );
+    if (caught.length === 0) return [];
+    const local = caught.every((failure) => failure.endedBy === "gateway");
+    return [
+      {
+        rule: "stale-override",
+        severity: "critical",
+        title: "A leftover provider override blocks the ChatGPT login",
+        explanation: local ? WITHOUT_KEY : WITH_KEY,
+        remedy: "remove-override",
+        agents: [...new Set(caught.flatMap((failure) => failure.agent ?? []))],
+      },
+    ];
+  },
+};
+
+const WITHOUT_KEY: Line = [
+  code(OVERRIDE),
+  " sends every OpenAI model to the public API, but the only login is a ChatGPT one. The gateway notices and refuses before it asks anybody. Its own advice, to log in again, does not help: the override must go.",
+];
+const WITH_KEY: Line = [
+  code(OVERRIDE),
+  " sends the model to the public API with a key that may not write responses, although a ChatGPT login is there. The key is refused and then rests, so most turns are answered by the fallback without a new 401. The override must go.",
+];

@@ -1,0 +1,34 @@
+import { code } from "../../core/card.ts";
+import type { Rule } from "../../core/diagnosis.ts";
+import { formatModel } from "../../core/model.ts";
+import { CODEX } from "../routes.ts";
+import { isOlderThan } from "../signature.ts";
+
+/** The release does not know the configured model and ends the attempt without asking anybody. */
+export const unknownModel: Rule = {
+  id: "unknown-model",
+  inspect({ snapshot, failures }) {
+    const isLegacy = (provider: string) => provider === CODEX && !isOlderThan(snapshot.version, "2026.8.1");
+    const unknown = failures.filter(
+      (failure) =>
+        failure.reason === "unknown-model" && failure.endedBy === "gateway" && !isLegacy(failure.model.provider),
+    );
+    return unknown.map((failure) => {
+      const definable = failure.model.provider === CODEX && isOlderThan(snapshot.version, "2026.3.8");
+      return {
+        rule: "unknown-model",
+        severity: "critical",
+        title: "The gateway does not know the configured model",
+        explanation: [
+          code(formatModel(failure.model)),
+          " is not in this release's catalogue, so it is skipped without a request and without an error anyone sees. ",
+          definable
+            ? "It can be defined in the configuration, or the gateway upgraded to 2026.3.8 or later."
+            : "Choose a model the release knows, or upgrade the gateway.",
+        ],
+        remedy: definable ? "codex-transport" : "choose-model",
+        agents: failure.agent === null ? [] : [failure.agent],
+      };
+    });
+  },
+};

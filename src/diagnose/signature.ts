@@ -1,0 +1,44 @@
+import type { Line } from "../core/card.ts";
+import type { Diagnosis, Rule, RuleInput, Severity } from "../core/diagnosis.ts";
+import type { FailureSummary } from "../core/ledger.ts";
+import { isAtLeast } from "../lib/version.ts";
+
+/** A problem that shows as a kind of failed attempt, on a range of releases. */
+export interface Signature {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly explanation: Line;
+  readonly remedy: string | null;
+  /** The releases it is known on: from the first one up to, not including, `before`. */
+  readonly releases?: { readonly from?: string; readonly before?: string };
+  readonly shows: (failure: FailureSummary, input: RuleInput) => boolean;
+}
+
+/** Makes a rule of a signature: diagnosed while a failure that shows it has not been put right. */
+export const defineSignature = (signature: Signature): Rule => ({
+  id: signature.id,
+  inspect(input) {
+    const known = isKnownOn(signature, input.snapshot.version);
+    const seen = input.failures.filter((failure) => signature.shows(failure, input));
+    if (seen.length === 0 || !known) return [];
+    return [toDiagnosis(signature, seen)];
+  },
+});
+
+function toDiagnosis(signature: Signature, seen: readonly FailureSummary[]): Diagnosis {
+  const { id, severity, title, explanation, remedy } = signature;
+  const agents = [...new Set(seen.flatMap((failure) => failure.agent ?? []))];
+  return { rule: id, severity, title, explanation, remedy, agents };
+}
+
+/** A gateway that does not tell its version is one of the oldest: newer ones all do. */
+function isKnownOn({ releases }: Signature, version: string | null): boolean {
+  if (releases === undefined) return true;
+  const { from, before } = releases;
+  if (version === null) return from === undefined;
+  return (from === undefined || isAtLeast(version, from)) && (before === undefined || !isAtLeast(version, before));
+}
+
+export const isOlderThan = (version: string | null, release: string): boolean =>
+  version === null || !isAtLeast(version, release);

@@ -1,0 +1,65 @@
+import { formatModel } from "../core/model.ts";
+import type { GatewayReport } from "../core/report.ts";
+import type { Instant } from "../core/time.ts";
+
+const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
+
+/** One gateway of `status --json`. Keys are a contract: more may come, none is renamed. */
+export function toStatusJson(report: GatewayReport) {
+  const { counts } = report;
+  return {
+    name: report.id,
+    url: report.url,
+    link: report.link.state,
+    ...("why" in report.link && { why: report.link.why }),
+    ...("fix" in report.link && { fix: report.link.fix }),
+    version: report.version,
+    readAt: report.reading.state === "current" ? iso(report.reading.at) : iso(report.reading.since),
+    agents: report.agents.map(({ setting, answering, verdict, pinned }) => ({
+      id: setting.id,
+      configured: setting.primary && formatModel(setting.primary),
+      answering: answering && formatModel(answering.model),
+      since: iso(answering?.since ?? null),
+      verdict,
+      pinnedSessions: pinned.length,
+    })),
+    answers: counts?.answers ?? null,
+    fallbacks: counts?.fallbacks ?? null,
+    unauthorized: {
+      ...(counts?.unauthorized ?? { "1h": null, "24h": null, "7d": null }),
+      recent: report.unauthorized.map(({ attempt, missingScopes, profile }) => ({
+        at: iso(attempt.at),
+        model: formatModel(attempt.model),
+        status: attempt.status,
+        message: attempt.message,
+        session: attempt.session,
+        missingScopes,
+        profile,
+      })),
+    },
+    refusedLocally: counts?.refusedLocally ?? null,
+    exhausted: counts?.exhausted ?? null,
+    recordSince: iso(report.recordSince),
+    diagnoses: report.diagnoses.map(({ rule, severity, title, remedy, agents }) => ({
+      rule,
+      severity,
+      title,
+      remedy,
+      agents,
+    })),
+    cannotTell: report.cannotTell,
+  };
+}
+
+/** 0 healthy, 1 degraded, 2 cannot tell: what `status` and `ask` exit with. Something known to be bad wins. */
+export function toExitCode(reports: readonly GatewayReport[]): 0 | 1 | 2 {
+  if (reports.some(isDegraded)) return 1;
+  return reports.every(isKnown) ? 0 : 2;
+}
+
+const isDegraded = (report: GatewayReport): boolean =>
+  report.agents.some(({ verdict }) => verdict === "silent-fallback" || verdict === "failing") ||
+  report.diagnoses.some(({ severity }) => severity !== "info");
+
+const isKnown = (report: GatewayReport): boolean =>
+  report.reading.state === "current" && report.agents.every(({ verdict }) => verdict !== "unknown");

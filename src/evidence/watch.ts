@@ -1,0 +1,105 @@
+import type { GatewayLink, Snapshot } from "../core/gateway.ts";
+import type { EvidenceStore } from "../core/ledger.ts";
+import type { Log } from "../core/log.ts";
+import { HOUR, SECOND, type Clock, type Instant } from "../core/time.ts";
+import { sleep } from "../lib/backoff.ts";
+import { redact, shorten } from "../lib/redact.ts";
+import { createWakeUp, type WakeUp } from "../lib/wake-up.ts";
+import { createCollector, KEPT, type Reading } from "./collector.ts";
+
+/** Keeps the ledger of one gateway up to date while its link is ready. */
+export interface Watch {
+  readonly link: GatewayLink;
+  snapshot(): Snapshot | null;
+  /** When the record was read last without an error. */
+  readAt(): Instant | null;
+  /** Why the record cannot be read although the link is ready; null when it can. */
+  trouble(): string | null;
+  /** Reads now; joins a reading that is under way. Resolves when done, whether it succeeded or not. */
+  refresh(signal?: AbortSignal): Promise<void>;
+  onReading(read: (reading: Reading) => void): () => void;
+  run(signal: AbortSignal): Promise<void>;
+}
+
+export interface WatchParts {
+  readonly store: EvidenceStore;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Between readings that nothing rang for. */
+const POLL = 15 * SECOND;
+/** A run sends several events at once, and its transcript entry follows them. */
+const SETTLE = 40;
+
+export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts): Watch {
+  const collector = createCollector(link.id, store, clock);
+  const listeners = new Set<(reading: Reading) => void>();
+  let snapshot: Snapshot | null = null;
+  let readAt: Instant | null = null;
+  let trouble: string | null = null;
+  let underWay: Promise<void> | null = null;
+
+  const read = async (signal?: AbortSignal): Promise<void> => {
+    const session = link.session();
+    if (session === null) return;
+    try {
+      const reading = await collector.read(session, signal);
+      ({ snapshot } = reading);
+      readAt = clock();
+      trouble = null;
+      for (const listener of listeners) listener(reading);
+    } catch (error) {
+      // A link that has gone says so itself; anything else is trouble with this gateway's record alone.
+      if (signal?.aborted || link.session() !== session) return;
+      trouble = `its record cannot be read: ${shorten(redact(error instanceof Error ? error.message : "unknown error"), 200)}`;
+      log.warn({ gateway: link.id, why: trouble }, "record not read");
+    }
+  };
+
+  const refresh = (signal?: AbortSignal): Promise<void> => {
+    underWay ??= read(signal).finally(() => (underWay = null));
+    return underWay;
+  };
+
+  return {
+    link,
+    snapshot: () => snapshot,
+    readAt: () => readAt,
+    trouble: () => trouble,
+    refresh,
+    onReading(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async run(signal) {
+      const wakeUp = createWakeUp();
+      const stopListening = ringOnEvents(link, wakeUp);
+      let nextSweep = 0;
+      while (!signal.aborted) {
+        await refresh(signal);
+        if (clock() >= nextSweep) {
+          await store.forget(clock() - KEPT);
+          nextSweep = clock() + HOUR;
+        }
+        await wakeUp.wait(POLL, signal);
+        await sleep(SETTLE, signal);
+      }
+      stopListening();
+    },
+  };
+}
+
+/** Events of the gateway ring; so does a link that has become ready. They say "read now", nothing else. */
+function ringOnEvents(link: GatewayLink, wakeUp: WakeUp): () => void {
+  let stopBell = link.session()?.onBell(wakeUp.ring);
+  const stopLink = link.onChange(({ state }) => {
+    stopBell?.();
+    stopBell = link.session()?.onBell(wakeUp.ring);
+    if (state === "ready") wakeUp.ring();
+  });
+  return () => {
+    stopBell?.();
+    stopLink();
+  };
+}

@@ -1,0 +1,31 @@
+/** Wakes one waiter; a ring that nobody waits for is kept for the next wait. */
+export interface WakeUp {
+  ring(): void;
+  /** Resolves when rung, also before the call, or after `ms`, or when `signal` aborts. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export function createWakeUp(): WakeUp {
+  let rung = false;
+  let wake: (() => void) | null = null;
+  return {
+    ring() {
+      rung = true;
+      wake?.();
+    },
+    async wait(ms, signal) {
+      if (!rung && !signal?.aborted) {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        const timer = setTimeout(resolve, ms);
+        const abort = (): void => resolve();
+        wake = resolve;
+        signal?.addEventListener("abort", abort, { once: true });
+        await promise;
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", abort);
+        wake = null;
+      }
+      rung = false;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+import { enableCompileCache } from "node:module";
+import manifest from "../package.json" with { type: "json" };
+
+// Before anything else is loaded: a one-shot command spends most of its time loading code.
+enableCompileCache();
+const { SUBCOMMANDS } = await import("./cli/index.ts");
+const { toFailure } = await import("./cli/failure.ts");
+
+const [first, ...args] = process.argv.slice(2);
+const subcommand = first === undefined ? SUBCOMMANDS[0] : SUBCOMMANDS.find(({ name }) => name === first);
+const stop = new AbortController();
+// Once: a second signal ends the process at once, because an operator who asks twice means it.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+
+if (first === "--version") console.log(manifest.version);
+else if (first === "--help" || first === "help") console.log(usage());
+else if (subcommand) {
+  process.exitCode = await subcommand
+    .run({
+      args,
+      env: process.env,
+      input: process.stdin,
+      output: process.stdout,
+      errors: process.stderr,
+      interactive: Boolean(process.stdin.isTTY && process.stdout.isTTY),
+      width: Math.min(process.stdout.columns ?? 100, 100),
+      signal: stop.signal,
+      clock: Date.now,
+      random: Math.random,
+      version: manifest.version,
+    })
+    .catch((error: unknown) => {
+      const { code, message } = toFailure(error, subcommand);
+      console.error(message);
+      return code;
+    });
+} else {
+  console.error(`There is no subcommand ${first}.\n\n${usage()}`);
+  process.exitCode = 64;
+}
+
+function usage(): string {
+  const widest = Math.max(...SUBCOMMANDS.map((one) => one.usage.length));
+  const lines = SUBCOMMANDS.map((one) => `  ${one.usage.padEnd(widest)}  ${one.summary}`);
+  const tail = "Settings come from the environment; .env.example describes them.";
+  return ["Usage: openclaw-companion [subcommand]", "", ...lines, "", tail].join("\n");
+}

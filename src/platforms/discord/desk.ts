@@ -1,0 +1,125 @@
+import { InteractionResponseType, type APIInteraction } from "discord.js";
+import type { Card } from "../../core/card.ts";
+import type { CommandCall, CommandReply, CommandSummary } from "../../core/command.ts";
+import type { Log } from "../../core/log.ts";
+import type { Answer } from "../../core/platform.ts";
+import { sleep } from "../../lib/backoff.ts";
+import { type Opening, acknowledge, respond } from "./acknowledge.ts";
+import { proposeChoices } from "./choices.ts";
+import { DiscordFailure } from "./failure.ts";
+import { type Heard, type Ticket, readCaller, readInteraction, toTicket } from "./interaction.ts";
+import { createChannel, createReplies } from "./messages.ts";
+import type { RenderedCard } from "./render/card.ts";
+import { showReply } from "./reply.ts";
+import type { Rest } from "./rest.ts";
+import { createSeen } from "./seen.ts";
+
+export interface DeskParts {
+  readonly rest: Rest;
+  readonly commands: readonly CommandSummary[];
+  readonly answer: Answer;
+  readonly admins: ReadonlySet<string>;
+  readonly render: (card: Card) => RenderedCard;
+  readonly nonce: () => string;
+  readonly log: Log;
+  /** Ends everything still in hand. */
+  readonly signal: AbortSignal;
+}
+
+/** Takes what people do and sees each to its answer. */
+export interface Desk {
+  take(raw: APIInteraction): void;
+  /** Takes nothing more; resolves when all is answered, or after `most` milliseconds. */
+  close(most: number): Promise<void>;
+}
+
+type Asked = Extract<Heard, { kind: "command" | "button" }>;
+
+export function createDesk(parts: DeskParts): Desk {
+  const { rest, log, signal } = parts;
+  const seen = createSeen(2_000);
+  const inHand = new Set<Promise<void>>();
+  let closed = false;
+
+  /** Commands nobody here knows get a private answer: it can only be a refusal. */
+  const isPublic = (name: string): boolean =>
+    parts.commands.some((command) => command.name === name && command.access === "everyone");
+
+  async function hear(raw: APIInteraction): Promise<void> {
+    const heard = readInteraction(raw);
+    if (heard.kind === "typing") await propose(toTicket(raw), heard);
+    if (heard.kind === "command" || heard.kind === "button") await serve(raw, heard);
+  }
+
+  async function propose(ticket: Ticket, { name, option, typed, soFar }: Extract<Heard, { kind: "typing" }>) {
+    const command = parts.commands.find((one) => one.name === name);
+    const choices = proposeChoices(command?.options[option], typed, soFar);
+    const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
+    await respond(rest, ticket, type, { choices }, signal);
+  }
+
+  async function serve(raw: APIInteraction, asked: Asked): Promise<void> {
+    const ticket = toTicket(raw);
+    const pressed = asked.kind === "button" ? asked.on : undefined;
+    const opening = await acknowledge(rest, ticket, isPublic(asked.name) ? "public" : "private", pressed, signal);
+    const caller = readCaller(raw, parts.admins);
+    await reply(ticket, opening, { name: asked.name, args: asked.args, caller, place: ticket.channel, signal });
+  }
+
+  async function reply(ticket: Ticket, opening: Opening, call: CommandCall): Promise<void> {
+    const replies = createReplies(rest, ticket, signal);
+    const channel = createChannel(rest, signal);
+    const whole = { ...parts, replies, channel, channelId: ticket.channel };
+    await showReply(whole, opening, await answerOrExcuse(call));
+  }
+
+  async function answerOrExcuse(call: CommandCall): Promise<CommandReply> {
+    try {
+      return await parts.answer(call);
+    } catch (error) {
+      log.error({ err: error, command: call.name }, "a command ended with an error");
+      return EXCUSE;
+    }
+  }
+
+  async function track(raw: APIInteraction): Promise<void> {
+    try {
+      await hear(raw);
+    } catch (error) {
+      report(log, error);
+    }
+  }
+
+  return {
+    take(raw) {
+      if (closed || !seen.isNew(raw.id)) return;
+      const work = track(raw);
+      inHand.add(work);
+      void work.finally(() => inHand.delete(work));
+    },
+    async close(most) {
+      closed = true;
+      if (inHand.size === 0) return;
+      const enough = new AbortController();
+      const all = Promise.all(inHand).finally(() => enough.abort());
+      await Promise.race([all, sleep(most, enough.signal)]);
+    },
+  };
+}
+
+const EXCUSE: CommandReply = {
+  visibility: "private",
+  card: {
+    tone: "critical",
+    title: "This did not work",
+    blocks: [{ kind: "text", text: ["The companion met an error of its own. Its log says what happened."] }],
+  },
+};
+
+function report(log: Log, error: unknown): void {
+  if (!(error instanceof DiscordFailure)) log.error({ err: error }, "an interaction ended with an error");
+  else if (error.kind === "taken")
+    log.warn({ code: error.code }, "another process answers with the same bot token; run only one");
+  else if (error.kind !== "stopped")
+    log.warn({ kind: error.kind, code: error.code }, `an interaction was not answered: ${error.message}`);
+}

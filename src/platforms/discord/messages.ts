@@ -1,0 +1,55 @@
+import { MessageFlags, RequestMethod, Routes } from "discord.js";
+import type { Ticket } from "./interaction.ts";
+import { NO_MENTIONS, type RenderedCard } from "./render/card.ts";
+import type { Rest } from "./rest.ts";
+
+export type Visibility = "public" | "private";
+
+/** Messages in channels, written as the bot itself. All throw `DiscordFailure`. */
+export const createChannel = (rest: Rest, signal?: AbortSignal) => ({
+  /** Returns the message's id. The nonce makes a repetition find what was posted unseen. */
+  async post(channel: string, { body, files }: RenderedCard, nonce: string): Promise<string> {
+    const route = Routes.channelMessages(channel);
+    const whole = { ...body, nonce, enforce_nonce: true };
+    return readId(await rest.call({ method: RequestMethod.Post, route, body: whole, files, signed: true }, signal));
+  },
+  async edit(channel: string, message: string, { body, files }: RenderedCard): Promise<string> {
+    const route = Routes.channelMessage(channel, message);
+    return readId(await rest.call({ method: RequestMethod.Patch, route, body, files, signed: true }, signal));
+  },
+});
+
+/** Messages that answer one interaction; they need no permissions, and can be for one reader only. */
+export const createReplies = (rest: Rest, ticket: Ticket, signal: AbortSignal) => ({
+  async edit(message: string, { body, files }: RenderedCard): Promise<string> {
+    const route = Routes.webhookMessage(ticket.applicationId, ticket.token, message);
+    return readId(await rest.call({ method: RequestMethod.Patch, route, body, files, signed: false }, signal));
+  },
+  /** A further message. Discord has no nonce here: when an answer is lost it may come twice. */
+  async add({ body, files }: RenderedCard, visibility: Visibility): Promise<string> {
+    const route = Routes.webhook(ticket.applicationId, ticket.token);
+    const whole = { ...body, ...flagsOf(visibility) };
+    const query = { wait: "true" };
+    return readId(
+      await rest.call({ method: RequestMethod.Post, route, body: whole, files, query, signed: false }, signal),
+    );
+  },
+  async remove(message: string): Promise<void> {
+    const route = Routes.webhookMessage(ticket.applicationId, ticket.token, message);
+    await rest.call({ method: RequestMethod.Delete, route, signed: false }, signal);
+  },
+});
+
+export type Channel = ReturnType<typeof createChannel>;
+export type Replies = ReturnType<typeof createReplies>;
+
+/** Names the first answer to an interaction, whatever its id. */
+export const ORIGINAL = "@original";
+
+export const flagsOf = (visibility: Visibility): { readonly flags?: number } =>
+  visibility === "private" ? { flags: MessageFlags.Ephemeral } : {};
+
+export const quiet = { allowed_mentions: NO_MENTIONS } as const;
+
+const readId = (message: unknown): string =>
+  typeof message === "object" && message !== null && "id" in message ? String(message.id) : "";

@@ -1,0 +1,43 @@
+import { DefaultRestOptions, GatewayCloseCodes } from "discord.js";
+import { PlatformRefused } from "../../core/platform.ts";
+
+/** The token without a pasted `Bot `; undefined when it cannot be one, because no header could carry it. */
+export function readToken(token: string): string | undefined {
+  const bare = token.trim().replace(/^Bot\s+/i, "");
+  return /^[\x21-\x7e]+$/.test(bare) ? bare : undefined;
+}
+
+/** discord.js adds `/v10` by itself. */
+export const readApiRoot = (url: string | undefined): string =>
+  (url ?? "")
+    .trim()
+    .replace(/\/+$/, "")
+    .replace(/\/v\d+$/, "") || DefaultRestOptions.api;
+
+const PORTAL = "https://discord.com/developers/applications";
+
+const INTENTS = [
+  "Discord does not allow the bot to listen to servers",
+  `Look for a restriction of your application at ${PORTAL}.`,
+] as const;
+
+const REFUSALS: ReadonlyMap<number, readonly [string, string]> = new Map<number, readonly [string, string]>([
+  [
+    GatewayCloseCodes.AuthenticationFailed,
+    [
+      "Discord refuses the bot token",
+      `Set DISCORD_TOKEN to a token from ${PORTAL} (your application, then Bot, then Reset Token).`,
+    ],
+  ],
+  [GatewayCloseCodes.InvalidIntents, INTENTS],
+  [GatewayCloseCodes.DisallowedIntents, INTENTS],
+]);
+
+/** Why the gateway is closed to us for good, by its close code, and what the operator can do. */
+export function explainRefusal(code: number): PlatformRefused {
+  const [why, hint] = REFUSALS.get(code) ?? [
+    `Discord ended the connection for good (code ${code})`,
+    "A newer release of the companion may be needed.",
+  ];
+  return new PlatformRefused("discord", why, hint);
+}

@@ -1,0 +1,69 @@
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import type { Action, Card } from "../core/card.ts";
+import type { Caller, CommandReply, CommandSummary } from "../core/command.ts";
+import type { Answer, ChatPlatform, PostedRef } from "../core/platform.ts";
+import type { Clock } from "../core/time.ts";
+import { parseCommand, type Typed } from "./terminal/parse.ts";
+import { renderText } from "./terminal/render.ts";
+
+export interface TerminalOptions {
+  readonly input: Readable;
+  readonly output: Writable;
+  /** A person sits there: show a prompt and colours. */
+  readonly interactive: boolean;
+  readonly width: number;
+}
+
+/** Whoever can start the companion may do everything it can. */
+export const OPERATOR: Caller = { platform: "terminal", id: "terminal", name: "operator", admin: true };
+const ENDINGS = new Set(["exit", "quit", "/exit", "/quit"]);
+
+/** The terminal as a chat: a command a line. Ends with its input, with `exit`, or when aborted. */
+export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlatform {
+  const { input, output, interactive, width } = options;
+  let actions: readonly Action[] = [];
+
+  const show = (card: Card): void => {
+    if (card.actions) actions = card.actions;
+    output.write(`${renderText(card, { now: clock(), color: interactive, width })}\n`);
+  };
+
+  const read = (line: string, commands: readonly CommandSummary[]): Typed | null => {
+    const action = /^\d+$/.test(line.trim()) ? actions[Number(line) - 1] : undefined;
+    return action ? { name: action.command, args: action.args } : parseCommand(line, commands);
+  };
+
+  const follow = async (reply: CommandReply): Promise<void> => {
+    show(reply.card);
+    if (reply.private) show(reply.private);
+    if (!reply.updates) return;
+    for await (const card of reply.updates) show(card);
+  };
+
+  return {
+    id: "terminal",
+    status: () => ({ state: "ready", as: "terminal" }),
+    async serve(commands: readonly CommandSummary[], answer: Answer, signal: AbortSignal) {
+      const lines = createInterface({ input, terminal: false });
+      const prompt = (): void => void (interactive && output.write("> "));
+      const close = (): void => lines.close();
+      signal.addEventListener("abort", close, { once: true });
+      prompt();
+      for await (const line of lines) {
+        if (signal.aborted || ENDINGS.has(line.trim())) break;
+        const typed = read(line, commands);
+        if (typed) await follow(await answer({ ...typed, caller: OPERATOR, place: "terminal", signal }));
+        prompt();
+      }
+      signal.removeEventListener("abort", close);
+      lines.close();
+      if (output.writableNeedDrain) await once(output, "drain");
+    },
+    post(target: string, card: Card): Promise<PostedRef> {
+      show(card);
+      return Promise.resolve({ platform: "terminal", target, message: "" });
+    },
+  };
+}
