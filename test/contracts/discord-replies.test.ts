@@ -1,0 +1,250 @@
+import { describe, expect, test } from "vitest";
+import type { Card } from "../../src/core/card.ts";
+import { until } from "../fakes/discord/until.ts";
+import { ADMIN, ADMIN_ROLE, card, privately, publicly, serveReady } from "./discord-harness.ts";
+
+describe("a slash command", () => {
+  test("is answered in public, by one message that stood there at once", async () => {
+    const { fake, asked } = await serveReady();
+    const reply = await fake.slash("model-status", { agent: "main", gateway: "prod" }).reply();
+    expect(reply).toMatchObject({ ephemeral: false, text: "model-status\nabout model-status" });
+    expect(asked[0]).toMatchObject({
+      name: "model-status",
+      args: { agent: "main", gateway: "prod" },
+      caller: { platform: "discord", id: "200000000000000001", name: "Operator", admin: false },
+      place: fake.channel,
+    });
+    expect(fake.messages).toHaveLength(1);
+  });
+
+  test("for admins is answered for the caller only", async () => {
+    const { fake } = await serveReady(({ name }) => privately(name));
+    const reply = await fake.slash("fix-codex", {}, { id: ADMIN }).reply();
+    expect(reply).toMatchObject({ ephemeral: true, text: "fix-codex\nabout fix-codex" });
+  });
+
+  test.each([
+    ["a listed user", { id: ADMIN }, true],
+    ["a member with a listed role", { roles: ["1", ADMIN_ROLE] }, true],
+    ["a member with other roles", { roles: ["300000000000000002"] }, false],
+    ["anybody else", {}, false],
+  ])("knows whether %s is an admin", async (_, who, admin) => {
+    const { fake, asked } = await serveReady();
+    await fake.slash("model-status", {}, who).reply();
+    expect(asked[0]?.caller.admin).toBe(admin);
+  });
+
+  test("that was to be public can be refused in private: no trace stays in the channel", async () => {
+    const { fake } = await serveReady(() => privately("refused"));
+    const reply = await fake.slash("model-status").reply();
+    expect(reply).toMatchObject({ ephemeral: true, text: "refused\nabout refused" });
+    expect(fake.messages.filter((message) => !message.ephemeral && !message.deleted)).toEqual([]);
+  });
+
+  test("that was to be private can be answered in public", async () => {
+    const { fake } = await serveReady(() => publicly("repaired"));
+    expect(await fake.slash("fix-codex").reply()).toMatchObject({ ephemeral: false });
+  });
+
+  test("can bring detail only the caller sees", async () => {
+    const { fake } = await serveReady(() => publicly("shown", { private: card("secret") }));
+    const asked = fake.slash("model-status");
+    const replies = await until("two messages", () => (asked.replies().length === 2 ? asked.replies() : undefined));
+    expect(replies.map(({ ephemeral, text }) => [ephemeral, text.split("\n")[0]])).toEqual([
+      [false, "shown"],
+      [true, "secret"],
+    ]);
+  });
+
+  test("that breaks is excused in private, and logged", async () => {
+    const { fake, logged } = await serveReady(() => Promise.reject(new Error("command broke")));
+    const reply = await fake.slash("model-status").reply();
+    expect(reply).toMatchObject({ ephemeral: true });
+    expect(reply.text).not.toContain("command broke");
+    expect(logged).toContainEqual(expect.objectContaining({ level: "error" }));
+  });
+
+  test("is answered once, however often Discord repeats it", async () => {
+    const { fake, asked } = await serveReady();
+    const first = fake.slash("model-status");
+    fake.repeat(first);
+    await first.reply();
+    fake.repeat(first);
+    await fake.slash("model-status").reply();
+    expect(asked).toHaveLength(2);
+  });
+
+  test("shows an image with its alternative text", async () => {
+    const png = new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]);
+    const blocks: Card["blocks"] = [{ kind: "image", png, alt: "Fallbacks" }];
+    const { fake } = await serveReady(() => publicly("chart", { card: card("chart", { blocks }) }));
+    const reply = await fake.slash("model-status").reply();
+    expect(reply.attachments).toEqual([{ id: "0", filename: "image-1.png", description: "Fallbacks" }]);
+    expect(reply.files).toEqual([{ name: "image-1.png", type: "image/png", bytes: png }]);
+  });
+
+  test("too long for a message is answered all the same", async () => {
+    const blocks: Card["blocks"] = [{ kind: "text", text: ["*@everyone* ".repeat(2000)] }];
+    const { fake } = await serveReady(() => publicly("long", { card: card("long", { blocks }) }));
+    const reply = await fake.slash("model-status").reply();
+    expect(reply.text).toContain("more lines; the attached file has them all");
+    expect(reply.files[0]?.type).toContain("text/plain");
+  });
+});
+
+describe("a message that goes on", () => {
+  async function* steps(count: number): AsyncGenerator<Card> {
+    for (let step = 1; step <= count; step++) yield card(`step ${step}`);
+  }
+
+  test("is edited in place, passes over what comes too fast, and always shows the last", async () => {
+    const { fake } = await serveReady(() => publicly("started", { updates: steps(20) }));
+    const reply = await fake.slash("model-status").reply();
+    await until("the last step", () => reply.text.startsWith("step 20"));
+    expect(reply.edits).toBeLessThan(20);
+    expect(fake.messages).toHaveLength(1);
+  });
+
+  test("says so when what it reported on broke", async () => {
+    async function* breaking(): AsyncGenerator<Card> {
+      yield card("half way");
+      await Promise.resolve();
+      throw new Error("gateway gone");
+    }
+    const { fake, logged } = await serveReady(() => publicly("started", { updates: breaking() }));
+    const reply = await fake.slash("model-status").reply();
+    await until("the excuse", () => reply.text.includes("ended with an error"));
+    expect(reply.text).toContain("half way");
+    await until("the log", () => logged.some(({ level }) => level === "error"));
+  });
+
+  test("goes on in the channel when the interaction's 15 minutes are over", async () => {
+    const gate = Promise.withResolvers<void>();
+    async function* late(): AsyncGenerator<Card> {
+      await gate.promise;
+      yield card("late");
+    }
+    const { fake } = await serveReady(() => publicly("started", { updates: late() }));
+    const asked = fake.slash("model-status");
+    const reply = await asked.reply();
+    fake.expire(asked);
+    gate.resolve();
+    await until("the edit", () => reply.text.startsWith("late"));
+  });
+
+  test("for one reader ends with a log line when its 15 minutes are over", async () => {
+    const gate = Promise.withResolvers<void>();
+    async function* late(): AsyncGenerator<Card> {
+      await gate.promise;
+      yield card("late");
+    }
+    const { fake, logged } = await serveReady(() => privately("started", { updates: late() }));
+    const asked = fake.slash("fix-codex");
+    const reply = await asked.reply();
+    fake.expire(asked);
+    gate.resolve();
+    await until("the log", () => logged.some(({ message }) => message.includes("an update could not be shown")));
+    expect(reply.text).toContain("started");
+  });
+
+  test("a first answer later than 15 minutes is posted to the channel", async () => {
+    const gate = Promise.withResolvers<void>();
+    const { fake, asked } = await serveReady(async () => {
+      await gate.promise;
+      return publicly("at last");
+    });
+    const interaction = fake.slash("model-status");
+    await until("the call", () => asked.length > 0);
+    fake.expire(interaction);
+    gate.resolve();
+    const posted = await until("a post", () => fake.messages.find(({ text }) => text.startsWith("at last")));
+    expect(posted).toMatchObject({ channelId: fake.channel, ephemeral: false, interaction: undefined });
+  });
+});
+
+describe("a button", () => {
+  const fix = { label: "Fix", style: "primary", command: "fix-codex", args: { plan: "p1" } } as const;
+  const withFix = (title: string): Card => card(title, { actions: [fix] });
+
+  test("is a command with arguments, answered by a message of its own", async () => {
+    const { fake, asked } = await serveReady(({ name }) =>
+      name === "fix-codex" ? privately("plan") : publicly("status", { card: withFix("status") }),
+    );
+    const status = await fake.slash("model-status").reply();
+    const plan = await fake.press(status, "Fix", { id: ADMIN }).reply();
+    expect(asked[1]).toMatchObject({ name: "fix-codex", args: { plan: "p1" }, caller: { admin: true } });
+    expect(plan).toMatchObject({ ephemeral: true, text: "plan\nabout plan" });
+    expect(status).toMatchObject({ text: "status\nabout status", edits: 0 });
+    expect(status.buttons[0]?.disabled).toBe(false);
+  });
+
+  test("on a private message is disabled at once, and the answer takes the message's place", async () => {
+    const gate = Promise.withResolvers<void>();
+    const { fake, asked } = await serveReady(async ({ args }) => {
+      if (args["plan"] === undefined) return privately("plan", { card: withFix("plan") });
+      await gate.promise;
+      return privately("done");
+    });
+    const plan = await fake.slash("fix-codex", {}, { id: ADMIN }).reply();
+    const pressed = fake.press(plan, "Fix", { id: ADMIN });
+    await until("the press", () => asked.length === 2);
+    expect(plan.buttons).toEqual([{ label: "Fix", customId: "c1|fix-codex|plan=p1", disabled: true }]);
+    gate.resolve();
+    const done = await pressed.reply();
+    expect(done.id).toBe(plan.id);
+    expect(plan).toMatchObject({ text: "done\nabout done", buttons: [] });
+  });
+
+  test("on a private message may be answered in public; the plan stays, no longer to be pressed", async () => {
+    const { fake } = await serveReady(({ args }) =>
+      args["plan"] === undefined ? privately("plan", { card: withFix("plan") }) : publicly("repaired"),
+    );
+    const plan = await fake.slash("fix-codex").reply();
+    const done = await fake.press(plan, "Fix").reply();
+    expect(done).toMatchObject({ ephemeral: false, text: "repaired\nabout repaired" });
+    expect(plan.buttons[0]?.disabled).toBe(true);
+  });
+
+  test("of somebody else's making is left alone", async () => {
+    const { fake, asked } = await serveReady();
+    const message = await fake.slash("model-status").reply();
+    message.components = [{ type: 1, components: [{ type: 2, style: 1, label: "Foreign", custom_id: "poll:1" }] }];
+    fake.press(message, "Foreign");
+    await fake.slash("model-status").reply();
+    expect(asked).toHaveLength(2);
+    expect(fake.calls.filter(({ path }) => path.endsWith("/callback"))).toHaveLength(2);
+  });
+
+  test("that does not fit is left out with a warning", async () => {
+    const long = { ...fix, args: { plan: "p".repeat(100) } };
+    const { fake, logged } = await serveReady(() => publicly("s", { card: card("s", { actions: [long] }) }));
+    const reply = await fake.slash("model-status").reply();
+    expect(reply.buttons).toEqual([]);
+    expect(logged).toContainEqual(
+      expect.objectContaining({ level: "warn", fields: { command: "fix-codex", label: "Fix" } }),
+    );
+  });
+});
+
+describe("while somebody types", () => {
+  test.each([
+    ["agent", "", {}, ["main", "research"]],
+    ["agent", "SEA", {}, ["research"]],
+    ["agent", "nobody", {}, []],
+    ["gateway", "", { agent: "main" }, ["of-main"]],
+    ["unknown", "", {}, []],
+  ])("the option %s proposes for %j after %j: %j", async (option, typed, soFar, expected) => {
+    const { fake } = await serveReady();
+    expect(await fake.autocomplete("model-status", option, typed, soFar)).toEqual(expected);
+  });
+
+  test("at most 25 values are proposed, those that begin like it first", async () => {
+    const values = Array.from({ length: 60 }, (_, index) => `agent-${index}`);
+    const options = { agent: { description: "a", choices: () => [...values, "5-first"] } };
+    const commands = [{ name: "c", summary: "c", access: "everyone", options }] as const;
+    const { fake } = await serveReady(undefined, { commands });
+    const proposed = await fake.autocomplete("c", "agent", "5");
+    expect(proposed[0]).toBe("5-first");
+    expect(await fake.autocomplete("c", "agent", "")).toHaveLength(25);
+  });
+});

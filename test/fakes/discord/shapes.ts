@@ -1,0 +1,142 @@
+import type { FakeMessage, Json, Person } from "./types.ts";
+import type { World } from "./world.ts";
+
+const EPHEMERAL = 64;
+const LOADING = 128;
+
+export const botUser = ({ bot }: World): Json => ({
+  ...bot,
+  global_name: null,
+  avatar: null,
+  bot: true,
+  public_flags: 0,
+  flags: 0,
+  mfa_enabled: false,
+  locale: "en-US",
+  verified: true,
+  email: null,
+  banner: null,
+  accent_color: null,
+  primary_guild: null,
+  clan: null,
+});
+
+/** A message as Discord answers it. */
+export const apiMessage = (world: World, message: FakeMessage): Json => ({
+  id: message.id,
+  channel_id: message.channelId,
+  type: message.interaction === undefined ? 0 : 20,
+  author: botUser(world),
+  application_id: world.applicationId,
+  content: message.content,
+  embeds: message.embeds.map((embed) => ({ type: "rich", ...embed })),
+  components: message.components.map((row, index) => ({ id: index + 1, ...row })),
+  attachments: message.attachments.map((attachment, index) => ({
+    ...attachment,
+    id: String(BigInt(message.id) + BigInt(index)),
+    filename: message.files[index]?.name ?? attachment["filename"] ?? "file",
+    size: message.files[index]?.bytes.length ?? 0,
+    url: "https://cdn.example/file",
+    proxy_url: "https://cdn.example/file",
+  })),
+  flags: (message.ephemeral ? EPHEMERAL : 0) + (message.deferred ? LOADING : 0),
+  timestamp: new Date(0).toISOString(),
+  edited_timestamp: message.edits > 0 ? new Date(0).toISOString() : null,
+  tts: false,
+  mention_everyone: false,
+  mentions: [],
+  mention_roles: [],
+  pinned: false,
+});
+
+export const apiCommand = (world: World, place: string, id: string, body: Json): Json => {
+  const guild = place === "global" ? {} : { guild_id: place };
+  const options = Array.isArray(body["options"]) ? body["options"].map(withoutFalse) : [];
+  return {
+    id,
+    application_id: world.applicationId,
+    version: world.id(),
+    default_member_permissions: null,
+    type: 1,
+    dm_permission: true,
+    contexts: null,
+    integration_types: [0],
+    nsfw: false,
+    ...body,
+    options,
+    ...guild,
+  };
+};
+
+/** Discord leaves out what is false. */
+const withoutFalse = (option: Json): Json =>
+  Object.fromEntries(Object.entries(option).filter(([, value]) => value !== false));
+
+export const apiGuild = (world: World): Json => ({
+  id: world.guildId,
+  name: "Operators",
+  owner_id: world.bot.id,
+  roles: [],
+  channels: [...world.channels].map((id) => ({ id, type: 0, name: "ops", position: 0, permission_overwrites: [] })),
+  threads: [],
+  members: [],
+  emojis: [],
+  stickers: [],
+  features: [],
+  voice_states: [],
+  presences: [],
+  stage_instances: [],
+  guild_scheduled_events: [],
+  soundboard_sounds: [],
+  member_count: 2,
+  premium_tier: 0,
+  nsfw_level: 0,
+  verification_level: 0,
+  explicit_content_filter: 0,
+  default_message_notifications: 0,
+  mfa_level: 0,
+  system_channel_flags: 0,
+  preferred_locale: "en-US",
+  unavailable: false,
+});
+
+/** What every INTERACTION_CREATE carries; discord.js throws where entitlements or owners are missing. */
+export function apiInteraction(world: World, person: Person, more: Json): Json {
+  const channel = person.channel ?? [...world.channels][0] ?? "";
+  const user = {
+    id: person.id ?? "200000000000000001",
+    username: person.name ?? "operator",
+    discriminator: "0",
+    global_name: person.name ?? "Operator",
+    avatar: null,
+    public_flags: 0,
+  };
+  return {
+    application_id: world.applicationId,
+    version: 1,
+    guild_id: world.guildId,
+    guild: { id: world.guildId, locale: "en-US", features: [] },
+    channel_id: channel,
+    channel: { id: channel, type: 0, name: "ops", guild_id: world.guildId, permissions: "0", position: 0 },
+    member: {
+      user,
+      roles: [...(person.roles ?? [])],
+      nick: null,
+      avatar: null,
+      joined_at: new Date(0).toISOString(),
+      premium_since: null,
+      deaf: false,
+      mute: false,
+      flags: 0,
+      permissions: "0",
+    },
+    app_permissions: "0",
+    locale: "en-US",
+    guild_locale: "en-US",
+    entitlements: [],
+    authorizing_integration_owners: {},
+    context: 0,
+    attachment_size_limit: 10_485_760,
+    ...more,
+  };
+}
