@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { setImmediate as nextRound } from "node:timers/promises";
 import { WebSocketServer, type WebSocket } from "ws";
 
 /** A WebSocket server on 127.0.0.1 that can stop listening and take its port again. */
@@ -20,9 +21,9 @@ export async function listen(port: number, onClient: (socket: WebSocket) => void
     async refuse() {
       if (!listening) return;
       listening = false;
-      const { promise, resolve } = Promise.withResolvers<void>();
-      server.close(() => resolve());
-      await promise;
+      // Its callback would wait for every client to go; the port is free one round later.
+      server.close();
+      await nextRound();
     },
     async accept() {
       if (listening) return;

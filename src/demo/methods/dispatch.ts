@@ -6,6 +6,9 @@ import type { Methods } from "./method.ts";
 import { retellError, type Recording } from "../recording.ts";
 import { invalid, refuse, type Answer, type ReceivedRequest } from "../door/wire.ts";
 
+/** Methods that work although no release lists them. */
+const UNLISTED = ["sessions.usage"];
+
 /** Clients without a device are counted by their address. */
 const LOCAL = "127.0.0.1";
 
@@ -15,7 +18,7 @@ export function createDispatch(
   methods: Methods,
   faults: Pick<Faults, "inspect">,
 ): (request: ReceivedRequest, guest: Guest) => Promise<Answer | null> {
-  const known = new Set(asList(at(release.hello, "features", "methods")).map(String));
+  const known = new Set([...asList(at(release.hello, "features", "methods")).map(String), ...UNLISTED]);
   return async ({ method, params, connection }, { scopes, device }) => {
     if (method === "connect") return invalid("connect is only valid as the first request");
     const scope = scopeFor(method, known, release.version);
