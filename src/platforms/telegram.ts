@@ -17,6 +17,7 @@ import { poll } from "./telegram/polling.ts";
 import { readPostedRef, toPostedRef } from "./telegram/posted-ref.ts";
 import { publishMenus, toMenus } from "./telegram/publish.ts";
 import { createResponder } from "./telegram/respond.ts";
+import { createShown } from "./telegram/shown.ts";
 import { createTasks } from "./telegram/tasks.ts";
 import { createTwins } from "./telegram/twins.ts";
 import { createWire } from "./telegram/wire.ts";
@@ -64,7 +65,8 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
 
     const work = new AbortController();
     const tasks = createTasks((error) => log.error({ error: wordsOf(error) }, "telegram: an update was not handled"));
-    const responder = createResponder({ outlet, wire, log, callbacks, commands, answer, me: me.username });
+    const shared = { outlet, wire, log, random, callbacks, shown: createShown() };
+    const responder = createResponder({ ...shared, commands, answer, me: me.username });
     const admins = new Set(options.admins);
     const handle = async (update: Update): Promise<void> => {
       if (update.message) twins.seen(update.message.chat.id, update.message.message_id);
@@ -78,6 +80,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     const onUpdate = (update: Update): void => tasks.start(() => handle(update));
     const menus = toMenus(commands, options.admins);
 
+    log.info({ invite: inviteLink(me.username) }, "telegram: the link adds the bot to a group");
     tasks.start(() => publishMenus({ api: clients.call, log, random }, menus, signal));
     try {
       await poll({ api: clients.poll, persist, onPoll, onUpdate }, signal);
@@ -90,7 +93,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
 
   const post: ChatPlatform["post"] = async (target, card, replacing, signal = NEVER) => {
     const place = readPlace(target);
-    if (place === null) throw new TelegramFailed(`"${target}" is no chat`, NO_CHAT);
+    if (place === null) throw new TelegramFailed(`"${target}" is no chat; write -100123 or -100123:TOPIC`, NO_CHAT);
     const before = replacing ? readPostedRef(replacing) : null;
     const sent = before ? await outlet.replace(before, card, signal) : await outlet.send(place, card, null, signal);
     return toPostedRef(sent);
@@ -99,6 +102,8 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
   return { id: "telegram", serve, post, status: () => health.status() };
 }
 
-const NO_CHAT = { reason: "refused", hint: "write a chat as -100123 or -100123:TOPIC", code: null } as const;
+const NO_CHAT = { reason: "refused", code: null } as const;
+
+const inviteLink = (bot: string): string => `https://t.me/${bot}?startgroup=true`;
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown");

@@ -108,6 +108,13 @@ describe("an answer that goes on", () => {
     expect(await written(fake, "Done")).toMatchObject({ chat: { id: GROUP } });
   });
 
+  test("shows its last card although Telegram was away when it came", async () => {
+    const { fake } = await setUp(answering(publicReply("Working", { updates: cards("Done") })));
+    fake.fault("editMessageText", { kind: "cut", when: "before" }, 4);
+    fake.say("/model_status", { chat: GROUP });
+    expect(await until(() => fake.written()[0]?.text === "✅ Done", 15_000)).toBe(true);
+  });
+
   test("in private is changed in the private chat", async () => {
     const { fake } = await setUp(answering({ card: card("Step 0"), visibility: "private", updates: cards("Step 1") }));
     fake.start(GUEST);
@@ -145,6 +152,26 @@ describe("buttons", () => {
     expect(asked[1]).toMatchObject({ ...call, place: `${GROUP}:7`, caller: { id: String(GUEST), admin: false } });
     expect(reply).toMatchObject({ message_thread_id: 7, reply_to_message: { message_id: message.message_id } });
     expect(fake.toasts).toEqual([{ query, text: null }]);
+  });
+
+  test("in a private chat replace the answer under which they stand, again and again", async () => {
+    const { fake } = await setUp({ answer });
+    const question = fake.say("/model_status", { user: ADMIN });
+    const { message_id: id } = await written(fake, "Plan", ADMIN);
+    fake.press(await written(fake, "Plan", ADMIN), "Apply", { user: ADMIN });
+    const done = await written(fake, "Pressed fix-codex", ADMIN);
+    expect(fake.written(ADMIN)).toEqual([done]);
+    expect(done).toMatchObject({ message_id: id, reply_to_message: { message_id: question.message_id } });
+    expect(done).not.toHaveProperty("reply_markup");
+  });
+
+  test("under a warning in a private chat leave the warning where it is", async () => {
+    const { fake, telegram } = await setUp({ answer });
+    fake.start(ADMIN);
+    await telegram.post(String(ADMIN), { ...withButtons, title: "Warning" });
+    fake.press(await written(fake, "Warning"), "Apply", { user: ADMIN });
+    await written(fake, "Pressed fix-codex", ADMIN);
+    expect(fake.written(ADMIN)).toHaveLength(2);
   });
 
   test("carry the style that the card gave them", async () => {

@@ -50,7 +50,10 @@ describe("posting", () => {
 
   test.each([
     ["not-a-chat", /"not-a-chat" is no chat/],
-    [String(GUEST), /cannot post to 2002: Forbidden: bot can't initiate conversation with a user \(403\)/],
+    [
+      String(GUEST),
+      /^telegram: cannot post to 2002: Forbidden: bot can't initiate conversation with a user \(403\); the person has to open the bot/,
+    ],
   ])("to %s fails with one clear sentence", async (target, message) => {
     const { telegram } = await setUp();
     await expect(telegram.post(target, card("Warning"))).rejects.toThrow(message);
@@ -61,7 +64,7 @@ describe("posting", () => {
     fake.fault("sendMessage", BLOCKED);
     await expect(telegram.post(String(GROUP), card("Warning"))).rejects.toMatchObject({
       reason: "closed",
-      hint: expect.stringContaining("Start"),
+      message: expect.stringContaining("press Start"),
     });
   });
 

@@ -1,20 +1,32 @@
 import type { Card } from "../../core/card.ts";
 import type { CommandReply } from "../../core/command.ts";
 import type { Log } from "../../core/log.ts";
+import { createBackoff, sleep } from "../../lib/backoff.ts";
 import { TelegramFailed } from "./failed.ts";
 import { follow } from "./follow.ts";
 import { toInvitation } from "./greeting.ts";
 import type { Source } from "./incoming.ts";
 import type { Outlet, Sent } from "./outlet.ts";
 import { toTarget, type Place } from "./place.ts";
+import type { Shown } from "./shown.ts";
 import type { Wire } from "./wire.ts";
 
 export interface DeliverParts {
   readonly outlet: Outlet;
   readonly wire: Wire;
   readonly log: Log;
+  readonly random: () => number;
+  readonly shown: Shown;
   readonly me: string;
 }
+
+/** What became of one card. */
+type Delivery =
+  | { readonly kind: "stands"; readonly sent: Sent }
+  | { readonly kind: "failed"; readonly reason: TelegramFailed["reason"] };
+
+/** How often, and how long apart at most, the last card of a long answer is tried when Telegram is away. */
+const LAST_CARD = { tries: 6, first: 5_000, most: 60_000 } as const;
 
 /**
  * Brings a reply where it belongs: the public card under the question, private ones to the caller alone, and
@@ -24,24 +36,26 @@ export async function deliver(parts: DeliverParts, source: Source, reply: Comman
   const direct = reply.visibility === "private" && !source.inPrivate;
   const first = direct
     ? await sendDirect(parts, source, reply.card, signal)
-    : await sendTo(parts, source.place, reply.card, source.message, signal);
+    : await sendHere(parts, source, reply.card, signal);
   if (reply.private) await sendDirect(parts, source, reply.private, signal);
   if (reply.updates) await showUpdates(parts, direct ? source.direct : source.place, first, reply.updates, signal);
 }
 
+function sendHere(parts: DeliverParts, { place, message }: Source, card: Card, signal: AbortSignal) {
+  const before = parts.shown.find(place, message);
+  return before ? replaceIn(parts, before, card, signal) : sendTo(parts, place, card, message, signal);
+}
+
 /** The card in the caller's own chat, or an invitation in the group when Telegram does not allow that yet. */
 async function sendDirect(parts: DeliverParts, source: Source, card: Card, signal: AbortSignal): Promise<Sent | null> {
-  try {
-    if (source.direct)
-      return await parts.outlet.send(source.inPrivate ? source.place : source.direct, card, null, signal);
-  } catch (error) {
-    if (!(error instanceof TelegramFailed)) throw error;
-    note(parts.log, source.direct ?? source.place, error);
-    if (error.reason !== "closed") return null;
-  }
-  await invite(parts, source, signal);
+  const direct = source.inPrivate ? source.place : source.direct;
+  const delivery = direct ? await tryTo(parts, direct, () => parts.outlet.send(direct, card, null, signal)) : CLOSED;
+  if (delivery.kind === "stands") return delivery.sent;
+  if (delivery.reason === "closed" && !source.inPrivate) await invite(parts, source, signal);
   return null;
 }
+
+const CLOSED: Delivery = { kind: "failed", reason: "closed" };
 
 async function invite({ wire, me }: DeliverParts, { place, message }: Source, signal: AbortSignal): Promise<void> {
   const quote = message === null ? {} : { quote: message };
@@ -49,13 +63,13 @@ async function invite({ wire, me }: DeliverParts, { place, message }: Source, si
 }
 
 async function sendTo(parts: DeliverParts, place: Place, card: Card, quote: number | null, signal: AbortSignal) {
-  try {
-    return await parts.outlet.send(place, card, quote, signal);
-  } catch (error) {
-    if (!(error instanceof TelegramFailed)) throw error;
-    note(parts.log, place, error);
-    return null;
-  }
+  const delivery = await tryTo(parts, place, () => parts.outlet.send(place, card, quote, signal));
+  return delivery.kind === "stands" ? delivery.sent : null;
+}
+
+async function replaceIn(parts: DeliverParts, sent: Sent, card: Card, signal: AbortSignal): Promise<Sent> {
+  const delivery = await tryTo(parts, sent.place, () => parts.outlet.replace(sent, card, signal));
+  return delivery.kind === "stands" ? delivery.sent : sent;
 }
 
 /** Goes on although a card was lost: the next one is then posted instead of replaced. */
@@ -66,23 +80,40 @@ async function showUpdates(
   updates: AsyncIterable<Card>,
   signal: AbortSignal,
 ): Promise<void> {
+  if (place === null) return drain(updates);
   let sent = first;
+  let missed: Card | null = null;
   const show = async (card: Card): Promise<void> => {
-    if (sent === null && place !== null) sent = await sendTo(parts, place, card, null, signal);
-    else if (sent !== null) sent = await replaceIn(parts, sent, card, signal);
+    const before = sent;
+    const delivery = await tryTo(parts, place, () =>
+      before ? parts.outlet.replace(before, card, signal) : parts.outlet.send(place, card, null, signal),
+    );
+    if (delivery.kind === "stands") sent = delivery.sent;
+    missed = delivery.kind === "failed" && delivery.reason === "later" ? card : null;
   };
   await follow(updates, show, signal);
-}
-
-async function replaceIn({ outlet, log }: DeliverParts, sent: Sent, card: Card, signal: AbortSignal): Promise<Sent> {
-  try {
-    return await outlet.replace(sent, card, signal);
-  } catch (error) {
-    if (!(error instanceof TelegramFailed)) throw error;
-    note(log, sent.place, error);
-    return sent;
+  // The last card tells how it ended; an outage meanwhile must not swallow it.
+  const backoff = createBackoff({ ...LAST_CARD, random: parts.random });
+  for (let tries = LAST_CARD.tries; tries > 0; tries -= 1) {
+    if (missed === null || signal.aborted) return;
+    await sleep(backoff.next(), signal);
+    await show(missed);
   }
 }
 
-const note = (log: Log, place: Place, { message: why, hint }: TelegramFailed): void =>
-  log.warn({ target: toTarget(place), why, hint }, "telegram: a card was not delivered");
+/** Nobody can be shown the cards, but reading them may be what drives the work. */
+async function drain(updates: AsyncIterable<Card>): Promise<void> {
+  for await (const _ of updates);
+}
+
+async function tryTo({ log, shown }: DeliverParts, place: Place, put: () => Promise<Sent>): Promise<Delivery> {
+  try {
+    const sent = await put();
+    shown.keep(sent);
+    return { kind: "stands", sent };
+  } catch (error) {
+    if (!(error instanceof TelegramFailed)) throw error;
+    log.warn({ target: toTarget(place), why: error.message }, "telegram: a card was not delivered");
+    return { kind: "failed", reason: error.reason };
+  }
+}

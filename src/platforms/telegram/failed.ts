@@ -6,13 +6,11 @@ export type FailureReason = "later" | "closed" | "refused";
 /** A card that did not get through. */
 export class TelegramFailed extends Error {
   readonly reason: FailureReason;
-  readonly hint: string;
   readonly code: number | null;
-  constructor(what: string, facts: Pick<TelegramFailed, "reason" | "hint" | "code">) {
+  constructor(what: string, facts: Pick<TelegramFailed, "reason" | "code">) {
     super(`telegram: ${what}`);
     this.name = "TelegramFailed";
     this.reason = facts.reason;
-    this.hint = facts.hint;
     this.code = facts.code;
   }
 }
@@ -22,7 +20,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   [/kicked|not a member|bot is not a/i, "add the bot to the chat again"],
   [/blocked|can't initiate|deactivated/i, "the person has to open the bot and press Start"],
   [/not enough rights|need administrator|CHAT_WRITE_FORBIDDEN|send .*messages/i, "allow the bot to write in this chat"],
-  [/too many requests/i, "the chat gets more messages than Telegram allows; try later"],
+  [/too many requests/i, "the chat gets more messages than Telegram allows"],
   [/unauthorized/i, "check the bot token with @BotFather"],
 ];
 
@@ -31,15 +29,12 @@ export function toFailed(target: string, fault: Fault): TelegramFailed {
   if (fault.kind === "unreachable") {
     const doubt = fault.arrived === "perhaps" ? "; it may have arrived all the same" : "";
     const what = `cannot post to ${target}: Telegram is out of reach, ${fault.why}${doubt}`;
-    return new TelegramFailed(what, { reason: "later", hint: "try later", code: null });
+    return new TelegramFailed(what, { reason: "later", code: null });
   }
-  const { status, why } = fault;
-  const hint = HINTS.find(([pattern]) => pattern.test(why))?.[1] ?? "see what the Bot API answered";
-  return new TelegramFailed(`cannot post to ${target}: ${why} (${status})`, {
-    reason: reasonOf(fault),
-    hint,
-    code: status,
-  });
+  const { status: code, why } = fault;
+  const hint = HINTS.find(([pattern]) => pattern.test(why))?.[1];
+  const what = `cannot post to ${target}: ${why} (${code})${hint === undefined ? "" : `; ${hint}`}`;
+  return new TelegramFailed(what, { reason: reasonOf(fault), code });
 }
 
 function reasonOf(fault: Extract<Fault, { kind: "refused" }>): FailureReason {

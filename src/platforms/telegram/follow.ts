@@ -1,10 +1,13 @@
 import { sleep } from "../../lib/backoff.ts";
 
-/** Telegram takes about one change a second to the same chat. */
-const LEAST_PAUSE = 1_000;
+/** Telegram takes about one change a second to the same chat for a while, and 20 a minute in a group. */
+const BRISK = { pause: 1_000, times: 5 } as const;
+const STEADY_PAUSE = 3_000;
+
+const pauseAfter = (shown: number): number => (shown < BRISK.times ? BRISK.pause : STEADY_PAUSE);
 
 /**
- * Shows values as they come, at most one a second: of several that come meanwhile only the newest is shown,
+ * Shows values as they come, at most one a second and fewer later on: of several that come meanwhile only the newest is shown,
  * the last one always. Starts with a pause, since something was just shown. The source is read to its end
  * however slow `show` is, because reading it may be what drives the work. Rejects with the source's error.
  */
@@ -22,13 +25,13 @@ export async function follow<T>(
     }
   };
   const write = async (): Promise<void> => {
-    let pause = sleep(LEAST_PAUSE, signal);
-    while (await box.filled()) {
+    let pause = sleep(pauseAfter(0), signal);
+    for (let shown = 1; await box.filled(); shown += 1) {
       await pause;
       const newest = box.take();
       if (newest === null || signal.aborted) return;
       await show(newest.value);
-      pause = sleep(LEAST_PAUSE, signal);
+      pause = sleep(pauseAfter(shown), signal);
     }
   };
   const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
