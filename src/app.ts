@@ -14,7 +14,7 @@ import { loadIdentity } from "./gateway/identity.ts";
 import { createLink } from "./gateway/link.ts";
 import { probeHealth } from "./gateway/probe.ts";
 import { trustAuthorities } from "./gateway/trust.ts";
-import { sleep } from "./lib/backoff.ts";
+import { waitAtMost } from "./lib/backoff.ts";
 import { openStore, type Store } from "./store/open.ts";
 
 /** The companion put together: links, ledger and commands, without anybody to talk to yet. */
@@ -39,6 +39,8 @@ export interface Surroundings {
 
 /** How long a one-shot command waits for a gateway that neither answers nor refuses. */
 const PATIENCE = 12 * SECOND;
+/** How long an answer given right after the start waits for the first reading. */
+const FIRST_READING = 5 * SECOND;
 
 /** Builds every part; the only place that knows them all. */
 export async function createCompanion(config: Config, around: Surroundings): Promise<Companion> {
@@ -84,7 +86,8 @@ async function readOne(watch: Watch, signal: AbortSignal): Promise<void> {
     if (state !== "connecting") settled.resolve();
   });
   if (watch.link.status().state !== "connecting") settled.resolve();
-  await Promise.race([settled.promise, sleep(PATIENCE, signal)]);
+  signal.addEventListener("abort", () => settled.resolve(), { once: true });
+  await waitAtMost(PATIENCE, settled.promise);
   stop();
   await watch.refresh(signal);
 }
@@ -103,6 +106,8 @@ function createReports(watches: readonly Watch[], store: Store, clock: Clock): R
     async report(gateway): Promise<GatewayReport> {
       const watch = byId.get(gateway);
       if (!watch) throw new Error(`there is no gateway ${gateway}`);
+      // Only right after the start; later answers come from what was read.
+      await waitAtMost(FIRST_READING, watch.tried);
       const { link } = watch;
       const view = {
         id: link.id,

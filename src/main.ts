@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 import { enableCompileCache } from "node:module";
+import { setFlagsFromString } from "node:v8";
 import manifest from "../package.json" with { type: "json" };
 
-// Before anything else is loaded: a one-shot command spends most of its time loading code.
+// Before anything else is loaded: a one-shot command spends most of its time loading code, and a young
+// generation that grows while it does costs a tenth of the memory of the whole process.
 enableCompileCache();
+setFlagsFromString("--semi-space-growth-factor=1");
 const { SUBCOMMANDS } = await import("./cli/index.ts");
 const { toFailure } = await import("./cli/failure.ts");
 

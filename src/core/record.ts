@@ -67,8 +67,8 @@ export type LogEntry =
     }
   /** An attempt of a session ended in an error (older releases: the only trace of a refusal by the gateway). */
   | { readonly kind: "lane-error"; readonly at: Instant; readonly session: string; readonly message: string }
-  /** A turn was given up; the line does not say whose. */
-  | { readonly kind: "gave-up"; readonly at: Instant };
+  /** A turn was given up; the line does not say whose, but it follows the lines of its last attempt. */
+  | { readonly kind: "gave-up"; readonly at: Instant; readonly message: string };
 
 export interface LogPage {
   readonly file: string;

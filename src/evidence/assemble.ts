@@ -3,7 +3,8 @@ import { formatModel, type ModelRef } from "../core/model.ts";
 import type { LogEntry, RecordSources, Transcript } from "../core/record.ts";
 import { MINUTE, SECOND, type Instant } from "../core/time.ts";
 import { classify, classifyBy } from "./classify.ts";
-import { readLog, type ChainEnd } from "./readers/log.ts";
+import type { ChainEnd } from "./readers/ends.ts";
+import { readLog } from "./readers/log.ts";
 import { readSummary } from "./readers/summary.ts";
 import { traceTurns, type TurnTrace } from "./turns.ts";
 
@@ -31,7 +32,7 @@ const TRIES_NEXT = new Set([
   "unknown-model",
 ]);
 /** How long a turn may be silent before it counts as over: retries pause for some seconds between tries. */
-const QUIET = { stops: 3 * SECOND, triesNext: 45 * SECOND } as const;
+const QUIET = { stops: 3 * SECOND, triesNext: 18 * SECOND } as const;
 /** How far a log line and the transcript entry of the same attempt may lie apart. */
 const NEAR = 15 * SECOND;
 
@@ -108,9 +109,11 @@ function toTurn(trace: TurnTrace, ends: readonly ChainEnd[], known: Circumstance
 function isExhausted(trace: TurnTrace, ends: readonly ChainEnd[], known: Circumstances): boolean {
   if (trace.end.kind === "gave-up") return true;
   if (trace.end.kind !== "open") return false;
+  if (ends.some((end) => endsTurn(end, trace))) return true;
   const last = trace.tries.at(-1);
+  // Without any try it may have been answered together with the next one; only a restart surely ended it.
   if (last === undefined) return known.startedAt !== null && trace.askedAt < known.startedAt;
-  if (trace.end.superseded || ends.some((end) => endsTurn(end, trace))) return true;
+  if (trace.end.superseded) return true;
   const { reason } = classify({ message: last.message, reason: null, status: null });
   const quiet = TRIES_NEXT.has(reason) ? QUIET.triesNext : QUIET.stops;
   return known.now - trace.lastAt > quiet;

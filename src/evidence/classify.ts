@@ -16,7 +16,7 @@ export interface Classified {
 /** Texts with which gateways end an attempt by themselves, even where they call it "status 401". */
 const REFUSALS: readonly (readonly [RegExp, FailureReason])[] = [
   [/unknown model|model_not_found|not found in (?:the )?catalog|is not allowed/i, "unknown-model"],
-  [/no route-compatible/i, "route-mismatch"],
+  [/no route-compatible|not compatible with the selected model route/i, "route-mismatch"],
   [/cooldown|temporarily (?:unavailable|disabled)|has auth issue|skipping all models|is resting/i, "resting"],
   [/no api key found|no (?:available )?auth profile|no credentials|oauth token refresh failed/i, "other"],
 ];

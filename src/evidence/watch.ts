@@ -15,6 +15,8 @@ export interface Watch {
   readAt(): Instant | null;
   /** Why the record cannot be read although the link is ready; null when it can. */
   trouble(): string | null;
+  /** Resolves when the record was read for the first time, or that was tried and failed. */
+  readonly tried: Promise<void>;
   /** Reads now; joins a reading that is under way. Resolves when done, whether it succeeded or not. */
   refresh(signal?: AbortSignal): Promise<void>;
   onReading(read: (reading: Reading) => void): () => void;
@@ -39,6 +41,7 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
   let readAt: Instant | null = null;
   let trouble: string | null = null;
   let underWay: Promise<void> | null = null;
+  const tried = Promise.withResolvers<void>();
 
   const read = async (signal?: AbortSignal): Promise<void> => {
     const session = link.session();
@@ -58,7 +61,10 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
   };
 
   const refresh = (signal?: AbortSignal): Promise<void> => {
-    underWay ??= read(signal).finally(() => (underWay = null));
+    underWay ??= read(signal).finally(() => {
+      underWay = null;
+      if (link.status().state !== "connecting") tried.resolve();
+    });
     return underWay;
   };
 
@@ -67,6 +73,7 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
     snapshot: () => snapshot,
     readAt: () => readAt,
     trouble: () => trouble,
+    tried: tried.promise,
     refresh,
     onReading(listener) {
       listeners.add(listener);
@@ -90,13 +97,13 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
   };
 }
 
-/** Events of the gateway ring; so does a link that has become ready. They say "read now", nothing else. */
+/** Events of the gateway ring; so does a link that has changed. They say "read now", nothing else. */
 function ringOnEvents(link: GatewayLink, wakeUp: WakeUp): () => void {
   let stopBell = link.session()?.onBell(wakeUp.ring);
   const stopLink = link.onChange(({ state }) => {
     stopBell?.();
     stopBell = link.session()?.onBell(wakeUp.ring);
-    if (state === "ready") wakeUp.ring();
+    if (state !== "connecting") wakeUp.ring();
   });
   return () => {
     stopBell?.();

@@ -48,3 +48,11 @@ export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   signal?.addEventListener("abort", finish, { once: true });
   return promise;
 }
+
+/** Waits for `promise`, but no longer than `ms` milliseconds; whatever it settles to is ignored. */
+export async function waitAtMost(ms: number, promise: Promise<unknown>): Promise<void> {
+  const enough = new AbortController();
+  const stop = (): void => enough.abort();
+  promise.then(stop, stop);
+  await sleep(ms, enough.signal);
+}

@@ -66,8 +66,10 @@ export function createDiscord(options: DiscordOptions, parts: DiscordParts): Cha
       log.info({ as: bot.tag, invite: inviteLink(bot.applicationId) }, "discord: ready; the link invites the bot");
       publisher.begin(bot.applicationId);
     };
-    const leaving = Promise.withResolvers<void>();
-    ending.addEventListener("abort", () => void desk.close(GRACE).then(leaving.resolve), { once: true });
+    const left = Promise.withResolvers<void>();
+    const leave = (): void => void desk.close(GRACE).then(left.resolve);
+    if (ending.aborted) leave();
+    else ending.addEventListener("abort", leave, { once: true });
     await stayConnected(
       {
         token: token ?? "none",
@@ -83,7 +85,7 @@ export function createDiscord(options: DiscordOptions, parts: DiscordParts): Cha
       },
       ending,
     );
-    await leaving.promise;
+    await left.promise;
     end.abort();
     if (refusal.signal.reason instanceof PlatformRefused && !signal.aborted) throw refusal.signal.reason;
     status = { state: "waiting", why: "stopped" };

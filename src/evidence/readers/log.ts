@@ -3,6 +3,8 @@ import { formatModel, readModel, type ModelRef } from "../../core/model.ts";
 import type { LogEntry, RecordSources } from "../../core/record.ts";
 import type { Instant } from "../../core/time.ts";
 import { classifyBy, readRefusal } from "../classify.ts";
+import { readEnds, type ChainEnd } from "./ends.ts";
+import { readSummary } from "./summary.ts";
 
 /** Tells the lines of this gateway from those of others that write to the same file. */
 export interface Ownership {
@@ -16,15 +18,6 @@ export interface LoggedAttempt {
   readonly run: string | null;
   readonly session: string | null;
   readonly failed: Omit<FailedAttempt, "session" | "agent">;
-}
-
-/** A chain that ended without an answer. `local`: no provider was asked in it. */
-export interface ChainEnd {
-  readonly at: Instant;
-  readonly run: string | null;
-  readonly sessionId: string | null;
-  readonly session: string | null;
-  readonly local: boolean;
 }
 
 export interface LoggedEvidence {
@@ -53,9 +46,10 @@ export function readLog(entries: readonly LogEntry[], sources: RecordSources, ow
   const mine = decisions.filter((line) => owned(line.run, line.at));
   const refusals = sources.localRefusals === "decisions" ? mine.flatMap((line) => toRefusals(line, askedNames)) : [];
   const provider = sources.providerErrors === "log" ? asked.map(toProviderAttempt) : [];
-  const lanes = sources.localRefusals === "lane-errors" ? readLanes(entries, own) : { attempts: [], ends: [] };
-  const ends = mine.flatMap((line) => toEnd(line, askedNames));
-  return { attempts: [...provider, ...refusals, ...lanes.attempts], ends: [...ends, ...lanes.ends] };
+  const lanes = sources.localRefusals === "lane-errors" ? readLanes(entries, own) : [];
+  const ends = readEnds(entries, askedNames).filter((end) => end.session !== null || owned(end.run, end.at));
+  const summed = sources.localRefusals === "decisions" ? ends.flatMap((end) => toSummed(end, askedNames)) : [];
+  return { attempts: [...provider, ...refusals, ...summed, ...lanes], ends };
 }
 
 function toProviderAttempt(line: ProviderError): LoggedAttempt {
@@ -90,40 +84,35 @@ function toRefusals(line: Decision, asked: ReadonlySet<string>): readonly Logged
   });
 }
 
-function toEnd(line: Decision, asked: ReadonlySet<string>): readonly ChainEnd[] {
-  if (!line.last || line.outcome === "served") return [];
-  const local = ![...asked].some((name) => line.run !== null && name.startsWith(`${line.run}/`));
-  return [{ at: line.at, run: line.run, sessionId: line.sessionId, session: null, local }];
+/** The refusals that the last word on a turn names: lines of single ones that repeat are left out by newer releases. */
+function toSummed({ run, at, summary }: ChainEnd, asked: ReadonlySet<string>): readonly LoggedAttempt[] {
+  if (run === null || summary === null) return [];
+  return readSummary(summary).flatMap(({ model, message }) => {
+    const name = `${run}/${formatModel(model)}`;
+    if (asked.has(name)) return [];
+    const announced = { message, reason: null, status: null };
+    const failed = { key: `run:${name}`, model, at, endedBy: "gateway" as const, ...classifyBy("gateway", announced) };
+    return [{ run, session: null, failed }];
+  });
 }
 
 /** Up to 2026.3.8 a refusal leaves one line per attempt, with the session's key and the reason as text. */
-function readLanes(entries: readonly LogEntry[], own: Ownership): LoggedEvidence {
-  const attempts: LoggedAttempt[] = [];
-  const ends: ChainEnd[] = [];
-  let lane: { readonly session: string; readonly local: boolean } | null = null;
-  for (const entry of entries) {
-    if (entry.kind === "lane-error") {
-      const text = entry.message.replace(/^FailoverError: /, "");
-      const refusal = readRefusal(text);
-      lane = { session: entry.session, local: refusal !== null };
-      if (refusal === null || !own.ownsInstant(entry.at)) continue;
-      const model = modelIn(text);
-      const key = `${entry.session}@${entry.at}/${formatModel(model)}`;
-      const announced = { message: text, reason: null, status: null };
-      const failed = { key, model, at: entry.at, endedBy: "gateway" as const, ...classifyBy("gateway", announced) };
-      attempts.push({ run: null, session: entry.session, failed });
-    } else if (entry.kind === "gave-up") {
-      ends.push({
-        at: entry.at,
-        run: null,
-        sessionId: null,
-        session: lane?.session ?? null,
-        local: lane?.local ?? false,
-      });
-      lane = null;
-    }
-  }
-  return { attempts, ends };
+function readLanes(entries: readonly LogEntry[], own: Ownership): readonly LoggedAttempt[] {
+  return entries.flatMap((entry) => {
+    if (entry.kind !== "lane-error" || !own.ownsInstant(entry.at)) return [];
+    const message = entry.message.replace(/^FailoverError: /, "");
+    if (readRefusal(message) === null) return [];
+    const model = modelIn(message);
+    const announced = { message, reason: null, status: null };
+    const failed = {
+      key: `${entry.session}@${entry.at}/${formatModel(model)}`,
+      model,
+      at: entry.at,
+      endedBy: "gateway" as const,
+      ...classifyBy("gateway", announced),
+    };
+    return [{ run: null, session: entry.session, failed }];
+  });
 }
 
 const modelIn = (text: string): ModelRef =>

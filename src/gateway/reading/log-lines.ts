@@ -127,7 +127,7 @@ function toEntry({ at, parts }: Line): LogEntry | null {
     if (typeof part !== "string") continue;
     const lane = LANE.exec(part);
     if (lane?.[1] !== undefined) return { kind: "lane-error", at, session: lane[1], message: lane[2] ?? "" };
-    if (part.startsWith("Embedded agent failed before reply")) return { kind: "gave-up", at };
+    if (part.startsWith("Embedded agent failed before reply")) return { kind: "gave-up", at, message: part };
   }
   return null;
 }

@@ -1,0 +1,53 @@
+import { formatModel } from "../../core/model.ts";
+import type { LogEntry } from "../../core/record.ts";
+import { SECOND, type Instant } from "../../core/time.ts";
+import { readRefusal } from "../classify.ts";
+
+/** A chain that ended without an answer. `local`: no provider was asked in it. */
+export interface ChainEnd {
+  readonly at: Instant;
+  readonly run: string | null;
+  readonly sessionId: string | null;
+  readonly session: string | null;
+  readonly local: boolean;
+  /** The gateway's summary of the whole chain, when it wrote one. */
+  readonly summary: string | null;
+}
+
+/** Whose lines were read last: the line that gives a turn up names nobody, but follows them at once. */
+type Subject = Omit<ChainEnd, "summary">;
+
+const AT_ONCE = 5 * SECOND;
+
+/** Reads where chains ended. `asked` holds `run/provider/model` of every request that reached a provider. */
+export function readEnds(entries: readonly LogEntry[], asked: ReadonlySet<string>): readonly ChainEnd[] {
+  const ends: ChainEnd[] = [];
+  let subject: Subject | null = null;
+  for (const entry of entries) {
+    const before: Subject | null = subject !== null && entry.at - subject.at <= AT_ONCE ? subject : null;
+    if (entry.kind === "decision") {
+      subject = toSubject(entry, before, asked);
+      if (entry.last && entry.outcome !== "served") ends.push({ ...subject, summary: null });
+    } else if (entry.kind === "lane-error") {
+      const local: boolean = readRefusal(entry.message.replace(/^FailoverError: /, "")) !== null;
+      const none = { run: null, sessionId: null };
+      subject = { ...(before ?? none), at: entry.at, session: entry.session, local: local && (before?.local ?? true) };
+    } else if (entry.kind === "gave-up") {
+      if (before) ends.push({ ...before, at: entry.at, summary: entry.message });
+      subject = null;
+    }
+  }
+  return ends;
+}
+
+function toSubject(
+  line: Extract<LogEntry, { kind: "decision" }>,
+  before: Subject | null,
+  asked: ReadonlySet<string>,
+): Subject {
+  const { at, run, sessionId } = line;
+  const same = before !== null && (before.run === null || before.run === run) ? before : null;
+  const requested = asked.has(`${run}/${formatModel(line.candidate)}`);
+  const local = !requested && !line.failedBefore.some(({ model }) => asked.has(`${run}/${formatModel(model)}`));
+  return { at, run, sessionId, session: same?.session ?? null, local: local && (same?.local ?? true) };
+}
