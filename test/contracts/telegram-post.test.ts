@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Card } from "../../src/core/card.ts";
 import type { PostedRef } from "../../src/core/platform.ts";
-import { BLOCKED, EDIT_MISSING, PHOTO_REFUSED, tooManyRequests } from "../fakes/telegram/faults.ts";
+import {
+  BLOCKED,
+  EDIT_MISSING,
+  movedTo,
+  PHOTO_REFUSED,
+  THREAD_MISSING,
+  tooManyRequests,
+} from "../fakes/telegram/faults.ts";
 import { judgeIsHere, judgeTelegram } from "./judge.ts";
 import { ADMIN, card, GROUP, GUEST, setUp } from "./telegram-setup.ts";
 
@@ -46,6 +53,17 @@ describe("posting", () => {
     const again = await telegram.post("-4001", card("Over"), ref);
     expect(again).toEqual(ref);
     expect(fake.written(NEW_GROUP).map((message) => message.text)).toEqual(["✅ Over"]);
+  });
+
+  test.each([
+    ["the topic went meanwhile", THREAD_MISSING, String(GROUP)],
+    ["the group moved meanwhile", movedTo(NEW_GROUP), `${NEW_GROUP}:7`],
+  ])("is corrected when %s", async (_, fault, target) => {
+    const { fake, telegram } = await setUp();
+    fake.fault("sendMessage", fault);
+    const ref = await telegram.post(`${GROUP}:7`, card("Warning"));
+    expect(ref.target).toBe(target);
+    expect(fake.written()).toHaveLength(1);
   });
 
   test.each([

@@ -14,7 +14,7 @@ export const ADMIN = 1_001;
 export const GUEST = 2_002;
 export const GROUP = -1_001_234_567_890;
 
-export const COMMANDS: readonly CommandSummary[] = [
+const COMMANDS: readonly CommandSummary[] = [
   {
     name: "model-status",
     summary: "Which model really answers",
@@ -36,7 +36,7 @@ export const publicReply = (title: string, rest: Partial<CommandReply> = {}): Co
   ...rest,
 });
 
-export interface LoggedLine {
+interface LoggedLine {
   readonly level: keyof Log;
   readonly fields: object;
   readonly message: string;

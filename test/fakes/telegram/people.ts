@@ -2,7 +2,7 @@ import type { Updates } from "./updates.ts";
 import { addMessage, addUpdate, chatOf, takeMessageId, type FakeMessage, type World } from "./world.ts";
 
 /** Who says something and where. `chat` is the person's own chat with the bot when left out. */
-export interface Saying {
+interface Saying {
   readonly user?: number | { readonly id: number; readonly first_name?: string; readonly is_bot?: boolean };
   readonly chat?: number;
   readonly topic?: number;

@@ -9,7 +9,7 @@ import { createUpdates } from "./updates.ts";
 import { createWorld, type FakeMessage, type World } from "./world.ts";
 
 /** A call as it came in, in the form that the API documents' validators judge. */
-export interface TelegramCall {
+interface TelegramCall {
   readonly platform: "telegram";
   readonly method: string;
   readonly path: string;
@@ -39,7 +39,7 @@ export interface FakeTelegram extends People {
   close(): Promise<void>;
 }
 
-export const FAKE_TOKEN = "4242:FAKE-TOKEN-FOR-TESTS-ONLY-00000000";
+const FAKE_TOKEN = "4242:FAKE-TOKEN-FOR-TESTS-ONLY-00000000";
 
 /** `port` for coming back where a closed server was; any free one otherwise. */
 export async function startFakeTelegram(options: { readonly port?: number } = {}): Promise<FakeTelegram> {

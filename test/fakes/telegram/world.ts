@@ -1,6 +1,6 @@
 import type { Entity } from "./html.ts";
 
-export interface FakeUser {
+interface FakeUser {
   readonly id: number;
   readonly is_bot: boolean;
   readonly first_name: string;
