@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { enableCompileCache } from "node:module";
+import { isatty } from "node:tty";
 import { setFlagsFromString } from "node:v8";
 import manifest from "../package.json" with { type: "json" };
 
@@ -26,7 +27,7 @@ else if (subcommand) {
       input: process.stdin,
       output: process.stdout,
       errors: process.stderr,
-      interactive: Boolean(process.stdin.isTTY && process.stdout.isTTY),
+      interactive: isatty(0) && isatty(1),
       width: Math.min(process.stdout.columns ?? 100, 100),
       signal: stop.signal,
       clock: Date.now,

@@ -1,6 +1,6 @@
 /** Wakes one waiter; a ring that nobody waits for is kept for the next wait. */
 export interface WakeUp {
-  ring(): void;
+  readonly ring: () => void;
   /** Resolves when rung, also before the call, or after `ms`, or when `signal` aborts. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 }

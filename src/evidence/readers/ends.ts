@@ -24,7 +24,7 @@ export function readEnds(entries: readonly LogEntry[], asked: ReadonlySet<string
   const ends: ChainEnd[] = [];
   let subject: Subject | null = null;
   for (const entry of entries) {
-    const before: Subject | null = subject !== null && entry.at - subject.at <= AT_ONCE ? subject : null;
+    const before = closeTo(subject, entry.at);
     if (entry.kind === "decision") {
       subject = toSubject(entry, before, asked);
       if (entry.last && entry.outcome !== "served") ends.push({ ...subject, summary: null });
@@ -39,6 +39,9 @@ export function readEnds(entries: readonly LogEntry[], asked: ReadonlySet<string
   }
   return ends;
 }
+
+const closeTo = (subject: Subject | null, at: Instant): Subject | null =>
+  subject !== null && at - subject.at <= AT_ONCE ? subject : null;
 
 function toSubject(
   line: Extract<LogEntry, { kind: "decision" }>,
