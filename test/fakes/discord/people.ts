@@ -1,5 +1,5 @@
 import type { FakeGateway } from "./gateway.ts";
-import { apiInteraction, apiMessage } from "./shapes.ts";
+import { apiGuild, apiInteraction, apiMessage } from "./shapes.ts";
 import type { FakeInteraction, FakeMessage, Json, Person } from "./types.ts";
 import { until } from "./until.ts";
 import type { Pending, World } from "./world.ts";
@@ -10,6 +10,8 @@ type Args = Readonly<Record<string, string>>;
 export interface People {
   /** Waits until the bot listens. */
   ready(): Promise<void>;
+  /** Lets the bot into the server. */
+  invite(): void;
   slash(name: string, args?: Args, who?: Person): FakeInteraction;
   /** Presses the button with this label or custom id. */
   press(message: FakeMessage, button: string, who?: Person): FakeInteraction;
@@ -48,6 +50,10 @@ export function createPeople(world: World, gateway: FakeGateway): People {
 
   return {
     ready: () => until("the bot is connected", () => gateway.ready() || undefined).then(() => undefined),
+    invite() {
+      world.invited = true;
+      gateway.dispatch("GUILD_CREATE", apiGuild(world));
+    },
     slash: (name, args = {}, who = {}) =>
       interact(who, { type: 2, data: { id: world.id(), name, type: 1, options: toOptions(args) } }),
     press(message, button, who = {}) {

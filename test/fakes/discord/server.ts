@@ -59,7 +59,7 @@ export async function startFakeDiscord(token = "fake-discord-token"): Promise<Fa
       ...(await decode(request)),
     };
     world.calls.push(call);
-    const effect = world.faults.take(call.method, call.path);
+    const effect = world.faults.take(call.method, decodeURIComponent(call.path));
     if (effect?.kind === "hang") return;
     if (effect?.kind === "cut") return void request.socket.destroy();
     if (effect?.kind === "status") return reply(call, response, effect.status, effect.body, effect.headers);

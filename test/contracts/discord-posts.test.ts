@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import { failure, rateLimit } from "../fakes/discord/faults.ts";
+import { card, create, serve, startFake } from "./discord-harness.ts";
+
+const POST = /POST .*\/messages$/;
+const PATCH = /PATCH .*\/messages\//;
+
+describe("a post", () => {
+  test("stands in its channel, and can be replaced in place", async () => {
+    const fake = await startFake();
+    const { platform } = create(fake);
+    const posted = await platform.post(fake.channel, card("warning"));
+    expect(posted).toEqual({ platform: "discord", target: fake.channel, message: fake.messages[0]?.id });
+    const replaced = await platform.post(fake.channel, card("recovered"), posted);
+    expect(replaced).toEqual(posted);
+    expect(fake.messages.map(({ text, edits }) => [text, edits])).toEqual([["recovered\nabout recovered", 1]]);
+  });
+
+  test("carries a nonce Discord enforces, and mentions nobody", async () => {
+    const fake = await startFake();
+    await create(fake).platform.post(fake.channel, card("@everyone"));
+    expect(fake.calls[0]?.body).toMatchObject({
+      nonce: expect.stringMatching(/^.{1,25}$/),
+      enforce_nonce: true,
+      allowed_mentions: { parse: [] },
+    });
+  });
+
+  test("takes a new place when the message it replaces is gone", async () => {
+    const fake = await startFake();
+    const { platform } = create(fake);
+    const posted = await platform.post(fake.channel, card("first"));
+    const [first] = fake.messages;
+    if (first !== undefined) first.deleted = true;
+    const again = await platform.post(fake.channel, card("second"), posted);
+    expect(again.message).not.toBe(posted.message);
+    expect(fake.messages.filter(({ deleted }) => !deleted).map(({ text }) => text)).toEqual(["second\nabout second"]);
+  });
+
+  test.each([
+    ["another platform's", { platform: "telegram" }],
+    ["another channel's", { target: "444444444444444444" }],
+  ])("does not replace %s message", async (_, other) => {
+    const fake = await startFake();
+    const { platform } = create(fake);
+    const posted = await platform.post(fake.channel, card("first"));
+    await platform.post(fake.channel, card("second"), { ...posted, ...other });
+    expect(fake.messages).toHaveLength(2);
+  });
+
+  test.each([
+    ["the answer is lost", { kind: "cut-after" } as const],
+    ["the connection is cut before", { kind: "cut" } as const],
+    ["Discord fails", failure(503)],
+    ["Discord asks to wait a little", rateLimit(0.2)],
+  ])("is there exactly once when %s", async (_, effect) => {
+    const fake = await startFake();
+    fake.fault(POST, effect, 2);
+    await create(fake).platform.post(fake.channel, card("once"));
+    expect(fake.messages).toHaveLength(1);
+  });
+
+  test("made again by its sender after every answer was lost is still there once", async () => {
+    const fake = await startFake();
+    const { platform } = create(fake);
+    const fault = fake.fault(POST, { kind: "cut-after" }, 100);
+    await expect(platform.post(fake.channel, card("once"))).rejects.toThrow("cannot be reached");
+    fault.end();
+    await platform.post(fake.channel, card("once"));
+    expect(fake.messages).toHaveLength(1);
+  });
+
+  test("the same card twice is two messages", async () => {
+    const fake = await startFake();
+    const { platform } = create(fake);
+    await platform.post(fake.channel, card("test alert"));
+    await platform.post(fake.channel, card("test alert"));
+    expect(fake.messages).toHaveLength(2);
+  });
+
+  test("is edited in spite of failures", async () => {
+    const fake = await startFake();
+    const { platform } = create(fake);
+    const posted = await platform.post(fake.channel, card("first"));
+    fake.fault(PATCH, { kind: "cut" });
+    fake.fault(PATCH, failure(500));
+    await platform.post(fake.channel, card("second"), posted);
+    expect(fake.messages.map(({ text }) => text)).toEqual(["second\nabout second"]);
+  });
+
+  test.each([
+    [
+      "an unknown channel",
+      "444444444444444444",
+      undefined,
+      "there is no such channel, or the bot is not in its server",
+    ],
+    ["no channel id", "#general", undefined, "cannot post to channel #general: this is no channel id"],
+    ["no access", undefined, failure(403, 50_001), "the bot has no access there"],
+    ["no permission", undefined, failure(403, 50_013), "it needs View Channel, Send Messages, Embed Links"],
+    ["a long rate limit", undefined, rateLimit(120), "asks to wait 121 s"],
+    [
+      "a refused body",
+      undefined,
+      failure(400, 50_035, "Invalid Form Body"),
+      "did not accept the call: Invalid Form Body",
+    ],
+  ])("that meets %s fails with a clear sentence", async (_, target, effect, sentence) => {
+    const fake = await startFake();
+    if (effect !== undefined) fake.fault(POST, effect, 100);
+    await expect(create(fake).platform.post(target ?? fake.channel, card("x"))).rejects.toThrow(sentence);
+  });
+
+  test("is given up when its sender no longer wants it", async () => {
+    const fake = await startFake();
+    const hang = fake.fault(POST, { kind: "hang" }, 100);
+    const stop = new AbortController();
+    const posting = create(fake).platform.post(fake.channel, card("x"), undefined, stop.signal);
+    const failed = expect(posting).rejects.toThrow(/cannot be reached|stopped/);
+    await expect.poll(() => hang.hits()).toBe(1);
+    stop.abort();
+    await failed;
+    expect(hang.hits()).toBe(1);
+  });
+
+  test("with a refused token fails, and ends the service", async () => {
+    const { fake, platform, served } = await serve();
+    await fake.ready();
+    fake.world.token = "another-fake-token";
+    await expect(platform.post(fake.channel, card("x"))).rejects.toThrow("refuses the bot token");
+    await expect(served).rejects.toThrow("Discord refuses the bot token");
+  });
+});
