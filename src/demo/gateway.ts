@@ -106,7 +106,7 @@ export async function startEmbeddedGateway(options: EmbeddedGatewayOptions): Pro
     restarts.done();
   };
 
-  const restarts = createRestarts(options.restarts ?? "as-announced", clock, restart);
+  const restarts = createRestarts(options.restarts ?? "as-announced", clock, () => void runs.idle().then(restart));
   const devices = createDevices({ clock, newId, emit });
   const runs = createRuns({ world, newId, pace: options.pace ?? "instant", emit, signal: over.signal });
   const methods: Methods = {

@@ -72,7 +72,7 @@ export type RecordedTurn = Readonly<z.infer<typeof TURN>>;
 export type RecordedReply = z.infer<typeof REPLY>;
 export type WireError = z.infer<typeof ERROR>;
 export type Release = Readonly<z.infer<typeof RELEASE>>;
-export type Scenario = Readonly<z.infer<typeof SCENARIO>>;
+type Scenario = Readonly<z.infer<typeof SCENARIO>>;
 
 /** A scenario of one release, told by one real gateway. */
 export interface Recording extends Scenario {

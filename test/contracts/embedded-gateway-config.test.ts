@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { asList, at } from "../../src/demo/json.ts";
 import { readIssue38706 } from "../../src/demo/issue-38706.ts";
 import { startEmbeddedGateway } from "../../src/demo/gateway.ts";
 import { loadRecordings, startFakeGateway, type FakeVersion } from "../fakes/gateway.ts";
@@ -54,6 +55,28 @@ describe.each(["2026.3.2", "2026.5.28", "2026.9.6"] as const)("config.patch of %
     expect((await client.refused("config.patch", patch)).gatewayCode).toBe("INVALID_REQUEST");
   });
 
+  it("accepts the api ids that the schema names", async () => {
+    await using gateway = await startFakeGateway(version, "healthy");
+    using client = await connectClient(gateway);
+    const path = [
+      "schema",
+      "properties",
+      "models",
+      "properties",
+      "providers",
+      "additionalProperties",
+      "properties",
+      "api",
+      "enum",
+    ];
+    const ids = asList(at(await client.request("config.schema"), ...path)).map(String);
+    expect(ids.filter((id) => /^openai-(?:codex|chatgpt)-responses$/.test(id))).toEqual([
+      version === "2026.9.6" ? "openai-chatgpt-responses" : "openai-codex-responses",
+    ]);
+    const { message } = errors["invalid-api"];
+    expect(ids.filter((id) => !message.includes(id) && version !== "2026.3.2")).toEqual([]);
+  });
+
   it("needs the admin scope", async () => {
     await using gateway = await startFakeGateway(version, "healthy");
     using client = await connectClient(gateway, { scopes: ["operator.read"] });
@@ -96,6 +119,18 @@ describe("the repair of issue 38706", () => {
     });
     await again.request("config.patch", { raw: undo, baseHash: after["hash"] });
     await expect(gateway.playTurn()).resolves.toMatchObject({ model: { model: "gpt-5.3-codex" } });
+  });
+
+  it("restarts the gateway only after the run that is under way", async () => {
+    await using gateway = await startFakeGateway("2026.3.2", "issue-38706", { restarts: "soon", pace: "recorded" });
+    using client = await connectClient(gateway);
+    await client.request("chat.send", { sessionKey: "main", message: "hello", idempotencyKey: "run-1" });
+    await client.request("config.patch", { raw: patchOf("2026.3.2", OVERRIDE), baseHash: await hashOf(client) });
+    await eventually(() => expect(client.closes).toContainEqual({ code: 1012, reason: "service restart" }));
+    using again = await connectClient(gateway);
+    await expect(again.request("agent.wait", { runId: "run-1", timeoutMs: 0 })).resolves.toMatchObject({
+      status: "ok",
+    });
   });
 
   it("does not happen as long as the route is only half right", async () => {

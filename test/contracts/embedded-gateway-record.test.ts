@@ -158,6 +158,16 @@ describe("one more turn", () => {
     );
   });
 
+  it("takes the time it took when it is told at the recorded pace", async () => {
+    await using gateway = await startFakeGateway("2026.3.2", "oauth-401", { pace: "recorded" });
+    using client = await connectClient(gateway);
+    const run = { sessionKey: "main", message: "hello", idempotencyKey: "run-1" };
+    await expect(client.request("chat.send", run)).resolves.toMatchObject({ status: "started" });
+    await eventually(() => expect(client.events.length).toBeGreaterThan(0));
+    await expect(client.request("chat.send", run)).resolves.toMatchObject({ status: "in_flight" });
+    expect(await history(client)).toHaveLength(10);
+  });
+
   it.each([
     ["2026.3.2", "oauth-401", 'Error: All models failed (2): openai-codex/gpt-5.4: {"detail":"Unauthorized"}'],
     ["2026.9.6", "stale-override-local", "No route-compatible authentication source is configured"],

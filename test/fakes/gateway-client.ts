@@ -3,13 +3,7 @@ import { GatewayClient, type GatewayClientOptions, type GatewayClientRequestErro
 import { vi } from "vitest";
 import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
 
-export const ALL_SCOPES = [
-  "operator.admin",
-  "operator.read",
-  "operator.write",
-  "operator.approvals",
-  "operator.pairing",
-];
+const ALL_SCOPES = ["operator.admin", "operator.read", "operator.write", "operator.approvals", "operator.pairing"];
 
 type Hello = Parameters<NonNullable<GatewayClientOptions["onHelloOk"]>>[0];
 type GatewayEvent = Parameters<NonNullable<GatewayClientOptions["onEvent"]>>[0];

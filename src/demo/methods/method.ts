@@ -8,5 +8,5 @@ export interface Caller {
   readonly scopes: readonly string[];
 }
 
-export type Method = (params: unknown, caller: Caller) => Answer | Promise<Answer>;
+type Method = (params: unknown, caller: Caller) => Answer | Promise<Answer>;
 export type Methods = Readonly<Record<string, Method>>;

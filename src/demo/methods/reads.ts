@@ -57,6 +57,7 @@ export function createReads(world: World): Methods {
       return asked.success ? accept(log.tail(asked.data)) : invalidParams("logs.tail", asked.error);
     },
     "config.get": () => accept(config.read()),
+    "config.schema": () => recorded(world, "config.schema"),
     "config.schema.lookup": (params) => lookUpSchema(world, params),
     "agents.list": () => accept(listAgents(world)),
     "models.list": (params) => listModels(world, params),

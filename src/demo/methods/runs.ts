@@ -16,6 +16,8 @@ const WAIT = z.strictObject({ runId: TEXT, timeoutMs: z.number().int().min(0).op
 export interface Runs {
   readonly methods: Methods;
   play(request: TurnRequest): Promise<PlayedTurn>;
+  /** Resolves when every run that was asked for so far is over. */
+  idle(): Promise<void>;
 }
 
 type Run = { readonly ended: Promise<PlayedTurn>; outcome: PlayedTurn | null };
@@ -72,7 +74,10 @@ export function createRuns(stage: Stage): Runs {
     return accept({ runId, ...toEnd(outcome) });
   };
 
-  return { play, methods: { "chat.send": chatSend, agent, "agent.wait": wait } };
+  const idle = async (): Promise<void> => {
+    await queue;
+  };
+  return { play, idle, methods: { "chat.send": chatSend, agent, "agent.wait": wait } };
 }
 
 const toEnd = ({ startedAt, endedAt, failure }: PlayedTurn): Json =>

@@ -4,13 +4,13 @@ export interface TailHabits {
   readonly admitsCuts: boolean;
 }
 
-export interface TailQuery {
+interface TailQuery {
   readonly cursor?: number | undefined;
   readonly limit?: number | undefined;
   readonly maxBytes?: number | undefined;
 }
 
-export interface TailReply {
+interface TailReply {
   readonly file: string;
   readonly cursor: number;
   readonly size: number;

@@ -1,6 +1,6 @@
 import type { Clock, Instant } from "../../core/time.ts";
 
-export interface RestartPlan {
+interface RestartPlan {
   readonly ok: true;
   readonly pid: number;
   readonly signal: "SIGUSR1";
