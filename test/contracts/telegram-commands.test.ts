@@ -64,11 +64,12 @@ describe("who asks", () => {
     expect(call?.caller).toMatchObject({ platform: "telegram", admin });
   });
 
-  test("a channel post is ignored", async () => {
+  test("a channel post is ignored, and so is its copy in the discussion group", async () => {
     const { fake, asked } = await setUp();
     const chat = { id: GROUP, type: "channel", title: "News" };
     fake.deliver({ channel_post: { message_id: 1, date: 1, chat, sender_chat: chat, text: "/fix_codex" } });
-    fake.deliver({ message: { message_id: 2, date: 1, chat, text: "/fix_codex" } });
+    const copy = { message_id: 2, date: 1, chat: { id: GROUP, type: "supergroup" }, is_automatic_forward: true };
+    fake.deliver({ message: { ...copy, sender_chat: chat, text: "/fix_codex" } });
     fake.say("/model_status", { user: ADMIN });
     await written(fake, "Answer to model-status");
     expect(asked).toHaveLength(1);

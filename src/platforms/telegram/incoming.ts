@@ -33,6 +33,8 @@ export function toIncoming(update: Update, me: string, admins: ReadonlySet<strin
 
 function fromMessage(message: Message, me: string, admins: ReadonlySet<string>): Incoming {
   const typed = readCommand(message.text ?? "");
+  // A channel's post, copied by Telegram into the group where the channel is discussed, asks nobody.
+  if (message.is_automatic_forward === true) return OTHER;
   if (typed === null || (typed.to !== null && typed.to.toLowerCase() !== me.toLowerCase())) return OTHER;
   const caller = message.sender_chat ? anonymous(message.sender_chat) : person(message.from, admins);
   if (caller === null) return OTHER;
