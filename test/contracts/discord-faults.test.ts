@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { PlatformRefused } from "../../src/core/platform.ts";
 import { failure, rateLimit } from "../fakes/discord/faults.ts";
@@ -38,6 +39,7 @@ describe("the connection", () => {
     fake.fault(/GET .*\/gateway\/bot$/, effect, 2);
     const { platform } = await serve(undefined, { fake });
     await until("ready", () => platform.status().state === "ready");
+    expect(fake.gateway.counts.identified).toBe(1);
   });
 
   test.each<[string, (fake: Awaited<ReturnType<typeof startFake>>) => void]>([
@@ -53,7 +55,7 @@ describe("the connection", () => {
     const meanwhile = fake.slash("model-status");
     await meanwhile.reply();
     await until("ready", () => platform.status().state === "ready");
-    expect(fake.gateway.counts).toEqual({ identified: 1, resumed: 1 });
+    expect(fake.gateway.counts).toMatchObject({ identified: 1, resumed: 1 });
     expect(asked).toHaveLength(2);
   });
 
@@ -197,9 +199,12 @@ describe("the end", () => {
     await until("the loss", () => platform.status().state === "waiting");
     stop.abort();
     await served;
-    fake.gateway.mood.refusing = false;
-    await until("no connection", () => fake.gateway.connections() === 0);
+    const attempts = fake.gateway.counts.attempts;
     expect(platform.status()).toEqual({ state: "waiting", why: "stopped" });
+    // discord.js pauses for half a second before it would come back.
+    await pause(700);
+    expect(fake.gateway.counts.attempts).toBe(attempts);
+    expect(fake.gateway.connections()).toBe(0);
   });
 
   test("comes at once before the first login succeeded", async () => {

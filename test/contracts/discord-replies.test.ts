@@ -92,11 +92,17 @@ describe("a slash command", () => {
   });
 });
 
-describe("a message that goes on", () => {
-  async function* steps(count: number): AsyncGenerator<Card> {
-    for (let step = 1; step <= count; step++) yield card(`step ${step}`);
-  }
+async function* steps(count: number): AsyncGenerator<Card> {
+  for (let step = 1; step <= count; step++) yield card(`step ${step}`);
+}
 
+async function* breaking(): AsyncGenerator<Card> {
+  yield card("half way");
+  await Promise.resolve();
+  throw new Error("gateway gone");
+}
+
+describe("a message that goes on", () => {
   test("is edited in place, passes over what comes too fast, and always shows the last", async () => {
     const { fake } = await serveReady(() => publicly("started", { updates: steps(20) }));
     const reply = await fake.slash("model-status").reply();
@@ -106,11 +112,6 @@ describe("a message that goes on", () => {
   });
 
   test("says so when what it reported on broke", async () => {
-    async function* breaking(): AsyncGenerator<Card> {
-      yield card("half way");
-      await Promise.resolve();
-      throw new Error("gateway gone");
-    }
     const { fake, logged } = await serveReady(() => publicly("started", { updates: breaking() }));
     const reply = await fake.slash("model-status").reply();
     await until("the excuse", () => reply.text.includes("ended with an error"));
@@ -130,6 +131,7 @@ describe("a message that goes on", () => {
     fake.expire(asked);
     gate.resolve();
     await until("the edit", () => reply.text.startsWith("late"));
+    expect(fake.calls.at(-1)?.path).toBe(`/api/v10/channels/${fake.channel}/messages/${reply.id}`);
   });
 
   test("for one reader ends with a log line when its 15 minutes are over", async () => {

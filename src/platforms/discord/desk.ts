@@ -3,7 +3,7 @@ import type { Card } from "../../core/card.ts";
 import type { CommandCall, CommandReply, CommandSummary } from "../../core/command.ts";
 import type { Log } from "../../core/log.ts";
 import type { Answer } from "../../core/platform.ts";
-import { sleep } from "../../lib/backoff.ts";
+import { waitAtMost } from "../../lib/backoff.ts";
 import { type Opening, acknowledge, respond } from "./acknowledge.ts";
 import { proposeChoices } from "./choices.ts";
 import { DiscordFailure } from "./failure.ts";
@@ -99,10 +99,7 @@ export function createDesk(parts: DeskParts): Desk {
     },
     async close(most) {
       closed = true;
-      if (inHand.size === 0) return;
-      const enough = new AbortController();
-      const all = Promise.all(inHand).finally(() => enough.abort());
-      await Promise.race([all, sleep(most, enough.signal)]);
+      if (inHand.size > 0) await waitAtMost(most, Promise.all(inHand));
     },
   };
 }

@@ -1,22 +1,17 @@
 import {
-  Client,
-  DefaultRestOptions,
   DiscordjsError,
   DiscordjsErrorCodes,
   Events,
   GatewayDispatchEvents,
-  GatewayIntentBits,
-  Options,
-  SimpleShardingStrategy,
   type APIInteraction,
+  type Client,
 } from "discord.js";
 import type { Log } from "../../core/log.ts";
 import type { PlatformStatus } from "../../core/platform.ts";
 import type { Clock } from "../../core/time.ts";
 import { createBackoff, sleep } from "../../lib/backoff.ts";
-import { closeClient } from "./closing.ts";
+import { createClient } from "./client.ts";
 import { createQuietLog } from "./quiet-log.ts";
-import { REST_BOUNDS } from "./rest.ts";
 
 export interface Bot {
   readonly applicationId: string;
@@ -51,13 +46,17 @@ const LONGEST_WAIT = 60_000;
 export async function stayConnected(parts: GatewayParts, signal: AbortSignal): Promise<void> {
   const quiet = createQuietLog(parts.log, parts.clock);
   const backoff = createBackoff({ first: 500, most: LONGEST_WAIT, random: parts.random });
+  // Closing a client looks like losing it; after the end nothing is news any more.
   const waiting = (why: string): void => {
+    if (signal.aborted) return;
     parts.onStatus({ state: "waiting", why });
     quiet.warn({}, `discord: ${why}`);
   };
   while (!signal.aborted) {
-    const { client, strategy } = createClient(parts.api, signal);
+    const owned = createClient(parts.api);
+    const { client } = owned;
     const ready = (): void => {
+      if (signal.aborted) return;
       quiet.reset();
       backoff.reset();
       parts.onStatus({ state: "ready", as: client.user?.tag ?? "bot" });
@@ -70,32 +69,12 @@ export async function stayConnected(parts: GatewayParts, signal: AbortSignal): P
       await untilAborted(new Promise(() => {}), signal);
     } catch (error) {
       if (isBadToken(error)) parts.onRefused(BAD_TOKEN);
-      else if (!signal.aborted) waiting(`cannot log in (${messageOf(error)}); trying again`);
+      else waiting(`cannot log in (${messageOf(error)}); trying again`);
     } finally {
-      await closeClient(client, strategy());
+      await owned.close();
     }
     await sleep(backoff.next(), signal);
   }
-}
-
-function createClient(api: string, signal: AbortSignal) {
-  let strategy: SimpleShardingStrategy | undefined;
-  const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
-    // Only people and messages that are on screen concern us; nothing is worth keeping.
-    makeCache: Options.cacheWithLimits({ MessageManager: 0, GuildMemberManager: 0, PresenceManager: 0 }),
-    rest: {
-      ...REST_BOUNDS,
-      api,
-      makeRequest: (url, init) =>
-        DefaultRestOptions.makeRequest(url, {
-          ...init,
-          signal: AbortSignal.any([signal, ...(init.signal ? [init.signal] : [])]),
-        }),
-    },
-    ws: { buildStrategy: (manager) => (strategy = new SimpleShardingStrategy(manager)) },
-  });
-  return { client, strategy: () => strategy };
 }
 
 function listen(

@@ -43,7 +43,7 @@ export const toTicket = (raw: APIInteraction): Ticket => ({
   id: raw.id,
   token: raw.token,
   applicationId: raw.application_id,
-  channel: raw.channel?.id ?? "",
+  channel: raw.channel?.id ?? raw.channel_id ?? "",
 });
 
 /** `admins` holds user and role ids. Chat permissions never make an admin. */

@@ -11,11 +11,14 @@ export const createChannel = (rest: Rest, signal?: AbortSignal) => ({
   async post(channel: string, { body, files }: RenderedCard, nonce: string): Promise<string> {
     const route = Routes.channelMessages(channel);
     const whole = { ...body, nonce, enforce_nonce: true };
-    return readId(await rest.call({ method: RequestMethod.Post, route, body: whole, files, signed: true }, signal));
+    const posted = await rest.call({ method: RequestMethod.Post, route, body: whole, files, signed: true }, signal);
+    return readId(posted) ?? "";
   },
   async edit(channel: string, message: string, { body, files }: RenderedCard): Promise<string> {
     const route = Routes.channelMessage(channel, message);
-    return readId(await rest.call({ method: RequestMethod.Patch, route, body, files, signed: true }, signal));
+    return (
+      readId(await rest.call({ method: RequestMethod.Patch, route, body, files, signed: true }, signal)) ?? message
+    );
   },
 });
 
@@ -23,16 +26,16 @@ export const createChannel = (rest: Rest, signal?: AbortSignal) => ({
 export const createReplies = (rest: Rest, ticket: Ticket, signal: AbortSignal) => ({
   async edit(message: string, { body, files }: RenderedCard): Promise<string> {
     const route = Routes.webhookMessage(ticket.applicationId, ticket.token, message);
-    return readId(await rest.call({ method: RequestMethod.Patch, route, body, files, signed: false }, signal));
+    return (
+      readId(await rest.call({ method: RequestMethod.Patch, route, body, files, signed: false }, signal)) ?? message
+    );
   },
   /** A further message. Discord has no nonce here: when an answer is lost it may come twice. */
   async add({ body, files }: RenderedCard, visibility: Visibility): Promise<string> {
     const route = Routes.webhook(ticket.applicationId, ticket.token);
     const whole = { ...body, ...flagsOf(visibility) };
-    const query = { wait: "true" };
-    return readId(
-      await rest.call({ method: RequestMethod.Post, route, body: whole, files, query, signed: false }, signal),
-    );
+    const call = { method: RequestMethod.Post, route, body: whole, files, query: { wait: "true" }, signed: false };
+    return readId(await rest.call(call, signal)) ?? "";
   },
   async remove(message: string): Promise<void> {
     const route = Routes.webhookMessage(ticket.applicationId, ticket.token, message);
@@ -51,5 +54,5 @@ export const flagsOf = (visibility: Visibility): { readonly flags?: number } =>
 
 export const quiet = { allowed_mentions: NO_MENTIONS } as const;
 
-const readId = (message: unknown): string =>
-  typeof message === "object" && message !== null && "id" in message ? String(message.id) : "";
+const readId = (message: unknown): string | undefined =>
+  typeof message === "object" && message !== null && "id" in message ? String(message.id) : undefined;

@@ -15,8 +15,8 @@ export interface FakeGateway {
   readonly url: string;
   /** Connections now open, whether or not they identified. */
   connections(): number;
-  /** How often a bot identified, and how often it resumed. */
-  readonly counts: { identified: number; resumed: number };
+  /** How often a bot came, identified, and resumed. */
+  readonly counts: { attempts: number; identified: number; resumed: number };
   readonly mood: { refusing: boolean; deaf: boolean };
   ready(): boolean;
   dispatch(t: string, d: unknown): void;
@@ -29,10 +29,11 @@ export interface FakeGateway {
 export function createGateway(server: Server, world: World, url: string): FakeGateway {
   const sockets = new WebSocketServer({ noServer: true });
   const sessions: Session[] = [];
-  const counts = { identified: 0, resumed: 0 };
+  const counts = { attempts: 0, identified: 0, resumed: 0 };
   const mood = { refusing: false, deaf: false };
 
   server.on("upgrade", (request, socket, head) => {
+    counts.attempts += 1;
     if (mood.refusing) socket.destroy();
     else sockets.handleUpgrade(request, socket, head, greet);
   });
