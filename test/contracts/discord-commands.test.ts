@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { CommandSummary } from "../../src/core/command.ts";
 import type { FakeDiscord } from "../fakes/discord/server.ts";
 import { failure } from "../fakes/discord/faults.ts";
+import { apiCommand } from "../fakes/discord/shapes.ts";
 import type { Json } from "../fakes/discord/types.ts";
 import { until } from "../fakes/discord/until.ts";
 import { COMMANDS, serve, startFake } from "./discord-harness.ts";
@@ -12,14 +13,15 @@ const published = (logged: readonly { readonly message: string; readonly fields:
 const writes = (fake: FakeDiscord): string[] =>
   fake.calls.filter(({ method, path }) => method !== "GET" && path.includes("/commands")).map(({ method }) => method);
 
+/** Commands Discord already lists. */
 const seed = (fake: FakeDiscord, place: string, ...commands: readonly Json[]): void =>
   void fake.world.commands.set(
     place,
-    commands.map((command) => ({ id: fake.world.id(), ...command })),
+    commands.map((command) => apiCommand(fake.world, place, fake.world.id(), command)),
   );
 
 const statusCommand: CommandSummary = { name: "model-status", summary: "Which model", access: "everyone", options: {} };
-const asRegistered = { type: 1, name: "model-status", description: "Which model", version: "1", dm_permission: true };
+const asRegistered = { type: 1, name: "model-status", description: "Which model" };
 
 describe("published commands", () => {
   test("are the given ones, required options first, visible to everybody", async () => {
@@ -80,7 +82,13 @@ describe("published commands", () => {
 
   test("that are no longer ours are removed, the application's entry point never", async () => {
     const fake = await startFake();
-    seed(fake, "global", { type: 4, name: "launch" }, { type: 1, name: "old", description: "o" }, asRegistered);
+    seed(
+      fake,
+      "global",
+      { type: 4, name: "launch", description: "" },
+      { type: 1, name: "old", description: "o" },
+      asRegistered,
+    );
     const { logged } = await serve(undefined, { fake, commands: [statusCommand] });
     await published(logged);
     expect(fake.commands().map(({ name }) => name)).toEqual(["launch", "model-status"]);

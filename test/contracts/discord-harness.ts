@@ -4,8 +4,9 @@ import type { CommandCall, CommandReply, CommandSummary } from "../../src/core/c
 import type { Log } from "../../src/core/log.ts";
 import type { ChatPlatform } from "../../src/core/platform.ts";
 import { createDiscord, type DiscordOptions } from "../../src/platforms/discord.ts";
+import type { FakeCall } from "../fakes/discord/types.ts";
 import { startFakeDiscord, type FakeDiscord } from "../fakes/discord/server.ts";
-import { judgeDiscord } from "./judge.ts";
+import { judgeDiscord, judgeDiscordAnswers, type RecordedAnswer } from "./judge.ts";
 
 export interface Logged {
   readonly level: keyof Log;
@@ -70,9 +71,13 @@ export async function startFake(): Promise<FakeDiscord> {
   onTestFinished(async () => {
     await fake.close();
     await judgeDiscord(fake.calls);
+    await judgeDiscordAnswers(fake.calls.flatMap(toAnswer));
   });
   return fake;
 }
+
+const toAnswer = ({ method, path, status, answer }: FakeCall): readonly RecordedAnswer[] =>
+  status === undefined ? [] : [{ method, path, status, body: answer }];
 
 export function create(fake: FakeDiscord, options: Partial<DiscordOptions> = {}): Pick<Harness, "platform" | "logged"> {
   const logged: Logged[] = [];

@@ -1,5 +1,5 @@
 import type { FakeMessage, Json, Person } from "./types.ts";
-import type { World } from "./world.ts";
+import { list, type World } from "./world.ts";
 
 const EPHEMERAL = 64;
 const LOADING = 128;
@@ -30,7 +30,11 @@ export const apiMessage = (world: World, message: FakeMessage): Json => ({
   application_id: world.applicationId,
   content: message.content,
   embeds: message.embeds.map((embed) => ({ type: "rich", ...embed })),
-  components: message.components.map((row, index) => ({ id: index + 1, ...row })),
+  components: message.components.map((row, index) => ({
+    id: 10 * (index + 1),
+    ...row,
+    components: list(row["components"]).map((button, place) => ({ id: 10 * (index + 1) + place + 1, ...button })),
+  })),
   attachments: message.attachments.map((attachment, index) => ({
     ...attachment,
     id: String(BigInt(message.id) + BigInt(index)),
