@@ -1,6 +1,6 @@
 import type { ModelRef } from "../core/model.ts";
 import type { Transcript, TranscriptEntry } from "../core/record.ts";
-import type { Instant } from "../core/time.ts";
+import { MINUTE, type Instant } from "../core/time.ts";
 
 /** One try at one model inside a turn; the retries a gateway makes inside it are one try. */
 export interface Try {
@@ -40,21 +40,39 @@ interface Draft {
 export function traceTurns(transcript: Transcript): readonly TurnTrace[] {
   const drafts: Draft[] = [];
   for (const entry of transcript.entries) {
-    const open = drafts.at(-1);
-    if (open && goesOn(open, entry)) open.entries.push(entry);
+    const draft = findDraft(drafts, entry);
+    if (draft) draft.entries.push(entry);
     else drafts.push({ asked: entry.kind === "asked" ? entry : null, entries: entry.kind === "asked" ? [] : [entry] });
   }
-  // Of a transcript that was cut, the first turn may lack its beginning and would get another key.
-  const whole = transcript.complete ? drafts : drafts.slice(1);
-  return whole.map((draft, index) => toTrace(transcript, draft, index < whole.length - 1));
+  return dropCut(transcript, drafts).map((draft, index, all) => toTrace(transcript, draft, index < all.length - 1));
 }
 
-/** Whether an entry is part of the turn before it. Where runs are named they decide; else an end ends a turn. */
-function goesOn(open: Draft, entry: TranscriptEntry): boolean {
-  const run = runOf(open);
-  if (run !== null && entry.run !== null) return run === entry.run;
-  if (isOver(open)) return false;
-  return entry.kind !== "asked" || (run === entry.run && open.asked?.prompt === entry.prompt);
+/** A question repeated after this long is a new one: nobody retries that late. */
+const REPEATED = 15 * MINUTE;
+/** Some releases retry several turns at once, without end; so far apart lie two tries of one turn then. */
+const INTERLEAVED = 2 * MINUTE;
+
+/** The turn an entry goes on with. Where runs are named they decide; else an end ends a turn. */
+function findDraft(drafts: readonly Draft[], entry: TranscriptEntry): Draft | undefined {
+  const last = drafts.at(-1);
+  if (last === undefined) return undefined;
+  const run = runOf(last);
+  if (run !== null && entry.run !== null) return run === entry.run ? last : undefined;
+  if (entry.kind !== "asked") return isOver(last) ? undefined : last;
+  if (entry.run !== null || run !== null) return undefined;
+  return drafts.findLast((draft) => {
+    const pause = entry.at - (draft.entries.at(-1)?.at ?? draft.asked?.at ?? 0);
+    return !isOver(draft) && draft.asked?.prompt === entry.prompt && pause < (draft === last ? REPEATED : INTERLEAVED);
+  });
+}
+
+/** Of a transcript that was cut, the first turns may lack their beginning and would get another key. */
+function dropCut(transcript: Transcript, drafts: readonly Draft[]): readonly Draft[] {
+  if (transcript.complete) return drafts;
+  const cut = (transcript.entries[0]?.at ?? 0) + INTERLEAVED;
+  return drafts
+    .slice(1)
+    .filter((draft) => runOf(draft) !== null || (draft.asked?.at ?? draft.entries[0]?.at ?? 0) >= cut);
 }
 
 const isOver = (draft: Draft): boolean =>

@@ -1,0 +1,30 @@
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+export const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The value at a path of keys; undefined where the path leaves the document. */
+export const valueAt = (document: Json, path: readonly string[]): Json | undefined =>
+  path.reduce<Json | undefined>((value, key) => (isObject(value) ? value[key] : undefined), document);
+
+/** A copy of the document with the value at a path set, or with the key removed when it is undefined. */
+export function withValue(document: JsonObject, path: readonly string[], value: Json | undefined): JsonObject {
+  const [key, ...rest] = path;
+  if (key === undefined) return document;
+  const { [key]: inner, ...others } = document;
+  if (rest.length > 0) return { ...document, [key]: withValue(isObject(inner) ? inner : {}, rest, value) };
+  return value === undefined ? others : { ...document, [key]: value };
+}
+
+/** Deep equality; the order of keys does not matter. */
+export function isSame(a: Json | undefined, b: Json | undefined): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => isSame(item, b[i]));
+  if (isObject(a) && isObject(b)) {
+    const keys = Object.keys(a);
+    return keys.length === Object.keys(b).length && keys.every((key) => key in b && isSame(a[key], b[key]));
+  }
+  return a === b;
+}

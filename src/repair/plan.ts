@@ -1,0 +1,130 @@
+import { isObject, isSame, valueAt, withValue, type Json, type JsonObject } from "../core/json.ts";
+import type { Caller } from "../core/command.ts";
+import {
+  REDACTED,
+  type ConfigChange,
+  type ConfigPatch,
+  type Examination,
+  type Plan,
+  type PlanStep,
+  type Proposal,
+} from "../core/repair.ts";
+import { MINUTE, type Instant } from "../core/time.ts";
+import { isAtLeast } from "../lib/version.ts";
+import { diffPatch, type ArrayHabit } from "./patch.ts";
+
+/** Long enough to read a plan, short enough that what it was made for is still so. */
+const VALID = 2 * MINUTE;
+
+export interface PlanFrame {
+  readonly id: string;
+  readonly gateway: string;
+  readonly remedy: string;
+  readonly by: Caller;
+  readonly place: string;
+  readonly now: Instant;
+}
+
+/** Makes a plan of a proposal: exact patches forward and back, and what they change. Pure. */
+export function toPlan(
+  proposal: Extract<Proposal, { kind: "change" }>,
+  examination: Examination,
+  frame: PlanFrame,
+): Plan {
+  const habit: ArrayHabit = replacesArrays(examination.version) ? "replaced" : "merged-by-id";
+  const steps: PlanStep[] = [];
+  let document = examination.document;
+  for (const { label, sets } of proposal.steps) {
+    const after = sets.reduce<JsonObject>((edited, set) => withValue(edited, set.path, set.after), document);
+    steps.push(toStep(label, sets, document, after, habit));
+    document = after;
+  }
+  const { id, gateway, remedy, place, now } = frame;
+  const { platform, id: person, name } = frame.by;
+  return {
+    id,
+    gateway,
+    remedy,
+    title: proposal.title,
+    why: proposal.why,
+    steps,
+    effects: proposal.effects,
+    proves: proposal.proves,
+    baseHash: examination.hash,
+    by: { platform, id: person, name },
+    place,
+    createdAt: now,
+    expiresAt: now + VALID,
+  };
+}
+
+const replacesArrays = (version: string | null): boolean => version !== null && isAtLeast(version, "2026.5.28");
+
+function toStep(
+  label: string,
+  sets: readonly Omit<ConfigChange, "before">[],
+  before: JsonObject,
+  after: JsonObject,
+  habit: ArrayHabit,
+): PlanStep {
+  const changes = sets
+    .map(({ path }) => toChange(path, before, after))
+    .filter((change) => !isSame(change.before, change.after));
+  const back = changes.map((change) => toBack(change, habit));
+  return {
+    label,
+    changes,
+    forward: toPatches(before, after, changes, habit),
+    back: back.flatMap(({ patches }) => patches),
+    exact: back.every(({ exact }) => exact),
+  };
+}
+
+function toChange(path: readonly string[], before: JsonObject, after: JsonObject): ConfigChange {
+  const [old, wanted] = [valueAt(before, path), valueAt(after, path)];
+  return { path, ...(old !== undefined && { before: old }), ...(wanted !== undefined && { after: wanted }) };
+}
+
+/** One patch where merging gets there; else each changed value is removed and set anew. */
+function toPatches(
+  from: JsonObject,
+  to: JsonObject,
+  changes: readonly ConfigChange[],
+  habit: ArrayHabit,
+): readonly ConfigPatch[] {
+  const one = diffPatch(from, to, habit);
+  if (one) return [one];
+  const without = changes.reduce<JsonObject>((edited, { path }) => withValue(edited, path, undefined), from);
+  return [from, without, to].flatMap((document, index, all) => {
+    const next = all[index + 1];
+    return (next && diffPatch(document, next, habit)) ?? [];
+  });
+}
+
+function toBack(
+  change: ConfigChange,
+  habit: ArrayHabit,
+): { readonly patches: readonly ConfigPatch[]; readonly exact: boolean } {
+  const { path, before, after } = change;
+  const at = (value: Json | undefined): JsonObject => withValue({}, path, value);
+  // A secret that stays in place is kept by the gateway; one that was removed is gone for good.
+  const lost = holdsSecret(before) && !holdsSecret(after);
+  const restored = lost ? withoutSecrets(before) : before;
+  const one = diffPatch(at(after), at(restored), habit);
+  if (one) return { patches: [one], exact: !lost };
+  if (holdsSecret(after)) return { patches: [], exact: false };
+  return { patches: toPatches(at(after), at(restored), [change], habit), exact: !lost };
+}
+
+export function holdsSecret(value: Json | undefined): boolean {
+  if (value === REDACTED) return true;
+  if (Array.isArray(value)) return value.some(holdsSecret);
+  return isObject(value) && Object.values(value).some(holdsSecret);
+}
+
+function withoutSecrets(value: Json | undefined): Json | undefined {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => (inner === REDACTED ? [] : [[key, withoutSecrets(inner) ?? null]])),
+  );
+}

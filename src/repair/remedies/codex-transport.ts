@@ -1,0 +1,112 @@
+import { code } from "../../core/card.ts";
+import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
+import type { Examination, Proposal, Remedy } from "../../core/repair.ts";
+import { CHATGPT_BASE, CODEX, CODEX_API, isBefore, isDiagnosed, isFrom, primariesOf } from "./shared.ts";
+
+const PATH = ["models", "providers", CODEX] as const;
+
+/** Adds or corrects the `openai-codex` entry so that the ChatGPT login goes to the ChatGPT backend. */
+export const codexTransport: Remedy = {
+  id: "codex-transport",
+  propose(examination) {
+    if (!isDiagnosed(examination, "codex-wrong-transport", "unknown-model", "partial-override", "retired-path"))
+      return null;
+    if (primariesOf(examination, CODEX).length === 0) return null;
+    return proposeTransport(examination, false);
+  },
+};
+
+/** The same, and the configuration overrules an old models.json. */
+export const codexTransportReplace: Remedy = {
+  id: "codex-transport-replace",
+  propose(examination) {
+    if (!isDiagnosed(examination, "stale-models-json") || primariesOf(examination, CODEX).length === 0) return null;
+    return proposeTransport(examination, true);
+  },
+};
+
+function proposeTransport(examination: Examination, replace: boolean): Proposal {
+  const refusal = refuse(examination);
+  if (refusal) return refusal;
+  const entry = valueAt(examination.document, PATH);
+  const mode = valueAt(examination.document, ["models", "mode"]);
+  // An effective models.json keeps its old address unless the configuration is told to replace it.
+  const wins = replace || knowsFromModelsJson(examination, entry);
+  const sets = [
+    { path: [...PATH], after: toEntry(examination, isObject(entry) ? entry : {}) },
+    ...(wins && mode !== "replace" ? [{ path: ["models", "mode"], after: "replace" }] : []),
+  ];
+  return {
+    kind: "change",
+    title: entry === undefined ? "Add the ChatGPT route for openai-codex" : "Correct the route of openai-codex",
+    why: [
+      "Requests with the ChatGPT login will go to ",
+      code(CHATGPT_BASE),
+      " over ",
+      code(CODEX_API),
+      ", the only place where that login is valid.",
+    ],
+    steps: [{ label: "correct the route", sets }],
+    effects: [
+      ...(isBefore(examination, "2026.4.14")
+        ? [["The gateway restarts: usually 1 to 20 seconds, after running turns have ended."]]
+        : [["The gateway need not restart."]]),
+      ...(wins ? [["Providers that were added by hand to an agent's models.json no longer count."]] : []),
+    ],
+    proves: primariesOf(examination, CODEX),
+  };
+}
+
+function refuse(examination: Examination): Proposal | null {
+  const title = "No override is written here";
+  if (isFrom(examination, "2026.6.1")) {
+    return {
+      kind: "refuse",
+      title,
+      why: ["Since 2026.6.1 such an override keeps the gateway from starting; it routes the login by itself."],
+    };
+  }
+  if (examination.version === null || examination.apis === null) {
+    return {
+      kind: "refuse",
+      title,
+      why: ["The gateway tells neither its release nor what it accepts, so nothing is changed."],
+    };
+  }
+  if (!examination.apis.includes(CODEX_API)) {
+    return { kind: "refuse", title, why: ["The gateway's own schema does not accept ", code(CODEX_API), "."] };
+  }
+  return null;
+}
+
+/** gpt-5.4 is listed by releases that do not have it exactly when models.json is in effect. */
+function knowsFromModelsJson(examination: Examination, entry: Json | undefined): boolean {
+  if (!isBefore(examination, "2026.3.8") || entry !== undefined) return false;
+  return examination.models.some(({ provider, model }) => provider === CODEX && model === "gpt-5.4");
+}
+
+function toEntry(examination: Examination, entry: JsonObject): JsonObject {
+  const wanted = examination.snapshot.agents
+    .flatMap(({ primary }) => (primary?.provider === CODEX ? [primary.model] : []))
+    .filter((id, index, all) => all.indexOf(id) === index);
+  const had = Array.isArray(entry["models"]) ? (entry["models"] as readonly Json[]).filter(isObject) : [];
+  const models = [
+    ...had.map((model) => ({ ...withoutAddress(model), api: CODEX_API })),
+    ...wanted.filter((id) => !had.some((model) => model["id"] === id)).map(toModel),
+  ];
+  return { ...entry, baseUrl: CHATGPT_BASE, api: CODEX_API, models };
+}
+
+const withoutAddress = ({ baseUrl: _old, ...model }: JsonObject): JsonObject => model;
+
+/** Published facts of the models; the gateway wants a name for each new one. */
+const toModel = (id: string): JsonObject => ({
+  id,
+  name: id.replace(/^gpt/, "GPT"),
+  api: CODEX_API,
+  reasoning: true,
+  input: ["text", "image"],
+  cost: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },
+  contextWindow: id === "gpt-5.4" ? 1_050_000 : id.includes("mini") ? 262_144 : 272_000,
+  maxTokens: 128_000,
+});

@@ -1,0 +1,20 @@
+import type { Remedy } from "../../core/repair.ts";
+import { chooseModel } from "./choose-model.ts";
+import { codexTransport, codexTransportReplace } from "./codex-transport.ts";
+import { movePrimary } from "./move-primary.ts";
+import { networkRefusal } from "./network.ts";
+import { removeOverride } from "./remove-override.ts";
+import { renameRefs } from "./rename-refs.ts";
+import { signIn } from "./sign-in.ts";
+
+/** In the order they are considered: the first one that fits is proposed. */
+export const REMEDIES: readonly Remedy[] = [
+  removeOverride,
+  codexTransport,
+  codexTransportReplace,
+  renameRefs,
+  movePrimary,
+  signIn,
+  networkRefusal,
+  chooseModel,
+];

@@ -1,0 +1,56 @@
+import { code } from "../../core/card.ts";
+import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
+import type { Remedy } from "../../core/repair.ts";
+import { CHATGPT_BASE, CODEX, isBefore, isDiagnosed, isFrom, primariesOf } from "./shared.ts";
+import { holdsSecret } from "../plan.ts";
+
+const API = "openai-chatgpt-responses";
+
+/** Since 2026.6.1 (and, as a shadow, since 2026.4.20) a leftover provider entry only does harm. */
+export const removeOverride: Remedy = {
+  id: "remove-override",
+  propose(examination) {
+    const provider = isFrom(examination, "2026.6.1") ? "openai" : CODEX;
+    const diagnosed = isDiagnosed(examination, "stale-override");
+    const shadow =
+      isFrom(examination, "2026.4.20") &&
+      isBefore(examination, "2026.6.1") &&
+      isDiagnosed(examination, "codex-wrong-transport");
+    const path = ["models", "providers", provider];
+    const entry = valueAt(examination.document, path);
+    if (!(diagnosed || shadow) || !isObject(entry)) return null;
+    const removal = { label: "remove the override", sets: [{ path }] };
+    const keyed = holdsSecret(entry) && diagnosed;
+    return {
+      kind: "change",
+      title: `Remove the leftover override of ${provider}`,
+      why: [
+        code(path.join(".")),
+        " sends the model away from the ChatGPT backend. Without it this release chooses the right route for the login by itself.",
+      ],
+      // The key in it cannot be put back, so it only goes once the right route has proved itself.
+      steps: keyed ? [{ label: "correct its route", sets: [{ path, after: toCorrected(entry) }] }, removal] : [removal],
+      effects: [
+        ["The gateway need not restart."],
+        ...(keyed
+          ? [
+              [
+                "The API key in it goes with it, and an undo cannot bring the key back; the gateway keeps the old file as openclaw.json.bak.",
+              ],
+            ]
+          : []),
+      ],
+      proves: primariesOf(examination, provider),
+    };
+  },
+};
+
+function toCorrected(entry: JsonObject): JsonObject {
+  const models = Array.isArray(entry["models"]) ? (entry["models"] as readonly Json[]).filter(isObject) : [];
+  return {
+    ...entry,
+    baseUrl: CHATGPT_BASE,
+    api: API,
+    models: models.map((model) => ({ ...model, api: API, baseUrl: CHATGPT_BASE })),
+  };
+}
