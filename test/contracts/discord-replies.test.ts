@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Card } from "../../src/core/card.ts";
+import { failure } from "../fakes/discord/faults.ts";
 import { until } from "../fakes/discord/until.ts";
 import { ADMIN, ADMIN_ROLE, card, privately, publicly, serveReady } from "./discord-harness.ts";
 
@@ -119,6 +120,21 @@ describe("a message that goes on", () => {
     await until("the log", () => logged.some(({ level }) => level === "error"));
   });
 
+  test("is followed to its end although Discord took none of the first cards", async () => {
+    const { fake } = await serveReady(() => publicly("started", { updates: steps(3) }));
+    fake.fault(/PATCH .*@original$/, failure(400, 50_035, "Invalid Form Body"));
+    const reply = await fake.slash("model-status").reply();
+    expect(reply.text).toContain("step 3");
+  });
+
+  test("for the caller only does not hinder the card for all", async () => {
+    const { fake } = await serveReady(() => publicly("started", { private: card("secret"), updates: steps(2) }));
+    fake.fault(/POST .*\/webhooks\//, failure(400, 50_035, "Invalid Form Body"));
+    const reply = await fake.slash("model-status").reply();
+    await until("the last step", () => reply.text.startsWith("step 2"));
+    expect(fake.messages).toHaveLength(1);
+  });
+
   test("goes on in the channel when the interaction's 15 minutes are over", async () => {
     const gate = Promise.withResolvers<void>();
     async function* late(): AsyncGenerator<Card> {
@@ -145,7 +161,7 @@ describe("a message that goes on", () => {
     const reply = await asked.reply();
     fake.expire(asked);
     gate.resolve();
-    await until("the log", () => logged.some(({ message }) => message.includes("an update could not be shown")));
+    await until("the log", () => logged.some(({ message }) => message.includes("an answer could not be shown")));
     expect(reply.text).toContain("started");
   });
 

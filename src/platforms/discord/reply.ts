@@ -26,17 +26,37 @@ interface Shown {
 
 /**
  * Shows a reply where its visibility allows: in the placeholder, or in a message of its own when the
- * placeholder has the wrong audience. Then follows its updates in place. Throws `DiscordFailure`, or what the
- * updates threw.
+ * placeholder has the wrong audience. Then follows its updates in place, to their end even when Discord shows
+ * none of them: the work behind them must not depend on who watches. Throws only what the updates threw.
  */
 export async function showReply(parts: ReplyParts, opening: Opening, reply: CommandReply): Promise<void> {
-  const shown = await showCard(parts, opening, reply);
-  if (reply.private !== undefined) await parts.replies.add(parts.render(reply.private), "private");
-  if (reply.updates === undefined) return;
-  await followUpdates(reply.card, reply.updates, (card) => update(parts, shown, card), parts.signal);
+  const { visibility, private: secret, updates } = reply;
+  const show = (card: Card) => unlessFailed(parts.log, () => showCard(parts, opening, card, visibility));
+  let shown = await show(reply.card);
+  if (secret !== undefined) await unlessFailed(parts.log, () => parts.replies.add(parts.render(secret), "private"));
+  if (updates === undefined) return;
+
+  async function next(card: Card): Promise<void> {
+    const standing = shown;
+    if (standing === undefined) shown = await show(card);
+    else await unlessFailed(parts.log, () => replaceCard(parts, standing, card));
+  }
+  await followUpdates(reply.card, updates, next, parts.signal);
 }
 
-async function showCard(parts: ReplyParts, opening: Opening, { card, visibility }: CommandReply): Promise<Shown> {
+/** A lost card is logged and passed over: the next one, if there is one, takes its place. */
+async function unlessFailed<T>(log: Log, show: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await show();
+  } catch (error) {
+    if (!(error instanceof DiscordFailure)) throw error;
+    const { kind, code, message } = error;
+    if (kind !== "stopped") log.warn({ kind, code }, `an answer could not be shown: ${message}`);
+    return undefined;
+  }
+}
+
+async function showCard(parts: ReplyParts, opening: Opening, card: Card, visibility: Visibility): Promise<Shown> {
   const { replies } = parts;
   const rendered = parts.render(card);
   const fits = opening.kind === "in-place" ? visibility === "private" : opening.visibility === visibility;
@@ -61,17 +81,13 @@ async function orInChannel(
   }
 }
 
-/** One lost update is no loss: the next card replaces it. What went wrong is logged. */
-async function update(parts: ReplyParts, shown: Shown, card: Card): Promise<void> {
+async function replaceCard(parts: ReplyParts, shown: Shown, card: Card): Promise<void> {
   const rendered = parts.render(card);
   try {
-    await parts.replies.edit(shown.message, rendered).catch((error: unknown) => {
-      if (shown.visibility === "private" || !isExpired(error)) throw error;
-      return parts.channel.edit(parts.channelId, shown.message, rendered);
-    });
+    await parts.replies.edit(shown.message, rendered);
   } catch (error) {
-    if (!(error instanceof DiscordFailure)) throw error;
-    parts.log.warn({ kind: error.kind, code: error.code }, `an update could not be shown: ${error.message}`);
+    if (shown.visibility === "private" || !isExpired(error)) throw error;
+    await parts.channel.edit(parts.channelId, shown.message, rendered);
   }
 }
 
