@@ -14,6 +14,7 @@ import { loadIdentity } from "./gateway/identity.ts";
 import { createLink } from "./gateway/link.ts";
 import { probeHealth } from "./gateway/probe.ts";
 import { trustAuthorities } from "./gateway/trust.ts";
+import type { GatewayStanding } from "./health/source.ts";
 import { waitAtMost } from "./lib/backoff.ts";
 import { openStore, type Store } from "./store/open.ts";
 
@@ -23,6 +24,8 @@ export interface Companion {
   readonly answer: Answer;
   readonly reports: ReportSource;
   readonly store: Store;
+  /** How it stands with every gateway now, for health checks. */
+  readonly standings: () => readonly GatewayStanding[];
   /** Links every gateway and reads it once; those that cannot be read in time are reported as such. */
   readOnce(signal: AbortSignal): Promise<void>;
   /** Keeps gateways linked and their ledgers up to date, and serves platforms, until `signal` aborts. */
@@ -60,6 +63,7 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
     answer: createAnswer(commands, clock, log),
     reports,
     store,
+    standings: () => watches.map(toStanding),
     async readOnce(signal) {
       for (const one of links) void one.run(signal);
       await Promise.all(watches.map((watch) => readOne(watch, signal)));
@@ -79,6 +83,14 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
     close: () => store.close(),
   };
 }
+
+const toStanding = (watch: Watch): GatewayStanding => ({
+  id: watch.link.id,
+  link: watch.link.status(),
+  readAt: watch.readAt(),
+  trouble: watch.trouble(),
+  skippedFrames: watch.link.skippedFrames(),
+});
 
 async function readOne(watch: Watch, signal: AbortSignal): Promise<void> {
   const settled = Promise.withResolvers<void>();

@@ -1,4 +1,5 @@
 import type { ChatPlatform } from "../core/platform.ts";
+import { serveHealth } from "../health/server.ts";
 import { createTerminal } from "../platforms/terminal.ts";
 import { openPlatforms } from "../platforms/index.ts";
 import { holdInstance } from "../store/instance.ts";
@@ -13,10 +14,17 @@ export const run: Subcommand = {
     const { companion, config, log } = await openCompanion(shell, "info");
     try {
       const release = await holdInstance(config.dataDir);
-      const { clock, random } = shell;
+      const { clock, random, version } = shell;
       const platforms = await openPlatforms(config, { log, clock, random, callbacks: companion.store.callbacks });
       const served = platforms.length > 0 ? platforms : [openTerminal(shell)];
-      await companion.run(served, shell.signal);
+      const { reports, standings } = companion;
+      const source = { version, clock, log, platforms: served, reports, standings };
+      const health = config.http && (await serveHealth(config.http, source, shell.signal));
+      try {
+        await companion.run(served, shell.signal);
+      } finally {
+        await health?.close();
+      }
       await release();
       return EXIT.ok;
     } finally {

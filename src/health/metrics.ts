@@ -1,0 +1,106 @@
+import type { Counts } from "../core/evidence.ts";
+import type { LinkStatus } from "../core/gateway.ts";
+import type { GatewayReport, Verdict } from "../core/report.ts";
+import { SECOND, WINDOWS } from "../core/time.ts";
+import type { PlatformStanding } from "./readiness.ts";
+import type { GatewayStanding } from "./source.ts";
+
+/** Everything one scrape shows. */
+export interface Scrape {
+  readonly platforms: readonly PlatformStanding[];
+  readonly gateways: readonly GatewayStanding[];
+  readonly reports: readonly GatewayReport[];
+}
+
+export interface Metrics {
+  readonly contentType: string;
+  /** The text of one scrape, in the Prometheus exposition format. */
+  render(scrape: Scrape): Promise<string>;
+}
+
+const PREFIX = "openclaw_companion_";
+const STATES: readonly LinkStatus["state"][] = ["connecting", "ready", "pairing", "waiting", "refused"];
+
+const COUNTS: readonly (readonly [key: keyof Counts, name: string, help: string])[] = [
+  ["answers", "answers", "Finished answers"],
+  ["fallbacks", "fallbacks", "Answers by a model other than the selected one"],
+  ["unauthorized", "unauthorized", "Attempts that a provider answered with 401"],
+  ["refusedLocally", "refused_locally", "Attempts the gateway ended without asking a provider"],
+  ["exhausted", "exhausted", "Turns that no model answered"],
+];
+
+/** Null where it cannot be told: a sample is then missing, because 0 and 1 would both be a claim. */
+const IS_CONFIGURED: Readonly<Record<Verdict, 0 | 1 | null>> = {
+  healthy: 1,
+  "silent-fallback": 0,
+  failing: 0,
+  idle: null,
+  unknown: null,
+};
+
+/**
+ * Builds the companion's own registry. The library is loaded by this call, so that a process nobody scrapes
+ * never carries it. Labels hold names from configurations only: no text of chats, no session keys.
+ */
+export async function createMetrics(version: string): Promise<Metrics> {
+  const { Counter, Gauge, Registry, collectDefaultMetrics } = await import("prom-client");
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const gauge = <L extends string>(name: string, help: string, labelNames: readonly L[]) =>
+    new Gauge<L>({ name: `${PREFIX}${name}`, help, labelNames, registers });
+
+  gauge("build_info", "Always 1; the label tells the companion's version", ["version"]).set({ version }, 1);
+  const link = gauge("link_state", "1 for the state the link to the gateway is in, else 0", ["gateway", "state"]);
+  const read = gauge("last_read_timestamp_seconds", "When the gateway's record was read last", ["gateway"]);
+  const answering = gauge(
+    "answering_is_configured",
+    "1 when the selected model answers, 0 when another one or none does; missing when that is not known",
+    ["gateway", "agent"],
+  );
+  const ready = gauge("platform_ready", "1 when the chat platform can be asked, else 0", ["platform"]);
+  const counts = COUNTS.map(([key, name, help]) => {
+    const note = "in the window up to now; a gateway that cannot be read shows no zero";
+    return [key, gauge(name, `${help} ${note}`, ["gateway", "window"])] as const;
+  });
+  const skipped = new Counter({
+    name: `${PREFIX}skipped_frames_total`,
+    help: "Frames of the gateway that could not be read and were skipped",
+    labelNames: ["gateway"],
+    registers,
+  });
+
+  const fillGateway = ({ id: gateway, link: { state: now }, readAt, skippedFrames }: GatewayStanding): void => {
+    for (const state of STATES) link.set({ gateway, state }, state === now ? 1 : 0);
+    if (readAt !== null) read.set({ gateway }, readAt / SECOND);
+    skipped.inc({ gateway }, skippedFrames);
+  };
+  const fillReport = (report: GatewayReport): void => {
+    const gateway = report.id;
+    for (const { setting, verdict } of report.agents) {
+      const value = IS_CONFIGURED[verdict];
+      if (value !== null) answering.set({ gateway, agent: setting.id }, value);
+    }
+    for (const [key, metric] of counts) {
+      for (const { name: window } of WINDOWS) {
+        const count = report.counts?.[key][window] ?? null;
+        if (isKnown(report, count)) metric.set({ gateway, window }, count);
+      }
+    }
+  };
+
+  return {
+    contentType: registry.contentType,
+    render({ platforms, gateways, reports }) {
+      for (const metric of [link, read, answering, ready, skipped, ...counts.map(([, one]) => one)]) metric.reset();
+      for (const gateway of gateways) fillGateway(gateway);
+      for (const report of reports) fillReport(report);
+      for (const { id, status } of platforms) ready.set({ platform: id }, status.state === "ready" ? 1 : 0);
+      return registry.metrics();
+    },
+  };
+}
+
+/** While a gateway cannot be read its counts are "at least": a zero would say that all is well. */
+const isKnown = (report: GatewayReport, count: number | null): count is number =>
+  count !== null && (report.reading.state === "current" || count > 0);

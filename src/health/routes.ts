@@ -1,0 +1,50 @@
+import { decideReadiness, type PlatformStanding } from "./readiness.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import type { HealthSource } from "./source.ts";
+
+export interface Page {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+/** The pages by path. They tell what is known; none of them begins a round of calls to a gateway or a service. */
+export function createRoutes(source: HealthSource): ReadonlyMap<string, () => Page | Promise<Page>> {
+  const startedAt = new Date(source.clock()).toISOString();
+  let metrics: Promise<Metrics> | null = null;
+  let scrape: Promise<Page> | null = null;
+
+  const platforms = (): readonly PlatformStanding[] =>
+    source.platforms.map((platform) => ({ id: platform.id, status: platform.status() }));
+
+  const healthz = (): Page => toPage(200, { status: "ok", version: source.version, startedAt });
+
+  const readyz = (): Page => {
+    const readiness = decideReadiness(platforms(), source.standings(), source.clock());
+    return toPage(readiness.ready ? 200 : 503, readiness);
+  };
+
+  const render = async (): Promise<Page> => {
+    metrics ??= createMetrics(source.version);
+    const ready = await metrics;
+    const reports = await Promise.all(source.reports.gateways.map((gateway) => source.reports.report(gateway)));
+    const body = await ready.render({ platforms: platforms(), gateways: source.standings(), reports });
+    return { status: 200, type: ready.contentType, body };
+  };
+
+  return new Map<string, () => Page | Promise<Page>>([
+    ["/healthz", healthz],
+    ["/readyz", readyz],
+    [
+      "/metrics",
+      // Two scrapers at once share one look at the ledger, and never see each other's half-filled gauges.
+      () => (scrape ??= render().finally(() => (scrape = null))),
+    ],
+  ]);
+}
+
+const toPage = (status: number, body: object): Page => ({
+  status,
+  type: "application/json",
+  body: `${JSON.stringify(body)}\n`,
+});

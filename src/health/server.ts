@@ -1,0 +1,105 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { SECOND } from "../core/time.ts";
+import { redact, shorten } from "../lib/redact.ts";
+import { createRoutes, type Page } from "./routes.ts";
+import type { HealthSource } from "./source.ts";
+
+export interface HealthServer {
+  /** Where it listens, with the port that port 0 became. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Whoever asks needs neither large requests nor long ones, and one scraper needs few connections. */
+const LIMITS = {
+  maxHeaderSize: 8 * 1024,
+  headersTimeout: 5 * SECOND,
+  requestTimeout: 5 * SECOND,
+  keepAliveTimeout: 5 * SECOND,
+} as const;
+const MOST_CONNECTIONS = 32;
+
+/**
+ * Serves `/healthz`, `/readyz` and `/metrics` until closed or until `signal` aborts. Rejects with a sentence
+ * for the operator when the address cannot be had.
+ */
+export async function serveHealth(
+  address: { readonly host: string; readonly port: number },
+  source: HealthSource,
+  signal: AbortSignal,
+): Promise<HealthServer> {
+  const routes = createRoutes(source);
+  const server = createServer(LIMITS, (request, response) => {
+    answer(routes, request, response).catch((error: unknown) => {
+      source.log.error({ path: pathOf(request), why: whyOf(error) }, "health: a page could not be made");
+      send(response, { status: 500, type: "application/json", body: '{"error":"see the log of the companion"}\n' });
+    });
+  });
+  server.maxConnections = MOST_CONNECTIONS;
+
+  const listening = Promise.withResolvers<void>();
+  server.on("error", (error) => {
+    listening.reject(explain(error, address));
+    source.log.warn({ why: error.message }, "health: the listener failed");
+  });
+  server.listen({ host: address.host.replace(/^\[(.*)\]$/, "$1"), port: address.port }, listening.resolve);
+  await listening.promise;
+  const url = `http://${address.host}:${portOf(server.address(), address.port)}`;
+  source.log.info({ url }, "health: listening");
+
+  const closed = Promise.withResolvers<void>();
+  server.once("close", closed.resolve);
+  const close = (): void => {
+    signal.removeEventListener("abort", close);
+    server.close();
+    server.closeAllConnections();
+  };
+  if (signal.aborted) close();
+  else signal.addEventListener("abort", close, { once: true });
+  return {
+    url,
+    close() {
+      close();
+      return closed.promise;
+    },
+  };
+}
+
+type Routes = ReturnType<typeof createRoutes>;
+
+async function answer(routes: Routes, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const route = routes.get(pathOf(request));
+  if (!route) return send(response, { status: 404, type: "application/json", body: '{"error":"no such page"}\n' });
+  if (request.method !== "GET") {
+    response.setHeader("allow", "GET");
+    return send(response, { status: 405, type: "application/json", body: '{"error":"only GET"}\n' });
+  }
+  return send(response, await route());
+}
+
+function send(response: ServerResponse, { status, type, body }: Page): void {
+  if (response.headersSent) return;
+  response.writeHead(status, { "content-type": type, "cache-control": "no-store" }).end(body);
+}
+
+const pathOf = ({ url = "/" }: IncomingMessage): string => url.split("?", 1)[0] ?? "/";
+
+const whyOf = (error: unknown): string => shorten(redact(error instanceof Error ? error.message : "unknown"), 200);
+
+const portOf = (address: ReturnType<ReturnType<typeof createServer>["address"]>, asked: number): number =>
+  typeof address === "object" && address !== null ? address.port : asked;
+
+const REASONS: Readonly<Record<string, string>> = {
+  EADDRINUSE: "another program listens there already; stop it, or choose another port",
+  EADDRNOTAVAIL: "this host has no such address; 127.0.0.1 and 0.0.0.0 always work",
+  ENOTFOUND: "this host has no such address; 127.0.0.1 and 0.0.0.0 always work",
+  EACCES: "this user may not listen there; choose a port above 1023",
+};
+
+function explain(
+  error: NodeJS.ErrnoException,
+  { host, port }: { readonly host: string; readonly port: number },
+): Error {
+  const reason = REASONS[error.code ?? ""] ?? error.message;
+  return new Error(`COMPANION_HTTP: cannot listen at ${host}:${port}: ${reason}`, { cause: error });
+}

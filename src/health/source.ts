@@ -1,0 +1,27 @@
+import type { GatewayId, LinkStatus } from "../core/gateway.ts";
+import type { Log } from "../core/log.ts";
+import type { ChatPlatform } from "../core/platform.ts";
+import type { ReportSource } from "../core/report.ts";
+import type { Clock, Instant } from "../core/time.ts";
+
+/** How the companion stands with one gateway, without a look into its ledger. */
+export interface GatewayStanding {
+  readonly id: GatewayId;
+  readonly link: LinkStatus;
+  /** When its record was read last without an error; null when that has not happened since the start. */
+  readonly readAt: Instant | null;
+  /** Why the record cannot be read although the link is ready; null when it can. */
+  readonly trouble: string | null;
+  readonly skippedFrames: number;
+}
+
+/** What the endpoints tell of, looked at anew for every request. */
+export interface HealthSource {
+  /** Of the companion. */
+  readonly version: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly platforms: readonly Pick<ChatPlatform, "id" | "status">[];
+  readonly reports: Pick<ReportSource, "gateways" | "report">;
+  readonly standings: () => readonly GatewayStanding[];
+}

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { onTestFinished, vi } from "vitest";
+import type { Shell } from "../../src/cli/subcommand.ts";
+
+/** A subcommand's surroundings, with what it printed. */
+export interface Operator {
+  readonly shell: Shell;
+  readonly dataDir: string;
+  printed(): string;
+  /** What went to the error stream; the log of services among it, a JSON object a line. */
+  complained(): string;
+  logged(): readonly Readonly<Record<string, unknown>>[];
+  type(keys: string): void;
+  interrupt(): void;
+}
+
+export type ShellOptions = Partial<Omit<Shell, "env">> & {
+  readonly env?: Shell["env"];
+  readonly dataDir?: string;
+};
+
+/** A folder that goes with the test. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "companion-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export function openShell(options: ShellOptions = {}): Operator {
+  const { env = {}, dataDir = join(makeFolder(), "data"), ...rest } = options;
+  const [input, output, errors] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  const [printed, complained] = [gather(output), gather(errors)];
+  const stop = new AbortController();
+  onTestFinished(() => stop.abort());
+  const shell: Shell = {
+    args: [],
+    env: { COMPANION_DATA_DIR: dataDir, ...env },
+    input,
+    output,
+    errors,
+    interactive: false,
+    width: 100,
+    signal: stop.signal,
+    clock: Date.now,
+    random: Math.random,
+    version: "0.0.0-test",
+    ...rest,
+  };
+  return {
+    shell,
+    dataDir,
+    printed,
+    complained,
+    logged: () =>
+      complained()
+        .split("\n")
+        .filter((line) => line.startsWith("{"))
+        .map((line) => JSON.parse(line)),
+    type: (keys) => void input.write(keys),
+    interrupt: () => stop.abort(),
+  };
+}
+
+function gather(stream: PassThrough): () => string {
+  let text = "";
+  stream.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+  return () => text;
+}
+
+/** Waits, for a bounded time, until the check neither throws nor rejects. */
+export const eventually = <T>(check: () => T | Promise<T>): Promise<T> =>
+  vi.waitFor(check, { timeout: 15_000, interval: 20 });
