@@ -1,0 +1,74 @@
+/** One row of the import table: what files under `at` may import of the project, and from outside. */
+export interface Row {
+  /** Path prefixes; the first row that fits a file holds. */
+  readonly at: readonly string[];
+  /** Path prefixes of the project; `everything` only for those who put the parts together. */
+  readonly ours: readonly string[] | "everything";
+  readonly node: boolean;
+}
+
+const WORDS = ["src/core/", "src/lib/"];
+const DECISIONS = ["diagnose", "incidents", "notify", "repair"];
+const ADAPTERS = ["gateway", "evidence", "store", "demo", "health"];
+const PLATFORMS = ["discord", "telegram", "terminal"];
+
+/** The import table of the design, the narrowest rows first. Nobody is excepted. */
+export const TABLE: readonly Row[] = [
+  { at: ["src/core/"], ours: ["src/core/"], node: false },
+  { at: ["src/lib/"], ours: ["src/lib/"], node: true },
+  { at: ["commands/"], ours: [...WORDS, "commands/"], node: false },
+  ...DECISIONS.map((name) => ({ at: [`src/${name}/`], ours: [...WORDS, `src/${name}/`], node: false })),
+  ...ADAPTERS.map((name) => ({ at: [`src/${name}/`], ours: [...WORDS, `src/${name}/`], node: true })),
+  // The registry opens what the configuration names, so it knows the shape of both.
+  { at: ["src/platforms/index.ts"], ours: [...WORDS, "src/platforms/", "src/config.ts"], node: true },
+  ...PLATFORMS.map((name) => ({
+    at: [`src/platforms/${name}.ts`, `src/platforms/${name}/`],
+    ours: [...WORDS, `src/platforms/${name}.ts`, `src/platforms/${name}/`],
+    node: true,
+  })),
+  { at: ["src/answer.ts"], ours: WORDS, node: false },
+  {
+    at: ["src/config.ts", "src/config/"],
+    ours: [...WORDS, "src/config.ts", "src/config/", "src/platforms/index.ts"],
+    node: false,
+  },
+  { at: ["src/app.ts", "src/cli/", "src/main.ts"], ours: "everything", node: true },
+];
+
+/** Who may import a package from outside: path prefixes by the package's name. What is not here is nobody's. */
+export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  "@openclaw/gateway-client": ["src/gateway/"],
+  "@openclaw/gateway-protocol": ["src/gateway/"],
+  "discord.js": ["src/platforms/discord"],
+  grammy: ["src/platforms/telegram"],
+  "@grammyjs/auto-retry": ["src/platforms/telegram"],
+  kysely: ["src/store/"],
+  "node:sqlite": ["src/store/"],
+  ws: ["src/demo/"],
+  zod: [
+    "src/gateway/",
+    "src/evidence/",
+    "src/platforms/",
+    "src/demo/",
+    "src/cli/",
+    "src/config.ts",
+    "src/config/",
+    "src/answer.ts",
+  ],
+  undici: ["src/gateway/", "src/platforms/", "src/cli/"],
+  pino: ["src/cli/"],
+  "@clack/prompts": ["src/cli/"],
+  "prom-client": ["src/health/"],
+};
+
+/** Folders whose files are listed in an index. `reachable`: a file may be there for another file of the folder. */
+export const REGISTRIES: readonly { readonly folder: string; readonly reachable: boolean }[] = [
+  { folder: "commands/", reachable: true },
+  { folder: "src/diagnose/rules/", reachable: false },
+  { folder: "src/repair/remedies/", reachable: true },
+  { folder: "src/gateway/generations/", reachable: false },
+  { folder: "src/store/migrations/", reachable: false },
+];
+
+/** Longer files hold more than one idea. */
+export const MOST_LINES = 200;
