@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import type { Card } from "../../src/core/card.ts";
+import { until } from "../fakes/discord/until.ts";
+import { ADMIN, card, privately, publicly, serveReady } from "./discord-harness.ts";
+
+describe("a button", () => {
+  const fix = { label: "Fix", style: "primary", command: "fix-codex", args: { plan: "p1" } } as const;
+  const withFix = (title: string): Card => card(title, { actions: [fix] });
+
+  test("is a command with arguments, answered by a message of its own", async () => {
+    const { fake, asked } = await serveReady(({ name }) =>
+      name === "fix-codex" ? privately("plan") : publicly("status", { card: withFix("status") }),
+    );
+    const status = await fake.slash("model-status").reply();
+    const plan = await fake.press(status, "Fix", { id: ADMIN }).reply();
+    expect(asked[1]).toMatchObject({ name: "fix-codex", args: { plan: "p1" }, caller: { admin: true } });
+    expect(plan).toMatchObject({ ephemeral: true, text: "plan\nabout plan" });
+    expect(status).toMatchObject({ text: "status\nabout status", edits: 0 });
+    expect(status.buttons[0]?.disabled).toBe(false);
+  });
+
+  test("on a private message is disabled at once, and the answer takes the message's place", async () => {
+    const gate = Promise.withResolvers<void>();
+    const { fake, asked } = await serveReady(async ({ args }) => {
+      if (args["plan"] === undefined) return privately("plan", { card: withFix("plan") });
+      await gate.promise;
+      return privately("done");
+    });
+    const plan = await fake.slash("fix-codex", {}, { id: ADMIN }).reply();
+    const pressed = fake.press(plan, "Fix", { id: ADMIN });
+    await until("the press", () => asked.length === 2);
+    expect(plan.buttons).toEqual([{ label: "Fix", customId: "c1|fix-codex|plan=p1", disabled: true }]);
+    gate.resolve();
+    const done = await pressed.reply();
+    expect(done.id).toBe(plan.id);
+    expect(plan).toMatchObject({ text: "done\nabout done", buttons: [] });
+  });
+
+  test("on a private message may be answered in public; the plan stays, no longer to be pressed", async () => {
+    const { fake } = await serveReady(({ args }) =>
+      args["plan"] === undefined ? privately("plan", { card: withFix("plan") }) : publicly("repaired"),
+    );
+    const plan = await fake.slash("fix-codex").reply();
+    const done = await fake.press(plan, "Fix").reply();
+    expect(done).toMatchObject({ ephemeral: false, text: "repaired\nabout repaired" });
+    expect(plan.buttons[0]?.disabled).toBe(true);
+  });
+
+  test("of somebody else's making is left alone", async () => {
+    const { fake, asked } = await serveReady();
+    const message = await fake.slash("model-status").reply();
+    message.components = [{ type: 1, components: [{ type: 2, style: 1, label: "Foreign", custom_id: "poll:1" }] }];
+    fake.press(message, "Foreign");
+    await fake.slash("model-status").reply();
+    expect(asked).toHaveLength(2);
+    expect(fake.calls.filter(({ path }) => path.endsWith("/callback"))).toHaveLength(2);
+  });
+
+  test("that does not fit is left out with a warning", async () => {
+    const long = { ...fix, args: { plan: "p".repeat(100) } };
+    const { fake, logged } = await serveReady(() => publicly("s", { card: card("s", { actions: [long] }) }));
+    const reply = await fake.slash("model-status").reply();
+    expect(reply.buttons).toEqual([]);
+    expect(logged).toContainEqual(
+      expect.objectContaining({ level: "warn", fields: { command: "fix-codex", label: "Fix" } }),
+    );
+  });
+});
+
+describe("while somebody types", () => {
+  test.each([
+    ["agent", "", {}, ["main", "research"]],
+    ["agent", "SEA", {}, ["research"]],
+    ["agent", "nobody", {}, []],
+    ["gateway", "", { agent: "main" }, ["of-main"]],
+    ["unknown", "", {}, []],
+  ])("the option %s proposes for %j after %j: %j", async (option, typed, soFar, expected) => {
+    const { fake } = await serveReady();
+    expect(await fake.autocomplete("model-status", option, typed, soFar)).toEqual(expected);
+  });
+
+  test("at most 25 values are proposed, those that begin like it first", async () => {
+    const values = Array.from({ length: 60 }, (_, index) => `agent-${index}`);
+    const options = { agent: { description: "a", choices: () => [...values, "5-first"] } };
+    const commands = [{ name: "c", summary: "c", access: "everyone", options }] as const;
+    const { fake } = await serveReady(undefined, { commands });
+    const proposed = await fake.autocomplete("c", "agent", "5");
+    expect(proposed[0]).toBe("5-first");
+    expect(await fake.autocomplete("c", "agent", "")).toHaveLength(25);
+  });
+});
