@@ -9,12 +9,12 @@ import type { Shell } from "../../src/cli/subcommand.ts";
 export interface Operator {
   readonly shell: Shell;
   readonly dataDir: string;
-  printed(): string;
+  readonly printed: () => string;
   /** What went to the error stream; the log of services among it, a JSON object a line. */
-  complained(): string;
-  logged(): readonly Readonly<Record<string, unknown>>[];
-  type(keys: string): void;
-  interrupt(): void;
+  readonly complained: () => string;
+  readonly logged: () => readonly Readonly<Record<string, unknown>>[];
+  readonly type: (keys: string) => void;
+  readonly interrupt: () => void;
 }
 
 export type ShellOptions = Partial<Omit<Shell, "env">> & {

@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+import { readConfig, type Config, type GatewayConfig } from "../config.ts";
+import type { LinkStatus } from "../core/gateway.ts";
+import type { Log } from "../core/log.ts";
+import type { DeviceIdentity } from "../gateway/identity.ts";
+import { createLink } from "../gateway/link.ts";
+import { probeHealth } from "../gateway/probe.ts";
+import type { Shell } from "./subcommand.ts";
+
+/** The environment as a configuration, token files included. */
+export const readShellConfig = ({ env }: Pick<Shell, "env">): Config =>
+  readConfig(env, (path) => readFileSync(path, "utf8"));
+
+/** A link as the service makes it; nothing happens before its `run`. */
+export function createShellLink(gateway: GatewayConfig, device: DeviceIdentity, shell: Shell, log: Log) {
+  const { version, clock, random } = shell;
+  return createLink(gateway, { device, clientVersion: version, probe: probeHealth, clock, random, log });
+}
+
+/** `OpenClaw 2026.9.6`, or what is known when a gateway keeps its release to itself. */
+export const nameRelease = ({ version, protocol }: Extract<LinkStatus, { state: "ready" }>): string =>
+  version === null ? `OpenClaw (release not told, protocol ${protocol})` : `OpenClaw ${version}`;

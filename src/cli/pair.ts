@@ -1,0 +1,102 @@
+import { mkdirSync } from "node:fs";
+import type { GatewayConfig } from "../config.ts";
+import { MINUTE, SECOND } from "../core/time.ts";
+import { loadIdentity } from "../gateway/identity.ts";
+import { trustAuthorities } from "../gateway/trust.ts";
+import { createWakeUp } from "../lib/wake-up.ts";
+import { createLog } from "./log.ts";
+import { createShellLink, readShellConfig } from "./links.ts";
+import { toEnd, toMinutes, toWords } from "./pair/words.ts";
+import { UsageError, type Shell, type Subcommand } from "./subcommand.ts";
+
+/** An operator who has not approved by then has gone to do something else. */
+const PATIENCE = 10 * MINUTE;
+const PROGRESS = 5 * SECOND;
+/** How often the clock is looked at while nothing happens. */
+const TICK = SECOND;
+
+export const pair: Subcommand = {
+  name: "pair",
+  usage: "pair [gateway]",
+  summary: "have this companion approved by its gateways, and wait until it is",
+  async run(shell) {
+    const config = readShellConfig(shell);
+    const gateways = choose(config.gateways, shell.args);
+    const log = await createLog(config.logLevel ?? "silent", shell.errors);
+    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+    trustAuthorities(gateways.flatMap(({ caFile }) => caFile ?? []));
+    const device = loadIdentity(config.dataDir);
+    const links = gateways.map((gateway) => createShellLink(gateway, device, shell, log));
+    const over = new AbortController();
+    const signal = AbortSignal.any([shell.signal, over.signal]);
+    const running = links.map((link) => link.run(signal));
+    try {
+      return await watch(links, shell);
+    } finally {
+      over.abort();
+      await Promise.all(running);
+    }
+  },
+};
+
+function choose(gateways: readonly GatewayConfig[], args: readonly string[]): readonly GatewayConfig[] {
+  const [name, ...more] = args;
+  if (name === undefined) return gateways;
+  const named = gateways.filter((gateway) => gateway.name === name);
+  const known = gateways.map((gateway) => gateway.name).join(", ");
+  if (more.length > 0) throw new UsageError(`pair takes the name of one gateway at most; there is ${known}`);
+  if (named.length === 0) throw new UsageError(`there is no gateway ${name}; there is ${known}`);
+  return named;
+}
+
+type Link = ReturnType<typeof createShellLink>;
+
+/** Says how every gateway stands whenever that changes, until all are linked or only the operator can go on. */
+async function watch(links: readonly Link[], shell: Shell): Promise<number> {
+  const { clock, signal } = shell;
+  const screen = createScreen(shell);
+  const wakeUp = createWakeUp();
+  const stops = links.map((link) => link.onChange(wakeUp.ring));
+  const said = new Map<string, string>();
+  const deadline = clock() + PATIENCE;
+  const announce = (link: Link): void => {
+    const words = toWords(link.status(), said.has(link.id));
+    if (words === null || said.get(link.id) === words) return;
+    said.set(link.id, words);
+    screen.say(`${link.id}: ${words}`);
+  };
+  try {
+    for (;;) {
+      for (const link of links) announce(link);
+      const stopped = signal.aborted ? "interrupted" : clock() >= deadline ? "late" : null;
+      const open = links.filter((link) => link.status().state !== "ready").map(({ id }) => id);
+      const end = toEnd(
+        links.map((link) => link.status().state),
+        open,
+        stopped,
+      );
+      if (end?.sentence) screen.say(end.sentence);
+      if (end) return end.code;
+      screen.progress(`waiting for ${open.join(", ")}, ${toMinutes(deadline - clock())} left (Ctrl-C stops)`);
+      await wakeUp.wait(TICK, signal);
+    }
+  } finally {
+    for (const stop of stops) stop();
+  }
+}
+
+/** Back to the start of the line, and everything on it away: progress stays one line. */
+const CLEAR = "\r\u001B[K";
+
+function createScreen({ output, interactive, clock }: Shell) {
+  let next = clock() + PROGRESS;
+  return {
+    say: (line: string): void => void output.write(`${interactive ? CLEAR : ""}${line}\n`),
+    /** Nothing where nobody watches: a log file would only grow. */
+    progress(line: string): void {
+      if (!interactive || clock() < next) return;
+      output.write(`${CLEAR}… ${line}`);
+      next = clock() + PROGRESS;
+    },
+  };
+}
