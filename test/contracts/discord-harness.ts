@@ -8,7 +8,7 @@ import type { FakeCall } from "../fakes/discord/types.ts";
 import { startFakeDiscord, type FakeDiscord } from "../fakes/discord/server.ts";
 import { judgeDiscord, judgeDiscordAnswers, type RecordedAnswer } from "./judge.ts";
 
-export interface Logged {
+interface Logged {
   readonly level: keyof Log;
   readonly fields: object;
   readonly message: string;

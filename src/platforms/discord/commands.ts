@@ -2,7 +2,7 @@ import { ApplicationCommandOptionType, ApplicationCommandType } from "discord.js
 import type { CommandSummary } from "../../core/command.ts";
 import { clip } from "../../lib/clip.ts";
 
-export interface PublishedOption {
+interface PublishedOption {
   readonly type: ApplicationCommandOptionType;
   readonly name: string;
   readonly description: string;

@@ -9,7 +9,7 @@ import {
 import { createBackoff, sleep } from "../../lib/backoff.ts";
 import { DiscordFailure, toFailure } from "./failure.ts";
 
-export interface RestCall {
+interface RestCall {
   readonly method: RequestMethod;
   readonly route: RouteLike;
   readonly body?: object;

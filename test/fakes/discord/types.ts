@@ -21,7 +21,7 @@ export interface FakeFile {
   readonly bytes: Uint8Array;
 }
 
-export interface FakeButton {
+interface FakeButton {
   readonly label: string;
   readonly customId: string;
   readonly disabled: boolean;

@@ -17,7 +17,7 @@ export interface RenderedCard {
 }
 
 /** Complete: as the body of an edit it replaces everything the message showed before. */
-export interface MessageBody {
+interface MessageBody {
   readonly embeds: readonly APIEmbed[];
   readonly components: readonly ButtonRow[];
   readonly attachments: readonly { readonly id: string; readonly filename: string; readonly description?: string }[];
