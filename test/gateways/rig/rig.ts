@@ -86,7 +86,8 @@ export async function startRig({ version, scenario }: RigOptions, signal?: Abort
   await prepareState(scenario, { folder, port, token }, start, signal);
 
   let gateway: OpenClaw = await startGateway(start, signal);
-  owned.defer(() => gateway.kill());
+  // Not killed outright: Node keeps the code it compiled, for the next start, only when a process ends by itself.
+  owned.defer(() => gateway.stop(3_000));
 
   const connect = (options: ClientOptions, signal?: AbortSignal): Promise<GatewayClient> =>
     connectPatiently(options, () => gateway.isRunning(), signal);

@@ -56,7 +56,14 @@ export async function connectClient(options: ClientOptions, signal: AbortSignal)
     asked.resolve(frame.ok ? { ok: true, payload: frame.payload } : { ok: false, error: frame.error });
   }
 
-  socket.addEventListener("message", ({ data }) => dispatch(readFrame(String(data))));
+  socket.addEventListener("message", ({ data }) => {
+    try {
+      dispatch(readFrame(String(data)));
+    } catch (cause) {
+      ended.abort(new Error("rig: the gateway said something that is not in its protocol", { cause }));
+      socket.close();
+    }
+  });
   socket.addEventListener("close", ({ code, reason }) =>
     ended.abort(new Error(`connection closed: ${code} ${reason}`)),
   );

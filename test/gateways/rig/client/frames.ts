@@ -3,7 +3,7 @@ import { z } from "zod";
 const rpcError = z.looseObject({
   code: z.string().catch("UNKNOWN"),
   message: z.string().catch(""),
-  details: z.unknown(),
+  details: z.unknown().optional(),
 });
 export type RpcError = z.infer<typeof rpcError>;
 
@@ -11,10 +11,10 @@ export type RpcError = z.infer<typeof rpcError>;
 export type Reply = { readonly ok: true; readonly payload: unknown } | { readonly ok: false; readonly error: RpcError };
 
 const response = z.union([
-  z.looseObject({ type: z.literal("res"), id: z.string(), ok: z.literal(true), payload: z.unknown() }),
+  z.looseObject({ type: z.literal("res"), id: z.string(), ok: z.literal(true), payload: z.unknown().optional() }),
   z.looseObject({ type: z.literal("res"), id: z.string(), ok: z.literal(false), error: rpcError }),
 ]);
-const event = z.looseObject({ type: z.literal("event"), event: z.string(), payload: z.unknown() });
+const event = z.looseObject({ type: z.literal("event"), event: z.string(), payload: z.unknown().optional() });
 const frame = z.union([response, event]);
 
 export type EventFrame = z.infer<typeof event>;

@@ -16,6 +16,8 @@ const QUIET = {
   OPENCLAW_DISABLE_TELEMETRY: "1",
   DO_NOT_TRACK: "1",
   NO_COLOR: "1",
+  // Some releases install parts of their plugins at every start; told that there is no network they go on at once.
+  npm_config_offline: "true",
 } as const;
 
 export interface Surroundings {

@@ -11,8 +11,8 @@ export interface OpenClaw {
   /** How the first process ended: an exit code, or the name of the signal that ended it. */
   readonly ended: Promise<number | string>;
   isRunning(): boolean;
-  /** Asks the group to end and, when it has not after ten seconds, ends it. Resolves when nothing of it is left. */
-  stop(): Promise<void>;
+  /** Asks the group to end and, when it has not after `graceMs`, ends it. Resolves when nothing of it is left. */
+  stop(graceMs?: number): Promise<void>;
   /** Ends the group at once, as a power cut would. */
   kill(): Promise<void>;
 }
@@ -33,19 +33,23 @@ export function runOpenClaw(installed: Installed, around: Surroundings, args: re
   child.once("exit", (code, signal) => ended.resolve(code ?? signal ?? "unknown"));
   child.unref();
 
-  const isRunning = (): boolean => signalGroup(pid, 0);
+  let killed = false;
+  const isRunning = (): boolean => !killed && signalGroup(pid, 0);
   const kill = async (): Promise<void> => {
-    signalGroup(pid, "SIGKILL");
-    await waitUntil(() => !isRunning(), { everyMs: 10, limitMs: 5_000 });
+    if (!signalGroup(pid, "SIGKILL")) return;
+    killed = true;
+    await ended.promise;
+    // What is still listed now is dead and only waits for init to take note, which may take it seconds.
+    await waitUntil(() => !signalGroup(pid, 0), { everyMs: 10, limitMs: 500 });
   };
   return {
     pid,
     ended: ended.promise,
     isRunning,
     kill,
-    async stop() {
+    async stop(graceMs = 10_000) {
       signalGroup(pid, "SIGTERM");
-      if (!(await waitUntil(() => !isRunning(), { everyMs: 25, limitMs: 10_000 }))) await kill();
+      if (!(await waitUntil(() => !isRunning(), { everyMs: 25, limitMs: graceMs }))) await kill();
     },
   };
 }
