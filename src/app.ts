@@ -1,21 +1,27 @@
 import { mkdirSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { writeProgress } from "../commands/fix-cards.ts";
 import { createCommands } from "../commands/index.ts";
 import { createAnswer } from "./answer.ts";
 import type { Config } from "./config.ts";
 import type { Command } from "./core/command.ts";
 import type { Log } from "./core/log.ts";
 import type { Answer, ChatPlatform } from "./core/platform.ts";
+import type { OpenAdmin } from "./core/repair.ts";
 import type { GatewayReport, ReportSource } from "./core/report.ts";
 import { SECOND, type Clock } from "./core/time.ts";
 import { writeReport } from "./diagnose/report.ts";
 import { RULES } from "./diagnose/rules/index.ts";
 import { createWatch, type Watch } from "./evidence/watch.ts";
 import { loadIdentity } from "./gateway/identity.ts";
+import { openAdmin, type AdminParts } from "./gateway/admin.ts";
 import { createLink } from "./gateway/link.ts";
 import { probeHealth } from "./gateway/probe.ts";
 import { trustAuthorities } from "./gateway/trust.ts";
 import type { GatewayStanding } from "./health/source.ts";
-import { waitAtMost } from "./lib/backoff.ts";
+import { sleep, waitAtMost } from "./lib/backoff.ts";
+import { createDesk, type Progress } from "./repair/desk.ts";
+import { REMEDIES } from "./repair/remedies/index.ts";
 import { openStore, type Store } from "./store/open.ts";
 
 /** The companion put together: links, ledger and commands, without anybody to talk to yet. */
@@ -56,7 +62,17 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
   const links = config.gateways.map((gateway) => createLink(gateway, link));
   const watches = links.map((one) => createWatch(one, { store: store.ledger, clock, log }));
   const reports = createReports(watches, store, clock);
-  const commands = createCommands({ reports });
+  const ended = new AbortController();
+  const desk = createDesk({
+    reports,
+    remedies: REMEDIES,
+    repairs: store.repairs,
+    openAdmin: createAdminOpener(config, { device, clientVersion: version, clock }),
+    newId: () => randomBytes(9).toString("base64url"),
+    waiting: { clock, sleep },
+    signal: ended.signal,
+  });
+  const commands = createCommands({ reports, desk });
 
   return {
     commands,
@@ -73,14 +89,38 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
       const stop = AbortSignal.any([signal, failed.signal]);
       const serving = platforms.map((platform) => platform.serve(commands, createAnswer(commands, clock, log), stop));
       const standing = [...links.map((one) => one.run(stop)), ...watches.map((watch) => watch.run(stop))];
+      const resumed = desk.resume((progress) => reportResumed(platforms, progress, log));
       try {
         await Promise.all(serving);
       } finally {
         failed.abort();
-        await Promise.allSettled([...serving, ...standing]);
+        ended.abort();
+        await Promise.allSettled([...serving, ...standing, resumed]);
       }
     },
-    close: () => store.close(),
+    close() {
+      ended.abort();
+      return store.close();
+    },
+  };
+}
+
+/** A repair that a restart interrupted tells its end where it was asked for. */
+async function reportResumed(platforms: readonly ChatPlatform[], progress: Progress, log: Log): Promise<void> {
+  const { by, place, id } = progress.plan;
+  const platform = platforms.find((one) => one.id === by.platform);
+  log.info({ repair: id, state: progress.state }, "resumed repair ended");
+  await platform?.post(place, writeProgress(progress)).catch((error: unknown) => {
+    log.warn({ repair: id, why: error instanceof Error ? error.message : "unknown error" }, "its end was not told");
+  });
+}
+
+function createAdminOpener(config: Config, parts: AdminParts): OpenAdmin {
+  const byName = new Map(config.gateways.map((gateway) => [gateway.name, gateway]));
+  return async (name, signal) => {
+    const gateway = byName.get(name);
+    if (!gateway) return { refused: { why: `there is no gateway ${name}`, fix: "name one that is configured" } };
+    return openAdmin({ ...gateway, token: gateway.adminToken ?? gateway.token }, parts, signal);
   };
 }
 

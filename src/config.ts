@@ -15,6 +15,8 @@ export interface GatewayConfig {
   readonly name: string;
   readonly url: string;
   readonly token: string | null;
+  /** For repairs alone; null uses `token`. */
+  readonly adminToken: string | null;
   readonly tlsFingerprint: string | null;
   readonly caFile: string | null;
 }
@@ -134,6 +136,7 @@ function toGateways(
       name: row.name,
       url: row.url,
       token: token("OPENCLAW_GATEWAYS", row.token, row.tokenFile),
+      adminToken: token("OPENCLAW_GATEWAYS", row.adminToken, row.adminTokenFile),
       tlsFingerprint: row.fingerprint ?? null,
       caFile: row.caFile ?? null,
     }));
@@ -143,6 +146,11 @@ function toGateways(
       name: "main",
       url: set.OPENCLAW_GATEWAY_URL,
       token: token("OPENCLAW_GATEWAY_TOKEN", set.OPENCLAW_GATEWAY_TOKEN, set.OPENCLAW_GATEWAY_TOKEN_FILE),
+      adminToken: token(
+        "OPENCLAW_GATEWAY_ADMIN_TOKEN",
+        set.OPENCLAW_GATEWAY_ADMIN_TOKEN,
+        set.OPENCLAW_GATEWAY_ADMIN_TOKEN_FILE,
+      ),
       tlsFingerprint: set.OPENCLAW_GATEWAY_FINGERPRINT ?? null,
       caFile: set.OPENCLAW_GATEWAY_CA_FILE ?? null,
     },

@@ -30,6 +30,8 @@ const GATEWAY = z.strictObject({
   url: socketUrl,
   token: secret.optional(),
   tokenFile: z.string().optional(),
+  adminToken: secret.optional(),
+  adminTokenFile: z.string().optional(),
   fingerprint: fingerprint.optional(),
   caFile: z.string().optional(),
 });
@@ -58,6 +60,8 @@ export const VARIABLES = z.object({
   OPENCLAW_GATEWAY_URL: socketUrl.default("ws://127.0.0.1:18789"),
   OPENCLAW_GATEWAY_TOKEN: secret.optional(),
   OPENCLAW_GATEWAY_TOKEN_FILE: z.string().optional(),
+  OPENCLAW_GATEWAY_ADMIN_TOKEN: secret.optional(),
+  OPENCLAW_GATEWAY_ADMIN_TOKEN_FILE: z.string().optional(),
   OPENCLAW_GATEWAY_FINGERPRINT: fingerprint.optional(),
   OPENCLAW_GATEWAY_CA_FILE: z.string().optional(),
   OPENCLAW_GATEWAYS: GATEWAYS.optional(),

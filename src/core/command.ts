@@ -5,6 +5,8 @@ import type { Instant } from "./time.ts";
 export interface Option {
   readonly description: string;
   readonly required?: boolean;
+  /** Only buttons carry it; platforms do not publish it. */
+  readonly hidden?: boolean;
   readonly choices?: (typed: string, soFar: Readonly<Record<string, string>>) => readonly string[];
 }
 
@@ -67,4 +69,8 @@ export interface CommandCall {
 
 /** `/model-status [gateway] [agent]`, as help and refusals show it. */
 export const usageOf = ({ name, options }: Pick<Command, "name" | "options">): string =>
-  [`/${name}`, ...Object.entries(options).map(([key, { required }]) => (required ? `<${key}>` : `[${key}]`))].join(" ");
+  [`/${name}`, ...visibleOptions(options).map(([key, { required }]) => (required ? `<${key}>` : `[${key}]`))].join(" ");
+
+/** The options people type, in order. */
+export const visibleOptions = (options: Options): readonly (readonly [string, Option])[] =>
+  Object.entries(options).filter(([, { hidden }]) => !hidden);

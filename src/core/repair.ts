@@ -92,7 +92,8 @@ export interface Remedy {
 }
 
 export type PatchOutcome =
-  | { readonly kind: "written" }
+  /** `restartIn`: milliseconds until the gateway restarts because of it; null when it does not. */
+  | { readonly kind: "written"; readonly restartIn: number | null }
   | { readonly kind: "changed-meanwhile" }
   | { readonly kind: "rate-limited"; readonly retryAfter: number }
   | { readonly kind: "refused"; readonly why: string };
@@ -116,7 +117,16 @@ export type OpenAdmin = (
 ) => Promise<GatewayAdmin | { readonly refused: { readonly why: string; readonly fix: string } }>;
 
 export type RepairState =
-  "planned" | "cancelled" | "applying" | "proving" | "reverting" | "fixed" | "reverted" | "undoing" | "undone" | "unclear";
+  | "planned"
+  | "cancelled"
+  | "applying"
+  | "proving"
+  | "reverting"
+  | "fixed"
+  | "reverted"
+  | "undoing"
+  | "undone"
+  | "unclear";
 
 export interface Repair {
   readonly plan: Plan;

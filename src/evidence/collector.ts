@@ -2,6 +2,7 @@ import type { GatewayId, GatewaySession, Snapshot } from "../core/gateway.ts";
 import type { EvidenceStore, ReadMarks, Selection } from "../core/ledger.ts";
 import type { ModelRef } from "../core/model.ts";
 import type { LogEntry, LogPage, Transcript } from "../core/record.ts";
+import { isProofSession } from "../core/repair.ts";
 import { DAY, MINUTE, type Clock, type Instant } from "../core/time.ts";
 import { assemble } from "./assemble.ts";
 
@@ -52,7 +53,8 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       if (file === null) ({ logCursor: cursor, logFile: file } = marks);
       const isFirst = cursor === null;
       const now = clock();
-      const [snapshot, page] = await Promise.all([session.snapshot(signal), readLog(session, signal)]);
+      const [taken, page] = await Promise.all([session.snapshot(signal), readLog(session, signal)]);
+      const snapshot = { ...taken, sessions: taken.sessions.filter(({ key }) => !isProofSession(key)) };
       await store.noteSelections(gateway, snapshot.agents, now);
       const stale = snapshot.sessions.filter(
         (row) => row.updatedAt > now - KEPT && isStale(row.key, row.updatedAt, marks),

@@ -18,6 +18,8 @@ export interface TurnTrace {
   readonly askedAt: Instant;
   readonly lastAt: Instant;
   readonly tries: readonly Try[];
+  /** The question was put again and nothing came of it yet: another model is at work. */
+  readonly retrying: boolean;
   readonly end:
     | { readonly kind: "answered"; readonly at: Instant; readonly model: ModelRef }
     | { readonly kind: "gave-up"; readonly at: Instant; readonly message: string }
@@ -93,6 +95,7 @@ function toTrace(transcript: Transcript, draft: Draft, superseded: boolean): Tur
     askedAt,
     lastAt: draft.entries.at(-1)?.at ?? askedAt,
     tries: triesOf(draft.entries),
+    retrying: draft.entries.at(-1)?.kind === "asked",
     end: endOf(draft.entries, superseded),
   };
 }

@@ -15,6 +15,8 @@ export interface Hello {
   readonly serverVersion: string | null;
   readonly methods: readonly string[];
   readonly uptime: number | null;
+  /** What the gateway says it granted; null where it does not say. */
+  readonly scopes: readonly string[] | null;
 }
 
 export interface CloseInfo {
@@ -52,6 +54,11 @@ const HELLO = z.object({
     .object({ methods: z.array(z.string()) })
     .partial()
     .default({}),
+  auth: z
+    .object({ scopes: z.array(z.string()) })
+    .partial()
+    .nullish()
+    .catch(null),
   snapshot: z.object({ uptimeMs: z.number() }).partial().default({}),
 });
 
@@ -157,5 +164,6 @@ function toHello(frame: z.infer<typeof HELLO>): Hello {
     serverVersion: version === undefined || version === "dev" || version === "unknown" ? null : version,
     methods: frame.features.methods ?? [],
     uptime: frame.snapshot.uptimeMs ?? null,
+    scopes: frame.auth?.scopes ?? null,
   };
 }

@@ -58,6 +58,14 @@ export function toPlan(
   };
 }
 
+/** Patches that turn one document into another where they differ at the paths of `changes`. */
+export const patchesToward = (
+  from: JsonObject,
+  to: JsonObject,
+  changes: readonly ConfigChange[],
+  version: string | null,
+): readonly ConfigPatch[] => toPatches(from, to, changes, replacesArrays(version) ? "replaced" : "merged-by-id");
+
 const replacesArrays = (version: string | null): boolean => version !== null && isAtLeast(version, "2026.5.28");
 
 function toStep(

@@ -29,6 +29,9 @@ export async function holdInstance(folder: string): Promise<() => Promise<void>>
   };
 }
 
+/** Whether a service uses this data folder now. The folder must exist. */
+export const isInstanceHeld = (folder: string): Promise<boolean> => isAnswered(socketOf(folder));
+
 /** Socket paths are short by law, data folders are not: the name is a digest of the folder. */
 function socketOf(folder: string): string {
   const name = `openclaw-companion-${createHash("sha256").update(realpathSync(folder)).digest("hex").slice(0, 16)}`;

@@ -2,16 +2,19 @@ import { join } from "node:path";
 import { Migrator } from "kysely/migration";
 import type { CallbackStore } from "../core/callbacks.ts";
 import type { Ledger } from "../core/ledger.ts";
+import type { RepairStore } from "../core/repair.ts";
 import { createCallbackStore } from "./callbacks.ts";
 import { createEvidenceQueries } from "./evidence-queries.ts";
 import { createEvidenceStore } from "./evidence-store.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
+import { createRepairStore } from "./repairs.ts";
 import type { Schema } from "./schema.ts";
 import { openSqlite } from "./sqlite.ts";
 
 export interface Store {
   readonly ledger: Ledger;
   readonly callbacks: CallbackStore;
+  readonly repairs: RepairStore;
   close(): Promise<void>;
 }
 
@@ -26,6 +29,7 @@ export async function openStore(folder: string, now: () => number): Promise<Stor
     return {
       ledger: { ...createEvidenceStore(db), ...createEvidenceQueries(db) },
       callbacks: createCallbackStore(db, now),
+      repairs: createRepairStore(db, now),
       close: () => db.destroy(),
     };
   } catch (cause) {

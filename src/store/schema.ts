@@ -57,6 +57,24 @@ interface CallbackRow {
   kept_at: number;
 }
 
+interface RepairRow {
+  id: string;
+  gateway: string;
+  /** The plan as JSON; secrets are redacted before it is made. */
+  plan: string;
+  state: string;
+  step: number;
+  created_at: number;
+  updated_at: number;
+}
+
+interface RepairEventRow {
+  repair: string;
+  at: number;
+  event: string;
+  detail: string;
+}
+
 export interface Schema {
   attempts: AttemptRow & { id: Generated<number> };
   turns: TurnRow & { id: Generated<number> };
@@ -64,4 +82,6 @@ export interface Schema {
   readings: ReadingRow;
   session_readings: SessionReadingRow;
   callbacks: CallbackRow;
+  repairs: RepairRow;
+  repair_events: RepairEventRow & { id: Generated<number> };
 }

@@ -40,6 +40,19 @@ export function readEnds(entries: readonly LogEntry[], asked: ReadonlySet<string
   return ends;
 }
 
+/** The runs whose newest decision announces another candidate: their chains go on. */
+export function readOngoing(entries: readonly LogEntry[]): readonly ChainEnd[] {
+  const newest = new Map<string, ChainEnd>();
+  for (const entry of entries) {
+    if (entry.kind !== "decision") continue;
+    const { at, run, sessionId } = entry;
+    const name = run ?? sessionId ?? "";
+    if (entry.last || entry.outcome === "served") newest.delete(name);
+    else newest.set(name, { at, run, sessionId, session: null, local: false, summary: null });
+  }
+  return [...newest.values()];
+}
+
 const closeTo = (subject: Subject | null, at: Instant): Subject | null =>
   subject !== null && at - subject.at <= AT_ONCE ? subject : null;
 

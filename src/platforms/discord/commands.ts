@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from "discord.js";
-import type { CommandSummary } from "../../core/command.ts";
+import { visibleOptions, type CommandSummary } from "../../core/command.ts";
 import { clip } from "../../lib/clip.ts";
 
 interface PublishedOption {
@@ -45,7 +45,7 @@ export const toPublished = (command: CommandSummary): PublishedCommand => ({
   description: describe(command.summary, command.name),
   default_member_permissions: null,
   // Discord wants the required ones first.
-  options: Object.entries(command.options)
+  options: visibleOptions(command.options)
     .toSorted(([, a], [, b]) => Number(b.required ?? false) - Number(a.required ?? false))
     .slice(0, MOST_OPTIONS)
     .map(([name, option]) => ({

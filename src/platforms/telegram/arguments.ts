@@ -1,4 +1,4 @@
-import type { CommandSummary } from "../../core/command.ts";
+import { visibleOptions, type CommandSummary } from "../../core/command.ts";
 
 /** A command as it stands at the start of a message. `to` is the bot it was addressed to, if any. */
 export interface TypedCommand {
@@ -29,7 +29,7 @@ const TOKEN = /([\w-]+=)?(?:"([^"]*)"|“([^”]*)”|«([^»]*)»|'([^']*)'|(\S
  * quotes. What is left over belongs to the last option, so that free text needs no quotes.
  */
 export function readArguments(rest: string, options: CommandSummary["options"]): Readonly<Record<string, string>> {
-  const names = Object.keys(options);
+  const names = visibleOptions(options).map(([name]) => name);
   const named = new Map<string, string>();
   const loose: string[] = [];
   for (const [whole, label, ...values] of rest.matchAll(TOKEN)) {

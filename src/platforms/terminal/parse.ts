@@ -1,4 +1,4 @@
-import type { CommandSummary } from "../../core/command.ts";
+import { visibleOptions, type CommandSummary } from "../../core/command.ts";
 
 export interface Typed {
   readonly name: string;
@@ -16,7 +16,7 @@ export function parseCommand(line: string, commands: readonly CommandSummary[]):
   const [first, ...words] = line.trim().match(WORDS) ?? [];
   if (first === undefined) return null;
   const name = first.replace(/^\//, "").toLowerCase().replaceAll("_", "-");
-  const options = Object.keys(commands.find((command) => command.name === name)?.options ?? {});
+  const options = visibleOptions(commands.find((command) => command.name === name)?.options ?? {}).map(([key]) => key);
   const args: Record<string, string> = {};
   for (const word of words) {
     const named = /^(?:--)?([\w-]+)=(.*)$/s.exec(word);

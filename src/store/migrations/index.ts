@@ -1,7 +1,9 @@
 import type { Migration } from "kysely/migration";
 import { evidence } from "./0001-evidence.ts";
+import { repairs } from "./0002-repairs.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-evidence": evidence,
+  "0002-repairs": repairs,
 };

@@ -1,0 +1,60 @@
+import { defineCommand, type Command, type CommandContext, type CommandReply } from "../src/core/command.ts";
+import type { ReportSource } from "../src/core/report.ts";
+import type { Begun, RepairDesk } from "../src/repair/desk.ts";
+import { say, writePlan, writePrescription, writeProgress } from "./fix-cards.ts";
+
+/** `/fix-codex [gateway]`: what would mend the route, and, once confirmed, the repair itself. */
+export const fixCodex = (desk: RepairDesk, reports: ReportSource): Command =>
+  defineCommand({
+    name: "fix-codex",
+    summary: "Repair the provider route: shown first, confirmed by you, proved, undone if the proof fails",
+    access: "admin",
+    options: {
+      gateway: { description: "Which gateway; not needed when there is one", choices: () => reports.gateways },
+      plan: { description: "The plan to decide", hidden: true },
+      decision: { description: "confirm or cancel", hidden: true },
+    },
+    async run(context, { gateway, plan, decision }) {
+      if (plan !== undefined) return decide(desk, context, plan, decision);
+      const chosen = chooseGateway(reports, gateway);
+      if (chosen.kind === "unclear") return { card: chosen.card, visibility: "private" };
+      const request = { gateway: chosen.id, by: context.caller, place: context.place, now: context.now };
+      const prescription = await desk.prescribe(request, context.signal);
+      const card =
+        prescription.kind === "plan" ? writePlan(prescription.plan) : writePrescription(prescription, chosen.id);
+      return { card, visibility: "private" };
+    },
+  });
+
+async function decide(
+  desk: RepairDesk,
+  { caller, now }: CommandContext,
+  plan: string,
+  decision: string | undefined,
+): Promise<CommandReply> {
+  if (decision === "cancel") return { card: say("Cancel", await desk.cancel(plan, caller)), visibility: "private" };
+  return follow(await desk.confirm(plan, caller, now), "Nothing was started");
+}
+
+/** The reply of something that was begun: its card now, and every card that replaces it. */
+export async function follow(begun: Begun, otherwise: string): Promise<CommandReply> {
+  if (begun.kind === "refused") return { card: say(otherwise, begun.why), visibility: "private" };
+  return { card: say("Begun", "The first step is being taken."), visibility: "private", updates: cardsOf(begun) };
+}
+
+async function* cardsOf({ progress }: Extract<Begun, { kind: "begun" }>) {
+  for await (const one of progress) yield writeProgress(one);
+}
+
+type Chosen =
+  | { readonly kind: "one"; readonly id: string }
+  | { readonly kind: "unclear"; readonly card: CommandReply["card"] };
+
+/** A change is never made on a guess: with several gateways one must be named. */
+export function chooseGateway({ gateways }: ReportSource, named: string | undefined): Chosen {
+  const only = gateways.length === 1 ? gateways[0] : undefined;
+  const id = named ?? only;
+  if (id === undefined) return { kind: "unclear", card: say("Which gateway?", `Name one of ${gateways.join(", ")}.`) };
+  if (gateways.includes(id)) return { kind: "one", id };
+  return { kind: "unclear", card: say("No gateway has that name", `Known: ${gateways.join(", ")}.`) };
+}

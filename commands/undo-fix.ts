@@ -1,0 +1,56 @@
+import { note, strong, text, type Action, type Card } from "../src/core/card.ts";
+import { defineCommand, type Command } from "../src/core/command.ts";
+import type { ReportSource } from "../src/core/report.ts";
+import type { RepairDesk } from "../src/repair/desk.ts";
+import type { UndoView } from "../src/repair/undo.ts";
+import { chooseGateway, follow } from "./fix-codex.ts";
+import { say, writeChange } from "./fix-cards.ts";
+
+/** `/undo-fix [gateway]`: takes the newest repair back, and only what it changed. */
+export const undoFix = (desk: RepairDesk, reports: ReportSource): Command =>
+  defineCommand({
+    name: "undo-fix",
+    summary: "Take the newest repair of a gateway back: only the values it changed",
+    access: "admin",
+    options: {
+      gateway: { description: "Which gateway; not needed when there is one", choices: () => reports.gateways },
+      repair: { description: "The repair to undo", hidden: true },
+      overwrite: { description: "yes: also where it was changed since", hidden: true },
+    },
+    async run({ caller, signal }, { gateway, repair, overwrite }) {
+      if (repair !== undefined)
+        return follow(await desk.undo(repair, overwrite === "yes", caller), "Nothing was undone");
+      const chosen = chooseGateway(reports, gateway);
+      if (chosen.kind === "unclear") return { card: chosen.card, visibility: "private" };
+      const view = await desk.viewUndo(chosen.id, signal);
+      if (view.kind === "ready" && view.changedSince.length === 0) {
+        return follow(await desk.undo(view.repair.plan.id, false, caller), "Nothing was undone");
+      }
+      return { card: writeView(view, chosen.id), visibility: "private" };
+    },
+  });
+
+function writeView(view: UndoView, gateway: string): Card {
+  if (view.kind === "none") return say("Nothing to undo", "No repair of ", strong(gateway), " is in place.");
+  if (view.kind === "unreachable") return say("The gateway cannot be reached", `${view.why}. What to do: ${view.fix}.`);
+  const { plan } = view.repair;
+  const overwrite: Action = {
+    label: "Overwrite",
+    style: "danger",
+    command: "undo-fix",
+    args: { repair: plan.id, overwrite: "yes" },
+  };
+  return {
+    tone: "warning",
+    title: "The configuration was changed since",
+    blocks: [
+      text(
+        strong(gateway),
+        `: after "${plan.title}" somebody changed the same values. An undo would make this of them:`,
+      ),
+      ...view.changedSince.map(writeChange),
+      note("Nothing was changed."),
+    ],
+    actions: [overwrite],
+  };
+}

@@ -1,0 +1,71 @@
+import type { GatewayAdmin } from "../core/repair.ts";
+import type { Clock } from "../core/time.ts";
+import { createAdmin } from "./admin-calls.ts";
+import { connect, type Connection, type Endpoint } from "./connection.ts";
+import { readFailure } from "./failure.ts";
+import type { DeviceIdentity } from "./identity.ts";
+import { openSession } from "./session.ts";
+
+const SCOPES = ["operator.read", "operator.write", "operator.admin"];
+
+export interface AdminParts {
+  readonly device: DeviceIdentity;
+  readonly clientVersion: string;
+  readonly clock: Clock;
+}
+
+type Refused = { readonly refused: { readonly why: string; readonly fix: string } };
+
+/** Opens a connection that may write, for as long as it is used; says what is missing when it may not. */
+export async function openAdmin(
+  endpoint: Endpoint,
+  parts: AdminParts,
+  signal?: AbortSignal,
+): Promise<GatewayAdmin | Refused> {
+  const { clientVersion, clock } = parts;
+  // What it is given here is not kept: the standing link stays with the right to read.
+  const device = endpoint.token === null ? parts.device : withoutTokens(parts.device);
+  const attempt = async (identity: DeviceIdentity | null): Promise<GatewayAdmin | Refused> => {
+    let connection: Connection | null = null;
+    try {
+      connection = await connect(endpoint, { scopes: SCOPES, device: identity, clientVersion }, signal);
+      checkGranted(connection);
+      const { snapshot, version } = await openSession(connection, clock, signal);
+      return createAdmin(connection, snapshot, version);
+    } catch (error) {
+      connection?.close();
+      return toRefused(error, endpoint.url);
+    }
+  };
+  const first = await attempt(device);
+  if (!("refused" in first) || !/approved/.test(first.refused.why)) return first;
+  const bare = await attempt(null);
+  return "refused" in bare ? first : bare;
+}
+
+const withoutTokens = (device: DeviceIdentity): DeviceIdentity => ({
+  ...device,
+  token: () => null,
+  keepToken() {},
+  dropToken() {},
+});
+
+/** Where a hello tells what was granted, a missing right shows before anything is tried; where not, the first write tells. */
+function checkGranted({ hello }: Connection): void {
+  if (hello.scopes !== null && !hello.scopes.includes("operator.admin"))
+    throw new Error("missing scope: operator.admin");
+}
+
+function toRefused(error: unknown, url: string): Refused {
+  const message = error instanceof Error ? error.message : "";
+  if (/missing scope/i.test(message)) {
+    return {
+      refused: {
+        why: "this companion may read this gateway but not write to it",
+        fix: "set OPENCLAW_GATEWAY_ADMIN_TOKEN to the gateway's shared token, or on the gateway host run: openclaw devices list, then openclaw devices approve <id> for its request for operator.admin",
+      },
+    };
+  }
+  const failure = readFailure(error, url);
+  return { refused: { why: failure.why, fix: "fix" in failure ? failure.fix : "try again when the gateway answers" } };
+}

@@ -1,0 +1,121 @@
+import type { GatewayAdmin, Plan, PlanStep, Repair } from "../core/repair.ts";
+import { SECOND } from "../core/time.ts";
+import type { RepairPorts, Tell } from "./ports.ts";
+import { prove } from "./prove.ts";
+import { patchesBack, takeBack } from "./take-back.ts";
+import { noteOf, openAgain, standingOf, wordsOf, writePatches } from "./write.ts";
+
+/** After a change that restarts the gateway, this much longer than it announces. */
+const RESTART_MARGIN = 1.5 * SECOND;
+
+/**
+ * Carries a confirmed repair to its end: fixed, or reverted. Every step is journaled before it is taken and
+ * decided by what the configuration holds, so it can be called again after a crash at any instant.
+ */
+export async function carryOut(repair: Repair, ports: RepairPorts, tell: Tell, signal?: AbortSignal): Promise<void> {
+  const { plan } = repair;
+  if (repair.state === "reverting" || repair.state === "undoing") {
+    return takeBack({ plan, from: repair.step, state: repair.state, patchesFor: patchesBack }, ports, tell, signal);
+  }
+  for (let step = repair.step; step < plan.steps.length; step += 1) {
+    const failure = await takeStep(plan, step, ports, tell, signal);
+    if (signal?.aborted) return;
+    if (failure === null) continue;
+    const from = failure.written ? step : step - 1;
+    if (from < 0) return stopUnchanged(plan, failure.why, ports, tell);
+    await ports.repairs.move(plan.id, ["applying", "proving"], "reverting", from, failure.why);
+    await tell("reverting", `Not fixed: ${failure.why}. Undoing the change.`);
+    return takeBack({ plan, from, state: "reverting", patchesFor: patchesBack }, ports, tell, signal);
+  }
+  const last = plan.steps.length - 1;
+  await ports.repairs.move(plan.id, ["applying", "proving"], "fixed", last, "the wanted model answered");
+  await tell("fixed", "Proved: the wanted model answered.");
+}
+
+/** Why a step was not proved, and whether it may have changed the configuration. */
+interface Failure {
+  readonly why: string;
+  readonly written: boolean;
+}
+
+async function stopUnchanged(plan: Plan, why: string, ports: RepairPorts, tell: Tell): Promise<void> {
+  const text = `Nothing was changed: ${why}.`;
+  await ports.repairs.move(plan.id, ["applying", "proving"], "reverted", 0, text);
+  await tell("reverted", text);
+}
+
+/** Null when the step was proved. */
+async function takeStep(
+  plan: Plan,
+  index: number,
+  ports: RepairPorts,
+  tell: Tell,
+  signal?: AbortSignal,
+): Promise<Failure | null> {
+  const step = plan.steps[index];
+  if (step === undefined) return null;
+  await ports.repairs.move(plan.id, ["applying", "proving"], "applying", index, step.label);
+  await tell("applying", `Applying: ${step.label}.`);
+  const opened = await openAgain(() => ports.openAdmin(plan.gateway, signal), ports.waiting, signal);
+  if ("why" in opened) return { why: opened.why, written: true };
+  const written = await apply(opened, plan, index, step, ports, tell, signal).finally(() => opened.close());
+  if ("why" in written) return written;
+
+  await ports.repairs.move(plan.id, ["applying"], "proving", index, step.label);
+  if (written.restartIn !== null) {
+    await tell("proving", "Written. Waiting for the gateway, which restarts.");
+    await ports.waiting.sleep(written.restartIn + RESTART_MARGIN, signal);
+  }
+  const back = await openAgain(() => ports.openAdmin(plan.gateway, signal), ports.waiting, signal);
+  if ("why" in back) return { why: `the gateway did not come back: ${back.why}`, written: true };
+  try {
+    await tell("proving", "Proving: one short turn in a session of its own.");
+    const proof = await prove(back, plan, index, ports.waiting, signal);
+    return proof.proved ? null : { why: proof.why, written: true };
+  } catch (error) {
+    return { why: `the check could not be made: ${wordsOf(error)}`, written: true };
+  } finally {
+    back.close();
+  }
+}
+
+async function apply(
+  admin: GatewayAdmin,
+  plan: Plan,
+  index: number,
+  step: PlanStep,
+  ports: RepairPorts,
+  tell: Tell,
+  signal?: AbortSignal,
+): Promise<{ readonly restartIn: number | null } | Failure> {
+  try {
+    const { hash, document } = await admin.config(signal);
+    const standing = standingOf(step, document);
+    // A crash between two patches leaves neither: what is missing is written again.
+    if (standing === "after") return { restartIn: null };
+    if (standing === "neither") {
+      return { why: "the configuration was changed by somebody else meanwhile", written: index > 0 };
+    }
+    const patches = standing === "before" ? step.forward : step.forward.slice(1);
+    const expected = index === 0 && standing === "before" ? plan.baseHash : hash;
+    const say = (text: string) => tell("applying", text);
+    const written = await writePatches(admin, patches, expected, noteOf(plan), ports.waiting, say, signal);
+    return written.kind === "written" ? written : { why: written.why, written: patches.length > 1 };
+  } catch (error) {
+    // The link may drop because the gateway restarts at once; what was written shows when it is back.
+    return settle(plan, step, ports, wordsOf(error), signal);
+  }
+}
+
+async function settle(plan: Plan, step: PlanStep, ports: RepairPorts, why: string, signal?: AbortSignal) {
+  const admin = await openAgain(() => ports.openAdmin(plan.gateway, signal), ports.waiting, signal);
+  if ("why" in admin) return { why: `the gateway did not come back: ${admin.why}`, written: true };
+  try {
+    const { document } = await admin.config(signal);
+    const standing = standingOf(step, document);
+    if (standing === "after") return { restartIn: null };
+    return { why: `the change was not written: ${why}`, written: standing !== "before" };
+  } finally {
+    admin.close();
+  }
+}

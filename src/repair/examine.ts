@@ -1,0 +1,65 @@
+import type { Caller } from "../core/command.ts";
+import type { GatewayId } from "../core/gateway.ts";
+import type { ReportSource } from "../core/report.ts";
+import type { Examination, OpenAdmin, Plan, Proposal, Remedy, RepairStore } from "../core/repair.ts";
+import type { Instant } from "../core/time.ts";
+import { toPlan } from "./plan.ts";
+
+export interface PlanningPorts {
+  readonly reports: ReportSource;
+  readonly openAdmin: OpenAdmin;
+  readonly repairs: RepairStore;
+  readonly remedies: readonly Remedy[];
+  readonly newId: () => string;
+}
+
+/** What `/fix-codex` has to say: a plan to confirm, or why there is none. */
+export type Prescription =
+  | { readonly kind: "plan"; readonly plan: Plan }
+  | Exclude<Proposal, { kind: "change" }>
+  | { readonly kind: "healthy" }
+  | { readonly kind: "unreachable"; readonly why: string; readonly fix: string | null };
+
+export interface Request {
+  readonly gateway: GatewayId;
+  readonly by: Caller;
+  readonly place: string;
+  readonly now: Instant;
+}
+
+/** Looks at a gateway with the right to write, without writing, and chooses the one remedy that fits. */
+export async function prescribe(ports: PlanningPorts, request: Request, signal?: AbortSignal): Promise<Prescription> {
+  const report = await ports.reports.report(request.gateway);
+  if (report.reading.state === "unreadable") {
+    const fix = "fix" in report.link ? report.link.fix : null;
+    return { kind: "unreachable", why: report.reading.why, fix };
+  }
+  if (!report.diagnoses.some(({ severity }) => severity !== "info")) return { kind: "healthy" };
+  const admin = await ports.openAdmin(request.gateway, signal);
+  if ("refused" in admin) return { kind: "unreachable", ...admin.refused };
+  try {
+    const examination = { ...(await admin.examine(signal)), diagnoses: report.diagnoses };
+    return await choose(ports, examination, request);
+  } finally {
+    admin.close();
+  }
+}
+
+async function choose(ports: PlanningPorts, examination: Examination, request: Request): Promise<Prescription> {
+  for (const remedy of ports.remedies) {
+    const proposal = remedy.propose(examination);
+    if (proposal === null) continue;
+    if (proposal.kind !== "change") return proposal;
+    const plan = toPlan(proposal, examination, { ...request, id: ports.newId(), remedy: remedy.id });
+    if (plan.steps.every(({ changes }) => changes.length === 0)) continue;
+    await ports.repairs.add(plan);
+    return { kind: "plan", plan };
+  }
+  return {
+    kind: "refuse",
+    title: "There is no remedy for this",
+    why: [
+      "Something is wrong, but nothing that a change of the configuration would mend; see the diagnosis in /model-status.",
+    ],
+  };
+}
