@@ -11,11 +11,11 @@ import {
   type Line,
   type Tone,
 } from "../src/core/card.ts";
-import type { Json } from "../src/core/json.ts";
 import { formatModel } from "../src/core/model.ts";
 import type { ConfigChange, Plan, RepairState } from "../src/core/repair.ts";
 import type { Prescription } from "../src/repair/examine.ts";
 import type { Progress } from "../src/repair/desk.ts";
+import { diffValues } from "../src/lib/diff.ts";
 import { redact, shorten } from "../src/lib/redact.ts";
 
 /** The plan, to be confirmed or cancelled by whoever asked for it. */
@@ -62,23 +62,20 @@ const button = (label: string, style: Action["style"], plan: string, decision: s
   args: { plan, decision },
 });
 
-/** Nested paths, before and after; secrets are redacted where the configuration is read. */
-export function writeChange({ path, before, after }: ConfigChange): Block {
-  const lines = [path.join("."), ...prefix("-", before), ...prefix("+", after)];
-  return { kind: "code", text: lines.join("\n") };
-}
-
 const MOST_LINES = 24;
 
-function prefix(sign: string, value: Json | undefined): readonly string[] {
-  if (value === undefined) return [`${sign} (absent)`];
-  const lines = JSON.stringify(value, null, 1)
-    .split("\n")
-    .map((line) => `${sign} ${shorten(redact(line), 120)}`);
-  return lines.length <= MOST_LINES
-    ? lines
-    : [...lines.slice(0, MOST_LINES), `${sign} … ${lines.length - MOST_LINES} more lines`];
+/** Nested paths, before → after; secrets are redacted where the configuration is read. */
+export function writeChange({ path, before, after }: ConfigChange): Block {
+  const differences = diffValues(before, after).map(
+    (one) => `  ${one.path || "(all of it)"}: ${show(one.before)} → ${show(one.after)}`,
+  );
+  const shown = differences.slice(0, MOST_LINES);
+  const more = differences.length > shown.length ? [`  … and ${differences.length - shown.length} more`] : [];
+  return { kind: "code", text: [path.join("."), ...shown, ...more].join("\n") };
 }
+
+const show = (value: unknown): string =>
+  value === undefined ? "(absent)" : shorten(redact(JSON.stringify(value)), 160);
 
 /** What is said when there is nothing to confirm. */
 export function writePrescription(prescription: Exclude<Prescription, { kind: "plan" }>, gateway: string): Card {

@@ -33,6 +33,7 @@ else if (subcommand) {
       clock: Date.now,
       random: Math.random,
       version: manifest.version,
+      node: process.versions.node,
     })
     .catch((error: unknown) => {
       const { code, message } = toFailure(error, subcommand);

@@ -1,9 +1,10 @@
 import { ask } from "./ask.ts";
 import { chat } from "./chat.ts";
+import { doctor } from "./doctor.ts";
 import { pair } from "./pair.ts";
 import { run } from "./run.ts";
 import { status } from "./status.ts";
 import type { Subcommand } from "./subcommand.ts";
 
 /** In the order the usage shows them; the first one is the default. */
-export const SUBCOMMANDS: readonly [Subcommand, ...Subcommand[]] = [run, status, ask, chat, pair];
+export const SUBCOMMANDS: readonly [Subcommand, ...Subcommand[]] = [run, status, ask, chat, pair, doctor];

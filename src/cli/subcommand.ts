@@ -16,7 +16,10 @@ export interface Shell {
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly random: () => number;
+  /** Of the companion. */
   readonly version: string;
+  /** Of Node, such as `24.21.0`. */
+  readonly node: string;
 }
 
 /** Exit codes, as sysexits.h names them where it has one. */

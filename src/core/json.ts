@@ -28,3 +28,13 @@ export function isSame(a: Json | undefined, b: Json | undefined): boolean {
   }
   return a === b;
 }
+
+/** Whether a value holds everything another one does; more may be there. Lists must have the same items. */
+export function includes(value: Json | undefined, part: Json | undefined): boolean {
+  if (isObject(value) && isObject(part))
+    return Object.keys(part).every((key) => key in value && includes(value[key], part[key]));
+  if (Array.isArray(value) && Array.isArray(part)) {
+    return value.length === part.length && part.every((item, index) => includes(value[index], item));
+  }
+  return value === part;
+}

@@ -1,10 +1,11 @@
 import type { Evidence, FailedAttempt, Turn } from "../core/evidence.ts";
 import { formatModel, type ModelRef } from "../core/model.ts";
 import type { LogEntry, RecordSources, Transcript } from "../core/record.ts";
-import { MINUTE, SECOND, type Instant } from "../core/time.ts";
-import { classify, classifyBy } from "./classify.ts";
+import { SECOND, type Instant } from "../core/time.ts";
+import { classifyBy } from "./classify.ts";
+import { concerns, isExhausted } from "./exhausted.ts";
 import type { ChainEnd } from "./readers/ends.ts";
-import { readLog } from "./readers/log.ts";
+import { readLog, type LoggedEvidence, type Ownership } from "./readers/log.ts";
 import { readSummary } from "./readers/summary.ts";
 import { traceTurns, type TurnTrace } from "./turns.ts";
 
@@ -21,25 +22,13 @@ export interface Circumstances {
   readonly sessionsById: ReadonlyMap<string, string>;
 }
 
-/** Errors after which a gateway tries the next model; after others it stops at once. */
-const TRIES_NEXT = new Set([
-  "unauthorized",
-  "forbidden",
-  "rate-limit",
-  "server",
-  "timeout",
-  "resting",
-  "unknown-model",
-]);
-/** How long a turn may be silent before it counts as over: retries pause for some seconds between tries. */
-const QUIET = { stops: 3 * SECOND, triesNext: 18 * SECOND } as const;
 /** How far a log line and the transcript entry of the same attempt may lie apart. */
 const NEAR = 15 * SECOND;
 
 /** Turns readings of one gateway into evidence. Pure: the same readings give the same keys. */
 export function assemble(transcripts: readonly Transcript[], log: readonly LogEntry[], known: Circumstances): Evidence {
   const traces = transcripts.flatMap(traceTurns);
-  const logged = readLog(log, known.sources, createOwnership(traces, known.sessionsById));
+  const logged = readLog(log, known.sources, createOwnership(transcripts, traces, known));
   const agentOf = (session: string | null) => (session === null ? null : known.agentOf(session));
   const fromTurns =
     known.sources.providerErrors === "transcripts" ? traces.flatMap((trace) => toAttempts(trace, known)) : [];
@@ -51,20 +40,34 @@ export function assemble(transcripts: readonly Transcript[], log: readonly LogEn
     const session = attempt.session ?? (attempt.run === null ? null : (sessionOfRun.get(attempt.run) ?? null));
     return { ...attempt.failed, session, agent: agentOf(session) };
   });
-  const turns = traces.flatMap((trace) => toTurn(trace, logged.ends, known) ?? []);
+  const turns = traces.flatMap((trace) => toTurn(trace, logged, known) ?? []);
+  const covered = logged.ends.filter((end) => !isBeforeCut(end, transcripts, traces));
   return {
     attempts: [...fromTurns, ...fromLog, ...given],
-    turns: [...turns, ...unwrittenTurns(traces, logged.ends, known)],
+    turns: [...turns, ...unwrittenTurns(traces, covered, known)],
   };
 }
 
 /** Log files may be shared by all gateways of a host: only what belongs to this one is counted. */
-function createOwnership(traces: readonly TurnTrace[], sessions: ReadonlyMap<string, string>) {
+function createOwnership(
+  transcripts: readonly Transcript[],
+  traces: readonly TurnTrace[],
+  { sessionsById }: Circumstances,
+): Ownership {
   const runs = new Set(traces.flatMap((trace) => trace.run ?? []));
+  const sessions = new Set([...sessionsById.values(), ...transcripts.map(({ session }) => session)]);
   return {
-    ownsRun: (run: string) => runs.has(run),
-    ownsSession: (sessionId: string) => sessions.has(sessionId),
-    ownsInstant: (at: Instant) => traces.some((trace) => at >= trace.askedAt - NEAR && at <= trace.lastAt + NEAR),
+    ownsRun: (run) => runs.has(run),
+    ownsSession: (sessionId) => sessionsById.has(sessionId),
+    ownsSessionKey: (session) => sessions.has(session),
+    ownsInstant: ({ at, run, session }) =>
+      traces.some(
+        (trace) =>
+          at >= trace.askedAt - NEAR &&
+          at <= trace.lastAt + NEAR &&
+          (run === null || trace.run === null) &&
+          (session === null || trace.session === session),
+      ),
   };
 }
 
@@ -95,35 +98,15 @@ function toGivenUp(trace: TurnTrace, known: Circumstances): readonly FailedAttem
   }));
 }
 
-function toTurn(trace: TurnTrace, ends: readonly ChainEnd[], known: Circumstances): Turn | null {
+function toTurn(trace: TurnTrace, logged: LoggedEvidence, known: Circumstances): Turn | null {
   const base = { key: trace.key, session: trace.session, agent: known.agentOf(trace.session) };
   if (trace.end.kind === "answered") {
     const { at, model } = trace.end;
     return { ...base, at, answeredBy: model, selected: known.selectedAt(trace.session, at) };
   }
-  if (!isExhausted(trace, ends, known)) return null;
+  if (!isExhausted(trace, logged, known)) return null;
   const at = trace.end.kind === "gave-up" ? trace.end.at : trace.lastAt;
   return { ...base, at, answeredBy: null, selected: known.selectedAt(trace.session, at) };
-}
-
-function isExhausted(trace: TurnTrace, ends: readonly ChainEnd[], known: Circumstances): boolean {
-  if (trace.end.kind === "gave-up") return true;
-  if (trace.end.kind !== "open") return false;
-  if (ends.some((end) => endsTurn(end, trace))) return true;
-  const last = trace.tries.at(-1);
-  // Without any try it may have been answered together with the next one; only a restart surely ended it.
-  if (last === undefined) return known.startedAt !== null && trace.askedAt < known.startedAt;
-  if (trace.end.superseded) return true;
-  const { reason } = classify({ message: last.message, reason: null, status: null });
-  const quiet = TRIES_NEXT.has(reason) ? QUIET.triesNext : QUIET.stops;
-  return known.now - trace.lastAt > quiet;
-}
-
-function endsTurn(end: ChainEnd, trace: TurnTrace): boolean {
-  if (end.run !== null && trace.run !== null) return end.run === trace.run;
-  if (end.session !== null && end.session !== trace.session) return false;
-  if (end.sessionId !== null && end.sessionId !== trace.sessionId) return false;
-  return end.at >= trace.lastAt - SECOND && end.at <= trace.lastAt + 2 * MINUTE;
 }
 
 /** Chains in which nothing was ever asked of a provider may leave no transcript entry at all. */
@@ -134,11 +117,19 @@ function unwrittenTurns(
 ): readonly Turn[] {
   return ends.flatMap((end) => {
     const session = end.session ?? known.sessionsById.get(end.sessionId ?? "");
-    if (!end.local || session === undefined || traces.some((trace) => endsTurn(end, trace))) return [];
+    if (!end.local || session === undefined || traces.some((trace) => concerns(end, trace))) return [];
     const { at } = end;
     const key = end.run === null ? `${session}!${at}` : `run:${end.run}`;
     return [
       { key, session, agent: known.agentOf(session), at, answeredBy: null, selected: known.selectedAt(session, at) },
     ];
+  });
+}
+
+/** Whether an end lies before what was read of its session's transcript: its turn may stand in the part that was cut. */
+function isBeforeCut(end: ChainEnd, transcripts: readonly Transcript[], traces: readonly TurnTrace[]): boolean {
+  return transcripts.some(({ session, sessionId, complete }) => {
+    if (complete || (session !== end.session && (sessionId === null || sessionId !== end.sessionId))) return false;
+    return end.at < Math.min(...traces.flatMap((trace) => (trace.session === session ? [trace.askedAt] : [])));
   });
 }

@@ -1,4 +1,4 @@
-import { isSame, valueAt, type JsonObject } from "../core/json.ts";
+import { includes, valueAt, type JsonObject } from "../core/json.ts";
 import type { ConfigPatch, GatewayAdmin, OpenAdmin, Plan, PlanStep } from "../core/repair.ts";
 import { SECOND, type Clock } from "../core/time.ts";
 
@@ -14,12 +14,15 @@ export interface Waiting {
 export type Standing = "before" | "after" | "between" | "neither";
 
 /**
+ * Gateways fill in defaults when they write, and people add things of their own: what a step knows of must be
+ * there, more may be.
+ *
  * What the configuration holds of a step: what it found, what it wants, what is there between two patches
  * (a value that is removed before it is set anew), or something that is not ours.
  */
 export function standingOf(step: PlanStep, document: JsonObject): Standing {
   const holds = (side: "before" | "after") =>
-    step.changes.every((change) => isSame(valueAt(document, change.path), change[side]));
+    step.changes.every((change) => includes(valueAt(document, change.path), change[side]));
   if (holds("after")) return "after";
   if (holds("before")) return "before";
   const several = step.forward.length > 1 || step.back.length > step.changes.length;

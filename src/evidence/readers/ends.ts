@@ -3,12 +3,16 @@ import type { LogEntry } from "../../core/record.ts";
 import { SECOND, type Instant } from "../../core/time.ts";
 import { readRefusal } from "../classify.ts";
 
-/** A chain that ended without an answer. `local`: no provider was asked in it. */
-export interface ChainEnd {
+/** What a line tells of a chain: when, and whose it is as far as the line says. */
+export interface ChainMark {
   readonly at: Instant;
   readonly run: string | null;
   readonly sessionId: string | null;
   readonly session: string | null;
+}
+
+/** A chain that ended without an answer. `local`: no provider was asked in it. */
+export interface ChainEnd extends ChainMark {
   readonly local: boolean;
   /** The gateway's summary of the whole chain, when it wrote one. */
   readonly summary: string | null;
@@ -40,15 +44,15 @@ export function readEnds(entries: readonly LogEntry[], asked: ReadonlySet<string
   return ends;
 }
 
-/** The runs whose newest decision announces another candidate: their chains go on. */
-export function readOngoing(entries: readonly LogEntry[]): readonly ChainEnd[] {
-  const newest = new Map<string, ChainEnd>();
+/** Chains that go on: their newest decision announces another candidate. */
+export function readOngoing(entries: readonly LogEntry[]): readonly ChainMark[] {
+  const newest = new Map<string, ChainMark>();
   for (const entry of entries) {
     if (entry.kind !== "decision") continue;
     const { at, run, sessionId } = entry;
     const name = run ?? sessionId ?? "";
     if (entry.last || entry.outcome === "served") newest.delete(name);
-    else newest.set(name, { at, run, sessionId, session: null, local: false, summary: null });
+    else newest.set(name, { at, run, sessionId, session: null });
   }
   return [...newest.values()];
 }

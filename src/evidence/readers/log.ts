@@ -3,15 +3,19 @@ import { formatModel, readModel, type ModelRef } from "../../core/model.ts";
 import type { LogEntry, RecordSources } from "../../core/record.ts";
 import type { Instant } from "../../core/time.ts";
 import { classifyBy, readRefusal } from "../classify.ts";
-import { readEnds, type ChainEnd } from "./ends.ts";
+import { readEnds, readOngoing, type ChainEnd, type ChainMark } from "./ends.ts";
 import { readSummary } from "./summary.ts";
 
 /** Tells the lines of this gateway from those of others that write to the same file. */
 export interface Ownership {
   ownsRun(run: string): boolean;
   ownsSession(sessionId: string): boolean;
-  /** Whether something of this gateway was under way at that time: the last resort for lines that name nothing. */
-  ownsInstant(at: Instant): boolean;
+  ownsSessionKey(session: string): boolean;
+  /**
+   * Whether something of this gateway was under way at that time, the last resort for lines that do not say
+   * whose they are: in that session when the line names one, and in a run without a name when it names a run.
+   */
+  ownsInstant(line: { readonly at: Instant; readonly run: string | null; readonly session: string | null }): boolean;
 }
 
 export interface LoggedAttempt {
@@ -23,6 +27,7 @@ export interface LoggedAttempt {
 export interface LoggedEvidence {
   readonly attempts: readonly LoggedAttempt[];
   readonly ends: readonly ChainEnd[];
+  readonly ongoing: readonly ChainMark[];
 }
 
 type Decision = Extract<LogEntry, { kind: "decision" }>;
@@ -37,7 +42,7 @@ export function readLog(entries: readonly LogEntry[], sources: RecordSources, ow
   const owned = (run: string | null, at: Instant): boolean => {
     if (run !== null && own.ownsRun(run)) return true;
     const sessionId = run === null ? undefined : sessionIdOf.get(run);
-    return sessionId === undefined ? own.ownsInstant(at) : own.ownsSession(sessionId);
+    return sessionId === undefined ? own.ownsInstant({ at, run, session: null }) : own.ownsSession(sessionId);
   };
   const asked = entries.filter(
     (entry): entry is ProviderError => entry.kind === "provider-error" && owned(entry.run, entry.at),
@@ -47,9 +52,11 @@ export function readLog(entries: readonly LogEntry[], sources: RecordSources, ow
   const refusals = sources.localRefusals === "decisions" ? mine.flatMap((line) => toRefusals(line, askedNames)) : [];
   const provider = sources.providerErrors === "log" ? asked.map(toProviderAttempt) : [];
   const lanes = sources.localRefusals === "lane-errors" ? readLanes(entries, own) : [];
-  const ends = readEnds(entries, askedNames).filter((end) => end.session !== null || owned(end.run, end.at));
+  const ends = readEnds(entries, askedNames).filter(({ run, session, at }) =>
+    run === null && session !== null ? own.ownsSessionKey(session) : owned(run, at),
+  );
   const summed = sources.localRefusals === "decisions" ? ends.flatMap((end) => toSummed(end, askedNames)) : [];
-  return { attempts: [...provider, ...refusals, ...summed, ...lanes], ends };
+  return { attempts: [...provider, ...refusals, ...summed, ...lanes], ends, ongoing: readOngoing(mine) };
 }
 
 function toProviderAttempt(line: ProviderError): LoggedAttempt {
@@ -99,7 +106,7 @@ function toSummed({ run, at, summary }: ChainEnd, asked: ReadonlySet<string>): r
 /** Up to 2026.3.8 a refusal leaves one line per attempt, with the session's key and the reason as text. */
 function readLanes(entries: readonly LogEntry[], own: Ownership): readonly LoggedAttempt[] {
   return entries.flatMap((entry) => {
-    if (entry.kind !== "lane-error" || !own.ownsInstant(entry.at)) return [];
+    if (entry.kind !== "lane-error" || !own.ownsInstant({ ...entry, run: null })) return [];
     const message = entry.message.replace(/^FailoverError: /, "");
     if (readRefusal(message) === null) return [];
     const model = modelIn(message);

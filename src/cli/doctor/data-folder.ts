@@ -1,0 +1,102 @@
+import { accessSync, constants, mkdirSync, statfsSync, statSync } from "node:fs";
+import { userInfo } from "node:os";
+import { join, resolve } from "node:path";
+import type { Clock } from "../../core/time.ts";
+import { loadIdentity, type DeviceIdentity } from "../../gateway/identity.ts";
+import { isInstanceHeld } from "../../store/instance.ts";
+import { openStore } from "../../store/open.ts";
+import { fine, mend, note, unknown, type Finding } from "./finding.ts";
+import { isPrivate, toOctal } from "./host.ts";
+
+/** What was found in the data folder, and the device identity where it can be used. */
+export interface FolderFindings {
+  readonly findings: readonly Finding[];
+  readonly device: DeviceIdentity | null;
+}
+
+/** The ledger grows by some kilobytes a day; below this the whole host is in trouble. */
+const LEAST_SPACE = 100 * 1024 * 1024;
+const ABOUT = "data folder";
+
+/** Makes the folder, as every command does; touches nothing in a folder of somebody else. */
+export async function inspectDataFolder(dataDir: string, clock: Clock): Promise<FolderFindings> {
+  const path = resolve(dataDir);
+  const problem = makeUsable(path);
+  if (problem !== null) {
+    const rest = ["ledger", "device identity"].map((about) => unknown(about, "not looked at"));
+    return { findings: [problem, ...rest], device: null };
+  }
+  const { device, finding } = inspectIdentity(path);
+  const findings = [inspectMode(path), inspectSpace(path), await inspectLedger(path, clock), finding];
+  return { findings: [...findings, await inspectInstance(path)], device };
+}
+
+/** What keeps this user from working in the folder; null when nothing does. */
+function makeUsable(path: string): Finding | null {
+  const other = "or set COMPANION_DATA_DIR to another folder";
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    const { uid } = userInfo();
+    const owner = statSync(path).uid;
+    if (uid >= 0 && owner !== uid) {
+      const hint = `run doctor as that user, as the service runs: sudo -u '#${owner}' openclaw-companion doctor`;
+      return mend(ABOUT, `${path} belongs to user ${owner}, you are ${uid}: files of yours would lock it out`, hint);
+    }
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    return null;
+  } catch (error) {
+    return mend(ABOUT, `${path} cannot be used (${codeOf(error)})`, `let this user write there, ${other}`);
+  }
+}
+
+function inspectMode(path: string): Finding {
+  const { mode } = statSync(path);
+  if (isPrivate(mode)) return fine(ABOUT, `${path}, yours alone and writable`);
+  return mend(ABOUT, `others on this host may enter ${path} (mode ${toOctal(mode)})`, `chmod 700 ${path}`);
+}
+
+function inspectSpace(path: string): Finding {
+  const { bavail, bsize } = statfsSync(path);
+  const free = bavail * bsize;
+  if (free >= LEAST_SPACE) return fine("free space", toSize(free));
+  return mend("free space", `only ${toSize(free)} left where ${path} lies`, "make room, or move the data folder");
+}
+
+const toSize = (bytes: number): string =>
+  bytes >= 1024 ** 3 ? `${(bytes / 1024 ** 3).toFixed(1)} GiB` : `${Math.floor(bytes / 1024 ** 2)} MiB`;
+
+async function inspectLedger(path: string, clock: Clock): Promise<Finding> {
+  try {
+    const store = await openStore(path, clock);
+    await store.close();
+    return fine("ledger", "opens and is up to date");
+  } catch (error) {
+    return mend("ledger", wordsOf(error));
+  }
+}
+
+function inspectIdentity(path: string): { readonly device: DeviceIdentity | null; readonly finding: Finding } {
+  const about = "device identity";
+  const file = join(path, "device.json");
+  const mode = statSync(file, { throwIfNoEntry: false })?.mode;
+  try {
+    const device = loadIdentity(path);
+    if (mode === undefined) return { device, finding: fine(about, "made just now") };
+    if (isPrivate(mode)) return { device, finding: fine(about, "only you may read it") };
+    const text = `others on this host may read ${file} (mode ${toOctal(mode)}) and act as this companion`;
+    return { device, finding: mend(about, text, `chmod 600 ${file}`) };
+  } catch (error) {
+    return { device: null, finding: mend(about, wordsOf(error)) };
+  }
+}
+
+async function inspectInstance(path: string): Promise<Finding> {
+  return (await isInstanceHeld(path))
+    ? fine("service", "one companion runs on this data folder")
+    : note("service", "no companion runs on this data folder now");
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown error");
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error ? String(error.code) : wordsOf(error);

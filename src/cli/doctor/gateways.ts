@@ -1,0 +1,127 @@
+import type { GatewayConfig } from "../../config.ts";
+import type { GatewayLink, GatewaySession, LinkStatus, Snapshot } from "../../core/gateway.ts";
+import { SECOND } from "../../core/time.ts";
+import type { DeviceIdentity } from "../../gateway/identity.ts";
+import { trustAuthorities } from "../../gateway/trust.ts";
+import { waitAtMost } from "../../lib/backoff.ts";
+import { redact, shorten } from "../../lib/redact.ts";
+import { createShellLink, nameRelease } from "../links.ts";
+import { createLog } from "../log.ts";
+import type { Shell } from "../subcommand.ts";
+import { inspectClock } from "./clock.ts";
+import { countOf, fine, mend, unknown, type Finding } from "./finding.ts";
+
+/** A gateway that neither answers nor refuses by then is reported as such; as in one-shot commands. */
+const PATIENCE = 12 * SECOND;
+/** Enough to see that a transcript can be read. */
+const ENTRIES = 5;
+
+/** Links one gateway as the service would, reads a little of everything the service reads, and leaves. */
+export async function inspectGateway(
+  gateway: GatewayConfig,
+  device: DeviceIdentity | null,
+  shell: Shell,
+): Promise<readonly Finding[]> {
+  const about = `gateway ${gateway.name}`;
+  const untrusted = trust(about, gateway);
+  if (untrusted !== null) return [untrusted];
+  if (device === null) return [unknown(about, "not looked at: the companion has no device identity to show")];
+  const link = createShellLink(gateway, device, shell, await createLog("silent", shell.errors));
+  const over = new AbortController();
+  const signal = AbortSignal.any([shell.signal, over.signal]);
+  const running = link.run(signal);
+  try {
+    await untilSettled(link, signal);
+    const session = link.session();
+    const clock = inspectClock(about, gateway.url, shell, signal);
+    if (session === null) return [toFinding(about, link.status()), ...(await clock)];
+    const snapshot = await attempt(session.snapshot(signal));
+    const known = snapshot.ok ? snapshot.value : null;
+    return [
+      toFinding(about, link.status(), known?.version ?? null),
+      snapshot.ok ? await inspectRecord(about, session, snapshot.value, signal) : unreadable(about, "record", snapshot),
+      await inspectLog(about, session, signal),
+      ...(await clock),
+    ];
+  } finally {
+    over.abort();
+    await running;
+  }
+}
+
+function trust(about: string, { caFile }: GatewayConfig): Finding | null {
+  try {
+    trustAuthorities(caFile === null ? [] : [caFile]);
+    return null;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "unknown error";
+    return mend(about, `the certificate of its authority cannot be read: ${why}`, "correct OPENCLAW_GATEWAY_CA_FILE");
+  }
+}
+
+async function untilSettled(link: GatewayLink, signal: AbortSignal): Promise<void> {
+  const settled = Promise.withResolvers<void>();
+  const stop = link.onChange(({ state }) => {
+    if (state !== "connecting") settled.resolve();
+  });
+  signal.addEventListener("abort", () => settled.resolve(), { once: true });
+  await waitAtMost(PATIENCE, settled.promise);
+  stop();
+}
+
+/** `lastWriter`: the release that wrote its configuration, where the gateway does not tell its own. */
+function toFinding(about: string, status: LinkStatus, lastWriter: string | null = null): Finding {
+  switch (status.state) {
+    case "ready": {
+      const told =
+        status.version === null && lastWriter !== null ? `OpenClaw ${lastWriter} or so` : nameRelease(status);
+      return fine(about, `linked: ${told}, protocol ${status.protocol}, may read (operator.read)`);
+    }
+    case "connecting":
+      return unknown(about, `does not answer within ${PATIENCE / SECOND} s`, "check its address and the network");
+    case "pairing":
+      return mend(about, status.why, `${status.fix}; openclaw-companion pair waits for it`);
+    case "refused":
+      return mend(about, status.why, status.fix);
+    case "waiting":
+      if (status.cause === "restarting" || status.cause === "lost") {
+        return unknown(about, status.why, "run doctor again in a minute");
+      }
+      return mend(about, status.why, "start the gateway, or correct its address in the settings");
+  }
+}
+
+async function inspectRecord(
+  about: string,
+  session: GatewaySession,
+  { agents, sessions }: Snapshot,
+  signal: AbortSignal,
+): Promise<Finding> {
+  const newest = sessions.toSorted((a, b) => b.updatedAt - a.updatedAt)[0];
+  const counts = `${countOf(agents.length, "agent")}, ${countOf(sessions.length, "session")}`;
+  if (newest === undefined) return fine(about, `record: ${counts}, nothing was said yet`);
+  const transcript = await attempt(session.transcript(newest.key, ENTRIES, signal));
+  return transcript.ok
+    ? fine(about, `record: ${counts}, the newest transcript can be read`)
+    : unreadable(about, "record", transcript);
+}
+
+async function inspectLog(about: string, session: GatewaySession, signal: AbortSignal): Promise<Finding> {
+  const page = await attempt(session.log(null, signal));
+  return page.ok ? fine(about, "log: can be read") : unreadable(about, "log", page);
+}
+
+type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
+
+const attempt = <T>(promise: Promise<T>): Promise<Attempt<T>> =>
+  promise.then(
+    (value) => ({ ok: true, value }) as const,
+    (error: unknown) => ({ ok: false, why: error instanceof Error ? error.message : "unknown error" }) as const,
+  );
+
+const unreadable = (about: string, what: string, { why }: { readonly why: string }): Finding =>
+  mend(
+    about,
+    `${what}: cannot be read (${shorten(redact(why), 120)})`,
+    "without it nothing is counted; see the gateway's own log, or update the companion",
+  );

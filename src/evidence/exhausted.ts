@@ -1,0 +1,50 @@
+import { MINUTE, SECOND } from "../core/time.ts";
+import type { Circumstances } from "./assemble.ts";
+import { classify } from "./classify.ts";
+import type { ChainMark } from "./readers/ends.ts";
+import type { LoggedEvidence } from "./readers/log.ts";
+import type { TurnTrace } from "./turns.ts";
+
+/** Errors after which a gateway tries the next model; after others it stops at once. */
+const TRIES_NEXT = new Set([
+  "unauthorized",
+  "forbidden",
+  "rate-limit",
+  "server",
+  "timeout",
+  "resting",
+  "unknown-model",
+]);
+/**
+ * How long a turn may be silent before it counts as over: retries pause for some seconds between tries, and a
+ * model that is known to be at work may think for minutes.
+ */
+const QUIET = { stops: 3 * SECOND, triesNext: 18 * SECOND, working: 15 * MINUTE } as const;
+
+/** Whether a turn that has no answer is over without one. Never says so while a model may still answer. */
+export function isExhausted(
+  trace: TurnTrace,
+  { ends, ongoing }: Pick<LoggedEvidence, "ends" | "ongoing">,
+  { now, startedAt }: Pick<Circumstances, "now" | "startedAt">,
+): boolean {
+  if (trace.end.kind === "gave-up") return true;
+  if (trace.end.kind !== "open") return false;
+  if (ends.some((end) => concerns(end, trace))) return true;
+  if (startedAt !== null && trace.lastAt < startedAt) return true;
+  const last = trace.tries.at(-1);
+  // Without any try it may have been answered together with the next one.
+  if (last === undefined) return false;
+  if (trace.end.superseded) return true;
+  const isWorking = trace.retrying || ongoing.some((mark) => concerns(mark, trace));
+  const { reason } = classify({ message: last.message, reason: null, status: null });
+  const quiet = isWorking ? QUIET.working : TRIES_NEXT.has(reason) ? QUIET.triesNext : QUIET.stops;
+  return now - trace.lastAt > quiet;
+}
+
+/** Whether a line of the log is about this turn. */
+export function concerns(mark: ChainMark, trace: TurnTrace): boolean {
+  if (mark.run !== null && trace.run !== null) return mark.run === trace.run;
+  if (mark.session !== null && mark.session !== trace.session) return false;
+  if (mark.sessionId !== null && mark.sessionId !== trace.sessionId) return false;
+  return mark.at >= trace.lastAt - SECOND && mark.at <= trace.lastAt + 2 * MINUTE;
+}
