@@ -1,0 +1,200 @@
+import { expect, test } from "vitest";
+import type { LogEntry, Transcript, TranscriptEntry } from "../../../src/core/record.ts";
+import { MINUTE, SECOND } from "../../../src/core/time.ts";
+import { assemble, type Circumstances } from "../../../src/evidence/assemble.ts";
+import { generationOf } from "../../../src/gateway/generations/index.ts";
+import { model, recordingOf, afterAll, circumstancesOf, logOf, totalsOf, transcriptOf } from "./readings.ts";
+
+const START = 1_795_000_000_000;
+const BIG = model("openai-codex/gpt-5.4");
+const SMALL = model("openai-codex/gpt-5.3-codex");
+const SESSION = "agent:main:main";
+
+const asked = (at: number, run: string | null = null): TranscriptEntry => ({
+  kind: "asked",
+  at: START + at,
+  prompt: "p",
+  run,
+});
+const failed = (at: number, message: string, by = BIG): TranscriptEntry => ({
+  kind: "failed",
+  at: START + at,
+  model: by,
+  message,
+  run: null,
+});
+
+const transcript = (...entries: TranscriptEntry[]): Transcript => ({
+  session: SESSION,
+  sessionId: "id",
+  skipped: 0,
+  entries,
+  complete: true,
+});
+
+const known = (release: string, now: number, startedAt: number | null = null): Circumstances => ({
+  sources: generationOf(release, []).sources,
+  now: START + now,
+  startedAt: startedAt === null ? null : START + startedAt,
+  agentOf: () => "main",
+  selectedAt: () => BIG,
+  sessionsById: new Map([["id", SESSION]]),
+});
+
+const decision = (at: number, rest: Partial<Extract<LogEntry, { kind: "decision" }>> = {}): LogEntry => ({
+  kind: "decision",
+  at: START + at,
+  run: "r1",
+  sessionId: "id",
+  outcome: "failed",
+  requested: BIG,
+  candidate: BIG,
+  reason: "auth",
+  status: 401,
+  message: "401 no",
+  last: false,
+  failedBefore: [],
+  ...rest,
+});
+
+const UNAUTHORIZED = "401 Missing scopes: api.responses.write.";
+const exhausted = (...given: Parameters<typeof assemble>): number => totalsOf(assemble(...given)).exhausted;
+
+test.each<[what: string, entries: readonly TranscriptEntry[], now: number, over: number]>([
+  ["an error after which nothing else is tried, just now", [asked(0), failed(1_000, "400 bad")], 2 * SECOND, 0],
+  ["an error after which nothing else is tried", [asked(0), failed(1_000, "400 bad")], 10 * SECOND, 1],
+  ["an error after which the next model is tried", [asked(0), failed(1_000, UNAUTHORIZED)], 10 * SECOND, 0],
+  ["such an error, and no next model for long", [asked(0), failed(1_000, UNAUTHORIZED)], 40 * SECOND, 1],
+  ["a fallback that has been asked and thinks", [asked(0), failed(1_000, UNAUTHORIZED), asked(1_100)], 5 * MINUTE, 0],
+  ["a fallback that will never come back", [asked(0), failed(1_000, UNAUTHORIZED), asked(1_100)], 40 * MINUTE, 1],
+  ["a question that nobody took up yet", [asked(0)], 40 * MINUTE, 0],
+  [
+    "a turn somebody stopped",
+    [asked(0), failed(1_000, UNAUTHORIZED), { kind: "aborted", at: START + 2_000, run: null }],
+    40 * MINUTE,
+    0,
+  ],
+  ["steps without an end", [asked(0), { kind: "step", at: START + 1_000, model: BIG, run: null }], 40 * MINUTE, 0],
+])("whether a turn is over is told from the transcript: %s", (_what, entries, now, over) => {
+  expect(exhausted([transcript(...entries)], [], known("2026.3.2", now))).toBe(over);
+});
+
+test.each<[what: string, started: number | null, over: number]>([
+  ["a gateway that does not say when it started", null, 0],
+  ["a gateway that runs since before", -5_000, 0],
+  ["a gateway that was restarted since", 10_000, 1],
+])("a question without a word after it is over only after a restart: %s", (_what, started, over) => {
+  expect(exhausted([transcript(asked(0))], [], known("2026.3.2", 20_000, started))).toBe(over);
+});
+
+test("a fallback that was asked before a restart will not answer any more", () => {
+  const entries = [asked(0), failed(1_000, UNAUTHORIZED), asked(1_100)];
+  expect(exhausted([transcript(...entries)], [], known("2026.3.2", 30_000, 20_000))).toBe(1);
+});
+
+test.each(["2026.3.12", "2026.5.28"])(
+  "%s: while the log says that another model is tried, the turn is not over",
+  (release) => {
+    const entries = [asked(0, "r1"), failed(1_000, UNAUTHORIZED)];
+    const line = decision(1_100);
+    expect(exhausted([transcript(...entries)], [line], known(release, 5 * MINUTE))).toBe(0);
+    expect(exhausted([transcript(...entries)], [line], known(release, 40 * MINUTE))).toBe(1);
+    const last = decision(9_000, { candidate: SMALL, last: true });
+    expect(exhausted([transcript(...entries)], [line, last], known(release, 10 * SECOND))).toBe(1);
+  },
+);
+
+test("a model that was passed over and one that failed are told apart by who ended the attempt", () => {
+  const lines = [
+    decision(1_000, { message: "No route-compatible authentication source is configured for openai.", candidate: BIG }),
+    decision(1_100, {
+      message: "Provider openai is in cooldown",
+      outcome: "passed-over",
+      candidate: SMALL,
+      last: true,
+    }),
+  ];
+  const { attempts } = assemble([transcript(asked(0, "r1"))], lines, known("2026.9.6", MINUTE));
+  expect(attempts.map(({ endedBy, reason, status }) => [endedBy, reason, status])).toEqual([
+    ["gateway", "route-mismatch", null],
+    ["gateway", "resting", null],
+  ]);
+});
+
+test("a candidate that the log repeats among those before it is one attempt", () => {
+  const refused = {
+    model: BIG,
+    reason: "auth",
+    status: 401,
+    message: "Provider openai has auth issue (skipping all models)",
+  };
+  const lines = [
+    decision(1_000, { message: refused.message }),
+    decision(1_100, { candidate: SMALL, outcome: "served", failedBefore: [refused] }),
+  ];
+  const { attempts } = assemble([transcript(asked(0, "r1"))], lines, known("2026.9.6", MINUTE));
+  expect(new Set(attempts.map(({ key }) => key)).size).toBe(1);
+});
+
+const laneError = (
+  at: number,
+  session: string,
+  message = "FailoverError: Unknown model: openai-codex/gpt-5.4",
+): LogEntry => ({
+  kind: "lane-error",
+  at: START + at,
+  session,
+  message,
+});
+const gaveUp = (at: number, message = "Embedded agent failed before reply: no"): LogEntry => ({
+  kind: "gave-up",
+  at: START + at,
+  message,
+});
+const answered = (at: number): TranscriptEntry => ({ kind: "answered", at: START + at, model: SMALL, run: null });
+
+const STRANGE = "agent:other:main";
+
+test.each<[what: string, release: string, lines: readonly LogEntry[]]>([
+  ["a refusal in a session it does not have", "2026.3.2", [laneError(500, STRANGE)]],
+  ["a chain given up in a session it does not have", "2026.3.2", [laneError(500, STRANGE), gaveUp(600)]],
+  ["the same, on a newer release", "2026.9.6", [laneError(500, STRANGE), gaveUp(600)]],
+  [
+    "a decision in a session it does not have",
+    "2026.9.6",
+    [decision(500, { run: "r9", sessionId: "another", message: "Provider openai is in cooldown", last: true })],
+  ],
+  [
+    "a request of a run it does not have",
+    "2026.9.6",
+    [{ kind: "provider-error", at: START + 500, run: "r9", model: BIG, reason: "auth", message: UNAUTHORIZED }],
+  ],
+])("of a log that gateways share, what belongs to another one is not counted: %s", (_what, release, lines) => {
+  const own = transcript(asked(0, "r1"), { ...answered(1_000), run: "r1" });
+  const { attempts, turns } = assemble([own], lines, known(release, MINUTE));
+  expect(attempts).toEqual([]);
+  expect(turns.map(({ answeredBy }) => answeredBy)).toEqual([SMALL]);
+});
+
+test("a refusal is counted in the session it names, when something went on there", () => {
+  const { attempts } = assemble(
+    [transcript(asked(600), answered(1_000))],
+    [laneError(500, SESSION)],
+    known("2026.3.2", MINUTE),
+  );
+  expect(attempts).toMatchObject([{ session: SESSION, model: BIG, endedBy: "gateway", reason: "unknown-model" }]);
+});
+
+test("a chain of refusals that left no entry at all is an exhausted turn of its session", () => {
+  const lines = [laneError(500, SESSION), gaveUp(600)];
+  expect(exhausted([transcript()], lines, known("2026.3.2", MINUTE))).toBe(1);
+});
+
+test("a log that reaches further back than the transcript that was read adds no turns", () => {
+  const recording = recordingOf("2026.9.6 stale-override-local");
+  const page = transcriptOf(recording, Infinity, 2);
+  const { turns } = assemble([page], logOf(recording), circumstancesOf(recording));
+  const whole = assemble([transcriptOf(recording)], logOf(recording), circumstancesOf(recording));
+  expect(turns.filter(({ key }) => !whole.turns.some((turn) => turn.key === key))).toEqual([]);
+  expect(afterAll(recording)).toBeGreaterThan(0);
+});
