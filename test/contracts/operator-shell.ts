@@ -47,6 +47,7 @@ export function openShell(options: ShellOptions = {}): Operator {
     clock: Date.now,
     random: Math.random,
     version: "0.0.0-test",
+    node: "24.0.0",
     ...rest,
   };
   return {

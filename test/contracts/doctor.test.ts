@@ -1,0 +1,340 @@
+import { once } from "node:events";
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { userInfo } from "node:os";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { doctor } from "../../src/cli/doctor.ts";
+import { UsageError } from "../../src/cli/subcommand.ts";
+import { MINUTE } from "../../src/core/time.ts";
+import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
+import { holdInstance } from "../../src/store/instance.ts";
+import { failure } from "../fakes/discord/faults.ts";
+import { startFakeDiscord } from "../fakes/discord/server.ts";
+import { startFakeGateway } from "../fakes/gateway.ts";
+import { SERVER_ERROR } from "../fakes/telegram/faults.ts";
+import { startFakeTelegram } from "../fakes/telegram/server.ts";
+import { judgeDiscord, judgeTelegram } from "./judge.ts";
+import { eventually, makeFolder, openShell, type ShellOptions } from "./operator-shell.ts";
+
+// Not the checkout, whose own .env is nobody's business here.
+beforeEach(() => {
+  const before = process.cwd();
+  process.chdir(makeFolder());
+  onTestFinished(() => process.chdir(before));
+});
+
+const envOf = ({ url, token }: EmbeddedGateway) => ({ OPENCLAW_GATEWAY_URL: url, OPENCLAW_GATEWAY_TOKEN: token });
+const NOWHERE = { OPENCLAW_GATEWAY_URL: "ws://127.0.0.1:1" };
+
+async function examine(options: ShellOptions) {
+  const operator = openShell(options);
+  const exit = await doctor.run(operator.shell);
+  return { exit, text: operator.printed(), dataDir: operator.dataDir };
+}
+
+async function startChats() {
+  const [discord, telegram] = [await startFakeDiscord(), await startFakeTelegram()];
+  onTestFinished(async () => {
+    await Promise.all([discord.close(), telegram.close()]);
+    await judgeDiscord(discord.calls);
+    await judgeTelegram(telegram.calls);
+  });
+  const env = {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.url,
+    TELEGRAM_TOKEN: telegram.token,
+    TELEGRAM_API_URL: telegram.url,
+  };
+  return { discord, telegram, env };
+}
+
+describe("doctor", () => {
+  it("finds that all is well, with one harmless call to each chat service", async () => {
+    await using gateway = await startFakeGateway("2026.9.6", "healthy");
+    const { discord, telegram, env } = await startChats();
+    const more = {
+      DISCORD_ADMINS: "1,2",
+      DISCORD_WARNING_CHANNELS: "3",
+      TELEGRAM_ADMINS: "4",
+      TELEGRAM_WARNING_CHATS: "-1005:6",
+    };
+    const { exit, text, dataDir } = await examine({ env: { ...envOf(gateway), ...env, ...more } });
+    expect(exit).toBe(0);
+    for (const line of [
+      "✔ Node: 24.0.0",
+      "✔ settings: gateway main; Discord and Telegram",
+      `✔ data folder: ${dataDir}, yours alone and writable`,
+      "✔ ledger: opens and is up to date",
+      "✔ device identity: made just now",
+      "· service: no companion runs on this data folder now",
+      "✔ gateway main: linked: OpenClaw 2026.9.6, protocol 4, may read (operator.read)",
+      "✔ gateway main: record: 1 agent, 1 session, the newest transcript can be read",
+      "✔ gateway main: log: can be read",
+      "✔ gateway main: clock: agrees with ours",
+      `✔ Discord: the token is good; the bot is ${discord.world.bot.username}`,
+      "✔ Discord: 2 admins may repair",
+      "✔ Discord: warns 1 place by itself",
+      `✔ Telegram: the token is good; the bot is @${telegram.bot.username}`,
+      "✔ Telegram: 1 admin may repair",
+    ]) {
+      expect(text).toContain(line);
+    }
+    expect(text).toMatch(/\nAll is well\.\n$/);
+    expect(discord.calls.map(({ method, path }) => `${method} ${path}`)).toEqual(["GET /api/v10/users/@me"]);
+    expect(telegram.calls.map(({ path }) => path)).toEqual(["/bot***/getMe"]);
+    for (const secret of [discord.token, telegram.token, gateway.token]) expect(text).not.toContain(secret);
+  });
+
+  it("tells programs the same as JSON", async () => {
+    const { exit, text } = await examine({ args: ["--json"], env: NOWHERE, node: "22.18.0" });
+    const report = JSON.parse(text);
+    expect(report).toMatchObject({ version: "0.0.0-test", exit: 1 });
+    expect(exit).toBe(1);
+    expect(report.checks).toContainEqual({
+      mark: "mend",
+      about: "Node",
+      text: "22.18.0 is too old",
+      hint: "install Node 24 or later; npm start in a checkout brings its own",
+    });
+    expect(report.checks).toContainEqual({
+      mark: "mend",
+      about: "gateway main",
+      text: "nothing listens at 127.0.0.1:1: the gateway process is not running there",
+      hint: "start the gateway, or correct its address in the settings",
+    });
+  });
+
+  it("takes nothing but --json", async () => {
+    await expect(doctor.run(openShell({ args: ["--all"] }).shell)).rejects.toThrow(UsageError);
+  });
+
+  it("stops when it is interrupted", async () => {
+    await using gateway = await startFakeGateway("2026.9.6", "healthy");
+    gateway.hang("sessions.list");
+    const { shell, printed, interrupt } = openShell({ env: envOf(gateway) });
+    const exit = doctor.run(shell);
+    await eventually(() => expect(gateway.requests.map(({ method }) => method)).toContain("sessions.list"));
+    interrupt();
+    expect(await exit).toBe(2);
+    expect(printed()).toMatch(/\nStopped before every check was made\.\n$/);
+  });
+});
+
+describe("doctor on settings", () => {
+  it("names everything that is wrong, and still checks what can be checked", async () => {
+    const { env, discord } = await startChats();
+    const wrong = {
+      OPENCLAW_GATEWAYS: "nonsense",
+      DISCORD_ADMINS: "@someone",
+      TELEGRAM_TOKEN: "fake token with spaces",
+      DISCORD_ADMIN: "1",
+    };
+    const { exit, text } = await examine({ env: { ...env, ...wrong } });
+    expect(exit).toBe(1);
+    expect(text).toContain("✖ settings: OPENCLAW_GATEWAYS: must be JSON");
+    expect(text).toContain("✖ settings: DISCORD_ADMINS: must be ids (digits), separated by commas");
+    expect(text).toContain("✖ settings: TELEGRAM_TOKEN: must be one token without spaces");
+    expect(text).toContain("· settings: DISCORD_ADMIN is not a setting of the companion and is not read");
+    expect(text).toContain(`✔ Discord: the token is good; the bot is ${discord.world.bot.username}`);
+    expect(text).not.toContain("gateway main");
+    expect(text).not.toContain("fake token");
+    expect(text).toMatch(/\n3 things to mend\.\n$/);
+  });
+
+  it("finds a token that is set twice, and a token file that is not there", async () => {
+    const env = { ...NOWHERE, DISCORD_TOKEN: "fake", DISCORD_TOKEN_FILE: "/nowhere", TELEGRAM_TOKEN_FILE: "/nowhere" };
+    const { text } = await examine({ env });
+    expect(text).toContain("✖ settings: DISCORD_TOKEN: is set twice: as a value and as a file");
+    expect(text).toContain("✖ settings: TELEGRAM_TOKEN_FILE: the file cannot be read");
+    expect(text).not.toContain("chats: none is set up");
+  });
+
+  it("wants an .env that only its owner may read", async () => {
+    writeFileSync(".env", "TELEGRAM_TOKEN=fake\n", { mode: 0o644 });
+    chmodSync(".env", 0o644);
+    const open = await examine({ env: NOWHERE });
+    expect(open.text).toContain("✖ .env: others on this host may read its tokens (mode 644) → chmod 600 .env");
+    chmodSync(".env", 0o600);
+    expect((await examine({ env: NOWHERE })).text).toContain("✔ .env: only you may read it");
+  });
+
+  it("is content without a chat, as status and ask are", async () => {
+    await using gateway = await startFakeGateway("2026.3.2", "healthy");
+    const { exit, text } = await examine({ env: envOf(gateway) });
+    expect(exit).toBe(0);
+    expect(text).toContain("· chats: none is set up; status, ask and chat work without");
+  });
+});
+
+describe("doctor on the data folder", () => {
+  it("finds what others may read, and says how to close it", async () => {
+    const dataDir = makeFolder();
+    await examine({ env: NOWHERE, dataDir });
+    chmodSync(dataDir, 0o755);
+    chmodSync(join(dataDir, "device.json"), 0o644);
+    const { text } = await examine({ env: NOWHERE, dataDir });
+    expect(text).toContain(`✖ data folder: others on this host may enter ${dataDir} (mode 755)`);
+    expect(text).toContain(`→ chmod 700 ${dataDir}`);
+    expect(text).toContain(
+      `✖ device identity: others on this host may read ${join(dataDir, "device.json")} (mode 644)`,
+    );
+  });
+
+  it("reports a ledger and an identity that are no more what they were, and checks the rest", async () => {
+    const dataDir = makeFolder();
+    writeFileSync(join(dataDir, "companion.sqlite"), "not a database".repeat(100));
+    writeFileSync(join(dataDir, "device.json"), "{", { mode: 0o600 });
+    const { exit, text } = await examine({ env: NOWHERE, dataDir });
+    expect(exit).toBe(1);
+    expect(text).toContain(`✖ ledger: the ledger ${join(dataDir, "companion.sqlite")} cannot be opened`);
+    expect(text).toMatch(/✖ device identity: the device identity .* cannot be read: move it away to pair/);
+    expect(text).toContain("? gateway main: not looked at: the companion has no device identity to show");
+    expect(text).toMatch(/\n2 things to mend, and 1 check could not be made\.\n$/);
+  });
+
+  it("says when the folder cannot be one", async () => {
+    const dataDir = join(makeFolder(), "file");
+    writeFileSync(dataDir, "");
+    const { text } = await examine({ env: NOWHERE, dataDir });
+    expect(text).toContain(`✖ data folder: ${dataDir} cannot be used (EEXIST)`);
+    expect(text).toContain("? ledger: not looked at");
+  });
+
+  it.skipIf(userInfo().uid !== 0)("leaves no file in a folder of another user", async () => {
+    const dataDir = makeFolder();
+    chownSync(dataDir, 12_345, 12_345);
+    const { exit, text } = await examine({ env: NOWHERE, dataDir });
+    expect(exit).toBe(1);
+    expect(text).toContain(
+      `✖ data folder: ${dataDir} belongs to user 12345, you are 0: files of yours would lock it out`,
+    );
+    expect(text).toContain("sudo -u '#12345' openclaw-companion doctor");
+    expect(readdirSync(dataDir)).toEqual([]);
+  });
+
+  it("sees the service that runs on it, and does not disturb it", async () => {
+    const dataDir = makeFolder();
+    mkdirSync(dataDir, { recursive: true });
+    const release = await holdInstance(dataDir);
+    onTestFinished(release);
+    const { text } = await examine({ env: NOWHERE, dataDir });
+    expect(text).toContain("✔ service: one companion runs on this data folder");
+    await expect(holdInstance(dataDir)).rejects.toThrow("another companion already runs");
+    expect(existsSync(join(dataDir, "device.json"))).toBe(true);
+  });
+});
+
+describe("doctor on gateways", () => {
+  it("gives the command that approves this companion", async () => {
+    await using gateway = await startFakeGateway("2026.9.6", "healthy", { auth: "pairing" });
+    const { exit, text } = await examine({ env: envOf(gateway) });
+    expect(exit).toBe(1);
+    expect(text).toMatch(
+      /✖ gateway main: the gateway wants this companion to be approved once\n {4}→ on the gateway host run: openclaw devices approve \S+; openclaw-companion pair waits for it\n/,
+    );
+  });
+
+  it("says what to set when the token is refused", async () => {
+    await using gateway = await startFakeGateway("2026.9.6", "healthy");
+    const { exit, text } = await examine({ env: { ...envOf(gateway), OPENCLAW_GATEWAY_TOKEN: "fake-wrong-token" } });
+    expect(exit).toBe(1);
+    expect(text).toMatch(/✖ gateway main: the gateway does not accept the token\n {4}→ set OPENCLAW_GATEWAY_TOKEN/);
+    expect(text).not.toContain("fake-wrong-token");
+  });
+
+  it.each([
+    ["sessions.list", "record"],
+    ["chat.history", "record"],
+    ["logs.tail", "log"],
+  ])("finds that %s fails, which is the %s", async (method, what) => {
+    await using gateway = await startFakeGateway("2026.9.6", "healthy");
+    gateway.fail(method, { code: "INTERNAL", message: "disk of fake-user@example.com is full" });
+    const { exit, text } = await examine({ env: envOf(gateway) });
+    expect(exit).toBe(1);
+    expect(text).toContain(`✖ gateway main: ${what}: cannot be read (disk of [address] is full)`);
+    expect(text).toContain("✔ gateway main: linked: OpenClaw 2026.9.6");
+  });
+
+  it("finds that the clocks disagree", async () => {
+    await using gateway = await startFakeGateway("2026.9.6", "healthy");
+    const { exit, text } = await examine({ env: envOf(gateway), clock: () => Date.now() + 10 * MINUTE });
+    expect(exit).toBe(1);
+    expect(text).toContain('✖ gateway main: clock: 10 min behind ours, so windows and "since" are wrong by that much');
+  });
+
+  it("checks every gateway, and each by its name", async () => {
+    await using gateway = await startFakeGateway("2026.3.2", "issue-38706");
+    const gateways = [
+      { name: "home", url: gateway.url, token: gateway.token },
+      { name: "lab", url: "ws://127.0.0.1:1", token: "fake-token" },
+      { name: "vault", url: "wss://127.0.0.1:1", token: "fake-token", caFile: "/nowhere/ca.pem" },
+    ];
+    const { text } = await examine({ env: { OPENCLAW_GATEWAYS: JSON.stringify(gateways) } });
+    expect(text).toContain("✔ settings: 3 gateways (home, lab, vault); no chat");
+    expect(text).toMatch(/✔ gateway home: linked: .*protocol 3/);
+    expect(text).toContain("✖ gateway lab: nothing listens at 127.0.0.1:1");
+    expect(text).toContain("✖ gateway vault: the certificate of its authority cannot be read");
+  });
+});
+
+describe("doctor on chat services", () => {
+  it("says where a good token comes from when one is refused", async () => {
+    const { env } = await startChats();
+    const wrong = { DISCORD_TOKEN: "fake-other-token", TELEGRAM_TOKEN: "1:fake-other-token" };
+    const { exit, text } = await examine({ env: { ...NOWHERE, ...env, ...wrong } });
+    expect(exit).toBe(1);
+    expect(text).toMatch(/✖ Discord: 127\.0\.0\.1:\d+ refuses the token\n {4}→ set DISCORD_TOKEN .*discord\.com\/dev/);
+    expect(text).toMatch(/✖ Telegram: 127\.0\.0\.1:\d+ refuses the token\n? *→ set TELEGRAM_TOKEN .*@BotFather/);
+    expect(text).not.toContain("fake-other-token");
+  });
+
+  it("cannot tell while a service has troubles of its own", async () => {
+    await using gateway = await startFakeGateway("2026.9.6", "healthy");
+    const { env, discord, telegram } = await startChats();
+    discord.fault(/users/, failure(503));
+    telegram.fault("getMe", SERVER_ERROR);
+    const { exit, text } = await examine({ env: { ...envOf(gateway), ...env } });
+    expect(exit).toBe(2);
+    expect(text).toMatch(/\? Discord: 127\.0\.0\.1:\d+ answers with status 503, so the token was not checked/);
+    expect(text).toMatch(/\? Telegram: 127\.0\.0\.1:\d+ answers with status 502, so the token was not checked/);
+    expect(text).toMatch(/\nNothing wrong was found, but 2 checks could not be made\.\n$/);
+  });
+
+  it("names a service that cannot be reached, and the proxy that is not used", async () => {
+    const env = {
+      ...NOWHERE,
+      DISCORD_TOKEN: "fake",
+      DISCORD_API_URL: "http://127.0.0.1:1/api",
+      TELEGRAM_TOKEN: "1:fake",
+      TELEGRAM_API_URL: "http://127.0.0.1:1",
+      HTTPS_PROXY: "http://fake-user:fake-password@127.0.0.1:2",
+    };
+    const { exit, text } = await examine({ env });
+    expect(exit).toBe(1);
+    expect(text).toContain("✖ Discord: 127.0.0.1:1 cannot be reached (ECONNREFUSED)");
+    expect(text).toContain("✖ Telegram: 127.0.0.1:1 cannot be reached (ECONNREFUSED)");
+    expect(text).toContain("HTTPS_PROXY is set, but the companion connects directly");
+    expect(text).not.toContain("fake-password");
+  });
+
+  it("recognises an address where something else answers", async () => {
+    // A gateway of an older release answers every path with its web page.
+    const page = createServer((_request, response) => void response.end("<html>welcome</html>"));
+    page.listen(0, "127.0.0.1");
+    await once(page, "listening");
+    onTestFinished(() => void page.close());
+    const address = page.address();
+    const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+    const env = {
+      ...NOWHERE,
+      DISCORD_TOKEN: "fake",
+      DISCORD_API_URL: url,
+      TELEGRAM_TOKEN: "1:fake",
+      TELEGRAM_API_URL: url,
+    };
+    const { text } = await examine({ env });
+    expect(text).toMatch(/✖ Discord: \S+ does not answer as Discord does \(status 200\) → check DISCORD_API_URL/);
+    expect(text).toMatch(/✖ Telegram: \S+ does not answer as Telegram does \(status 200\) → check TELEGRAM_API_URL/);
+  });
+});
