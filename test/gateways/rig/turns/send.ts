@@ -108,6 +108,7 @@ async function lookBack(client: GatewayClient, session: string, turn: number): P
 }
 
 function describeFailure({ error, text }: Heard, { aborted, reason }: AbortSignal): string {
-  if (aborted) return reason instanceof Error ? reason.message : String(reason);
+  if (aborted)
+    return at(reason, "name") === "TimeoutError" ? "no end of the turn in time" : String(at(reason, "message"));
   return (error ?? `no model wrote this: ${text}`).slice(0, 600);
 }

@@ -38,8 +38,8 @@ export function createSender({ connect, readSelected, file }: SenderParts): Send
       let connected: Connection = { kind: "none", why: "" };
       try {
         while (sent.length < n) {
-          signal?.throwIfAborted();
           if (!isOpen(connected)) connected = await tryConnect(connect(signal));
+          signal?.throwIfAborted();
           const turn = await sendOne(connected, options, signal);
           sent.push(turn);
           turns.push(turn);

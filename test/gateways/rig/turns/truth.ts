@@ -6,7 +6,7 @@ export interface ServedRequest {
   readonly host: string;
   readonly path: string;
   readonly model: string | null;
-  /** 0 when the gateway gave up waiting. */
+  /** 0 for a request that was left without an answer. */
   readonly status: number;
   readonly turn: number | null;
 }

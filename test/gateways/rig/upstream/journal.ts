@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs";
 import type { ProviderRequest } from "./request.ts";
 
-/** One request the provider dealt with. `status` 0: the client gave up waiting; 426: a WebSocket was refused. */
+/** One request the provider dealt with. `status` 0: it was left without an answer; 426: a WebSocket was refused. */
 export interface JournalEntry extends Omit<ProviderRequest, "kind"> {
   readonly at: string;
   readonly ms: number;

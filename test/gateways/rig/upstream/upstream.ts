@@ -37,7 +37,7 @@ export async function startUpstream(
       journal.record({ at: new Date(now).toISOString(), ms: now - began, ...request, status });
     };
     if (verdict.kind === "hang") {
-      response.once("close", () => record(0));
+      record(0);
       return;
     }
     record(verdict.kind === "answer" ? 200 : verdict.status);
