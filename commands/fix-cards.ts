@@ -25,7 +25,7 @@ export const writePlan = (plan: Plan): Card => ({
   blocks: [
     text(strong(plan.gateway), ": ", ...plan.why),
     text("What changes in the configuration:"),
-    ...plan.steps.flatMap(({ changes }) => changes.map(writeChange)),
+    ...plan.steps.flatMap(writeStep),
     text("What else happens:"),
     { kind: "list", items: [...plan.effects, ...ALWAYS, writeProof(plan)] },
     note(
@@ -40,6 +40,11 @@ export const writePlan = (plan: Plan): Card => ({
   ],
   actions: [button("Confirm", "danger", plan.id, "confirm"), button("Cancel", "plain", plan.id, "cancel")],
 });
+
+const writeStep = ({ label, changes }: Plan["steps"][number], index: number, all: Plan["steps"]): readonly Block[] => [
+  ...(all.length > 1 ? [text(`${index + 1}. ${label}${index > 0 ? ", once the step before is proved" : ""}`)] : []),
+  ...changes.map(writeChange),
+];
 
 const ALWAYS: readonly Line[] = [
   ["Comments in the gateway's configuration file are lost: every write of the gateway does that."],
@@ -66,12 +71,13 @@ const MOST_LINES = 24;
 
 /** Nested paths, before → after; secrets are redacted where the configuration is read. */
 export function writeChange({ path, before, after }: ConfigChange): Block {
-  const differences = diffValues(before, after).map(
-    (one) => `  ${one.path || "(all of it)"}: ${show(one.before)} → ${show(one.after)}`,
-  );
-  const shown = differences.slice(0, MOST_LINES);
-  const more = differences.length > shown.length ? [`  … and ${differences.length - shown.length} more`] : [];
-  return { kind: "code", text: [path.join("."), ...shown, ...more].join("\n") };
+  const lines = diffValues(before, after).map(({ path: inner, before: old, after: wanted }) => {
+    const place = inner === "" || inner.startsWith("[") ? `${path.join(".")}${inner}` : `${path.join(".")}.${inner}`;
+    return `${place}\n  ${show(old)} → ${show(wanted)}`;
+  });
+  const shown = lines.slice(0, MOST_LINES);
+  const more = lines.length > shown.length ? [`… and ${lines.length - shown.length} more`] : [];
+  return { kind: "code", text: [...shown, ...more].join("\n") };
 }
 
 const show = (value: unknown): string =>

@@ -1,7 +1,6 @@
-import { isObject, isSame, valueAt, withValue, type Json, type JsonObject } from "../core/json.ts";
+import { isSame, valueAt, withValue, type Json, type JsonObject } from "../core/json.ts";
 import type { Caller } from "../core/command.ts";
 import {
-  REDACTED,
   type ConfigChange,
   type ConfigPatch,
   type Examination,
@@ -12,6 +11,7 @@ import {
 import { MINUTE, type Instant } from "../core/time.ts";
 import { isAtLeast } from "../lib/version.ts";
 import { diffPatch, type ArrayHabit } from "./patch.ts";
+import { holdsSecret, withoutSecrets } from "./secrets.ts";
 
 /** Long enough to read a plan, short enough that what it was made for is still so. */
 const VALID = 2 * MINUTE;
@@ -122,17 +122,4 @@ function toBack(
   if (one) return { patches: [one], exact: !lost };
   if (holdsSecret(after)) return { patches: [], exact: false };
   return { patches: toPatches(at(after), at(restored), [change], habit), exact: !lost };
-}
-
-export function holdsSecret(value: Json | undefined): boolean {
-  if (value === REDACTED) return true;
-  if (Array.isArray(value)) return value.some(holdsSecret);
-  return isObject(value) && Object.values(value).some(holdsSecret);
-}
-
-function withoutSecrets(value: Json | undefined): Json | undefined {
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inner]) => (inner === REDACTED ? [] : [[key, withoutSecrets(inner) ?? null]])),
-  );
 }

@@ -1,6 +1,7 @@
 import { includes, valueAt, type JsonObject } from "../core/json.ts";
 import type { ConfigPatch, GatewayAdmin, OpenAdmin, Plan, PlanStep } from "../core/repair.ts";
 import { SECOND, type Clock } from "../core/time.ts";
+import { withoutSecrets } from "./secrets.ts";
 
 /** How long a gateway may take to come back after a change, and how often it is looked for. */
 export const COME_BACK = 90 * SECOND;
@@ -15,14 +16,14 @@ export type Standing = "before" | "after" | "between" | "neither";
 
 /**
  * Gateways fill in defaults when they write, and people add things of their own: what a step knows of must be
- * there, more may be.
+ * there, more may be. Secrets cannot be compared: nobody shows them.
  *
  * What the configuration holds of a step: what it found, what it wants, what is there between two patches
  * (a value that is removed before it is set anew), or something that is not ours.
  */
 export function standingOf(step: PlanStep, document: JsonObject): Standing {
   const holds = (side: "before" | "after") =>
-    step.changes.every((change) => includes(valueAt(document, change.path), change[side]));
+    step.changes.every((change) => includes(valueAt(document, change.path), withoutSecrets(change[side])));
   if (holds("after")) return "after";
   if (holds("before")) return "before";
   const several = step.forward.length > 1 || step.back.length > step.changes.length;
