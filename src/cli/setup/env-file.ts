@@ -1,0 +1,56 @@
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, writeSync } from "node:fs";
+import { isDeepStrictEqual, parseEnv } from "node:util";
+
+/** Values by variable; an empty text unsets one. */
+export type Changes = Readonly<Record<string, string>>;
+
+/**
+ * The text of an environment file with some values changed. Every other line stays as it is, comments too.
+ * Throws when the file is written in a way that cannot be changed line by line.
+ */
+export function mergeEnv(text: string, changes: Changes): string {
+  const before = parseEnv(text);
+  if (Object.keys(changes).some((name) => before[name]?.includes("\n"))) throw new Error(SEVERAL_LINES);
+  const open = new Map(Object.entries(changes));
+  const lines = text.split("\n").flatMap((line) => {
+    const name = nameOf(line);
+    if (name === null || !(name in changes)) return [line];
+    const value = open.get(name);
+    open.delete(name);
+    // A variable that stands there twice would win over what is written here.
+    return value === undefined ? [] : [`${name}=${quote(name, value)}`];
+  });
+  while (lines.at(-1)?.trim() === "") lines.pop();
+  const added = [...open].map(([name, value]) => `${name}=${quote(name, value)}`);
+  const merged = `${[...lines, ...added].join("\n")}\n`;
+  if (!isDeepStrictEqual({ ...parseEnv(merged) }, { ...before, ...changes })) throw new Error(SEVERAL_LINES);
+  return merged;
+}
+
+const SEVERAL_LINES = "the file has values over several lines that cannot be changed safely; edit it by hand";
+
+const nameOf = (line: string): string | null => /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=/.exec(line)?.[1] ?? null;
+
+/** As Node, systemd and Compose read it alike. */
+function quote(name: string, value: string): string {
+  if (/^[\w@%+=:,./-]*$/.test(value)) return value;
+  const mark = ["'", '"'].find((one) => !value.includes(one));
+  if (mark === undefined) throw new Error(`${name} holds both kinds of quotes; put it in a file and set ${name}_FILE`);
+  return `${mark}${value}${mark}`;
+}
+
+/** Writes beside and renames, so that the file is the old one or the new one; only its owner may read it. */
+export function writeEnvFile(path: string, text: string): void {
+  // A link stays a link: what it points to is replaced.
+  const target = existsSync(path) ? realpathSync(path) : path;
+  const beside = `${target}.new`;
+  const file = openSync(beside, "w", 0o600);
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  chmodSync(beside, 0o600);
+  renameSync(beside, target);
+}
