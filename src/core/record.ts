@@ -75,6 +75,8 @@ export interface LogPage {
   /** Byte position after the last whole line. */
   readonly cursor: number;
   readonly entries: readonly LogEntry[];
+  /** Lines that should have told something and could not be read. */
+  readonly skipped: number;
   /** The page does not join on to the cursor that was asked for: something in between was not seen. */
   readonly gap: boolean;
   /** The earliest line of any kind on this page; null when it has none. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ModelRef } from "../../core/model.ts";
 import type { LogEntry, LogPage } from "../../core/record.ts";
+import { readReply } from "./reply.ts";
 
 const TEXT = z.string().nullish();
 const TRIED = z.object({
@@ -42,6 +43,12 @@ const AGENT_END = z.object({
   error: TEXT,
 });
 
+/** What announces one of the two, whatever else is in it. */
+const KNOWN = z.union([
+  z.object({ event: z.literal("model_fallback_decision") }),
+  z.object({ event: z.literal("embedded_run_agent_end"), isError: z.literal(true) }),
+]);
+
 const LINE = z.object({
   "0": z.unknown().optional(),
   "1": z.unknown().optional(),
@@ -69,22 +76,25 @@ const LANE = /^lane task error: lane=session:(\S+) durationMs=\d+ error="(.*)"$/
 
 /** Reads a `logs.tail` reply. A last line that is still being written is left for the next page. */
 export function readLogPage(asked: number | null, payload: unknown): LogPage {
-  const tail = TAIL.parse(payload);
+  const tail = readReply(TAIL, "logs.tail", payload);
   const gap = asked === null ? tail.truncated : tail.reset || tail.truncated;
   const entries: LogEntry[] = [];
   let from: number | null = null;
-  let cursor = tail.cursor;
+  let skipped = 0;
   const newest = tail.lines.at(-1);
-  if (newest !== undefined && parseLine(newest) === null) cursor -= Buffer.byteLength(newest);
-  for (const text of tail.lines) {
-    if (from !== null && !WORTH_READING.test(text)) continue;
+  const isWhole = newest === undefined || parseLine(newest) !== null;
+  const lines = isWhole ? tail.lines : tail.lines.slice(0, -1);
+  for (const text of lines) {
+    const isWorthReading = WORTH_READING.test(text);
+    if (from !== null && !isWorthReading) continue;
     const line = parseLine(text);
-    if (line === null) continue;
-    from ??= line.at;
-    const entry = toEntry(line);
-    if (entry) entries.push(entry);
+    from ??= line?.at ?? null;
+    const entry = line === null ? "unreadable" : toEntry(line);
+    if (entry !== null && entry !== "unreadable") entries.push(entry);
+    else if (entry === "unreadable" && isWorthReading) skipped += 1;
   }
-  return { file: tail.file, cursor: Math.max(0, cursor), entries, gap, from };
+  const cursor = tail.cursor - (isWhole ? 0 : Buffer.byteLength(newest));
+  return { file: tail.file, cursor: Math.max(0, cursor), entries, skipped, gap, from };
 }
 
 interface Line {
@@ -107,7 +117,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-function toEntry({ at, parts }: Line): LogEntry | null {
+/** Null for a line that says nothing of interest. */
+function toEntry({ at, parts }: Line): LogEntry | "unreadable" | null {
   const decision = DECISION.safeParse(parts[1]);
   if (decision.success) return toDecision(at, decision.data);
   const end = AGENT_END.safeParse(parts[1]);
@@ -123,6 +134,7 @@ function toEntry({ at, parts }: Line): LogEntry | null {
       message,
     };
   }
+  if (KNOWN.safeParse(parts[1]).success) return "unreadable";
   for (const part of parts) {
     if (typeof part !== "string") continue;
     const lane = LANE.exec(part);

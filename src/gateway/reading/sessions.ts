@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { SessionRow } from "../../core/gateway.ts";
 import type { ModelRef } from "../../core/model.ts";
+import { INSTANT, readEach, readReply } from "./reply.ts";
 
 const ROW = z.object({
   key: z.string(),
   sessionId: z.string().nullish(),
   agentId: z.string().optional(),
-  updatedAt: z.number().nullish(),
+  updatedAt: INSTANT.nullish(),
   modelProvider: z.string().nullish(),
   model: z.string().nullish(),
   modelOverrideSource: z.string().nullish(),
@@ -20,8 +21,10 @@ const REPLY = z.object({
 
 const AGENTS = z.object({
   defaultId: z.string().default("main"),
-  agents: z.array(z.object({ id: z.string() })).default([]),
+  agents: z.array(z.unknown()).default([]),
 });
+
+const AGENT = z.object({ id: z.string() });
 
 export interface SessionList {
   readonly defaultModel: ModelRef | null;
@@ -34,20 +37,15 @@ export interface SessionList {
  * `modelOverrideSource` says who chose it; before, a row shows the model used last, which proves no choice.
  */
 export function readSessions(payload: unknown, tellsPins: boolean, defaultAgent: string): SessionList {
-  const reply = REPLY.parse(payload);
-  const rows: SessionRow[] = [];
-  let skipped = 0;
-  for (const raw of reply.sessions) {
-    const row = ROW.safeParse(raw);
-    if (row.success) rows.push(toRow(row.data, tellsPins, defaultAgent));
-    else skipped += 1;
-  }
+  const reply = readReply(REPLY, "sessions.list", payload);
+  const { read, skipped } = readEach(ROW, reply.sessions);
+  const rows = read.map((row) => toRow(row, tellsPins, defaultAgent));
   return { defaultModel: toModel(reply.defaults.modelProvider, reply.defaults.model), rows, skipped };
 }
 
 export function readAgentIds(payload: unknown): { readonly defaultId: string; readonly ids: readonly string[] } {
-  const reply = AGENTS.parse(payload);
-  return { defaultId: reply.defaultId, ids: reply.agents.map((agent) => agent.id) };
+  const reply = readReply(AGENTS, "agents.list", payload);
+  return { defaultId: reply.defaultId, ids: readEach(AGENT, reply.agents).read.map((agent) => agent.id) };
 }
 
 /** Session keys read `agent:<agent>:<rest>`; other forms belong to the default agent. */

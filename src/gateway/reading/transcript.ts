@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Transcript, TranscriptEntry } from "../../core/record.ts";
+import { INSTANT, readEach, readReply } from "./reply.ts";
 
 const CONTENT = z.union([z.string(), z.array(z.object({ text: z.string().optional().catch(undefined) }).loose())]);
 const MARKS = z.object({ runId: z.string(), idempotencyKey: z.string() }).partial();
@@ -8,7 +9,7 @@ const MARKS = z.object({ runId: z.string(), idempotencyKey: z.string() }).partia
 /** `chat.history` of every release since 2026.3.2; what only some of them send is optional. */
 const MESSAGE = z.object({
   role: z.string(),
-  timestamp: z.number(),
+  timestamp: INSTANT,
   content: CONTENT.nullish(),
   provider: z.string().optional(),
   model: z.string().optional(),
@@ -20,26 +21,22 @@ const MESSAGE = z.object({
 });
 type Message = z.infer<typeof MESSAGE>;
 
-const HISTORY = z.object({ sessionId: z.string().nullish(), messages: z.array(z.unknown()).default([]) });
+const HISTORY = z.object({
+  sessionId: z.string().nullish(),
+  messages: z.array(z.unknown()).default([]),
+  /** Told since 2026.9; before, a full page is all there is to go by. */
+  hasMore: z.boolean().optional().catch(undefined),
+});
 
 /** Under this provider a gateway writes into a transcript itself; no model answered. */
 const GATEWAY_ITSELF = "openclaw";
 
 /** Reads a `chat.history` reply; the texts are looked at here and go no further. */
 export function readTranscript(session: string, limit: number, payload: unknown): Transcript {
-  const history = HISTORY.parse(payload);
-  const entries: TranscriptEntry[] = [];
-  let skipped = 0;
-  for (const raw of history.messages) {
-    const message = MESSAGE.safeParse(raw);
-    if (!message.success) {
-      skipped += 1;
-      continue;
-    }
-    const entry = toEntry(message.data);
-    if (entry) entries.push(entry);
-  }
-  const complete = history.messages.length < limit;
+  const history = readReply(HISTORY, "chat.history", payload);
+  const { read, skipped } = readEach(MESSAGE, history.messages);
+  const entries = read.flatMap((message) => toEntry(message) ?? []);
+  const complete = history.hasMore === undefined ? history.messages.length < limit : !history.hasMore;
   return { session, sessionId: history.sessionId ?? null, entries, skipped, complete };
 }
 

@@ -1,0 +1,122 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import type { TranscriptEntry } from "../../../src/core/record.ts";
+import { readTranscript } from "../../../src/gateway/reading/transcript.ts";
+
+const AT = 1_795_000_000_000;
+const read = (messages: readonly unknown[], limit = 100) =>
+  readTranscript("agent:main:main", limit, { sessionId: "id", messages });
+const one = (message: object): TranscriptEntry | undefined => read([{ timestamp: AT, ...message }]).entries[0];
+
+const answer = { role: "assistant", provider: "openai", model: "gpt-5.4", timestamp: AT };
+
+test.each<[what: string, message: object, entries: readonly object[]]>([
+  ["a question", { role: "user", content: "hello" }, [{ kind: "asked", run: null }]],
+  ["a question in parts", { role: "user", content: [{ type: "text", text: "hello" }] }, [{ kind: "asked" }]],
+  ["a question with a picture", { role: "user", content: [{ type: "image", data: "x" }] }, [{ kind: "asked" }]],
+  ["a question without anything", { role: "user" }, [{ kind: "asked" }]],
+  ["an answer", answer, [{ kind: "answered", model: { provider: "openai", model: "gpt-5.4" } }]],
+  ["an answer that says why it stopped", { ...answer, stopReason: "stop" }, [{ kind: "answered" }]],
+  ["an answer cut by length", { ...answer, stopReason: "length" }, [{ kind: "answered" }]],
+  ["a step with a tool", { ...answer, stopReason: "toolUse" }, [{ kind: "step" }]],
+  ["a stopped turn", { ...answer, stopReason: "aborted" }, [{ kind: "aborted" }]],
+  ["a failure", { ...answer, stopReason: "error", errorMessage: "401 no" }, [{ kind: "failed", message: "401 no" }]],
+  ["a failure that is not explained", { ...answer, stopReason: "error" }, [{ kind: "failed", message: null }]],
+  ["a delivery by the gateway itself", { ...answer, provider: "openclaw", content: "Hello" }, []],
+  [
+    "a warning by the gateway itself",
+    { ...answer, provider: "openclaw", content: "⚠️ Agent failed" },
+    [{ kind: "gave-up" }],
+  ],
+  [
+    "a turn that was given up",
+    { role: "custom", customType: "run-failed-before-reply", content: "why" },
+    [{ kind: "gave-up", message: "why" }],
+  ],
+  ["another custom entry", { role: "custom", customType: "model-change" }, []],
+  ["a tool's result", { role: "toolResult", content: "secret" }, []],
+  ["an answer by nobody", { role: "assistant", content: "x" }, []],
+])("%s is understood", (_what, message, entries) => {
+  const found = read([{ timestamp: AT, ...message }]).entries;
+  expect(found).toMatchObject(entries.map((entry) => ({ at: AT, ...entry })));
+  expect(found).toHaveLength(entries.length);
+});
+
+test.each<[what: string, message: object, run: string | null]>([
+  ["nowhere", {}, null],
+  ["in its marks", { __openclaw: { runId: "r1" } }, "r1"],
+  ["in its key", { idempotencyKey: "r1:user" }, "r1"],
+  ["in the key of its marks", { __openclaw: { idempotencyKey: "r1:user" } }, "r1"],
+  ["in the key of an error", { idempotencyKey: "r1:terminal-error" }, "r1"],
+  ["in marks that win over the key", { idempotencyKey: "r2:user", __openclaw: { runId: "r1" } }, "r1"],
+  ["in marks that cannot be read", { __openclaw: { runId: 5 } }, null],
+])("an entry tells its run %s", (_what, message, run) => {
+  expect(one({ role: "user", content: "hello", ...message })).toMatchObject({ run });
+
+test("equal questions have equal digests, others have others, and neither shows its text", () => {
+  const texts = ["hello", "hello", "bye"].map((content) => one({ role: "user", content }));
+  const prompts = texts.map((entry) => (entry?.kind === "asked" ? entry.prompt : ""));
+  expect(prompts[0]).toBe(prompts[1]);
+  expect(prompts[0]).not.toBe(prompts[2]);
+  expect(JSON.stringify(texts)).not.toContain("hello");
+});
+
+test.each<[what: string, message: unknown]>([
+  ["null", null],
+  ["a text", "hello"],
+  ["a list", []],
+  ["without a role", { timestamp: AT }],
+  ["without an instant", { role: "user", content: "x" }],
+  ["an instant that is a text", { role: "user", content: "x", timestamp: "now" }],
+  ["an instant no calendar knows", { role: "user", content: "x", timestamp: 1e20 }],
+  ["an instant before all instants", { role: "user", content: "x", timestamp: -1 }],
+  ["a model that is a number", { ...answer, model: 5 }],
+  ["content that is a number", { role: "user", content: 5, timestamp: AT }],
+])("an entry that cannot be read is skipped and counted, and its neighbours are not: %s", (_what, message) => {
+  const transcript = read([answer, message, answer]);
+  expect(transcript.skipped).toBe(1);
+  expect(transcript.entries).toHaveLength(2);
+});
+
+test.each<[what: string, payload: object, complete: boolean]>([
+  ["fewer than asked for", { messages: [answer] }, true],
+  ["as many as asked for", { messages: [answer, answer] }, false],
+  ["as many, and the gateway says that is all", { messages: [answer, answer], hasMore: false }, true],
+  ["fewer, and the gateway says there is more", { messages: [answer], hasMore: true }, false],
+  ["none", { messages: [] }, true],
+  ["a reply without messages", {}, true],
+])("whether the transcript is whole: %s", (_what, payload, complete) => {
+  expect(readTranscript("s", 2, payload).complete).toBe(complete);
+});
+
+test.each([[null], ["text"], [5], [[]], [{ messages: 5 }]])(
+  "a reply that is no transcript says so in a sentence: %j",
+  (payload) => {
+    expect(() => readTranscript("s", 2, payload)).toThrow(/^the gateway's reply to chat\.history cannot be read/);
+  },
+);
+
+test("whatever a gateway sends, it is read or counted", () => {
+  const message = fc.oneof(
+    fc.anything(),
+    fc.record(
+      {
+        role: fc.oneof(fc.constantFrom("user", "assistant", "custom"), fc.anything()),
+        timestamp: fc.oneof(fc.integer(), fc.double(), fc.anything()),
+        content: fc.anything(),
+        provider: fc.oneof(fc.string(), fc.anything()),
+        model: fc.oneof(fc.string(), fc.anything()),
+        stopReason: fc.anything(),
+        __openclaw: fc.anything(),
+      },
+      { requiredKeys: [] },
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(message, { maxLength: 5 }), (messages) => {
+      const { entries, skipped } = read(messages);
+      expect(entries.length + skipped).toBeLessThanOrEqual(messages.length);
+      for (const { at } of entries) expect(new Date(at).toISOString()).toMatch(/Z$/);
+    }),
+  );
+});
