@@ -36,9 +36,6 @@ test.each<[what: string, provider: unknown, expected: object | null]>([
   expect(providers.map(({ id }) => id)).toEqual(expected === null ? ["good"] : ["good", "one"]);
   expect(providers).toMatchObject([{ api: "x" }, ...(expected === null ? [] : [expected])]);
 });
-  expect(providers.map(({ id }) => id)).toEqual(expected === null ? ["good"] : ["good", "one"]);
-  if (expected !== null) expect(providers[1]).toMatchObject(expected);
-});
 
 test("no secret of the configuration is kept", () => {
   const config = {
@@ -73,6 +70,7 @@ test("the hash, the last writer and the mode of models are told, or null", () =>
     ),
   ).toMatchObject({ hash: "h1", lastWriter: "2026.3.2", modelsMode: "replace" });
   expect(readConfig({ parsed: {} }, resolved, [])).toMatchObject({ hash: null, lastWriter: null, modelsMode: null });
+});
 
 test.each([[null], ["text"], [5], [[]]])("a reply that is no configuration says so in a sentence: %j", (payload) => {
   expect(() => readConfig(payload, resolved, [])).toThrow(/^the gateway's reply to config\.get cannot be read/);

@@ -40,6 +40,7 @@ test.each<[what: string, row: unknown]>([
 ])("a row that cannot be read is skipped and counted: %s", (_what, bad) => {
   const { rows, skipped } = read([row, bad, row]);
   expect({ rows: rows.length, skipped }).toEqual({ rows: 2, skipped: 1 });
+});
 
 test.each([
   ["agent:ops:main", "ops"],
@@ -58,6 +59,7 @@ test("the gateway names its agents and its default one, or one is taken for gran
     ids: ["ops", "dev"],
   });
   expect(readAgentIds({})).toEqual({ defaultId: "main", ids: [] });
+});
 
 test("an agent that cannot be read does not take the others along", () => {
   expect(readAgentIds({ agents: [{ id: "ops" }, 5, { name: "x" }] }).ids).toEqual(["ops"]);

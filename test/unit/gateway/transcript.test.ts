@@ -52,6 +52,7 @@ test.each<[what: string, message: object, run: string | null]>([
   ["in marks that cannot be read", { __openclaw: { runId: 5 } }, null],
 ])("an entry tells its run %s", (_what, message, run) => {
   expect(one({ role: "user", content: "hello", ...message })).toMatchObject({ run });
+});
 
 test("equal questions have equal digests, others have others, and neither shows its text", () => {
   const texts = ["hello", "hello", "bye"].map((content) => one({ role: "user", content }));
