@@ -159,6 +159,15 @@ describe("doctor on settings", () => {
     expect((await examine({ env: NOWHERE })).text).toContain("✔ .env: only you may read it");
   });
 
+  it("says which lines of an .env change nothing", async () => {
+    writeFileSync(".env", "TELEGRAM_TOKEN=1:fake-one\nLOG_LEVEL=warn\nDISCORD_ADMINS=\nOTHER=x\n", { mode: 0o600 });
+    const { text } = await examine({
+      env: { ...NOWHERE, TELEGRAM_TOKEN: "1:fake-two", TELEGRAM_API_URL: "http://127.0.0.1:1" },
+    });
+    expect(text).toContain("· .env: the environment says something else, and wins, for TELEGRAM_TOKEN\n");
+    expect(text).toContain("· .env: was not read into the environment: LOG_LEVEL\n");
+  });
+
   it("is content without a chat, as status and ask are", async () => {
     await using gateway = await startFakeGateway("2026.3.2", "healthy");
     const { exit, text } = await examine({ env: envOf(gateway) });

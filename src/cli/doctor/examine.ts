@@ -10,7 +10,7 @@ import { inspectSettings, type Settings } from "./settings.ts";
 /** All findings in the order of the checklist, each as soon as those before it are there. */
 export async function* examine(shell: Shell): AsyncGenerator<Finding, void> {
   yield inspectNode(shell.node);
-  yield* inspectEnvFile(".env");
+  yield* inspectEnvFile(".env", shell.env);
   const settings = inspectSettings(shell.env, (path) => readFileSync(path, "utf8"));
   yield* settings.findings;
   const { config } = settings;
