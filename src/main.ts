@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --env-file-if-exists=.env
 import { enableCompileCache } from "node:module";
 import { isatty } from "node:tty";
 import { setFlagsFromString } from "node:v8";
@@ -28,7 +28,8 @@ else if (subcommand) {
       output: process.stdout,
       errors: process.stderr,
       interactive: isatty(0) && isatty(1),
-      width: Math.min(process.stdout.columns ?? 100, 100),
+      // Some terminals say 0 columns, which is to say that they do not know.
+      width: Math.min(process.stdout.columns || 100, 100),
       signal: stop.signal,
       clock: Date.now,
       random: Math.random,

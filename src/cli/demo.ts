@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Config } from "../config.ts";
+import { MINUTE } from "../core/time.ts";
+import { createTerminal } from "../platforms/terminal.ts";
+import { playOn } from "./demo/play-on.ts";
+import { openCompanion } from "./open.ts";
+import { EXIT, UsageError, type Subcommand } from "./subcommand.ts";
+
+const NAME = "main";
+const INTRODUCTION = `Gateway ${NAME} is a recording of a real OpenClaw 2026.3.2 (issue #38706): no token, no network.
+Type /model-status, then /fix-codex and 1 to confirm. Each reply plays one more turn. exit leaves.
+`;
+
+export const demo: Subcommand = {
+  name: "demo",
+  usage: "demo",
+  summary: "try it on the recording of a real gateway, in this terminal; needs no token and no network",
+  async run(shell) {
+    if (shell.args.length > 0) throw new UsageError("demo takes no arguments");
+    const { clock, output, signal } = shell;
+    // Loaded here, because the recordings are of no use to the other subcommands.
+    const [{ startEmbeddedGateway }, { readIssue38706 }] = await Promise.all([
+      import("../demo/gateway.ts"),
+      import("../demo/issue-38706.ts"),
+    ]);
+    const folder = mkdtempSync(join(tmpdir(), "openclaw-companion-demo-"));
+    await using gateway = await startEmbeddedGateway({
+      ...readIssue38706(),
+      token: "demo",
+      clock,
+      newestTurnAgo: 2 * MINUTE,
+    });
+    const config = toConfig(gateway, join(folder, "data"));
+    try {
+      const { companion } = await openCompanion({ ...shell, env: {} }, "silent", config);
+      try {
+        output.write(`${INTRODUCTION}\n`);
+        const terminal = createTerminal(shell, clock);
+        const stage = { gateway, reports: companion.reports, output, signal };
+        await companion.run([playOn(terminal, stage)], signal);
+        return EXIT.ok;
+      } finally {
+        await companion.close();
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+/** The operator's own environment has no say in it: nothing real must be reached. */
+const toConfig = ({ url, token }: { readonly url: string; readonly token: string }, dataDir: string): Config => ({
+  gateways: [{ name: NAME, url, token, adminToken: null, tlsFingerprint: null, caFile: null }],
+  discord: null,
+  telegram: null,
+  dataDir,
+  http: null,
+  logLevel: null,
+});

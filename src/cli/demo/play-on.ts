@@ -1,0 +1,56 @@
+import type { Writable } from "node:stream";
+import type { Card } from "../../core/card.ts";
+import type { CommandReply } from "../../core/command.ts";
+import { formatModel } from "../../core/model.ts";
+import type { ChatPlatform } from "../../core/platform.ts";
+import type { ReportSource } from "../../core/report.ts";
+import { SECOND } from "../../core/time.ts";
+import type { EmbeddedGateway } from "../../demo/gateway.ts";
+import { sleep } from "../../lib/backoff.ts";
+
+export interface Stage {
+  readonly gateway: Pick<EmbeddedGateway, "playTurn">;
+  readonly reports: ReportSource;
+  readonly output: Writable;
+  readonly signal: AbortSignal;
+}
+
+/** A turn is usually read within a tenth of a second; right after a restart of the gateway it takes longer. */
+const LOOK = SECOND / 40;
+const LOOKS = 400;
+
+/** The platform, with one more turn of the recording played after each answer, so that figures move. */
+export const playOn = (platform: ChatPlatform, stage: Stage): ChatPlatform => ({
+  ...platform,
+  serve: (commands, answer, signal) =>
+    platform.serve(
+      commands,
+      async (call) => {
+        const reply = await answer(call);
+        return { ...reply, updates: thenPlay(reply.updates, stage) };
+      },
+      signal,
+    ),
+});
+
+async function* thenPlay(updates: CommandReply["updates"], stage: Stage): AsyncGenerator<Card> {
+  if (updates) yield* updates;
+  if (!stage.signal.aborted) await playOneMore(stage);
+}
+
+/** Waits until the companion has read it: whoever asks next is told of this turn too. */
+async function playOneMore({ gateway, reports, output, signal }: Stage): Promise<void> {
+  const before = await countAnswers(reports);
+  const { model } = await gateway.playTurn();
+  const who = model === null ? "no model" : formatModel(model);
+  output.write(`(One more turn was played: ${who} answered it.)\n\n`);
+  for (let look = 0; look < LOOKS && !signal.aborted; look += 1) {
+    if ((await countAnswers(reports)) > before) return;
+    await sleep(LOOK, signal);
+  }
+}
+
+async function countAnswers(reports: ReportSource): Promise<number> {
+  const all = await Promise.all(reports.gateways.map((gateway) => reports.report(gateway)));
+  return all.reduce((sum, { counts }) => sum + (counts?.answers["7d"] ?? 0), 0);
+}
