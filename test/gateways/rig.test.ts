@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { GatewayDidNotStart } from "./rig/gateway/gateway.ts";
 import { at } from "./rig/json.ts";
 import { type Rig, startRig } from "./rig/rig.ts";
 import { healthy } from "./rig/scenarios/healthy.ts";
@@ -106,6 +107,13 @@ it("shows issue 38706: every turn gets a 401 and is answered by the fallback", a
 
 it("refuses a scenario that a release cannot be in", async () => {
   await expect(startRig({ version, scenario: legacyRef })).rejects.toThrow("there is no legacy-ref on 2026.3.2");
+});
+
+it("says how a gateway that does not start ended, and what it printed", async () => {
+  const scenario = { ...healthy, config: () => ({ gateway: { bind: "nowhere" } }) };
+  const refused = startRig({ version, scenario });
+  await expect(refused).rejects.toBeInstanceOf(GatewayDidNotStart);
+  await expect(refused).rejects.toThrow("gateway.bind");
 });
 
 it("leaves no gateway behind when the tests are killed", async () => {

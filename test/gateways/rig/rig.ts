@@ -27,7 +27,7 @@ export interface RigOptions {
   readonly scenario: Scenario;
 }
 
-export interface CallOptions {
+interface CallOptions {
   /** All of an operator's when missing. */
   readonly scopes?: readonly string[];
   /** `none`: the shared token alone, as a client without an identity has it. */
@@ -51,6 +51,7 @@ export interface Rig extends AsyncDisposable {
   upstream(mode: UpstreamMode): void;
   /** One request over a connection of its own. A refusal is a value; rejects when there is no gateway to ask. */
   call(method: string, params?: object, options?: CallOptions, signal?: AbortSignal): Promise<Reply>;
+  /** A gateway that has just died may count as running for a moment: wait for it. */
   isRunning(): boolean;
   startGateway(signal?: AbortSignal): Promise<void>;
   /** Orderly, as an operator stops it. */

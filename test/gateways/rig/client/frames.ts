@@ -5,7 +5,7 @@ const rpcError = z.looseObject({
   message: z.string().catch(""),
   details: z.unknown().optional(),
 });
-export type RpcError = z.infer<typeof rpcError>;
+type RpcError = z.infer<typeof rpcError>;
 
 /** A reply as a value: a refusal by the gateway is an outcome, not an exception. */
 export type Reply = { readonly ok: true; readonly payload: unknown } | { readonly ok: false; readonly error: RpcError };

@@ -1,7 +1,7 @@
 import type { JournalEntry } from "../upstream/journal.ts";
 import type { Turn } from "./turn.ts";
 
-export interface ServedRequest {
+interface ServedRequest {
   readonly at: string;
   readonly host: string;
   readonly path: string;

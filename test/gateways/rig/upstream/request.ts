@@ -5,8 +5,8 @@ import { at, isObject } from "../json.ts";
 import { lastTurnTag } from "../turns/signature.ts";
 import type { Side } from "./mode.ts";
 
-export type RequestKind = "model" | "models" | "usage" | "token" | "other";
-export type Credential = "none" | "chatgpt-login" | "restricted-key" | "key";
+type RequestKind = "model" | "models" | "usage" | "token" | "other";
+type Credential = "none" | "chatgpt-login" | "restricted-key" | "key";
 
 /** A request as the provider understands it. `turn` is the rig's own tag, found in the newest message. */
 export interface ProviderRequest {
