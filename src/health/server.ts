@@ -38,12 +38,12 @@ export async function serveHealth(
   server.maxConnections = MOST_CONNECTIONS;
 
   const listening = Promise.withResolvers<void>();
-  server.on("error", (error) => {
-    listening.reject(explain(error, address));
-    source.log.warn({ why: error.message }, "health: the listener failed");
-  });
+  const refused = (error: Error): void => listening.reject(explain(error, address));
+  server.once("error", refused);
   server.listen({ host: address.host.replace(/^\[(.*)\]$/, "$1"), port: address.port }, listening.resolve);
   await listening.promise;
+  server.off("error", refused);
+  server.on("error", ({ message }) => source.log.warn({ why: message }, "health: the listener failed"));
   const url = `http://${address.host}:${portOf(server.address(), address.port)}`;
   source.log.info({ url }, "health: listening");
 
