@@ -1,4 +1,6 @@
-import { secret, VARIABLES, type Variables } from "./config/variables.ts";
+import type { z } from "zod";
+import { readToken, type Problem, type TokenPlace } from "./config/tokens.ts";
+import { VARIABLES, type Variables } from "./config/variables.ts";
 
 /** What the companion runs with. Frozen; read once, from the environment. */
 export interface Config {
@@ -38,7 +40,7 @@ export interface TelegramConfig {
 
 /** Everything that is wrong with the environment, each with the variable it concerns. Never holds a value. */
 export class ConfigError extends Error {
-  readonly problems: readonly { readonly variable: string; readonly message: string }[];
+  readonly problems: readonly Problem[];
   constructor(problems: ConfigError["problems"]) {
     super(problems.map(({ variable, message }) => `${variable}: ${message}`).join("\n"));
     this.name = "ConfigError";
@@ -56,46 +58,31 @@ export function readConfig(
 ): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""));
   const parsed = VARIABLES.safeParse(set);
-  if (!parsed.success) {
-    throw new ConfigError(
-      parsed.error.issues.map(({ path, message }) => ({ variable: String(path[0]), message: place(path, message) })),
-    );
-  }
-  const problems: { variable: string; message: string }[] = [];
-  const token = (variable: string, direct: string | undefined, file: string | undefined): string | null => {
-    if (direct !== undefined && file !== undefined)
-      problems.push({ variable, message: "is set twice: as a value and as a file" });
-    if (direct !== undefined || file === undefined) return direct ?? null;
-    return readToken(variable, file, readFile, problems);
-  };
-  const config = toConfig(parsed.data, token);
+  const problems = parsed.success ? [] : parsed.error.issues.map(toProblem);
+  // What is right of it is read all the same, so that files that cannot be read are told along with the rest.
+  const broken = new Set(problems.map(({ variable }) => variable));
+  const good = Object.fromEntries(Object.entries(set).filter(([name]) => !broken.has(name)));
+  const config = toConfig(VARIABLES.parse(good), (place, value, file) =>
+    readToken(place, { value, file }, readFile, problems),
+  );
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 }
+
+const toProblem = ({ path, message }: z.core.$ZodIssue): Problem => ({
+  variable: String(path[0]),
+  message: place(path, message),
+});
 
 /** Where inside a variable that holds JSON the problem lies. */
 const place = (path: readonly PropertyKey[], message: string): string =>
   path.length > 1 ? `entry ${path.slice(1).map(String).join(".")}: ${message}` : message;
 
-function readToken(
-  variable: string,
-  file: string,
-  readFile: (path: string) => string,
-  problems: { variable: string; message: string }[],
-): string | null {
-  try {
-    const text = readFile(file).trim();
-    if (secret.safeParse(text).success) return text;
-    problems.push({ variable: `${variable}_FILE`, message: "the file must hold one token and nothing else" });
-  } catch {
-    problems.push({ variable: `${variable}_FILE`, message: "the file cannot be read; check its path and permissions" });
-  }
-  return null;
-}
+type FindToken = (place: TokenPlace, value: string | undefined, file: string | undefined) => string | null;
 
-function toConfig(set: Variables, token: (variable: string, direct?: string, file?: string) => string | null): Config {
-  const discord = token("DISCORD_TOKEN", set.DISCORD_TOKEN, set.DISCORD_TOKEN_FILE);
-  const telegram = token("TELEGRAM_TOKEN", set.TELEGRAM_TOKEN, set.TELEGRAM_TOKEN_FILE);
+function toConfig(set: Variables, token: FindToken): Config {
+  const discord = token({ variable: "DISCORD_TOKEN" }, set.DISCORD_TOKEN, set.DISCORD_TOKEN_FILE);
+  const telegram = token({ variable: "TELEGRAM_TOKEN" }, set.TELEGRAM_TOKEN, set.TELEGRAM_TOKEN_FILE);
   const http = set.COMPANION_HTTP;
   return {
     gateways: toGateways(set, token),
@@ -122,21 +109,22 @@ function toConfig(set: Variables, token: (variable: string, direct?: string, fil
     http:
       http === undefined
         ? null
-        : { host: http.slice(0, http.lastIndexOf(":")), port: Number(http.slice(http.lastIndexOf(":") + 1)) },
+        : {
+            host: http.slice(0, http.lastIndexOf(":")).replace(/^\[(.*)\]$/, "$1"),
+            port: Number(http.slice(http.lastIndexOf(":") + 1)),
+          },
     logLevel: set.LOG_LEVEL ?? null,
   };
 }
 
-function toGateways(
-  set: Variables,
-  token: (variable: string, direct?: string, file?: string) => string | null,
-): readonly GatewayConfig[] {
+function toGateways(set: Variables, token: FindToken): readonly GatewayConfig[] {
   if (set.OPENCLAW_GATEWAYS) {
-    return set.OPENCLAW_GATEWAYS.map((row) => ({
+    const variable = "OPENCLAW_GATEWAYS";
+    return set.OPENCLAW_GATEWAYS.map((row, index) => ({
       name: row.name,
       url: row.url,
-      token: token("OPENCLAW_GATEWAYS", row.token, row.tokenFile),
-      adminToken: token("OPENCLAW_GATEWAYS", row.adminToken, row.adminTokenFile),
+      token: token({ variable, entry: { index, property: "token" } }, row.token, row.tokenFile),
+      adminToken: token({ variable, entry: { index, property: "adminToken" } }, row.adminToken, row.adminTokenFile),
       tlsFingerprint: row.fingerprint ?? null,
       caFile: row.caFile ?? null,
     }));
@@ -145,9 +133,9 @@ function toGateways(
     {
       name: "main",
       url: set.OPENCLAW_GATEWAY_URL,
-      token: token("OPENCLAW_GATEWAY_TOKEN", set.OPENCLAW_GATEWAY_TOKEN, set.OPENCLAW_GATEWAY_TOKEN_FILE),
+      token: token({ variable: "OPENCLAW_GATEWAY_TOKEN" }, set.OPENCLAW_GATEWAY_TOKEN, set.OPENCLAW_GATEWAY_TOKEN_FILE),
       adminToken: token(
-        "OPENCLAW_GATEWAY_ADMIN_TOKEN",
+        { variable: "OPENCLAW_GATEWAY_ADMIN_TOKEN" },
         set.OPENCLAW_GATEWAY_ADMIN_TOKEN,
         set.OPENCLAW_GATEWAY_ADMIN_TOKEN_FILE,
       ),

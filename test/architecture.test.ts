@@ -142,6 +142,7 @@ test.each<[what: string, path: string, text: string]>([
     "src/core/a.ts",
     "export const a = \"import x from 'y'; console.log(process.env) as any; enum A\";",
   ],
+  ["words in templates", "src/core/a.ts", "export const a = `at any time; the process.x, console.log, enum A ${1}`;"],
   ["methods of that name", "src/gateway/a.ts", "export const a = AbortSignal.any([]); export const b = z.enum(['x']);"],
   ["a property of that name", "src/core/a.ts", "export const a = { any: 1 }.any;"],
   ["an address in a string", "src/core/a.ts", 'export const a = "https://example.org"; export const b = 2;'],

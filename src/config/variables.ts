@@ -85,7 +85,7 @@ export const VARIABLES = z.object({
   COMPANION_DATA_DIR: z.string().default("./data"),
   COMPANION_HTTP: z
     .string()
-    .regex(/^(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i, { error: "must be host:port, such as 127.0.0.1:9464" })
+    .regex(/^(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i, { error: "must be host:port, such as 127.0.0.1:9464", abort: true })
     .refine((text) => Number(text.slice(text.lastIndexOf(":") + 1)) < 65_536, { error: "the port must be below 65536" })
     .optional(),
   LOG_LEVEL: z

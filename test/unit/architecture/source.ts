@@ -16,9 +16,12 @@ const STRING = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|\/\/[^
 export const withoutComments = (text: string): string =>
   text.replaceAll(STRING, (found) => (/^\/[/*]/.test(found) ? " " : found));
 
-/** The text without comments and without what stands in quotes; templates stay, because they hold code. */
+/** The text without comments and without what stands in quotes; of templates, only the code in them is kept. */
 export const withoutWords = (text: string): string =>
-  text.replaceAll(STRING, (found) => (/^\/[/*]/.test(found) ? " " : found.startsWith("`") ? found : '""'));
+  text.replaceAll(STRING, (found) => {
+    if (/^\/[/*]/.test(found)) return " ";
+    return found.startsWith("`") ? (found.match(/\$\{[^}]*\}/g) ?? []).join(" ") : '""';
+  });
 
 const FROM = /(?:^|[;\n])\s*(?:import|export)\b[^"';]*?\bfrom\s*["']([^"']+)["']/g;
 const BARE = /(?:^|[;\n])\s*import\s*["']([^"']+)["']/g;
