@@ -24,7 +24,7 @@ export async function interview(file: string, shell: Shell): Promise<number> {
   const merged = mergeEnv(text, changes);
   if (Object.keys(changes).length > 0) write(file, merged);
   const check = await prompts.confirm("Check everything now (doctor)?");
-  prompts.end(`The settings are in ${file}. Next: openclaw-companion, or openclaw-companion doctor at any time.`);
+  prompts.end(`The settings are in ${file}. Start with openclaw-companion; openclaw-companion doctor checks them.`);
   return check === true ? doctor.run({ ...shell, args: [], env: { ...shell.env, ...parseEnv(merged) } }) : EXIT.ok;
 }
 
