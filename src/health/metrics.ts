@@ -6,7 +6,7 @@ import type { PlatformStanding } from "./readiness.ts";
 import type { GatewayStanding } from "./source.ts";
 
 /** Everything one scrape shows. */
-export interface Scrape {
+interface Scrape {
   readonly platforms: readonly PlatformStanding[];
   readonly gateways: readonly GatewayStanding[];
   readonly reports: readonly GatewayReport[];
