@@ -42,7 +42,7 @@ async function run(command: Command, call: CommandCall, clock: Clock, log: Log):
 }
 
 function readProblem({ options }: Command, args: CommandCall["args"]): string | null {
-  const unknown = Object.keys(args).find((name) => !(name in options));
+  const unknown = Object.keys(args).find((name) => !Object.hasOwn(options, name));
   if (unknown !== undefined) return `"${shorten(unknown, 40)}" is not an option of this command.`;
   const missing = Object.entries(options).find(([name, option]) => option.required && !args[name]);
   return missing ? `"${missing[0]}" is missing: ${missing[1].description}.` : null;

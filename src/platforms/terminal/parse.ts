@@ -18,14 +18,15 @@ export function parseCommand(line: string, commands: readonly CommandSummary[]):
   const name = first.replace(/^\//, "").toLowerCase().replaceAll("_", "-");
   const options = visibleOptions(commands.find((command) => command.name === name)?.options ?? {}).map(([key]) => key);
   const args: Record<string, string> = {};
-  for (const word of words) {
-    const named = /^(?:--)?([\w-]+)=(.*)$/s.exec(word);
-    if (named?.[1] !== undefined && options.includes(named[1])) {
-      args[named[1]] = unquote(named[2] ?? "");
-      continue;
+  for (let word = words.shift(); word !== undefined; word = words.shift()) {
+    const [, named, value] = /^(?:--)?([\w-]+)=(.*)$/s.exec(word) ?? [];
+    const flag = word.startsWith("--") && options.includes(word.slice(2)) ? word.slice(2) : undefined;
+    if (named !== undefined && options.includes(named)) args[named] = unquote(value ?? "");
+    else if (flag !== undefined && words.length > 0) args[flag] = unquote(words.shift() ?? "");
+    else {
+      const free = flag === undefined ? options.find((option) => !(option in args)) : undefined;
+      args[free ?? word] = unquote(word);
     }
-    const free = options.find((option) => !(option in args));
-    args[free ?? word] = unquote(word);
   }
   return { name, args };
 }

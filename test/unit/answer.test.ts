@@ -1,0 +1,129 @@
+import { expect, test } from "vitest";
+import { createAnswer } from "../../src/answer.ts";
+import { text, type Card, type Inline } from "../../src/core/card.ts";
+import { defineCommand, type Caller, type Command, type CommandReply } from "../../src/core/command.ts";
+import type { Log } from "../../src/core/log.ts";
+
+const PERSON: Caller = { platform: "test", id: "1", name: "somebody", admin: false };
+const ADMIN: Caller = { ...PERSON, admin: true };
+const SIGNAL = new AbortController().signal;
+
+const said = (line: readonly Inline[]): string =>
+  line.map((part) => (typeof part === "string" ? part : "text" in part ? part.text : String(part.at))).join("");
+const textOf = ({ title, blocks }: Card): string =>
+  [title, ...blocks.map((block) => ("text" in block && Array.isArray(block.text) ? said(block.text) : ""))].join("\n");
+
+const reply = (...words: string[]): CommandReply => ({
+  card: { tone: "good", title: "Done", blocks: [text(...words)] },
+  visibility: "public",
+});
+
+const open = defineCommand({
+  name: "open-door",
+  summary: "Opens a door",
+  access: "everyone",
+  options: { door: { description: "Which door", required: true }, hand: { description: "With which hand" } },
+  run: ({ caller, place, now }, { door, hand }) =>
+    Promise.resolve(reply(`${caller.name} opened ${door} with ${hand ?? "a foot"} at ${place}, ${now}`)),
+});
+const burn = defineCommand({
+  name: "burn",
+  summary: "Burns it down",
+  access: "admin",
+  options: {},
+  run: () => Promise.resolve(reply("burning")),
+});
+const fails = (why: unknown): Command =>
+  defineCommand({
+    name: "fail",
+    summary: "Fails",
+    access: "everyone",
+    options: {},
+    run: () => (why === "at once" ? raise(why) : Promise.reject(why)),
+  });
+const raise = (why: unknown): never => {
+  throw new Error(String(why));
+};
+
+function setUp(...commands: readonly Command[]) {
+  const logged: object[] = [];
+  const write = (fields: object): void => void logged.push(fields);
+  const log: Log = { debug: write, info: write, warn: write, error: write };
+  const answer = createAnswer(commands, () => 42, log);
+  const ask = (name: string, args: Readonly<Record<string, string>> = {}, caller = PERSON): Promise<CommandReply> =>
+    answer({ name, args, caller, place: "here", signal: SIGNAL });
+  return { ask, logged };
+}
+
+test.each(["open-door", "open_door"])("a command is found by its name: %s", async (name) => {
+  const { card, visibility } = await setUp(open).ask(name, { door: "the gate", hand: "the left" });
+  expect(textOf(card)).toBe("Done\nsomebody opened the gate with the left at here, 42");
+  expect(visibility).toBe("public");
+});
+
+test("an option that is not required may be missing", async () => {
+  const { card } = await setUp(open).ask("open-door", { door: "the gate" });
+  expect(textOf(card)).toContain("with a foot");
+});
+
+test.each<[what: string, name: string, args: Readonly<Record<string, string>>, words: RegExp]>([
+  [
+    "a command nobody knows",
+    "close-door",
+    {},
+    /^There is no such command\n\/close-door is not known here; \/help lists what is\.$/,
+  ],
+  ["no name at all", "", {}, /^There is no such command/],
+  ["a name as long as a book", "x".repeat(5_000), {}, /^There is no such command\n\/x{39}… is not known/],
+  ["the name of something every object has", "constructor", {}, /^There is no such command/],
+  [
+    "a command for admins",
+    "burn",
+    {},
+    /^Only admins may do that\n\/burn is for the admins this bot was configured with\.$/,
+  ],
+  [
+    "an option that is missing",
+    "open-door",
+    {},
+    /^That cannot be understood\n"door" is missing: Which door\. Usage: \/open-door <door> \[hand\]$/,
+  ],
+  ["an option that is empty", "open-door", { door: "" }, /"door" is missing/],
+  [
+    "an option nobody knows",
+    "open-door",
+    { door: "x", window: "y" },
+    /^That cannot be understood\n"window" is not an option of this command\. Usage: /,
+  ],
+  ["one that every object has", "open-door", { door: "x", toString: "y" }, /"toString" is not an option/],
+])("%s is refused in words that help, to the caller alone", async (_what, name, args, words) => {
+  const { ask, logged } = setUp(open, burn);
+  const { card, visibility } = await ask(name, args);
+  expect(textOf(card)).toMatch(words);
+  expect({ visibility, logged }).toEqual({ visibility: "private", logged: [] });
+});
+
+test("admins may do what admins may do", async () => {
+  const { card } = await setUp(burn).ask("burn", {}, ADMIN);
+  expect(textOf(card)).toContain("burning");
+});
+
+test("who may not is told so before what they typed is looked at", async () => {
+  const { card } = await setUp(burn).ask("burn", { with: "petrol" });
+  expect(card.title).toBe("Only admins may do that");
+});
+
+test.each<[why: unknown, words: RegExp]>([
+  [new Error("the bridge is out"), /^That did not work\n\/fail failed: the bridge is out$/],
+  ["at once", /failed: at once$/],
+  [undefined, /failed: unknown error$/],
+  [new Error("no access with sk-fakefakefakefake"), /no access with \[key\]$/],
+  [new Error(`long ${"x".repeat(5_000)}`), /^.{0,400}…$/s],
+])("a command that fails says why, in one short line without secrets: %s", async (why, words) => {
+  const { ask, logged } = setUp(fails(why));
+  const { card, visibility } = await ask("fail");
+  expect(textOf(card)).toMatch(words);
+  expect(visibility).toBe("private");
+  expect(logged).toHaveLength(1);
+  expect(JSON.stringify(logged)).not.toMatch(/sk-fake/);
+});
