@@ -18,5 +18,5 @@ export function createShellLink(gateway: GatewayConfig, device: DeviceIdentity, 
 }
 
 /** `OpenClaw 2026.9.6`, or what is known when a gateway keeps its release to itself. */
-export const nameRelease = ({ version, protocol }: Extract<LinkStatus, { state: "ready" }>): string =>
-  version === null ? `OpenClaw (release not told, protocol ${protocol})` : `OpenClaw ${version}`;
+export const nameRelease = ({ version }: Extract<LinkStatus, { state: "ready" }>): string =>
+  version === null ? "OpenClaw (release not told)" : `OpenClaw ${version}`;

@@ -39,7 +39,7 @@ describe("pair", () => {
   });
 
   it.each([
-    ["2026.3.2", "pairing", "OpenClaw (release not told, protocol 3)"],
+    ["2026.3.2", "pairing", "OpenClaw (release not told)"],
     ["2026.9.6", "token", "OpenClaw 2026.9.6"],
   ] as const)("has nothing to do where %s takes the token alone (%s)", async (version, auth, name) => {
     await using gateway = await startFakeGateway(version, "healthy", { auth });
