@@ -26,7 +26,6 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
   let actions: readonly Action[] = [];
 
   const show = (card: Card): void => {
-    if (card.actions) actions = card.actions;
     output.write(`${renderText(card, { now: clock(), color: interactive, width })}\n`);
   };
 
@@ -35,11 +34,15 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
     return action ? { name: action.command, args: action.args } : parseCommand(line, commands);
   };
 
+  /** A button can be pressed while its card is the newest one, as in a chat where cards are replaced. */
   const follow = async (reply: CommandReply): Promise<void> => {
-    show(reply.card);
-    if (reply.private) show(reply.private);
-    if (!reply.updates) return;
-    for await (const card of reply.updates) show(card);
+    const shown = [reply.card, ...(reply.private ? [reply.private] : [])];
+    actions = shown.flatMap((card) => card.actions ?? []);
+    for (const card of shown) show(card);
+    for await (const card of reply.updates ?? []) {
+      actions = card.actions ?? [];
+      show(card);
+    }
   };
 
   return {
@@ -62,6 +65,7 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
       if (output.writableNeedDrain) await once(output, "drain");
     },
     post(target: string, card: Card): Promise<PostedRef> {
+      if (card.actions) ({ actions } = card);
       show(card);
       return Promise.resolve({ platform: "terminal", target, message: "" });
     },
