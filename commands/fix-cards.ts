@@ -13,8 +13,8 @@ import {
 } from "../src/core/card.ts";
 import { formatModel } from "../src/core/model.ts";
 import type { ConfigChange, Plan, RepairState } from "../src/core/repair.ts";
-import type { Prescription } from "../src/repair/examine.ts";
-import type { Progress } from "../src/repair/desk.ts";
+import type { Prescription } from "../src/core/repair-desk.ts";
+import type { Progress } from "../src/core/repair-desk.ts";
 import { diffValues } from "../src/lib/diff.ts";
 import { redact, shorten } from "../src/lib/redact.ts";
 
@@ -164,5 +164,3 @@ export const writeProgress = ({ plan, state, lines }: Progress): Card => ({
     actions: [{ label: "Undo", style: "plain" as const, command: "undo-fix", args: { gateway: plan.gateway } }],
   }),
 });
-
-export const say = (title: string, ...line: Line): Card => ({ tone: "neutral", title, blocks: [text(...line)] });

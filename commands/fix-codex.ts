@@ -1,7 +1,8 @@
 import { defineCommand, type Command, type CommandContext, type CommandReply } from "../src/core/command.ts";
 import type { ReportSource } from "../src/core/report.ts";
-import type { Begun, RepairDesk } from "../src/repair/desk.ts";
-import { say, writePlan, writePrescription, writeProgress } from "./fix-cards.ts";
+import type { Begun, RepairDesk } from "../src/core/repair-desk.ts";
+import { writePlan, writePrescription, writeProgress } from "./fix-cards.ts";
+import { say } from "./say.ts";
 
 /** `/fix-codex [gateway]`: what would mend the route, and, once confirmed, the repair itself. */
 export const fixCodex = (desk: RepairDesk, reports: ReportSource): Command =>

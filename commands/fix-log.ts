@@ -1,6 +1,6 @@
 import { code, heading, strong, text, when, type Block, type Line } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
-import type { RepairDesk } from "../src/repair/desk.ts";
+import type { RepairDesk } from "../src/core/repair-desk.ts";
 
 const SHOWN = 5;
 

@@ -1,10 +1,11 @@
 import { note, strong, text, type Action, type Card } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import type { ReportSource } from "../src/core/report.ts";
-import type { RepairDesk } from "../src/repair/desk.ts";
-import type { UndoView } from "../src/repair/undo.ts";
+import type { RepairDesk } from "../src/core/repair-desk.ts";
+import type { UndoView } from "../src/core/repair-desk.ts";
 import { chooseGateway, follow } from "./fix-codex.ts";
-import { say, writeChange } from "./fix-cards.ts";
+import { writeChange } from "./fix-cards.ts";
+import { say } from "./say.ts";
 
 /** `/undo-fix [gateway]`: takes the newest repair back, and only what it changed. */
 export const undoFix = (desk: RepairDesk, reports: ReportSource): Command =>

@@ -1,26 +1,24 @@
 import { mkdirSync } from "node:fs";
 import { randomBytes } from "node:crypto";
-import { writeProgress } from "../commands/fix-cards.ts";
 import { createCommands } from "../commands/index.ts";
 import { createAnswer } from "./answer.ts";
+import { createAdminOpener, reportResumed } from "./app/repairs.ts";
+import { createReports } from "./app/reports.ts";
+import { openWarnings } from "./app/warnings.ts";
 import type { Config } from "./config.ts";
 import type { Command } from "./core/command.ts";
 import type { Log } from "./core/log.ts";
 import type { Answer, ChatPlatform } from "./core/platform.ts";
-import type { OpenAdmin } from "./core/repair.ts";
-import type { GatewayReport, ReportSource } from "./core/report.ts";
+import type { ReportSource } from "./core/report.ts";
 import { SECOND, type Clock } from "./core/time.ts";
-import { writeReport } from "./diagnose/report.ts";
-import { RULES } from "./diagnose/rules/index.ts";
 import { createWatch, type Watch } from "./evidence/watch.ts";
 import { loadIdentity } from "./gateway/identity.ts";
-import { openAdmin, type AdminParts } from "./gateway/admin.ts";
 import { createLink } from "./gateway/link.ts";
 import { probeHealth } from "./gateway/probe.ts";
 import { trustAuthorities } from "./gateway/trust.ts";
 import type { GatewayStanding } from "./health/source.ts";
 import { sleep, waitAtMost } from "./lib/backoff.ts";
-import { createDesk, type Progress } from "./repair/desk.ts";
+import { createDesk } from "./repair/desk.ts";
 import { REMEDIES } from "./repair/remedies/index.ts";
 import { openStore, type Store } from "./store/open.ts";
 
@@ -48,8 +46,9 @@ export interface Surroundings {
 
 /** How long a one-shot command waits for a gateway that neither answers nor refuses. */
 const PATIENCE = 12 * SECOND;
-/** How long an answer given right after the start waits for the first reading. */
-const FIRST_READING = 5 * SECOND;
+
+/** Twelve characters that fit everywhere, also into a button. */
+const newId = (): string => randomBytes(9).toString("base64url");
 
 /** Builds every part; the only place that knows them all. */
 export async function createCompanion(config: Config, around: Surroundings): Promise<Companion> {
@@ -68,11 +67,12 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
     remedies: REMEDIES,
     repairs: store.repairs,
     openAdmin: createAdminOpener(config, { device, clientVersion: version, clock }),
-    newId: () => randomBytes(9).toString("base64url"),
+    newId,
     waiting: { clock, sleep },
     signal: ended.signal,
   });
-  const commands = createCommands({ reports, desk });
+  const warnings = openWarnings({ config, store, reports, watches, newId, clock, log });
+  const commands = createCommands({ reports, desk, warnings: warnings.desk });
 
   return {
     commands,
@@ -88,7 +88,8 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
       const failed = new AbortController();
       const stop = AbortSignal.any([signal, failed.signal]);
       const serving = platforms.map((platform) => platform.serve(commands, createAnswer(commands, clock, log), stop));
-      const standing = [...links.map((one) => one.run(stop)), ...watches.map((watch) => watch.run(stop))];
+      const standing = [...links, ...watches].map((one) => one.run(stop));
+      standing.push(warnings.run(platforms, stop));
       const resumed = desk.resume((progress) => reportResumed(platforms, progress, log));
       try {
         await Promise.all(serving);
@@ -102,25 +103,6 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
       ended.abort();
       return store.close();
     },
-  };
-}
-
-/** A repair that a restart interrupted tells its end where it was asked for. */
-async function reportResumed(platforms: readonly ChatPlatform[], progress: Progress, log: Log): Promise<void> {
-  const { by, place, id } = progress.plan;
-  const platform = platforms.find((one) => one.id === by.platform);
-  log.info({ repair: id, state: progress.state }, "resumed repair ended");
-  await platform?.post(place, writeProgress(progress)).catch((error: unknown) => {
-    log.warn({ repair: id, why: error instanceof Error ? error.message : "unknown error" }, "its end was not told");
-  });
-}
-
-function createAdminOpener(config: Config, parts: AdminParts): OpenAdmin {
-  const byName = new Map(config.gateways.map((gateway) => [gateway.name, gateway]));
-  return async (name, signal) => {
-    const gateway = byName.get(name);
-    if (!gateway) return { refused: { why: `there is no gateway ${name}`, fix: "name one that is configured" } };
-    return openAdmin({ ...gateway, token: gateway.adminToken ?? gateway.token }, parts, signal);
   };
 }
 
@@ -142,35 +124,4 @@ async function readOne(watch: Watch, signal: AbortSignal): Promise<void> {
   await waitAtMost(PATIENCE, settled.promise);
   stop();
   await watch.refresh(signal);
-}
-
-function createReports(watches: readonly Watch[], store: Store, clock: Clock): ReportSource {
-  const byId = new Map(watches.map((watch) => [watch.link.id, watch]));
-  return {
-    gateways: [...byId.keys()],
-    agents: (gateway) => [
-      ...new Set(
-        watches
-          .filter(({ link }) => gateway === null || link.id === gateway)
-          .flatMap((watch) => watch.snapshot()?.agents.map(({ id }) => id) ?? []),
-      ),
-    ],
-    async report(gateway): Promise<GatewayReport> {
-      const watch = byId.get(gateway);
-      if (!watch) throw new Error(`there is no gateway ${gateway}`);
-      // Only right after the start; later answers come from what was read.
-      await waitAtMost(FIRST_READING, watch.tried);
-      const { link } = watch;
-      const view = {
-        id: link.id,
-        url: link.url,
-        link: link.status(),
-        snapshot: watch.snapshot(),
-        readAt: watch.readAt(),
-        trouble: watch.trouble(),
-        skippedFrames: link.skippedFrames(),
-      };
-      return writeReport(view, store.ledger, RULES, clock());
-    },
-  };
 }

@@ -8,9 +8,20 @@ export interface Config {
   readonly discord: DiscordConfig | null;
   readonly telegram: TelegramConfig | null;
   readonly dataDir: string;
+  /** Thresholds of warning rules that differ from the built-in ones. */
+  readonly warningRules: Readonly<Record<string, WarningThreshold>>;
   readonly http: { readonly host: string; readonly port: number } | null;
   /** Null leaves the choice to the command: services log, one-shot commands do not. */
   readonly logLevel: string | null;
+}
+
+/** See `incidents/thresholds.ts`: counts, and milliseconds. */
+export interface WarningThreshold {
+  readonly checks?: number | undefined;
+  readonly answers?: number | undefined;
+  readonly after?: number | undefined;
+  readonly goodAnswers?: number | undefined;
+  readonly quiet?: number | undefined;
 }
 
 export interface GatewayConfig {
@@ -106,6 +117,7 @@ function toConfig(set: Variables, token: FindToken): Config {
             warningChats: set.TELEGRAM_WARNING_CHATS,
           },
     dataDir: set.COMPANION_DATA_DIR,
+    warningRules: set.COMPANION_WARNING_RULES,
     http:
       http === undefined
         ? null

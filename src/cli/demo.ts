@@ -57,5 +57,5 @@ const toConfig = ({ url, token }: { readonly url: string; readonly token: string
   telegram: null,
   dataDir,
   http: null,
-  logLevel: null,
+  logLevel: null, warningRules: {},
 });

@@ -36,16 +36,17 @@ const GATEWAY = z.strictObject({
   caFile: z.string().optional(),
 });
 
-const GATEWAYS = z
-  .string()
-  .transform((text, context): unknown => {
+const json = (error: string) =>
+  z.string().transform((text, context): unknown => {
     try {
       return JSON.parse(text);
     } catch {
-      context.addIssue({ code: "custom", message: "must be JSON: a list of {name, url, token}" });
+      context.addIssue({ code: "custom", message: error });
       return z.NEVER;
     }
-  })
+  });
+
+const GATEWAYS = json("must be JSON: a list of {name, url, token}")
   .pipe(
     z
       .array(GATEWAY, { error: "must be a list of {name, url, token}" })
@@ -54,6 +55,15 @@ const GATEWAYS = z
   .refine((rows) => new Set(rows.map((row) => row.name)).size === rows.length, {
     error: "every gateway needs a name of its own",
   });
+
+const amount = z.number().nonnegative();
+/** What of {@link Threshold} may be set, in milliseconds and counts. */
+const THRESHOLD = z
+  .strictObject({ checks: amount, answers: amount, after: amount, goodAnswers: amount, quiet: amount })
+  .partial();
+const WARNING_RULES = json("must be JSON: rule ids with thresholds").pipe(
+  z.record(z.string(), THRESHOLD, { error: "must be an object: rule ids with thresholds" }),
+);
 
 /** One key per variable; `.env.example` documents them all. */
 export const VARIABLES = z.object({
@@ -83,6 +93,7 @@ export const VARIABLES = z.object({
     "must be chat ids such as -100123 or -100123:TOPIC, separated by commas",
   ).default([]),
   COMPANION_DATA_DIR: z.string().default("./data"),
+  COMPANION_WARNING_RULES: WARNING_RULES.default({}),
   COMPANION_HTTP: z
     .string()
     .regex(/^(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i, { error: "must be host:port, such as 127.0.0.1:9464", abort: true })

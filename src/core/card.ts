@@ -22,7 +22,8 @@ export type Block =
   | { readonly kind: "fields"; readonly fields: readonly { readonly label: string; readonly value: Line }[] }
   | { readonly kind: "table"; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
   | { readonly kind: "code"; readonly text: string }
-  | { readonly kind: "image"; readonly png: Uint8Array; readonly alt: string }
+  /** `otherwise` stands in for the picture where none can be shown, as in a terminal. */
+  | { readonly kind: "image"; readonly png: Uint8Array; readonly alt: string; readonly otherwise?: readonly Block[] }
   | { readonly kind: "note"; readonly text: Line };
 
 /** A button is a command to run later, by whoever presses it. */

@@ -16,6 +16,8 @@ export interface Diagnosis {
   /** The kind of fix that fits, by its id; null when none of ours does. */
   readonly remedy: string | null;
   readonly agents: readonly string[];
+  /** When its first sign was seen; left out where it is a setting and not an event. */
+  readonly since?: Instant;
 }
 
 /** What rules look at: what a gateway is set to, and what happened lately and was not put right since. */
@@ -29,5 +31,7 @@ export interface RuleInput {
 
 export interface Rule {
   readonly id: string;
+  /** Rules that say the same more precisely: when one of them finds something, this one is not shown. */
+  readonly unless?: readonly string[];
   inspect(input: RuleInput): readonly Diagnosis[] | { readonly cannotTell: string };
 }

@@ -1,5 +1,6 @@
 import type { Counts, Evidence, FailedAttempt, FailureReason, Turn } from "./evidence.ts";
 import type { AgentSetting, GatewayId } from "./gateway.ts";
+import type { Toll } from "./incident.ts";
 import type { ModelRef } from "./model.ts";
 import type { Instant } from "./time.ts";
 
@@ -64,6 +65,8 @@ export interface EvidenceQueries {
   answering(gateway: GatewayId): Promise<readonly Answering[]>;
   /** The newest turn of each agent, answered or not. */
   lastTurns(gateway: GatewayId): Promise<readonly Turn[]>;
+  /** What happened since an instant. */
+  tollSince(gateway: GatewayId, since: Instant): Promise<Toll>;
   /** When each model answered last. */
   lastServed(gateway: GatewayId): Promise<readonly { readonly model: ModelRef; readonly at: Instant }[]>;
   recentUnauthorized(gateway: GatewayId, limit: number): Promise<readonly FailedAttempt[]>;

@@ -26,6 +26,45 @@ export class PlatformRefused extends Error {
   }
 }
 
+/** How a card relates to what stands in the chat already. */
+export interface PostOptions {
+  /** Changed in place; the card is posted anew when that message is gone, or not this platform's. */
+  readonly replacing?: PostedRef;
+  /** A new message is a reply to this one, which pings nobody; no reply when it is gone or elsewhere. */
+  readonly answering?: PostedRef;
+  /**
+   * Names this very message. Posting under the same key again, also from a later process, does not make a second
+   * one as far as the service allows: Discord for some minutes, Telegram as long as the chat's
+   * {@link PlatformMemory} lasts. The card that stands is the one posted last.
+   */
+  readonly key?: string;
+}
+
+/** Short texts by name that a platform has to know again after a restart. */
+export interface PlatformMemory {
+  /** Null when nothing is kept under this name. */
+  recall(name: string): Promise<string | null>;
+  /** Takes the place of what was kept under this name. */
+  keep(name: string, text: string): Promise<void>;
+}
+
+/**
+ * A card that did not get through. `later`: the same post may succeed without anybody's help, or after the whole
+ * bot was mended. `gone`: nothing gets through to that target: it does not exist, or the bot may not write there.
+ * `refused`: this very card will never be accepted.
+ */
+export class PostFailed extends Error {
+  readonly kind: "later" | "gone" | "refused";
+  /** Milliseconds the service asks to wait; only with `later`. */
+  readonly retryAfter?: number;
+  constructor(kind: PostFailed["kind"], why: string, retryAfter?: number) {
+    super(why);
+    this.name = "PostFailed";
+    this.kind = kind;
+    if (retryAfter !== undefined) this.retryAfter = retryAfter;
+  }
+}
+
 export interface ChatPlatform {
   readonly id: string;
   /**
@@ -33,7 +72,10 @@ export interface ChatPlatform {
    * back-off; rejects with {@link PlatformRefused} when only the operator can help.
    */
   serve(commands: readonly CommandSummary[], answer: Answer, signal: AbortSignal): Promise<void>;
-  /** Posts a card to a channel or chat, or replaces one posted before. Returns where it now stands. */
-  post(target: string, card: Card, replacing?: PostedRef, signal?: AbortSignal): Promise<PostedRef>;
+  /**
+   * Posts a card to a channel or chat, or replaces one posted before. Returns where it now stands, which may be
+   * another target than asked for. Rejects with {@link PostFailed}, in bounded time.
+   */
+  post(target: string, card: Card, how?: PostOptions, signal?: AbortSignal): Promise<PostedRef>;
   status(): PlatformStatus;
 }

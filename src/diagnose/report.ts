@@ -91,7 +91,11 @@ async function toInput(
 
 function diagnose(rules: readonly Rule[], input: RuleInput): Pick<GatewayReport, "diagnoses" | "cannotTell"> {
   const found = rules.map((rule) => ({ rule: rule.id, result: rule.inspect(input) }));
-  const diagnoses = found.flatMap(({ result }) => ("cannotTell" in result ? [] : result));
+  const all = found.flatMap(({ result }) => ("cannotTell" in result ? [] : result));
+  const diagnoses = all.filter(({ rule }) => {
+    const unless = rules.find(({ id }) => id === rule)?.unless ?? [];
+    return !all.some((other) => unless.includes(other.rule));
+  });
   return {
     diagnoses: diagnoses.filter((one, index) => index === diagnoses.findIndex((other) => isAlike(one, other))),
     cannotTell: found.flatMap(({ rule, result }) => ("cannotTell" in result ? [{ rule, why: result.cannotTell }] : [])),

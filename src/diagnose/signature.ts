@@ -1,6 +1,7 @@
 import type { Line } from "../core/card.ts";
 import type { Diagnosis, Rule, RuleInput, Severity } from "../core/diagnosis.ts";
 import type { FailureSummary } from "../core/ledger.ts";
+import type { Instant } from "../core/time.ts";
 import { isAtLeast } from "../lib/version.ts";
 
 /** A problem that shows as a kind of failed attempt, on a range of releases. */
@@ -29,8 +30,11 @@ export const defineSignature = (signature: Signature): Rule => ({
 function toDiagnosis(signature: Signature, seen: readonly FailureSummary[]): Diagnosis {
   const { id, severity, title, explanation, remedy } = signature;
   const agents = [...new Set(seen.flatMap((failure) => failure.agent ?? []))];
-  return { rule: id, severity, title, explanation, remedy, agents };
+  return { rule: id, severity, title, explanation, remedy, agents, since: firstOf(seen) };
 }
+
+/** When the earliest of alike failures happened. */
+export const firstOf = (seen: readonly FailureSummary[]): Instant => Math.min(...seen.map(({ firstAt }) => firstAt));
 
 /** A gateway that does not tell its version is one of the oldest: newer ones all do. */
 function isKnownOn({ releases }: Signature, version: string | null): boolean {

@@ -1,36 +1,13 @@
 import type { Caller } from "../core/command.ts";
-import type { GatewayId } from "../core/gateway.ts";
-import type { Plan, Repair, RepairEvent, RepairState } from "../core/repair.ts";
+import type { Progress, RepairDesk } from "../core/repair-desk.ts";
+import type { Plan, Repair } from "../core/repair.ts";
 import type { Instant } from "../core/time.ts";
 import { createChannel } from "../lib/channel.ts";
 import { carryOut } from "./carry-out.ts";
-import { prescribe, type PlanningPorts, type Prescription, type Request } from "./examine.ts";
+import { prescribe, type PlanningPorts } from "./examine.ts";
 import type { RepairPorts, Tell } from "./ports.ts";
-import { prepareUndo, type UndoView } from "./undo.ts";
 import { takeBack } from "./take-back.ts";
-
-/** One line of a repair as it goes on. */
-export interface Progress {
-  readonly plan: Plan;
-  readonly state: RepairState;
-  readonly lines: readonly { readonly at: Instant; readonly text: string }[];
-}
-
-export type Begun =
-  | { readonly kind: "begun"; readonly progress: AsyncIterable<Progress> }
-  | { readonly kind: "refused"; readonly why: string };
-
-/** Where repairs are asked for, confirmed and followed. */
-export interface RepairDesk {
-  prescribe(request: Request, signal?: AbortSignal): Promise<Prescription>;
-  confirm(id: string, by: Caller, now: Instant): Promise<Begun>;
-  cancel(id: string, by: Caller): Promise<string>;
-  viewUndo(gateway: GatewayId, signal?: AbortSignal): Promise<UndoView>;
-  undo(id: string, overwrite: boolean, by: Caller): Promise<Begun>;
-  latest(limit: number): Promise<readonly { readonly repair: Repair; readonly events: readonly RepairEvent[] }[]>;
-  /** Goes on with what an earlier process began; resolves when all of it has ended. */
-  resume(report: (progress: Progress) => Promise<void>): Promise<void>;
-}
+import { prepareUndo } from "./undo.ts";
 
 export interface DeskPorts extends PlanningPorts, RepairPorts {
   /** Ends what is under way when the process stops; what was begun goes on at the next start. */
@@ -83,7 +60,7 @@ export function createDesk(ports: DeskPorts): RepairDesk {
       return moved ? "Cancelled; nothing was changed." : "It is too late to cancel: the plan was already decided.";
     },
 
-    viewUndo: (gateway, abort) => prepareUndo(ports, gateway, abort),
+    viewUndo: async (gateway, abort) => (await prepareUndo(ports, gateway, abort)).view,
 
     async undo(id, overwrite, by) {
       const repair = await repairs.find(id);
@@ -97,7 +74,7 @@ export function createDesk(ports: DeskPorts): RepairDesk {
         `undo ${overwrite ? "over later changes " : ""}by ${by.name}`,
       );
       if (!moved) return { kind: "refused", why: "This repair is not there to be undone any more." };
-      const patchesFor = (await prepareUndo(ports, repair.plan.gateway, signal, overwrite)).patchesFor;
+      const { patchesFor } = await prepareUndo(ports, repair.plan.gateway, signal, overwrite);
       const task = { plan: repair.plan, from: last, state: "undoing" as const, patchesFor };
       return { kind: "begun", progress: follow(repair.plan, (tell) => takeBack(task, ports, tell, signal)) };
     },

@@ -1,8 +1,6 @@
-import type { Caller } from "../core/command.ts";
-import type { GatewayId } from "../core/gateway.ts";
+import type { Prescription, Request } from "../core/repair-desk.ts";
 import type { ReportSource } from "../core/report.ts";
-import type { Examination, OpenAdmin, Plan, Proposal, Remedy, RepairStore } from "../core/repair.ts";
-import type { Instant } from "../core/time.ts";
+import type { Examination, OpenAdmin, Remedy, RepairStore } from "../core/repair.ts";
 import { toPlan } from "./plan.ts";
 
 export interface PlanningPorts {
@@ -11,20 +9,6 @@ export interface PlanningPorts {
   readonly repairs: RepairStore;
   readonly remedies: readonly Remedy[];
   readonly newId: () => string;
-}
-
-/** What `/fix-codex` has to say: a plan to confirm, or why there is none. */
-export type Prescription =
-  | { readonly kind: "plan"; readonly plan: Plan }
-  | Exclude<Proposal, { kind: "change" }>
-  | { readonly kind: "healthy" }
-  | { readonly kind: "unreachable"; readonly why: string; readonly fix: string | null };
-
-export interface Request {
-  readonly gateway: GatewayId;
-  readonly by: Caller;
-  readonly place: string;
-  readonly now: Instant;
 }
 
 /** Looks at a gateway with the right to write, without writing, and chooses the one remedy that fits. */

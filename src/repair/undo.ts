@@ -1,4 +1,5 @@
 import type { GatewayId } from "../core/gateway.ts";
+import type { UndoView } from "../core/repair-desk.ts";
 import { valueAt, withValue, type JsonObject } from "../core/json.ts";
 import type { ConfigChange, ConfigPatch, PlanStep, Repair } from "../core/repair.ts";
 import type { PlanningPorts } from "./examine.ts";
@@ -8,12 +9,11 @@ import { standingOf } from "./write.ts";
 
 type PatchesFor = (step: PlanStep, document: JsonObject) => readonly ConfigPatch[] | null;
 
-export type UndoView = { readonly patchesFor: PatchesFor } & (
-  | { readonly kind: "none" }
-  | { readonly kind: "unreachable"; readonly why: string; readonly fix: string }
-  /** `changedSince`: what an undo would overwrite. */
-  | { readonly kind: "ready"; readonly repair: Repair; readonly changedSince: readonly ConfigChange[] }
-);
+/** What an undo would do, and how it would do it. */
+export interface Undo {
+  readonly view: UndoView;
+  readonly patchesFor: PatchesFor;
+}
 
 /** Looks at what an undo of the newest repair would do. `overwrite` takes later changes back as well. */
 export async function prepareUndo(
@@ -21,17 +21,17 @@ export async function prepareUndo(
   gateway: GatewayId,
   signal?: AbortSignal,
   overwrite = false,
-): Promise<UndoView> {
+): Promise<Undo> {
   const repair = await repairs.lastFixed(gateway);
-  if (repair === null && !overwrite) return { kind: "none", patchesFor: patchesBack };
+  if (repair === null && !overwrite) return { view: { kind: "none" }, patchesFor: patchesBack };
   const admin = await openAdmin(gateway, signal);
-  if ("refused" in admin) return { kind: "unreachable", ...admin.refused, patchesFor: patchesBack };
+  if ("refused" in admin) return { view: { kind: "unreachable", ...admin.refused }, patchesFor: patchesBack };
   try {
     const { version } = await admin.examine(signal);
     const patchesFor: PatchesFor = overwrite ? (step, document) => patchesOver(step, document, version) : patchesBack;
-    if (repair === null) return { kind: "none", patchesFor };
+    if (repair === null) return { view: { kind: "none" }, patchesFor };
     const { document } = await admin.config(signal);
-    return { kind: "ready", repair, changedSince: changedSince(repair, document), patchesFor };
+    return { view: { kind: "ready", repair, changedSince: changedSince(repair, document) }, patchesFor };
   } finally {
     admin.close();
   }

@@ -4,6 +4,7 @@ import type { Answering, EvidenceQueries } from "../core/ledger.ts";
 import type { ModelRef } from "../core/model.ts";
 import { WINDOWS, type Instant, type PerWindow } from "../core/time.ts";
 import type { Schema } from "./schema.ts";
+import { readToll } from "./toll.ts";
 
 type TurnRow = Selectable<Schema["turns"]>;
 
@@ -44,6 +45,8 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
         selected: toModel(row.selected_provider, row.selected_model),
       }));
     },
+
+    tollSince: (gateway, since) => readToll(db, gateway, since),
 
     async lastServed(gateway) {
       const rows = await db

@@ -2,11 +2,14 @@ import { join } from "node:path";
 import { Migrator } from "kysely/migration";
 import type { CallbackStore } from "../core/callbacks.ts";
 import type { Ledger } from "../core/ledger.ts";
+import type { IncidentStore, Outbox } from "../core/incident.ts";
 import type { RepairStore } from "../core/repair.ts";
 import { createCallbackStore } from "./callbacks.ts";
 import { createEvidenceQueries } from "./evidence-queries.ts";
 import { createEvidenceStore } from "./evidence-store.ts";
+import { createIncidentStore } from "./incidents.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
+import { createOutbox } from "./outbox.ts";
 import { createRepairStore } from "./repairs.ts";
 import type { Schema } from "./schema.ts";
 import { openSqlite } from "./sqlite.ts";
@@ -15,6 +18,8 @@ export interface Store {
   readonly ledger: Ledger;
   readonly callbacks: CallbackStore;
   readonly repairs: RepairStore;
+  readonly incidents: IncidentStore;
+  readonly outbox: Outbox;
   close(): Promise<void>;
 }
 
@@ -30,6 +35,8 @@ export async function openStore(folder: string, now: () => number): Promise<Stor
       ledger: { ...createEvidenceStore(db), ...createEvidenceQueries(db) },
       callbacks: createCallbackStore(db, now),
       repairs: createRepairStore(db, now),
+      incidents: createIncidentStore(db),
+      outbox: createOutbox(db),
       close: () => db.destroy(),
     };
   } catch (cause) {

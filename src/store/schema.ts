@@ -75,6 +75,47 @@ interface RepairEventRow {
   detail: string;
 }
 
+interface IncidentRow {
+  id: string;
+  gateway: string;
+  begun_at: number;
+  over_at: number | null;
+  /** The incident as JSON. */
+  incident: string;
+}
+
+/** A message that is owed; the order of `seq` is the order in a room. */
+interface NoticeRow {
+  id: string;
+  platform: string;
+  target: string;
+  incident: string;
+  kind: string;
+  created_at: number;
+  attempts: number;
+  due_at: number;
+}
+
+interface HeardRow {
+  incident: string;
+  platform: string;
+  target: string;
+  card_target: string | null;
+  card_message: string | null;
+  fingerprint: string | null;
+  edited_at: number | null;
+  sounded_at: number | null;
+  announced: string | null;
+}
+
+interface RoomRow {
+  platform: string;
+  target: string;
+  state: string;
+  by: string;
+  at: number;
+}
+
 export interface Schema {
   attempts: AttemptRow & { id: Generated<number> };
   turns: TurnRow & { id: Generated<number> };
@@ -83,5 +124,9 @@ export interface Schema {
   session_readings: SessionReadingRow;
   callbacks: CallbackRow;
   repairs: RepairRow;
+  incidents: IncidentRow;
+  notices: NoticeRow & { seq: Generated<number> };
+  heard: HeardRow;
+  rooms: RoomRow;
   repair_events: RepairEventRow & { id: Generated<number> };
 }

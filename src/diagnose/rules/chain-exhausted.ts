@@ -4,8 +4,8 @@ import type { Rule } from "../../core/diagnosis.ts";
 export const chainExhausted: Rule = {
   id: "chain-exhausted",
   inspect({ lastTurns }) {
-    const agents = lastTurns.filter((turn) => turn.answeredBy === null).map((turn) => turn.agent);
-    if (agents.length === 0) return [];
+    const failed = lastTurns.filter((turn) => turn.answeredBy === null);
+    if (failed.length === 0) return [];
     return [
       {
         rule: "chain-exhausted",
@@ -13,7 +13,8 @@ export const chainExhausted: Rule = {
         title: "No model answers",
         explanation: ["The last turn ended without an answer from any model; users see an error or nothing."],
         remedy: null,
-        agents,
+        agents: failed.map(({ agent }) => agent),
+        since: Math.min(...failed.map(({ at }) => at)),
       },
     ];
   },

@@ -1,6 +1,7 @@
 import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
 import { code } from "../../core/card.ts";
 import { CODEX, routeOf } from "../routes.ts";
+import { firstOf } from "../signature.ts";
 
 /** Releases up to 2026.7.1 whose `openai-codex` entry sends the ChatGPT login to the public API. */
 export const codexWrongTransport: Rule = {
@@ -27,6 +28,7 @@ export const codexWrongTransport: Rule = {
       ],
       remedy: "codex-transport",
       agents,
+      since: firstOf(refused),
     };
     return [diagnosis];
   },

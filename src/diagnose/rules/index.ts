@@ -7,6 +7,7 @@ import { missingBearer } from "./missing-bearer.ts";
 import { missingCredential } from "./missing-credential.ts";
 import { modelRequestScope } from "./model-request-scope.ts";
 import { networkBlock } from "./network-block.ts";
+import { paidSubstitution } from "./paid-substitution.ts";
 import { partialOverride } from "./partial-override.ts";
 import { restingCredential } from "./resting-credential.ts";
 import { restrictedKey } from "./restricted-key.ts";
@@ -17,8 +18,10 @@ import { spentRefreshToken } from "./spent-refresh-token.ts";
 import { staleModelsJson } from "./stale-models-json.ts";
 import { staleOverride } from "./stale-override.ts";
 import { storeFlag } from "./store-flag.ts";
+import { unauthorized } from "./unauthorized.ts";
 import { unavailableModel } from "./unavailable-model.ts";
 import { unknownModel } from "./unknown-model.ts";
+import { upgradeHazard } from "./upgrade-hazard.ts";
 import { usageLimit } from "./usage-limit.ts";
 
 /** In the order they are shown: causes first, then what they lead to. */
@@ -41,7 +44,10 @@ export const RULES: readonly Rule[] = [
   networkBlock,
   unavailableModel,
   usageLimit,
+  unauthorized,
   chainExhausted,
   silentFallback,
   restingCredential,
+  paidSubstitution,
+  upgradeHazard,
 ];

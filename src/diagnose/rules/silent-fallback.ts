@@ -8,7 +8,7 @@ export const silentFallback: Rule = {
   inspect({ snapshot, answering }) {
     return answering
       .filter(({ fallback }) => fallback)
-      .map(({ agent, model }) => {
+      .map(({ agent, model, since }) => {
         const primary = snapshot.agents.find(({ id }) => id === agent)?.primary;
         return {
           rule: "silent-fallback",
@@ -22,6 +22,7 @@ export const silentFallback: Rule = {
           ],
           remedy: null,
           agents: [agent],
+          since,
         };
       });
   },

@@ -1,7 +1,7 @@
 import { code, type Line } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
 import { hasChatGptLogin, providerOf, routeOf } from "../routes.ts";
-import { isOlderThan } from "../signature.ts";
+import { firstOf, isOlderThan } from "../signature.ts";
 
 const OVERRIDE = "models.providers.openai";
 
@@ -27,6 +27,7 @@ export const staleOverride: Rule = {
         explanation: local ? WITHOUT_KEY : WITH_KEY,
         remedy: "remove-override",
         agents: [...new Set(caught.flatMap((failure) => failure.agent ?? []))],
+        since: firstOf(caught),
       },
     ];
   },

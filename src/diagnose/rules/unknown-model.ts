@@ -28,6 +28,7 @@ export const unknownModel: Rule = {
         ],
         remedy: definable ? "codex-transport" : "choose-model",
         agents: failure.agent === null ? [] : [failure.agent],
+        since: failure.firstAt,
       };
     });
   },

@@ -1,0 +1,106 @@
+import type { Config } from "../config.ts";
+import type { Incident, Target } from "../core/incident.ts";
+import type { Log } from "../core/log.ts";
+import type { ChatPlatform } from "../core/platform.ts";
+import type { ReportSource } from "../core/report.ts";
+import { SECOND, type Clock } from "../core/time.ts";
+import type { WarningDesk } from "../core/warning-desk.ts";
+import { RULES } from "../diagnose/rules/index.ts";
+import type { Watch } from "../evidence/watch.ts";
+import { createMonitor } from "../incidents/monitor.ts";
+import { isFlapping } from "../incidents/reconcile.ts";
+import { FLAPPING, REMIND } from "../incidents/thresholds.ts";
+import { createWakeUp } from "../lib/wake-up.ts";
+import { sleep } from "../lib/backoff.ts";
+import { deliver } from "../notify/deliver.ts";
+import { createWarningDesk } from "../notify/desk.ts";
+import { createLostRoom, OWN, roomIncident } from "../notify/lost-room.ts";
+import { offer } from "../notify/offer.ts";
+import { listRooms } from "../notify/room.ts";
+import type { Store } from "../store/open.ts";
+
+export interface Warnings {
+  readonly desk: WarningDesk;
+  /** Watches over every gateway and delivers what is owed, until `signal` aborts. */
+  run(platforms: readonly ChatPlatform[], signal: AbortSignal): Promise<void>;
+}
+
+export interface WarningParts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly reports: ReportSource;
+  readonly watches: readonly Watch[];
+  readonly newId: () => string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What nothing rings for is looked at this often: checks of an absent gateway, edits held back, reminders. */
+const TICK = 10 * SECOND;
+
+export function openWarnings(parts: WarningParts): Warnings {
+  const { config, store, reports, watches, newId, clock, log } = parts;
+  const wakeUp = createWakeUp();
+  const configured = configuredRooms(config);
+  let platforms: readonly ChatPlatform[] = [];
+  const offering = {
+    outbox: store.outbox,
+    rooms: () => listRooms(store.outbox, configured),
+    isFlapping,
+    remindAfter: REMIND,
+    newId,
+  };
+  const tell = async (incident: Incident): Promise<void> => {
+    if ((await offer(incident, offering, clock())) > 0) wakeUp.ring();
+  };
+  const { ledger, incidents } = store;
+  const overrides = config.warningRules;
+  const monitor = createMonitor({ reports, ledger, incidents, rules: RULES, overrides, newId, clock, changed: tell });
+  const gateways = [...reports.gateways, OWN];
+  const desk = createWarningDesk({
+    ...offering,
+    incidents,
+    gateways,
+    platforms: () => platforms,
+    edit: (id, change) => monitor.edit(id, change),
+  });
+  const check = (gateway: string): Promise<void> =>
+    monitor.check(gateway).catch((error: unknown) => {
+      log.error({ gateway, why: error instanceof Error ? error.message : "unknown error" }, "incidents not checked");
+    });
+
+  return {
+    desk: {
+      ...desk,
+      async setRoom(room, on, by, now) {
+        await desk.setRoom(room, on, by, now);
+        await monitor.edit(roomIncident(room), (one) => ({ ...one, phase: "over", goneSince: now, overAt: now }));
+        await Promise.all((await openIncidents(store, gateways, now)).map(tell));
+      },
+    },
+    async run(served, signal) {
+      platforms = served;
+      const lost = createLostRoom(store, clock, tell);
+      const stops = watches.flatMap(({ link, onReading }) => [
+        onReading(() => void check(link.id)),
+        link.onChange(() => void check(link.id)),
+      ]);
+      const sending = deliver({ ...offering, incidents, platforms, roomLost: lost, clock, log }, wakeUp, signal);
+      while (!signal.aborted) {
+        await Promise.all(reports.gateways.map(check));
+        await Promise.all((await openIncidents(store, gateways, clock())).map(tell));
+        await sleep(TICK, signal);
+      }
+      for (const stop of stops) stop();
+      await sending;
+    },
+  };
+}
+
+const openIncidents = async (store: Store, gateways: readonly string[], now: number): Promise<readonly Incident[]> =>
+  (await Promise.all(gateways.map((id) => store.incidents.live(id, now - FLAPPING.within)))).flat();
+
+const configuredRooms = ({ discord, telegram }: Config): readonly Target[] => [
+  ...(discord?.warningChannels ?? []).map((target) => ({ platform: "discord", target })),
+  ...(telegram?.warningChats ?? []).map((target) => ({ platform: "telegram", target })),
+];

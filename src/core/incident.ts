@@ -1,0 +1,136 @@
+import type { Line } from "./card.ts";
+import type { Severity } from "./diagnosis.ts";
+import type { GatewayId } from "./gateway.ts";
+import type { PostedRef } from "./platform.ts";
+import type { Instant } from "./time.ts";
+
+/** What a rule found at one instant, for one gateway. A rule that cannot tell opens and closes nothing. */
+export type Finding =
+  | { readonly rule: string; readonly state: "clear" }
+  | { readonly rule: string; readonly state: "unknown"; readonly why: string }
+  | {
+      readonly rule: string;
+      readonly state: "found";
+      readonly severity: Severity;
+      readonly title: string;
+      readonly explanation: Line;
+      readonly remedy: string | null;
+      readonly agents: readonly string[];
+      readonly since?: Instant;
+    };
+
+/** What happened on a gateway since an incident began. */
+export interface Toll {
+  readonly answers: number;
+  readonly fallbacks: number;
+  readonly unauthorized: number;
+  readonly exhausted: number;
+  readonly sessions: number;
+  /** Answers by a selected model since the last one that was not. */
+  readonly goodInARow: number;
+}
+
+export type IncidentPhase =
+  /** Seen, but not for long or often enough to speak. */
+  | "pending"
+  | "open"
+  /** Not seen any more, but not for long enough to be over. */
+  | "recovering"
+  | "over";
+
+/** One trouble of one gateway, from its first sign until it is proved over: the cause, with what follows from it. */
+export interface Incident {
+  readonly id: string;
+  readonly gateway: GatewayId;
+  /** The rule that names it; the first cause when several rules see the same trouble. */
+  readonly cause: string;
+  /** Every rule that is part of it. */
+  readonly rules: readonly string[];
+  readonly severity: Severity;
+  readonly title: string;
+  readonly explanation: Line;
+  readonly remedy: string | null;
+  readonly agents: readonly string[];
+  readonly phase: IncidentPhase;
+  /** Consecutive checks it was seen in. */
+  readonly checks: number;
+  readonly begunAt: Instant;
+  readonly lastSeenAt: Instant;
+  /** Since when it is not seen any more; null while it is. */
+  readonly goneSince: Instant | null;
+  readonly overAt: Instant | null;
+  /** When it opened, each time: it reopens under the same card when it comes back soon. */
+  readonly openings: readonly Instant[];
+  readonly toll: Toll;
+  readonly acknowledgedBy: string | null;
+  readonly mutedBy: string | null;
+  /** Until when it makes no sound; `over` until it is over. */
+  readonly mutedUntil: Instant | "over" | null;
+  /** How bad it was when a message last made a sound. */
+  readonly announced: Severity | null;
+}
+
+export interface IncidentStore {
+  save(incidents: readonly Incident[]): Promise<void>;
+  find(id: string): Promise<Incident | null>;
+  /** Those that are not over, and those that were until `since` (they may reopen). */
+  live(gateway: GatewayId, since: Instant): Promise<readonly Incident[]>;
+  latest(limit: number): Promise<readonly Incident[]>;
+}
+
+/** A room that warnings go to: `discord:123`, `telegram:-100123:7`. */
+export interface Target {
+  readonly platform: string;
+  readonly target: string;
+}
+
+export type NoticeKind = "open" | "update" | "escalation" | "reminder" | "recovery";
+
+/** A message that is owed to a room, journaled before it is sent. */
+export interface Notice {
+  readonly id: string;
+  readonly to: Target;
+  readonly incident: string;
+  readonly kind: NoticeKind;
+  readonly createdAt: Instant;
+  readonly attempts: number;
+  readonly dueAt: Instant;
+}
+
+/** What a room has heard of an incident. */
+export interface Heard {
+  /** Where its card stands; null before it was posted. */
+  readonly card: PostedRef | null;
+  /** What the card said last. */
+  readonly fingerprint: string | null;
+  readonly editedAt: Instant | null;
+  /** When a message last made a sound there. */
+  readonly soundedAt: Instant | null;
+  /** How bad it was then; null when its end was told since. */
+  readonly announced: Severity | null;
+}
+
+/** A room somebody chose, or sent us away from. */
+export interface Room {
+  readonly to: Target;
+  readonly state: "on" | "off" | "lost";
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** Messages owed and what rooms have heard; an entry is recorded as heard in the moment it is settled. */
+export interface Outbox {
+  /** Adds what is not owed already. */
+  owe(notices: readonly Notice[]): Promise<void>;
+  /** The oldest message owed to each room. */
+  next(): Promise<readonly Notice[]>;
+  owed(incident: string, to: Target): Promise<readonly NoticeKind[]>;
+  settle(notice: Notice, heard: Heard): Promise<void>;
+  drop(notice: Notice): Promise<void>;
+  postpone(notice: Notice, dueAt: Instant): Promise<void>;
+  heard(incident: string, to: Target): Promise<Heard>;
+  rooms(): Promise<readonly Room[]>;
+  setRoom(room: Room): Promise<void>;
+  /** A chat got another id: everything owed to it and said in it moves along. */
+  moveRoom(from: Target, to: Target): Promise<void>;
+}

@@ -1,0 +1,48 @@
+import type { Caller } from "./command.ts";
+import type { GatewayId } from "./gateway.ts";
+import type { ConfigChange, Plan, Proposal, Repair, RepairEvent, RepairState } from "./repair.ts";
+import type { Instant } from "./time.ts";
+
+/** What `/fix-codex` has to say: a plan to confirm, or why there is none. */
+export type Prescription =
+  | { readonly kind: "plan"; readonly plan: Plan }
+  | Exclude<Proposal, { kind: "change" }>
+  | { readonly kind: "healthy" }
+  | { readonly kind: "unreachable"; readonly why: string; readonly fix: string | null };
+
+export interface Request {
+  readonly gateway: GatewayId;
+  readonly by: Caller;
+  readonly place: string;
+  readonly now: Instant;
+}
+
+/** What an undo of the newest repair would meet. */
+export type UndoView =
+  | { readonly kind: "none" }
+  | { readonly kind: "unreachable"; readonly why: string; readonly fix: string }
+  /** `changedSince`: what an undo would overwrite. */
+  | { readonly kind: "ready"; readonly repair: Repair; readonly changedSince: readonly ConfigChange[] };
+
+/** One line of a repair as it goes on. */
+export interface Progress {
+  readonly plan: Plan;
+  readonly state: RepairState;
+  readonly lines: readonly { readonly at: Instant; readonly text: string }[];
+}
+
+export type Begun =
+  | { readonly kind: "begun"; readonly progress: AsyncIterable<Progress> }
+  | { readonly kind: "refused"; readonly why: string };
+
+/** Where repairs are asked for, confirmed and followed. */
+export interface RepairDesk {
+  prescribe(request: Request, signal?: AbortSignal): Promise<Prescription>;
+  confirm(id: string, by: Caller, now: Instant): Promise<Begun>;
+  cancel(id: string, by: Caller): Promise<string>;
+  viewUndo(gateway: GatewayId, signal?: AbortSignal): Promise<UndoView>;
+  undo(id: string, overwrite: boolean, by: Caller): Promise<Begun>;
+  latest(limit: number): Promise<readonly { readonly repair: Repair; readonly events: readonly RepairEvent[] }[]>;
+  /** Goes on with what an earlier process began; resolves when all of it has ended. */
+  resume(report: (progress: Progress) => Promise<void>): Promise<void>;
+}

@@ -1,0 +1,41 @@
+import { code } from "../../core/card.ts";
+import type { Rule } from "../../core/diagnosis.ts";
+import { formatModel } from "../../core/model.ts";
+import { firstOf } from "../signature.ts";
+
+/** The provider refuses the primary model, whatever the reason. Other rules may know which it is. */
+export const unauthorized: Rule = {
+  id: "unauthorized",
+  unless: [
+    "codex-wrong-transport",
+    "stale-override",
+    "restricted-key",
+    "sign-in-rejected",
+    "spent-refresh-token",
+    "missing-bearer",
+    "model-request-scope",
+  ],
+  inspect({ snapshot, failures }) {
+    return snapshot.agents.flatMap(({ id, primary }) => {
+      const refused = failures.filter(
+        ({ endedBy, reason, model }) =>
+          endedBy === "provider" &&
+          reason === "unauthorized" &&
+          primary !== null &&
+          formatModel(model) === formatModel(primary),
+      );
+      if (primary === null || refused.length === 0) return [];
+      return [
+        {
+          rule: "unauthorized",
+          severity: "critical" as const,
+          title: "The primary model is refused with 401",
+          explanation: [code(formatModel(primary)), " is not authorised: check the login or key of its provider."],
+          remedy: null,
+          agents: [id],
+          since: firstOf(refused),
+        },
+      ];
+    });
+  },
+};

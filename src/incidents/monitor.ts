@@ -1,0 +1,76 @@
+import type { Rule } from "../core/diagnosis.ts";
+import type { GatewayId } from "../core/gateway.ts";
+import type { Incident, IncidentStore, Toll } from "../core/incident.ts";
+import type { EvidenceQueries } from "../core/ledger.ts";
+import type { ReportSource } from "../core/report.ts";
+import type { Clock, Instant } from "../core/time.ts";
+import { createSerial } from "../lib/serial.ts";
+import { readFindings } from "./findings.ts";
+import { reconcile, type Change } from "./reconcile.ts";
+import { FLAPPING, type ThresholdOverrides } from "./thresholds.ts";
+
+export interface MonitorParts {
+  readonly reports: ReportSource;
+  readonly ledger: Pick<EvidenceQueries, "tollSince">;
+  readonly incidents: IncidentStore;
+  readonly rules: readonly Rule[];
+  readonly overrides: ThresholdOverrides;
+  readonly newId: () => string;
+  readonly clock: Clock;
+  /** Told of every incident that changed, after it was saved. */
+  readonly changed: (incident: Incident) => Promise<void>;
+}
+
+/** Watches over what is wrong with each gateway. The only writer of incidents. */
+export interface Monitor {
+  /** Looks at a gateway now and keeps what became of its incidents. */
+  check(gateway: GatewayId): Promise<void>;
+  /** Changes one incident by hand; null when it is not known. */
+  edit(id: string, change: (incident: Incident) => Incident): Promise<Incident | null>;
+}
+
+const NO_TOLL: Toll = { answers: 0, fallbacks: 0, unauthorized: 0, exhausted: 0, sessions: 0, goodInARow: 0 };
+
+export function createMonitor(parts: MonitorParts): Monitor {
+  const { incidents, clock } = parts;
+  // One after the other: two readers of the same incident would each undo what the other wrote.
+  const inTurn = createSerial();
+
+  const keep = async (changes: readonly Change[]): Promise<void> => {
+    await incidents.save(changes.map(({ after }) => after));
+    for (const { after } of changes) await parts.changed(after);
+  };
+
+  return {
+    check: (gateway) =>
+      inTurn(async () => {
+        const report = await parts.reports.report(gateway);
+        const now = clock();
+        const before = await incidents.live(gateway, now - FLAPPING.within);
+        const findings = readFindings(report, parts.rules);
+        const begun = findings.flatMap((finding) => (finding.state === "found" ? (finding.since ?? now) : []));
+        const tolls = await readTolls(parts, gateway, [...before.map(({ begunAt }) => begunAt), ...begun]);
+        const { overrides, newId } = parts;
+        const tollSince = (since: Instant): Toll => tolls.get(since) ?? NO_TOLL;
+        await keep(reconcile({ gateway, now, before, findings, overrides, newId, tollSince }));
+      }),
+
+    edit: (id, change) =>
+      inTurn(async () => {
+        const before = await incidents.find(id);
+        if (before === null) return null;
+        const after = change(before);
+        await keep([{ before, after }]);
+        return after;
+      }),
+  };
+}
+
+async function readTolls(
+  { ledger }: MonitorParts,
+  gateway: GatewayId,
+  instants: readonly Instant[],
+): Promise<ReadonlyMap<Instant, Toll>> {
+  const rows = [...new Set(instants)].map(async (since) => [since, await ledger.tollSince(gateway, since)] as const);
+  return new Map(await Promise.all(rows));
+}

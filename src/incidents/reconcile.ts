@@ -1,0 +1,148 @@
+import type { Finding, Incident, Toll } from "../core/incident.ts";
+import type { Severity } from "../core/diagnosis.ts";
+import { MINUTE, type Instant } from "../core/time.ts";
+import { groupFindings, type Found, type Group } from "./group.ts";
+import { FLAPPING, thresholdOf, type ThresholdOverrides } from "./thresholds.ts";
+
+export interface ReconcileInput {
+  readonly gateway: string;
+  readonly now: Instant;
+  /** Incidents that are not over, and those that may reopen. */
+  readonly before: readonly Incident[];
+  readonly findings: readonly Finding[];
+  readonly tollSince: (since: Instant) => Toll;
+  readonly overrides: ThresholdOverrides;
+  readonly newId: () => string;
+}
+
+export interface Change {
+  readonly before: Incident | null;
+  readonly after: Incident;
+}
+
+/** What became of every trouble of a gateway. Pure: before and now give the changes. */
+export function reconcile(input: ReconcileInput): readonly Change[] {
+  const found = input.findings.filter((finding): finding is Found => finding.state === "found");
+  const taken = new Set<string>();
+  const seen = groupFindings(found).map((group): Change => {
+    const before = match(
+      group,
+      input.before.filter(({ id }) => !taken.has(id)),
+      input.now,
+    );
+    if (before) taken.add(before.id);
+    return { before, after: before ? goOn(before, group, input) : begin(group, input) };
+  });
+  const unseen = input.before
+    .filter(({ id, phase }) => !taken.has(id) && phase !== "over")
+    .map((before): Change => ({ before, after: fade(before, input) }));
+  return [...seen, ...unseen].filter(({ before, after }) => before === null || !isAlike(before, after));
+}
+
+/** The incident a group belongs to: the same cause, else any that shares a rule; over ones only if not long ago. */
+function match(group: Group, before: readonly Incident[], now: Instant): Incident | null {
+  const candidates = before.filter(({ overAt }) => overAt === null || now - overAt <= FLAPPING.within);
+  const [cause] = group;
+  return (
+    candidates.find((incident) => incident.cause === cause.rule) ??
+    candidates.find(({ phase, rules }) => phase !== "over" && group.some(({ rule }) => rules.includes(rule))) ??
+    null
+  );
+}
+
+function begin(group: Group, input: ReconcileInput): Incident {
+  const { gateway, now } = input;
+  const fresh: Incident = {
+    id: input.newId(),
+    gateway,
+    ...describe(group, []),
+    phase: "pending",
+    checks: 1,
+    begunAt: beganAt(group, now, 0),
+    lastSeenAt: now,
+    goneSince: null,
+    overAt: null,
+    openings: [],
+    toll: input.tollSince(beganAt(group, now, 0)),
+    acknowledgedBy: null,
+    mutedBy: null,
+    mutedUntil: null,
+    announced: null,
+  };
+  return openIfDue(fresh, group, input);
+}
+
+function goOn(before: Incident, group: Group, input: ReconcileInput): Incident {
+  const { now } = input;
+  const again = before.phase === "over";
+  const begunAt = again ? beganAt(group, now, before.overAt ?? 0) : before.begunAt;
+  const after: Incident = {
+    ...before,
+    ...describe(group, again ? [] : before.agents),
+    phase: before.phase === "recovering" ? "open" : again ? "pending" : before.phase,
+    checks: again || before.goneSince !== null ? 1 : before.checks + (before.phase === "pending" ? 1 : 0),
+    begunAt,
+    lastSeenAt: now,
+    goneSince: null,
+    overAt: null,
+    toll: input.tollSince(begunAt),
+    ...(again && before.mutedUntil === "over" && { mutedUntil: null, mutedBy: null }),
+  };
+  return openIfDue(after, group, input);
+}
+
+function describe(group: Group, agents: readonly string[]) {
+  const [cause, ...rest] = group;
+  const { rule, title, explanation, remedy } = cause;
+  return {
+    cause: rule,
+    rules: group.map((one) => one.rule),
+    severity: worst(group.map((one) => one.severity)),
+    title,
+    explanation,
+    remedy: remedy ?? rest.find((one) => one.remedy !== null)?.remedy ?? null,
+    agents: [...new Set([...agents, ...group.flatMap((one) => one.agents)])].toSorted(),
+  };
+}
+
+const ORDER: readonly Severity[] = ["critical", "warning", "info"];
+const worst = (severities: readonly Severity[]): Severity => ORDER.find((one) => severities.includes(one)) ?? "info";
+
+/** Its first sign, which may be older than the companion: but nothing from before it was over last. */
+const beganAt = (group: Group, now: Instant, notBefore: Instant): Instant =>
+  Math.max(notBefore, Math.min(now, ...group.map(({ since }) => since ?? now)));
+
+/** Any of its rules may be enough: a 401 on the primary speaks before the fallback it causes has happened twice. */
+function openIfDue(incident: Incident, group: Group, input: ReconcileInput): Incident {
+  if (incident.phase !== "pending") return incident;
+  const bad = incident.toll.fallbacks + incident.toll.exhausted;
+  const due = group.some(({ rule }) => {
+    const { checks, answers, after } = thresholdOf(rule, input.overrides);
+    return incident.checks >= checks || bad >= answers || input.now - incident.begunAt >= after;
+  });
+  if (!due) return incident;
+  const openings = incident.openings.filter((at) => input.now - at <= FLAPPING.within);
+  return { ...incident, phase: "open", openings: [...openings, input.now] };
+}
+
+/** Not seen now. A rule that cannot tell keeps everything as it is: what cannot be seen has not recovered. */
+function fade(before: Incident, input: ReconcileInput): Incident {
+  const { now } = input;
+  const states = input.findings.filter(({ rule }) => before.rules.includes(rule));
+  if (states.some(({ state }) => state === "unknown") || states.length === 0) return before;
+  const goneSince = before.goneSince ?? now;
+  const toll = input.tollSince(before.begunAt);
+  const threshold = thresholdOf(before.cause, input.overrides);
+  const over = toll.goodInARow >= threshold.goodAnswers || now - goneSince >= threshold.quiet;
+  if (before.phase === "pending" || over) return { ...before, phase: "over", goneSince, overAt: now, toll };
+  return { ...before, phase: "recovering", goneSince, toll };
+}
+
+export const isFlapping = (incident: Incident, now: Instant): boolean =>
+  incident.openings.filter((at) => now - at <= FLAPPING.within).length > FLAPPING.openings;
+
+/** Whether nothing changed that anybody would see or that must be kept; that it is still seen is kept by the minute. */
+function isAlike(before: Incident, after: Incident): boolean {
+  if (after.lastSeenAt - before.lastSeenAt >= MINUTE) return false;
+  return JSON.stringify({ ...before, lastSeenAt: 0 }) === JSON.stringify({ ...after, lastSeenAt: 0 });
+}

@@ -1,0 +1,53 @@
+import type { Incident, Notice, Outbox, Target } from "../core/incident.ts";
+import type { Decision } from "../core/warning-desk.ts";
+import { SECOND, type Instant } from "../core/time.ts";
+import { fingerprintOf } from "./card.ts";
+import { decideNotice } from "./decide.ts";
+
+export interface OfferParts {
+  readonly outbox: Outbox;
+  readonly rooms: () => Promise<readonly Target[]>;
+  readonly isFlapping: (incident: Incident, now: Instant) => boolean;
+  readonly remindAfter: number;
+  readonly newId: () => string;
+}
+
+/** A card that changes all the time is edited this often at most. */
+const EDIT_PAUSE = 5 * SECOND;
+
+/** Decides for every room what it is told of an incident, and journals what is owed. Resolves to how much that is. */
+export async function offer(incident: Incident, parts: OfferParts, now: Instant): Promise<number> {
+  const decisions = await decideAll(incident, parts, now);
+  const notices = decisions.flatMap(({ to, decision }): readonly Notice[] =>
+    decision.speak
+      ? decision.kinds.map((kind) => ({
+          id: parts.newId(),
+          to,
+          incident: incident.id,
+          kind,
+          createdAt: now,
+          attempts: 0,
+          dueAt: now,
+        }))
+      : [],
+  );
+  await parts.outbox.owe(notices);
+  return notices.length;
+}
+
+/** What each room would be told now, or the name of the silence. */
+export async function decideAll(
+  incident: Incident,
+  { outbox, rooms, isFlapping, remindAfter }: OfferParts,
+  now: Instant,
+): Promise<readonly { readonly to: Target; readonly decision: Decision }[]> {
+  const flapping = isFlapping(incident, now);
+  const fingerprint = fingerprintOf(incident, flapping, now);
+  return Promise.all(
+    (await rooms()).map(async (to) => {
+      const [heard, owed] = await Promise.all([outbox.heard(incident.id, to), outbox.owed(incident.id, to)]);
+      const input = { incident, heard, owed, fingerprint, flapping, now, remindAfter, editPause: EDIT_PAUSE };
+      return { to, decision: decideNotice(input) };
+    }),
+  );
+}

@@ -1,0 +1,118 @@
+import { sql, type Kysely } from "kysely";
+import type { Bucket, HistoryQueries, Recorded, RepairOutcome, Served, Span, Tally } from "../core/history.ts";
+import type { GatewayId } from "../core/gateway.ts";
+import type { Schema } from "./schema.ts";
+
+/** One row of the answer, whatever it tells of; `bucket` is null for what is no count. */
+interface Row {
+  readonly kind: string;
+  readonly bucket: number | null;
+  readonly provider: string | null;
+  readonly model: string | null;
+  readonly count: number;
+  readonly fallbacks: number;
+  readonly first: number | null;
+  readonly last: number | null;
+}
+
+const OUTCOMES: readonly RepairOutcome[] = ["fixed", "reverted", "undone", "unclear"];
+
+/** Counts in the database, in one statement: only one row a bucket and model comes back. */
+export const createHistoryQueries = (db: Kysely<Schema>): HistoryQueries => ({
+  async history(gateway, span) {
+    return toRecorded(gateway, span, await ask(db, gateway, span));
+  },
+});
+
+function ask(db: Kysely<Schema>, gateway: GatewayId, { from, to, step, count }: Span): Promise<readonly Row[]> {
+  // Parameters arrive as floating point; only whole numbers are divided without a rest.
+  const whole = (value: number) => sql<number>`cast(${value} as integer)`;
+  const bucket = sql<number | null>`(at - ${whole(to - count * step)} - 1) / ${whole(step)}`.as("bucket");
+  const tally = [
+    sql<number>`count(*)`.as("count"),
+    sql<number>`coalesce(sum(fallback), 0)`.as("fallbacks"),
+    sql<number | null>`min(at)`.as("first"),
+    sql<number | null>`max(at)`.as("last"),
+  ] as const;
+  const turns = db
+    .selectFrom("turns")
+    .select([sql<string>`'turn'`.as("kind"), bucket, "provider", "model", ...tally])
+    .where("gateway", "=", gateway)
+    .where("at", ">", from)
+    .where("at", "<=", to)
+    .groupBy(["bucket", "provider", "model"]);
+  const nobody = sql<string | null>`null`;
+  const attempts = db
+    .selectFrom("attempts")
+    .select([sql<string>`'unauthorized'`.as("kind"), bucket, nobody.as("provider"), nobody.as("model")])
+    .select([
+      sql<number>`count(*)`.as("count"),
+      sql<number>`0`.as("fallbacks"),
+      sql<number | null>`min(at)`.as("first"),
+      sql<number | null>`max(at)`.as("last"),
+    ])
+    .where("gateway", "=", gateway)
+    .where("at", ">", from)
+    .where("at", "<=", to)
+    .where("ended_by", "=", "provider")
+    .where("reason", "=", "unauthorized")
+    .groupBy("bucket");
+  const instant = (kind: ReturnType<typeof sql<string>>, at: ReturnType<typeof sql<number | null>>) =>
+    [
+      kind.as("kind"),
+      sql<number | null>`null`.as("bucket"),
+      nobody.as("provider"),
+      nobody.as("model"),
+      sql<number>`1`.as("count"),
+      sql<number>`0`.as("fallbacks"),
+      at.as("first"),
+      at.as("last"),
+    ] as const;
+  const repairs = db
+    .selectFrom("repair_events")
+    .innerJoin("repairs", "repairs.id", "repair_events.repair")
+    .select(instant(sql<string>`event`, sql<number | null>`at`))
+    .where("repairs.gateway", "=", gateway)
+    .where("at", ">", from)
+    .where("at", "<=", to)
+    .where("event", "in", OUTCOMES);
+  const since = db
+    .selectFrom("readings")
+    .select(instant(sql<string>`'since'`, sql<number | null>`record_since`))
+    .where("gateway", "=", gateway);
+  return turns.unionAll(attempts).unionAll(repairs).unionAll(since).execute();
+}
+
+function toRecorded(gateway: GatewayId, span: Span, rows: readonly Row[]): Recorded {
+  const inBuckets = Map.groupBy(rows, ({ bucket }) => bucket);
+  return {
+    gateway,
+    span,
+    buckets: Array.from({ length: span.count }, (_, index) => toBucket(inBuckets.get(index) ?? [])),
+    repairs: rows
+      .flatMap(({ kind, first }) => {
+        const outcome = OUTCOMES.find((one) => one === kind);
+        return outcome !== undefined && first !== null ? [{ at: first, outcome }] : [];
+      })
+      .toSorted((a, b) => a.at - b.at),
+    recordSince: rows.find(({ kind }) => kind === "since")?.first ?? null,
+  };
+}
+
+function toBucket(rows: readonly Row[]): Bucket {
+  const unauthorized = rows.find(({ kind }) => kind === "unauthorized");
+  const exhausted = rows.find(({ kind, model }) => kind === "turn" && model === null);
+  return {
+    served: rows.flatMap(toServed),
+    unauthorized: unauthorized ? toTally(unauthorized) : null,
+    exhausted: exhausted ? toTally(exhausted) : null,
+  };
+}
+
+function toServed(row: Row): readonly Served[] {
+  const { kind, provider, model, fallbacks } = row;
+  if (kind !== "turn" || provider === null || model === null) return [];
+  return [{ ...toTally(row), model: { provider, model }, fallbacks }];
+}
+
+const toTally = ({ count, first, last }: Row): Tally => ({ count, firstAt: first ?? 0, lastAt: last ?? 0 });

@@ -1,0 +1,153 @@
+import type { Kysely, Selectable } from "kysely";
+import type { Severity } from "../core/diagnosis.ts";
+import type { Heard, Notice, NoticeKind, Outbox, Room, Target } from "../core/incident.ts";
+import type { Schema } from "./schema.ts";
+
+const NOTHING: Heard = { card: null, fingerprint: null, editedAt: null, soundedAt: null, announced: null };
+
+/** Messages owed to rooms. Settling one removes it and records what the room heard in a single transaction. */
+export function createOutbox(db: Kysely<Schema>): Outbox {
+  return {
+    async owe(notices) {
+      for (const { id, to, incident, kind, createdAt, attempts, dueAt } of notices) {
+        await db
+          .insertInto("notices")
+          .values({ id, ...to, incident, kind, created_at: createdAt, attempts, due_at: dueAt })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      }
+    },
+
+    async next() {
+      const rows = await db
+        .selectFrom("notices as n")
+        .selectAll()
+        .where("n.seq", "=", (eb) =>
+          eb
+            .selectFrom("notices as o")
+            .select(({ fn }) => fn.min("o.seq").as("first"))
+            .whereRef("o.platform", "=", "n.platform")
+            .whereRef("o.target", "=", "n.target"),
+        )
+        .execute();
+      return rows.map(toNotice);
+    },
+
+    async owed(incident, { platform, target }) {
+      const rows = await db
+        .selectFrom("notices")
+        .select("kind")
+        .where("incident", "=", incident)
+        .where("platform", "=", platform)
+        .where("target", "=", target)
+        .execute();
+      return rows.map(({ kind }) => toKind(kind));
+    },
+
+    settle: (notice, heard) =>
+      db.transaction().execute(async (tx) => {
+        await tx.deleteFrom("notices").where("id", "=", notice.id).execute();
+        const row = {
+          card_target: heard.card?.target ?? null,
+          card_message: heard.card?.message ?? null,
+          fingerprint: heard.fingerprint,
+          edited_at: heard.editedAt,
+          sounded_at: heard.soundedAt,
+          announced: heard.announced,
+        };
+        await tx
+          .insertInto("heard")
+          .values({ incident: notice.incident, ...notice.to, ...row })
+          .onConflict((conflict) => conflict.columns(["incident", "platform", "target"]).doUpdateSet(row))
+          .execute();
+      }),
+
+    async drop(notice) {
+      await db.deleteFrom("notices").where("id", "=", notice.id).execute();
+    },
+
+    async postpone(notice, dueAt) {
+      await db
+        .updateTable("notices")
+        .set({ attempts: notice.attempts + 1, due_at: dueAt })
+        .where("id", "=", notice.id)
+        .execute();
+    },
+
+    async heard(incident, { platform, target }) {
+      const row = await db
+        .selectFrom("heard")
+        .selectAll()
+        .where("incident", "=", incident)
+        .where("platform", "=", platform)
+        .where("target", "=", target)
+        .executeTakeFirst();
+      return row ? toHeard(row) : NOTHING;
+    },
+
+    async rooms() {
+      const rows = await db.selectFrom("rooms").selectAll().orderBy("at").execute();
+      return rows.map(({ platform, target, state, by, at }) => ({
+        to: { platform, target },
+        state: toState(state),
+        by,
+        at,
+      }));
+    },
+
+    async setRoom({ to, state, by, at }) {
+      const row = { state, by, at };
+      await db
+        .insertInto("rooms")
+        .values({ ...to, ...row })
+        .onConflict((conflict) => conflict.columns(["platform", "target"]).doUpdateSet(row))
+        .execute();
+    },
+
+    moveRoom: (from, to) =>
+      db.transaction().execute(async (tx) => {
+        for (const table of ["notices", "heard", "rooms"] as const) {
+          await tx
+            .updateTable(table)
+            .set({ target: to.target })
+            .where("platform", "=", from.platform)
+            .where("target", "=", from.target)
+            .execute();
+        }
+      }),
+  };
+}
+
+const KINDS: readonly NoticeKind[] = ["open", "update", "escalation", "reminder", "recovery"];
+const toKind = (text: string): NoticeKind => KINDS.find((kind) => kind === text) ?? "update";
+
+const STATES: readonly Room["state"][] = ["on", "off", "lost"];
+const toState = (text: string): Room["state"] => STATES.find((state) => state === text) ?? "off";
+
+const SEVERITIES: readonly Severity[] = ["critical", "warning", "info"];
+
+const toTarget = ({ platform, target }: { readonly platform: string; readonly target: string }): Target => ({
+  platform,
+  target,
+});
+
+const toNotice = (row: Selectable<Schema["notices"]>): Notice => ({
+  id: row.id,
+  to: toTarget(row),
+  incident: row.incident,
+  kind: toKind(row.kind),
+  createdAt: row.created_at,
+  attempts: row.attempts,
+  dueAt: row.due_at,
+});
+
+const toHeard = (row: Selectable<Schema["heard"]>): Heard => ({
+  card:
+    row.card_target !== null && row.card_message !== null
+      ? { platform: row.platform, target: row.card_target, message: row.card_message }
+      : null,
+  fingerprint: row.fingerprint,
+  editedAt: row.edited_at,
+  soundedAt: row.sounded_at,
+  announced: SEVERITIES.find((severity) => severity === row.announced) ?? null,
+});

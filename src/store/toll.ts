@@ -1,0 +1,41 @@
+import { sql, type Kysely } from "kysely";
+import type { Toll } from "../core/incident.ts";
+import type { Instant } from "../core/time.ts";
+import type { Schema } from "./schema.ts";
+
+/** More good answers in a row than any threshold asks for are not worth counting. */
+const ENOUGH = 20;
+
+/** What happened on a gateway since an instant, that instant included. */
+export async function readToll(db: Kysely<Schema>, gateway: string, since: Instant): Promise<Toll> {
+  const turns = await db
+    .selectFrom("turns")
+    .select([
+      sql<number>`coalesce(sum(model is not null), 0)`.as("answers"),
+      sql<number>`coalesce(sum(fallback = 1), 0)`.as("fallbacks"),
+      sql<number>`coalesce(sum(model is null), 0)`.as("exhausted"),
+      sql<number>`count(distinct case when fallback = 1 or model is null then session end)`.as("sessions"),
+    ])
+    .where("gateway", "=", gateway)
+    .where("at", ">=", since)
+    .executeTakeFirstOrThrow();
+  const { unauthorized } = await db
+    .selectFrom("attempts")
+    .select(sql<number>`count(*)`.as("unauthorized"))
+    .where("gateway", "=", gateway)
+    .where("at", ">=", since)
+    .where("ended_by", "=", "provider")
+    .where("reason", "=", "unauthorized")
+    .executeTakeFirstOrThrow();
+  const newest = await db
+    .selectFrom("turns")
+    .select("fallback")
+    .where("gateway", "=", gateway)
+    .where("at", ">=", since)
+    .orderBy("at", "desc")
+    .orderBy("id", "desc")
+    .limit(ENOUGH)
+    .execute();
+  const bad = newest.findIndex(({ fallback }) => fallback !== 0);
+  return { ...turns, unauthorized, goodInARow: bad === -1 ? newest.length : bad };
+}
