@@ -43,8 +43,12 @@ export function readFailure(error: unknown, url: string): LinkFailure {
       "compare the fingerprint on the gateway host; if the certificate was renewed, set the new one",
     );
   }
-  if (/tls fingerprint/.test(message))
-    return refused("pin", message, "give the SHA-256 fingerprint, and a wss:// address");
+  if (/tls fingerprint/.test(message)) {
+    const why = /requires wss/.test(message)
+      ? `a certificate is pinned for ${host}, but its address is not encrypted`
+      : `what is pinned for ${host} is no fingerprint of a certificate`;
+    return refused("pin", why, "give the SHA-256 fingerprint, and a wss:// address");
+  }
   if (/plaintext ws:\/\//.test(message)) {
     const fix = "use a wss:// address, an SSH tunnel to the gateway's loopback port, or a private network address";
     return refused("tls", `${host} would be reached without encryption across a public network`, fix);
@@ -71,6 +75,7 @@ function toUnreachable(
   if (/challenge timeout|handshake has timed out/i.test(message)) {
     return waiting("silent", `${host} accepts the connection but does not speak`);
   }
+  if (/request timeout/i.test(message)) return waiting("silent", `the gateway at ${host} lets in but does not answer`);
   if (error instanceof ClosedEarly && error.code === 1012) return waiting("restarting", "the gateway is restarting");
   if (error instanceof ClosedEarly)
     return waiting("refusing", `${host} closed the connection before saying hello (${error.code})`);

@@ -59,7 +59,9 @@ const rawKey = (spki: Buffer): Buffer => spki.subarray(-32);
 
 function readKept(path: string): Kept {
   try {
-    return FILE.parse(JSON.parse(readFileSync(path, "utf8")));
+    const kept = FILE.parse(JSON.parse(readFileSync(path, "utf8")));
+    createPrivateKey(kept.privateKeyPem);
+    return kept;
   } catch (cause) {
     const hint = "move it away to pair this companion anew, or restore it from a backup";
     throw new Error(`the device identity ${path} cannot be read: ${hint}`, { cause });

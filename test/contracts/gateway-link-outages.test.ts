@@ -1,0 +1,138 @@
+import { describe, expect, test } from "vitest";
+import { startFakeGateway } from "../fakes/gateway.ts";
+import { eventually } from "../fakes/gateway-client.ts";
+import { holdLink } from "../unit/parts/link.ts";
+import { openEncrypted, openHttp, openMute, openMuteSocket } from "../unit/parts/servers.ts";
+
+const PATIENCE = 30_000;
+const address = (port: number): string => `wss://127.0.0.1:${port}`;
+const start = () => startFakeGateway("2026.9.6", "healthy");
+
+describe("a gateway that goes away and comes back", () => {
+  test("it is not running: said so, waited for, and linked when it is", async () => {
+    await using gateway = await start();
+    await gateway.refuse();
+    await using held = holdLink(gateway);
+    const { cause, why, retryAt } = await held.was("waiting");
+    expect({ cause, why }).toEqual({
+      cause: "refusing",
+      why: `nothing listens at 127.0.0.1:${gateway.port}: the gateway process is not running there`,
+    });
+    expect(retryAt).toBeGreaterThan(Date.now() - 60_000);
+    await gateway.accept();
+    await held.becomes("ready");
+  });
+
+  test("it restarts: said so, and linked again", async () => {
+    await using gateway = await start();
+    await using held = holdLink(gateway);
+    await held.becomes("ready");
+    gateway.restart();
+    expect(await held.was("waiting")).toMatchObject({ cause: "restarting", why: "the gateway is restarting" });
+    await held.becomes("ready");
+    expect(held.seen.filter(({ state }) => state === "ready")).toHaveLength(2);
+  });
+
+  test("its connection is cut: said so, and linked again", async () => {
+    await using gateway = await start();
+    await using held = holdLink(gateway);
+    await held.becomes("ready");
+    gateway.drop();
+    expect(await held.was("waiting")).toMatchObject({ cause: "lost", why: "the connection was lost (1006)" });
+    expect(held.link.session()).toBeNull();
+    await held.becomes("ready");
+  });
+
+  test("every try is counted, and the count begins anew after a success", async () => {
+    await using gateway = await start();
+    await gateway.refuse();
+    await using held = holdLink(gateway);
+    await eventually(() => expect(held.seen).toContainEqual({ state: "connecting", attempt: 2 }));
+    await gateway.accept();
+    await held.becomes("ready");
+    gateway.drop();
+    await eventually(() => expect(held.seen.filter(({ state }) => state === "ready")).toHaveLength(2));
+    const attempts = held.seen.flatMap((status) => (status.state === "connecting" ? [status.attempt] : []));
+    expect(attempts.at(-1)).toBe(1);
+  });
+});
+
+/** Nobody can tell at once that somebody will not speak: the link waits 10 to 15 s, so these take as long. */
+describe("something else answers where the gateway should be", { timeout: 2 * PATIENCE }, () => {
+  test("a web server that is no gateway", async () => {
+    await using server = await openHttp((_request, response) => response.end("<html>Hello</html>"));
+    await using held = holdLink({ url: `ws://127.0.0.1:${server.port}` });
+    expect(await held.was("waiting")).toMatchObject({
+      cause: "refusing",
+      why: `127.0.0.1:${server.port} answers HTTP 503 instead of a WebSocket`,
+    });
+  });
+
+  test("a gateway whose process is up but takes nobody in", async () => {
+    await using server = await openHttp((request, response) => {
+      response.setHeader("content-type", "application/json");
+      response.end(request.url === "/healthz" ? '{"ok":true,"status":"live"}' : "{}");
+    });
+    await using held = holdLink({ url: `ws://127.0.0.1:${server.port}` });
+    expect(await held.was("waiting")).toMatchObject({
+      cause: "refusing",
+      why: `the gateway process at 127.0.0.1:${server.port} is up, but refuses the connection`,
+    });
+  });
+
+  test.concurrent.each([
+    ["accepts and never says a word", openMute],
+    ["speaks WebSocket and nothing over it", openMuteSocket],
+  ] as const)("a server that %s is silent, which is not the same as away", async (_what, open) => {
+    await using server = await open();
+    await using held = holdLink({ url: `ws://127.0.0.1:${server.port}` });
+    expect(await held.was("waiting", PATIENCE)).toMatchObject({
+      cause: "silent",
+      why: `127.0.0.1:${server.port} accepts the connection but does not speak`,
+    });
+  });
+
+  test.concurrent("a gateway that says hello and then nothing is silent", async () => {
+    await using gateway = await start();
+    gateway.hang("status");
+    await using held = holdLink(gateway);
+    expect(await held.was("waiting", PATIENCE)).toMatchObject({
+      cause: "silent",
+      why: `the gateway at 127.0.0.1:${gateway.port} lets in but does not answer`,
+    });
+  });
+});
+
+describe("a gateway behind TLS", () => {
+  test("a certificate that nobody vouches for is refused, with what to do", async () => {
+    await using gateway = await start();
+    await using server = await openEncrypted(gateway.port);
+    await using held = holdLink({ url: address(server.port) });
+    expect(await held.becomes("refused")).toMatchObject({
+      cause: "tls",
+      why: expect.stringMatching(/^the certificate of 127\.0\.0\.1:\d+ is not trusted/),
+      fix: expect.stringContaining("OPENCLAW_GATEWAY_CA_FILE"),
+    });
+  });
+
+  test("the same certificate, pinned, is good", async () => {
+    await using gateway = await start();
+    await using server = await openEncrypted(gateway.port);
+    await using held = holdLink({ url: address(server.port), tlsFingerprint: server.fingerprint });
+    await expect(held.becomes("ready")).resolves.toMatchObject({ protocol: 4 });
+  });
+
+  test("another certificate than the pinned one is refused", async () => {
+    await using gateway = await start();
+    await using server = await openEncrypted(gateway.port);
+    await using held = holdLink({ url: address(server.port), tlsFingerprint: "ab".repeat(32) });
+    expect(await held.becomes("refused")).toMatchObject({ cause: "pin" });
+    expect(gateway.requests).toEqual([]);
+  });
+
+  test("a pin without encryption is a mistake", async () => {
+    await using gateway = await start();
+    await using held = holdLink({ ...gateway, tlsFingerprint: "ab".repeat(32) });
+    expect(await held.becomes("refused")).toMatchObject({ cause: "pin", fix: expect.stringContaining("wss://") });
+  });
+});

@@ -1,0 +1,159 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { ClosedEarly } from "../../../src/gateway/connection.ts";
+import { readClose, readFailure, scopesStripped, toPairing } from "../../../src/gateway/failure.ts";
+
+const URL = "wss://gateway.example:18789";
+const refusal = (message: string, code: string, details: object = {}): object => ({
+  message,
+  gatewayCode: "INVALID_REQUEST",
+  details: { code, ...details },
+});
+const broken = (code: string, message = ""): object => Object.assign(new Error(message), { code });
+
+test.each<[what: string, error: unknown, expected: object]>([
+  [
+    "a wrong token",
+    refusal("unauthorized: gateway token mismatch", "AUTH_TOKEN_MISMATCH"),
+    { state: "refused", cause: "token", why: "the gateway does not accept the token" },
+  ],
+  [
+    "no token",
+    refusal("unauthorized: gateway token missing", "AUTH_TOKEN_MISSING"),
+    { cause: "token", why: "the gateway wants a token and none is set" },
+  ],
+  [
+    "a revoked device token",
+    refusal("unauthorized: device token mismatch", "AUTH_DEVICE_TOKEN_MISMATCH"),
+    { cause: "token" },
+  ],
+  ["a release that only says so in words", { message: "unauthorized: gateway token mismatch" }, { cause: "token" }],
+  [
+    "a device that waits",
+    refusal("pairing required", "PAIRING_REQUIRED", { requestId: "r1" }),
+    { state: "pairing", requestId: "r1", fix: "on the gateway host run: openclaw devices approve r1" },
+  ],
+  [
+    "a device that waits, without a number",
+    { gatewayCode: "NOT_PAIRED", message: "pairing required" },
+    { state: "pairing", requestId: null, fix: expect.stringContaining("openclaw devices list") },
+  ],
+  [
+    "scopes it does not have",
+    refusal("unauthorized: device token scope mismatch", "AUTH_SCOPE_MISMATCH"),
+    { cause: "scopes" },
+  ],
+  [
+    "another protocol",
+    refusal("protocol mismatch", "PROTOCOL_MISMATCH"),
+    { cause: "protocol", fix: "update the companion" },
+  ],
+  ["another protocol, in words", { message: "protocol mismatch" }, { cause: "protocol" }],
+  ["too many tries", refusal("rate limited", "AUTH_RATE_LIMITED"), { state: "waiting", cause: "refusing" }],
+  [
+    "nobody there",
+    broken("ECONNREFUSED"),
+    {
+      state: "waiting",
+      cause: "refusing",
+      why: "nothing listens at gateway.example:18789: the gateway process is not running there",
+    },
+  ],
+  [
+    "no such host",
+    broken("ENOTFOUND"),
+    { cause: "away", why: "the host name of gateway.example:18789 cannot be found" },
+  ],
+  ["no such host for now", broken("EAI_AGAIN"), { cause: "away" }],
+  [
+    "no way there",
+    broken("EHOSTUNREACH"),
+    { cause: "away", why: "gateway.example:18789 cannot be reached (EHOSTUNREACH)" },
+  ],
+  ["a way that takes too long", broken("ETIMEDOUT"), { cause: "away" }],
+  [
+    "a certificate of its own",
+    broken("DEPTH_ZERO_SELF_SIGNED_CERT"),
+    { state: "refused", cause: "tls", why: expect.stringContaining("DEPTH_ZERO_SELF_SIGNED_CERT") },
+  ],
+  ["a certificate that ran out", broken("CERT_HAS_EXPIRED"), { cause: "tls" }],
+  ["a certificate of another host", broken("ERR_TLS_CERT_ALTNAME_INVALID"), { cause: "tls" }],
+  [
+    "another certificate than pinned",
+    new Error("gateway tls fingerprint mismatch"),
+    { cause: "pin", why: "the certificate of gateway.example:18789 is not the one that was pinned" },
+  ],
+  [
+    "a pin without encryption",
+    new Error("gateway tls fingerprint requires wss:// gateway url"),
+    { cause: "pin", why: "a certificate is pinned for gateway.example:18789, but its address is not encrypted" },
+  ],
+  ["a pin that is none", new Error("gateway tls fingerprint must be a SHA-256 fingerprint"), { cause: "pin" }],
+  [
+    "a web page",
+    { message: "Unexpected server response: 200", details: { httpStatus: 200 } },
+    { cause: "refusing", why: "gateway.example:18789 answers HTTP 200 instead of a WebSocket" },
+  ],
+  ["silence", new Error("gateway connect challenge timeout (waited 10000ms, limit 10000ms)"), { cause: "silent" }],
+  ["silence after hello", new Error("gateway request timeout for status"), { cause: "silent" }],
+  [
+    "a restart before hello",
+    new ClosedEarly(1012, "service restart"),
+    { cause: "restarting", why: "the gateway is restarting" },
+  ],
+  [
+    "an end before hello",
+    new ClosedEarly(1006, ""),
+    { cause: "refusing", why: "gateway.example:18789 closed the connection before saying hello (1006)" },
+  ],
+  [
+    "something else",
+    new Error("boom"),
+    { state: "waiting", cause: "away", why: "gateway.example:18789 cannot be reached" },
+  ],
+  ["nothing", undefined, { cause: "away" }],
+])("what keeps a link away is named: %s", (_what, error, expected) => {
+  expect(readFailure(error, URL)).toMatchObject(expected);
+});
+
+test.each([
+  [1012, "restarting", "the gateway is restarting"],
+  [1008, "lost", "the gateway closed the link because it was read too slowly"],
+  [4001, "lost", "the gateway closed the link because its access policy changed"],
+  [4000, "silent", "the gateway stopped answering"],
+  [1006, "lost", "the connection was lost (1006)"],
+  [1000, "lost", "the connection was lost (1000)"],
+])("a link that ends with %d: %s", (code, cause, why) => {
+  expect(readClose(code)).toEqual({ state: "waiting", cause, why });
+});
+
+test("whatever is thrown, the state says why in a short sentence, and how to mend it where a person must", () => {
+  const error = fc.oneof(
+    fc.anything(),
+    fc.string().map((message) => new Error(message)),
+    fc.record({ message: fc.string(), code: fc.anything(), gatewayCode: fc.string(), details: fc.anything() }),
+  );
+  fc.assert(
+    fc.property(error, fc.constantFrom(URL, "nonsense"), (thrown, url) => {
+      const failure = readFailure(thrown, url);
+      expect(failure.why.length).toBeGreaterThan(5);
+      expect(failure.state === "waiting" || failure.fix.length > 5).toBe(true);
+    }),
+  );
+});
+
+test("the words of an error never get into the sentence", () => {
+  const errors = ["sk-fakefakefakefake", "agent:main:secret"].flatMap((word) => [
+    new Error(word),
+    new Error(`certificate ${word}`),
+    new Error(`gateway tls fingerprint ${word}`),
+    refusal(`unauthorized ${word}`, "AUTH_TOKEN_MISMATCH"),
+    { message: word, details: { httpStatus: 500, code: word } },
+  ]);
+  for (const error of errors) expect(JSON.stringify(readFailure(error, URL))).not.toMatch(/fakefake|secret/);
+});
+
+test("an approval and stripped scopes are told with what to run", () => {
+  expect(toPairing("r1")).toMatchObject({ fix: "on the gateway host run: openclaw devices approve r1" });
+  expect(scopesStripped()).toMatchObject({ state: "refused", cause: "scopes" });
+});

@@ -1,0 +1,65 @@
+import { createPublicKey, verify } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { loadIdentity, rawPublicKey, signPayload } from "../../../src/gateway/identity.ts";
+import { makeFolder } from "../parts/link.ts";
+
+const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+
+test("the identity is made once, for its owner alone, and is the same ever after", () => {
+  using folder = makeFolder();
+  const first = loadIdentity(folder.path);
+  const again = loadIdentity(folder.path);
+  expect(first.id).toMatch(/^[0-9a-f]{64}$/);
+  expect(again).toMatchObject({ id: first.id, privateKeyPem: first.privateKeyPem, publicKeyPem: first.publicKeyPem });
+  expect(modeOf(join(folder.path, "device.json"))).toBe("600");
+  expect(readdirSync(folder.path)).toEqual(["device.json"]);
+});
+
+test("two folders are two devices", () => {
+  using one = makeFolder();
+  using other = makeFolder();
+  expect(loadIdentity(one.path).id).not.toBe(loadIdentity(other.path).id);
+});
+
+test("tokens are kept for each gateway and role, and survive a restart", () => {
+  using folder = makeFolder();
+  const device = loadIdentity(folder.path);
+  device.keepToken("home", "operator", "fake-one", ["operator.read"]);
+  device.keepToken("office", "operator", "fake-two", []);
+  device.keepToken("home", "operator", "fake-three", ["operator.read"]);
+  const again = loadIdentity(folder.path);
+  expect(again.token("home", "operator")).toEqual({ token: "fake-three", scopes: ["operator.read"] });
+  expect(again.token("office", "operator")).toEqual({ token: "fake-two", scopes: [] });
+  expect(again.token("home", "node")).toBeNull();
+  again.dropToken("home", "operator");
+  expect(loadIdentity(folder.path).token("home", "operator")).toBeNull();
+  expect(loadIdentity(folder.path).token("office", "operator")).not.toBeNull();
+  expect(modeOf(join(folder.path, "device.json"))).toBe("600");
+  expect(existsSync(join(folder.path, "device.json.new"))).toBe(false);
+});
+
+test.each(["constructor", "__proto__", "toString"])("no token was ever given by a gateway called %s", (name) => {
+  using folder = makeFolder();
+  expect(loadIdentity(folder.path).token(name, "operator")).toBeNull();
+});
+
+test.each([["{"], ["{}"], ['{"privateKeyPem":5}'], ['{"privateKeyPem":"fake"}'], [""]])(
+  "an identity that cannot be read is said so in a sentence, and not replaced: %j",
+  (text) => {
+    using folder = makeFolder();
+    const path = join(folder.path, "device.json");
+    writeFileSync(path, text);
+    expect(() => loadIdentity(folder.path)).toThrow(/^the device identity .*device\.json cannot be read: move it away/);
+    expect(readFileSync(path, "utf8")).toBe(text);
+  },
+);
+
+test("what it signs can be checked with the key it shows", () => {
+  using folder = makeFolder();
+  const device = loadIdentity(folder.path);
+  const signature = Buffer.from(signPayload(device.privateKeyPem, "v3|payload"), "base64url");
+  expect(verify(null, Buffer.from("v3|payload"), createPublicKey(device.publicKeyPem), signature)).toBe(true);
+  expect(Buffer.from(rawPublicKey(device.publicKeyPem), "base64url")).toHaveLength(32);
+});
