@@ -40,7 +40,7 @@ function actsOf(desk: WarningDesk): Readonly<Record<string, Act>> {
   return {
     status,
     why: status,
-    list: async () => writeList(await desk.latest(10)),
+    list: async () => writeList((await desk.latest(50)).filter(({ openings }) => openings.length > 0).slice(0, 10)),
     async here({ caller, place, now }) {
       await desk.setRoom({ platform: caller.platform, target: place }, true, caller.name, now);
       return say(

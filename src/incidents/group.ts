@@ -14,7 +14,7 @@ const APART = new Set([
   "paid-substitution",
 ]);
 
-const follows = (rule: string): boolean => FOLLOWS.some((one) => one === rule);
+export const isConsequence = (rule: string): boolean => FOLLOWS.some((one) => one === rule);
 
 /** One trouble: its cause first, then what follows from it. */
 export type Group = readonly [Found, ...Found[]];
@@ -22,7 +22,7 @@ export type Group = readonly [Found, ...Found[]];
 /** Puts findings together that are one trouble: the 401, the fallback it causes, the rest that comes after. */
 export function groupFindings(findings: readonly Found[]): readonly Group[] {
   const apart = findings.filter(({ rule }) => APART.has(rule)).map((one): Group => [one]);
-  const causes = findings.filter(({ rule }) => !APART.has(rule) && !follows(rule));
+  const causes = findings.filter(({ rule }) => !APART.has(rule) && !isConsequence(rule));
   const consequences = FOLLOWS.flatMap((rule) => findings.filter((one) => one.rule === rule));
   const [first, ...others] = causes.length > 0 ? causes : consequences.slice(0, 1);
   if (!first) return apart;

@@ -1,7 +1,7 @@
 import type { Finding, Incident, Toll } from "../core/incident.ts";
 import type { Severity } from "../core/diagnosis.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
-import { groupFindings, type Found, type Group } from "./group.ts";
+import { groupFindings, isConsequence, type Found, type Group } from "./group.ts";
 import { FLAPPING, thresholdOf, type ThresholdOverrides } from "./thresholds.ts";
 
 export interface ReconcileInput {
@@ -79,6 +79,7 @@ function goOn(before: Incident, group: Group, input: ReconcileInput): Incident {
   const after: Incident = {
     ...before,
     ...describe(group, again ? [] : before.agents),
+    ...(!again && isVaguer(group, before) && keepCause(before)),
     phase: before.phase === "recovering" ? "open" : again ? "pending" : before.phase,
     checks: again || before.goneSince !== null ? 1 : before.checks + (before.phase === "pending" ? 1 : 0),
     begunAt,
@@ -104,6 +105,18 @@ function describe(group: Group, agents: readonly string[]) {
     agents: [...new Set([...agents, ...group.flatMap((one) => one.agents)])].toSorted(),
   };
 }
+
+/** A cause that was known is not forgotten because only what follows from it is still seen. */
+const isVaguer = (group: Group, before: Incident): boolean =>
+  isConsequence(group[0].rule) && !isConsequence(before.cause);
+
+const keepCause = ({ cause, title, explanation, remedy, rules }: Incident) => ({
+  cause,
+  title,
+  explanation,
+  remedy,
+  rules,
+});
 
 const ORDER: readonly Severity[] = ["critical", "warning", "info"];
 const worst = (severities: readonly Severity[]): Severity => ORDER.find((one) => severities.includes(one)) ?? "info";

@@ -73,12 +73,12 @@ function toneOf({ phase, severity, cause }: Incident): Tone {
 }
 
 function writeFacts(incident: Incident) {
-  const { begunAt, lastSeenAt, goneSince, overAt, agents, toll, cause } = incident;
+  const { begunAt, lastSeenAt, goneSince, overAt, agents, toll } = incident;
   const end: { label: string; value: Line }[] =
     overAt === null
       ? [{ label: "Last seen", value: [when(lastSeenAt)] }]
       : [{ label: "Over", value: [when(goneSince ?? overAt)] }];
-  const counted = cause !== "gateway-away" && cause !== "blind";
+  const counted = toll.fallbacks + toll.unauthorized + toll.exhausted > 0;
   return [
     { label: "Since", value: [when(begunAt), " (", ago(begunAt), ")"] },
     ...end,
