@@ -9,13 +9,20 @@ import manifest from "../package.json" with { type: "json" };
 enableCompileCache();
 setFlagsFromString("--semi-space-growth-factor=1");
 const { SUBCOMMANDS } = await import("./cli/index.ts");
-const { toFailure } = await import("./cli/failure.ts");
+const { toFailure, wordsOf } = await import("./cli/failure.ts");
 
 const [first, ...args] = process.argv.slice(2);
 const subcommand = first === undefined ? SUBCOMMANDS[0] : SUBCOMMANDS.find(({ name }) => name === first);
 const stop = new AbortController();
 // Once: a second signal ends the process at once, because an operator who asks twice means it.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+
+// Whatever a library forgot to catch must not end a service, and whatever does must end it in one sentence.
+process.on("unhandledRejection", (reason) => console.error(`Unexpected, and ignored: ${wordsOf(reason)}`));
+process.on("uncaughtException", (error) => {
+  console.error(`Unexpected: ${wordsOf(error)}`);
+  process.exit(70);
+});
 
 if (first === "--version") console.log(manifest.version);
 else if (first === "--help" || first === "help") console.log(usage());

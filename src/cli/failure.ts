@@ -1,5 +1,6 @@
 import { ConfigError } from "../config.ts";
 import { PlatformRefused } from "../core/platform.ts";
+import { redact } from "../lib/redact.ts";
 import { EXIT, UsageError, type Subcommand } from "./subcommand.ts";
 
 /** What an error that ended a subcommand means to whoever started it: one clear text, and an exit code. */
@@ -9,5 +10,8 @@ export function toFailure(error: unknown, { usage }: Subcommand): { readonly cod
   }
   if (error instanceof ConfigError) return { code: EXIT.usage, message: error.message };
   if (error instanceof PlatformRefused) return { code: EXIT.config, message: `${error.message}: ${error.hint}` };
-  return { code: EXIT.software, message: error instanceof Error ? error.message : "unknown error" };
+  return { code: EXIT.software, message: wordsOf(error) };
 }
+
+/** An error in words that may be shown: without secrets, without a stack. */
+export const wordsOf = (error: unknown): string => redact(error instanceof Error ? error.message : "unknown error");

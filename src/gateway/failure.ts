@@ -96,7 +96,7 @@ export const scopesStripped = (): LinkFailure =>
   refused(
     "scopes",
     "the gateway accepted the token but took away the right to read (operator.read)",
-    "pair this companion as a device: run `openclaw-companion pair`, then approve it on the gateway host",
+    "on the gateway host run: openclaw devices list, then openclaw devices approve <id> for OpenClaw Companion",
   );
 
 export function toPairing(requestId: string | null): LinkFailure {

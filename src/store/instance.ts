@@ -32,9 +32,15 @@ export async function holdInstance(folder: string): Promise<() => Promise<void>>
 /** Whether a service uses this data folder now. The folder must exist. */
 export const isInstanceHeld = (folder: string): Promise<boolean> => isAnswered(socketOf(folder));
 
-/** Socket paths are short by law, data folders are not: the name is a digest of the folder. */
+/** What systems allow as the path of a socket, less a margin. */
+const LONGEST_PATH = 100;
+
+/** In the folder itself, so that containers which share it see each other; a digest of it where that is too long. */
 function socketOf(folder: string): string {
-  const name = `openclaw-companion-${createHash("sha256").update(realpathSync(folder)).digest("hex").slice(0, 16)}`;
+  const real = realpathSync(folder);
+  const path = join(real, "companion.sock");
+  if (platform() !== "win32" && path.length <= LONGEST_PATH) return path;
+  const name = `openclaw-companion-${createHash("sha256").update(real).digest("hex").slice(0, 16)}`;
   return platform() === "win32" ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
 }
 

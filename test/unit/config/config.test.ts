@@ -26,6 +26,7 @@ test("without any variable there is one gateway on this host and nobody to talk 
     discord: null,
     telegram: null,
     dataDir: "./data",
+    warningRules: {},
     http: null,
     logLevel: null,
   });
