@@ -24,64 +24,57 @@ export const createHistoryQueries = (db: Kysely<Schema>): HistoryQueries => ({
   },
 });
 
-function ask(db: Kysely<Schema>, gateway: GatewayId, { from, to, step, count }: Span): Promise<readonly Row[]> {
-  // Parameters arrive as floating point; only whole numbers are divided without a rest.
-  const whole = (value: number) => sql<number>`cast(${value} as integer)`;
+/** Parameters arrive as floating point; only whole numbers are divided without a rest. */
+const whole = (value: number) => sql<number>`cast(${value} as integer)`;
+const nothing = <T>() => sql<T | null>`null`;
+
+/** A union joins columns by position: all four parts list them in the order kind, bucket, model, tally, fallbacks. */
+function ask(db: Kysely<Schema>, gateway: GatewayId, span: Span): Promise<readonly Row[]> {
+  const { from, to, step, count } = span;
   const bucket = sql<number | null>`(at - ${whole(to - count * step)} - 1) / ${whole(step)}`.as("bucket");
-  const tally = [
-    sql<number>`count(*)`.as("count"),
-    sql<number>`coalesce(sum(fallback), 0)`.as("fallbacks"),
-    sql<number | null>`min(at)`.as("first"),
-    sql<number | null>`max(at)`.as("last"),
-  ] as const;
   const turns = db
     .selectFrom("turns")
-    .select([sql<string>`'turn'`.as("kind"), bucket, "provider", "model", ...tally])
+    .select([sql<string>`'turn'`.as("kind"), bucket, "provider", "model", ...TALLY])
+    .select(sql<number>`coalesce(sum(fallback), 0)`.as("fallbacks"))
     .where("gateway", "=", gateway)
     .where("at", ">", from)
     .where("at", "<=", to)
     .groupBy(["bucket", "provider", "model"]);
-  const nobody = sql<string | null>`null`;
   const attempts = db
     .selectFrom("attempts")
-    .select([sql<string>`'unauthorized'`.as("kind"), bucket, nobody.as("provider"), nobody.as("model")])
-    .select([
-      sql<number>`count(*)`.as("count"),
-      sql<number>`0`.as("fallbacks"),
-      sql<number | null>`min(at)`.as("first"),
-      sql<number | null>`max(at)`.as("last"),
-    ])
+    .select([sql<string>`'unauthorized'`.as("kind"), bucket, ...NOBODY, ...TALLY, NONE])
     .where("gateway", "=", gateway)
     .where("at", ">", from)
     .where("at", "<=", to)
     .where("ended_by", "=", "provider")
     .where("reason", "=", "unauthorized")
     .groupBy("bucket");
-  const instant = (kind: ReturnType<typeof sql<string>>, at: ReturnType<typeof sql<number | null>>) =>
-    [
-      kind.as("kind"),
-      sql<number | null>`null`.as("bucket"),
-      nobody.as("provider"),
-      nobody.as("model"),
-      sql<number>`1`.as("count"),
-      sql<number>`0`.as("fallbacks"),
-      at.as("first"),
-      at.as("last"),
-    ] as const;
   const repairs = db
     .selectFrom("repair_events")
     .innerJoin("repairs", "repairs.id", "repair_events.repair")
-    .select(instant(sql<string>`event`, sql<number | null>`at`))
+    .select(["event as kind", nothing<number>().as("bucket"), ...NOBODY, ...instant(sql<number>`at`), NONE])
     .where("repairs.gateway", "=", gateway)
     .where("at", ">", from)
     .where("at", "<=", to)
     .where("event", "in", OUTCOMES);
   const since = db
     .selectFrom("readings")
-    .select(instant(sql<string>`'since'`, sql<number | null>`record_since`))
+    .select([sql<string>`'since'`.as("kind"), nothing<number>().as("bucket"), ...NOBODY])
+    .select([...instant(sql<number | null>`record_since`), NONE])
     .where("gateway", "=", gateway);
   return turns.unionAll(attempts).unionAll(repairs).unionAll(since).execute();
 }
+
+const instant = (at: ReturnType<typeof sql<number | null>>) =>
+  [sql<number>`1`.as("count"), at.as("first"), at.as("last")] as const;
+
+const TALLY = [
+  sql<number>`count(*)`.as("count"),
+  sql<number | null>`min(at)`.as("first"),
+  sql<number | null>`max(at)`.as("last"),
+] as const;
+const NOBODY = [nothing<string>().as("provider"), nothing<string>().as("model")] as const;
+const NONE = sql<number>`0`.as("fallbacks");
 
 function toRecorded(gateway: GatewayId, span: Span, rows: readonly Row[]): Recorded {
   const inBuckets = Map.groupBy(rows, ({ bucket }) => bucket);

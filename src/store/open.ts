@@ -2,11 +2,13 @@ import { join } from "node:path";
 import { Migrator } from "kysely/migration";
 import type { CallbackStore } from "../core/callbacks.ts";
 import type { Ledger } from "../core/ledger.ts";
+import type { HistoryQueries } from "../core/history.ts";
 import type { IncidentStore, Outbox } from "../core/incident.ts";
 import type { RepairStore } from "../core/repair.ts";
 import { createCallbackStore } from "./callbacks.ts";
 import { createEvidenceQueries } from "./evidence-queries.ts";
 import { createEvidenceStore } from "./evidence-store.ts";
+import { createHistoryQueries } from "./history-queries.ts";
 import { createIncidentStore } from "./incidents.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 import { createOutbox } from "./outbox.ts";
@@ -16,6 +18,7 @@ import { openSqlite } from "./sqlite.ts";
 
 export interface Store {
   readonly ledger: Ledger;
+  readonly histories: HistoryQueries;
   readonly callbacks: CallbackStore;
   readonly repairs: RepairStore;
   readonly incidents: IncidentStore;
@@ -33,6 +36,7 @@ export async function openStore(folder: string, now: () => number): Promise<Stor
     if (error !== undefined) throw error instanceof Error ? error : new Error("the migration failed");
     return {
       ledger: { ...createEvidenceStore(db), ...createEvidenceQueries(db) },
+      histories: createHistoryQueries(db),
       callbacks: createCallbackStore(db, now),
       repairs: createRepairStore(db, now),
       incidents: createIncidentStore(db),
