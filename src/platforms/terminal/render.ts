@@ -57,7 +57,9 @@ function renderBlock(block: Block, look: Look): string {
         .map((line) => `    ${toPlain(line)}`)
         .join("\n");
     case "image":
-      return `[picture: ${toPlain(block.alt)}]`;
+      return block.otherwise
+        ? block.otherwise.map((one) => renderBlock(one, look)).join("\n\n")
+        : `[picture: ${toPlain(block.alt)}]`;
   }
 }
 

@@ -1,0 +1,26 @@
+type Attributes = Readonly<Record<string, string | number>>;
+
+/** An SVG element. Attributes are made safe here; children are elements already. */
+export function tag(name: string, attributes: Attributes, ...children: readonly string[]): string {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(toText(value))}"`);
+  const inside = children.join("");
+  return inside === "" ? `<${name}${written.join("")}/>` : `<${name}${written.join("")}>${inside}</${name}>`;
+}
+
+/** A line of text, whatever it says: it comes from elsewhere and is shown, never read as markup. */
+export const label = (x: number, y: number, text: string, attributes: Attributes = {}): string =>
+  tag("text", { x, y, ...attributes }, escapeXml(text));
+
+/** Hundredths of a unit are finer than any screen. */
+const toText = (value: string | number): string =>
+  typeof value === "number" ? String(Math.round(value * 100) / 100) : value;
+
+/** Controls and characters that stand for nothing are not allowed in XML at all, not even escaped. */
+const FORBIDDEN = /(?![\t\n])[\p{Cc}\uFFFE\uFFFF]|[\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+const escapeXml = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll(FORBIDDEN, "")
+    .replaceAll(/[&<>"]/g, (char) => ENTITIES[char] ?? "");
