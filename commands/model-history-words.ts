@@ -23,10 +23,11 @@ export function writeHistory(history: History): readonly Block[] {
   ];
 }
 
+const sum = (count: number, what: string): Line => [strong(count.toLocaleString("en")), ` ${what}`];
+
 function writeSums(history: History): readonly Block[] {
   if (unknownOf(history).before === history.span.to && totalsOf(history).answers === 0) return [];
   const { answers, fallbacks, unauthorized, exhausted } = totalsOf(history);
-  const sum = (count: number, what: string): Line => [strong(count.toLocaleString("en")), ` ${what}`];
   return [
     text(
       ...sum(answers, answers === 1 ? "answer, " : "answers, "),

@@ -79,13 +79,18 @@ function writeCard(
   };
 }
 
+const TONES: readonly Tone[] = ["warning", "unknown", "good", "neutral"];
+
+/** The worst of them; what is not known is never good. */
 function toneOf(histories: readonly History[]): Tone {
-  const tones = histories.map((history): Tone => {
-    const { before, after } = unknownOf(history);
-    if (before === history.span.to || after !== null) return "unknown";
-    const { answers, fallbacks, unauthorized, exhausted } = totalsOf(history);
-    if (fallbacks > 0 || unauthorized || exhausted) return "warning";
-    return answers > 0 ? "good" : "neutral";
-  });
-  return (["warning", "unknown", "good"] as const).find((tone) => tones.includes(tone)) ?? "neutral";
+  const tones = new Set(histories.map(toneOfOne));
+  return TONES.find((tone) => tones.has(tone)) ?? "neutral";
+}
+
+function toneOfOne(history: History): Tone {
+  const { answers, fallbacks, unauthorized, exhausted } = totalsOf(history);
+  if (fallbacks > 0 || unauthorized || exhausted) return "warning";
+  const { before, after } = unknownOf(history);
+  if (before === history.span.to || after !== null) return "unknown";
+  return answers > 0 ? "good" : "neutral";
 }

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { createCommands } from "../commands/index.ts";
 import { createAnswer } from "./answer.ts";
 import { createAdminOpener, reportResumed } from "./app/repairs.ts";
+import { createHistories } from "./app/histories.ts";
 import { createReports } from "./app/reports.ts";
 import { openWarnings } from "./app/warnings.ts";
 import type { Config } from "./config.ts";
@@ -61,6 +62,7 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
   const links = config.gateways.map((gateway) => createLink(gateway, link));
   const watches = links.map((one) => createWatch(one, { store: store.ledger, clock, log }));
   const reports = createReports(watches, store, clock);
+  const histories = createHistories(watches, store, log);
   const ended = new AbortController();
   const desk = createDesk({
     reports,
@@ -72,7 +74,7 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
     signal: ended.signal,
   });
   const warnings = openWarnings({ config, store, reports, watches, newId, clock, log });
-  const commands = createCommands({ reports, desk, warnings: warnings.desk });
+  const commands = createCommands({ reports, histories, desk, warnings: warnings.desk });
 
   return {
     commands,
