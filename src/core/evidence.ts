@@ -59,3 +59,14 @@ export interface Counts {
   readonly refusedLocally: PerWindow;
   readonly exhausted: PerWindow;
 }
+
+/** What happened on a gateway since an instant. */
+export interface Toll {
+  readonly answers: number;
+  readonly fallbacks: number;
+  readonly unauthorized: number;
+  readonly exhausted: number;
+  readonly sessions: number;
+  /** Answers by a selected model since the last one that was not. */
+  readonly goodInARow: number;
+}

@@ -1,5 +1,6 @@
 import type { Line } from "./card.ts";
-import type { Severity } from "./diagnosis.ts";
+import type { Diagnosis, Severity } from "./diagnosis.ts";
+import type { Toll } from "./evidence.ts";
 import type { GatewayId } from "./gateway.ts";
 import type { PostedRef } from "./platform.ts";
 import type { Instant } from "./time.ts";
@@ -8,27 +9,7 @@ import type { Instant } from "./time.ts";
 export type Finding =
   | { readonly rule: string; readonly state: "clear" }
   | { readonly rule: string; readonly state: "unknown"; readonly why: string }
-  | {
-      readonly rule: string;
-      readonly state: "found";
-      readonly severity: Severity;
-      readonly title: string;
-      readonly explanation: Line;
-      readonly remedy: string | null;
-      readonly agents: readonly string[];
-      readonly since?: Instant;
-    };
-
-/** What happened on a gateway since an incident began. */
-export interface Toll {
-  readonly answers: number;
-  readonly fallbacks: number;
-  readonly unauthorized: number;
-  readonly exhausted: number;
-  readonly sessions: number;
-  /** Answers by a selected model since the last one that was not. */
-  readonly goodInARow: number;
-}
+  | ({ readonly state: "found" } & Diagnosis);
 
 export type IncidentPhase =
   /** Seen, but not for long or often enough to speak. */

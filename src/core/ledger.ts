@@ -1,6 +1,6 @@
-import type { Counts, Evidence, FailedAttempt, FailureReason, Turn } from "./evidence.ts";
+import type { Counts, Evidence, FailedAttempt, FailureReason, Toll, Turn } from "./evidence.ts";
 import type { AgentSetting, GatewayId } from "./gateway.ts";
-import type { Toll } from "./incident.ts";
+
 import type { ModelRef } from "./model.ts";
 import type { Instant } from "./time.ts";
 

@@ -1,6 +1,7 @@
 import type { Rule } from "../core/diagnosis.ts";
 import type { GatewayId } from "../core/gateway.ts";
-import type { Incident, IncidentStore, Toll } from "../core/incident.ts";
+import type { Toll } from "../core/evidence.ts";
+import type { Incident, IncidentStore } from "../core/incident.ts";
 import type { EvidenceQueries } from "../core/ledger.ts";
 import type { ReportSource } from "../core/report.ts";
 import type { Clock, Instant } from "../core/time.ts";

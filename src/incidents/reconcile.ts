@@ -1,4 +1,5 @@
-import type { Finding, Incident, Toll } from "../core/incident.ts";
+import type { Toll } from "../core/evidence.ts";
+import type { Finding, Incident } from "../core/incident.ts";
 import type { Severity } from "../core/diagnosis.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
 import { groupFindings, isConsequence, type Found, type Group } from "./group.ts";

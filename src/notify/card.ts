@@ -10,7 +10,8 @@ import {
   type Line,
   type Tone,
 } from "../core/card.ts";
-import type { Incident, NoticeKind, Toll } from "../core/incident.ts";
+import type { Toll } from "../core/evidence.ts";
+import type { Incident, NoticeKind } from "../core/incident.ts";
 import type { Instant } from "../core/time.ts";
 import { lengthOf } from "../lib/length.ts";
 import { isMuted } from "./decide.ts";

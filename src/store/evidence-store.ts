@@ -92,7 +92,7 @@ export function createEvidenceStore(db: Kysely<Schema>): EvidenceStore {
   };
 }
 
-/** A provider's word wins over what was taken for a refusal before it was seen. */
+/** A provider's word wins over what was taken for a refusal before it was seen; whose it was is never forgotten. */
 async function writeAttempt(db: Kysely<Schema>, gateway: string, attempt: FailedAttempt): Promise<number> {
   const { key, session, agent, at, reason, status, message } = attempt;
   const row = { session, agent, ended_by: attempt.endedBy, reason, status, message };
@@ -102,7 +102,11 @@ async function writeAttempt(db: Kysely<Schema>, gateway: string, attempt: Failed
     .onConflict((conflict) =>
       conflict
         .columns(["gateway", "key"])
-        .doUpdateSet(row)
+        .doUpdateSet({
+          ...row,
+          session: sql<string | null>`coalesce(excluded.session, attempts.session)`,
+          agent: sql<string | null>`coalesce(excluded.agent, attempts.agent)`,
+        })
         .where((eb) =>
           eb.or([
             eb.and([eb("attempts.ended_by", "=", "gateway"), eb("excluded.ended_by", "=", "provider")]),

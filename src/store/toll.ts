@@ -1,5 +1,5 @@
 import { sql, type Kysely } from "kysely";
-import type { Toll } from "../core/incident.ts";
+import type { Toll } from "../core/evidence.ts";
 import type { Instant } from "../core/time.ts";
 import type { Schema } from "./schema.ts";
 
