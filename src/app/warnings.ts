@@ -64,10 +64,14 @@ export function openWarnings(parts: WarningParts): Warnings {
     platforms: () => platforms,
     edit: (id, change) => monitor.edit(id, change),
   });
-  const check = (gateway: string): Promise<void> =>
-    monitor.check(gateway).catch((error: unknown) => {
+  // Checks are made in turn, so the newest is the last to end.
+  let newest: Promise<void> = Promise.resolve();
+  const check = (gateway: string): Promise<void> => {
+    newest = monitor.check(gateway).catch((error: unknown) => {
       log.error({ gateway, why: error instanceof Error ? error.message : "unknown error" }, "incidents not checked");
     });
+    return newest;
+  };
 
   return {
     desk: {
@@ -92,7 +96,7 @@ export function openWarnings(parts: WarningParts): Warnings {
         await sleep(TICK, signal);
       }
       for (const stop of stops) stop();
-      await sending;
+      await Promise.all([sending, newest]);
     },
   };
 }

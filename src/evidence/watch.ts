@@ -15,7 +15,7 @@ export interface Watch {
   readAt(): Instant | null;
   /** Why the record cannot be read although the link is ready; null when it can. */
   trouble(): string | null;
-  /** Resolves when the record was read for the first time, or that was tried and failed. */
+  /** Resolves when the record was read for the first time, or that was tried and failed, or `run` is over. */
   readonly tried: Promise<void>;
   /** Reads now; joins a reading that is under way. Resolves when done, whether it succeeded or not. */
   refresh(signal?: AbortSignal): Promise<void>;
@@ -93,6 +93,7 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
         await sleep(SETTLE, signal);
       }
       stopListening();
+      tried.resolve();
     },
   };
 }
