@@ -25,14 +25,17 @@ function readRoute(document: Json): Route {
   const model = asList(entry["models"])
     .map(asObject)
     .find((candidate) => candidate["id"] === id);
-  return {
-    primary,
-    mode: asText(at(document, "models", "mode"), "merge"),
-    baseUrl: plain(asText(model?.["baseUrl"] ?? entry["baseUrl"])),
-    api: asText(model?.["api"] ?? entry["api"]),
-    known: String(model !== undefined),
-  };
+  const baseUrl = plain(asText(model?.["baseUrl"] ?? entry["baseUrl"]));
+  const api = asText(model?.["api"] ?? entry["api"]);
+  const mode = asText(at(document, "models", "mode"), "merge");
+  if (baseUrl === CHATGPT && api === CHATGPT_API) return { primary, mode, ...NO_ENTRY };
+  return { primary, mode, baseUrl, api, known: String(model !== undefined) };
 }
+
+const CHATGPT = "https://chatgpt.com/backend-api";
+const CHATGPT_API = "openai-chatgpt-responses";
+/** Releases that know this api take the same route without an entry. */
+const NO_ENTRY = { baseUrl: "", api: "", known: "false" };
 
 /** The ChatGPT backend is the same with and without `/codex`. */
 const plain = (url: string): string => url.replace(/\/+$/, "").replace(/\/backend-api\/codex$/, "/backend-api");
