@@ -1,0 +1,42 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { makeFolder } from "../contracts/operator-shell.ts";
+import { startProcess } from "./process.ts";
+
+const leftIn = (folder: string): readonly string[] =>
+  readdirSync(join(folder, "tmp")).filter((name) => name.startsWith("openclaw-companion"));
+
+it("the demo shows the silent fallback to whoever types one line, and leaves nothing behind", async () => {
+  const folder = makeFolder();
+  const demo = startProcess(["demo"], {}, folder, "/model-status\n");
+  expect(await demo.end).toBe(0);
+  const [first, second] = demo.printed().split("\n");
+  expect(first).toContain("is a recording of a real OpenClaw 2026.3.2");
+  expect(second).toContain("Type /model-status");
+  expect(demo.printed()).toContain("A fallback answers instead of the configured model");
+  expect(demo.printed()).toContain("openai-codex/gpt-5.3-codex");
+  expect(demo.complained()).toBe("");
+  expect(leftIn(folder)).toEqual([]);
+  expect(existsSync(join(folder, "data"))).toBe(false);
+});
+
+it("the demo repairs its recording, and the next turns are answered by the primary", async () => {
+  const folder = makeFolder();
+  const demo = startProcess(["demo"], {}, folder, "/fix-codex\n1\n/model-status\nexit\n");
+  expect(await demo.end).toBe(0);
+  const [before, after] = demo.printed().split("Proved: the wanted model answered.");
+  expect(before).toContain("(One more turn was played: openai-codex/gpt-5.3-codex answered it.)");
+  expect(after).toContain("(One more turn was played: openai-codex/gpt-5.4 answered it.)");
+  expect(after).toContain("The configured model answers");
+  expect(demo.complained()).toBe("");
+});
+
+it.each(["SIGINT", "SIGTERM"] as const)("the demo ends cleanly on %s", async (signal) => {
+  const folder = makeFolder();
+  const demo = startProcess(["demo"], {}, folder);
+  await demo.says("Type /model-status");
+  demo.kill(signal);
+  expect(await demo.end).toBe(0);
+  expect(leftIn(folder)).toEqual([]);
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { startFakeGateway } from "../fakes/gateway.ts";
+import type { FakeDiscord } from "../fakes/discord/server.ts";
+import { eventually, makeFolder } from "../contracts/operator-shell.ts";
+import { envOf, GUEST, openDiscord, startService } from "./service.ts";
+
+/** The rows of the card's table: `answers` → `3 3 3`. */
+async function askFigures(discord: FakeDiscord): Promise<Readonly<Record<string, string>>> {
+  const { text } = await discord.slash("model-status", {}, GUEST).reply();
+  const rows = text.matchAll(/^(answers|fallbacks|401s|refused locally|exhausted) +(\d.*)$/gm);
+  return Object.fromEntries([...rows].map(([, name, figures]) => [name, figures?.replaceAll(/ +/g, " ")]));
+}
+
+const allOf = (count: number): string => `${count} ${count} ${count}`;
+const toFigures = (turns: number) => ({
+  answers: allOf(turns),
+  fallbacks: allOf(turns),
+  "401s": allOf(turns),
+  "refused locally": allOf(0),
+  exhausted: allOf(0),
+});
+
+describe("figures over restarts", () => {
+  it("stay exact when the gateway restarts in the middle, and when its connection is cut", async () => {
+    await using gateway = await startFakeGateway("2026.3.2", "issue-38706");
+    const { discord, env } = await openDiscord();
+    startService({ env: { ...env, ...envOf(gateway) } });
+    await discord.ready();
+    await eventually(async () => expect(await askFigures(discord)).toEqual(toFigures(3)));
+
+    await gateway.playTurn();
+    gateway.restart();
+    await gateway.playTurn();
+    await eventually(async () => expect(await askFigures(discord)).toEqual(toFigures(5)));
+
+    gateway.drop();
+    await gateway.playTurn();
+    await eventually(async () => expect(await askFigures(discord)).toEqual(toFigures(6)));
+  });
+
+  it("are the same after the companion was restarted, and hold what happened while it was away", async () => {
+    await using gateway = await startFakeGateway("2026.3.2", "issue-38706");
+    const { discord, env } = await openDiscord();
+    const options = { env: { ...env, ...envOf(gateway) }, dataDir: makeFolder() };
+    const first = startService(options);
+    await discord.ready();
+    await gateway.playTurn();
+    await eventually(async () => expect(await askFigures(discord)).toEqual(toFigures(4)));
+    expect(await first.stop()).toBe(0);
+    expect(gateway.clients()).toBe(0);
+
+    await gateway.playTurn();
+    await gateway.playTurn();
+    const { identified } = discord.gateway.counts;
+    startService(options);
+    await eventually(() => expect(discord.gateway.counts.identified).toBe(identified + 1));
+    await eventually(async () => expect(await askFigures(discord)).toEqual(toFigures(6)));
+  });
+});
