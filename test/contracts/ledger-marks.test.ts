@@ -1,0 +1,110 @@
+import { expect, test } from "vitest";
+import type { AgentSetting } from "../../src/core/gateway.ts";
+import { DAY, HOUR } from "../../src/core/time.ts";
+import { attempt, BIG, NOW, openLedger, SMALL, turn } from "../unit/parts/ledger.ts";
+
+const setting = (id: string, primary: AgentSetting["primary"]): AgentSetting => ({ id, primary, fallbacks: [] });
+
+test("before the first reading nothing is marked", async () => {
+  await using held = await openLedger();
+  expect(await held.ledger().marks("main")).toEqual({ logFile: null, logCursor: null, sessions: new Map() });
+  expect(await held.ledger().recordSince("main")).toBeNull();
+  expect(await held.ledger().selections("main")).toEqual([]);
+});
+
+test("marks are kept over a restart, for each gateway, and sessions that were not read again stay", async () => {
+  await using held = await openLedger();
+  const first = { updatedAt: 1, readAt: 2 };
+  await held.ledger().saveMarks("main", { logFile: "a.log", logCursor: 5, sessions: new Map([["s1", first]]) });
+  await held.ledger().saveMarks("main", { logFile: "b.log", logCursor: 7, sessions: new Map([["s2", first]]) });
+  await held.ledger().saveMarks("other", { logFile: null, logCursor: null, sessions: new Map() });
+  await held.reopen();
+  expect(await held.ledger().marks("main")).toEqual({
+    logFile: "b.log",
+    logCursor: 7,
+    sessions: new Map([
+      ["s1", first],
+      ["s2", first],
+    ]),
+  });
+  expect(await held.ledger().marks("other")).toEqual({ logFile: null, logCursor: null, sessions: new Map() });
+});
+
+test("what an agent is set to is noted where it changes, and only there", async () => {
+  await using held = await openLedger();
+  const note = (at: number, ...agents: AgentSetting[]) => held.ledger().noteSelections("main", agents, at);
+  await note(1, setting("main", BIG));
+  await note(2, setting("main", BIG));
+  await note(3, setting("main", SMALL), setting("ops", null));
+  await note(4, setting("main", BIG), setting("ops", null));
+  await note(5, setting("main", null), setting("ops", BIG));
+  expect(await held.ledger().selections("main")).toEqual([
+    { agent: "main", model: BIG, since: 1 },
+    { agent: "main", model: SMALL, since: 3 },
+    { agent: "ops", model: null, since: 3 },
+    { agent: "main", model: BIG, since: 4 },
+    { agent: "main", model: null, since: 5 },
+    { agent: "ops", model: BIG, since: 5 },
+  ]);
+});
+
+test("two changes in one instant lose the second until the next reading, and then not", async () => {
+  await using held = await openLedger();
+  await held.ledger().noteSelections("main", [setting("main", BIG)], 1);
+  await held.ledger().noteSelections("main", [setting("main", SMALL)], 1);
+  await held.ledger().noteSelections("main", [setting("main", SMALL)], 2);
+  expect((await held.ledger().selections("main")).map(({ model }) => model)).toEqual([BIG, SMALL]);
+});
+
+test.each<[what: string, marks: readonly number[], since: number]>([
+  ["it is set when it is not set yet", [5], 5],
+  ["it moves later after a gap", [5, 9], 9],
+  ["it never moves earlier", [5, 9, 3], 9],
+])("from when on counts are complete: %s", async (_what, instants, since) => {
+  await using held = await openLedger();
+  for (const at of instants) await held.ledger().setRecordSince("main", at);
+  await held.ledger().saveMarks("main", { logFile: "a", logCursor: 1, sessions: new Map() });
+  await held.reopen();
+  expect(await held.ledger().recordSince("main")).toBe(since);
+  expect(await held.ledger().recordSince("other")).toBeNull();
+});
+
+test("marks that were saved first leave the beginning open", async () => {
+  await using held = await openLedger();
+  await held.ledger().saveMarks("main", { logFile: "a", logCursor: 1, sessions: new Map() });
+  expect(await held.ledger().recordSince("main")).toBeNull();
+  await held.ledger().setRecordSince("main", 5);
+  expect(await held.ledger().recordSince("main")).toBe(5);
+  expect((await held.ledger().marks("main")).logCursor).toBe(1);
+});
+
+test("what is older than asked for is forgotten, and nothing else", async () => {
+  await using held = await openLedger();
+  const instants = [NOW - 3 * DAY, NOW - 2 * DAY, NOW - HOUR];
+  await held.ledger().record("main", {
+    attempts: instants.map((at) => attempt(`a${at}`, { at })),
+    turns: instants.map((at) => turn(`t${at}`, { at })),
+  });
+  const sessions = new Map(instants.map((readAt) => [`s${readAt}`, { updatedAt: readAt, readAt }]));
+  await held.ledger().saveMarks("main", { logFile: "a", logCursor: 1, sessions });
+  await held.ledger().noteSelections("main", [setting("main", BIG)], NOW - 3 * DAY);
+  await held.ledger().forget(NOW - 2 * DAY);
+  const { answers, unauthorized } = await held.ledger().counts("main", NOW);
+  expect([answers["7d"], unauthorized["7d"]]).toEqual([2, 2]);
+  const marks = await held.ledger().marks("main");
+  expect([...marks.sessions.keys()]).toEqual(instants.slice(1).map((at) => `s${at}`));
+  expect(marks).toMatchObject({ logFile: "a", logCursor: 1 });
+  expect(await held.ledger().selections("main")).toHaveLength(1);
+});
+
+test("what a button carries is kept under a short name, the same one each time", async () => {
+  await using held = await openLedger();
+  const { callbacks } = held.store();
+  const id = await callbacks.keep("x".repeat(5_000));
+  expect(id).toMatch(/^[\w-]{1,40}$/);
+  expect(await callbacks.keep("x".repeat(5_000))).toBe(id);
+  expect(await callbacks.keep("y")).not.toBe(id);
+  await held.reopen();
+  expect(await held.store().callbacks.find(id)).toBe("x".repeat(5_000));
+  expect(await held.store().callbacks.find("nothing")).toBeNull();
+});
