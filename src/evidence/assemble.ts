@@ -1,26 +1,14 @@
 import type { Evidence, FailedAttempt, Turn } from "../core/evidence.ts";
-import { formatModel, type ModelRef } from "../core/model.ts";
-import type { LogEntry, RecordSources, Transcript } from "../core/record.ts";
-import { SECOND, type Instant } from "../core/time.ts";
+import { formatModel } from "../core/model.ts";
+import type { LogEntry, Transcript } from "../core/record.ts";
+import { SECOND } from "../core/time.ts";
+import type { Circumstances } from "./circumstances.ts";
 import { classifyBy } from "./classify.ts";
 import { concerns, isExhausted } from "./exhausted.ts";
 import type { ChainEnd } from "./readers/ends.ts";
 import { readLog, type LoggedEvidence, type Ownership } from "./readers/log.ts";
 import { readSummary } from "./readers/summary.ts";
 import { traceTurns, type TurnTrace } from "./turns.ts";
-
-/** What the readings of one gateway are understood against. */
-export interface Circumstances {
-  readonly sources: RecordSources;
-  readonly now: Instant;
-  /** When the gateway process started; runs asked before it are over. */
-  readonly startedAt: Instant | null;
-  agentOf(session: string): string;
-  /** What a session was set to at an instant; null when that is not known. */
-  selectedAt(session: string, at: Instant): ModelRef | null;
-  /** The keys of this gateway's sessions by the ids that its log uses. */
-  readonly sessionsById: ReadonlyMap<string, string>;
-}
 
 /** How far a log line and the transcript entry of the same attempt may lie apart. */
 const NEAR = 15 * SECOND;

@@ -1,5 +1,5 @@
 import { MINUTE, SECOND } from "../core/time.ts";
-import type { Circumstances } from "./assemble.ts";
+import type { Circumstances } from "./circumstances.ts";
 import { classify } from "./classify.ts";
 import type { ChainMark } from "./readers/ends.ts";
 import type { LoggedEvidence } from "./readers/log.ts";

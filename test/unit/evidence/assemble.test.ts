@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { LogEntry, Transcript, TranscriptEntry } from "../../../src/core/record.ts";
 import { MINUTE, SECOND } from "../../../src/core/time.ts";
-import { assemble, type Circumstances } from "../../../src/evidence/assemble.ts";
+import { assemble } from "../../../src/evidence/assemble.ts";
+import type { Circumstances } from "../../../src/evidence/circumstances.ts";
 import { generationOf } from "../../../src/gateway/generations/index.ts";
 import { model, recordingOf, afterAll, circumstancesOf, logOf, totalsOf, transcriptOf } from "./readings.ts";
 

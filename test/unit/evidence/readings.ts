@@ -6,7 +6,8 @@ import { readModel, sameModel, type ModelRef } from "../../../src/core/model.ts"
 import type { LogEntry, Transcript } from "../../../src/core/record.ts";
 import type { Instant } from "../../../src/core/time.ts";
 import { readRecording, type Recording } from "../../../src/demo/recording.ts";
-import { assemble, type Circumstances } from "../../../src/evidence/assemble.ts";
+import { assemble } from "../../../src/evidence/assemble.ts";
+import type { Circumstances } from "../../../src/evidence/circumstances.ts";
 import { generationOf } from "../../../src/gateway/generations/index.ts";
 import { readLogPage } from "../../../src/gateway/reading/log-lines.ts";
 import { readTranscript } from "../../../src/gateway/reading/transcript.ts";

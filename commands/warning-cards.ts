@@ -1,0 +1,81 @@
+import { ago, code, note, strong, text, when, type Block, type Card, type Line } from "../src/core/card.ts";
+import type { Incident, Target } from "../src/core/incident.ts";
+import type { Instant } from "../src/core/time.ts";
+import type { Silence, WarningStatus } from "../src/core/warning-desk.ts";
+import { lengthOf } from "../src/lib/length.ts";
+
+const SILENCES: Readonly<Record<Silence, string>> = {
+  "below-threshold": "not told yet: below its threshold",
+  "never-spoken": "over before it was told",
+  muted: "silent: muted",
+  unchanged: "told; nothing new to say",
+  cooldown: "an edit follows in a few seconds",
+  owed: "a message is on its way",
+};
+
+/** Where warnings go, what is open, and for each room what it is told or why it is not. */
+export function writeStatus({ rooms, stopped, incidents }: WarningStatus): Card {
+  const open = incidents.filter(({ incident }) => incident.phase !== "over");
+  return {
+    tone: open.length > 0 ? "warning" : "good",
+    title: open.length > 0 ? `${open.length} open` : "Nothing is open",
+    blocks: [
+      text("Warnings go to: ", ...(rooms.length > 0 ? joinLines(rooms.map(labelOf)) : ["no room yet"])),
+      ...(stopped.length > 0 ? [note("Stopped or lost: ", ...joinLines(stopped.map(labelOf)))] : []),
+      ...incidents.flatMap(({ incident, decisions }): readonly Block[] => [
+        text(strong(`${incident.gateway}: ${incident.title}`), ` (${incident.phase}), `, code(incident.id)),
+        {
+          kind: "list",
+          items: decisions.map(({ to, decision }): Line => {
+            const said = decision.speak
+              ? `about to be told (${decision.kinds.join(", ")})`
+              : `${decision.silence}: ${SILENCES[decision.silence]}`;
+            return [...labelOf(to), ` ${said}`];
+          }),
+        },
+      ]),
+    ],
+  };
+}
+
+const joinLines = (lines: readonly Line[]): Line =>
+  lines.flatMap((line, index) => (index === 0 ? line : [", ", ...line]));
+
+/** The latest incidents, open or over. */
+export function writeList(incidents: readonly Incident[]): Card {
+  const items = incidents.map((one): Line => {
+    const end: Line =
+      one.overAt === null ? [one.phase] : ["over after ", lengthOf((one.goneSince ?? one.overAt) - one.begunAt)];
+    return [when(one.begunAt), ` ${one.gateway}: ${one.title}, `, ...end];
+  });
+  const none = text("None since the companion began to look.");
+  return { tone: "neutral", title: "Incidents", blocks: items.length > 0 ? [{ kind: "list", items }] : [none] };
+}
+
+/** Everything that may be said of one incident in a room. */
+export function writeDetails(incident: Incident, now: Instant): Card {
+  const { toll, rules, begunAt, lastSeenAt, openings, acknowledgedBy } = incident;
+  return {
+    tone: "neutral",
+    title: `${incident.gateway}: ${incident.title}`,
+    blocks: [
+      text(...incident.explanation),
+      {
+        kind: "fields",
+        fields: [
+          { label: "Began", value: [when(begunAt), " (", ago(begunAt), ")"] },
+          { label: "Last seen", value: [when(lastSeenAt), `, for ${lengthOf((incident.overAt ?? now) - begunAt)}`] },
+          { label: "Rules", value: [rules.join(", ")] },
+          { label: "Opened", value: [`${openings.length} times`] },
+          { label: "Answers", value: [`${toll.answers}, of them ${toll.fallbacks} by a fallback`] },
+          { label: "401s", value: [String(toll.unauthorized)] },
+          { label: "No answer", value: [`${toll.exhausted} turns`] },
+          { label: "Acknowledged", value: [acknowledgedBy ?? "no"] },
+        ],
+      },
+      note("Sessions and the provider's words are in the private part of ", code("/model-status"), "."),
+    ],
+  };
+}
+
+export const labelOf = ({ platform, target }: Target): Line => [code(`${platform}:${target}`)];
