@@ -7,6 +7,8 @@ import type { Instant } from "./time.ts";
  */
 export type TranscriptEntry =
   | { readonly kind: "asked"; readonly at: Instant; readonly prompt: string; readonly run: string | null }
+  /** The gateway put the open question to another model in words of its own. */
+  | { readonly kind: "retried"; readonly at: Instant; readonly run: string | null }
   | { readonly kind: "answered"; readonly at: Instant; readonly model: ModelRef; readonly run: string | null }
   | {
       readonly kind: "failed";

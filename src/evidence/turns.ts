@@ -95,10 +95,13 @@ function toTrace(transcript: Transcript, draft: Draft, superseded: boolean): Tur
     askedAt,
     lastAt: draft.entries.at(-1)?.at ?? askedAt,
     tries: triesOf(draft.entries),
-    retrying: draft.entries.at(-1)?.kind === "asked",
+    retrying: isQuestion(draft.entries.at(-1)),
     end: endOf(draft.entries, superseded),
   };
 }
+
+const isQuestion = (entry: TranscriptEntry | undefined): boolean =>
+  entry?.kind === "asked" || entry?.kind === "retried";
 
 function triesOf(entries: readonly TranscriptEntry[]): readonly Try[] {
   const tries = new Map<string, Try>();

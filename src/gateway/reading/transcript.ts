@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Transcript, TranscriptEntry } from "../../core/record.ts";
+import type { Instant } from "../../core/time.ts";
 import { INSTANT, readEach, readReply } from "./reply.ts";
 
 const CONTENT = z.union([z.string(), z.array(z.object({ text: z.string().optional().catch(undefined) }).loose())]);
@@ -43,7 +44,7 @@ export function readTranscript(session: string, limit: number, payload: unknown)
 function toEntry(message: Message): TranscriptEntry | null {
   const at = message.timestamp;
   const run = runOf(message);
-  if (message.role === "user") return { kind: "asked", at, prompt: digest(textOf(message)), run };
+  if (message.role === "user") return toQuestion(textOf(message), at, run);
   if (message.role === "custom" && message.customType === "run-failed-before-reply") {
     return { kind: "gave-up", at, message: textOf(message), run };
   }
@@ -56,6 +57,16 @@ function toEntry(message: Message): TranscriptEntry | null {
   if (message.stopReason === "error") return { kind: "failed", at, model, message: message.errorMessage ?? null, run };
   if (message.stopReason === "aborted") return { kind: "aborted", at, run };
   return { kind: message.stopReason === "toolUse" ? "step" : "answered", at, model, run };
+}
+
+/** With this the `agent` method puts a question to the next model: in place of it (up to 2026.4.15), or before it. */
+const CONTINUED = "Continue where you left off. The previous model attempt failed or timed out.";
+const AGAIN = "[Retry after the previous model attempt failed or timed out]\n\n";
+
+function toQuestion(text: string, at: Instant, run: string | null): TranscriptEntry {
+  if (text.endsWith(CONTINUED)) return { kind: "retried", at, run };
+  const again = text.lastIndexOf(AGAIN);
+  return { kind: "asked", at, prompt: digest(again < 0 ? text : text.slice(again + AGAIN.length)), run };
 }
 
 /** The run an entry belongs to; newer releases hide it in the keys `RUN:user` and `RUN:terminal-error`. */

@@ -24,6 +24,7 @@ function entriesOf(words: string): readonly TranscriptEntry[] {
       const by = detail === "small" ? SMALL : BIG;
       const known: Readonly<Record<string, TranscriptEntry>> = {
         ask: { kind: "asked", at, prompt: detail, run },
+        retry: { kind: "retried", at, run },
         fail: { kind: "failed", at, model: by, message: "401 no", run },
         step: { kind: "step", at, model: by, run },
         stop: { kind: "aborted", at, run },
@@ -58,6 +59,7 @@ test.each<[what: string, words: string, turns: readonly string[]]>([
   ["two of them", "ask:a answer:big ask:b answer:big", ["answered:big", "answered:big"]],
   ["the same question twice, answered twice", "ask:a answer:big ask:a answer:big", ["answered:big", "answered:big"]],
   ["a fallback with the question repeated (2026.3.2)", "ask:a fail:big ask:a answer:small", ["answered:small big"]],
+  ["a fallback in the gateway's own words (2026.3.2)", "ask:a fail:big retry answer:small", ["answered:small big"]],
   ["a fallback without the repetition (2026.5.28)", "ask:a fail:big answer:small", ["answered:small big"]],
   ["a chain that was exhausted", "ask:a fail:big ask:a fail:small", ["open big small"]],
   ["an exhausted chain, then another question", "ask:a fail:big ask:b answer:big", ["left big", "answered:big"]],

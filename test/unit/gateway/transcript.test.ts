@@ -15,6 +15,11 @@ test.each<[what: string, message: object, entries: readonly object[]]>([
   ["a question in parts", { role: "user", content: [{ type: "text", text: "hello" }] }, [{ kind: "asked" }]],
   ["a question with a picture", { role: "user", content: [{ type: "image", data: "x" }] }, [{ kind: "asked" }]],
   ["a question without anything", { role: "user" }, [{ kind: "asked" }]],
+  [
+    "a question put to the next model in the gateway's words (2026.3.2, the agent method)",
+    { role: "user", content: "Continue where you left off. The previous model attempt failed or timed out." },
+    [{ kind: "retried" }],
+  ],
   ["an answer", answer, [{ kind: "answered", model: { provider: "openai", model: "gpt-5.4" } }]],
   ["an answer that says why it stopped", { ...answer, stopReason: "stop" }, [{ kind: "answered" }]],
   ["an answer cut by length", { ...answer, stopReason: "length" }, [{ kind: "answered" }]],
@@ -60,6 +65,13 @@ test("equal questions have equal digests, others have others, and neither shows 
   expect(prompts[0]).toBe(prompts[1]);
   expect(prompts[0]).not.toBe(prompts[2]);
   expect(JSON.stringify(texts)).not.toContain("hello");
+});
+
+test("a question put to the next model under a heading is the same question", () => {
+  const heading = "[Retry after the previous model attempt failed or timed out]\n\n";
+  const texts = ["hello", `${heading}hello`, `earlier talk\n\n${heading}hello`];
+  const prompts = texts.map((content) => one({ role: "user", content }));
+  expect(new Set(prompts.map((entry) => (entry?.kind === "asked" ? entry.prompt : ""))).size).toBe(1);
 });
 
 test.each<[what: string, message: unknown]>([
