@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { sql, type Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import type { CallbackStore } from "../core/callbacks.ts";
 import type { Ledger } from "../core/ledger.ts";
@@ -31,9 +32,7 @@ export async function openStore(folder: string, now: () => number): Promise<Stor
   const path = join(folder, "companion.sqlite");
   try {
     const db = openSqlite<Schema>(path);
-    const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
-    const { error } = await migrator.migrateToLatest();
-    if (error !== undefined) throw error instanceof Error ? error : new Error("the migration failed");
+    await migrate(db);
     return {
       ledger: { ...createEvidenceStore(db), ...createEvidenceQueries(db) },
       histories: createHistoryQueries(db),
@@ -48,4 +47,13 @@ export async function openStore(folder: string, now: () => number): Promise<Stor
     const hint = "check that the folder can be written and has space, or set COMPANION_DATA_DIR to another one";
     throw new Error(`the ledger ${path} cannot be opened (${why}): ${hint}`, { cause });
   }
+}
+
+/** One process at a time: a service and a one-shot command may find the same old file in the same moment. */
+async function migrate(db: Kysely<Schema>): Promise<void> {
+  const provider = { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) };
+  await sql`begin immediate`.execute(db);
+  const { error } = await new Migrator({ db, provider, disableTransactions: true }).migrateToLatest();
+  await (error === undefined ? sql`commit` : sql`rollback`).execute(db);
+  if (error !== undefined) throw error instanceof Error ? error : new Error("the migration failed");
 }

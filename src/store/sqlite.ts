@@ -15,6 +15,8 @@ export function openSqlite<Schema>(path: string): Kysely<Schema> {
 const toKysely = (database: DatabaseSync): SqliteDatabase => ({
   close: () => database.close(),
   prepare(sql): SqliteStatement {
+    // When the disk is full SQLite has rolled back by itself; to say so again would hide why.
+    if (sql === "rollback" && !database.isTransaction) return NOTHING;
     const statement = database.prepare(sql);
     return {
       reader: statement.columns().length > 0,
@@ -24,6 +26,13 @@ const toKysely = (database: DatabaseSync): SqliteDatabase => ({
     };
   },
 });
+
+const NOTHING: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
+};
 
 const bind = (values: readonly unknown[]): SQLInputValue[] => values.map(toValue);
 

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import type { Turn } from "../../src/core/evidence.ts";
 import { formatModel } from "../../src/core/model.ts";
 import { HOUR, MINUTE } from "../../src/core/time.ts";
-import { attempt, attempts, BIG, NOW, openLedger, ref, SMALL, turn, turns } from "../unit/parts/ledger.ts";
+import { openLedger } from "../unit/parts/ledger.ts";
+import { attempt, attempts, BIG, NOW, ref, SMALL, turn, turns } from "../unit/parts/ledger-words.ts";
 
 /** Turns in words, a minute each: `big`, `small`, or `none` answered; `OTHER:` before it names the agent. */
 const history = (words: string): readonly Turn[] =>

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { AgentSetting } from "../../src/core/gateway.ts";
 import { DAY, HOUR } from "../../src/core/time.ts";
-import { attempt, BIG, NOW, openLedger, SMALL, turn } from "../unit/parts/ledger.ts";
+import { openLedger } from "../unit/parts/ledger.ts";
+import { attempt, BIG, NOW, SMALL, turn } from "../unit/parts/ledger-words.ts";
 
 const setting = (id: string, primary: AgentSetting["primary"]): AgentSetting => ({ id, primary, fallbacks: [] });
 

@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Evidence } from "../../src/core/evidence.ts";
 import { DAY, HOUR, MINUTE } from "../../src/core/time.ts";
-import { attempt, attempts, BIG, NOW, openLedger, ref, SMALL, turn, turns } from "../unit/parts/ledger.ts";
+import { openLedger } from "../unit/parts/ledger.ts";
+import { attempt, attempts, BIG, NOW, ref, SMALL, turn, turns } from "../unit/parts/ledger-words.ts";
 
 const ZERO = { "1h": 0, "24h": 0, "7d": 0 };
 const ALL = { "1h": 1, "24h": 1, "7d": 1 };
@@ -76,12 +77,10 @@ describe("natural keys", () => {
         await using held = await openLedger();
         for (const key of attemptKeys) await held.ledger().record("main", attempts(attempt(key)));
         for (const key of turnKeys) await held.ledger().record("main", turns(turn(key)));
-        await held
-          .ledger()
-          .record("main", {
-            attempts: attemptKeys.map((key) => attempt(key)),
-            turns: turnKeys.map((key) => turn(key)),
-          });
+        await held.ledger().record("main", {
+          attempts: attemptKeys.map((key) => attempt(key)),
+          turns: turnKeys.map((key) => turn(key)),
+        });
         const counts = await held.ledger().counts("main", NOW);
         expect(counts.unauthorized["1h"]).toBe(new Set(attemptKeys).size);
         expect(counts.answers["1h"]).toBe(new Set(turnKeys).size);
