@@ -1,27 +1,20 @@
-import { mkdirSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { createCommands } from "../commands/index.ts";
 import { createAnswer } from "./answer.ts";
 import { createAdminOpener, reportResumed } from "./app/repairs.ts";
 import { createHistories } from "./app/histories.ts";
-import { createReports } from "./app/reports.ts";
+import { openReading, type Surroundings } from "./app/reading.ts";
 import { openWarnings } from "./app/warnings.ts";
 import type { Config } from "./config.ts";
 import type { Command } from "./core/command.ts";
-import type { Log } from "./core/log.ts";
 import type { Answer, ChatPlatform } from "./core/platform.ts";
 import type { ReportSource } from "./core/report.ts";
-import { SECOND, type Clock } from "./core/time.ts";
-import { createWatch, type Watch } from "./evidence/watch.ts";
-import { loadIdentity } from "./gateway/identity.ts";
-import { createLink } from "./gateway/link.ts";
-import { probeHealth } from "./gateway/probe.ts";
-import { trustAuthorities } from "./gateway/trust.ts";
+import type { Watch } from "./evidence/watch.ts";
 import type { GatewayStanding } from "./health/source.ts";
-import { sleep, waitAtMost } from "./lib/backoff.ts";
+import { sleep } from "./lib/backoff.ts";
 import { createDesk } from "./repair/desk.ts";
 import { REMEDIES } from "./repair/remedies/index.ts";
-import { openStore, type Store } from "./store/open.ts";
+import type { Store } from "./store/open.ts";
 
 /** The companion put together: links, ledger and commands, without anybody to talk to yet. */
 export interface Companion {
@@ -38,30 +31,14 @@ export interface Companion {
   close(): Promise<void>;
 }
 
-export interface Surroundings {
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly log: Log;
-  readonly version: string;
-}
-
-/** How long a one-shot command waits for a gateway that neither answers nor refuses. */
-const PATIENCE = 12 * SECOND;
-
 /** Twelve characters that fit everywhere, also into a button. */
 const newId = (): string => randomBytes(9).toString("base64url");
 
 /** Builds every part; the only place that knows them all. */
 export async function createCompanion(config: Config, around: Surroundings): Promise<Companion> {
-  const { clock, random, log, version } = around;
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  trustAuthorities(config.gateways.flatMap(({ caFile }) => caFile ?? []));
-  const device = loadIdentity(config.dataDir);
-  const store = await openStore(config.dataDir, clock);
-  const link = { device, clientVersion: version, probe: probeHealth, clock, random, log };
-  const links = config.gateways.map((gateway) => createLink(gateway, link));
-  const watches = links.map((one) => createWatch(one, { store: store.ledger, clock, log }));
-  const reports = createReports(watches, store, clock);
+  const { clock, log, version } = around;
+  const reading = await openReading(config, around);
+  const { device, store, links, watches, reports } = reading;
   const histories = createHistories(watches, store, log);
   const ended = new AbortController();
   const desk = createDesk({
@@ -82,10 +59,7 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
     reports,
     store,
     standings: () => watches.map(toStanding),
-    async readOnce(signal) {
-      for (const one of links) void one.run(signal);
-      await Promise.all(watches.map((watch) => readOne(watch, signal)));
-    },
+    readOnce: (signal) => reading.readOnce(signal),
     async run(platforms, signal) {
       const failed = new AbortController();
       const stop = AbortSignal.any([signal, failed.signal]);
@@ -103,7 +77,7 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
     },
     close() {
       ended.abort();
-      return store.close();
+      return reading.close();
     },
   };
 }
@@ -115,15 +89,3 @@ const toStanding = (watch: Watch): GatewayStanding => ({
   trouble: watch.trouble(),
   skippedFrames: watch.link.skippedFrames(),
 });
-
-async function readOne(watch: Watch, signal: AbortSignal): Promise<void> {
-  const settled = Promise.withResolvers<void>();
-  const stop = watch.link.onChange(({ state }) => {
-    if (state !== "connecting") settled.resolve();
-  });
-  if (watch.link.status().state !== "connecting") settled.resolve();
-  signal.addEventListener("abort", () => settled.resolve(), { once: true });
-  await waitAtMost(PATIENCE, settled.promise);
-  stop();
-  await watch.refresh(signal);
-}

@@ -12,7 +12,7 @@ const { SUBCOMMANDS } = await import("./cli/index.ts");
 const { toFailure, wordsOf } = await import("./cli/failure.ts");
 
 const [first, ...args] = process.argv.slice(2);
-const subcommand = first === undefined ? SUBCOMMANDS[0] : SUBCOMMANDS.find(({ name }) => name === first);
+const named = first === undefined ? SUBCOMMANDS[0] : SUBCOMMANDS.find(({ name }) => name === first);
 const stop = new AbortController();
 // Once: a second signal ends the process at once, because an operator who asks twice means it.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
@@ -25,8 +25,9 @@ process.on("uncaughtException", (error) => {
 });
 
 if (first === "--version") console.log(manifest.version);
-else if (first === "--help" || first === "help") console.log(usage());
-else if (subcommand) {
+else if (first === "--help" || first === "help") console.log(await usage());
+else if (named) {
+  const subcommand = await named.load();
   process.exitCode = await subcommand
     .run({
       args,
@@ -49,13 +50,14 @@ else if (subcommand) {
       return code;
     });
 } else {
-  console.error(`There is no subcommand ${first}.\n\n${usage()}`);
+  console.error(`There is no subcommand ${first}.\n\n${await usage()}`);
   process.exitCode = 64;
 }
 
-function usage(): string {
-  const widest = Math.max(...SUBCOMMANDS.map((one) => one.usage.length));
-  const lines = SUBCOMMANDS.map((one) => `  ${one.usage.padEnd(widest)}  ${one.summary}`);
+async function usage(): Promise<string> {
+  const all = await Promise.all(SUBCOMMANDS.map((one) => one.load()));
+  const widest = Math.max(...all.map((one) => one.usage.length));
+  const lines = all.map((one) => `  ${one.usage.padEnd(widest)}  ${one.summary}`);
   const tail = "Settings come from the environment; .env.example describes them.";
   return ["Usage: openclaw-companion [subcommand]", "", ...lines, "", tail].join("\n");
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { createCompanion, type Companion } from "../app.ts";
+import type { Companion } from "../app.ts";
+import { openReading, type Reading } from "../app/reading.ts";
 import { readConfig, type Config } from "../config.ts";
 import type { Log } from "../core/log.ts";
 import { createLog } from "./log.ts";
@@ -11,10 +12,20 @@ export interface Opened {
   readonly log: Log;
 }
 
+/** Reads the environment and opens the half that reads, for commands that ask and go. */
+export async function openReadingHalf(shell: Shell): Promise<Reading> {
+  const config = readConfig(shell.env, (path) => readFileSync(path, "utf8"));
+  const log = await createLog(config.logLevel ?? "silent", shell.errors);
+  const { clock, random, version } = shell;
+  return openReading(config, { clock, random, version, log });
+}
+
 /** Reads the environment and builds the companion. `logLevel` holds where the environment names none. */
 export async function openCompanion(shell: Shell, logLevel: string, given?: Config): Promise<Opened> {
   const config = given ?? readConfig(shell.env, (path) => readFileSync(path, "utf8"));
   const log = await createLog(config.logLevel ?? logLevel, shell.errors);
   const { clock, random, version } = shell;
+  // Loaded here: what only reads does without repairs, warnings and pictures.
+  const { createCompanion } = await import("../app.ts");
   return { config, log, companion: await createCompanion(config, { clock, random, version, log }) };
 }

@@ -3,7 +3,7 @@ import { writeDetail } from "../../commands/model-status-detail.ts";
 import { writeStatus } from "../../commands/model-status.ts";
 import { toExitCode, toStatusJson } from "../diagnose/status-json.ts";
 import { renderText } from "../platforms/terminal/render.ts";
-import { openCompanion } from "./open.ts";
+import { openReadingHalf } from "./open.ts";
 import { UsageError, type Shell, type Subcommand } from "./subcommand.ts";
 
 export const status: Subcommand = {
@@ -12,11 +12,11 @@ export const status: Subcommand = {
   summary: "read every gateway once and print what it says; exits 0 healthy, 1 degraded, 2 cannot tell",
   async run(shell) {
     const json = readFlag(shell);
-    const { companion } = await openCompanion(shell, "silent");
+    const reading = await openReadingHalf(shell);
     const stop = new AbortController();
     try {
-      await companion.readOnce(AbortSignal.any([shell.signal, stop.signal]));
-      const { reports } = companion;
+      await reading.readOnce(AbortSignal.any([shell.signal, stop.signal]));
+      const { reports } = reading;
       const all = await Promise.all(reports.gateways.map((id) => reports.report(id)));
       const look = { now: shell.clock(), color: shell.interactive, width: shell.width };
       if (json) shell.output.write(`${JSON.stringify({ gateways: all.map(toStatusJson) }, null, 2)}\n`);
@@ -24,7 +24,7 @@ export const status: Subcommand = {
       return toExitCode(all);
     } finally {
       stop.abort();
-      await companion.close();
+      await reading.close();
     }
   },
 };

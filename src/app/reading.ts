@@ -1,0 +1,71 @@
+import { mkdirSync } from "node:fs";
+import type { Config } from "../config.ts";
+import type { GatewayLink } from "../core/gateway.ts";
+import type { Log } from "../core/log.ts";
+import type { ReportSource } from "../core/report.ts";
+import { SECOND, type Clock } from "../core/time.ts";
+import { createWatch, type Watch } from "../evidence/watch.ts";
+import { loadIdentity, type DeviceIdentity } from "../gateway/identity.ts";
+import { createLink } from "../gateway/link.ts";
+import { probeHealth } from "../gateway/probe.ts";
+import { trustAuthorities } from "../gateway/trust.ts";
+import { waitAtMost } from "../lib/backoff.ts";
+import { openStore, type Store } from "../store/open.ts";
+import { createReports } from "./reports.ts";
+
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+  readonly version: string;
+}
+
+/** The half that reads: gateways, their links and their ledger. All that `status` needs. */
+export interface Reading {
+  readonly device: DeviceIdentity;
+  readonly store: Store;
+  readonly links: readonly (GatewayLink & { run(signal: AbortSignal): Promise<void> })[];
+  readonly watches: readonly Watch[];
+  readonly reports: ReportSource;
+  /** Links every gateway and reads it once; those that cannot be read in time are reported as such. */
+  readOnce(signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How long a one-shot command waits for a gateway that neither answers nor refuses. */
+const PATIENCE = 12 * SECOND;
+
+export async function openReading(config: Config, around: Surroundings): Promise<Reading> {
+  const { clock, random, log, version } = around;
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  trustAuthorities(config.gateways.flatMap(({ caFile }) => caFile ?? []));
+  const device = loadIdentity(config.dataDir);
+  const store = await openStore(config.dataDir, clock);
+  const link = { device, clientVersion: version, probe: probeHealth, clock, random, log };
+  const links = config.gateways.map((gateway) => createLink(gateway, link));
+  const watches = links.map((one) => createWatch(one, { store: store.ledger, clock, log }));
+  return {
+    device,
+    store,
+    links,
+    watches,
+    reports: createReports(watches, store, clock),
+    async readOnce(signal) {
+      for (const one of links) void one.run(signal);
+      await Promise.all(watches.map((watch) => readOne(watch, signal)));
+    },
+    close: () => store.close(),
+  };
+}
+
+async function readOne(watch: Watch, signal: AbortSignal): Promise<void> {
+  const settled = Promise.withResolvers<void>();
+  const stop = watch.link.onChange(({ state }) => {
+    if (state !== "connecting") settled.resolve();
+  });
+  if (watch.link.status().state !== "connecting") settled.resolve();
+  signal.addEventListener("abort", () => settled.resolve(), { once: true });
+  await waitAtMost(PATIENCE, settled.promise);
+  stop();
+  await watch.refresh(signal);
+}
