@@ -1,0 +1,121 @@
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout as pause } from "node:timers/promises";
+import { join } from "node:path";
+import { expect } from "vitest";
+import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
+import { eventually, makeFolder } from "../contracts/operator-shell.ts";
+import type { FakeDiscord } from "../fakes/discord/server.ts";
+import type { FakeMessage } from "../fakes/discord/types.ts";
+import { connectClient } from "../fakes/gateway-client.ts";
+import { startProcess, type Process } from "./process.ts";
+import { ADMIN, envOf, openDiscord } from "./service.ts";
+
+/** An instant at which a process is killed: what the gateway was asked, or what the store holds. */
+export interface KillPoint {
+  readonly name: string;
+  /** Requests for this method are not answered: the process is killed while it waits for one. */
+  readonly waitingFor?: string;
+  /** Only the requests about such a session count. */
+  readonly session?: string;
+  /** Killed when this many requests for a method had come since it began. */
+  readonly seen?: readonly [method: string, times: number];
+  /** Killed when the journal says so. */
+  readonly state?: string;
+}
+
+const isUnderWay = (state: string | undefined): boolean =>
+  state !== undefined && ["applying", "proving", "reverting", "undoing"].includes(state);
+
+interface Row {
+  readonly state: string;
+  readonly events: readonly string[];
+}
+
+/** The newest repair as the journal on disk tells it. */
+export function readJournal(folder: string): Row | null {
+  const database = new DatabaseSync(join(folder, "data", "companion.sqlite"), { readOnly: true, timeout: 2_000 });
+  try {
+    const row = database.prepare("select id, state from repairs order by created_at desc").get();
+    if (row === undefined) return null;
+    const events = database
+      .prepare("select event from repair_events where repair = ? order by id")
+      .all(String(row["id"]));
+    return { state: String(row["state"]), events: events.map(({ event }) => String(event)) };
+  } finally {
+    database.close();
+  }
+}
+
+/** `models` of the configuration, as anybody with the token reads it. */
+export async function readModels(gateway: EmbeddedGateway): Promise<unknown> {
+  using client = await connectClient(gateway);
+  const { parsed } = await client.request("config.get");
+  return typeof parsed === "object" && parsed !== null && "models" in parsed ? parsed.models : null;
+}
+
+export interface Scene {
+  readonly gateway: EmbeddedGateway;
+  readonly discord: FakeDiscord;
+  readonly folder: string;
+  start(): Promise<Process>;
+}
+
+/** A gateway, a chat and a data folder for one companion after the other. */
+export async function setScene(gateway: EmbeddedGateway): Promise<Scene> {
+  const { discord, env } = await openDiscord();
+  const folder = makeFolder();
+  return {
+    gateway,
+    discord,
+    folder,
+    async start() {
+      const { identified } = discord.gateway.counts;
+      const service = startProcess(["run"], { ...env, ...envOf(gateway) }, folder);
+      const listens = eventually(() => expect(discord.gateway.counts.identified).toBe(identified + 1));
+      const ended = service.end.then((code) => Promise.reject(new Error(`ended (${code}): ${service.complained()}`)));
+      await Promise.race([listens, ended]);
+      ended.catch(() => {});
+      return service;
+    },
+  };
+}
+
+/** The bot's newest message that stands, with these words, once it is there. */
+export const read = (discord: FakeDiscord, words: RegExp): Promise<FakeMessage> =>
+  eventually(() => {
+    const found = discord.messages.findLast(({ text, deleted }) => !deleted && words.test(text));
+    if (found === undefined) throw new Error(`not shown: ${words.source}`);
+    return found;
+  });
+
+/** Asks for the plan and shows it. */
+export async function askForPlan({ discord }: Scene): Promise<FakeMessage> {
+  discord.slash("fix-codex", {}, ADMIN);
+  return read(discord, /can confirm this/);
+}
+
+/** Does something, kills the process at the point, and makes the gateway whole again. */
+export async function killAt(scene: Scene, service: Process, point: KillPoint, begin: () => void): Promise<void> {
+  const { gateway, folder } = scene;
+  const from = gateway.requests.length;
+  const seen = (method: string): number =>
+    gateway.requests
+      .slice(from)
+      .filter((request) => request.method === method)
+      .filter(({ params }) => JSON.stringify(params ?? {}).includes(point.session ?? "")).length;
+  const isReached = (): boolean => {
+    if (point.waitingFor !== undefined) return seen(point.waitingFor) > 0 && isUnderWay(readJournal(folder)?.state);
+    if (point.seen) return seen(point.seen[0]) >= point.seen[1];
+    return readJournal(folder)?.state === point.state;
+  };
+  const release = point.waitingFor === undefined ? undefined : gateway.hang(point.waitingFor);
+  begin();
+  const deadline = Date.now() + 15_000;
+  while (!isReached()) {
+    if (Date.now() > deadline) throw new Error(`never came to the point: ${point.name}`);
+    await pause(1);
+  }
+  service.kill("SIGKILL");
+  expect(await service.end).toBe("SIGKILL");
+  release?.();
+}
