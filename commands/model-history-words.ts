@@ -23,17 +23,23 @@ export function writeHistory(history: History): readonly Block[] {
   ];
 }
 
-const sum = (count: number, what: string): Line => [strong(count.toLocaleString("en")), ` ${what}`];
+/** `**1** turn`, `**3** turns`, `no turns`. */
+const sum = (count: number, one: string, many: string): Line =>
+  count === 0 ? [`no ${many}`] : [strong(count.toLocaleString("en")), ` ${count === 1 ? one : many}`];
 
 function writeSums(history: History): readonly Block[] {
-  if (unknownOf(history).before === history.span.to && totalsOf(history).answers === 0) return [];
   const { answers, fallbacks, unauthorized, exhausted } = totalsOf(history);
+  if (unknownOf(history).before === history.span.to && answers === 0) return [];
+  const stoodIn: Line = fallbacks === 0 ? ["none"] : [strong(fallbacks.toLocaleString("en"))];
   return [
     text(
-      ...sum(answers, answers === 1 ? "answer, " : "answers, "),
-      ...sum(fallbacks, "of them by a fallback; "),
-      ...sum(unauthorized?.count ?? 0, "attempts refused with 401, "),
-      ...sum(exhausted?.count ?? 0, "turns without an answer."),
+      ...sum(answers, "answer", "answers"),
+      ...(answers === 0 ? [] : [", ", ...stoodIn, " of them by a fallback"]),
+      "; ",
+      ...sum(unauthorized?.count ?? 0, "attempt refused with 401", "attempts refused with 401"),
+      ", ",
+      ...sum(exhausted?.count ?? 0, "turn without an answer", "turns without an answer"),
+      ".",
     ),
   ];
 }

@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { COLOURS, COOL, WARM } from "../../src/chart/colours.ts";
+import { barOf, bottomOf, frameOf } from "../../src/chart/frame.ts";
+import { createPainter } from "../../src/chart/painter.ts";
+import { writeSvg } from "../../src/chart/picture.ts";
+import { loadRenderer, type Rasterise } from "../../src/chart/png.ts";
+import type { History } from "../../src/core/history.ts";
+import { DAY, HOUR } from "../../src/core/time.ts";
+import { CODEX, GPT, historyOf, NOW } from "../unit/history-samples.ts";
+import { readPng } from "./chart-png.ts";
+
+let rasterise: Rasterise;
+beforeAll(async () => {
+  rasterise = await loadRenderer();
+});
+
+const BAD = historyOf(
+  DAY,
+  {
+    10: { served: [[GPT, 4]] },
+    40: { served: [[CODEX, 4, 4]], unauthorized: 5 },
+    41: { unauthorized: 1, exhausted: 2 },
+  },
+  { repairs: [{ at: NOW - 12 * HOUR, outcome: "fixed" }], recordSince: NOW - 23 * HOUR },
+);
+const LEGEND_ROWS = 3;
+
+describe("the picture as PNG", () => {
+  test("has two pixels a unit, and no pixel that lets a background through", async () => {
+    const png = readPng(await rasterise(writeSvg(BAD)));
+    const { width, height } = frameOf(LEGEND_ROWS);
+    expect([png.width, png.height]).toEqual([width * 2, height * 2]);
+    expect(png.opaque).toBe(true);
+  });
+
+  test("has its bars where their time is, in the colour of their model", async () => {
+    const png = readPng(await rasterise(writeSvg(BAD)));
+    const { plot, unauthorized, exhausted } = frameOf(LEGEND_ROWS);
+    const colourAt = (bucket: number, y: number): string => {
+      const { x, width } = barOf(BAD.span, plot, bucket);
+      return png.at((x + width / 2) * 2, y * 2);
+    };
+    const low = bottomOf(plot) - 20;
+    expect(colourAt(10, low)).toBe(COOL[0]);
+    expect(colourAt(11, low)).toBe(COLOURS.panel);
+    expect(stripesOf(png, barOf(BAD.span, plot, 40), low)).toContain(WARM[0]);
+    expect(colourAt(40, unauthorized.top + 3)).toBe(COLOURS.unauthorized);
+    expect(colourAt(41, unauthorized.top + 3)).toBe(COLOURS.panel);
+    expect(colourAt(41, bottomOf(unauthorized) - 2)).toBe(COLOURS.unauthorized);
+    expect(colourAt(41, exhausted.top + 3)).toBe(COLOURS.exhausted);
+    expect(colourAt(40, exhausted.top + 3)).toBe(COLOURS.panel);
+  });
+
+  test("writes its words in a typeface of its own", async () => {
+    const svg = writeSvg(BAD);
+    const count = async (drawn: string): Promise<number> =>
+      readPng(await rasterise(drawn)).count(COLOURS.text, { left: 0, top: 0, width: 900, height: 160 });
+    const [written, silent] = await Promise.all([count(svg), count(svg.replaceAll(/<text[^>]*>[^<]*<\/text>/g, ""))]);
+    expect(silent).toBe(0);
+    expect(written).toBeGreaterThan(1_000);
+  });
+
+  test.each<[string, History]>([
+    ["nothing known", historyOf(DAY, {}, { recordSince: null, seenUntil: null })],
+    ["nothing answered", historyOf(DAY)],
+    ["one moment", historyOf(1)],
+    ["five years", historyOf(5 * 365 * DAY, { 3: { served: [[GPT, 1_000_000]] } })],
+    [
+      "names in other scripts and with markup",
+      historyOf(HOUR, hostile("<b>&\u0000\uFFFE"), { gateway: "главный 主 \u202E" }),
+    ],
+    [
+      "many repairs",
+      historyOf(HOUR, {}, { repairs: Array.from({ length: 90 }, () => ({ at: NOW, outcome: "undone" as const })) }),
+    ],
+  ])("can be drawn of %s", async (_, history) => {
+    const png = readPng(await rasterise(writeSvg(history)));
+    expect(png.width).toBe(frameOf(1).width * 2);
+  });
+});
+
+test("a picture comes with its description and with a table that stands in for it", async () => {
+  const block = await createPainter(loadRenderer, SILENT)(BAD);
+  expect(block).toMatchObject({
+    kind: "image",
+    alt: expect.stringContaining("8 answers, 4 by a fallback, 6 attempts refused with 401, 2 turns without an answer"),
+    otherwise: [{ kind: "table" }],
+  });
+  if (block.kind !== "image") throw new Error("no image");
+  expect(block.alt.length).toBeLessThanOrEqual(1_024);
+  expect(block.png.length).toBeLessThan(1_000_000);
+});
+
+test.each<[string, () => Promise<Rasterise>]>([
+  ["cannot load the renderer", () => Promise.reject(new Error("no binary"))],
+  ["cannot draw this picture", () => Promise.resolve(() => Promise.reject(new Error("no binary")))],
+])("a machine that %s shows the table instead, and logs why", async (_, load) => {
+  const warned: object[] = [];
+  const paint = createPainter(load, { ...SILENT, warn: (fields) => void warned.push(fields) });
+  expect((await paint(BAD)).kind).toBe("table");
+  expect(warned).toEqual([{ gateway: "main", why: "no binary" }]);
+});
+
+const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+function hostile(name: string): Parameters<typeof historyOf>[1] {
+  return { 1: { served: [[{ provider: name, model: name }, 1]] } };
+}
+
+/** The colours across a bar: a hatched one has several. */
+const stripesOf = (
+  png: ReturnType<typeof readPng>,
+  { x, width }: { readonly x: number; readonly width: number },
+  y: number,
+): readonly string[] => Array.from({ length: 16 }, (_, row) => png.at((x + width / 2) * 2, y * 2 + row));
