@@ -11,6 +11,7 @@ const SILENCES: Readonly<Record<Silence, string>> = {
   unchanged: "told; nothing new to say",
   cooldown: "an edit follows in a few seconds",
   owed: "a message is on its way",
+  refused: "the chat service does not accept this card",
 };
 
 /** Where warnings go, what is open, and for each room what it is told or why it is not. */

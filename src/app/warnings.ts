@@ -3,7 +3,7 @@ import type { Incident, Target } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import type { ReportSource } from "../core/report.ts";
-import { SECOND, type Clock } from "../core/time.ts";
+import { SECOND, type Clock, type Instant } from "../core/time.ts";
 import type { WarningDesk } from "../core/warning-desk.ts";
 import { RULES } from "../diagnose/rules/index.ts";
 import type { Watch } from "../evidence/watch.ts";
@@ -53,6 +53,8 @@ export function openWarnings(parts: WarningParts): Warnings {
   const tell = async (incident: Incident): Promise<void> => {
     if ((await offer(incident, offering, clock())) > 0) wakeUp.ring();
   };
+  const tellAll = async (now: Instant): Promise<void> =>
+    void (await Promise.all((await openIncidents(store, gateways, now)).map(tell)));
   const { ledger, incidents } = store;
   const overrides = config.warningRules;
   const monitor = createMonitor({ reports, ledger, incidents, rules: RULES, overrides, newId, clock, changed: tell });
@@ -64,14 +66,16 @@ export function openWarnings(parts: WarningParts): Warnings {
     platforms: () => platforms,
     edit: (id, change) => monitor.edit(id, change),
   });
-  // Checks are made in turn, so the newest is the last to end.
-  let newest: Promise<void> = Promise.resolve();
+  // The checks of a gateway are made in turn, so its newest is the last to end.
+  const newest = new Map<string, Promise<void>>();
   const check = (gateway: string): Promise<void> => {
-    newest = monitor.check(gateway).catch((error: unknown) => {
-      log.error({ gateway, why: error instanceof Error ? error.message : "unknown error" }, "incidents not checked");
-    });
-    return newest;
+    const checked = monitor.check(gateway).catch((error: unknown) => complain(error, "incidents not checked"));
+    newest.set(gateway, checked);
+    return checked;
   };
+  // What could not be kept or told now is looked at again with the next tick.
+  const complain = (error: unknown, what: string): void =>
+    log.error({ why: error instanceof Error ? error.message : "unknown error" }, what);
 
   return {
     desk: {
@@ -79,7 +83,7 @@ export function openWarnings(parts: WarningParts): Warnings {
       async setRoom(room, on, by, now) {
         await desk.setRoom(room, on, by, now);
         await monitor.edit(roomIncident(room), (one) => ({ ...one, phase: "over", goneSince: now, overAt: now }));
-        await Promise.all((await openIncidents(store, gateways, now)).map(tell));
+        await tellAll(now);
       },
     },
     async run(served, signal) {
@@ -89,14 +93,18 @@ export function openWarnings(parts: WarningParts): Warnings {
         onReading(() => void check(link.id)),
         link.onChange(() => void check(link.id)),
       ]);
-      const sending = deliver({ ...offering, incidents, platforms, roomLost: lost, clock, log }, wakeUp, signal);
+      const sending = deliver(
+        { ...offering, incidents, platforms, delivered: tell, roomLost: lost, clock, log },
+        wakeUp,
+        signal,
+      );
       while (!signal.aborted) {
-        await Promise.all(reports.gateways.map(check));
-        await Promise.all((await openIncidents(store, gateways, clock())).map(tell));
+        for (const gateway of reports.gateways) void check(gateway);
+        await tellAll(clock()).catch((error: unknown) => complain(error, "warnings not looked at"));
         await sleep(TICK, signal);
       }
       for (const stop of stops) stop();
-      await Promise.all([sending, newest]);
+      await Promise.all([sending, ...newest.values()]);
     },
   };
 }

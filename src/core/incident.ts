@@ -94,7 +94,7 @@ export interface Heard {
 /** A room somebody chose, or sent us away from. */
 export interface Room {
   readonly to: Target;
-  readonly state: "on" | "off" | "lost";
+  readonly state: "on" | "off" | "lost" | "moved";
   readonly by: string;
   readonly at: Instant;
 }
@@ -112,6 +112,6 @@ export interface Outbox {
   heard(incident: string, to: Target): Promise<Heard>;
   rooms(): Promise<readonly Room[]>;
   setRoom(room: Room): Promise<void>;
-  /** A chat got another id: everything owed to it and said in it moves along. */
-  moveRoom(from: Target, to: Target): Promise<void>;
+  /** A chat got another id: everything owed to it and said in it moves along, and the old id stands for nothing. */
+  moveRoom(from: Target, to: Target, at: Instant): Promise<void>;
 }

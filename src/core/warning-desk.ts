@@ -2,7 +2,7 @@ import type { Incident, NoticeKind, Target } from "./incident.ts";
 import type { Instant } from "./time.ts";
 
 /** Why nothing is sent. Every silence has a name that an operator can ask for. */
-export type Silence = "below-threshold" | "never-spoken" | "muted" | "unchanged" | "cooldown" | "owed";
+export type Silence = "below-threshold" | "never-spoken" | "muted" | "unchanged" | "cooldown" | "owed" | "refused";
 
 export type Decision =
   | { readonly speak: true; readonly kinds: readonly [NoticeKind, ...NoticeKind[]] }

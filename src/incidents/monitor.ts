@@ -3,7 +3,7 @@ import type { GatewayId } from "../core/gateway.ts";
 import type { Toll } from "../core/evidence.ts";
 import type { Incident, IncidentStore } from "../core/incident.ts";
 import type { EvidenceQueries } from "../core/ledger.ts";
-import type { ReportSource } from "../core/report.ts";
+import type { GatewayReport, ReportSource } from "../core/report.ts";
 import type { Clock, Instant } from "../core/time.ts";
 import { createSerial } from "../lib/serial.ts";
 import { readFindings } from "./findings.ts";
@@ -36,25 +36,37 @@ export function createMonitor(parts: MonitorParts): Monitor {
   const { incidents, clock } = parts;
   // One after the other: two readers of the same incident would each undo what the other wrote.
   const inTurn = createSerial();
+  // A gateway that is slow to tell how it stands keeps nobody waiting but itself.
+  const looks = new Map(parts.reports.gateways.map((gateway) => [gateway, createSerial()]));
 
   const keep = async (changes: readonly Change[]): Promise<void> => {
     await incidents.save(changes.map(({ after }) => after));
     for (const { after } of changes) await parts.changed(after);
   };
 
+  const judge = async (report: GatewayReport): Promise<void> => {
+    const gateway = report.id;
+    const now = clock();
+    const before = await incidents.live(gateway, now - FLAPPING.within);
+    const findings = readFindings(report, parts.rules);
+    const begun = findings.flatMap((finding) => (finding.state === "found" ? (finding.since ?? now) : []));
+    // A trouble that comes back is counted from its last end at the earliest.
+    const known = before.flatMap(({ begunAt, overAt }) => (overAt === null ? [begunAt] : [begunAt, overAt]));
+    const tolls = await readTolls(parts, gateway, [...known, ...begun, now]);
+    const { overrides, newId } = parts;
+    const tollSince = (since: Instant): Toll => tolls.get(since) ?? NO_TOLL;
+    await keep(reconcile({ gateway, now, before, findings, overrides, newId, tollSince }));
+  };
+
   return {
-    check: (gateway) =>
-      inTurn(async () => {
+    async check(gateway) {
+      const look = looks.get(gateway);
+      if (!look) throw new Error(`there is no gateway ${gateway}`);
+      await look(async () => {
         const report = await parts.reports.report(gateway);
-        const now = clock();
-        const before = await incidents.live(gateway, now - FLAPPING.within);
-        const findings = readFindings(report, parts.rules);
-        const begun = findings.flatMap((finding) => (finding.state === "found" ? (finding.since ?? now) : []));
-        const tolls = await readTolls(parts, gateway, [...before.map(({ begunAt }) => begunAt), ...begun]);
-        const { overrides, newId } = parts;
-        const tollSince = (since: Instant): Toll => tolls.get(since) ?? NO_TOLL;
-        await keep(reconcile({ gateway, now, before, findings, overrides, newId, tollSince }));
-      }),
+        await inTurn(() => judge(report));
+      });
+    },
 
     edit: (id, change) =>
       inTurn(async () => {

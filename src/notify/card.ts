@@ -10,11 +10,12 @@ import {
   type Line,
   type Tone,
 } from "../core/card.ts";
+import type { Severity } from "../core/diagnosis.ts";
 import type { Toll } from "../core/evidence.ts";
 import type { Incident, NoticeKind } from "../core/incident.ts";
 import type { Instant } from "../core/time.ts";
 import { lengthOf } from "../lib/length.ts";
-import { isMuted } from "./decide.ts";
+import { isMuted } from "./muted.ts";
 
 /** The one card of an incident, as it stands now. */
 export function writeIncident(incident: Incident, flapping: boolean, now: Instant): Card {
@@ -33,23 +34,20 @@ export function writeIncident(incident: Incident, flapping: boolean, now: Instan
   };
 }
 
-/** What the card says, times aside: only when this changes is it worth an edit. */
-export function fingerprintOf(incident: Incident, flapping: boolean, now: Instant): string {
-  const { phase, severity, title, agents, acknowledgedBy, toll } = incident;
-  const { fallbacks, unauthorized, exhausted, sessions } = toll;
-  const counts = [fallbacks, unauthorized, exhausted, sessions];
-  return JSON.stringify([phase, severity, title, agents, acknowledgedBy, isMuted(incident, now), flapping, counts]);
-}
-
 /** A message of its own under the card: these make a sound. */
-export function writeReply(kind: Exclude<NoticeKind, "open" | "update">, incident: Incident, now: Instant): Card {
+export function writeReply(
+  kind: Exclude<NoticeKind, "open" | "update">,
+  incident: Incident,
+  announced: Severity | null,
+  now: Instant,
+): Card {
   const { gateway, title, begunAt, toll } = incident;
   const lasted = lengthOf((incident.goneSince ?? now) - begunAt);
   switch (kind) {
     case "escalation":
       return {
         tone: toneOf(incident),
-        title: `${gateway}: worse, or back again`,
+        title: announced === null ? `${gateway}: it is back` : `${gateway}: it got worse`,
         blocks: [text(title, ". ", ...tollLine(toll))],
       };
     case "reminder":

@@ -2,6 +2,8 @@ import type { Severity } from "../core/diagnosis.ts";
 import type { Heard, Incident, NoticeKind } from "../core/incident.ts";
 import type { Decision, Silence } from "../core/warning-desk.ts";
 import type { Instant } from "../core/time.ts";
+import { headOf } from "./fingerprint.ts";
+import { isMuted } from "./muted.ts";
 
 export interface DecideInput {
   readonly incident: Incident;
@@ -31,27 +33,39 @@ function decideAfresh(input: DecideInput): Decision {
   const isPosted = heard.card !== null || owed.includes("open");
   if (incident.phase === "pending") return silent("below-threshold");
   if (incident.phase === "over") return isPosted ? decideEnd(input) : silent("never-spoken");
-  if (isMuted(incident, now)) return silent("muted");
-  if (!isPosted) return { speak: true, kinds: ["open"] };
+  if (!isPosted) return decideOpening(input);
   if (owed.includes("open")) return silent("owed");
+  if (isMuted(incident, now)) return decideMuted(input);
   // Something that comes and goes is told once; its card says how often it came back.
   if (!flapping && isWorse(incident.severity, heard.announced)) return { speak: true, kinds: ["update", "escalation"] };
   if (isReminderDue(input)) return { speak: true, kinds: ["update", "reminder"] };
   return decideUpdate(input);
 }
 
+/** A card that a service does not accept is not offered again before it says something else. */
+function decideOpening({ incident, heard, fingerprint, now }: DecideInput): Decision {
+  if (isMuted(incident, now)) return silent("muted");
+  return heard.fingerprint === fingerprint ? silent("refused") : { speak: true, kinds: ["open"] };
+}
+
+/** An edit makes no sound, and rooms are to see who muted it. */
+function decideMuted(input: DecideInput): Decision {
+  const decision = decideUpdate(input);
+  return !decision.speak && decision.silence === "unchanged" ? silent("muted") : decision;
+}
+
 /** A muted incident makes no sound, but its card must not go on claiming that it lasts. */
 function decideEnd(input: DecideInput): Decision {
   const { incident, heard, flapping, now } = input;
-  if (heard.announced === null && heard.card !== null) return decideUpdate(input);
-  return isMuted(incident, now) || flapping
-    ? { speak: true, kinds: ["update"] }
-    : { speak: true, kinds: ["update", "recovery"] };
+  const isTold = heard.announced === null && heard.card !== null;
+  if (isTold || isMuted(incident, now) || flapping) return decideUpdate(input);
+  return { speak: true, kinds: ["update", "recovery"] };
 }
 
-function decideUpdate({ incident, heard, fingerprint, now, editPause }: DecideInput): Decision {
+function decideUpdate({ heard, fingerprint, now, editPause }: DecideInput): Decision {
   if (heard.fingerprint === fingerprint) return silent("unchanged");
-  const soon = heard.editedAt !== null && now - heard.editedAt < editPause && incident.phase !== "over";
+  const isOnlyCounts = heard.fingerprint !== null && headOf(heard.fingerprint) === headOf(fingerprint);
+  const soon = isOnlyCounts && heard.editedAt !== null && now - heard.editedAt < editPause;
   return soon ? silent("cooldown") : { speak: true, kinds: ["update"] };
 }
 
@@ -59,9 +73,6 @@ function isReminderDue({ incident, heard, now, remindAfter }: DecideInput): bool
   if (incident.phase !== "open" || incident.acknowledgedBy !== null || heard.soundedAt === null) return false;
   return now - heard.soundedAt >= remindAfter;
 }
-
-export const isMuted = ({ mutedUntil }: Incident, now: Instant): boolean =>
-  mutedUntil === "over" || (mutedUntil !== null && mutedUntil > now);
 
 const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, critical: 2 };
 

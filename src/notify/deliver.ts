@@ -1,15 +1,21 @@
-import type { Heard, Incident, IncidentStore, Notice, Outbox, Target } from "../core/incident.ts";
+import type { Heard, Incident, IncidentStore, Notice, NoticeKind, Outbox, Target } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import { PostFailed, type ChatPlatform, type PostedRef } from "../core/platform.ts";
 import { MINUTE, SECOND, type Clock, type Instant } from "../core/time.ts";
 import type { WakeUp } from "../lib/wake-up.ts";
-import { fingerprintOf, writeIncident, writeReply } from "./card.ts";
+import { writeIncident, writeReply } from "./card.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import { isSameRoom } from "./room.ts";
 
 export interface DeliverParts {
   readonly outbox: Outbox;
   readonly incidents: IncidentStore;
   readonly platforms: readonly ChatPlatform[];
   readonly isFlapping: (incident: Incident, now: Instant) => boolean;
+  /** The rooms warnings go to now. */
+  readonly rooms: () => Promise<readonly Target[]>;
+  /** Told after each message, because the incident may have gone on meanwhile. */
+  readonly delivered: (incident: Incident) => Promise<void>;
   /** Told when a room is not there any more. */
   readonly roomLost: (room: Target, why: string) => Promise<void>;
   readonly clock: Clock;
@@ -32,15 +38,17 @@ export async function deliver(parts: DeliverParts, wakeUp: WakeUp, signal: Abort
   const sending = new Set<Promise<void>>();
   while (!signal.aborted) {
     const now = parts.clock();
-    for (const notice of await parts.outbox.next()) {
+    for (const notice of await readNext(parts)) {
       const room = `${notice.to.platform}:${notice.to.target}`;
       if (busy.has(room) || notice.dueAt > now) continue;
       busy.add(room);
-      const sent = sendOne(notice, parts, signal).finally(() => {
-        busy.delete(room);
-        sending.delete(sent);
-        wakeUp.ring();
-      });
+      const sent = sendOne(notice, parts, signal)
+        .catch((error: unknown) => complain(parts.log, error))
+        .finally(() => {
+          busy.delete(room);
+          sending.delete(sent);
+          wakeUp.ring();
+        });
       sending.add(sent);
     }
     await wakeUp.wait(LOOK, signal);
@@ -48,28 +56,67 @@ export async function deliver(parts: DeliverParts, wakeUp: WakeUp, signal: Abort
   await Promise.allSettled(sending);
 }
 
+/** What is owed stays owed while the store cannot be read. */
+const readNext = ({ outbox, log }: DeliverParts): Promise<readonly Notice[]> =>
+  outbox.next().catch((error: unknown) => {
+    complain(log, error);
+    return [];
+  });
+
+const complain = (log: Log, error: unknown): void => log.error({ why: wordsOf(error) }, "warnings not delivered");
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown error");
+
 async function sendOne(notice: Notice, parts: DeliverParts, signal: AbortSignal): Promise<void> {
-  const { outbox, incidents, platforms, clock, log } = parts;
+  const { outbox, incidents, platforms } = parts;
   const platform = platforms.find(({ id }) => id === notice.to.platform);
-  const incident = await incidents.find(notice.incident);
-  if (!platform || !incident) return outbox.drop(notice);
+  const [incident, rooms] = [await incidents.find(notice.incident), await parts.rooms()];
+  // A room that was stopped or lost meanwhile hears nothing more.
+  if (!platform || !incident || !rooms.some((room) => isSameRoom(room, notice.to))) return outbox.drop(notice);
+  const heard = await outbox.heard(notice.incident, notice.to);
   try {
-    const heard = await outbox.heard(notice.incident, notice.to);
     const after = await send(notice, incident, heard, platform, parts, signal);
     if (after === null) return await outbox.drop(notice);
     await outbox.settle(notice, after);
     const moved = after.card?.target;
     if (moved !== undefined && moved !== notice.to.target)
-      await outbox.moveRoom(notice.to, { ...notice.to, target: moved });
+      await outbox.moveRoom(notice.to, { ...notice.to, target: moved }, parts.clock());
   } catch (error) {
     if (signal.aborted) return;
-    const why = error instanceof Error ? error.message : "unknown error";
-    const kind = error instanceof PostFailed ? error.kind : "later";
-    log.warn({ room: `${notice.to.platform}:${notice.to.target}`, kind, why }, "warning not delivered");
-    if (kind === "later") return outbox.postpone(notice, clock() + retryAfter(notice, error));
-    await outbox.drop(notice);
-    if (kind === "gone") await parts.roomLost(notice.to, why);
+    return await onFailure(error, { notice, incident, heard }, parts);
   }
+  const newest = await incidents.find(notice.incident);
+  if (newest) await parts.delivered(newest);
+}
+
+interface Errand {
+  readonly notice: Notice;
+  readonly incident: Incident;
+  readonly heard: Heard;
+}
+
+async function onFailure(error: unknown, errand: Errand, parts: DeliverParts): Promise<void> {
+  const { notice } = errand;
+  const why = wordsOf(error);
+  const kind = error instanceof PostFailed ? error.kind : "later";
+  parts.log.warn({ room: `${notice.to.platform}:${notice.to.target}`, kind, why }, "warning not delivered");
+  switch (kind) {
+    case "later":
+      return parts.outbox.postpone(notice, parts.clock() + retryAfter(notice, error));
+    case "refused":
+      return parts.outbox.settle(notice, toUnheard(errand, parts));
+    case "gone":
+      await parts.outbox.drop(notice);
+      return parts.roomLost(notice.to, why);
+  }
+}
+
+/** What was refused once is not tried again: a card not before it says something else, a reply never. */
+function toUnheard({ notice, incident, heard }: Errand, { isFlapping, clock }: DeliverParts): Heard {
+  const now = clock();
+  if (notice.kind === "open" || notice.kind === "update")
+    return { ...heard, fingerprint: fingerprintOf(incident, isFlapping(incident, now), now), editedAt: now };
+  return { ...heard, soundedAt: now, announced: announcedBy(notice.kind, incident) };
 }
 
 function retryAfter({ attempts }: Notice, error: unknown): number {
@@ -90,15 +137,24 @@ async function send(
   const flapping = parts.isFlapping(incident, now);
   const { target } = notice.to;
   if (notice.kind === "open" || notice.kind === "update") {
-    if (notice.kind === "update" && heard.card === null) return null;
-    const how = heard.card === null ? { key: notice.id } : { replacing: heard.card };
+    const fingerprint = fingerprintOf(incident, flapping, now);
+    if (notice.kind === "update" && (heard.card === null || heard.fingerprint === fingerprint)) return null;
+    const replacing = heard.card === null ? {} : { replacing: heard.card };
+    const how = { key: notice.id, ...replacing };
     const card = await platform.post(target, writeIncident(incident, flapping, now), how, signal);
-    return toHeard(incident, heard, card, fingerprintOf(incident, flapping, now), now);
+    return toHeard(incident, heard, card, fingerprint, now);
   }
-  const answering = heard.card === null ? {} : { answering: heard.card };
-  await platform.post(target, writeReply(notice.kind, incident, now), { key: notice.id, ...answering }, signal);
-  return { ...heard, soundedAt: now, announced: notice.kind === "recovery" ? null : incident.severity };
+  if (heard.card === null || isOutdated(notice.kind, incident)) return null;
+  const reply = writeReply(notice.kind, incident, heard.announced, now);
+  await platform.post(target, reply, { key: notice.id, answering: heard.card }, signal);
+  return { ...heard, soundedAt: now, announced: announcedBy(notice.kind, incident) };
 }
+
+/** Nobody is told of an end that was not one, nor that something lasts which is over. */
+const isOutdated = (kind: NoticeKind, { phase }: Incident): boolean => (kind === "recovery") !== (phase === "over");
+
+const announcedBy = (kind: NoticeKind, { severity }: Incident): Heard["announced"] =>
+  kind === "recovery" ? null : severity;
 
 /** A card that says it is over has told the end; one that was just posted has made a sound. */
 function toHeard(incident: Incident, heard: Heard, card: PostedRef, fingerprint: string, now: Instant): Heard {

@@ -21,7 +21,9 @@ export const createWarningDesk = (parts: WarningDeskParts): WarningDesk => ({
     const incidents = await Promise.all(
       live.map(async (incident) => ({ incident, decisions: await decideAll(incident, parts, now) })),
     );
-    const stopped = (await parts.outbox.rooms()).filter(({ state }) => state !== "on").map(({ to }) => to);
+    const stopped = (await parts.outbox.rooms())
+      .filter(({ state }) => state === "off" || state === "lost")
+      .map(({ to }) => to);
     return { rooms: await parts.rooms(), stopped, incidents };
   },
   latest: (limit) => parts.incidents.latest(limit),

@@ -1,8 +1,8 @@
 import type { Incident, Notice, Outbox, Target } from "../core/incident.ts";
 import type { Decision } from "../core/warning-desk.ts";
 import { SECOND, type Instant } from "../core/time.ts";
-import { fingerprintOf } from "./card.ts";
 import { decideNotice } from "./decide.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 
 export interface OfferParts {
   readonly outbox: Outbox;

@@ -9,4 +9,4 @@ export async function listRooms(outbox: Outbox, configured: readonly Target[]): 
   return all.filter((one) => !silent.some(({ to }) => isSameRoom(one, to)));
 }
 
-const isSameRoom = (a: Target, b: Target): boolean => a.platform === b.platform && a.target === b.target;
+export const isSameRoom = (a: Target, b: Target): boolean => a.platform === b.platform && a.target === b.target;

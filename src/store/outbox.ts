@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Severity } from "../core/diagnosis.ts";
 import type { Heard, Notice, NoticeKind, Outbox, Room, Target } from "../core/incident.ts";
+import type { Instant } from "../core/time.ts";
 import type { Schema } from "./schema.ts";
 
 const NOTHING: Heard = { card: null, fingerprint: null, editedAt: null, soundedAt: null, announced: null };
@@ -104,24 +105,49 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
         .execute();
     },
 
-    moveRoom: (from, to) =>
-      db.transaction().execute(async (tx) => {
-        for (const table of ["notices", "heard", "rooms"] as const) {
-          await tx
-            .updateTable(table)
-            .set({ target: to.target })
-            .where("platform", "=", from.platform)
-            .where("target", "=", from.target)
-            .execute();
-        }
-      }),
+    moveRoom: (from, to, at) => db.transaction().execute((tx) => move(tx, from, to, at)),
   };
+}
+
+/** What the new id has of its own already gives way. */
+async function move(tx: Kysely<Schema>, from: Target, to: Target, at: Instant): Promise<void> {
+  const { platform } = from;
+  for (const table of ["notices", "heard"] as const) {
+    const told = tx
+      .selectFrom(table)
+      .select("incident")
+      .where("platform", "=", platform)
+      .where("target", "=", from.target);
+    await tx
+      .deleteFrom(table)
+      .where("platform", "=", platform)
+      .where("target", "=", to.target)
+      .where("incident", "in", told)
+      .execute();
+    await tx
+      .updateTable(table)
+      .set({ target: to.target })
+      .where("platform", "=", platform)
+      .where("target", "=", from.target)
+      .execute();
+  }
+  const left = { state: "moved", by: to.target, at };
+  await tx
+    .insertInto("rooms")
+    .values({ ...from, ...left })
+    .onConflict((conflict) => conflict.columns(["platform", "target"]).doUpdateSet(left))
+    .execute();
+  await tx
+    .insertInto("rooms")
+    .values({ ...to, state: "on", by: from.target, at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 const KINDS: readonly NoticeKind[] = ["open", "update", "escalation", "reminder", "recovery"];
 const toKind = (text: string): NoticeKind => KINDS.find((kind) => kind === text) ?? "update";
 
-const STATES: readonly Room["state"][] = ["on", "off", "lost"];
+const STATES: readonly Room["state"][] = ["on", "off", "lost", "moved"];
 const toState = (text: string): Room["state"] => STATES.find((state) => state === text) ?? "off";
 
 const SEVERITIES: readonly Severity[] = ["critical", "warning", "info"];

@@ -1,0 +1,15 @@
+import type { Incident } from "../core/incident.ts";
+import type { Instant } from "../core/time.ts";
+import { isMuted } from "./muted.ts";
+
+/** What the card says, times aside: only when this changes is it worth an edit. Its first line does not wait. */
+export function fingerprintOf(incident: Incident, flapping: boolean, now: Instant): string {
+  const { phase, severity, title, explanation, remedy, acknowledgedBy, mutedBy, mutedUntil, agents, toll } = incident;
+  const muted = isMuted(incident, now) ? [mutedBy, mutedUntil] : null;
+  const head = [phase, severity, title, explanation, remedy, acknowledgedBy, muted, flapping];
+  const { fallbacks, unauthorized, exhausted, sessions } = toll;
+  return `${JSON.stringify(head)}\n${JSON.stringify([agents, fallbacks, unauthorized, exhausted, sessions])}`;
+}
+
+/** The part that people wait for: how it stands and who saw to it. The rest counts. */
+export const headOf = (fingerprint: string): string => fingerprint.split("\n", 1)[0] ?? "";
