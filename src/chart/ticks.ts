@@ -42,12 +42,12 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 const pad = (value: number): string => String(value).padStart(2, "0");
 
 /** `7 Mar`, which no reader takes for the third of July. */
-export function dayOf(at: Instant): string {
+function dayOf(at: Instant): string {
   const date = new Date(at);
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ""}`;
 }
 
-export function clockOf(at: Instant, seconds = false): string {
+function clockOf(at: Instant, seconds = false): string {
   const date = new Date(at);
   const minutes = `${pad(date.getUTCHours())}:${pad(date.getUTCMinutes())}`;
   return seconds ? `${minutes}:${pad(date.getUTCSeconds())}` : minutes;

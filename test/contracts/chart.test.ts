@@ -25,6 +25,10 @@ const BAD = historyOf(
 );
 const LEGEND_ROWS = 3;
 
+/** Pixels of text where the head stands. */
+const countText = async (svg: string): Promise<number> =>
+  readPng(await rasterise(svg)).count(COLOURS.text, { left: 0, top: 0, width: 900, height: 160 });
+
 describe("the picture as PNG", () => {
   test("has two pixels a unit, and no pixel that lets a background through", async () => {
     const png = readPng(await rasterise(writeSvg(BAD)));
@@ -53,9 +57,10 @@ describe("the picture as PNG", () => {
 
   test("writes its words in a typeface of its own", async () => {
     const svg = writeSvg(BAD);
-    const count = async (drawn: string): Promise<number> =>
-      readPng(await rasterise(drawn)).count(COLOURS.text, { left: 0, top: 0, width: 900, height: 160 });
-    const [written, silent] = await Promise.all([count(svg), count(svg.replaceAll(/<text[^>]*>[^<]*<\/text>/g, ""))]);
+    const [written, silent] = await Promise.all([
+      countText(svg),
+      countText(svg.replaceAll(/<text[^>]*>[^<]*<\/text>/g, "")),
+    ]);
     expect(silent).toBe(0);
     expect(written).toBeGreaterThan(1_000);
   });

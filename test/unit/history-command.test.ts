@@ -91,10 +91,10 @@ describe("what is asked for", () => {
   });
 });
 
-describe("the card", () => {
-  const show = async (history: History): Promise<Card> =>
-    (await ask({ gateway: "main" }, ["main"], () => history)).reply.card;
+const show = async (history: History): Promise<Card> =>
+  (await ask({ gateway: "main" }, ["main"], () => history)).reply.card;
 
+describe("the card", () => {
   test("says in words what the picture shows in colours", async () => {
     const card = await show(
       historyOf(
