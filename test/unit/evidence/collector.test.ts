@@ -1,0 +1,124 @@
+import { expect, test } from "vitest";
+import type { TranscriptEntry } from "../../../src/core/record.ts";
+import { DAY, HOUR, MINUTE, SECOND } from "../../../src/core/time.ts";
+import { createCollector } from "../../../src/evidence/collector.ts";
+import { answered, MAIN, NEW, OLD, setUp } from "../parts/collecting.ts";
+import { openLedger } from "../parts/ledger.ts";
+import { BIG, NOW, SMALL } from "../parts/ledger-words.ts";
+import { createScriptedSession, type Told } from "../parts/session.ts";
+
+const oldest = NOW - 2 * DAY;
+const entries = { [MAIN]: [...answered(oldest), ...answered(NOW - MINUTE)] };
+
+test("after a restart the log is read again from where everything before was settled", async () => {
+  await using all = await setUp(OLD);
+  for (const [cursor, later] of [
+    [100, 0],
+    [200, MINUTE],
+    [300, 2 * MINUTE],
+    [400, MINUTE],
+  ] as const)
+    await all.read({ log: { cursor } }, later);
+  all.restart();
+  await all.read({ log: { cursor: 500 } }, SECOND);
+  expect(all.session.cursors).toEqual([null, 100, 200, 300, 200]);
+});
+
+test.each<[what: string, moved: Partial<NonNullable<Told["log"]>>]>([
+  ["moved to another file", { file: "b.log", cursor: 9 }],
+  ["began anew under its name", { cursor: 9, gap: true }],
+])("a place in a log that %s is not one to go on from after a restart", async (_what, moved) => {
+  await using all = await setUp(OLD, { log: { cursor: 5_000 } });
+  await all.read();
+  await all.read(undefined, 3 * MINUTE);
+  await all.read({ log: moved }, SECOND);
+  all.restart();
+  await all.read({ log: { ...moved, cursor: 20 } }, SECOND);
+  expect(all.session.cursors.at(-1)).toBe(0);
+});
+
+test("a session is read until its last turn must be over, and then left alone until it is touched", async () => {
+  await using all = await setUp(OLD, { entries });
+  await all.read();
+  await all.read(undefined, 10 * MINUTE);
+  await all.read(undefined, 25 * MINUTE);
+  const before = all.session.asked.length;
+  await all.read(undefined, HOUR);
+  expect(all.session.asked).toHaveLength(before);
+  await all.read({ sessions: [{ updatedAt: NOW + 2 * HOUR }], entries }, HOUR);
+  expect(all.session.asked.length).toBeGreaterThan(before);
+});
+
+test("a first reading asks for all there is, later ones for the newest, unless those do not reach back", async () => {
+  await using all = await setUp(OLD, { entries });
+  await all.read();
+  await all.read(undefined, MINUTE);
+  await all.read({ entries: { [MAIN]: answered(NOW + 2 * MINUTE) }, cut: [MAIN] }, 2 * MINUTE);
+  expect(all.session.asked).toEqual([`${MAIN} 1000`, `${MAIN} 100`, `${MAIN} 100`, `${MAIN} 1000`]);
+});
+
+test("a ledger that cannot be written for once loses nothing", async () => {
+  await using held = await openLedger();
+  const session = createScriptedSession(OLD, { entries });
+  let fails = true;
+  const store = {
+    ...held.ledger(),
+    record: (...args: Parameters<ReturnType<typeof held.ledger>["record"]>) =>
+      fails ? Promise.reject(new Error("database is locked")) : held.ledger().record(...args),
+  };
+  const collector = createCollector("main", store, () => NOW);
+  await expect(collector.read(session)).rejects.toThrow("database is locked");
+  fails = false;
+  await collector.read(session);
+  expect(session.cursors).toEqual([null, null]);
+  expect((await held.ledger().counts("main", NOW)).answers["7d"]).toBe(2);
+  expect(await held.ledger().recordSince("main")).toBe(oldest - SECOND);
+});
+
+test("a proof of a repair is no turn of anybody", async () => {
+  const key = "agent:main:companion-proof-1";
+  await using all = await setUp(OLD);
+  await all.read({ sessions: [{}, { key, sessionId: "p" }], entries: { [key]: answered(NOW - MINUTE) } });
+  expect(await all.answers()).toBe(0);
+});
+
+test.each<[what: string, sessions: Told["sessions"]]>([
+  ["is gone", []],
+  ["began anew under its name", [{ sessionId: "another" }]],
+])("a chain that was given up in a session that %s is not counted again", async (_what, sessions) => {
+  const lines = [
+    {
+      kind: "lane-error",
+      at: NOW - 2_000,
+      session: MAIN,
+      message: "No route-compatible authentication source is configured for openai.",
+    },
+    { kind: "gave-up", at: NOW - 1_900, message: "Embedded agent failed before reply: no" },
+  ] as const;
+  const failed: TranscriptEntry[] = [
+    { kind: "asked", at: NOW - 3_000, prompt: "p", run: "r1" },
+    { kind: "gave-up", at: NOW - 1_800, message: "no", run: "r1" },
+  ];
+  await using all = await setUp(NEW);
+  await all.read({ entries: { [MAIN]: failed }, log: { entries: lines } });
+  await all.read({ sessions: sessions ?? [] }, MINUTE);
+  expect((await all.held.ledger().counts("main", NOW)).exhausted["1h"]).toBe(1);
+});
+
+test("what an agent is set to is noted with each reading, and decides what is a fallback", async () => {
+  await using all = await setUp(OLD, { entries });
+  await all.read();
+  expect(await all.held.ledger().selections("main")).toEqual([{ agent: "main", model: BIG, since: NOW }]);
+  expect((await all.held.ledger().counts("main", NOW)).fallbacks["7d"]).toBe(2);
+});
+
+test("a person's own choice for a session is what its answers are held against", async () => {
+  await using all = await setUp(OLD);
+  await all.read({ sessions: [{ pin: { model: SMALL, by: "person" } }], entries });
+  expect((await all.held.ledger().counts("main", NOW)).fallbacks["7d"]).toBe(0);
+});
+
+test("what could not be read is counted with the reading", async () => {
+  await using all = await setUp(OLD);
+  expect((await all.read({ log: { skipped: 3 } })).skipped).toBe(3);
+});

@@ -1,0 +1,40 @@
+import type { TranscriptEntry } from "../../../src/core/record.ts";
+import { SECOND } from "../../../src/core/time.ts";
+import { createCollector } from "../../../src/evidence/collector.ts";
+import { openLedger } from "./ledger.ts";
+import { NOW, SMALL } from "./ledger-words.ts";
+import { createScriptedSession, type Told } from "./session.ts";
+
+export const OLD = { providerErrors: "transcripts", localRefusals: "lane-errors" } as const;
+export const NEW = { providerErrors: "log", localRefusals: "decisions" } as const;
+export const MAIN = "agent:main:main";
+
+export const answered = (at: number): TranscriptEntry[] => [
+  { kind: "asked", at: at - SECOND, prompt: String(at), run: null },
+  { kind: "answered", at, model: SMALL, run: null },
+];
+
+/** A ledger, a session that is told what to tell, and readings at instants of one's choice. */
+export async function setUp(sources: typeof OLD | typeof NEW, first: Told = {}) {
+  const held = await openLedger();
+  const session = createScriptedSession(sources, first);
+  let now = NOW;
+  const start = () => createCollector("main", held.ledger(), () => now);
+  let collector = start();
+  return {
+    held,
+    session,
+    /** Reads once, `later` ms after the reading before. */
+    async read(told: Told = first, later = 0) {
+      now += later;
+      session.tell(told);
+      return collector.read(session);
+    },
+    restart() {
+      collector = start();
+    },
+    since: () => held.ledger().recordSince("main"),
+    answers: async () => (await held.ledger().counts("main", now)).answers["7d"],
+    [Symbol.asyncDispose]: () => held[Symbol.asyncDispose](),
+  };
+}

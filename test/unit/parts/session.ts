@@ -1,0 +1,76 @@
+import type { GatewaySession, SessionRow, Snapshot } from "../../../src/core/gateway.ts";
+import type { LogEntry, LogPage, RecordSources, Transcript, TranscriptEntry } from "../../../src/core/record.ts";
+import { BIG, NOW } from "./ledger-words.ts";
+
+/** What a gateway has to tell at one moment. */
+export interface Told {
+  readonly sessions?: readonly Partial<SessionRow>[];
+  /** Entries by the session's key; `cut` when older ones were not sent. */
+  readonly entries?: Readonly<Record<string, readonly TranscriptEntry[]>>;
+  readonly cut?: readonly string[];
+  readonly log?: Partial<LogPage> & { readonly entries?: readonly LogEntry[] };
+  readonly startedAt?: number;
+}
+
+export interface ScriptedSession extends GatewaySession {
+  /** What it tells from now on. */
+  tell(told: Told): void;
+  /** The cursors the log was asked for. */
+  readonly cursors: readonly (number | null)[];
+  /** The sessions whose transcripts were asked for, with the limit. */
+  readonly asked: readonly string[];
+}
+
+const ROW: SessionRow = {
+  key: "agent:main:main",
+  sessionId: "id",
+  agent: "main",
+  updatedAt: NOW - 1_000,
+  pin: "unknown",
+  running: null,
+};
+const SNAPSHOT: Snapshot = {
+  at: NOW,
+  version: null,
+  generation: "test",
+  agents: [{ id: "main", primary: BIG, fallbacks: [] }],
+  sessions: [ROW],
+  providers: [],
+  modelsMode: null,
+  profiles: [],
+  configHash: null,
+};
+const PAGE: LogPage = { file: "a.log", cursor: 100, entries: [], skipped: 0, gap: false, from: NOW - 60_000 };
+
+/** A gateway's session that tells what it is told to, for moments that no recording holds. */
+export function createScriptedSession(sources: RecordSources, first: Told = {}): ScriptedSession {
+  let told = first;
+  const cursors: (number | null)[] = [];
+  const asked: string[] = [];
+  const rows = (): readonly SessionRow[] => (told.sessions ?? [{}]).map((row) => ({ ...ROW, ...row }));
+  return {
+    version: null,
+    protocol: 4,
+    get startedAt() {
+      return told.startedAt ?? null;
+    },
+    sources,
+    cursors,
+    asked,
+    tell: (next) => {
+      told = next;
+    },
+    snapshot: () => Promise.resolve({ ...SNAPSHOT, sessions: rows() }),
+    transcript(session, limit): Promise<Transcript> {
+      asked.push(`${session} ${limit}`);
+      const entries = told.entries?.[session] ?? [];
+      const { sessionId = null } = rows().find(({ key }) => key === session) ?? {};
+      return Promise.resolve({ session, sessionId, entries, skipped: 0, complete: !told.cut?.includes(session) });
+    },
+    log(cursor) {
+      cursors.push(cursor);
+      return Promise.resolve({ ...PAGE, ...told.log });
+    },
+    onBell: () => () => {},
+  };
+}
