@@ -1,9 +1,13 @@
 import { defineConfig } from "vitest/config";
+import { reportersOf } from "./test/reporters.ts";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/gateways/**"],
+    reporters: reportersOf("test", process.env["TEST_REPORTS"]),
+    // Most of them wait for sockets and processes, not for a processor.
+    maxWorkers: 4,
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },
