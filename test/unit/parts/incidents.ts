@@ -1,0 +1,89 @@
+import type { Finding, Heard, Incident, Toll } from "../../../src/core/incident.ts";
+import { reconcile, type Change, type ReconcileInput } from "../../../src/incidents/reconcile.ts";
+
+/** An instant that is now in the tests of warnings. */
+export const NOW = Date.UTC(2026, 2, 7, 12);
+
+type Found = Extract<Finding, { state: "found" }>;
+
+export const found = (rule: string, rest: Partial<Found> = {}): Found => ({
+  rule,
+  state: "found",
+  severity: "critical",
+  title: `Title of ${rule}`,
+  explanation: [`About ${rule}.`],
+  remedy: null,
+  agents: ["main"],
+  ...rest,
+});
+export const clear = (rule: string): Finding => ({ rule, state: "clear" });
+export const unknown = (rule: string): Finding => ({ rule, state: "unknown", why: "it cannot be read" });
+
+export const toll = (rest: Partial<Toll> = {}): Toll => ({
+  answers: 0,
+  fallbacks: 0,
+  unauthorized: 0,
+  exhausted: 0,
+  sessions: 0,
+  goodInARow: 0,
+  ...rest,
+});
+
+export const incident = (rest: Partial<Incident> = {}): Incident => ({
+  id: "one",
+  gateway: "main",
+  cause: "unauthorized",
+  rules: ["unauthorized"],
+  severity: "critical",
+  title: "The primary model is refused with 401",
+  explanation: ["About it."],
+  remedy: null,
+  agents: ["main"],
+  phase: "open",
+  checks: 1,
+  begunAt: NOW,
+  lastSeenAt: NOW,
+  goneSince: null,
+  overAt: null,
+  openings: [NOW],
+  toll: toll(),
+  acknowledgedBy: null,
+  mutedBy: null,
+  mutedUntil: null,
+  announced: null,
+  ...rest,
+});
+
+export const heard = (rest: Partial<Heard> = {}): Heard => ({
+  card: { platform: "room", target: "1", message: "m1" },
+  fingerprint: "as before",
+  editedAt: NOW,
+  soundedAt: NOW,
+  announced: "critical",
+  ...rest,
+});
+export const UNHEARD: Heard = { card: null, fingerprint: null, editedAt: null, soundedAt: null, announced: null };
+
+type Check = Partial<Omit<ReconcileInput, "tollSince">> & { readonly toll?: Partial<Toll> };
+
+/** What one check makes of what was known before. */
+export const check = ({ toll: counted = {}, ...rest }: Check): readonly Change[] =>
+  reconcile({
+    gateway: "main",
+    now: NOW,
+    before: [],
+    findings: [],
+    tollSince: () => toll(counted),
+    overrides: {},
+    newId: () => "new",
+    ...rest,
+  });
+
+/** As {@link check}, for one incident that is there in the end, changed or not. */
+export function checkOne(input: Check): Incident {
+  const [change] = check(input);
+  const [unchanged] = input.before ?? [];
+  const after = change?.after ?? unchanged;
+  if (after === undefined) throw new Error("there is no incident");
+  return after;
+}
