@@ -1,6 +1,7 @@
 import type { Block } from "../core/card.ts";
 import type { Bucket, History, RepairOutcome, Span } from "../core/history.ts";
 import { isUnseen, unknownOf } from "../core/history-totals.ts";
+import { clip } from "../lib/clip.ts";
 import { countIn, seriesOf } from "./series.ts";
 import { lengthOf } from "./ticks.ts";
 
@@ -11,6 +12,7 @@ const SIGNS: Readonly<Record<RepairOutcome, string>> = { fixed: "✓", reverted:
 
 /** Wider ones would break in a terminal of 80 columns. */
 const MOST_COLUMNS = 30;
+const LONGEST_NAME = 38;
 
 /**
  * The history as a table of one row a model, for where no picture can be shown. Heights of models share one
@@ -21,7 +23,7 @@ export function writeSparklines(history: History): Block {
   const columns = layColumns(span);
   const unseen = findUnseen(history, columns);
   const models = seriesOf(history).map((series) => ({
-    name: series.name,
+    name: clip(series.name, LONGEST_NAME),
     sums: gather(history, columns, (bucket) => countIn(series, bucket).answers),
   }));
   const most = Math.max(1, ...models.flatMap(({ sums }) => sums));
@@ -33,7 +35,7 @@ export function writeSparklines(history: History): Block {
     sums.map((sum, column) => (sum === 0 ? (unseen[column] ? UNSEEN : NONE) : heightOf(sum / most))).join("");
   return {
     kind: "table",
-    columns: ["", "sum", `each sign ${lengthOf(columns.length)}`],
+    columns: ["", "sum", `each sign ${lengthOf(columns.length)}${unseen.includes(true) ? ", ? unknown" : ""}`],
     rows: [
       ...models.map(({ name, sums }) => [name, total(sums), line(sums, most)]),
       ...troubles.map(({ name, sums }) => [name, total(sums), line(sums, Math.max(1, ...sums))]),

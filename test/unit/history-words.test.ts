@@ -74,6 +74,7 @@ describe("the table for terminals", () => {
   test("tells what is not known from what is none", () => {
     const history = historyOf(DAY, { 95: { served: [[GPT, 1]] } }, { recordSince: NOW - 6 * HOUR });
     expect(writeSparklines(history)).toMatchObject({
+      columns: ["", "sum", "each sign 1 h, ? unknown"],
       rows: [
         ["openai-codex/gpt-5.4", "1", `${"?".repeat(18)}·····█`],
         ["401s", "0", `${"?".repeat(18)}······`],
