@@ -1,7 +1,10 @@
 import type { Outbox, Target } from "../core/incident.ts";
 
 /** The rooms warnings go to: those of the configuration and those chosen by `/warnings here`, less those that were stopped or lost. */
-export async function listRooms(outbox: Outbox, configured: readonly Target[]): Promise<readonly Target[]> {
+export async function listRooms(
+  outbox: Pick<Outbox, "rooms">,
+  configured: readonly Target[],
+): Promise<readonly Target[]> {
   const rooms = await outbox.rooms();
   const chosen = rooms.filter(({ state }) => state === "on").map(({ to }) => to);
   const silent = rooms.filter(({ state }) => state !== "on");

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import type { Incident } from "../../src/core/incident.ts";
+import { HOUR } from "../../src/core/time.ts";
+import { fingerprintOf, headOf } from "../../src/notify/fingerprint.ts";
+import { incident, NOW, toll } from "./parts/incidents.ts";
+
+const before = fingerprintOf(incident(), false, NOW);
+
+describe("what is worth an edit", () => {
+  it.each<readonly [string, Partial<Incident>]>([
+    ["it is over", { phase: "over" }],
+    ["it got worse", { severity: "warning" }],
+    ["its cause is known", { title: "Another" }],
+    ["what to do is known", { explanation: ["Another."] }],
+    ["a fix is known", { remedy: "sign-in" }],
+    ["somebody acknowledged it", { acknowledgedBy: "Ada" }],
+    ["somebody muted it", { mutedUntil: "over", mutedBy: "Ada" }],
+    ["somebody muted it for a time", { mutedUntil: NOW + HOUR, mutedBy: "Ada" }],
+  ])("%s, at once", (_, rest) => {
+    expect(headOf(fingerprintOf(incident(rest), false, NOW))).not.toBe(headOf(before));
+  });
+
+  it("muted for longer is another text than muted for an hour", () => {
+    const forHours = (hours: number) => fingerprintOf(incident({ mutedUntil: NOW + hours * HOUR }), false, NOW);
+    expect(forHours(24)).not.toBe(forHours(1));
+  });
+
+  it("it comes and goes, at once", () => {
+    expect(headOf(fingerprintOf(incident(), true, NOW))).not.toBe(headOf(before));
+  });
+
+  it.each<readonly [string, Partial<Incident>]>([
+    ["another agent", { agents: ["main", "research"] }],
+    ["more fallbacks", { toll: toll({ fallbacks: 1 }) }],
+    ["more 401s", { toll: toll({ unauthorized: 1 }) }],
+    ["more turns without an answer", { toll: toll({ exhausted: 1 }) }],
+    ["more sessions", { toll: toll({ sessions: 1 }) }],
+  ])("%s, after a pause", (_, rest) => {
+    const after = fingerprintOf(incident(rest), false, NOW);
+    expect(after).not.toBe(before);
+    expect(headOf(after)).toBe(headOf(before));
+  });
+
+  it.each<readonly [string, Partial<Incident>]>([
+    ["that it was seen once more", { lastSeenAt: NOW + HOUR, checks: 9 }],
+    ["good answers", { toll: toll({ answers: 5, goodInARow: 1 }) }],
+    ["a mute that is over", { mutedUntil: NOW - 1, mutedBy: "Ada" }],
+  ])("not %s", (_, rest) => {
+    expect(fingerprintOf(incident(rest), false, NOW)).toBe(before);
+  });
+});
