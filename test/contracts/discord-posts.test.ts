@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { PostFailed } from "../../src/core/platform.ts";
 import { failure, rateLimit } from "../fakes/discord/faults.ts";
+import type { Effect } from "../fakes/discord/types.ts";
 import { until } from "../fakes/discord/until.ts";
 import { card, create, serve, startFake } from "./discord-harness.ts";
 
@@ -12,7 +14,7 @@ describe("a post", () => {
     const { platform } = create(fake);
     const posted = await platform.post(fake.channel, card("warning"));
     expect(posted).toEqual({ platform: "discord", target: fake.channel, message: fake.messages[0]?.id });
-    const replaced = await platform.post(fake.channel, card("recovered"), posted);
+    const replaced = await platform.post(fake.channel, card("recovered"), { replacing: posted });
     expect(replaced).toEqual(posted);
     expect(fake.messages.map(({ text, edits }) => [text, edits])).toEqual([["recovered\nabout recovered", 1]]);
   });
@@ -23,7 +25,7 @@ describe("a post", () => {
     expect(fake.calls[0]?.body).toMatchObject({
       nonce: expect.stringMatching(/^.{1,25}$/),
       enforce_nonce: true,
-      allowed_mentions: { parse: [] },
+      allowed_mentions: { parse: [], replied_user: false },
     });
   });
 
@@ -33,7 +35,7 @@ describe("a post", () => {
     const posted = await platform.post(fake.channel, card("first"));
     const [first] = fake.messages;
     if (first !== undefined) first.deleted = true;
-    const again = await platform.post(fake.channel, card("second"), posted);
+    const again = await platform.post(fake.channel, card("second"), { replacing: posted });
     expect(again.message).not.toBe(posted.message);
     expect(fake.messages.filter(({ deleted }) => !deleted).map(({ text }) => text)).toEqual(["second\nabout second"]);
   });
@@ -45,7 +47,7 @@ describe("a post", () => {
     const fake = await startFake();
     const { platform } = create(fake);
     const posted = await platform.post(fake.channel, card("first"));
-    await platform.post(fake.channel, card("second"), { ...posted, ...other });
+    await platform.post(fake.channel, card("second"), { replacing: { ...posted, ...other } });
     expect(fake.messages).toHaveLength(2);
   });
 
@@ -85,38 +87,48 @@ describe("a post", () => {
     const posted = await platform.post(fake.channel, card("first"));
     fake.fault(PATCH, { kind: "cut" });
     fake.fault(PATCH, failure(500));
-    await platform.post(fake.channel, card("second"), posted);
+    await platform.post(fake.channel, card("second"), { replacing: posted });
     expect(fake.messages.map(({ text }) => text)).toEqual(["second\nabout second"]);
   });
 
-  test.each([
-    [
-      "an unknown channel",
-      "444444444444444444",
-      undefined,
-      "there is no such channel, or the bot is not in its server",
-    ],
-    ["no channel id", "#general", undefined, "cannot post to channel #general: this is no channel id"],
-    ["no access", undefined, failure(403, 50_001), "the bot has no access there"],
-    ["no permission", undefined, failure(403, 50_013), "it needs View Channel, Send Messages, Embed Links"],
-    ["a long rate limit", undefined, rateLimit(120), "asks to wait 121 s"],
-    [
-      "a refused body",
-      undefined,
-      failure(400, 50_035, "Invalid Form Body"),
-      "did not accept the call: Invalid Form Body",
-    ],
-  ])("that meets %s fails with a clear sentence", async (_, target, effect, sentence) => {
+  test.each<[string, string | undefined, Effect | undefined, PostFailed["kind"], string]>([
+    ["an unknown channel", "444444444444444444", undefined, "gone", "there is no such channel, or the bot is not in"],
+    ["no channel id", "#general", undefined, "gone", "cannot post to channel #general: this is no channel id"],
+    ["no access", undefined, failure(403, 50_001), "gone", "the bot has no access there"],
+    ["no permission", undefined, failure(403, 50_013), "gone", "it needs View Channel, Send Messages, Embed Links"],
+    ["a voice channel", undefined, failure(400, 50_008), "gone", "not for text messages"],
+    ["a locked thread", undefined, failure(400, 160_005), "gone", "the thread is locked"],
+    ["an archived thread it may not open", undefined, failure(400, 50_083), "gone", "the thread is archived"],
+    ["a long rate limit", undefined, rateLimit(120), "later", "asks to wait 121 s"],
+    ["an outage", undefined, failure(502), "later", "answers with status 502"],
+    ["a cut line", undefined, { kind: "cut" }, "later", "cannot be reached"],
+    ["a firewall on the way", undefined, { kind: "status", status: 403 }, "later", "did not accept the call"],
+    ["a blocked address", undefined, failure(403, 40_333), "later", "did not accept the call"],
+    ["a refused body", undefined, failure(400, 50_035, "Invalid Form Body"), "refused", "call: Invalid Form Body"],
+    ["an automatic moderator", undefined, failure(400, 200_000, "Blocked"), "refused", "call: Blocked"],
+  ])("that meets %s fails with a clear sentence", { timeout: 20_000 }, async (_, target, effect, kind, sentence) => {
     const fake = await startFake();
     if (effect !== undefined) fake.fault(POST, effect, 100);
-    await expect(create(fake).platform.post(target ?? fake.channel, card("x"))).rejects.toThrow(sentence);
+    const posting = create(fake).platform.post(target ?? fake.channel, card("x"));
+    await expect(posting).rejects.toBeInstanceOf(PostFailed);
+    await expect(posting).rejects.toMatchObject({ kind, message: expect.stringContaining(sentence) });
+  });
+
+  test("that has to wait too long says how long", async () => {
+    const fake = await startFake();
+    fake.fault(POST, rateLimit(120));
+    const failed = await create(fake)
+      .platform.post(fake.channel, card("x"))
+      .catch((error: unknown) => error);
+    // discord.js adds a moment of its own.
+    expect(failed).toMatchObject({ retryAfter: expect.toSatisfy((wait: number) => wait >= 120_000 && wait < 122_000) });
   });
 
   test("is given up when its sender no longer wants it", async () => {
     const fake = await startFake();
     const hang = fake.fault(POST, { kind: "hang" }, 100);
     const stop = new AbortController();
-    const posting = create(fake).platform.post(fake.channel, card("x"), undefined, stop.signal);
+    const posting = create(fake).platform.post(fake.channel, card("x"), {}, stop.signal);
     posting.catch(() => {});
     await until("the call", () => hang.hits() === 1);
     stop.abort();
@@ -128,7 +140,11 @@ describe("a post", () => {
     const { fake, platform, served } = await serve();
     await fake.ready();
     fake.world.token = "another-fake-token";
-    await expect(platform.post(fake.channel, card("x"))).rejects.toThrow("refuses the bot token");
+    const posting = platform.post(fake.channel, card("x"));
+    await expect(posting).rejects.toMatchObject({
+      kind: "later",
+      message: expect.stringContaining("refuses the bot token"),
+    });
     await expect(served).rejects.toThrow("Discord refuses the bot token");
   });
 });

@@ -114,7 +114,7 @@ describe("a card as an embed", () => {
   });
 
   test("nobody is mentioned by any message", () => {
-    expect(renderCard(card([])).body.allowed_mentions).toEqual({ parse: [] });
+    expect(renderCard(card([])).body.allowed_mentions).toEqual({ parse: [], replied_user: false });
   });
 });
 

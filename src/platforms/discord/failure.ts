@@ -23,13 +23,16 @@ export class DiscordFailure extends Error {
   readonly code: number | undefined;
   /** How often it was tried; an earlier try may have reached Discord unseen. */
   readonly attempts: number;
+  /** Milliseconds Discord asks to wait. */
+  readonly retryAfter: number | undefined;
 
-  constructor(kind: FailureKind, why: string, attempts: number, code?: number) {
+  constructor(kind: FailureKind, why: string, attempts: number, code?: number, retryAfter?: number) {
     super(`discord: ${why}`);
     this.name = "DiscordFailure";
     this.kind = kind;
     this.code = code;
     this.attempts = attempts;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -44,18 +47,23 @@ const MEANINGS: ReadonlyMap<number | string, readonly [FailureKind, string]> = n
   [Codes.InteractionHasAlreadyBeenAcknowledged, ["taken", "the interaction was already acknowledged"]],
   [Codes.InvalidWebhookToken, ["expired", "the interaction can no longer be answered: its 15 minutes are over"]],
   [Codes.UnknownWebhook, ["expired", "the interaction can no longer be answered: its 15 minutes are over"]],
+  [Codes.InvalidActionOnArchivedThread, ["gone", "the thread is archived, and with it its messages"]],
   [Codes.UnknownChannel, ["denied", "there is no such channel, or the bot is not in its server"]],
   [Codes.MissingAccess, ["denied", "the bot has no access there; invite it and give it View Channel"]],
   [Codes.MissingPermissions, ["denied", `the bot lacks permissions there; it needs ${NEEDS}`]],
   [Codes.CannotSendMessagesInNonTextChannel, ["denied", "that channel is not for text messages"]],
+  [Codes.CannotExecuteActionOnThisChannelType, ["denied", "that channel is not for text messages"]],
+  [Codes.ThreadLocked, ["denied", "the thread is locked"]],
+  [Codes.CannotSendMessagesToThisUser, ["denied", "that person takes no messages from the bot"]],
   [Codes.CannotEditMessageAuthoredByAnotherUser, ["gone", "the message belongs to another bot"]],
 ]);
 
 /** Reads what discord.js throws. `signed` says whether the bot's own token was shown. */
 export function toFailure(error: unknown, attempts: number, signed: boolean): DiscordFailure {
   if (error instanceof RateLimitError) {
-    const seconds = Math.ceil(Math.max(error.retryAfter, error.timeToReset, error.sublimitTimeout) / 1000);
-    return new DiscordFailure("busy", `asks to wait ${seconds} s before the next call`, attempts, 429);
+    const wait = Math.max(error.retryAfter, error.timeToReset, error.sublimitTimeout);
+    const why = `asks to wait ${Math.ceil(wait / 1000)} s before the next call`;
+    return new DiscordFailure("busy", why, attempts, 429, wait);
   }
   if (error instanceof DiscordAPIError) return fromAnswer(error, attempts, signed);
   if (error instanceof HTTPError) {

@@ -2,17 +2,27 @@ import { MessageFlags, RequestMethod, Routes } from "discord.js";
 import type { Ticket } from "./interaction.ts";
 import { NO_MENTIONS, type RenderedCard } from "./render/card.ts";
 import type { Rest } from "./rest.ts";
+import { readWords } from "./words.ts";
 
 export type Visibility = "public" | "private";
 
+/** A message as Discord answered it; `shows` is what {@link readWords} makes of its embeds. */
+export interface Posted {
+  readonly message: string;
+  readonly shows: string;
+}
+
 /** Messages in channels, written as the bot itself. All throw `DiscordFailure`. */
 export const createChannel = (rest: Rest, signal?: AbortSignal) => ({
-  /** Returns the message's id. The nonce makes a repetition find what was posted unseen. */
-  async post(channel: string, { body, files }: RenderedCard, nonce: string): Promise<string> {
+  /**
+   * The nonce makes a repetition find what was posted unseen, as it was posted then. `answering` is a message of
+   * the same channel, and may be gone.
+   */
+  async post(channel: string, { body, files }: RenderedCard, nonce: string, answering?: string): Promise<Posted> {
     const route = Routes.channelMessages(channel);
-    const whole = { ...body, nonce, enforce_nonce: true };
+    const whole = { ...body, nonce, enforce_nonce: true, ...replyTo(answering) };
     const posted = await rest.call({ method: RequestMethod.Post, route, body: whole, files, signed: true }, signal);
-    return readId(posted) ?? "";
+    return { message: readId(posted) ?? "", shows: readWords(posted) };
   },
   async edit(channel: string, message: string, { body, files }: RenderedCard): Promise<string> {
     const route = Routes.channelMessage(channel, message);
@@ -53,6 +63,9 @@ export const flagsOf = (visibility: Visibility): { readonly flags?: number } =>
   visibility === "private" ? { flags: MessageFlags.Ephemeral } : {};
 
 export const quiet = { allowed_mentions: NO_MENTIONS } as const;
+
+const replyTo = (message: string | undefined) =>
+  message === undefined ? {} : { message_reference: { message_id: message, fail_if_not_exists: false } };
 
 const readId = (message: unknown): string | undefined =>
   typeof message === "object" && message !== null && "id" in message ? String(message.id) : undefined;

@@ -77,7 +77,8 @@ async function orInChannel(
     return { message: await show(), visibility };
   } catch (error) {
     if (visibility === "private" || !isExpired(error)) throw error;
-    return { message: await parts.channel.post(parts.channelId, rendered, parts.nonce()), visibility };
+    const { message } = await parts.channel.post(parts.channelId, rendered, parts.nonce());
+    return { message, visibility };
   }
 }
 

@@ -88,6 +88,7 @@ export function remove(message: FakeMessage): Answer {
   return NOTHING;
 }
 
+/** A nonce belongs to the bot, whatever the channel, and outlives its message. */
 export function post(world: World, channelId: string | undefined, call: FakeCall): Answer {
   if (channelId === undefined || !world.channels.has(channelId)) return refuse(404, 10_003, "Unknown Channel");
   const body = bodyOf(call);
@@ -96,10 +97,17 @@ export function post(world: World, channelId: string | undefined, call: FakeCall
   if (list(body["embeds"]).length === 0 && !body["content"] && call.files.length === 0) {
     return refuse(400, 50_006, "Cannot send an empty message");
   }
-  const key = `${channelId} ${String(body["nonce"])}`;
-  const known = body["enforce_nonce"] === true ? world.nonces.get(key) : undefined;
-  const message = known ?? addMessage(world, { channelId, ephemeral: false });
-  if (known === undefined) write(message, body, call.files);
-  world.nonces.set(key, message);
+  const nonce = String(body["nonce"]);
+  const known = body["enforce_nonce"] === true ? world.nonces.get(nonce) : undefined;
+  if (known?.deleted) return refuse(404, 10_008, "Unknown Message");
+  if (known !== undefined) return { status: 200, body: apiMessage(world, known) };
+  const reference = isJson(body["message_reference"]) ? body["message_reference"] : {};
+  const repliesTo = world.messages.find((one) => one.id === reference["message_id"] && !one.deleted);
+  if (repliesTo === undefined && "message_id" in reference && reference["fail_if_not_exists"] !== false) {
+    return refuse(400, 50_035, "Invalid Form Body: message_reference");
+  }
+  const message = addMessage(world, { channelId, ephemeral: false, repliesTo: repliesTo?.id });
+  write(message, body, call.files);
+  world.nonces.set(nonce, message);
   return { status: 200, body: apiMessage(world, message) };
 }

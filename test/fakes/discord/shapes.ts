@@ -3,6 +3,8 @@ import { list, type World } from "./world.ts";
 
 const EPHEMERAL = 64;
 const LOADING = 128;
+/** Kinds of messages. */
+const [REPLY, CHAT_INPUT] = [19, 20];
 
 export const botUser = ({ bot }: World): Json => ({
   ...bot,
@@ -25,7 +27,7 @@ export const botUser = ({ bot }: World): Json => ({
 export const apiMessage = (world: World, message: FakeMessage): Json => ({
   id: message.id,
   channel_id: message.channelId,
-  type: message.interaction === undefined ? 0 : 20,
+  type: message.interaction !== undefined ? CHAT_INPUT : message.repliesTo !== undefined ? REPLY : 0,
   author: botUser(world),
   application_id: world.applicationId,
   content: message.content,
@@ -51,6 +53,14 @@ export const apiMessage = (world: World, message: FakeMessage): Json => ({
   mentions: [],
   mention_roles: [],
   pinned: false,
+  ...(message.repliesTo !== undefined && {
+    message_reference: {
+      type: 0,
+      message_id: message.repliesTo,
+      channel_id: message.channelId,
+      guild_id: world.guildId,
+    },
+  }),
 });
 
 export const apiCommand = (world: World, place: string, id: string, body: Json): Json => {

@@ -34,6 +34,8 @@ export interface FakeMessage {
   /** The token of the interaction it answers. */
   readonly interaction: string | undefined;
   readonly ephemeral: boolean;
+  /** The id of the message it is a reply to. */
+  readonly repliesTo: string | undefined;
   /** The bot "is thinking": acknowledged, not answered yet. */
   deferred: boolean;
   deleted: boolean;

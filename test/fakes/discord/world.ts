@@ -60,13 +60,19 @@ export function createWorld(token: string): World {
 /** Adds a message; what it shows is written by {@link write}. */
 export function addMessage(
   world: World,
-  more: { readonly channelId: string; readonly ephemeral: boolean; readonly interaction?: string },
+  more: {
+    readonly channelId: string;
+    readonly ephemeral: boolean;
+    readonly interaction?: string;
+    readonly repliesTo?: string | undefined;
+  },
 ): FakeMessage {
   const message: FakeMessage = {
     id: world.id(),
     channelId: more.channelId,
     interaction: more.interaction,
     ephemeral: more.ephemeral,
+    repliesTo: more.repliesTo,
     deferred: false,
     deleted: false,
     edits: 0,

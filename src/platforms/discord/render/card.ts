@@ -21,11 +21,11 @@ interface MessageBody {
   readonly embeds: readonly APIEmbed[];
   readonly components: readonly ButtonRow[];
   readonly attachments: readonly { readonly id: string; readonly filename: string; readonly description?: string }[];
-  readonly allowed_mentions: { readonly parse: readonly never[] };
+  readonly allowed_mentions: { readonly parse: readonly never[]; readonly replied_user: false };
 }
 
 /** On every message: whatever text slips through, nobody is pinged. */
-export const NO_MENTIONS = { parse: [] } as const;
+export const NO_MENTIONS = { parse: [], replied_user: false } as const;
 
 const COLOURS: Readonly<Record<Tone, number>> = {
   good: 0x2e_cc_71,
