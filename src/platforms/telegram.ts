@@ -2,15 +2,15 @@ import type { Update } from "grammy/types";
 import type { CallbackStore } from "../core/callbacks.ts";
 import type { CommandSummary } from "../core/command.ts";
 import type { Log } from "../core/log.ts";
-import type { Answer, ChatPlatform } from "../core/platform.ts";
+import { PostFailed, type Answer, type ChatPlatform, type PlatformMemory, type PostedRef } from "../core/platform.ts";
 import type { Clock } from "../core/time.ts";
 import { publishedName } from "./telegram/arguments.ts";
+import { createChatMemories } from "./telegram/chat-memories.ts";
 import { createClients, forLibrary } from "./telegram/client.ts";
-import { TelegramFailed } from "./telegram/failed.ts";
 import { createHealth } from "./telegram/health.ts";
 import { toIncoming } from "./telegram/incoming.ts";
 import { createLanes } from "./telegram/lanes.ts";
-import { createOutlet } from "./telegram/outlet.ts";
+import { createOutlet, type How } from "./telegram/outlet.ts";
 import { createPersist } from "./telegram/persist.ts";
 import { readPlace } from "./telegram/place.ts";
 import { poll } from "./telegram/polling.ts";
@@ -19,7 +19,7 @@ import { publishMenus, toMenus } from "./telegram/publish.ts";
 import { createResponder } from "./telegram/respond.ts";
 import { createShown } from "./telegram/shown.ts";
 import { createTasks } from "./telegram/tasks.ts";
-import { createTwins } from "./telegram/twins.ts";
+import { createTwins, noticing } from "./telegram/twins.ts";
 import { createWire } from "./telegram/wire.ts";
 
 export interface TelegramOptions {
@@ -35,6 +35,8 @@ export interface TelegramParts {
   readonly clock: Clock;
   readonly random: () => number;
   readonly callbacks: CallbackStore;
+  /** What was sent where, for later processes; without it keys hold within this process only. */
+  readonly memory?: PlatformMemory;
 }
 
 /** What an answer under way still gets when the process is told to stop. */
@@ -47,14 +49,16 @@ const NEVER = new AbortController().signal;
 
 /** Telegram over long polling. `post` works whether or not `serve` runs. */
 export function createTelegram(options: TelegramOptions, parts: TelegramParts): ChatPlatform {
-  const { log, clock, random, callbacks } = parts;
+  const { log, clock, random, callbacks, memory } = parts;
   const clients = createClients(options.token, options.apiUrl);
-  const wire = createWire(clients.call, random);
   const health = createHealth({ log, clock });
   const persist = createPersist({ health, random });
-  const twins = createTwins();
+  const memories = createChatMemories({ memory, log });
+  const twins = createTwins(memories);
+  const wire = noticing(createWire(clients.call, random), twins);
   let published: ReadonlySet<string> = new Set();
-  const outlet = createOutlet({ wire, log, callbacks, clock, twins, lanes: createLanes(), published: () => published });
+  const own = { wire, log, callbacks, clock, twins, memories, lanes: createLanes() };
+  const outlet = createOutlet({ ...own, published: () => published });
 
   async function serve(commands: readonly CommandSummary[], answer: Answer, signal: AbortSignal): Promise<void> {
     published = new Set(commands.map(({ name }) => publishedName(name)));
@@ -91,18 +95,25 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     }
   }
 
-  const post: ChatPlatform["post"] = async (target, card, replacing, signal = NEVER) => {
+  const post: ChatPlatform["post"] = async (target, card, { replacing, answering, key } = {}, signal = NEVER) => {
     const place = readPlace(target);
-    if (place === null) throw new TelegramFailed(`"${target}" is no chat; write -100123 or -100123:TOPIC`, NO_CHAT);
+    if (place === null)
+      throw new PostFailed("gone", `telegram: "${target}" is no chat; write -100123 or -100123:TOPIC`);
     const before = replacing ? readPostedRef(replacing) : null;
-    const sent = before ? await outlet.replace(before, card, signal) : await outlet.send(place, card, null, signal);
-    return toPostedRef(sent);
+    const how = { ...toAnswering(answering), ...(key !== undefined && { key }) };
+    const sent = before ? outlet.replace(before, card, how, signal) : outlet.send(place, card, how, signal);
+    return toPostedRef(await sent);
   };
 
   return { id: "telegram", serve, post, status: () => health.status() };
 }
 
-const NO_CHAT = { reason: "refused", code: null } as const;
+/** A long card takes several messages; the first carries its title. */
+function toAnswering(ref: PostedRef | undefined): Pick<How, "answering"> {
+  const sent = ref === undefined ? null : readPostedRef(ref);
+  const first = sent?.messages[0];
+  return sent && first ? { answering: { place: sent.place, message: first.id } } : {};
+}
 
 const inviteLink = (bot: string): string => `https://t.me/${bot}?startgroup=true`;
 

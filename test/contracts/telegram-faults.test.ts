@@ -120,7 +120,7 @@ describe("sending", () => {
     await telegram.post(String(GROUP), card("Earlier"));
     fake.fault("sendMessage", { kind: "cut", when: "after" }, 2);
     const failing = telegram.post(String(GROUP), card("Warning"));
-    await expect(failing).rejects.toMatchObject({ reason: "later" });
+    await expect(failing).rejects.toMatchObject({ kind: "later" });
     fake.say("people talk", { chat: GROUP });
     expect(fake.written(GROUP)).toHaveLength(3);
     await telegram.post(String(GROUP), card("Warning"));

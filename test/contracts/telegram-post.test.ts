@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Card } from "../../src/core/card.ts";
-import type { PostedRef } from "../../src/core/platform.ts";
+import { PostFailed, type PostedRef } from "../../src/core/platform.ts";
 import {
   BLOCKED,
   EDIT_MISSING,
@@ -8,16 +8,14 @@ import {
   PHOTO_REFUSED,
   THREAD_MISSING,
   tooManyRequests,
+  UNAUTHORIZED,
+  UNREADABLE,
+  type FaultKind,
 } from "../fakes/telegram/faults.ts";
 import { judgeIsHere, judgeTelegram } from "./judge.ts";
-import { ADMIN, card, GROUP, GUEST, setUp } from "./telegram-setup.ts";
+import { ADMIN, card, connect, GROUP, GUEST, image, PNG, setUp, startFake } from "./telegram-setup.ts";
 
 const NEW_GROUP = -1_002_222_222_222;
-const PNG = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64",
-);
-const image = { kind: "image", png: PNG, alt: "Fallbacks a day" } as const;
 const text = (length: number) => ({ kind: "text", text: ["word ".repeat(length / 5)] }) as const;
 
 describe("posting", () => {
@@ -48,9 +46,9 @@ describe("posting", () => {
     const { fake, telegram } = await setUp();
     const before = await telegram.post("-4001", card("Warning"));
     fake.upgrade(-4001, NEW_GROUP);
-    const ref = await telegram.post("-4001", card("Warning, changed"), before);
+    const ref = await telegram.post("-4001", card("Warning, changed"), { replacing: before });
     expect(ref.target).toBe(String(NEW_GROUP));
-    const again = await telegram.post("-4001", card("Over"), ref);
+    const again = await telegram.post("-4001", card("Over"), { replacing: ref });
     expect(again).toEqual(ref);
     expect(fake.written(NEW_GROUP).map((message) => message.text)).toEqual(["✅ Over"]);
   });
@@ -74,16 +72,27 @@ describe("posting", () => {
     ],
   ])("to %s fails with one clear sentence", async (target, message) => {
     const { telegram } = await setUp();
-    await expect(telegram.post(target, card("Warning"))).rejects.toThrow(message);
+    const posting = telegram.post(target, card("Warning"));
+    await expect(posting).rejects.toBeInstanceOf(PostFailed);
+    await expect(posting).rejects.toMatchObject({ kind: "gone", message: expect.stringMatching(message) });
   });
 
-  test("to someone who blocked the bot says what helps, and not to try again", async () => {
-    const { fake, telegram } = await setUp();
-    fake.fault("sendMessage", BLOCKED);
-    await expect(telegram.post(String(GROUP), card("Warning"))).rejects.toMatchObject({
-      reason: "closed",
-      message: expect.stringContaining("press Start"),
-    });
+  test.each<[string, FaultKind, PostFailed["kind"]]>([
+    ["to someone who blocked the bot", BLOCKED, "gone"],
+    ["over a line that is cut", { kind: "cut", when: "before" }, "later"],
+    ["with a token that is refused", UNAUTHORIZED, "later"],
+    ["what Telegram cannot read", UNREADABLE, "refused"],
+  ])("%s says whether to try again", async (_, fault, kind) => {
+    const fake = await startFake();
+    fake.fault("sendMessage", fault, Infinity);
+    await expect(connect(fake).telegram.post(String(GROUP), card("Warning"))).rejects.toMatchObject({ kind });
+  });
+
+  test("too often for long says how long", async () => {
+    const fake = await startFake();
+    fake.fault("sendMessage", tooManyRequests(300), Infinity);
+    const posting = connect(fake).telegram.post(String(GROUP), card("Warning"));
+    await expect(posting).rejects.toMatchObject({ kind: "later", retryAfter: 300_000 });
   });
 
   test("too often is tried again when Telegram says so", async () => {
@@ -99,7 +108,7 @@ describe("replacing", () => {
     const { fake, telegram } = await setUp();
     const actions = [{ label: "Mute", style: "plain", command: "model-status", args: {} }] as const;
     const ref = await telegram.post(String(GROUP), card("Open", { actions }));
-    expect(await telegram.post(String(GROUP), card("Over"), ref)).toEqual(ref);
+    expect(await telegram.post(String(GROUP), card("Over"), { replacing: ref })).toEqual(ref);
     expect(fake.written(GROUP)).toMatchObject([{ text: "✅ Over" }]);
     expect(fake.written(GROUP)[0]).not.toHaveProperty("reply_markup");
   });
@@ -107,14 +116,14 @@ describe("replacing", () => {
   test("with the same again changes nothing and is no fault", async () => {
     const { telegram } = await setUp();
     const ref = await telegram.post(String(GROUP), card("Open"));
-    expect(await telegram.post(String(GROUP), card("Open"), ref)).toEqual(ref);
+    expect(await telegram.post(String(GROUP), card("Open"), { replacing: ref })).toEqual(ref);
   });
 
   test("a message that was deleted posts it anew", async () => {
     const { fake, telegram } = await setUp();
     const ref = await telegram.post(`${GROUP}:7`, card("Open"));
     for (const message of fake.written(GROUP)) fake.deleteMessage(message);
-    const anew = await telegram.post(`${GROUP}:7`, card("Over"), ref);
+    const anew = await telegram.post(`${GROUP}:7`, card("Over"), { replacing: ref });
     expect(anew).not.toEqual(ref);
     expect(fake.written(GROUP)).toMatchObject([{ text: "✅ Over", message_thread_id: 7 }]);
   });
@@ -122,7 +131,7 @@ describe("replacing", () => {
   test("a reference of another platform is not followed", async () => {
     const { fake, telegram } = await setUp();
     const foreign: PostedRef = { platform: "discord", target: "1", message: "2" };
-    await telegram.post(String(GROUP), card("Open"), foreign);
+    await telegram.post(String(GROUP), card("Open"), { replacing: foreign });
     expect(fake.written(GROUP)).toHaveLength(1);
   });
 
@@ -136,7 +145,7 @@ describe("replacing", () => {
   ])("%s leaves exactly the new card", async (_, before, after, count) => {
     const { fake, telegram } = await setUp();
     const first = await telegram.post(String(GROUP), before);
-    const second = await telegram.post(String(GROUP), after, first);
+    const second = await telegram.post(String(GROUP), after, { replacing: first });
     const standing = fake.written(GROUP);
     expect(standing).toHaveLength(count);
     expect(standing[0]?.text ?? standing[0]?.caption).toContain(after.title);
@@ -149,7 +158,7 @@ describe("replacing", () => {
     const { fake, telegram } = await setUp();
     const ref = await telegram.post(String(GROUP), card("Open"));
     fake.fault("editMessageText", EDIT_MISSING);
-    await telegram.post(String(GROUP), card("Over"), ref);
+    await telegram.post(String(GROUP), card("Over"), { replacing: ref });
     expect(fake.written(GROUP)).toMatchObject([{ text: "✅ Over" }]);
   });
 });
@@ -179,7 +188,7 @@ test.skipIf(!judgeIsHere)("every kind of call fits the Bot API's own documents",
   const { fake, telegram } = setup;
   fake.say("/model_status", { user: ADMIN });
   const ref = await telegram.post(String(GROUP), card("Chart", { blocks: [image, text(3_000)] }));
-  await telegram.post(String(GROUP), card("Chart", { blocks: [image] }), ref);
+  await telegram.post(String(GROUP), card("Chart", { blocks: [image] }), { replacing: ref });
   await setup.stop();
   await judgeTelegram(fake.calls);
   expect(new Set(fake.calls.map(({ path }) => path)).size).toBeGreaterThan(6);

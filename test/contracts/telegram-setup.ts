@@ -3,7 +3,7 @@ import type { CallbackStore } from "../../src/core/callbacks.ts";
 import type { Card } from "../../src/core/card.ts";
 import type { CommandCall, CommandReply, CommandSummary } from "../../src/core/command.ts";
 import type { Log } from "../../src/core/log.ts";
-import type { ChatPlatform } from "../../src/core/platform.ts";
+import type { ChatPlatform, PlatformMemory } from "../../src/core/platform.ts";
 import type { Clock } from "../../src/core/time.ts";
 import { createTelegram } from "../../src/platforms/telegram.ts";
 import { startFakeTelegram, type FakeTelegram } from "../fakes/telegram/server.ts";
@@ -28,6 +28,12 @@ const COMMANDS: readonly CommandSummary[] = [
     options: { plan: { description: "Plan" } },
   },
 ];
+
+export const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+export const image = { kind: "image", png: PNG, alt: "Fallbacks a day" } as const;
 
 export const card = (title: string, rest: Partial<Card> = {}): Card => ({ tone: "good", title, blocks: [], ...rest });
 export const publicReply = (title: string, rest: Partial<CommandReply> = {}): CommandReply => ({
@@ -59,6 +65,7 @@ export interface SetupOptions {
   readonly clock?: Clock;
   readonly fake?: FakeTelegram;
   readonly callbacks?: CallbackStore;
+  readonly memory?: PlatformMemory;
   readonly token?: string;
 }
 
@@ -66,17 +73,8 @@ export interface SetupOptions {
 export async function setUp(options: SetupOptions = {}): Promise<Setup> {
   const fake = options.fake ?? (await startFakeTelegram());
   const asked: CommandCall[] = [];
-  const logged: LoggedLine[] = [];
   const stopping = new AbortController();
-  const telegram = createTelegram(
-    { token: options.token ?? fake.token, apiUrl: fake.url, admins: [String(ADMIN)] },
-    {
-      log: recordingLog(logged),
-      clock: options.clock ?? (() => NOW),
-      random: () => 0.5,
-      callbacks: options.callbacks ?? createMemoryCallbacks(),
-    },
-  );
+  const { telegram, logged } = connect(fake, options);
   const answer = (call: CommandCall): Promise<CommandReply> => {
     asked.push(call);
     return options.answer ? options.answer(call) : Promise.resolve(publicReply(`Answer to ${call.name}`));
@@ -93,6 +91,42 @@ export async function setUp(options: SetupOptions = {}): Promise<Setup> {
     await judgeTelegram(fake.calls);
   });
   return { fake, telegram, asked, logged, serving, stop };
+}
+
+/** A fake that the test's end closes, after every call was judged. */
+export async function startFake(): Promise<FakeTelegram> {
+  const fake = await startFakeTelegram();
+  onTestFinished(async () => {
+    await fake.close();
+    await judgeTelegram(fake.calls);
+  });
+  return fake;
+}
+
+/** A process of its own that posts and does not serve. */
+export function connect(fake: FakeTelegram, options: SetupOptions = {}): Pick<Setup, "telegram" | "logged"> {
+  const logged: LoggedLine[] = [];
+  const telegram = createTelegram(
+    { token: options.token ?? fake.token, apiUrl: fake.url, admins: [String(ADMIN)] },
+    {
+      log: recordingLog(logged),
+      clock: options.clock ?? (() => NOW),
+      random: () => 0.5,
+      callbacks: options.callbacks ?? createMemoryCallbacks(),
+      ...(options.memory && { memory: options.memory }),
+    },
+  );
+  return { telegram, logged };
+}
+
+/** What outlasts a process, as text. */
+export function createMemory(): PlatformMemory & { readonly kept: ReadonlyMap<string, string> } {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    recall: (name) => Promise.resolve(kept.get(name) ?? null),
+    keep: (name, text) => Promise.resolve(void kept.set(name, text)),
+  };
 }
 
 export function createMemoryCallbacks(): CallbackStore {

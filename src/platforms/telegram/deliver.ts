@@ -1,8 +1,8 @@
 import type { Card } from "../../core/card.ts";
 import type { CommandReply } from "../../core/command.ts";
 import type { Log } from "../../core/log.ts";
+import { PostFailed } from "../../core/platform.ts";
 import { createBackoff, sleep } from "../../lib/backoff.ts";
-import { TelegramFailed } from "./failed.ts";
 import { follow } from "./follow.ts";
 import { toInvitation } from "./greeting.ts";
 import type { Source } from "./incoming.ts";
@@ -23,7 +23,7 @@ export interface DeliverParts {
 /** What became of one card. */
 type Delivery =
   | { readonly kind: "stands"; readonly sent: Sent }
-  | { readonly kind: "failed"; readonly reason: TelegramFailed["reason"] };
+  | { readonly kind: "failed"; readonly reason: PostFailed["kind"] };
 
 /** How often, and how long apart at most, the last card of a long answer is tried when Telegram is away. */
 const LAST_CARD = { tries: 6, first: 5_000, most: 60_000 } as const;
@@ -49,13 +49,13 @@ function sendHere(parts: DeliverParts, { place, message }: Source, card: Card, s
 /** The card in the caller's own chat, or an invitation in the group when Telegram does not allow that yet. */
 async function sendDirect(parts: DeliverParts, source: Source, card: Card, signal: AbortSignal): Promise<Sent | null> {
   const direct = source.inPrivate ? source.place : source.direct;
-  const delivery = direct ? await tryTo(parts, direct, () => parts.outlet.send(direct, card, null, signal)) : CLOSED;
+  const delivery = direct ? await tryTo(parts, direct, () => parts.outlet.send(direct, card, {}, signal)) : CLOSED;
   if (delivery.kind === "stands") return delivery.sent;
-  if (delivery.reason === "closed" && !source.inPrivate) await invite(parts, source, signal);
+  if (delivery.reason === "gone" && !source.inPrivate) await invite(parts, source, signal);
   return null;
 }
 
-const CLOSED: Delivery = { kind: "failed", reason: "closed" };
+const CLOSED: Delivery = { kind: "failed", reason: "gone" };
 
 async function invite({ wire, me }: DeliverParts, { place, message }: Source, signal: AbortSignal): Promise<void> {
   const quote = message === null ? {} : { quote: message };
@@ -63,12 +63,13 @@ async function invite({ wire, me }: DeliverParts, { place, message }: Source, si
 }
 
 async function sendTo(parts: DeliverParts, place: Place, card: Card, quote: number | null, signal: AbortSignal) {
-  const delivery = await tryTo(parts, place, () => parts.outlet.send(place, card, quote, signal));
+  const how = quote === null ? {} : { answering: { place, message: quote } };
+  const delivery = await tryTo(parts, place, () => parts.outlet.send(place, card, how, signal));
   return delivery.kind === "stands" ? delivery.sent : null;
 }
 
 async function replaceIn(parts: DeliverParts, sent: Sent, card: Card, signal: AbortSignal): Promise<Sent> {
-  const delivery = await tryTo(parts, sent.place, () => parts.outlet.replace(sent, card, signal));
+  const delivery = await tryTo(parts, sent.place, () => parts.outlet.replace(sent, card, {}, signal));
   return delivery.kind === "stands" ? delivery.sent : sent;
 }
 
@@ -86,7 +87,7 @@ async function showUpdates(
   const show = async (card: Card): Promise<void> => {
     const before = sent;
     const delivery = await tryTo(parts, place, () =>
-      before ? parts.outlet.replace(before, card, signal) : parts.outlet.send(place, card, null, signal),
+      before ? parts.outlet.replace(before, card, {}, signal) : parts.outlet.send(place, card, {}, signal),
     );
     if (delivery.kind === "stands") sent = delivery.sent;
     missed = delivery.kind === "failed" && delivery.reason === "later" ? card : null;
@@ -112,8 +113,8 @@ async function tryTo({ log, shown }: DeliverParts, place: Place, put: () => Prom
     shown.keep(sent);
     return { kind: "stands", sent };
   } catch (error) {
-    if (!(error instanceof TelegramFailed)) throw error;
+    if (!(error instanceof PostFailed)) throw error;
     log.warn({ target: toTarget(place), why: error.message }, "telegram: a card was not delivered");
-    return { kind: "failed", reason: error.reason };
+    return { kind: "failed", reason: error.kind };
   }
 }

@@ -76,7 +76,20 @@ export const isMessageGone = (fault: Fault): boolean =>
 export const isPhotoRefused = (fault: Fault): boolean =>
   matches(fault, /PHOTO|IMAGE_PROCESS|send (photos|media)|file is too big|wrong (type|file)/i);
 
-/** Telegram lets a bot write to a person only after that person wrote to the bot, and not once blocked. */
-export const isDirectRefused = (fault: Fault): boolean =>
-  fault.kind === "refused" &&
-  (fault.status === 403 || matches(fault, /chat not found|user not found|PEER_ID_INVALID/i));
+const CLOSED = new RegExp(
+  [
+    /(chat|user) not found|PEER_ID_INVALID|CHANNEL_PRIVATE|(chat|group) (was|is) (deactivated|deleted)/,
+    /not enough rights|have no rights|need administrator|CHAT_(WRITE|SEND_\w+)_FORBIDDEN|CHAT_(ADMIN_REQUIRED|RESTRICTED)/,
+    /USER_IS_BLOCKED|USER_DEACTIVATED|USER_BANNED_IN_CHANNEL/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "i",
+);
+
+/**
+ * The chat is not there, or the bot may not write in it, whatever it writes. To a person that is so until that
+ * person wrote to the bot, and once they blocked it.
+ */
+export const isChatClosed = (fault: Fault): boolean =>
+  fault.kind === "refused" && (fault.status === 403 || matches(fault, CLOSED));

@@ -2,12 +2,14 @@ import type { CallbackStore } from "../../core/callbacks.ts";
 import type { Card } from "../../core/card.ts";
 import type { Log } from "../../core/log.ts";
 import type { Clock } from "../../core/time.ts";
-import { toFailed } from "./failed.ts";
+import type { ChatMemories } from "./chat-memories.ts";
 import { isMessageGone, isPhotoRefused, isTopicMissing, isUnchanged, type Fault } from "./fault.ts";
 import { toKeyboard, type Keyboard } from "./keyboard.ts";
 import type { Lanes } from "./lanes.ts";
 import { toTarget, type Place } from "./place.ts";
 import { renderCard, withoutPhoto, type Part } from "./render.ts";
+import { recallSent, rememberSent, type Name } from "./named.ts";
+import { toPostFailed } from "./post-failed.ts";
 import { removeTwins } from "./remove-twins.ts";
 import type { Twins } from "./twins.ts";
 import type { Extras, Posted, Wire } from "./wire.ts";
@@ -18,11 +20,18 @@ export interface Sent {
   readonly messages: readonly Posted[];
 }
 
-/** Cards into chats. Both reject with {@link TelegramFailed} when the card did not get through. */
+export interface How {
+  /** The message a new one replies to, as long as it goes to the same place. */
+  readonly answering?: { readonly place: Place; readonly message: number };
+  /** Names this very card: what stands under the same key in the same chat is changed in place. */
+  readonly key?: string;
+}
+
+/** Cards into chats. Both reject with `PostFailed` when the card did not get through. */
 export interface Outlet {
-  send(place: Place, card: Card, quote: number | null, signal: AbortSignal): Promise<Sent>;
+  send(place: Place, card: Card, how: How, signal: AbortSignal): Promise<Sent>;
   /** Changes the card in place; posts it anew where that is no longer possible. */
-  replace(sent: Sent, card: Card, signal: AbortSignal): Promise<Sent>;
+  replace(sent: Sent, card: Card, how: How, signal: AbortSignal): Promise<Sent>;
 }
 
 export interface OutletParts {
@@ -32,6 +41,7 @@ export interface OutletParts {
   readonly clock: Clock;
   readonly published: () => ReadonlySet<string>;
   readonly twins: Twins;
+  readonly memories: ChatMemories;
   /** Cards for one chat go one after the other, so that their messages do not mix. */
   readonly lanes: Lanes;
 }
@@ -42,8 +52,19 @@ interface Rendered {
   readonly keyboard: Keyboard;
 }
 
+/** {@link How}, with the chat that the key belongs to. */
+interface Named {
+  readonly name: Name | undefined;
+  readonly answering: How["answering"];
+}
+
+/** What goes with one part besides its content. */
+interface Trim extends Named {
+  readonly keyboard: Keyboard;
+}
+
 export function createOutlet(own: OutletParts): Outlet {
-  const { wire, twins, lanes } = own;
+  const { wire, twins, memories, lanes } = own;
 
   const render = async (card: Card): Promise<Rendered> => ({
     label: card.title,
@@ -59,28 +80,37 @@ export function createOutlet(own: OutletParts): Outlet {
     });
 
   /** One part, corrected as Telegram demands: without the topic, in the moved chat, without the photo. */
-  async function sendPart(place: Place, part: Part, label: string, extras: Extras, signal: AbortSignal): Promise<Sent> {
+  async function sendPart(place: Place, part: Part, label: string, trim: Trim, signal: AbortSignal): Promise<Sent> {
+    const { chat } = place;
+    await memories.load(chat);
+    const inDoubt = twins.isInDoubt(chat, label);
+    twins.doubt(chat, label);
+    // Kept beforehand: a process that is killed meanwhile leaves the doubt to the next.
+    if (trim.name !== undefined) await memories.save(chat);
+    const extras = extrasFor(place, trim);
     const outcome = await wire.send(place, part, extras, signal);
-    if (outcome.doubtful) twins.doubt(place.chat, label);
+    if (!outcome.doubtful && !inDoubt) twins.settle(chat, label);
     if (outcome.ok) {
-      const { chat } = place;
       await removeTwins(wire, twins.suspects(chat, label, outcome.value.id), { chat, part, ...extras }, signal);
-      twins.seen(chat, outcome.value.id);
       return { place, messages: [outcome.value] };
     }
     const next = correct(place, part, outcome.fault);
-    if (next === null) throw toFailed(toTarget(place), outcome.fault);
-    return sendPart(next.place, next.part, label, extras, signal);
+    if (next === null) throw toPostFailed(toTarget(place), outcome.fault);
+    return sendPart(next.place, next.part, label, trim, signal);
   }
 
-  async function sendParts(place: Place, rendered: Rendered, from: number, quote: number | null, signal: AbortSignal) {
-    let sent: Sent = { place, messages: [] };
+  /** The parts after those that stand already. */
+  async function sendRest(start: Sent, rendered: Rendered, how: Named, signal: AbortSignal): Promise<Sent> {
+    let sent = start;
     for (const [index, part] of rendered.parts.entries()) {
-      if (index < from) continue;
+      if (index < start.messages.length) continue;
       const keyboard = index === rendered.parts.length - 1 ? rendered.keyboard : [];
-      const extras = index === 0 && quote !== null ? { keyboard, quote } : { keyboard };
-      const next = await sendPart(sent.place, part, `${rendered.label} ${index}`, extras, signal);
+      const trim = { keyboard, name: how.name, answering: index === 0 ? how.answering : undefined };
+      const label = `${how.name === undefined ? rendered.label : `key ${how.name.key}`} ${index}`;
+      const next = await sendPart(sent.place, part, label, trim, signal);
       sent = { place: next.place, messages: [...sent.messages, ...next.messages] };
+      if (how.name !== undefined) await rememberSent(memories, how.name, sent);
+      if (how.name?.chat !== sent.place.chat) await memories.save(sent.place.chat);
     }
     return sent;
   }
@@ -97,28 +127,40 @@ export function createOutlet(own: OutletParts): Outlet {
       const outcome = await wire.edit(sent.place.chat, posted, part, keyboard, signal);
       if (outcome.ok || isUnchanged(outcome.fault)) continue;
       if (isMessageGone(outcome.fault)) return null;
-      throw toFailed(toTarget(sent.place), outcome.fault);
+      throw toPostFailed(toTarget(sent.place), outcome.fault);
     }
     return true;
   }
 
-  async function replace(sent: Sent, card: Card, signal: AbortSignal): Promise<Sent> {
-    const rendered = await render(card);
+  async function replace(sent: Sent, rendered: Rendered, how: Named, signal: AbortSignal): Promise<Sent> {
     if (sameKinds(sent.messages, rendered.parts) && (await editParts(sent, rendered, signal))) {
-      const kept = sent.messages.slice(0, rendered.parts.length);
-      const added = await sendParts(sent.place, rendered, kept.length, null, signal);
-      return { place: added.place, messages: [...kept, ...added.messages] };
+      const kept = { place: sent.place, messages: sent.messages.slice(0, rendered.parts.length) };
+      if (how.name !== undefined) await rememberSent(memories, how.name, kept);
+      return sendRest(kept, rendered, how, signal);
     }
     for (const { id } of sent.messages) await wire.remove(sent.place.chat, id, signal);
-    return sendParts(sent.place, rendered, 0, null, signal);
+    return sendRest({ place: sent.place, messages: [] }, rendered, how, signal);
+  }
+
+  async function put(place: Place, before: Sent | null, card: Card, { key, answering }: How, signal: AbortSignal) {
+    const name = key === undefined ? undefined : { chat: place.chat, key };
+    const standing = (name && (await recallSent(memories, name))) ?? before;
+    const rendered = await render(card);
+    const how = { name, answering };
+    return standing
+      ? replace(standing, rendered, how, signal)
+      : sendRest({ place, messages: [] }, rendered, how, signal);
   }
 
   return {
-    send: (place, card, quote, signal) =>
-      lanes.run(`${place.chat}`, async () => sendParts(place, await render(card), 0, quote, signal)),
-    replace: (sent, card, signal) => lanes.run(`${sent.place.chat}`, () => replace(sent, card, signal)),
+    send: (place, card, how, signal) => lanes.run(`${place.chat}`, () => put(place, null, card, how, signal)),
+    replace: (sent, card, how, signal) =>
+      lanes.run(`${sent.place.chat}`, () => put(sent.place, sent, card, how, signal)),
   };
 }
+
+const extrasFor = (place: Place, { keyboard, answering }: Trim): Extras =>
+  answering && toTarget(answering.place) === toTarget(place) ? { keyboard, quote: answering.message } : { keyboard };
 
 const sameKinds = (posted: readonly Posted[], parts: readonly Part[]): boolean =>
   posted.length > 0 && posted.every(({ kind }, index) => parts[index] === undefined || parts[index].kind === kind);

@@ -1,9 +1,5 @@
-/** What is known of one chat's message ids, to find copies of a message whose delivery was in doubt. */
-interface ChatMemory {
-  readonly newest: number;
-  readonly known: readonly number[];
-  readonly doubts: ReadonlyMap<string, number>;
-}
+import { MOST_KNOWN, type ChatMemories } from "./chat-memories.ts";
+import type { Wire } from "./wire.ts";
 
 /**
  * Telegram has no idempotency key: when the answer to a send is lost, the message may stand in the chat or
@@ -13,45 +9,70 @@ interface ChatMemory {
 export interface Twins {
   /** A message with this id is known to be in the chat, whoever wrote it. */
   seen(chat: number | string, message: number): void;
-  /** A send of `label` may have arrived. Without any id known in the chat nothing can be told later. */
+  isInDoubt(chat: number | string, label: string): boolean;
+  /**
+   * `label` is about to be sent, or may have arrived; an earlier doubt stays. Without any id known in the chat
+   * nothing can be told later, unless it is known that the bot never wrote there.
+   */
   doubt(chat: number | string, label: string): void;
-  /** `label` arrived as `message`: ids, newest first, that may be earlier copies. Settles the doubt. */
+  /** Whatever became of `label`, it did not arrive unseen. */
+  settle(chat: number | string, label: string): void;
+  /** `label` arrived as `message`: ids that may be earlier copies. Settles the doubt. */
   suspects(chat: number | string, label: string, message: number): readonly number[];
 }
 
-const MOST_CHATS = 500;
-const MOST_KNOWN = 100;
-const MOST_SUSPECTS = 10;
+/** A copy stands either soon after what was known before, or soon before what came after. */
+const NEAR = 5;
+/** Where nothing was known before, only the tries in a row are looked for. */
+const ADJACENT = 3;
 
-export function createTwins(): Twins {
-  const chats = new Map<string, ChatMemory>();
-  const recall = (chat: number | string): ChatMemory | undefined => chats.get(String(chat));
-  const remember = (chat: number | string, memory: ChatMemory): void => {
-    chats.delete(String(chat));
-    chats.set(String(chat), memory);
-    const oldest = chats.keys().next();
-    if (chats.size > MOST_CHATS && !oldest.done) chats.delete(oldest.value);
-  };
+export function createTwins(memories: ChatMemories): Twins {
+  const settle = (chat: number | string, label: string): void =>
+    memories.change(chat, (before) => ({
+      ...before,
+      doubts: new Map([...before.doubts].filter(([other]) => other !== label)),
+    }));
   return {
+    settle,
+    isInDoubt: (chat, label) => memories.of(chat).doubts.has(label),
     seen(chat, message) {
-      const before = recall(chat) ?? { newest: 0, known: [], doubts: new Map() };
-      const known = [...before.known, message].slice(-MOST_KNOWN);
-      remember(chat, { ...before, newest: Math.max(before.newest, message), known });
+      memories.change(chat, (before) => ({
+        ...before,
+        newest: Math.max(before.newest, message),
+        known: [...before.known, message],
+      }));
     },
     doubt(chat, label) {
-      const before = recall(chat);
-      if (before === undefined || before.doubts.has(label)) return;
-      remember(chat, { ...before, doubts: new Map([...before.doubts, [label, before.newest]]) });
+      const { newest, doubts, whole } = memories.of(chat);
+      if (doubts.has(label) || (newest === 0 && !whole)) return;
+      memories.change(chat, (before) => ({ ...before, doubts: new Map([...doubts, [label, newest]]) }));
     },
     suspects(chat, label, message) {
-      const before = recall(chat);
-      const floor = before?.doubts.get(label);
-      if (before === undefined || floor === undefined) return [];
-      remember(chat, { ...before, doubts: new Map([...before.doubts].filter(([other]) => other !== label)) });
-      return between(floor, message).filter((id) => !before.known.includes(id));
+      const { known, doubts } = memories.of(chat);
+      const floor = doubts.get(label);
+      if (floor === undefined) return [];
+      settle(chat, label);
+      // Below the earliest id that is still known, our own messages cannot be told from a copy.
+      const forgotten = known.length < MOST_KNOWN ? 0 : Math.min(...known);
+      return between(Math.max(floor, forgotten), message, floor === 0).filter((id) => !known.includes(id));
     },
   };
 }
 
-const between = (floor: number, top: number): readonly number[] =>
-  Array.from({ length: Math.min(MOST_SUSPECTS, Math.max(0, top - floor - 1)) }, (_, index) => top - 1 - index);
+/** Newest first. */
+function between(floor: number, top: number, guessing: boolean): readonly number[] {
+  const lowest = guessing ? Math.max(floor, top - 1 - ADJACENT) : floor;
+  const count = Math.max(0, top - lowest - 1);
+  const all = Array.from({ length: Math.min(count, 2 * NEAR) }, (_, index) => index);
+  return all.map((index) => (index < NEAR || count <= 2 * NEAR ? top - 1 - index : lowest + 2 * NEAR - index));
+}
+
+/** Whatever the bot sends is known from then on. */
+export const noticing = (wire: Wire, twins: Twins): Wire => ({
+  ...wire,
+  async send(place, part, extras, signal) {
+    const outcome = await wire.send(place, part, extras, signal);
+    if (outcome.ok) twins.seen(place.chat, outcome.value.id);
+    return outcome;
+  },
+});

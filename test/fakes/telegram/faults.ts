@@ -27,6 +27,7 @@ export const SERVER_ERROR = refuse(502, "Bad Gateway");
 export const THREAD_MISSING = refuse(400, "Bad Request: message thread not found");
 export const EDIT_MISSING = refuse(400, "Bad Request: message to edit not found");
 export const BLOCKED = refuse(403, "Forbidden: bot was blocked by the user");
+export const UNREADABLE = refuse(400, "Bad Request: can't parse entities: unsupported start tag");
 export const PHOTO_REFUSED = refuse(400, "Bad Request: PHOTO_INVALID_DIMENSIONS");
 export const tooManyRequests = (seconds: number): FaultKind =>
   refuse(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
