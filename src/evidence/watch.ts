@@ -3,9 +3,9 @@ import type { EvidenceStore } from "../core/ledger.ts";
 import type { Log } from "../core/log.ts";
 import { HOUR, SECOND, type Clock, type Instant } from "../core/time.ts";
 import { sleep } from "../lib/backoff.ts";
-import { redact, shorten } from "../lib/redact.ts";
 import { createWakeUp, type WakeUp } from "../lib/wake-up.ts";
 import { createCollector, KEPT, type Reading } from "./collector.ts";
+import { describeTrouble } from "./trouble.ts";
 
 /** Keeps the ledger of one gateway up to date while its link is ready. */
 export interface Watch {
@@ -40,6 +40,7 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
   let snapshot: Snapshot | null = null;
   let readAt: Instant | null = null;
   let trouble: string | null = null;
+  let skipped = 0;
   let underWay: Promise<void> | null = null;
   const tried = Promise.withResolvers<void>();
 
@@ -51,12 +52,16 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
       ({ snapshot } = reading);
       readAt = clock();
       trouble = null;
+      if (reading.skipped > 0 && reading.skipped !== skipped)
+        log.warn({ gateway: link.id, skipped: reading.skipped }, "entries that cannot be read were skipped");
+      ({ skipped } = reading);
       for (const listener of listeners) listener(reading);
     } catch (error) {
       // A link that has gone says so itself; anything else is trouble with this gateway's record alone.
       if (signal?.aborted || link.session() !== session) return;
-      trouble = `its record cannot be read: ${shorten(redact(error instanceof Error ? error.message : "unknown error"), 200)}`;
-      log.warn({ gateway: link.id, why: trouble }, "record not read");
+      const { why, words } = describeTrouble(error);
+      trouble = why;
+      log.warn({ gateway: link.id, why, words }, "record not read");
     }
   };
 
@@ -83,12 +88,17 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
       const wakeUp = createWakeUp();
       const stopListening = ringOnEvents(link, wakeUp);
       let nextSweep = 0;
+      const sweep = async (): Promise<void> => {
+        if (clock() < nextSweep) return;
+        nextSweep = clock() + HOUR;
+        // What is not forgotten now is forgotten an hour later: no reason to stop watching.
+        await store.forget(clock() - KEPT).catch((error: unknown) => {
+          log.warn({ gateway: link.id, words: describeTrouble(error).words }, "old evidence not forgotten");
+        });
+      };
       while (!signal.aborted) {
         await refresh(signal);
-        if (clock() >= nextSweep) {
-          await store.forget(clock() - KEPT);
-          nextSweep = clock() + HOUR;
-        }
+        await sweep();
         await wakeUp.wait(POLL, signal);
         await sleep(SETTLE, signal);
       }
