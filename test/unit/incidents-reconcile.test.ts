@@ -44,7 +44,7 @@ describe("when a trouble speaks", () => {
     expect(after).toMatchObject({ phase: "over", openings: [] });
   });
 
-  it("it began with its first sign, also before the companion looked", () => {
+  it("a trouble began with its first sign, also before the companion looked", () => {
     expect(checkOne({ findings: [found("unauthorized", { since: NOW - HOUR })] }).begunAt).toBe(NOW - HOUR);
   });
 });

@@ -13,15 +13,10 @@ const inline = (part: Inline): string =>
       : part.text;
 
 function writeBlock(block: Block): string {
-  switch (block.kind) {
-    case "text":
-    case "note":
-      return block.text.map(inline).join("");
-    case "fields":
-      return block.fields.map(({ label, value }) => `${label}: ${value.map(inline).join("")}`).join("\n");
-    default:
-      throw new Error(`no such block is expected: ${block.kind}`);
-  }
+  if (block.kind === "fields")
+    return block.fields.map(({ label, value }) => `${label}: ${value.map(inline).join("")}`).join("\n");
+  if (block.kind === "text" || block.kind === "note") return block.text.map(inline).join("");
+  throw new Error(`no such block is expected: ${block.kind}`);
 }
 const plain = ({ title, blocks }: Card): string => [title, ...blocks.map(writeBlock)].join("\n");
 

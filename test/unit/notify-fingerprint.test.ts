@@ -4,6 +4,7 @@ import { HOUR } from "../../src/core/time.ts";
 import { fingerprintOf, headOf } from "../../src/notify/fingerprint.ts";
 import { incident, NOW, toll } from "./parts/incidents.ts";
 
+const forHours = (hours: number) => fingerprintOf(incident({ mutedUntil: NOW + hours * HOUR }), false, NOW);
 const before = fingerprintOf(incident(), false, NOW);
 
 describe("what is worth an edit", () => {
@@ -21,11 +22,10 @@ describe("what is worth an edit", () => {
   });
 
   it("muted for longer is another text than muted for an hour", () => {
-    const forHours = (hours: number) => fingerprintOf(incident({ mutedUntil: NOW + hours * HOUR }), false, NOW);
     expect(forHours(24)).not.toBe(forHours(1));
   });
 
-  it("it comes and goes, at once", () => {
+  it("coming and going, at once", () => {
     expect(headOf(fingerprintOf(incident(), true, NOW))).not.toBe(headOf(before));
   });
 

@@ -1,4 +1,5 @@
-import type { Finding, Heard, Incident, Toll } from "../../../src/core/incident.ts";
+import type { Toll } from "../../../src/core/evidence.ts";
+import type { Finding, Heard, Incident } from "../../../src/core/incident.ts";
 import { reconcile, type Change, type ReconcileInput } from "../../../src/incidents/reconcile.ts";
 
 /** An instant that is now in the tests of warnings. */

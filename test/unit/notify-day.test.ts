@@ -1,0 +1,176 @@
+import { expect, it } from "vitest";
+import { HOUR, MINUTE, SECOND } from "../../src/core/time.ts";
+import { createChatRoom } from "./parts/chat-room.ts";
+import { found } from "./parts/incidents.ts";
+import { watch } from "./parts/watched.ts";
+
+const ROOM = { platform: "room", target: "1" };
+const OTHER = { platform: "room", target: "2" };
+const both = (what: string): readonly string[] => [`1 ${what}`, `2 ${what}`];
+
+it("a day: onset, escalation, a reminder, a mute, a restart in the middle, recovery", async () => {
+  const room = createChatRoom();
+  await using day = await watch(room, [ROOM, OTHER]);
+  const fallback = found("silent-fallback", { severity: "warning", title: "Another model answers" });
+  const refused = found("unauthorized", { title: "Refused with 401" });
+
+  await day.pass(MINUTE);
+  expect(room.happened()).toEqual([]);
+
+  // One fallback is not worth a word; two are.
+  day.wrong([fallback]);
+  await day.answer("fallback");
+  await day.pass(SECOND);
+  expect(room.happened()).toEqual([]);
+  await day.answer("fallback");
+  await day.pass(SECOND);
+  expect(room.happened().toSorted()).toEqual(both("post main: Another model answers"));
+
+  // The same message counts on.
+  await day.answer("fallback", "agent:main:other");
+  await day.pass(MINUTE);
+  expect(room.happened().toSorted()).toEqual(both("edit main: Another model answers"));
+  expect(JSON.stringify(room.standing()[0]?.card)).toContain("3 answers by a fallback, 3 401s");
+  expect(JSON.stringify(room.standing()[0]?.card)).toContain("2 sessions affected");
+
+  // Its cause is found, and it is worse.
+  day.wrong([refused, fallback]);
+  await day.pass(MINUTE);
+  expect(room.happened().toSorted()).toEqual(
+    both("edit main: Refused with 401").concat(both("reply main: it got worse")).toSorted(),
+  );
+
+  // Nothing new, nothing said, also not by a new process.
+  await day.pass(HOUR);
+  await day.restart();
+  await day.pass(HOUR);
+  expect(room.happened()).toEqual([]);
+
+  await day.pass(2 * HOUR);
+  expect(room.happened().toSorted()).toEqual(both("reply main: still going on after 4 h 2 min"));
+
+  // Muted: the cards say so, then nothing makes a sound.
+  await day.edit((one) => ({ ...one, mutedUntil: day.now() + 10 * HOUR, mutedBy: "Ada" }));
+  await day.pass(SECOND);
+  expect(room.happened().toSorted()).toEqual(both("edit main: Refused with 401"));
+  await day.pass(5 * HOUR);
+  expect(room.happened()).toEqual([]);
+  await day.pass(5 * HOUR);
+  expect(room.happened().toSorted()).toEqual(
+    both("edit main: Refused with 401").concat(both("reply main: still going on after 14 h 2 min")).toSorted(),
+  );
+
+  // One good answer is no proof; two are.
+  day.wrong([]);
+  await day.answer("primary");
+  await day.pass(SECOND);
+  expect(room.happened().toSorted()).toEqual(both("edit Perhaps over: main: Refused with 401"));
+  await day.answer("primary");
+  await day.pass(SECOND);
+  expect(room.happened().toSorted()).toEqual(
+    both("edit Over: main: Refused with 401").concat(both("reply main: over after 14 h 2 min")).toSorted(),
+  );
+  await day.pass(9 * HOUR);
+  expect(room.happened()).toEqual([]);
+  expect(room.standing().filter(({ repliesTo }) => repliesTo === null)).toHaveLength(2);
+});
+
+it("what comes and goes is one card without a sound after its third time", async () => {
+  const room = createChatRoom();
+  await using day = await watch(room, [ROOM]);
+  const refused = found("unauthorized", { title: "Refused with 401" });
+  const comeAndGo = async (): Promise<readonly string[]> => {
+    day.wrong([refused]);
+    await day.answer("fallback");
+    await day.pass(2 * MINUTE);
+    day.wrong([]);
+    await day.answer("primary");
+    await day.answer("primary");
+    await day.pass(2 * MINUTE);
+    return room.happened();
+  };
+  const ends = ["1 edit Over: main: Refused with 401", expect.stringMatching(/^1 reply main: over after/)];
+  expect(await comeAndGo()).toEqual(["1 post main: Refused with 401", ...ends]);
+  for (let times = 0; times < 2; times += 1)
+    expect(await comeAndGo()).toEqual(["1 edit main: Refused with 401", "1 reply main: it is back", ...ends]);
+  for (let times = 0; times < 2; times += 1)
+    expect(await comeAndGo()).toEqual([
+      "1 edit Comes and goes: main: Refused with 401",
+      "1 edit Over: main: Refused with 401",
+    ]);
+  expect(room.standing().filter(({ repliesTo }) => repliesTo === null)).toHaveLength(1);
+});
+
+it("a service that is away for an hour gets everything once, in order, as it stands then", async () => {
+  const room = createChatRoom();
+  await using day = await watch(room, [ROOM]);
+  room.fail("lost", 60);
+  day.wrong([found("unauthorized", { severity: "warning", title: "Refused" })]);
+  await day.answer("fallback");
+  for (let minutes = 0; minutes < 30; minutes += 1) await day.pass(MINUTE);
+  await day.restart();
+  day.wrong([found("unauthorized", { title: "Refused" })]);
+  await day.answer("fallback");
+  for (let minutes = 0; minutes < 60; minutes += 1) await day.pass(MINUTE);
+  expect(room.happened()).toEqual(["1 post main: Refused"]);
+  expect(JSON.stringify(room.standing()[0]?.card)).toContain("2 answers by a fallback");
+});
+
+it("a card that somebody deleted is posted anew, and only that", async () => {
+  const room = createChatRoom();
+  await using day = await watch(room, [ROOM]);
+  day.wrong([found("unauthorized", { title: "Refused" })]);
+  await day.answer("fallback");
+  await day.pass(SECOND);
+  room.delete(/Refused/);
+  await day.answer("fallback");
+  await day.pass(MINUTE);
+  expect(room.happened()).toEqual(["1 post main: Refused", "1 post main: Refused"]);
+  expect(room.standing()).toHaveLength(1);
+});
+
+it("a room that is lost hears nothing more, and the other one is told", async () => {
+  const room = createChatRoom();
+  await using day = await watch(room, [ROOM, OTHER]);
+  day.wrong([found("unauthorized", { title: "Refused" })]);
+  room.fail("gone");
+  await day.pass(SECOND);
+  await day.pass(HOUR);
+  const happened = room.happened();
+  const [there] = room.standing().map((message) => message.room);
+  const gone = there === "1" ? "2" : "1";
+  expect(happened).toEqual([
+    `${there} post main: Refused`,
+    `${there} post companion: A room for warnings is lost: room:${gone}`,
+  ]);
+});
+
+it("a chat that got another id goes on there with the same message", async () => {
+  const room = createChatRoom();
+  await using day = await watch(room, [ROOM]);
+  const refused = found("unauthorized", { title: "Refused" });
+  day.wrong([refused]);
+  await day.answer("fallback");
+  await day.pass(SECOND);
+  room.move("1", "-100");
+  await day.answer("fallback");
+  await day.pass(MINUTE);
+  await day.restart();
+  await day.answer("fallback");
+  await day.pass(MINUTE);
+  expect(room.happened()).toEqual(["1 post main: Refused", "-100 edit main: Refused", "-100 edit main: Refused"]);
+  expect(room.standing()).toHaveLength(1);
+});
+
+it("a card that is refused is not tried again before it says something else", async () => {
+  const room = createChatRoom();
+  await using day = await watch(room, [ROOM]);
+  room.fail("refused");
+  day.wrong([found("unauthorized", { title: "Refused" })]);
+  await day.pass(SECOND);
+  await day.pass(HOUR);
+  expect(room.happened()).toEqual([]);
+  await day.answer("fallback");
+  await day.pass(SECOND);
+  expect(room.happened()).toEqual(["1 post main: Refused"]);
+});

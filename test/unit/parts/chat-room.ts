@@ -1,0 +1,83 @@
+import type { Card } from "../../../src/core/card.ts";
+import { PostFailed, type ChatPlatform, type PostOptions, type PostedRef } from "../../../src/core/platform.ts";
+
+/** A message that stands in a room. */
+export interface Standing {
+  readonly id: string;
+  readonly room: string;
+  readonly key: string;
+  readonly repliesTo: string | null;
+  readonly title: string;
+  readonly card: Card;
+  readonly deleted: boolean;
+}
+
+/** What goes wrong with the next posts: nothing arrives, it arrives and the answer is lost, the room is gone. */
+export type Trouble = "lost" | "answer-lost" | "gone" | "refused";
+
+/** A chat service in this process: it keeps what stands, and knows a message by its key. */
+export interface ChatRoom {
+  readonly platform: ChatPlatform;
+  readonly standing: () => readonly Standing[];
+  /** Every message and edit since this was asked last: `1 post main: …`. */
+  happened(): readonly string[];
+  fail(trouble: Trouble, times?: number): void;
+  delete(title: RegExp): void;
+  /** A chat gets another id. */
+  move(from: string, to: string): void;
+}
+
+export function createChatRoom(id = "room"): ChatRoom {
+  let messages: readonly Standing[] = [];
+  let log: string[] = [];
+  let troubles: Trouble[] = [];
+  const moved = new Map<string, string>();
+
+  const change = (message: Standing, card: Card, room: string): string => {
+    if (message.card !== card) log.push(`${room} edit ${card.title}`);
+    messages = messages.map((one) => (one.id === message.id ? { ...one, title: card.title, card } : one));
+    return message.id;
+  };
+  const put = (room: string, card: Card, { replacing, answering, key = "" }: PostOptions): string => {
+    const there = (message: string | undefined): Standing | undefined =>
+      messages.find((one) => one.id === message && !one.deleted);
+    const before =
+      there(replacing?.message) ?? messages.find((one) => one.key === key && one.room === room && !one.deleted);
+    if (before) return change(before, card, room);
+    const message = `m${messages.length + 1}`;
+    const repliesTo = there(answering?.message)?.id ?? null;
+    messages = [...messages, { id: message, room, key, repliesTo, title: card.title, card, deleted: false }];
+    log.push(`${room} ${repliesTo === null ? "post" : "reply"} ${card.title}`);
+    return message;
+  };
+  const post = (target: string, card: Card, how: PostOptions = {}): PostedRef => {
+    const trouble = troubles.shift();
+    if (trouble === "lost") throw new PostFailed("later", "connection cut");
+    if (trouble === "gone" || trouble === "refused") throw new PostFailed(trouble, `it is ${trouble}`);
+    const room = moved.get(target) ?? target;
+    const message = put(room, card, how);
+    if (trouble === "answer-lost") throw new PostFailed("later", "connection cut");
+    return { platform: id, target: room, message };
+  };
+  return {
+    platform: {
+      id,
+      status: () => ({ state: "ready", as: id }),
+      serve: () => Promise.resolve(),
+      post: async (target, card, how) => post(target, card, how),
+    },
+    standing: () => messages.filter(({ deleted }) => !deleted),
+    happened() {
+      const all = log;
+      log = [];
+      return all;
+    },
+    fail: (trouble, times = 1) => void (troubles = [...troubles, ...Array.from({ length: times }, () => trouble)]),
+    delete: (title) =>
+      void (messages = messages.map((one) => (title.test(one.title) ? { ...one, deleted: true } : one))),
+    move: (from, to) => {
+      moved.set(from, to);
+      messages = messages.map((one) => (one.room === from ? { ...one, room: to } : one));
+    },
+  };
+}

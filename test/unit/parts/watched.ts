@@ -1,0 +1,157 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import type { Turn } from "../../../src/core/evidence.ts";
+import type { Finding, Incident, Target } from "../../../src/core/incident.ts";
+import type { GatewayReport } from "../../../src/core/report.ts";
+import { SECOND, type Instant } from "../../../src/core/time.ts";
+import { createMonitor } from "../../../src/incidents/monitor.ts";
+import { isFlapping } from "../../../src/incidents/reconcile.ts";
+import { FLAPPING, REMIND } from "../../../src/incidents/thresholds.ts";
+import { createWakeUp } from "../../../src/lib/wake-up.ts";
+import { deliver, type DeliverParts } from "../../../src/notify/deliver.ts";
+import { createLostRoom, OWN } from "../../../src/notify/lost-room.ts";
+import { offer } from "../../../src/notify/offer.ts";
+import { listRooms } from "../../../src/notify/room.ts";
+import { openStore, type Store } from "../../../src/store/open.ts";
+import type { ChatRoom } from "./chat-room.ts";
+import { NOW } from "./incidents.ts";
+import { attempt, attempts, BIG, SMALL, turn, turns } from "./ledger-words.ts";
+import { makeFolder, SILENT } from "./link.ts";
+
+/** What the rules say of the one gateway; nothing of a rule is that it is clear. `null`: it cannot be read. */
+export type Wrong = readonly Extract<Finding, { state: "found" }>[] | null;
+
+/** A companion whose time is made by hand: a real store and the real way from findings to rooms. */
+export interface Watched extends AsyncDisposable {
+  readonly now: () => Instant;
+  readonly store: () => Store;
+  /** Every state an incident was in, in order. */
+  readonly history: readonly Incident[];
+  /** A rule goes on finding something since it did so first. */
+  wrong(now: Wrong): void;
+  /** One turn: answered by the selected model, by another after a 401, or by nobody. */
+  answer(by: "primary" | "fallback" | "nobody", session?: string): Promise<void>;
+  /** Lets time pass, then looks and tells as the companion does. */
+  pass(ms: number): Promise<void>;
+  /** Looks, but sends nothing. */
+  look(): Promise<void>;
+  edit(change: (incident: Incident) => Incident): Promise<void>;
+  /** A new process on the same file. */
+  restart(): Promise<void>;
+}
+
+const RULES = ["unauthorized", "silent-fallback", "chain-exhausted"].map((id) => ({ id, inspect: () => [] }));
+
+export async function watch(room: ChatRoom, configured: readonly Target[]): Promise<Watched> {
+  const folder = makeFolder();
+  const history: Incident[] = [];
+  let now = NOW;
+  let count = 0;
+  let wrong: Wrong = [];
+  const clock = (): Instant => now;
+  const newId = (): string => `id${(count += 1)}`;
+  let store = await openStore(folder.path, clock);
+
+  const report = (): GatewayReport => ({
+    ...REPORT,
+    at: now,
+    reading: wrong === null ? { state: "unreadable", since: NOW, why: "silence" } : { state: "current", at: now },
+    diagnoses: wrong ?? [],
+  });
+  const start = () => {
+    const { outbox, incidents, ledger } = store;
+    const offering = { outbox, rooms: () => listRooms(outbox, configured), isFlapping, remindAfter: REMIND, newId };
+    const tell = async (incident: Incident): Promise<void> => void (await offer(incident, offering, now));
+    const monitor = createMonitor({
+      reports: { gateways: ["main"], agents: () => [], report: () => Promise.resolve(report()) },
+      ledger,
+      incidents,
+      rules: RULES,
+      overrides: { blind: { checks: Infinity } },
+      newId,
+      clock,
+      changed: (incident) => {
+        history.push(incident);
+        return tell(incident);
+      },
+    });
+    const roomLost = createLostRoom({ outbox, incidents }, clock, tell);
+    const platforms = [room.platform];
+    const sending: DeliverParts = { ...offering, incidents, platforms, delivered: tell, roomLost, clock, log: SILENT };
+    return { monitor, tell, sending };
+  };
+  let parts = start();
+
+  const look = async (): Promise<void> => {
+    await parts.monitor.check("main");
+    for (const gateway of ["main", OWN])
+      for (const one of await store.incidents.live(gateway, now - FLAPPING.within)) await parts.tell(one);
+  };
+  const isOwed = async (): Promise<boolean> => (await store.outbox.next()).some(({ dueAt }) => dueAt <= now);
+  const send = async (): Promise<void> => {
+    for (let rounds = 0; await isOwed(); rounds += 1) {
+      if (rounds > 500) throw new Error("there is no end of messages");
+      const stop = new AbortController();
+      const sent = deliver(parts.sending, createWakeUp(), stop.signal);
+      while (await isOwed()) await breathe();
+      stop.abort();
+      await sent;
+    }
+  };
+
+  return {
+    now: clock,
+    store: () => store,
+    history,
+    look,
+    wrong(next) {
+      const before = wrong ?? [];
+      const begunAt = (rule: string): Instant => before.find((one) => one.rule === rule)?.since ?? now;
+      wrong = next?.map((one) => ({ since: begunAt(one.rule), ...one })) ?? null;
+    },
+    async answer(by, session = "agent:main:main") {
+      const key = newId();
+      const common: Partial<Turn> = { at: now, session, selected: BIG };
+      if (by !== "primary") await store.ledger.record("main", attempts(attempt(`a${key}`, { at: now, session })));
+      const answeredBy = { primary: BIG, fallback: SMALL, nobody: null }[by];
+      await store.ledger.record("main", turns(turn(`t${key}`, { ...common, answeredBy })));
+    },
+    async pass(ms) {
+      now += ms;
+      await look();
+      await send();
+      // Edits come no closer than five seconds.
+      now += 5 * SECOND;
+      await look();
+      await send();
+    },
+    async edit(change) {
+      const open = (await store.incidents.live("main", now)).find(({ overAt }) => overAt === null);
+      if (open) await parts.monitor.edit(open.id, change);
+    },
+    async restart() {
+      await store.close();
+      store = await openStore(folder.path, clock);
+      parts = start();
+    },
+    async [Symbol.asyncDispose]() {
+      await store.close();
+      folder[Symbol.dispose]();
+    },
+  };
+}
+
+const REPORT: GatewayReport = {
+  id: "main",
+  url: "ws://127.0.0.1:18789",
+  at: NOW,
+  link: { state: "ready", since: NOW, version: "2026.9.6", protocol: 4 },
+  reading: { state: "current", at: NOW },
+  version: "2026.9.6",
+  agents: [],
+  counts: null,
+  unauthorized: [],
+  recordSince: NOW,
+  diagnoses: [],
+  cannotTell: [],
+  skippedFrames: 0,
+};
