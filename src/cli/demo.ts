@@ -57,5 +57,6 @@ const toConfig = ({ url, token }: { readonly url: string; readonly token: string
   telegram: null,
   dataDir,
   http: null,
-  logLevel: null, warningRules: {},
+  logLevel: null,
+  warningRules: {},
 });
