@@ -1,5 +1,7 @@
-import { defineSignature } from "../signature.ts";
-import { isOlderThan } from "../signature.ts";
+import { defineSignature, isOlderThan } from "../signature.ts";
+
+/** A provider that refuses in words of its own means the login or the plan, not the network. */
+const PAGE = /<(?:!doctype|html)|cloudflare|just a moment|challenge/i;
 
 /** The ChatGPT backend shows a web page instead of an answer, on a path that is right. */
 export const networkBlock = defineSignature({
@@ -10,7 +12,8 @@ export const networkBlock = defineSignature({
     "The provider answers with a challenge page (403), which means it does not like the gateway's network or address. No configuration changes that: try another egress, or ask the network's operator.",
   ],
   remedy: null,
-  shows: ({ reason }, { snapshot }) => reason === "forbidden" && !isRetiredPath(snapshot.version),
+  shows: ({ reason, message }, { snapshot }) =>
+    reason === "forbidden" && PAGE.test(message ?? "") && !isRetiredPath(snapshot.version),
 });
 
 /** There a 403 page means the path, see retired-path. */

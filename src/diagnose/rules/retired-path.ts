@@ -1,4 +1,5 @@
 import { code } from "../../core/card.ts";
+import { CODEX } from "../routes.ts";
 import { defineSignature } from "../signature.ts";
 
 /** 2026.4.5 to 2026.4.15 build addresses by themselves that the provider has removed. */
@@ -13,6 +14,8 @@ export const retiredPath = defineSignature({
   ],
   remedy: "codex-transport",
   releases: { from: "2026.4.5", before: "2026.4.20" },
-  shows: ({ endedBy, reason, message }) =>
-    endedBy === "provider" && (reason === "forbidden" || /dns lookup|<html/i.test(message ?? "")),
+  shows: ({ endedBy, reason, message, model }) =>
+    model.provider === CODEX &&
+    endedBy === "provider" &&
+    (reason === "forbidden" || /dns lookup|<html/i.test(message ?? "")),
 });

@@ -1,6 +1,6 @@
 import { code } from "../../core/card.ts";
 import { defineSignature } from "../signature.ts";
-import { CODEX, hasChatGptLogin, routeOf } from "../routes.ts";
+import { CODEX, hasChatGptLogin, providerOf, routeOf } from "../routes.ts";
 
 /** The ChatGPT backend itself says 401: the login was revoked or has run out. The configuration is right. */
 export const signInRejected = defineSignature({
@@ -19,5 +19,6 @@ export const signInRejected = defineSignature({
     !/missing scopes?|missing bearer/i.test(message ?? "") &&
     (model.provider === CODEX || model.provider === "openai") &&
     hasChatGptLogin(snapshot) &&
+    providerOf(snapshot, model.provider)?.hasKey !== true &&
     routeOf(snapshot, model) !== "openai-api",
 });

@@ -1,0 +1,185 @@
+import * as fc from "fast-check";
+import { globSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import type { FailureReason } from "../../../src/core/evidence.ts";
+import { RULES } from "../../../src/diagnose/rules/index.ts";
+import { REMEDIES } from "../../../src/repair/remedies/index.ts";
+import {
+  agent,
+  answers,
+  failure,
+  gaveUp,
+  inputOf,
+  login,
+  provider,
+  RELEASES,
+  ruleOf,
+  testRules,
+} from "../parts/diagnose.ts";
+import { NOW } from "../parts/ledger-words.ts";
+
+const paid = {
+  agents: [agent("openai-codex/gpt-5.4")],
+  profiles: [login("openai-codex")],
+  providers: [provider("openrouter", { hasKey: true })],
+};
+
+testRules({
+  unauthorized: [
+    [
+      "a primary that is refused",
+      { agents: [agent("x/y")], failures: [failure("x/y", "401 no")] },
+      { severity: "critical", remedy: null, agents: ["main"], since: NOW - 60_000 },
+    ],
+    [
+      "a fallback that is refused",
+      { agents: [agent("x/y", "main", "x/z")], failures: [failure("x/z", "401 no")] },
+      null,
+    ],
+    [
+      "a primary that is limited",
+      { agents: [agent("x/y")], failures: [failure("x/y", "429 no", { reason: "rate-limit" })] },
+      null,
+    ],
+    [
+      "a primary that is not known",
+      { agents: [{ id: "main", primary: null, fallbacks: [] }], failures: [failure("x/y", "401 no")] },
+      null,
+    ],
+  ],
+  "chain-exhausted": [
+    ["nobody answered last", { lastTurns: [gaveUp()] }, { severity: "critical", remedy: null, agents: ["main"] }],
+    ["nobody answered two agents", { lastTurns: [gaveUp(), gaveUp("ops")] }, { agents: ["main", "ops"] }],
+    ["everybody was answered", { lastTurns: [{ ...gaveUp(), answeredBy: { provider: "x", model: "y" } }] }, null],
+    ["nothing was asked", {}, null],
+  ],
+  "silent-fallback": [
+    [
+      "a fallback answers",
+      { answering: [answers("openai-codex/gpt-5.3-codex", true)] },
+      { severity: "warning", remedy: null, agents: ["main"], since: NOW - 60_000 },
+    ],
+    [
+      "a fallback answers for an agent nobody knows any more",
+      { answering: [answers("x/y", true, "gone")] },
+      { agents: ["gone"] },
+    ],
+    ["the primary answers", { answering: [answers("openai-codex/gpt-5.4")] }, null],
+    ["nobody answers", {}, null],
+  ],
+  "paid-substitution": [
+    [
+      "a key answers instead of the subscription",
+      { ...paid, answering: [answers("openrouter/x", true)] },
+      { severity: "warning", remedy: null, agents: ["main"] },
+    ],
+    [
+      "the subscription's own fallback answers",
+      { ...paid, answering: [answers("openai-codex/gpt-5.3-codex", true)] },
+      null,
+    ],
+    ["the primary is paid by use, too", { ...paid, profiles: [], answering: [answers("openrouter/x", true)] }, null],
+    [
+      "the other one is a subscription, too",
+      { ...paid, providers: [], answering: [answers("openrouter/x", true)] },
+      null,
+    ],
+  ],
+});
+
+test.each(RELEASES)("on a healthy gateway of %s nothing is found", (version) => {
+  const name = version !== null && version >= "2026.8" ? "openai" : "openai-codex";
+  const model = `${name}/gpt-5.4`;
+  const input = inputOf({
+    version,
+    agents: [agent(model, "main", `${name}/gpt-5.3-codex`)],
+    profiles: [login(name)],
+    answering: [answers(model)],
+  });
+  for (const rule of RULES) expect([rule.id, rule.inspect(input)]).toEqual([rule.id, []]);
+});
+
+test("every rule has a table", () => {
+  const tests = globSync("rules*.test.ts", { cwd: import.meta.dirname }).map((file) =>
+    readFileSync(`${import.meta.dirname}/${file}`, "utf8"),
+  );
+  const untested = RULES.filter(({ id }) => !tests.some((text) => new RegExp(`^  "?${id}"?: \\[`, "m").test(text)));
+  expect(untested.map(({ id }) => id)).toEqual([]);
+});
+
+test("every rule has a name of its own, and gives way only to rules that exist", () => {
+  const ids = RULES.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(RULES.flatMap(({ unless }) => unless ?? []).filter((id) => !ids.includes(id))).toEqual([]);
+  expect(ruleOf("unauthorized").unless).toContain("codex-wrong-transport");
+});
+
+const REASONS: readonly FailureReason[] = [
+  "unauthorized",
+  "forbidden",
+  "rate-limit",
+  "unknown-model",
+  "route-mismatch",
+  "resting",
+  "not-found",
+  "server",
+  "timeout",
+  "other",
+];
+const MARK = "zqx-hostile-zqx";
+
+test("whatever failed, what is found is sentences for everybody, with a remedy that exists and without the error's words", () => {
+  const known = [null, ...REMEDIES.map(({ id }) => id)];
+  const words = fc.constantFrom(
+    "401 Missing scopes: api.responses.write.",
+    "401 model.request",
+    "Missing bearer",
+    "No API key found",
+    "refresh_token_reused",
+    "400 (no body)",
+    "Store must be set to false",
+    "<html>",
+    "cooldown",
+    "Unknown model",
+  );
+  const one = fc.record({
+    model: fc.constantFrom("openai-codex/gpt-5.4", "openai/gpt-5.4", "x/y"),
+    endedBy: fc.constantFrom("provider", "gateway"),
+    reason: fc.constantFrom(...REASONS),
+    words,
+  });
+  const state = fc.record({
+    version: fc.constantFrom(...RELEASES),
+    failures: fc.array(one, { maxLength: 4 }),
+    hasKey: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(state, ({ version, failures, hasKey }) => {
+      const input = inputOf({
+        version,
+        providers: [
+          provider("openai", { hasKey, baseUrl: "https://api.openai.com/v1" }),
+          provider("openai-codex", { hasKey }),
+        ],
+        profiles: [{ ...login("openai"), id: MARK }],
+        failures: failures.map((each) =>
+          failure(each.model, `${each.words} ${MARK}`, { endedBy: each.endedBy, reason: each.reason }),
+        ),
+      });
+      for (const rule of RULES) {
+        const found = rule.inspect(input);
+        if ("cannotTell" in found) continue;
+        for (const { rule: id, title, explanation, remedy } of found) {
+          expect(id).toBe(rule.id);
+          expect(title).toMatch(/^[A-Z][^.]*[^.\s]$/);
+          const text = explanation
+            .map((part) => (typeof part === "string" ? part : "text" in part ? part.text : ""))
+            .join("");
+          expect(text).toMatch(/^\S.*\.$/s);
+          expect(text).not.toContain(MARK);
+          expect(known).toContain(remedy);
+        }
+      }
+    }),
+  );
+});
