@@ -1,12 +1,20 @@
-#!/usr/bin/env -S node --env-file-if-exists=.env
-import { enableCompileCache } from "node:module";
+#!/usr/bin/env node
+import { existsSync } from "node:fs";
+// As a whole, because old releases lack a part of it, and would end before they can be told so.
+import module from "node:module";
 import { isatty } from "node:tty";
 import { setFlagsFromString } from "node:v8";
 import manifest from "../package.json" with { type: "json" };
 
+const OLDEST_NODE = 24;
+if (Number(process.versions.node.split(".", 1)[0]) < OLDEST_NODE) {
+  console.error(`openclaw-companion needs Node ${OLDEST_NODE} or later, and this is ${process.versions.node}.`);
+  process.exit(69);
+}
+
 // Before anything else is loaded: a one-shot command spends most of its time loading code, and a young
 // generation that grows while it does costs a tenth of the memory of the whole process.
-enableCompileCache();
+module.enableCompileCache();
 setFlagsFromString("--semi-space-growth-factor=1");
 const { SUBCOMMANDS } = await import("./cli/index.ts");
 const { toFailure, wordsOf } = await import("./cli/failure.ts");
@@ -23,6 +31,11 @@ process.on("uncaughtException", (error) => {
   console.error(`Unexpected: ${wordsOf(error)}`);
   process.exit(70);
 });
+// Whoever was reading has seen enough, as `head` does.
+process.stdout.on("error", () => stop.abort());
+
+// What the environment says already wins. Node's own flag for this speaks up wherever there is no such file.
+if (existsSync(".env")) process.loadEnvFile(".env");
 
 if (first === "--version") console.log(manifest.version);
 else if (first === "--help" || first === "help") console.log(await usage());

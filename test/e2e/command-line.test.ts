@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadRecordings, startFakeGateway } from "../fakes/gateway.ts";
 import { makeFolder } from "../contracts/operator-shell.ts";
@@ -115,6 +117,17 @@ describe("run as a process", () => {
     expect(run.complained().toLowerCase()).toContain(name.toLowerCase());
     expect(run.complained().trim().split("\n")).toHaveLength(1);
     expect(run.complained()).not.toContain("fake-and-wrong");
+  });
+
+  it("reads .env where it is started, and what the environment says wins", async () => {
+    const folder = makeFolder();
+    writeFileSync(join(folder, ".env"), "OPENCLAW_GATEWAY_URL=ws://127.0.0.1:2\nLOG_LEVEL=loud\n");
+    const loud = startProcess(["status"], {}, folder);
+    expect(await loud.end).toBe(64);
+    expect(loud.complained()).toMatch(/^LOG_LEVEL: /);
+    const status = startProcess(["status"], { LOG_LEVEL: "silent" }, folder);
+    expect(await status.end).toBe(2);
+    expect(status.printed()).toContain("nothing listens at 127.0.0.1:2");
   });
 
   it("exits with 64 and names every variable that is wrong", async () => {
