@@ -15,7 +15,8 @@ export const run: Subcommand = {
     try {
       const release = await holdInstance(config.dataDir);
       const { clock, random, version } = shell;
-      const platforms = await openPlatforms(config, { log, clock, random, callbacks: companion.store.callbacks });
+      const { callbacks, memory } = companion.store;
+      const platforms = await openPlatforms(config, { log, clock, random, callbacks, memory });
       const served = platforms.length > 0 ? platforms : [openTerminal(shell)];
       const { reports, standings } = companion;
       const source = { version, clock, log, platforms: served, reports, standings };

@@ -1,7 +1,7 @@
 import type { Config } from "../config.ts";
 import type { CallbackStore } from "../core/callbacks.ts";
 import type { Log } from "../core/log.ts";
-import type { ChatPlatform } from "../core/platform.ts";
+import type { ChatPlatform, PlatformMemory } from "../core/platform.ts";
 import type { Clock } from "../core/time.ts";
 
 interface PlatformParts {
@@ -9,6 +9,7 @@ interface PlatformParts {
   readonly clock: Clock;
   readonly random: () => number;
   readonly callbacks: CallbackStore;
+  readonly memory: PlatformMemory;
 }
 
 type Open = (config: Config, parts: PlatformParts) => Promise<ChatPlatform | null>;

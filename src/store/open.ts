@@ -5,6 +5,7 @@ import type { CallbackStore } from "../core/callbacks.ts";
 import type { Ledger } from "../core/ledger.ts";
 import type { HistoryQueries } from "../core/history.ts";
 import type { IncidentStore, Outbox } from "../core/incident.ts";
+import type { PlatformMemory } from "../core/platform.ts";
 import type { RepairStore } from "../core/repair.ts";
 import { createCallbackStore } from "./callbacks.ts";
 import { createEvidenceQueries } from "./evidence-queries.ts";
@@ -13,6 +14,7 @@ import { createHistoryQueries } from "./history-queries.ts";
 import { createIncidentStore } from "./incidents.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 import { createOutbox } from "./outbox.ts";
+import { createPlatformMemory } from "./platform-memory.ts";
 import { createRepairStore } from "./repairs.ts";
 import type { Schema } from "./schema.ts";
 import { openSqlite } from "./sqlite.ts";
@@ -21,6 +23,7 @@ export interface Store {
   readonly ledger: Ledger;
   readonly histories: HistoryQueries;
   readonly callbacks: CallbackStore;
+  readonly memory: PlatformMemory;
   readonly repairs: RepairStore;
   readonly incidents: IncidentStore;
   readonly outbox: Outbox;
@@ -37,6 +40,7 @@ export async function openStore(folder: string, now: () => number): Promise<Stor
       ledger: { ...createEvidenceStore(db), ...createEvidenceQueries(db) },
       histories: createHistoryQueries(db),
       callbacks: createCallbackStore(db, now),
+      memory: createPlatformMemory(db),
       repairs: createRepairStore(db, now),
       incidents: createIncidentStore(db),
       outbox: createOutbox(db),

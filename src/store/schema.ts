@@ -57,6 +57,12 @@ interface CallbackRow {
   kept_at: number;
 }
 
+/** What a platform has to know again after a restart. */
+interface PlatformMemoryRow {
+  name: string;
+  text: string;
+}
+
 interface RepairRow {
   id: string;
   gateway: string;
@@ -123,6 +129,7 @@ export interface Schema {
   readings: ReadingRow;
   session_readings: SessionReadingRow;
   callbacks: CallbackRow;
+  platform_memory: PlatformMemoryRow;
   repairs: RepairRow;
   incidents: IncidentRow;
   notices: NoticeRow & { seq: Generated<number> };

@@ -2,10 +2,12 @@ import type { Migration } from "kysely/migration";
 import { evidence } from "./0001-evidence.ts";
 import { repairs } from "./0002-repairs.ts";
 import { incidents } from "./0003-incidents.ts";
+import { platformMemory } from "./0004-platform-memory.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-evidence": evidence,
   "0002-repairs": repairs,
   "0003-incidents": incidents,
+  "0004-platform-memory": platformMemory,
 };
