@@ -50,7 +50,7 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
     waiting: { clock, sleep },
     signal: ended.signal,
   });
-  const warnings = openWarnings({ config, store, reports, watches, newId, clock, log });
+  const warnings = openWarnings({ config, store, reports, watches, draw: histories.draw, newId, clock, log });
   const commands = createCommands({ reports, histories, desk, warnings: warnings.desk });
 
   return {

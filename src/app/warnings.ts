@@ -1,4 +1,5 @@
 import type { Config } from "../config.ts";
+import type { DrawHistory } from "../core/history.ts";
 import type { Incident, Target } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
@@ -30,16 +31,19 @@ export interface WarningParts {
   readonly store: Store;
   readonly reports: ReportSource;
   readonly watches: readonly Watch[];
+  readonly draw: DrawHistory;
   readonly newId: () => string;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** What nothing rings for is looked at this often: checks of an absent gateway, edits held back, reminders. */
-const TICK = 10 * SECOND;
+/** What nothing rings for: edits that were held back, reminders, … */
+const TICK = 2 * SECOND;
+/** … and gateways that do not speak. Three looks in vain are worth a warning. */
+const CHECK = 10 * SECOND;
 
 export function openWarnings(parts: WarningParts): Warnings {
-  const { config, store, reports, watches, newId, clock, log } = parts;
+  const { config, store, reports, watches, draw, newId, clock, log } = parts;
   const wakeUp = createWakeUp();
   const configured = configuredRooms(config);
   let platforms: readonly ChatPlatform[] = [];
@@ -94,12 +98,16 @@ export function openWarnings(parts: WarningParts): Warnings {
         link.onChange(() => void check(link.id)),
       ]);
       const sending = deliver(
-        { ...offering, incidents, platforms, delivered: tell, roomLost: lost, clock, log },
+        { ...offering, incidents, platforms, draw, delivered: tell, roomLost: lost, clock, log },
         wakeUp,
         signal,
       );
+      let nextCheck = 0;
       while (!signal.aborted) {
-        for (const gateway of reports.gateways) void check(gateway);
+        if (clock() >= nextCheck) {
+          for (const gateway of reports.gateways) void check(gateway);
+          nextCheck = clock() + CHECK;
+        }
         await tellAll(clock()).catch((error: unknown) => complain(error, "warnings not looked at"));
         await sleep(TICK, signal);
       }

@@ -1,13 +1,17 @@
+import type { Card } from "../core/card.ts";
+import type { DrawHistory } from "../core/history.ts";
 import type { Heard, Incident, IncidentStore, Notice, NoticeKind, Outbox, Target } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import { PostFailed, type ChatPlatform, type PostedRef } from "../core/platform.ts";
-import { MINUTE, SECOND, type Clock, type Instant } from "../core/time.ts";
+import { HOUR, MINUTE, SECOND, type Clock, type Instant } from "../core/time.ts";
 import type { WakeUp } from "../lib/wake-up.ts";
 import { writeIncident, writeReply } from "./card.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { isSameRoom } from "./room.ts";
 
 export interface DeliverParts {
+  /** Draws the history of a gateway, for the notice that a trouble is over. */
+  readonly draw?: DrawHistory;
   readonly outbox: Outbox;
   readonly incidents: IncidentStore;
   readonly platforms: readonly ChatPlatform[];
@@ -145,9 +149,18 @@ async function send(
     return toHeard(incident, heard, card, fingerprint, now);
   }
   if (heard.card === null || isOutdated(notice.kind, incident)) return null;
-  const reply = writeReply(notice.kind, incident, heard.announced, now);
+  const reply = await withPicture(writeReply(notice.kind, incident, heard.announced, now), notice, incident, parts);
   await platform.post(target, reply, { key: notice.id, answering: heard.card }, signal);
   return { ...heard, soundedAt: now, announced: announcedBy(notice.kind, incident) };
+}
+
+/** The end of a trouble with answers is told with a picture of it; without one when it cannot be drawn. */
+async function withPicture(card: Card, { kind }: Notice, incident: Incident, parts: DeliverParts): Promise<Card> {
+  const { begunAt, gateway, toll } = incident;
+  const counted = toll.fallbacks + toll.unauthorized + toll.exhausted > 0;
+  if (kind !== "recovery" || !counted || !parts.draw) return card;
+  const picture = await parts.draw(gateway, begunAt - HOUR, parts.clock()).catch(() => null);
+  return picture === null ? card : { ...card, blocks: [...card.blocks, picture] };
 }
 
 /** Nobody is told of an end that was not one, nor that something lasts which is over. */
