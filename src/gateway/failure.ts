@@ -117,7 +117,7 @@ function toToken(kind: string): LinkFailure {
   return refused(
     "token",
     missing ? "the gateway wants a token and none is set" : "the gateway does not accept the token",
-    "set OPENCLAW_GATEWAY_TOKEN to gateway.auth.token of the gateway (on its host: openclaw config get gateway.auth.token)",
+    "set OPENCLAW_GATEWAY_TOKEN to gateway.auth.token of the gateway (on its host in ~/.openclaw/openclaw.json)",
   );
 }
 

@@ -33,7 +33,7 @@ export const GATEWAY: readonly Question[] = [
     initial: VARIABLES.shape.OPENCLAW_GATEWAY_URL.parse(undefined),
   },
   {
-    ...plain("OPENCLAW_GATEWAY_TOKEN", "Its token (on its host: openclaw config get gateway.auth.token)"),
+    ...plain("OPENCLAW_GATEWAY_TOKEN", "Its token (on its host: gateway.auth.token in ~/.openclaw/openclaw.json)"),
     kind: "secret",
   },
 ];
