@@ -36,7 +36,7 @@ export const modelStatus = (reports: ReportSource): Command =>
       if (unknown) return { card: unknown, visibility: "private" };
       const ids = gateway === undefined ? reports.gateways : [gateway];
       const all = await Promise.all(ids.map((id) => reports.report(id)));
-      const shown = agent === undefined ? all : all.map((report) => onlyAgent(report, agent));
+      const shown = agent === undefined ? all : all.flatMap((report) => onlyAgent(report, agent));
       const card = writeStatus(shown);
       return { card, visibility: "public", ...(caller.admin && { private: writeDetail(shown) }) };
     },
@@ -58,10 +58,11 @@ const notFound = (kind: string, name: string, known: readonly string[]): Card =>
   blocks: [text(`There is no ${kind} `, code(name), `. Known: ${known.join(", ") || "none yet"}.`)],
 });
 
-const onlyAgent = (report: GatewayReport, agent: string): GatewayReport => ({
-  ...report,
-  agents: report.agents.filter(({ setting }) => setting.id === agent),
-});
+/** Nothing of a gateway that is known not to have this agent. */
+function onlyAgent(report: GatewayReport, agent: string): readonly GatewayReport[] {
+  const agents = report.agents.filter(({ setting }) => setting.id === agent);
+  return agents.length > 0 || report.agents.length === 0 ? [{ ...report, agents }] : [];
+}
 
 /** Public: holds no session keys, profile names or error texts. */
 export function writeStatus(reports: readonly GatewayReport[]): Card {

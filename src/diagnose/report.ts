@@ -136,6 +136,9 @@ function toVerdict(answer: Answering | null, lastTurn: Turn | null): Verdict {
   return answer?.fallback ? "silent-fallback" : "healthy";
 }
 
+/** `api.responses.write`: what is shown to everybody is taken out of an error, so it must look like a scope. */
+const SCOPE = /^[a-z]+(?:\.[a-z_]+)+$/;
+
 function toUnauthorized(attempt: FailedAttempt, snapshot: Snapshot | null): Unauthorized {
   const scopes = /missing scopes?: ([\w., -]+?)(?:\. |\.$|$)/i.exec(attempt.message ?? "")?.[1] ?? "";
   const profiles = snapshot?.profiles.filter(({ provider }) => provider === attempt.model.provider) ?? [];
@@ -143,7 +146,7 @@ function toUnauthorized(attempt: FailedAttempt, snapshot: Snapshot | null): Unau
   const only = profiles.length === 1 ? (profiles[0]?.id ?? null) : null;
   return {
     attempt,
-    missingScopes: scopes.split(/[,\s]+/).filter((scope) => /^[\w.-]+$/.test(scope)),
+    missingScopes: scopes.split(/[,\s]+/).filter((scope) => SCOPE.test(scope)),
     profile: hasKey ? `API key of models.providers.${attempt.model.provider}` : only,
   };
 }

@@ -1,0 +1,229 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { modelStatus } from "../../../commands/model-status.ts";
+import type { CommandReply } from "../../../src/core/command.ts";
+import type { LinkStatus } from "../../../src/core/gateway.ts";
+import type { GatewayReport, ReportSource } from "../../../src/core/report.ts";
+import { DAY } from "../../../src/core/time.ts";
+import { answers, agent } from "../parts/diagnose.ts";
+import { attempt, NOW } from "../parts/ledger-words.ts";
+import { agentReport, linesOf, reportOf, unauthorized } from "../parts/report.ts";
+
+const sourceOf = (reports: readonly GatewayReport[]): ReportSource => ({
+  gateways: reports.map(({ id }) => id),
+  agents: (gateway) =>
+    reports
+      .filter(({ id }) => gateway === null || id === gateway)
+      .flatMap(({ agents }) => agents.map(({ setting }) => setting.id)),
+  report: (id) => Promise.resolve(reports.find((report) => report.id === id) ?? reportOf({ id })),
+});
+
+/** What `/model-status` answers a person, or an admin. */
+function ask(
+  reports: readonly GatewayReport[],
+  args: Readonly<Record<string, string>> = {},
+  admin = false,
+): Promise<CommandReply> {
+  const caller = { platform: "test", id: "1", name: "somebody", admin };
+  const context = { caller, now: NOW, place: "here", signal: new AbortController().signal };
+  return modelStatus(sourceOf(reports)).run(context, args);
+}
+const read = async (report: Partial<GatewayReport> = {}): Promise<readonly string[]> =>
+  linesOf((await ask([reportOf(report)])).card);
+
+const away: LinkStatus = { state: "waiting", cause: "away", retryAt: NOW + 1, why: "the host is away" };
+const unreadable = (why: string, since: number | null = NOW - 60_000): GatewayReport["reading"] => ({
+  state: "unreadable",
+  since,
+  why,
+});
+
+test("everything people ask is on the card: configured, answering, verdict, counts, the latest 401s", async () => {
+  expect(await read()).toEqual([
+    "A fallback answers instead of the configured model",
+    "main · OpenClaw 2026.3.2 · read <time>",
+    "Configured: openai-codex/gpt-5.4, then openai-codex/gpt-5.3-codex",
+    "Answering: openai-codex/gpt-5.3-codex since <time>, last <time>",
+    "Verdict: silent fallback: another model answers than the configured one",
+    "answers 1 2 3",
+    "fallbacks 1 2 3",
+    "401s 1 2 3",
+    "refused locally 1 2 3",
+    "exhausted 1 2 3",
+    "Counted from <time>.",
+    "Latest 401s:",
+    "<time> openai-codex/gpt-5.4: scope missing: api.responses.write",
+  ]);
+});
+
+test.each<[what: string, report: Partial<GatewayReport>, line: string]>([
+  ["the release", { version: null }, "main · release unknown · read <time>"],
+  [
+    "what is configured",
+    { agents: [agentReport({ setting: { id: "main", primary: null, fallbacks: [] } })] },
+    "Configured: unknown",
+  ],
+  ["who answers", { agents: [agentReport({ answering: null, verdict: "idle" })] }, "Answering: nothing yet"],
+  ["the counts", { counts: null }, "Counts are unknown: its record was never read."],
+  [
+    "why it was refused",
+    { unauthorized: [unauthorized({ missingScopes: [] })] },
+    "<time> openai-codex/gpt-5.4: not authorised",
+  ],
+  [
+    "anything, and since when",
+    { reading: unreadable("the host is away"), link: away },
+    "Unknown since <time>: the host is away.",
+  ],
+  ["anything, from the start", { reading: unreadable("the host is away", null), link: away }, "the host is away."],
+  ["what a rule cannot tell", { cannotTell: [{ rule: "x", why: "it is dark" }] }, "Cannot tell about x: it is dark."],
+])("what is not known says so: %s", async (_what, report, line) => {
+  expect(await read(report)).toContain(line);
+});
+
+test("a gateway that cannot be read never looks healthy", async () => {
+  const report = { reading: unreadable("the host is away"), link: away, agents: [agentReport({ verdict: "unknown" })] };
+  const { card } = await ask([
+    reportOf({ agents: [agentReport({ verdict: "healthy" })] }),
+    reportOf({ id: "b", ...report }),
+  ]);
+  expect(card).toMatchObject({ tone: "unknown", title: "It cannot be told which model answers" });
+});
+
+test.each<[what: string, link: LinkStatus, line: string]>([
+  ["it must be approved", { state: "pairing", requestId: "r", why: "w", fix: "run this" }, "What to do: run this."],
+  [
+    "it refuses",
+    { state: "refused", cause: "token", retryAt: NOW, why: "w", fix: "set that" },
+    "What to do: set that.",
+  ],
+  ["it is waited for", away, "Next try <time>."],
+])("a gateway that cannot be read says what to do, or when it is tried again: %s", async (_what, link, line) => {
+  expect(await read({ link, reading: unreadable("w") })).toContain(line);
+});
+
+test("counts that go back further than they are shown need no beginning, and those that ended say when", async () => {
+  expect((await read({ recordSince: NOW - 8 * DAY })).some((line) => line.startsWith("Counted"))).toBe(false);
+  expect(await read({ reading: unreadable("w"), link: away })).toContain("Counted from <time>. Counted up to <time>.");
+});
+
+describe("the title names the worst", () => {
+  test.each([
+    [["healthy"], "The configured model answers", "good"],
+    [["idle"], "Nothing was answered yet", "neutral"],
+    [["healthy", "idle"], "Nothing was answered yet", "neutral"],
+    [["healthy", "unknown"], "It cannot be told which model answers", "unknown"],
+    [["unknown", "silent-fallback"], "A fallback answers instead of the configured model", "critical"],
+    [["silent-fallback", "failing"], "No model answers", "critical"],
+    [[], "It cannot be told which model answers", "unknown"],
+  ] as const)("%j", async (verdicts, title, tone) => {
+    const agents = verdicts.map((verdict, index) => agentReport({ verdict, setting: agent("a/b", `a${index}`) }));
+    expect((await ask([reportOf({ agents })])).card).toMatchObject({ title, tone });
+  });
+});
+
+describe("one of several", () => {
+  const two = [
+    reportOf({ id: "home", agents: [agentReport({ verdict: "silent-fallback", setting: agent("a/b", "main") })] }),
+    reportOf({
+      id: "office",
+      agents: [
+        agentReport({ verdict: "healthy", setting: agent("a/c", "ops"), answering: answers("a/c", false, "ops") }),
+      ],
+      unauthorized: [],
+    }),
+  ];
+
+  test("all gateways, where none is named", async () => {
+    const lines = linesOf((await ask(two)).card).join("\n");
+    expect(lines).toMatch(/^home · /m);
+    expect(lines).toMatch(/^office · /m);
+  });
+
+  test("one gateway", async () => {
+    const { card } = await ask(two, { gateway: "office" });
+    expect(card.title).toBe("The configured model answers");
+    expect(linesOf(card).join("\n")).not.toMatch(/^home · /m);
+  });
+
+  test("one agent: gateways that do not have it are left out", async () => {
+    const { card } = await ask(two, { agent: "ops" });
+    expect(card.title).toBe("The configured model answers");
+    expect(linesOf(card).join("\n")).not.toMatch(/^home · /m);
+  });
+
+  test("one agent of a gateway with several", async () => {
+    const agents = ["main", "ops"].map((id) =>
+      agentReport({ setting: agent("a/b", id), verdict: id === "ops" ? "healthy" : "failing" }),
+    );
+    const { card } = await ask([reportOf({ agents })], { agent: "ops" });
+    expect(card.title).toBe("The configured model answers");
+  });
+
+  test("an agent that only a gateway that cannot be read may have", async () => {
+    const hidden = reportOf({ id: "away", agents: [], reading: unreadable("w"), link: away });
+    const { card } = await ask([...two, hidden], { agent: "ops" });
+    expect(card.title).toBe("It cannot be told which model answers");
+    expect(linesOf(card).join("\n")).toMatch(/^away · /m);
+  });
+
+  test.each([
+    [{ gateway: "nowhere" }, "There is no gateway nowhere. Known: home, office."],
+    [{ agent: "nobody" }, "There is no agent nobody. Known: main, ops."],
+    [{ gateway: "home", agent: "ops" }, "There is no agent ops. Known: main."],
+  ])("%j does not exist, which is told to the caller alone", async (args, line) => {
+    const { card, visibility } = await ask(two, args);
+    expect(linesOf(card)).toContain(line);
+    expect(visibility).toBe("private");
+  });
+
+  test("before anything was read no agent can be called unknown", async () => {
+    expect((await ask([reportOf({ agents: [] })], { agent: "ops" })).visibility).toBe("public");
+  });
+});
+
+test("only admins get the private part, and it holds what the public card leaves out", async () => {
+  const report = reportOf({ skippedFrames: 2 });
+  expect((await ask([report])).private).toBeUndefined();
+  const lines = linesOf((await ask([report], {}, true)).private ?? { tone: "neutral", title: "", blocks: [] });
+  expect(lines).toEqual([
+    "Detail for admins",
+    "main · ws://127.0.0.1:18789",
+    "Latest 401s:",
+    "<time> openai-codex/gpt-5.4, session agent:main:main, login openai-codex:default",
+    "The provider's words:",
+    "401 no",
+    "2 unreadable frames were skipped.",
+  ]);
+});
+
+test("nothing to add is said, too", async () => {
+  const reply = await ask([reportOf({ unauthorized: [] })], {}, true);
+  expect(linesOf(reply.private ?? reply.card).at(-1)).toMatch(/^Nothing beyond the public card/);
+});
+
+test("the public card holds no session, no login and no error text, whatever they are", async () => {
+  const hostile = fc.stringMatching(/^[\w:.@/ <>*`-]{6,40}$/).map((text) => `zqx${text}zqx`);
+  await fc.assert(
+    fc.asyncProperty(hostile, hostile, hostile, async (session, login, message) => {
+      const pin = { model: { provider: "a", model: "b" }, by: "person" } as const;
+      const row = { key: session, sessionId: session, agent: "main", updatedAt: NOW, pin, running: null };
+      const report = reportOf({
+        unauthorized: [unauthorized({ attempt: attempt(session, { session, message }), profile: login })],
+        agents: [agentReport({ pinned: [row] })],
+      });
+      const { card } = await ask([report]);
+      const shown = JSON.stringify(card);
+      for (const secret of [session, login, message]) expect(shown).not.toContain(JSON.stringify(secret).slice(1, -1));
+      expect(linesOf(card)).toContain("Pinned: 1 of its sessions are set to another model");
+    }),
+  );
+});
+
+test("every text is a sentence, and none is left half said", async () => {
+  const reports = [reportOf(), reportOf({ reading: unreadable("the host is away"), link: away, counts: null })];
+  for (const block of (await ask(reports)).card.blocks) {
+    if (block.kind !== "text" && block.kind !== "note") continue;
+    expect(linesOf({ tone: "neutral", title: "", blocks: [block] }).at(-1)).toMatch(/^[^\s].*[.:]$/s);
+  }
+});

@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import type { Rule } from "../../../src/core/diagnosis.ts";
+import { HOUR } from "../../../src/core/time.ts";
+import { login, provider, type State } from "../parts/diagnose.ts";
+import { AWAY, report, snapshotOf } from "../parts/reporting.ts";
+import { attempt, NOW, SMALL, turn } from "../parts/ledger-words.ts";
+
+const tell = (id: string, rest: Partial<Rule> = {}): Rule => ({
+  id,
+  inspect: ({ failures }) =>
+    failures.map(() => ({
+      rule: id,
+      severity: "critical",
+      title: id,
+      explanation: ["x"],
+      remedy: null,
+      agents: ["main"],
+    })),
+  ...rest,
+});
+
+const shown = async (message: string | null, state: State = {}) => {
+  const { unauthorized } = await report(
+    { snapshot: snapshotOf(state) },
+    { attempts: [attempt("a", { message })], turns: [] },
+  );
+  return unauthorized[0];
+};
+
+describe("a 401 as it is shown", () => {
+  test.each<[message: string | null, scopes: readonly string[]]>([
+    ["401 Missing scopes: api.responses.write. Check that you have the role", ["api.responses.write"]],
+    ["401 Missing scope: model.request", ["model.request"]],
+    ["Missing scopes: api.responses.write, model.request.", ["api.responses.write", "model.request"]],
+    ["401 no", []],
+    [null, []],
+    ["Missing scopes: operator-login, agent:main:main.", []],
+    ["Missing scopes: my_session x@y", []],
+    ["Missing scopes: somebodys-login.", []],
+  ])("%j misses %j", async (message, scopes) => {
+    expect((await shown(message))?.missingScopes).toEqual(scopes);
+  });
+
+  test.each<[what: string, state: State, profile: string | null]>([
+    ["the only login", {}, "openai-codex:default"],
+    [
+      "one of two logins",
+      { profiles: [login("openai-codex"), { ...login("openai-codex"), id: "openai-codex:b" }] },
+      null,
+    ],
+    ["no login", { profiles: [] }, null],
+    ["a key", { providers: [provider("openai-codex", { hasKey: true })] }, "API key of models.providers.openai-codex"],
+  ])("it was %s", async (_what, state, profile) => {
+    expect((await shown("401 no", state))?.profile).toBe(profile);
+  });
+
+  test("three are shown, the newest first", async () => {
+    const attempts = [1, 2, 3, 4].map((index) => attempt(`a${index}`, { at: NOW - index }));
+    const { unauthorized } = await report({}, { attempts, turns: [] });
+    expect(unauthorized.map(({ attempt: { key } }) => key)).toEqual(["a1", "a2", "a3"]);
+  });
+});
+
+describe("diagnoses", () => {
+  const failed = { attempts: [attempt("a")], turns: [] };
+
+  test("are made of what failed, alike ones once", async () => {
+    const twice = { attempts: [attempt("a"), attempt("b", { message: "other words" })], turns: [] };
+    expect((await report({}, twice, [tell("x")])).diagnoses).toHaveLength(1);
+  });
+
+  test("are not made of a failure after which the model has served again", async () => {
+    const served = { ...failed, turns: [turn("t", { at: NOW })] };
+    expect((await report({}, served, [tell("x")])).diagnoses).toEqual([]);
+  });
+
+  test("are made of a failure after which another model served", async () => {
+    const served = { ...failed, turns: [turn("t", { at: NOW, answeredBy: SMALL })] };
+    expect((await report({}, served, [tell("x")])).diagnoses).toHaveLength(1);
+  });
+
+  test("are not made of what failed more than a day ago", async () => {
+    const old = { attempts: [attempt("a", { at: NOW - 25 * HOUR })], turns: [] };
+    expect((await report({}, old, [tell("x")])).diagnoses).toEqual([]);
+  });
+
+  test("give way to one that says the same more precisely", async () => {
+    const found = (await report({}, failed, [tell("x", { unless: ["y"] }), tell("y")])).diagnoses;
+    expect(found.map(({ rule }) => rule)).toEqual(["y"]);
+  });
+
+  test("are not made while the gateway cannot be read", async () => {
+    expect(await report({ link: AWAY }, failed, [tell("x")])).toMatchObject({ diagnoses: [], cannotTell: [] });
+  });
+
+  test("that cannot be made say why", async () => {
+    const blind: Rule = { id: "x", inspect: () => ({ cannotTell: "it is dark" }) };
+    expect((await report({}, failed, [blind])).cannotTell).toEqual([{ rule: "x", why: "it is dark" }]);
+  });
+});

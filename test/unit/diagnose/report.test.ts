@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import type { Evidence } from "../../../src/core/evidence.ts";
+import type { GatewayView } from "../../../src/diagnose/report.ts";
+import { agent } from "../parts/diagnose.ts";
+import { AWAY, NOTHING, report, snapshotOf } from "../parts/reporting.ts";
+import { BIG, NOW, SMALL, turn } from "../parts/ledger-words.ts";
+
+const answered = turn("t");
+const fallback = turn("t", { answeredBy: SMALL });
+const exhausted = turn("x", { at: NOW, answeredBy: null });
+
+describe("the verdict on an agent", () => {
+  test.each<[what: string, view: Partial<GatewayView>, turns: Evidence["turns"], verdict: string]>([
+    ["nothing was ever answered", {}, [], "idle"],
+    ["the selected model answered", {}, [answered], "healthy"],
+    ["another model answered", {}, [fallback], "silent-fallback"],
+    ["nobody answered last", {}, [answered, exhausted], "failing"],
+    ["nobody ever answered", {}, [exhausted], "failing"],
+    ["somebody answered after nobody did", {}, [turn("x", { answeredBy: null, at: NOW - 5_000 }), answered], "healthy"],
+    ["it is not known what was selected", {}, [turn("t", { selected: null })], "unknown"],
+    ["the gateway is away", { link: AWAY }, [answered], "unknown"],
+    ["its record cannot be read", { trouble: "it refuses" }, [answered], "unknown"],
+    ["it is read for the first time", { readAt: null }, [answered], "unknown"],
+    ["the link is being made", { link: { state: "connecting", attempt: 1 } }, [answered], "unknown"],
+  ])("%s", async (_what, view, turns, verdict) => {
+    expect((await report(view, { attempts: [], turns })).agents).toMatchObject([{ verdict }]);
+  });
+});
+
+test.each<[what: string, view: Partial<GatewayView>, reading: object]>([
+  ["it was read", {}, { state: "current", at: NOW - 1_000 }],
+  [
+    "it was never read",
+    { readAt: null },
+    { state: "unreadable", since: null, why: "it is being read for the first time" },
+  ],
+  [
+    "its record cannot be read",
+    { trouble: "it refuses" },
+    { state: "unreadable", since: NOW - 1_000, why: "it refuses" },
+  ],
+  ["it is away", { link: AWAY }, { state: "unreadable", since: NOW - 1_000, why: "it is away" }],
+  [
+    "it is being connected to",
+    { link: { state: "connecting", attempt: 3 } },
+    { state: "unreadable", why: "it is being connected to" },
+  ],
+  [
+    "the token is wrong",
+    { link: { state: "refused", cause: "token", retryAt: NOW, why: "wrong token", fix: "set it" } },
+    { state: "unreadable", why: "wrong token" },
+  ],
+])("what is shown says how old it is: %s", async (_what, view, reading) => {
+  expect((await report(view)).reading).toEqual(expect.objectContaining(reading));
+});
+
+test("counts are told once the record was read, and never invented before", async () => {
+  expect((await report({}, { attempts: [], turns: [answered] })).counts?.answers).toEqual({
+    "1h": 1,
+    "24h": 1,
+    "7d": 1,
+  });
+  expect((await report({ snapshot: null, readAt: null }, NOTHING, [], false)).counts).toBeNull();
+});
+
+test("agents that only the ledger remembers are told while the gateway is away", async () => {
+  const { agents, version } = await report({ link: AWAY, snapshot: null }, { attempts: [], turns: [fallback] });
+  expect(agents).toMatchObject([
+    { setting: { id: "main", primary: null }, answering: { model: SMALL }, verdict: "unknown" },
+  ]);
+  expect(version).toBeNull();
+});
+
+test("sessions set to another model than their agent's are told, those set to the same are not", async () => {
+  const base = { sessionId: null, agent: "main", updatedAt: NOW, running: null } as const;
+  const sessions = [
+    { ...base, key: "other", pin: { model: SMALL, by: "person" } },
+    { ...base, key: "same", pin: { model: BIG, by: "gateway" } },
+    { ...base, key: "none", pin: null },
+    { ...base, key: "secret", pin: "unknown" },
+    { ...base, key: "ops", agent: "ops", pin: { model: SMALL, by: "person" } },
+  ] as const;
+  const { agents } = await report({ snapshot: { ...snapshotOf(), sessions } });
+  expect(agents.flatMap(({ pinned }) => pinned.map(({ key }) => key))).toEqual(["other"]);
+});
+
+test("an agent that is configured and one that is not are told in the gateway's order", async () => {
+  const state = { agents: [agent("a/b", "ops"), agent("a/c", "main")] };
+  expect((await report({ snapshot: snapshotOf(state) })).agents.map(({ setting }) => setting.id)).toEqual([
+    "ops",
+    "main",
+  ]);
+});

@@ -1,0 +1,36 @@
+import type { Rule } from "../../../src/core/diagnosis.ts";
+import type { Evidence } from "../../../src/core/evidence.ts";
+import type { LinkStatus, Snapshot } from "../../../src/core/gateway.ts";
+import { MINUTE } from "../../../src/core/time.ts";
+import { writeReport, type GatewayView } from "../../../src/diagnose/report.ts";
+import { inputOf, type State } from "./diagnose.ts";
+import { openLedger } from "./ledger.ts";
+import { NOW } from "./ledger-words.ts";
+
+export const READY: LinkStatus = { state: "ready", since: NOW, version: null, protocol: 4 };
+export const AWAY: LinkStatus = { state: "waiting", cause: "away", retryAt: NOW + 1, why: "it is away" };
+export const NOTHING: Evidence = { attempts: [], turns: [] };
+export const snapshotOf = (state: State = {}): Snapshot => inputOf(state).snapshot;
+
+/** The report of a gateway with this in its ledger. */
+export async function report(
+  view: Partial<GatewayView>,
+  evidence: Evidence = NOTHING,
+  rules: readonly Rule[] = [],
+  isRead = true,
+) {
+  await using held = await openLedger();
+  await held.ledger().record("main", evidence);
+  if (isRead) await held.ledger().setRecordSince("main", NOW - MINUTE);
+  const whole: GatewayView = {
+    id: "main",
+    url: "ws://x",
+    link: READY,
+    snapshot: snapshotOf(),
+    readAt: NOW - 1_000,
+    trouble: null,
+    skippedFrames: 0,
+    ...view,
+  };
+  return await writeReport(whole, held.ledger(), rules, NOW);
+}
