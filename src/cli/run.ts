@@ -1,16 +1,22 @@
 import type { ChatPlatform } from "../core/platform.ts";
+import { SECOND } from "../core/time.ts";
 import { serveHealth } from "../health/server.ts";
+import { releaseMemory, spareMemory } from "../lib/memory.ts";
 import { createTerminal } from "../platforms/terminal.ts";
 import { openPlatforms } from "../platforms/index.ts";
 import { holdInstance } from "../store/instance.ts";
 import { openCompanion } from "./open.ts";
 import { EXIT, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
 
+/** When everything is loaded, linked and read that a start needs. */
+const SETTLED = 15 * SECOND;
+
 export const run: Subcommand = {
   name: "run",
   usage: "run",
   summary: "serve Discord and Telegram (the default; with neither configured, this terminal)",
   async run(shell) {
+    spareMemory();
     const { companion, config, log } = await openCompanion(shell, "info");
     try {
       const release = await holdInstance(config.dataDir);
@@ -21,9 +27,11 @@ export const run: Subcommand = {
       const { reports, standings } = companion;
       const source = { version, clock, log, platforms: served, reports, standings };
       const health = config.http && (await serveHealth(config.http, source, shell.signal));
+      const settled = setTimeout(releaseMemory, SETTLED);
       try {
         await companion.run(served, shell.signal);
       } finally {
+        clearTimeout(settled);
         await health?.close();
       }
       await release();
