@@ -16,7 +16,7 @@ export interface Config {
 }
 
 /** See `incidents/thresholds.ts`: counts, and milliseconds. */
-export interface WarningThreshold {
+interface WarningThreshold {
   readonly checks?: number | undefined;
   readonly answers?: number | undefined;
   readonly after?: number | undefined;

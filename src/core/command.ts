@@ -12,7 +12,7 @@ export interface Option {
 
 export type Options = Readonly<Record<string, Option>>;
 
-export type ArgsOf<O extends Options> = {
+type ArgsOf<O extends Options> = {
   readonly [K in keyof O]: O[K] extends { readonly required: true } ? string : string | undefined;
 };
 

@@ -80,7 +80,7 @@ export interface Bell {
 }
 
 /** What the evidence of one gateway is read from. */
-export interface RecordReader {
+interface RecordReader {
   readonly sources: RecordSources;
   transcript(session: string, limit: number, signal?: AbortSignal): Promise<Transcript>;
   /** Log lines after `cursor`, or the newest ones when it is null. */

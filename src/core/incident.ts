@@ -11,7 +11,7 @@ export type Finding =
   | { readonly rule: string; readonly state: "unknown"; readonly why: string }
   | ({ readonly state: "found" } & Diagnosis);
 
-export type IncidentPhase =
+type IncidentPhase =
   /** Seen, but not for long or often enough to speak. */
   | "pending"
   | "open"

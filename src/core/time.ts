@@ -16,5 +16,5 @@ export const WINDOWS = [
   { name: "7d", length: 7 * DAY },
 ] as const;
 
-export type WindowName = (typeof WINDOWS)[number]["name"];
+type WindowName = (typeof WINDOWS)[number]["name"];
 export type PerWindow = Readonly<Record<WindowName, number>>;

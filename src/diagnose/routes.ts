@@ -4,7 +4,7 @@ import type { ModelRef } from "../core/model.ts";
 /** Where a provider entry sends its requests, as far as the configuration says. */
 export type Backend = "chatgpt" | "openai-api" | "other" | "unset";
 
-export function backendOf(url: string | null): Backend {
+function backendOf(url: string | null): Backend {
   if (url === null) return "unset";
   if (/^https:\/\/chatgpt\.com(?:\/|$)/.test(url)) return "chatgpt";
   if (/^https:\/\/api\.openai\.com(?:\/|$)/.test(url)) return "openai-api";

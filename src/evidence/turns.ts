@@ -3,7 +3,7 @@ import type { Transcript, TranscriptEntry } from "../core/record.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
 
 /** One try at one model inside a turn; the retries a gateway makes inside it are one try. */
-export interface Try {
+interface Try {
   readonly model: ModelRef;
   readonly at: Instant;
   readonly message: string | null;

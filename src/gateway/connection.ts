@@ -10,7 +10,7 @@ export interface Endpoint {
   readonly tlsFingerprint: string | null;
 }
 
-export interface Hello {
+interface Hello {
   readonly protocol: number;
   readonly serverVersion: string | null;
   readonly methods: readonly string[];
@@ -19,7 +19,7 @@ export interface Hello {
   readonly scopes: readonly string[] | null;
 }
 
-export interface CloseInfo {
+interface CloseInfo {
   readonly code: number;
   readonly reason: string;
 }

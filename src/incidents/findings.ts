@@ -3,8 +3,8 @@ import type { Rule } from "../core/diagnosis.ts";
 import type { Finding } from "../core/incident.ts";
 import type { GatewayReport } from "../core/report.ts";
 
-export const AWAY = "gateway-away";
-export const BLIND = "blind";
+const AWAY = "gateway-away";
+const BLIND = "blind";
 
 /** What every rule says of a gateway now. What cannot be read is unknown, never clear. Pure. */
 export function readFindings(report: GatewayReport, rules: readonly Rule[]): readonly Finding[] {

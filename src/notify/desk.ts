@@ -5,7 +5,7 @@ import { decideAll, type OfferParts } from "./offer.ts";
 import type { WarningDesk } from "../core/warning-desk.ts";
 
 /** Changes an incident by hand; null when it is not known. */
-export type EditIncident = (id: string, change: (incident: Incident) => Incident) => Promise<Incident | null>;
+type EditIncident = (id: string, change: (incident: Incident) => Incident) => Promise<Incident | null>;
 
 export interface WarningDeskParts extends OfferParts {
   readonly incidents: IncidentStore;

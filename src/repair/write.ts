@@ -4,7 +4,7 @@ import { SECOND, type Clock } from "../core/time.ts";
 import { withoutSecrets } from "./secrets.ts";
 
 /** How long a gateway may take to come back after a change, and how often it is looked for. */
-export const COME_BACK = 90 * SECOND;
+const COME_BACK = 90 * SECOND;
 const PAUSE = SECOND;
 
 export interface Waiting {

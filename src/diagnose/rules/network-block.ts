@@ -17,5 +17,5 @@ export const networkBlock = defineSignature({
 });
 
 /** There a 403 page means the path, see retired-path. */
-export const isRetiredPath = (version: string | null): boolean =>
+const isRetiredPath = (version: string | null): boolean =>
   !isOlderThan(version, "2026.4.5") && isOlderThan(version, "2026.4.20");

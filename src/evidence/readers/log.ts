@@ -18,7 +18,7 @@ export interface Ownership {
   ownsInstant(line: { readonly at: Instant; readonly run: string | null; readonly session: string | null }): boolean;
 }
 
-export interface LoggedAttempt {
+interface LoggedAttempt {
   readonly run: string | null;
   readonly session: string | null;
   readonly failed: Omit<FailedAttempt, "session" | "agent">;

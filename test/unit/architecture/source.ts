@@ -13,7 +13,7 @@ export interface Import {
 const STRING = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 
 /** The text without comments; strings stay, so that a `//` in an address is no comment. */
-export const withoutComments = (text: string): string =>
+const withoutComments = (text: string): string =>
   text.replaceAll(STRING, (found) => (/^\/[/*]/.test(found) ? " " : found));
 
 /** The text without comments and without what stands in quotes; of templates, only the code in them is kept. */

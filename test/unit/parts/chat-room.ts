@@ -2,7 +2,7 @@ import type { Card } from "../../../src/core/card.ts";
 import { PostFailed, type ChatPlatform, type PostOptions, type PostedRef } from "../../../src/core/platform.ts";
 
 /** A message that stands in a room. */
-export interface Standing {
+interface Standing {
   readonly id: string;
   readonly room: string;
   readonly key: string;

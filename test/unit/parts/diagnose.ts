@@ -107,7 +107,7 @@ export function ruleOf(id: string): (typeof RULES)[number] {
   return rule;
 }
 
-export function inspect(id: string, state: State): readonly Diagnosis[] {
+function inspect(id: string, state: State): readonly Diagnosis[] {
   const found = ruleOf(id).inspect(inputOf(state));
   if ("cannotTell" in found) throw new Error(`${id} cannot tell: ${found.cannotTell}`);
   return found;

@@ -45,7 +45,7 @@ export const reportOf = (rest: Partial<GatewayReport> = {}): GatewayReport => ({
 });
 
 /** The words of a line as people read them; instants as `<time>`. */
-export const wordsOf = (line: readonly Inline[]): string =>
+const wordsOf = (line: readonly Inline[]): string =>
   line.map((part) => (typeof part === "string" ? part : part.kind === "time" ? "<time>" : part.text)).join("");
 
 /** Everything a card says, a line each. */

@@ -7,7 +7,7 @@ import { inputOf, type State } from "./diagnose.ts";
 import { openLedger } from "./ledger.ts";
 import { NOW } from "./ledger-words.ts";
 
-export const READY: LinkStatus = { state: "ready", since: NOW, version: null, protocol: 4 };
+const READY: LinkStatus = { state: "ready", since: NOW, version: null, protocol: 4 };
 export const AWAY: LinkStatus = { state: "waiting", cause: "away", retryAt: NOW + 1, why: "it is away" };
 export const NOTHING: Evidence = { attempts: [], turns: [] };
 export const snapshotOf = (state: State = {}): Snapshot => inputOf(state).snapshot;
