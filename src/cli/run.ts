@@ -1,7 +1,7 @@
 import type { ChatPlatform } from "../core/platform.ts";
 import { SECOND } from "../core/time.ts";
 import { serveHealth } from "../health/server.ts";
-import { releaseMemory, spareMemory } from "../lib/memory.ts";
+import { releaseMemory } from "../lib/memory.ts";
 import { createTerminal } from "../platforms/terminal.ts";
 import { openPlatforms } from "../platforms/index.ts";
 import { holdInstance } from "../store/instance.ts";
@@ -16,7 +16,6 @@ export const run: Subcommand = {
   usage: "run",
   summary: "serve Discord and Telegram (the default; with neither configured, this terminal)",
   async run(shell) {
-    spareMemory();
     const { companion, config, log } = await openCompanion(shell, "info");
     try {
       const release = await holdInstance(config.dataDir);

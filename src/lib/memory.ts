@@ -1,9 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-/** For a process that mostly waits: code that is run seldom gains nothing from the optimising compiler, which costs a tenth of the process. */
-export const spareMemory = (): void => setFlagsFromString("--no-opt");
-
 /**
  * Gives back to the system what only starting up needed: compiled code that will not run again and the room
  * it was loaded in, about a tenth of the process. V8 would do so by itself, but only under pressure. Takes
