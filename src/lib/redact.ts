@@ -1,11 +1,12 @@
+/** Each looks at a place in the text once or a bounded number of times: whoever writes the text may mean harm. */
 const SECRETS: readonly (readonly [RegExp, string])[] = [
-  [/eyJ[\w-]{8,}\.[\w-]{4,}\.[\w-]*/g, "[token]"],
+  [/eyJ[\w-]{8,1000}\.[\w-]{4,8000}\.[\w-]*/g, "[token]"],
   [/\b(sk|rt|ghp|xox[abp]|pk)[-_][\w-]{8,}/g, "[key]"],
   [/\bBearer\s+[\w.~+/=-]{8,}/gi, "Bearer [token]"],
   [/\b\d{6,12}:[\w-]{30,}\b/g, "[token]"],
   [/\b[\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}\b/g, "[token]"],
   [/([?&](?:key|token|api_key|access_token|code)=)[^&\s]+/gi, "$1[hidden]"],
-  [/\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b/g, "[address]"],
+  [/(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b/g, "[address]"],
   [/(?:\/home|\/Users|\/root|[A-Z]:\\Users)[/\\][^\s"')]+/g, "[path]"],
 ];
 

@@ -49,3 +49,15 @@ test("what is cut is one line, marked, and never half a character", () => {
     }),
   );
 });
+
+// Of some of these, a careless pattern looks at every place from every other one; that would take minutes.
+test.each([
+  ["dots", "a.".repeat(100_000)],
+  ["beginnings of tokens", "eyJaaaaaaaa".repeat(20_000)],
+  ["tokens without an end", `${"x".repeat(25)}.`.repeat(8_000)],
+  ["addresses without an end", "a@".repeat(100_000)],
+  ["one long word", "a".repeat(200_000)],
+  ["nothing at all", " ".repeat(200_000)],
+])("a text made of %s, as long as a book, is read once", (_what, text) => {
+  expect(shorten(redact(text), 100).length).toBeLessThanOrEqual(100);
+});
