@@ -1,10 +1,11 @@
 import type { Rule, RuleInput } from "../core/diagnosis.ts";
 import type { GatewayId, LinkStatus, Snapshot } from "../core/gateway.ts";
 import type { Answering, EvidenceQueries, EvidenceStore } from "../core/ledger.ts";
-import type { FailedAttempt, Turn } from "../core/evidence.ts";
+import type { Turn } from "../core/evidence.ts";
 import { sameModel } from "../core/model.ts";
-import type { AgentReport, GatewayReport, Unauthorized, Verdict } from "../core/report.ts";
+import type { AgentReport, GatewayReport, Verdict } from "../core/report.ts";
 import { DAY, type Instant } from "../core/time.ts";
+import { toUnauthorized } from "./unauthorized.ts";
 
 /** What is known of one gateway besides its ledger. */
 export interface GatewayView {
@@ -118,7 +119,7 @@ function toAgents(
     return {
       setting,
       answering: answer,
-      verdict: isCurrent ? toVerdict(answer, lastTurn) : "unknown",
+      verdict: isCurrent ? toVerdict(setting, answer, lastTurn, snapshot?.sessions ?? []) : "unknown",
       pinned: (snapshot?.sessions ?? []).filter(
         ({ agent, pin }) => agent === setting.id && pin !== null && pin !== "unknown" && !isPrimary(pin.model, setting),
       ),
@@ -129,24 +130,18 @@ function toAgents(
 const isPrimary = (model: Answering["model"], setting: AgentReport["setting"]): boolean =>
   setting.primary !== null && sameModel(model, setting.primary);
 
-function toVerdict(answer: Answering | null, lastTurn: Turn | null): Verdict {
+function toVerdict(
+  setting: AgentReport["setting"],
+  answer: Answering | null,
+  lastTurn: Turn | null,
+  sessions: Snapshot["sessions"],
+): Verdict {
   if (lastTurn === null) return "idle";
   if (lastTurn.answeredBy === null) return "failing";
   if (lastTurn.selected === null) return "unknown";
-  return answer?.fallback ? "silent-fallback" : "healthy";
-}
-
-/** `api.responses.write`: what is shown to everybody is taken out of an error, so it must look like a scope. */
-const SCOPE = /^[a-z]+(?:\.[a-z_]+)+$/;
-
-function toUnauthorized(attempt: FailedAttempt, snapshot: Snapshot | null): Unauthorized {
-  const scopes = /missing scopes?: ([\w., -]+?)(?:\. |\.$|$)/i.exec(attempt.message ?? "")?.[1] ?? "";
-  const profiles = snapshot?.profiles.filter(({ provider }) => provider === attempt.model.provider) ?? [];
-  const hasKey = snapshot?.providers.some(({ id, hasKey: has }) => id === attempt.model.provider && has) ?? false;
-  const only = profiles.length === 1 ? (profiles[0]?.id ?? null) : null;
-  return {
-    attempt,
-    missingScopes: scopes.split(/[,\s]+/).filter((scope) => SCOPE.test(scope)),
-    profile: hasKey ? `API key of models.providers.${attempt.model.provider}` : only,
-  };
+  if (answer?.fallback) return "silent-fallback";
+  // Who will answer under a setting that nobody has used yet is not known.
+  const { pin } = sessions.find(({ key }) => key === lastTurn.session) ?? {};
+  const isChosen = typeof pin === "object" && pin !== null && pin.by === "person";
+  return isChosen || setting.primary === null || isPrimary(lastTurn.selected, setting) ? "healthy" : "unknown";
 }

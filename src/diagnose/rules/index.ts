@@ -12,6 +12,7 @@ import { partialOverride } from "./partial-override.ts";
 import { restingCredential } from "./resting-credential.ts";
 import { restrictedKey } from "./restricted-key.ts";
 import { retiredPath } from "./retired-path.ts";
+import { signInExpiring } from "./sign-in-expiring.ts";
 import { signInRejected } from "./sign-in-rejected.ts";
 import { silentFallback } from "./silent-fallback.ts";
 import { spentRefreshToken } from "./spent-refresh-token.ts";
@@ -49,5 +50,6 @@ export const RULES: readonly Rule[] = [
   silentFallback,
   restingCredential,
   paidSubstitution,
+  signInExpiring,
   upgradeHazard,
 ];

@@ -27,6 +27,38 @@ describe("the verdict on an agent", () => {
   });
 });
 
+describe("after the agent was set to another model", () => {
+  const now = { ...snapshotOf({ agents: [agent("a/other")] }) };
+  const session = { key: "agent:main:main", sessionId: null, agent: "main", updatedAt: NOW, running: null };
+  const chosen = [{ ...session, pin: { model: BIG, by: "person" as const } }];
+
+  test.each<[what: string, snapshot: GatewayView["snapshot"], turns: Evidence["turns"], verdict: string]>([
+    ["nothing was answered under the new setting yet", now, [answered], "unknown"],
+    ["a fallback stays one until somebody else answers", now, [fallback], "silent-fallback"],
+    [
+      "the new model answered",
+      now,
+      [turn("t", { answeredBy: { provider: "a", model: "other" }, selected: { provider: "a", model: "other" } })],
+      "healthy",
+    ],
+    ["a session with a choice of its own is held against that", { ...now, sessions: chosen }, [answered], "healthy"],
+    [
+      "the same model by another way is the same",
+      snapshotOf({ agents: [agent("openai/gpt-5.4")] }),
+      [answered],
+      "healthy",
+    ],
+    [
+      "what it is set to cannot be read",
+      { ...now, agents: [{ id: "main", primary: null, fallbacks: [] }] },
+      [answered],
+      "healthy",
+    ],
+  ])("%s", async (_what, snapshot, turns, verdict) => {
+    expect((await report({ snapshot }, { attempts: [], turns })).agents).toMatchObject([{ verdict }]);
+  });
+});
+
 test.each<[what: string, view: Partial<GatewayView>, reading: object]>([
   ["it was read", {}, { state: "current", at: NOW - 1_000 }],
   [
