@@ -97,4 +97,24 @@ testRules({
     ["the provider says so", { failures: [failure(CODEX, "401 no credentials")] }, null],
     ["another refusal", { failures: [refusal(CODEX, "in cooldown", "resting")] }, null],
   ],
+  "sign-in-expiring": [
+    [
+      "a login that ends soon",
+      { profiles: [{ ...login("openai-codex"), status: "expiring", expiresAt: 1 }] },
+      { severity: "warning", agents: ["main"] },
+    ],
+    [
+      "a login that has ended",
+      { profiles: [{ ...login("openai-codex"), status: "expired" }] },
+      { severity: "critical" },
+    ],
+    [
+      "a login that a fallback needs",
+      { agents: [agent("x/y", "ops", "openai-codex/z")], profiles: [{ ...login("openai-codex"), status: "expired" }] },
+      { agents: ["ops"] },
+    ],
+    ["a login that is good", { profiles: [{ ...login("openai-codex"), status: "ok" }] }, null],
+    ["a login that says nothing", {}, null],
+    ["a login nobody uses", { profiles: [{ ...login("mistral"), status: "expired" }] }, null],
+  ],
 });
