@@ -56,6 +56,7 @@ export interface AuthProfile {
   readonly id: string;
   readonly provider: string;
   readonly mode: string;
+  /** In the gateway's words: `ok`, `expiring`, `expired`, `missing`, `static`; null when it did not tell. */
   readonly status: string | null;
   readonly expiresAt: Instant | null;
 }
@@ -71,6 +72,8 @@ export interface Snapshot {
   readonly providers: readonly ProviderSetting[];
   readonly modelsMode: string | null;
   readonly profiles: readonly AuthProfile[];
+  /** Whether it is known how the logins stand; left out where the release does not tell. */
+  readonly logins?: "read" | "unread";
   readonly configHash: string | null;
 }
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import type { Bell, GatewaySession } from "../core/gateway.ts";
+import type { Bell, GatewaySession, Snapshot } from "../core/gateway.ts";
 import type { Clock } from "../core/time.ts";
 import type { Connection, GatewayEvent } from "./connection.ts";
 import type { Generation } from "./generation.ts";
+import { createLoginReader, type LoginReader } from "./login-reader.ts";
 import { generationOf } from "./generations/index.ts";
 import { readConfig } from "./reading/config.ts";
 import { readLogPage } from "./reading/log-lines.ts";
@@ -25,12 +26,13 @@ export async function openSession(connection: Connection, clock: Clock, signal?:
   const { hello } = connection;
   const version = hello.serverVersion ?? (status.success ? (status.data.runtimeVersion ?? null) : null);
   const generation = generationOf(version, hello.methods);
+  const logins = createLoginReader(connection, clock);
   return {
     version,
     protocol: hello.protocol,
     startedAt: hello.uptime === null ? null : clock() - hello.uptime,
     sources: generation.sources,
-    snapshot: (abort) => takeSnapshot(connection, version, generation, clock, abort),
+    snapshot: (abort) => takeSnapshot({ connection, version, generation, clock, logins }, abort),
     async transcript(session, limit, abort) {
       const reply = await connection.request("chat.history", { sessionKey: session, limit }, abort);
       return readTranscript(session, limit, reply);
@@ -47,17 +49,21 @@ export async function openSession(connection: Connection, clock: Clock, signal?:
   };
 }
 
-async function takeSnapshot(
-  connection: Connection,
-  version: string | null,
-  generation: Generation,
-  clock: Clock,
-  signal?: AbortSignal,
-) {
+interface SnapshotParts {
+  readonly connection: Connection;
+  readonly version: string | null;
+  readonly generation: Generation;
+  readonly clock: Clock;
+  readonly logins: LoginReader;
+}
+
+async function takeSnapshot(parts: SnapshotParts, signal?: AbortSignal) {
+  const { connection, version, generation, clock, logins } = parts;
   const [agentsReply, sessionsReply, configReply] = await Promise.all([
     connection.request("agents.list", {}, signal),
     connection.request("sessions.list", { limit: MOST_SESSIONS, includeGlobal: true }, signal),
     connection.request("config.get", {}, signal),
+    logins.refresh(),
   ]);
   const agents = readAgentIds(agentsReply);
   const sessions = readSessions(sessionsReply, generation.tellsPins, agents.defaultId);
@@ -70,8 +76,12 @@ async function takeSnapshot(
     sessions: sessions.rows,
     configHash: hash,
     ...config,
+    profiles: logins.complete(config.profiles),
+    ...toLogins(logins.state()),
   };
 }
+
+const toLogins = (logins: Snapshot["logins"]): Pick<Snapshot, "logins"> => (logins === undefined ? {} : { logins });
 
 const PAYLOAD = z
   .object({

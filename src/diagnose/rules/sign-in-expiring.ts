@@ -36,9 +36,11 @@ function toDiagnosis({ provider, status, expiresAt }: AuthProfile, agents: reado
       code(provider),
       isOver ? " ended" : " ends",
       ...instant,
-      " and is not renewed by itself. Sign in again on the gateway host, before its models are refused.",
+      " and is not renewed by itself; without it its models are refused. On the gateway host: ",
+      code(`openclaw models auth login --provider ${provider}`),
+      ".",
     ],
-    remedy: "sign-in",
+    remedy: null,
     agents,
   };
 }

@@ -12,6 +12,7 @@ export interface State {
   readonly agents?: readonly AgentSetting[];
   readonly providers?: readonly ProviderSetting[];
   readonly profiles?: readonly AuthProfile[];
+  readonly logins?: "read" | "unread";
   readonly failures?: readonly FailureSummary[];
   readonly answering?: readonly Answering[];
   readonly lastTurns?: readonly Turn[];
@@ -95,6 +96,7 @@ export function inputOf(state: State): RuleInput {
     providers,
     modelsMode: null,
     profiles,
+    ...(state.logins !== undefined && { logins: state.logins }),
     configHash: null,
   };
   const { failures = [], answering = [], lastTurns = [] } = state;

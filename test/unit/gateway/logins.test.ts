@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { readLogins } from "../../../src/gateway/reading/logins.ts";
+
+const reply = (...profiles: readonly unknown[]) => ({
+  ts: 1,
+  providers: [{ provider: "openai", profiles }, "not one"],
+});
+const profile = { profileId: "openai:default", type: "oauth", status: "ok", expiry: { at: 1_796_117_261_925 } };
+
+describe("how logins stand", () => {
+  it.each([
+    ["as told", profile, { status: "ok", expiresAt: 1_796_117_261_925 }],
+    ["without an end", { ...profile, expiry: undefined }, { status: "ok", expiresAt: null }],
+    ["with an end nobody can write", { ...profile, expiry: { at: 1e300 } }, { status: "ok", expiresAt: null }],
+    ["expired", { ...profile, status: "expired" }, { status: "expired", expiresAt: 1_796_117_261_925 }],
+    ["looked after by another program", { ...profile, externallyManaged: true }, undefined],
+    ["without words", { profileId: "openai:default" }, undefined],
+  ])("%s", (_, told, expected) => {
+    expect(readLogins(reply(told, 7, null)).get("openai:default")).toEqual(expected);
+  });
+
+  it("a reply of another kind is refused in a sentence without its content", () => {
+    expect(() => readLogins({ providers: "sk-secret" })).toThrow(
+      /^the gateway's reply to models.authStatus cannot be read/,
+    );
+  });
+});
