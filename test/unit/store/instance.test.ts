@@ -3,11 +3,14 @@ import { once } from "node:events";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { holdInstance } from "../../../src/store/instance.ts";
+import { holdInstance, isInstanceHeld } from "../../../src/store/instance.ts";
 import { makeFolder } from "../parts/link.ts";
 
 const SCRIPT = join(import.meta.dirname, "../parts/instance-process.ts");
 const TAKEN = /^another companion already runs on \S+: stop it first, or set COMPANION_DATA_DIR to another folder$/;
+
+const start = (folder: string) =>
+  spawn(process.execPath, ["--no-warnings", SCRIPT, folder], { stdio: ["ignore", "pipe", "inherit"] });
 
 test("a data folder is held by one service at a time", async () => {
   using folder = makeFolder();
@@ -34,11 +37,28 @@ test("two folders are held side by side", async () => {
   await expect(Promise.all(releases.map((release) => release()))).resolves.toHaveLength(2);
 });
 
+test("of services that begin in the same moment, one gets the folder", async () => {
+  using folder = makeFolder();
+  const children = Array.from({ length: 5 }, () => start(folder.path));
+  const first = await Promise.all(children.map(({ stdout }) => once(stdout, "data").then(String)));
+  for (const child of children) child.kill("SIGKILL");
+  expect(first.filter((line) => line === "held\n")).toHaveLength(1);
+  expect(first.filter((line) => TAKEN.test(line.trim()))).toHaveLength(4);
+});
+
+test("whoever only asks whether a folder is held neither holds it nor takes it away", async () => {
+  using folder = makeFolder();
+  expect(await isInstanceHeld(folder.path)).toBe(false);
+  const release = await holdInstance(folder.path);
+  expect(await isInstanceHeld(folder.path)).toBe(true);
+  await expect(holdInstance(folder.path)).rejects.toThrow(TAKEN);
+  await release();
+  expect(await isInstanceHeld(folder.path)).toBe(false);
+});
+
 test("a service that was killed lets go of its folder", async () => {
   using folder = makeFolder();
-  const child = spawn(process.execPath, ["--no-warnings", SCRIPT, folder.path], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = start(folder.path);
   await once(child.stdout, "data");
   await expect(holdInstance(folder.path)).rejects.toThrow(TAKEN);
   child.kill("SIGKILL");
