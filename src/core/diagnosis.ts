@@ -1,5 +1,5 @@
 import type { Snapshot } from "./gateway.ts";
-import type { Answering, FailureSummary } from "./ledger.ts";
+import type { Answering, FailureSummary, RouteChange } from "./ledger.ts";
 import type { Turn } from "./evidence.ts";
 import type { Line } from "./card.ts";
 import type { Instant } from "./time.ts";
@@ -27,6 +27,8 @@ export interface RuleInput {
   readonly failures: readonly FailureSummary[];
   readonly answering: readonly Answering[];
   readonly lastTurns: readonly Turn[];
+  /** Primary models that were changed within the last hour. */
+  readonly routeChanges?: readonly RouteChange[];
 }
 
 export interface Rule {

@@ -20,6 +20,16 @@ export interface Selection {
   readonly since: Instant;
 }
 
+/** An agent that was set to another primary model than before. */
+export interface RouteChange {
+  readonly agent: string;
+  readonly from: ModelRef;
+  readonly to: ModelRef;
+  readonly at: Instant;
+  /** The releases before and after; null where the gateway did not tell. */
+  readonly releases: { readonly before: string | null; readonly after: string | null };
+}
+
 /** Where evidence is kept: written by natural key, so writing it twice changes nothing. */
 export interface EvidenceStore {
   /** Resolves to how many rows were new or changed their meaning. */
@@ -27,7 +37,12 @@ export interface EvidenceStore {
   marks(gateway: GatewayId): Promise<ReadMarks>;
   saveMarks(gateway: GatewayId, marks: ReadMarks): Promise<void>;
   /** Notes what agents are set to; rows appear only where it changed. */
-  noteSelections(gateway: GatewayId, agents: readonly AgentSetting[], at: Instant): Promise<void>;
+  noteSelections(
+    gateway: GatewayId,
+    agents: readonly AgentSetting[],
+    at: Instant,
+    release?: string | null,
+  ): Promise<void>;
   selections(gateway: GatewayId): Promise<readonly Selection[]>;
   /** The instant from which the counts of a gateway are complete; null before the first reading. */
   recordSince(gateway: GatewayId): Promise<Instant | null>;
@@ -67,6 +82,8 @@ export interface EvidenceQueries {
   lastTurns(gateway: GatewayId): Promise<readonly Turn[]>;
   /** What happened since an instant. */
   tollSince(gateway: GatewayId, since: Instant): Promise<Toll>;
+  /** The newest change of each agent's primary model since an instant. */
+  routeChanges(gateway: GatewayId, since: Instant): Promise<readonly RouteChange[]>;
   /** When each model answered last. */
   lastServed(gateway: GatewayId): Promise<readonly { readonly model: ModelRef; readonly at: Instant }[]>;
   recentUnauthorized(gateway: GatewayId, limit: number): Promise<readonly FailedAttempt[]>;

@@ -4,7 +4,7 @@ import type { Answering, EvidenceQueries, EvidenceStore } from "../core/ledger.t
 import type { Turn } from "../core/evidence.ts";
 import { sameModel } from "../core/model.ts";
 import type { AgentReport, GatewayReport, Verdict } from "../core/report.ts";
-import { DAY, type Instant } from "../core/time.ts";
+import { DAY, HOUR, type Instant } from "../core/time.ts";
 import { toUnauthorized } from "./unauthorized.ts";
 
 /** What is known of one gateway besides its ledger. */
@@ -82,12 +82,16 @@ async function toInput(
   lastTurns: readonly Turn[],
   now: Instant,
 ): Promise<RuleInput> {
-  const [failures, served] = await Promise.all([ledger.failures(id, now - DAY), ledger.lastServed(id)]);
+  const [failures, served, routeChanges] = await Promise.all([
+    ledger.failures(id, now - DAY),
+    ledger.lastServed(id),
+    ledger.routeChanges(id, now - HOUR),
+  ]);
   const open = failures.filter(({ model, lastAt }) => {
     const answer = served.find((row) => row.model.provider === model.provider && row.model.model === model.model);
     return answer === undefined || answer.at < lastAt;
   });
-  return { now, snapshot, failures: open, answering, lastTurns };
+  return { now, snapshot, failures: open, answering, lastTurns, routeChanges };
 }
 
 function diagnose(rules: readonly Rule[], input: RuleInput): Pick<GatewayReport, "diagnoses" | "cannotTell"> {

@@ -47,7 +47,7 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const now = clock();
       const [taken, page] = await Promise.all([session.snapshot(signal), log.next(session, now, signal)]);
       const snapshot = { ...taken, sessions: taken.sessions.filter(({ key }) => !isProofSession(key)) };
-      await store.noteSelections(gateway, snapshot.agents, now);
+      await store.noteSelections(gateway, snapshot.agents, now, snapshot.version);
       const stale = snapshot.sessions.filter((row) => row.updatedAt > now - KEPT && isStale(row, marks.sessions));
       const keys = stale.map((row) => row.key);
       const transcripts = await readTranscripts(session, keys, marks.sessions, signal);

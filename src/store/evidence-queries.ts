@@ -4,6 +4,7 @@ import type { Answering, EvidenceQueries } from "../core/ledger.ts";
 import type { ModelRef } from "../core/model.ts";
 import { WINDOWS, type Instant, type PerWindow } from "../core/time.ts";
 import type { Schema } from "./schema.ts";
+import { readRouteChanges } from "./route-changes.ts";
 import { readToll } from "./toll.ts";
 
 type TurnRow = Selectable<Schema["turns"]>;
@@ -47,6 +48,7 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
     },
 
     tollSince: (gateway, since) => readToll(db, gateway, since),
+    routeChanges: (gateway, since) => readRouteChanges(db, gateway, since),
 
     async lastServed(gateway) {
       const rows = await db

@@ -40,13 +40,16 @@ export function createEvidenceStore(db: Kysely<Schema>): EvidenceStore {
         }
       }),
 
-    async noteSelections(gateway, agents, at) {
+    async noteSelections(gateway, agents, at, release = null) {
       const known = new Map((await newestSelections(db, gateway)).map((row) => [row.agent, row]));
       for (const { id, primary } of agents) {
         const before = known.get(id);
         const model = { provider: primary?.provider ?? null, model: primary?.model ?? null };
-        if (before && before.provider === model.provider && before.model === model.model) continue;
-        const row = { gateway, agent: id, ...model, since: at };
+        if (before && before.provider === model.provider && before.model === model.model) {
+          if (release !== null && before.release !== release) await noteRelease(db, before, release);
+          continue;
+        }
+        const row = { gateway, agent: id, ...model, since: at, release };
         await db
           .insertInto("selections")
           .values(row)
@@ -150,6 +153,15 @@ function toFallback(answeredBy: ModelRef | null, selected: ModelRef | null): num
   if (answeredBy === null || selected === null) return null;
   return sameModel(answeredBy, selected) ? 0 : 1;
 }
+
+const noteRelease = (db: Kysely<Schema>, { gateway, agent, since }: Schema["selections"], release: string) =>
+  db
+    .updateTable("selections")
+    .set({ release })
+    .where("gateway", "=", gateway)
+    .where("agent", "=", agent)
+    .where("since", "=", since)
+    .execute();
 
 const newestSelections = (db: Kysely<Schema>, gateway: string) =>
   db

@@ -35,6 +35,8 @@ interface SelectionRow {
   provider: string | null;
   model: string | null;
   since: number;
+  /** The release it was seen on last; null when the gateway did not tell. */
+  release: string | null;
 }
 
 interface ReadingRow {

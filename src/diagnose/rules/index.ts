@@ -12,6 +12,7 @@ import { partialOverride } from "./partial-override.ts";
 import { restingCredential } from "./resting-credential.ts";
 import { restrictedKey } from "./restricted-key.ts";
 import { retiredPath } from "./retired-path.ts";
+import { routeChanged } from "./route-changed.ts";
 import { signInExpiring } from "./sign-in-expiring.ts";
 import { signInRejected } from "./sign-in-rejected.ts";
 import { silentFallback } from "./silent-fallback.ts";
@@ -51,5 +52,6 @@ export const RULES: readonly Rule[] = [
   restingCredential,
   paidSubstitution,
   signInExpiring,
+  routeChanged,
   upgradeHazard,
 ];

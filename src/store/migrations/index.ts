@@ -3,6 +3,7 @@ import { evidence } from "./0001-evidence.ts";
 import { repairs } from "./0002-repairs.ts";
 import { incidents } from "./0003-incidents.ts";
 import { platformMemory } from "./0004-platform-memory.ts";
+import { releases } from "./0005-releases.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0002-repairs": repairs,
   "0003-incidents": incidents,
   "0004-platform-memory": platformMemory,
+  "0005-releases": releases,
 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnosis, RuleInput } from "../../../src/core/diagnosis.ts";
 import type { AgentSetting, AuthProfile, ProviderSetting, Snapshot } from "../../../src/core/gateway.ts";
-import type { Answering, FailureSummary } from "../../../src/core/ledger.ts";
+import type { Answering, FailureSummary, RouteChange } from "../../../src/core/ledger.ts";
 import type { Turn } from "../../../src/core/evidence.ts";
 import { RULES } from "../../../src/diagnose/rules/index.ts";
 import { NOW, ref, turn } from "./ledger-words.ts";
@@ -16,6 +16,7 @@ export interface State {
   readonly failures?: readonly FailureSummary[];
   readonly answering?: readonly Answering[];
   readonly lastTurns?: readonly Turn[];
+  readonly routeChanges?: readonly RouteChange[];
 }
 
 export const agent = (primary: string, id = "main", ...fallbacks: string[]): AgentSetting => ({
@@ -99,8 +100,8 @@ export function inputOf(state: State): RuleInput {
     ...(state.logins !== undefined && { logins: state.logins }),
     configHash: null,
   };
-  const { failures = [], answering = [], lastTurns = [] } = state;
-  return { now: NOW, snapshot, failures, answering, lastTurns };
+  const { failures = [], answering = [], lastTurns = [], routeChanges = [] } = state;
+  return { now: NOW, snapshot, failures, answering, lastTurns, routeChanges };
 }
 
 export function ruleOf(id: string): (typeof RULES)[number] {
