@@ -58,7 +58,9 @@ function decideMuted(input: DecideInput): Decision {
 function decideEnd(input: DecideInput): Decision {
   const { incident, heard, flapping, now } = input;
   const isTold = heard.announced === null && heard.card !== null;
-  if (isTold || isMuted(incident, now) || flapping) return decideUpdate(input);
+  // Nobody waits for the end of a hint.
+  const isHint = incident.severity === "info";
+  if (isTold || isHint || isMuted(incident, now) || flapping) return decideUpdate(input);
   return { speak: true, kinds: ["update", "recovery"] };
 }
 

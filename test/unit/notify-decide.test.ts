@@ -54,6 +54,11 @@ describe("what a room is told", () => {
     ["muted for a time that is over", { incident: incident({ mutedUntil: NOW }), heard: worse }, "update + escalation"],
     ["it comes and goes", { flapping: true, heard: heard({ announced: null }), fingerprint: "flapping\n" }, "update"],
     ["it is over", { incident: over }, "update + recovery"],
+    [
+      "a hint is over: without a sound",
+      { incident: { ...over, severity: "info" }, heard: heard({ announced: "info" }), fingerprint: "over\n" },
+      "update",
+    ],
     ["over before it was told", { incident: over, heard: UNHEARD }, "silent: never-spoken"],
     [
       "over while the first card is on its way",
