@@ -30,7 +30,13 @@ export interface GatewayReport {
   /** Whether what is shown is what the gateway says now; a gateway that cannot be read never looks healthy. */
   readonly reading:
     | { readonly state: "current"; readonly at: Instant }
-    | { readonly state: "unreadable"; readonly since: Instant | null; readonly why: string };
+    | {
+        readonly state: "unreadable";
+        readonly since: Instant | null;
+        readonly why: string;
+        /** It lets us in, and yet its record could not be read: not only not yet. */
+        readonly failed?: true;
+      };
   readonly version: string | null;
   readonly agents: readonly AgentReport[];
   /** Null when the ledger holds nothing of this gateway yet. */

@@ -62,7 +62,7 @@ export async function writeReport(
 function toReading(view: GatewayView): GatewayReport["reading"] {
   const since = view.readAt;
   if (view.link.state === "ready") {
-    if (view.trouble !== null) return { state: "unreadable", since, why: view.trouble };
+    if (view.trouble !== null) return { state: "unreadable", since, why: view.trouble, failed: true };
     return since === null
       ? { state: "unreadable", since, why: "it is being read for the first time" }
       : { state: "current", at: since };

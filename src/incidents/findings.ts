@@ -45,7 +45,7 @@ function readLink({ link, reading }: GatewayReport): readonly Finding[] {
       ];
     }
     case "ready": {
-      if (reading.state === "current" || reading.since === null) return [away, blind];
+      if (reading.state === "current" || (reading.since === null && !reading.failed)) return [away, blind];
       const explanation = [`I cannot see: ${reading.why}.`];
       return [
         away,

@@ -70,6 +70,11 @@ describe("what is found", () => {
       { link: connecting, reading: unreadable },
       state("unknown", "unknown", "unknown"),
     ],
+    [
+      "one whose record could never be read",
+      { reading: { ...unreadable, since: null, failed: true } },
+      state("clear", "found", "unknown"),
+    ],
     ["one whose record cannot be read any more", { reading: unreadable }, state("clear", "found", "unknown")],
     [
       "one that is being read for the first time",
