@@ -1,5 +1,15 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from "node:crypto";
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign } from "node:crypto";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -25,9 +35,11 @@ export function loadIdentity(folder: string): DeviceIdentity {
   let kept = existsSync(path) ? readKept(path) : createKept(path);
   const privateKey = createPrivateKey(kept.privateKeyPem);
   const publicKey = createPublicKey(privateKey);
-  const change = (tokens: Kept["tokens"]) => {
-    kept = { ...kept, tokens };
-    writeKept(path, kept);
+  const change = (update: (tokens: Kept["tokens"]) => Kept["tokens"]) => {
+    // Another process may have kept a token of its own meanwhile.
+    const { tokens } = existsSync(path) ? readKept(path) : kept;
+    kept = { ...kept, tokens: update(tokens) };
+    renameSync(writeBeside(path, kept), path);
   };
   return {
     id: createHash("sha256")
@@ -37,11 +49,10 @@ export function loadIdentity(folder: string): DeviceIdentity {
     publicKeyPem: publicKey.export({ type: "spki", format: "pem" }).toString(),
     token: (gateway, role) => kept.tokens[slot(gateway, role)] ?? null,
     keepToken(gateway, role, token, scopes) {
-      change({ ...kept.tokens, [slot(gateway, role)]: { token, scopes: [...scopes] } });
+      change((tokens) => ({ ...tokens, [slot(gateway, role)]: { token, scopes: [...scopes] } }));
     },
     dropToken(gateway, role) {
-      const { [slot(gateway, role)]: _dropped, ...rest } = kept.tokens;
-      change(rest);
+      change(({ [slot(gateway, role)]: _dropped, ...rest }) => rest);
     },
   };
 }
@@ -68,23 +79,31 @@ function readKept(path: string): Kept {
   }
 }
 
+/** Of processes that begin in the same moment, the first one makes the identity and the others take it. */
 function createKept(path: string): Kept {
   const { privateKey } = generateKeyPairSync("ed25519");
   const kept = { privateKeyPem: privateKey.export({ type: "pkcs8", format: "pem" }).toString(), tokens: {} };
-  writeKept(path, kept);
-  return kept;
+  const beside = writeBeside(path, kept);
+  try {
+    linkSync(beside, path);
+  } catch {
+    // Somebody was first, or the folder is of a kind that knows no links.
+    if (!existsSync(path)) renameSync(beside, path);
+  } finally {
+    rmSync(beside, { force: true });
+  }
+  return readKept(path);
 }
 
-/** Writes beside and renames, so that a crash leaves the old identity or the new one, never half of one. */
-function writeKept(path: string, kept: Kept): void {
-  const beside = `${path}.new`;
-  const file = openSync(beside, "w", 0o600);
+/** Written beside and then moved, a crash leaves the old identity or the new one, never half of one. */
+function writeBeside(path: string, kept: Kept): string {
+  const beside = `${path}.${randomBytes(6).toString("hex")}.new`;
+  const file = openSync(beside, "wx", 0o600);
   try {
     writeSync(file, `${JSON.stringify(kept, null, 2)}\n`);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
-  chmodSync(beside, 0o600);
-  renameSync(beside, path);
+  return beside;
 }

@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { createPublicKey, verify } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { loadIdentity, rawPublicKey, signPayload } from "../../../src/gateway/identity.ts";
 import { makeFolder } from "../parts/link.ts";
@@ -38,6 +40,31 @@ test("tokens are kept for each gateway and role, and survive a restart", () => {
   expect(loadIdentity(folder.path).token("office", "operator")).not.toBeNull();
   expect(modeOf(join(folder.path, "device.json"))).toBe("600");
   expect(existsSync(join(folder.path, "device.json.new"))).toBe(false);
+});
+
+test("a token that another process kept meanwhile is not written over", () => {
+  using folder = makeFolder();
+  const service = loadIdentity(folder.path);
+  const pair = loadIdentity(folder.path);
+  pair.keepToken("office", "operator", "fake-two", []);
+  service.keepToken("home", "operator", "fake-one", []);
+  pair.dropToken("garden", "operator");
+  const again = loadIdentity(folder.path);
+  expect(again.token("home", "operator")).toMatchObject({ token: "fake-one" });
+  expect(again.token("office", "operator")).toMatchObject({ token: "fake-two" });
+  expect(service.token("home", "operator")).toMatchObject({ token: "fake-one" });
+});
+
+test("processes that begin in the same moment are one device", async () => {
+  using folder = makeFolder();
+  const run = promisify(execFile);
+  const script = join(import.meta.dirname, "../parts/identity-process.ts");
+  const told = await Promise.all(
+    Array.from({ length: 6 }, () => run(process.execPath, ["--no-warnings", script, folder.path])),
+  );
+  const ids = new Set(told.map(({ stdout }) => stdout.trim()));
+  expect(ids).toEqual(new Set([loadIdentity(folder.path).id]));
+  expect(readdirSync(folder.path)).toEqual(["device.json"]);
 });
 
 test.each(["constructor", "__proto__", "toString"])("no token was ever given by a gateway called %s", (name) => {
