@@ -95,7 +95,7 @@ describe("a link that only a person can mend", () => {
       cause: "scopes",
       why: "the gateway accepted the token but took away the right to read (operator.read)",
     });
-    expect(fix).toContain("openclaw-companion pair");
+    expect(fix).toContain("openclaw devices approve");
     expect(held.seen.map(({ state }) => state)).not.toContain("ready");
   });
 
