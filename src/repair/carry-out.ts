@@ -7,6 +7,8 @@ import { noteOf, openAgain, standingOf, wordsOf, writePatches } from "./write.ts
 
 /** After a change that restarts the gateway, this much longer than it announces. */
 const RESTART_MARGIN = 1.5 * SECOND;
+/** How often a check is begun that the gateway's going away cuts short. */
+const CHECKS = 3;
 
 /**
  * Carries a confirmed repair to its end: fixed, or reverted. Every step is journaled before it is taken and
@@ -66,16 +68,30 @@ async function takeStep(
     await tell("proving", "Written. Waiting for the gateway, which restarts.");
     await ports.waiting.sleep(written.restartIn + RESTART_MARGIN, signal);
   }
-  const back = await openAgain(() => ports.openAdmin(plan.gateway, signal), ports.waiting, signal);
-  if ("why" in back) return { why: `the gateway did not come back: ${back.why}`, written: true };
-  try {
-    await tell("proving", "Proving: one short turn in a session of its own.");
-    const proof = await prove(back, plan, index, ports.waiting, signal);
-    return proof.proved ? null : { why: proof.why, written: true };
-  } catch (error) {
-    return { why: `the check could not be made: ${wordsOf(error)}`, written: true };
-  } finally {
-    back.close();
+  const why = await check(plan, index, ports, tell, signal);
+  return why === null ? null : { why, written: true };
+}
+
+/** Null when the wanted model answered. A gateway that restarts in the middle of it is asked again. */
+async function check(
+  plan: Plan,
+  index: number,
+  ports: RepairPorts,
+  tell: Tell,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  for (let left = CHECKS; ; left -= 1) {
+    const admin = await openAgain(() => ports.openAdmin(plan.gateway, signal), ports.waiting, signal);
+    if ("why" in admin) return `the gateway did not come back: ${admin.why}`;
+    try {
+      await tell("proving", "Proving: one short turn in a session of its own.");
+      const proof = await prove(admin, plan, index, ports.waiting, signal);
+      return proof.proved ? null : proof.why;
+    } catch (error) {
+      if (left === 1 || signal?.aborted) return `the check could not be made: ${wordsOf(error)}`;
+    } finally {
+      admin.close();
+    }
   }
 }
 

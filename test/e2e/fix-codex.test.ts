@@ -125,6 +125,23 @@ describe.each(CHATS)("/fix-codex in %s", (_, openChat) => {
   });
 });
 
+describe("/fix-codex while the gateway restarts once more", () => {
+  it("asks for the proof again", async () => {
+    await using gateway = await startFakeGateway("2026.9.6", "stale-override-local");
+    const { telegram, env } = await openTelegram();
+    startService({ env: { ...env, ...envOf(gateway) } });
+    telegram.say("/fix_codex", { user: TELEGRAM_ADMIN });
+    const plan = await written(telegram, "can confirm this");
+    const answer = gateway.hang("chat.send");
+    telegram.press(plan, "Confirm");
+    await eventually(() => expect(gateway.requests.some(({ method }) => method === "chat.send")).toBe(true));
+    answer();
+    gateway.restart();
+    await written(telegram, "Proved: the wanted model answered.");
+    expect(patchesOf(gateway)).toBe(1);
+  });
+});
+
 describe("/fix-codex from an anonymous admin of a Telegram group", () => {
   it("is refused: a group is nobody the companion knows", async () => {
     await using gateway = await startFakeGateway("2026.9.6", "override-scope-401");
