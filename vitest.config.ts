@@ -8,7 +8,8 @@ export default defineConfig({
     reporters: reportersOf("test", process.env["TEST_REPORTS"]),
     // Most of them wait for sockets and processes, not for a processor.
     maxWorkers: 4,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // Bounds for what never comes, on a machine that has much else to do.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -73,4 +73,4 @@ function gather(stream: PassThrough): () => string {
 
 /** Waits, for a bounded time, until the check neither throws nor rejects. */
 export const eventually = <T>(check: () => T | Promise<T>): Promise<T> =>
-  vi.waitFor(check, { timeout: 15_000, interval: 20 });
+  vi.waitFor(check, { timeout: 30_000, interval: 20 });

@@ -3,7 +3,6 @@ import { PROOF_SESSION } from "../../src/core/repair.ts";
 import { eventually } from "../contracts/operator-shell.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
 import { askForPlan, killAt, read, readJournal, readModels, setScene, type KillPoint } from "./killed.ts";
-import { ADMIN } from "./service.ts";
 
 /** In the order a repair with one step comes through them. */
 const POINTS: readonly KillPoint[] = [
@@ -22,10 +21,10 @@ describe("a companion killed in the middle of a repair, and started again", () =
     const scene = await setScene(gateway);
     const first = await scene.start();
     const plan = await askForPlan(scene);
-    await killAt(scene, first, point, () => void scene.discord.press(plan, "Confirm", ADMIN));
+    await killAt(scene, first, point, () => void scene.telegram.press(plan, "Confirm"));
 
     await scene.start();
-    await read(scene.discord, /^Fixed/);
+    await read(scene, "Fixed");
     const { state, events } = readJournal(scene.folder) ?? {};
     expect(state).toBe("fixed");
     expect(events).toContain("resumed");
@@ -38,7 +37,7 @@ describe("a companion killed in the middle of a repair, and started again", () =
     const first = await scene.start();
     const plan = await askForPlan(scene);
     const fixed = { name: "when the journal says that it is fixed", state: "fixed" };
-    await killAt(scene, first, fixed, () => void scene.discord.press(plan, "Confirm", ADMIN));
+    await killAt(scene, first, fixed, () => void scene.telegram.press(plan, "Confirm"));
     const before = readJournal(scene.folder);
 
     await scene.start();

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { startEmbeddedGateway } from "../../src/demo/gateway.ts";
 import { loadRecordings, startFakeGateway } from "../fakes/gateway.ts";
 import { askForPlan, killAt, read, readJournal, readModels, setScene, type KillPoint } from "./killed.ts";
-import { ADMIN } from "./service.ts";
 
 const SECOND_PATCH: KillPoint = { name: "when the second change was just received", seen: ["config.patch", 2] };
 const ON_ITS_WAY: KillPoint = { name: "while the change back is on its way", waitingFor: "config.patch" };
@@ -13,9 +12,9 @@ describe("a companion killed in the middle of a longer repair, and started again
     const scene = await setScene(gateway);
     const first = await scene.start();
     const plan = await askForPlan(scene);
-    await killAt(scene, first, SECOND_PATCH, () => void scene.discord.press(plan, "Confirm", ADMIN));
+    await killAt(scene, first, SECOND_PATCH, () => void scene.telegram.press(plan, "Confirm"));
     await scene.start();
-    await read(scene.discord, /^Fixed/);
+    await read(scene, "Fixed");
     expect(await readModels(gateway)).not.toMatchObject({ providers: { openai: {} } });
   });
 
@@ -25,9 +24,9 @@ describe("a companion killed in the middle of a longer repair, and started again
     const first = await scene.start();
     const plan = await askForPlan(scene);
     const received: KillPoint = { name: "when the change was just received", seen: ["config.patch", 1] };
-    await killAt(scene, first, received, () => void scene.discord.press(plan, "Confirm", ADMIN));
+    await killAt(scene, first, received, () => void scene.telegram.press(plan, "Confirm"));
     await scene.start();
-    await read(scene.discord, /^Fixed/);
+    await read(scene, "Fixed");
     expect(await readModels(gateway)).toMatchObject({
       providers: { "openai-codex": { api: "openai-codex-responses" } },
     });
@@ -45,10 +44,10 @@ describe("a companion killed while it takes a change back, and started again", (
       const scene = await setScene(gateway);
       const first = await scene.start();
       const plan = await askForPlan(scene);
-      await killAt(scene, first, point, () => void scene.discord.press(plan, "Confirm", ADMIN));
+      await killAt(scene, first, point, () => void scene.telegram.press(plan, "Confirm"));
 
       await scene.start();
-      await read(scene.discord, /^Not fixed; the change was undone/);
+      await read(scene, "Not fixed; the change was undone");
       expect(readJournal(scene.folder)?.state).toBe("reverted");
       expect(await readModels(gateway)).toEqual(before);
     },
@@ -62,12 +61,12 @@ describe("a companion killed while it takes a change back, and started again", (
       const scene = await setScene(gateway);
       const first = await scene.start();
       const plan = await askForPlan(scene);
-      scene.discord.press(plan, "Confirm", ADMIN);
-      const fixed = await read(scene.discord, /^Fixed/);
-      await killAt(scene, first, point, () => void scene.discord.press(fixed, "Undo", ADMIN));
+      scene.telegram.press(plan, "Confirm");
+      const fixed = await read(scene, "Fixed");
+      await killAt(scene, first, point, () => void scene.telegram.press(fixed, "Undo"));
 
       await scene.start();
-      await read(scene.discord, /^Undone/);
+      await read(scene, "Undone");
       expect(readJournal(scene.folder)?.state).toBe("undone");
       expect(await readModels(gateway)).toEqual(before);
     },

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
 import { eventually, makeFolder } from "../contracts/operator-shell.ts";
-import type { FakeDiscord } from "../fakes/discord/server.ts";
-import type { FakeMessage } from "../fakes/discord/types.ts";
 import { connectClient } from "../fakes/gateway-client.ts";
+import type { FakeTelegram } from "../fakes/telegram/server.ts";
+import type { FakeMessage } from "../fakes/telegram/world.ts";
 import { startProcess, type Process } from "./process.ts";
-import { ADMIN, envOf, openDiscord } from "./service.ts";
+import { envOf, openTelegram, TELEGRAM_ADMIN, written } from "./service.ts";
 
 /** An instant at which a process is killed: what the gateway was asked, or what the store holds. */
 export interface KillPoint {
@@ -55,23 +55,26 @@ export async function readModels(gateway: EmbeddedGateway): Promise<unknown> {
 
 export interface Scene {
   readonly gateway: EmbeddedGateway;
-  readonly discord: FakeDiscord;
+  readonly telegram: FakeTelegram;
   readonly folder: string;
   start(): Promise<Process>;
 }
 
-/** A gateway, a chat and a data folder for one companion after the other. */
+/**
+ * A gateway, a chat and a data folder for one companion after the other. Telegram hands the next process what
+ * the killed one did not confirm: every button is pressed once more.
+ */
 export async function setScene(gateway: EmbeddedGateway): Promise<Scene> {
-  const { discord, env } = await openDiscord();
+  const { telegram, env } = await openTelegram();
   const folder = makeFolder();
   return {
     gateway,
-    discord,
+    telegram,
     folder,
     async start() {
-      const { identified } = discord.gateway.counts;
+      const polls = telegram.callsOf("getUpdates").length;
       const service = startProcess(["run"], { ...env, ...envOf(gateway) }, folder);
-      const listens = eventually(() => expect(discord.gateway.counts.identified).toBe(identified + 1));
+      const listens = eventually(() => expect(telegram.callsOf("getUpdates").length).toBeGreaterThan(polls));
       const ended = service.end.then((code) => Promise.reject(new Error(`ended (${code}): ${service.complained()}`)));
       await Promise.race([listens, ended]);
       ended.catch(() => {});
@@ -80,18 +83,14 @@ export async function setScene(gateway: EmbeddedGateway): Promise<Scene> {
   };
 }
 
-/** The bot's newest message that stands, with these words, once it is there. */
-export const read = (discord: FakeDiscord, words: RegExp): Promise<FakeMessage> =>
-  eventually(() => {
-    const found = discord.messages.findLast(({ text, deleted }) => !deleted && words.test(text));
-    if (found === undefined) throw new Error(`not shown: ${words.source}`);
-    return found;
-  });
+/** The bot's newest message to the admin with these words, once it is there. */
+export const read = ({ telegram }: Scene, words: string): Promise<FakeMessage> =>
+  written(telegram, words, TELEGRAM_ADMIN);
 
 /** Asks for the plan and shows it. */
-export async function askForPlan({ discord }: Scene): Promise<FakeMessage> {
-  discord.slash("fix-codex", {}, ADMIN);
-  return read(discord, /can confirm this/);
+export function askForPlan(scene: Scene): Promise<FakeMessage> {
+  scene.telegram.say("/fix_codex", { user: TELEGRAM_ADMIN });
+  return read(scene, "can confirm this");
 }
 
 /** Does something, kills the process at the point, and makes the gateway whole again. */

@@ -82,6 +82,7 @@ export const written = (telegram: FakeTelegram, words: string | RegExp, chat?: n
     const found = telegram
       .written(chat)
       .findLast((message) => new RegExp(words).test(message.text ?? message.caption ?? ""));
-    if (found === undefined) throw new Error(`nothing with ${String(words)} was written`);
+    if (found === undefined)
+      throw new Error(`not written: ${String(words)}; but ${JSON.stringify(telegram.written())}`);
     return found;
   });
