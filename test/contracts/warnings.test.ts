@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { ADMIN, GROUP, GUEST, OTHER_ADMIN, startService, TELEGRAM_ADMIN, TELEGRAM_GUEST } from "../e2e/service.ts";
 import { eventually } from "./operator-shell.ts";
 import {
@@ -12,6 +12,9 @@ import {
   textOf,
   TROUBLE,
 } from "./warnings-setup.ts";
+
+// An edit waits for five seconds, and a gateway for its turn.
+vi.setConfig({ testTimeout: 60_000 });
 
 test("evidence becomes one message in each room, which counts on in place", async () => {
   const { gateway, discord, telegram } = await startWarned();
@@ -110,7 +113,7 @@ test("repaired and proved, it is over in both rooms, with how long it lasted", a
     return told;
   });
   expect(ends.every((text) => text.includes("3 answers by a fallback"))).toBe(true);
-}, 60_000);
+});
 
 test("a drill arrives everywhere, and says of each room that it did", async () => {
   const { discord, telegram } = await startWarned();

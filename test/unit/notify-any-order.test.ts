@@ -31,7 +31,10 @@ type Step =
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 5,
-    arbitrary: fc.record({ do: fc.constant("wrong" as const), what: fc.constantFrom(...Object.keys(WRONG)) }),
+    arbitrary: fc.record({
+      do: fc.constant("wrong" as const),
+      what: fc.constantFrom(...Object.keys(WRONG), "unreadable"),
+    }),
   },
   {
     weight: 5,

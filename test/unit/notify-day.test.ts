@@ -101,6 +101,24 @@ it("what comes and goes is one card without a sound after its third time", async
   expect(room.standing().filter(({ repliesTo }) => repliesTo === null)).toHaveLength(1);
 });
 
+it("a gateway that cannot be read has not recovered, however long and however well it answers", async () => {
+  const room = createChatRoom();
+  await using day = await watch(room, [ROOM]);
+  day.wrong([found("unauthorized", { title: "Refused" })]);
+  await day.answer("fallback");
+  await day.pass(SECOND);
+  day.wrong(null);
+  await day.answer("primary");
+  await day.answer("primary");
+  for (let hours = 0; hours < 3; hours += 1) await day.pass(HOUR);
+  const blind = "main: The companion cannot read this gateway";
+  expect(room.happened()).toEqual(["1 post main: Refused", `1 post ${blind}`]);
+  day.wrong([]);
+  await day.pass(SECOND);
+  const ends = ["1 edit Over: main: Refused", "1 reply main: over after 3 h"];
+  expect(room.happened()).toEqual(expect.arrayContaining(ends));
+});
+
 it("a service that is away for an hour gets everything once, in order, as it stands then", async () => {
   const room = createChatRoom();
   await using day = await watch(room, [ROOM]);

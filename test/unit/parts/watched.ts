@@ -66,7 +66,7 @@ export async function watch(room: ChatRoom, configured: readonly Target[]): Prom
       ledger,
       incidents,
       rules: RULES,
-      overrides: { blind: { checks: Infinity } },
+      overrides: {},
       newId,
       clock,
       changed: (incident) => {
