@@ -35,11 +35,11 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
   };
 
   /** A button can be pressed while its card is the newest one, as in a chat where cards are replaced. */
-  const follow = async (reply: CommandReply): Promise<void> => {
+  const follow = async (reply: CommandReply, signal: AbortSignal): Promise<void> => {
     const shown = [reply.card, ...(reply.private ? [reply.private] : [])];
     actions = shown.flatMap((card) => card.actions ?? []);
     for (const card of shown) show(card);
-    for await (const card of reply.updates ?? []) {
+    for await (const card of untilAborted(reply.updates, signal)) {
       actions = card.actions ?? [];
       show(card);
     }
@@ -50,18 +50,25 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
     status: () => ({ state: "ready", as: "terminal" }),
     async serve(commands: readonly CommandSummary[], answer: Answer, signal: AbortSignal) {
       const lines = createInterface({ input, terminal: false });
-      const prompt = (): void => void (interactive && output.write("> "));
+      let isPrompted = false;
+      const prompt = (): void => {
+        if (interactive) output.write("> ");
+        isPrompted = interactive;
+      };
       const close = (): void => lines.close();
       signal.addEventListener("abort", close, { once: true });
       prompt();
       for await (const line of lines) {
+        isPrompted = false;
         if (signal.aborted || ENDINGS.has(line.trim())) break;
         const typed = read(line, commands);
-        if (typed) await follow(await answer({ ...typed, caller: OPERATOR, place: "terminal", signal }));
+        if (typed) await follow(await answer({ ...typed, caller: OPERATOR, place: "terminal", signal }), signal);
         prompt();
       }
       signal.removeEventListener("abort", close);
       lines.close();
+      // Ended by a key or a signal: what comes next begins on a line of its own.
+      if (isPrompted) output.write("\n");
       if (output.writableNeedDrain) await once(output, "drain");
     },
     post(target: string, card: Card): Promise<PostedRef> {
@@ -70,4 +77,19 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
       return Promise.resolve({ platform: "terminal", target, message: "" });
     },
   };
+}
+
+/** Ends with the signal, whatever is still to come: the work behind the cards needs no reader. */
+async function* untilAborted(updates: CommandReply["updates"], signal: AbortSignal): AsyncGenerator<Card> {
+  const aborted = Promise.withResolvers<null>();
+  const abort = (): void => aborted.resolve(null);
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort, { once: true });
+  const cards = updates?.[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await Promise.race([cards?.next() ?? null, aborted.promise]);
+    if (next === null || next.done) break;
+    yield next.value;
+  }
+  signal.removeEventListener("abort", abort);
 }
