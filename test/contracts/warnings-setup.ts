@@ -1,4 +1,4 @@
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
 import { GROUP, openDiscord, openTelegram, startService, type Env, type Service } from "../e2e/service.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
@@ -6,7 +6,6 @@ import type { FakeDiscord } from "../fakes/discord/server.ts";
 import type { FakeMessage as DiscordMessage } from "../fakes/discord/types.ts";
 import type { FakeTelegram } from "../fakes/telegram/server.ts";
 import type { FakeMessage as TelegramMessage } from "../fakes/telegram/world.ts";
-import { eventually } from "./operator-shell.ts";
 
 /** A gateway that falls back without a word, and a room in each chat that is warned of it. */
 export interface Warned {
@@ -50,6 +49,9 @@ export const textOf = ({ text, caption }: TelegramMessage): string => text ?? ca
 export const buttonsOf = ({ reply_markup: keyboard }: TelegramMessage): readonly string[] =>
   keyboard?.inline_keyboard.flat().map(({ text }) => text) ?? [];
 
+/** Held back edits and tries after an outage take their time. */
+const patiently = <T>(look: () => T): Promise<T> => vi.waitFor(look, { timeout: 40_000, interval: 20 });
+
 /** What everybody in the channel can read. */
 export const inDiscord = (discord: FakeDiscord): readonly DiscordMessage[] =>
   discord.messages.filter(({ deleted, deferred, ephemeral }) => !deleted && !deferred && !ephemeral);
@@ -59,7 +61,7 @@ export const inTelegram = (telegram: FakeTelegram, chat = GROUP): readonly Teleg
 
 /** Waits for the one message with these words; more than one is wrong. */
 export const discordCard = (discord: FakeDiscord, words = TROUBLE): Promise<DiscordMessage> =>
-  eventually(() =>
+  patiently(() =>
     only(
       inDiscord(discord).filter(({ text, repliesTo }) => repliesTo === undefined && text.includes(words)),
       words,
@@ -67,7 +69,7 @@ export const discordCard = (discord: FakeDiscord, words = TROUBLE): Promise<Disc
   );
 
 export const telegramCard = (telegram: FakeTelegram, words = TROUBLE, chat = GROUP): Promise<TelegramMessage> =>
-  eventually(() =>
+  patiently(() =>
     only(
       inTelegram(telegram, chat).filter((one) => one.reply_to_message === undefined && textOf(one).includes(words)),
       words,
