@@ -1,42 +1,15 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { modelStatus } from "../../../commands/model-status.ts";
-import type { CommandReply } from "../../../src/core/command.ts";
 import type { LinkStatus } from "../../../src/core/gateway.ts";
-import type { GatewayReport, ReportSource } from "../../../src/core/report.ts";
+import type { GatewayReport } from "../../../src/core/report.ts";
 import { DAY } from "../../../src/core/time.ts";
-import { answers, agent } from "../parts/diagnose.ts";
+import { agent } from "../parts/diagnose.ts";
 import { attempt, NOW } from "../parts/ledger-words.ts";
+import { ask, AWAY, unreadable } from "../parts/model-status.ts";
 import { agentReport, linesOf, reportOf, unauthorized } from "../parts/report.ts";
 
-const sourceOf = (reports: readonly GatewayReport[]): ReportSource => ({
-  gateways: reports.map(({ id }) => id),
-  agents: (gateway) =>
-    reports
-      .filter(({ id }) => gateway === null || id === gateway)
-      .flatMap(({ agents }) => agents.map(({ setting }) => setting.id)),
-  report: (id) => Promise.resolve(reports.find((report) => report.id === id) ?? reportOf({ id })),
-});
-
-/** What `/model-status` answers a person, or an admin. */
-function ask(
-  reports: readonly GatewayReport[],
-  args: Readonly<Record<string, string>> = {},
-  admin = false,
-): Promise<CommandReply> {
-  const caller = { platform: "test", id: "1", name: "somebody", admin };
-  const context = { caller, now: NOW, place: "here", signal: new AbortController().signal };
-  return modelStatus(sourceOf(reports)).run(context, args);
-}
 const read = async (report: Partial<GatewayReport> = {}): Promise<readonly string[]> =>
   linesOf((await ask([reportOf(report)])).card);
-
-const away: LinkStatus = { state: "waiting", cause: "away", retryAt: NOW + 1, why: "the host is away" };
-const unreadable = (why: string, since: number | null = NOW - 60_000): GatewayReport["reading"] => ({
-  state: "unreadable",
-  since,
-  why,
-});
 
 test("everything people ask is on the card: configured, answering, verdict, counts, the latest 401s", async () => {
   expect(await read()).toEqual([
@@ -72,17 +45,17 @@ test.each<[what: string, report: Partial<GatewayReport>, line: string]>([
   ],
   [
     "anything, and since when",
-    { reading: unreadable("the host is away"), link: away },
+    { reading: unreadable("the host is away"), link: AWAY },
     "Unknown since <time>: the host is away.",
   ],
-  ["anything, from the start", { reading: unreadable("the host is away", null), link: away }, "the host is away."],
+  ["anything, from the start", { reading: unreadable("the host is away", null), link: AWAY }, "the host is away."],
   ["what a rule cannot tell", { cannotTell: [{ rule: "x", why: "it is dark" }] }, "Cannot tell about x: it is dark."],
 ])("what is not known says so: %s", async (_what, report, line) => {
   expect(await read(report)).toContain(line);
 });
 
 test("a gateway that cannot be read never looks healthy", async () => {
-  const report = { reading: unreadable("the host is away"), link: away, agents: [agentReport({ verdict: "unknown" })] };
+  const report = { reading: unreadable("the host is away"), link: AWAY, agents: [agentReport({ verdict: "unknown" })] };
   const { card } = await ask([
     reportOf({ agents: [agentReport({ verdict: "healthy" })] }),
     reportOf({ id: "b", ...report }),
@@ -97,14 +70,14 @@ test.each<[what: string, link: LinkStatus, line: string]>([
     { state: "refused", cause: "token", retryAt: NOW, why: "w", fix: "set that" },
     "What to do: set that.",
   ],
-  ["it is waited for", away, "Next try <time>."],
+  ["it is waited for", AWAY, "Next try <time>."],
 ])("a gateway that cannot be read says what to do, or when it is tried again: %s", async (_what, link, line) => {
   expect(await read({ link, reading: unreadable("w") })).toContain(line);
 });
 
 test("counts that go back further than they are shown need no beginning, and those that ended say when", async () => {
   expect((await read({ recordSince: NOW - 8 * DAY })).some((line) => line.startsWith("Counted"))).toBe(false);
-  expect(await read({ reading: unreadable("w"), link: away })).toContain("Counted from <time>. Counted up to <time>.");
+  expect(await read({ reading: unreadable("w"), link: AWAY })).toContain("Counted from <time>. Counted up to <time>.");
 });
 
 describe("the title names the worst", () => {
@@ -119,66 +92,6 @@ describe("the title names the worst", () => {
   ] as const)("%j", async (verdicts, title, tone) => {
     const agents = verdicts.map((verdict, index) => agentReport({ verdict, setting: agent("a/b", `a${index}`) }));
     expect((await ask([reportOf({ agents })])).card).toMatchObject({ title, tone });
-  });
-});
-
-describe("one of several", () => {
-  const two = [
-    reportOf({ id: "home", agents: [agentReport({ verdict: "silent-fallback", setting: agent("a/b", "main") })] }),
-    reportOf({
-      id: "office",
-      agents: [
-        agentReport({ verdict: "healthy", setting: agent("a/c", "ops"), answering: answers("a/c", false, "ops") }),
-      ],
-      unauthorized: [],
-    }),
-  ];
-
-  test("all gateways, where none is named", async () => {
-    const lines = linesOf((await ask(two)).card).join("\n");
-    expect(lines).toMatch(/^home · /m);
-    expect(lines).toMatch(/^office · /m);
-  });
-
-  test("one gateway", async () => {
-    const { card } = await ask(two, { gateway: "office" });
-    expect(card.title).toBe("The configured model answers");
-    expect(linesOf(card).join("\n")).not.toMatch(/^home · /m);
-  });
-
-  test("one agent: gateways that do not have it are left out", async () => {
-    const { card } = await ask(two, { agent: "ops" });
-    expect(card.title).toBe("The configured model answers");
-    expect(linesOf(card).join("\n")).not.toMatch(/^home · /m);
-  });
-
-  test("one agent of a gateway with several", async () => {
-    const agents = ["main", "ops"].map((id) =>
-      agentReport({ setting: agent("a/b", id), verdict: id === "ops" ? "healthy" : "failing" }),
-    );
-    const { card } = await ask([reportOf({ agents })], { agent: "ops" });
-    expect(card.title).toBe("The configured model answers");
-  });
-
-  test("an agent that only a gateway that cannot be read may have", async () => {
-    const hidden = reportOf({ id: "away", agents: [], reading: unreadable("w"), link: away });
-    const { card } = await ask([...two, hidden], { agent: "ops" });
-    expect(card.title).toBe("It cannot be told which model answers");
-    expect(linesOf(card).join("\n")).toMatch(/^away · /m);
-  });
-
-  test.each([
-    [{ gateway: "nowhere" }, "There is no gateway nowhere. Known: home, office."],
-    [{ agent: "nobody" }, "There is no agent nobody. Known: main, ops."],
-    [{ gateway: "home", agent: "ops" }, "There is no agent ops. Known: main."],
-  ])("%j does not exist, which is told to the caller alone", async (args, line) => {
-    const { card, visibility } = await ask(two, args);
-    expect(linesOf(card)).toContain(line);
-    expect(visibility).toBe("private");
-  });
-
-  test("before anything was read no agent can be called unknown", async () => {
-    expect((await ask([reportOf({ agents: [] })], { agent: "ops" })).visibility).toBe("public");
   });
 });
 
@@ -221,7 +134,7 @@ test("the public card holds no session, no login and no error text, whatever the
 });
 
 test("every text is a sentence, and none is left half said", async () => {
-  const reports = [reportOf(), reportOf({ reading: unreadable("the host is away"), link: away, counts: null })];
+  const reports = [reportOf(), reportOf({ reading: unreadable("the host is away"), link: AWAY, counts: null })];
   for (const block of (await ask(reports)).card.blocks) {
     if (block.kind !== "text" && block.kind !== "note") continue;
     expect(linesOf({ tone: "neutral", title: "", blocks: [block] }).at(-1)).toMatch(/^[^\s].*[.:]$/s);
