@@ -1,12 +1,12 @@
 import type { Evidence, FailedAttempt, Turn } from "../core/evidence.ts";
-import { formatModel } from "../core/model.ts";
+import { formatModel, type ModelRef } from "../core/model.ts";
 import type { LogEntry, Transcript } from "../core/record.ts";
 import { SECOND } from "../core/time.ts";
 import type { Circumstances } from "./circumstances.ts";
 import { classifyBy } from "./classify.ts";
-import { concerns, isExhausted } from "./exhausted.ts";
+import { concerns, isExhausted, type TurnsByRun } from "./exhausted.ts";
 import type { ChainEnd } from "./readers/ends.ts";
-import { readLog, type LoggedEvidence, type Ownership } from "./readers/log.ts";
+import { readLog, type LoggedAttempt, type LoggedEvidence, type Ownership } from "./readers/log.ts";
 import { readSummary } from "./readers/summary.ts";
 import { traceTurns, type TurnTrace } from "./turns.ts";
 
@@ -18,21 +18,21 @@ export function assemble(transcripts: readonly Transcript[], log: readonly LogEn
   const traces = transcripts.flatMap(traceTurns);
   const logged = readLog(log, known.sources, createOwnership(transcripts, traces, known));
   const agentOf = (session: string | null) => (session === null ? null : known.agentOf(session));
-  const fromTurns =
-    known.sources.providerErrors === "transcripts" ? traces.flatMap((trace) => toAttempts(trace, known)) : [];
-  const sessionOfRun = new Map(
-    traces.flatMap((trace) => (trace.run === null ? [] : [[trace.run, trace.session] as const])),
-  );
+  const byRun = new Map(traces.flatMap((trace) => trace.runs.map((run) => [run, trace] as const)));
   const given = known.sources.localRefusals === "decisions" ? traces.flatMap((trace) => toGivenUp(trace, known)) : [];
-  const fromLog = logged.attempts.map((attempt) => {
-    const session = attempt.session ?? (attempt.run === null ? null : (sessionOfRun.get(attempt.run) ?? null));
+  const toFailed = (attempt: LoggedAttempt): FailedAttempt => {
+    const session = attempt.session ?? (attempt.run === null ? null : (byRun.get(attempt.run)?.session ?? null));
     return { ...attempt.failed, session, agent: agentOf(session) };
-  });
-  const turns = traces.flatMap((trace) => toTurn(trace, logged, known) ?? []);
+  };
+  const requests =
+    known.sources.providerErrors === "log"
+      ? logged.requests.map(toFailed)
+      : [...traces.flatMap((trace) => toAttempts(trace, known)), ...leftOut(logged.requests, byRun).map(toFailed)];
+  const turns = traces.flatMap((trace) => toTurn(trace, byRun, logged, known) ?? []);
   const covered = logged.ends.filter((end) => !isBeforeCut(end, transcripts, traces));
   return {
-    attempts: [...fromTurns, ...fromLog, ...given],
-    turns: [...turns, ...unwrittenTurns(traces, covered, known)],
+    attempts: [...requests, ...logged.refusals.map(toFailed), ...given],
+    turns: [...turns, ...unwrittenTurns(traces, byRun, covered, known)],
   };
 }
 
@@ -42,7 +42,7 @@ function createOwnership(
   traces: readonly TurnTrace[],
   { sessionsById }: Circumstances,
 ): Ownership {
-  const runs = new Set(traces.flatMap((trace) => trace.run ?? []));
+  const runs = new Set(traces.flatMap((trace) => trace.runs));
   const sessions = new Set([...sessionsById.values(), ...transcripts.map(({ session }) => session)]);
   return {
     ownsRun: (run) => runs.has(run),
@@ -53,7 +53,7 @@ function createOwnership(
         (trace) =>
           at >= trace.askedAt - NEAR &&
           at <= trace.lastAt + NEAR &&
-          (run === null || trace.run === null) &&
+          (run === null || trace.runs.length === 0) &&
           (session === null || trace.session === session),
       ),
   };
@@ -71,6 +71,19 @@ function toAttempts(trace: TurnTrace, known: Circumstances): readonly FailedAtte
   }));
 }
 
+/**
+ * Requests of named turns that their transcript does not show: 2026.5.28 leaves the last failure of an exhausted chain
+ * out. They get the key that the transcript would give them.
+ */
+const leftOut = (requests: readonly LoggedAttempt[], byRun: TurnsByRun): readonly LoggedAttempt[] =>
+  requests.flatMap((request) => {
+    const trace = byRun.get(request.run ?? "");
+    if (trace === undefined || trace.tries.some(({ model }) => isEqual(model, request.failed.model))) return [];
+    return [{ ...request, failed: { ...request.failed, key: `${trace.key}/${formatModel(request.failed.model)}` } }];
+  });
+
+const isEqual = (a: ModelRef, b: ModelRef): boolean => formatModel(a) === formatModel(b);
+
 /** What the gateway's own last word on a turn says of each model it passed over; its log leaves repetitions out. */
 function toGivenUp(trace: TurnTrace, known: Circumstances): readonly FailedAttempt[] {
   if (trace.end.kind !== "gave-up") return [];
@@ -86,13 +99,13 @@ function toGivenUp(trace: TurnTrace, known: Circumstances): readonly FailedAttem
   }));
 }
 
-function toTurn(trace: TurnTrace, logged: LoggedEvidence, known: Circumstances): Turn | null {
+function toTurn(trace: TurnTrace, byRun: TurnsByRun, logged: LoggedEvidence, known: Circumstances): Turn | null {
   const base = { key: trace.key, session: trace.session, agent: known.agentOf(trace.session) };
   if (trace.end.kind === "answered") {
     const { at, model } = trace.end;
     return { ...base, at, answeredBy: model, selected: known.selectedAt(trace.session, at) };
   }
-  if (!isExhausted(trace, logged, known)) return null;
+  if (!isExhausted(trace, byRun, logged, known)) return null;
   const at = trace.end.kind === "gave-up" ? trace.end.at : trace.lastAt;
   return { ...base, at, answeredBy: null, selected: known.selectedAt(trace.session, at) };
 }
@@ -100,12 +113,13 @@ function toTurn(trace: TurnTrace, logged: LoggedEvidence, known: Circumstances):
 /** Chains in which nothing was ever asked of a provider may leave no transcript entry at all. */
 function unwrittenTurns(
   traces: readonly TurnTrace[],
+  byRun: TurnsByRun,
   ends: readonly ChainEnd[],
   known: Circumstances,
 ): readonly Turn[] {
   return ends.flatMap((end) => {
     const session = end.session ?? known.sessionsById.get(end.sessionId ?? "");
-    if (!end.local || session === undefined || traces.some((trace) => concerns(end, trace))) return [];
+    if (!end.local || session === undefined || traces.some((trace) => concerns(end, trace, byRun))) return [];
     const { at } = end;
     const key = end.run === null ? `${session}!${at}` : `run:${end.run}`;
     return [

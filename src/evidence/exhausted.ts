@@ -1,4 +1,4 @@
-import { MINUTE, SECOND } from "../core/time.ts";
+import { MINUTE, SECOND, type Instant } from "../core/time.ts";
 import type { Circumstances } from "./circumstances.ts";
 import { classify } from "./classify.ts";
 import type { ChainMark } from "./readers/ends.ts";
@@ -21,30 +21,44 @@ const TRIES_NEXT = new Set([
  */
 const QUIET = { stops: 3 * SECOND, triesNext: 18 * SECOND, working: 15 * MINUTE } as const;
 
+/** The turns of a gateway by the names of their runs. */
+export type TurnsByRun = ReadonlyMap<string, TurnTrace>;
+
 /** Whether a turn that has no answer is over without one. Never says so while a model may still answer. */
 export function isExhausted(
   trace: TurnTrace,
+  byRun: TurnsByRun,
   { ends, ongoing }: Pick<LoggedEvidence, "ends" | "ongoing">,
   { now, startedAt }: Pick<Circumstances, "now" | "startedAt">,
 ): boolean {
   if (trace.end.kind === "gave-up") return true;
   if (trace.end.kind !== "open") return false;
-  if (ends.some((end) => concerns(end, trace))) return true;
-  if (startedAt !== null && trace.lastAt < startedAt) return true;
+  if (ends.some((end) => concerns(end, trace, byRun))) return true;
+  const { superseded } = trace.end;
   const last = trace.tries.at(-1);
   // Without any try it may have been answered together with the next one.
-  if (last === undefined) return false;
-  if (trace.end.superseded) return true;
-  const isWorking = trace.retrying || ongoing.some((mark) => concerns(mark, trace));
+  if (last === undefined) return !superseded && isBefore(trace, startedAt);
+  if (isBefore(trace, startedAt)) return true;
+  // Turns may be tried side by side, so that a newer one alone does not end this one.
+  const isWorking = !superseded && (trace.retrying || ongoing.some((mark) => concerns(mark, trace, byRun)));
   const { reason } = classify({ message: last.message, reason: null, status: null });
   const quiet = isWorking ? QUIET.working : TRIES_NEXT.has(reason) ? QUIET.triesNext : QUIET.stops;
   return now - trace.lastAt > quiet;
 }
 
+/** What was under way when the gateway process ended is not taken up again. */
+const isBefore = ({ lastAt }: TurnTrace, startedAt: Instant | null): boolean =>
+  startedAt !== null && lastAt < startedAt;
+
 /** Whether a line of the log is about this turn. */
-export function concerns(mark: ChainMark, trace: TurnTrace): boolean {
-  if (mark.run !== null && trace.run !== null) return mark.run === trace.run;
+export function concerns(mark: ChainMark, trace: TurnTrace, byRun: TurnsByRun): boolean {
+  const named = mark.run === null ? undefined : byRun.get(mark.run);
+  if (named !== undefined) return named === trace;
+  // A run that no transcript names yet may be that of a question which had to wait, never that of another one.
+  if (mark.run !== null && trace.runs.length > 0 && (mark.at <= trace.lastAt || !isWaiting(trace))) return false;
   if (mark.session !== null && mark.session !== trace.session) return false;
   if (mark.sessionId !== null && mark.sessionId !== trace.sessionId) return false;
   return mark.at >= trace.lastAt - SECOND && mark.at <= trace.lastAt + 2 * MINUTE;
 }
+
+const isWaiting = ({ end, askedAt, lastAt }: TurnTrace): boolean => end.kind === "open" && askedAt === lastAt;

@@ -14,7 +14,8 @@ export interface TurnTrace {
   readonly key: string;
   readonly session: string;
   readonly sessionId: string | null;
-  readonly run: string | null;
+  /** The run it was asked in first; another one where the question had to wait. */
+  readonly runs: readonly string[];
   readonly askedAt: Instant;
   readonly lastAt: Instant;
   readonly tries: readonly Try[];
@@ -41,10 +42,13 @@ interface Draft {
  */
 export function traceTurns(transcript: Transcript): readonly TurnTrace[] {
   const drafts: Draft[] = [];
+  // Turns of one session may be tried side by side: what follows a question belongs to that question.
+  let current: Draft | undefined;
   for (const entry of transcript.entries) {
-    const draft = findDraft(drafts, entry);
-    if (draft) draft.entries.push(entry);
-    else drafts.push({ asked: entry.kind === "asked" ? entry : null, entries: entry.kind === "asked" ? [] : [entry] });
+    const draft = findDraft(drafts, current, entry);
+    current = draft ?? { asked: entry.kind === "asked" ? entry : null, entries: [] };
+    if (draft || entry.kind !== "asked") current.entries.push(entry);
+    if (!draft) drafts.push(current);
   }
   return dropCut(transcript, drafts).map((draft, index, all) => toTrace(transcript, draft, index < all.length - 1));
 }
@@ -55,18 +59,26 @@ const REPEATED = 15 * MINUTE;
 const INTERLEAVED = 2 * MINUTE;
 
 /** The turn an entry goes on with. Where runs are named they decide; else an end ends a turn. */
-function findDraft(drafts: readonly Draft[], entry: TranscriptEntry): Draft | undefined {
-  const last = drafts.at(-1);
-  if (last === undefined) return undefined;
-  const run = runOf(last);
-  if (run !== null && entry.run !== null) return run === entry.run ? last : undefined;
-  if (entry.kind !== "asked") return isOver(last) ? undefined : last;
-  if (entry.run !== null || run !== null) return undefined;
+function findDraft(drafts: readonly Draft[], current: Draft | undefined, entry: TranscriptEntry): Draft | undefined {
+  if (current === undefined) return undefined;
+  const isNamed = runsOf(current).length > 0;
+  if (isNamed && entry.run !== null) return findNamed(drafts, entry.run) ?? findWaiting(current, entry);
+  if (entry.kind !== "asked") return isOver(current) ? undefined : current;
+  if (entry.run !== null || isNamed) return undefined;
   return drafts.findLast((draft) => {
-    const pause = entry.at - (draft.entries.at(-1)?.at ?? draft.asked?.at ?? 0);
-    return !isOver(draft) && draft.asked?.prompt === entry.prompt && pause < (draft === last ? REPEATED : INTERLEAVED);
+    const pause = entry.at - lastOf(draft);
+    return (
+      !isOver(draft) && draft.asked?.prompt === entry.prompt && pause < (draft === current ? REPEATED : INTERLEAVED)
+    );
   });
 }
+
+const findNamed = (drafts: readonly Draft[], run: string): Draft | undefined =>
+  drafts.findLast((draft) => runsOf(draft).includes(run));
+
+/** A question that had to wait for another turn is answered by a run of another name. */
+const findWaiting = (current: Draft, { kind }: TranscriptEntry): Draft | undefined =>
+  kind !== "asked" && current.entries.length === 0 ? current : undefined;
 
 /** Of a transcript that was cut, the first turns may lack their beginning and would get another key. */
 function dropCut(transcript: Transcript, drafts: readonly Draft[]): readonly Draft[] {
@@ -74,26 +86,30 @@ function dropCut(transcript: Transcript, drafts: readonly Draft[]): readonly Dra
   const cut = (transcript.entries[0]?.at ?? 0) + INTERLEAVED;
   return drafts
     .slice(1)
-    .filter((draft) => runOf(draft) !== null || (draft.asked?.at ?? draft.entries[0]?.at ?? 0) >= cut);
+    .filter((draft) => runsOf(draft).length > 0 || (draft.asked?.at ?? draft.entries[0]?.at ?? 0) >= cut);
 }
 
 const isOver = (draft: Draft): boolean =>
   draft.entries.some((entry) => entry.kind === "answered" || entry.kind === "gave-up" || entry.kind === "aborted");
 
-const runOf = (draft: Draft): string | null =>
-  draft.asked?.run ?? draft.entries.find((entry) => entry.run !== null)?.run ?? null;
+const runsOf = ({ asked, entries }: Draft): readonly string[] => [
+  ...new Set([asked, ...entries].flatMap((entry) => entry?.run ?? [])),
+];
+
+const lastOf = ({ asked, entries }: Draft): Instant => entries.at(-1)?.at ?? asked?.at ?? 0;
 
 function toTrace(transcript: Transcript, draft: Draft, superseded: boolean): TurnTrace {
   const { session, sessionId } = transcript;
   const askedAt = draft.asked?.at ?? draft.entries[0]?.at ?? 0;
-  const run = runOf(draft);
+  const runs = runsOf(draft);
+  const [run] = runs;
   return {
-    key: run === null ? `${sessionId ?? session}@${askedAt}` : `run:${run}`,
+    key: run === undefined ? `${sessionId ?? session}@${askedAt}` : `run:${run}`,
     session,
     sessionId,
-    run,
+    runs,
     askedAt,
-    lastAt: draft.entries.at(-1)?.at ?? askedAt,
+    lastAt: lastOf(draft),
     tries: triesOf(draft.entries),
     retrying: isQuestion(draft.entries.at(-1)),
     end: endOf(draft.entries, superseded),

@@ -18,14 +18,17 @@ export interface Ownership {
   ownsInstant(line: { readonly at: Instant; readonly run: string | null; readonly session: string | null }): boolean;
 }
 
-interface LoggedAttempt {
+export interface LoggedAttempt {
   readonly run: string | null;
   readonly session: string | null;
   readonly failed: Omit<FailedAttempt, "session" | "agent">;
 }
 
 export interface LoggedEvidence {
-  readonly attempts: readonly LoggedAttempt[];
+  /** Requests that reached a provider and ended in an error. */
+  readonly requests: readonly LoggedAttempt[];
+  /** What the gateway refused by itself. */
+  readonly refusals: readonly LoggedAttempt[];
   readonly ends: readonly ChainEnd[];
   readonly ongoing: readonly ChainMark[];
 }
@@ -50,16 +53,16 @@ export function readLog(entries: readonly LogEntry[], sources: RecordSources, ow
   const askedNames = new Set(asked.map((entry) => `${entry.run}/${formatModel(entry.model)}`));
   const mine = decisions.filter((line) => owned(line.run, line.at));
   const refusals = sources.localRefusals === "decisions" ? mine.flatMap((line) => toRefusals(line, askedNames)) : [];
-  const provider = sources.providerErrors === "log" ? asked.map(toProviderAttempt) : [];
   const lanes = sources.localRefusals === "lane-errors" ? readLanes(entries, own) : [];
   const ends = readEnds(entries, askedNames).filter(({ run, session, at }) =>
     run === null && session !== null ? own.ownsSessionKey(session) : owned(run, at),
   );
   const summed = sources.localRefusals === "decisions" ? ends.flatMap((end) => toSummed(end, askedNames)) : [];
-  return { attempts: [...provider, ...refusals, ...summed, ...lanes], ends, ongoing: readOngoing(mine) };
+  const requests = asked.map(toRequest);
+  return { requests, refusals: [...refusals, ...summed, ...lanes], ends, ongoing: readOngoing(mine) };
 }
 
-function toProviderAttempt(line: ProviderError): LoggedAttempt {
+function toRequest(line: ProviderError): LoggedAttempt {
   const failed = {
     key: `run:${line.run}/${formatModel(line.model)}`,
     model: line.model,

@@ -11,10 +11,10 @@ const BIG = model("openai-codex/gpt-5.4");
 const SMALL = model("openai-codex/gpt-5.3-codex");
 const SESSION = "agent:main:main";
 
-const asked = (at: number, run: string | null = null): TranscriptEntry => ({
+const asked = (at: number, run: string | null = null, prompt = "p"): TranscriptEntry => ({
   kind: "asked",
   at: START + at,
-  prompt: "p",
+  prompt,
   run,
 });
 const failed = (at: number, message: string, by = BIG): TranscriptEntry => ({
@@ -120,6 +120,38 @@ test("a model that was passed over and one that failed are told apart by who end
     ["gateway", "route-mismatch", null],
     ["gateway", "resting", null],
   ]);
+});
+
+test("a failure that the transcript leaves out is taken from the log, once (2026.5.28)", () => {
+  const request = (at: number, by: typeof BIG): LogEntry => ({
+    kind: "provider-error",
+    at: START + at,
+    run: "r1",
+    model: by,
+    reason: "auth",
+    message: "401 no",
+  });
+  const lines = [request(1_000, BIG), request(2_000, SMALL)];
+  const shown = [asked(0, "r1"), failed(1_000, "401 no")];
+  const read = (...entries: TranscriptEntry[]) => assemble([transcript(...entries)], lines, known("2026.5.28", MINUTE));
+  const early = read(...shown).attempts;
+  const late = read(...shown, failed(2_000, "401 no", SMALL)).attempts;
+  expect(early.map(({ key, model: by, status }) => [key, by, status])).toEqual([
+    ["run:r1/openai-codex/gpt-5.4", BIG, 401],
+    ["run:r1/openai-codex/gpt-5.3-codex", SMALL, 401],
+  ]);
+  expect(late.map(({ key }) => key)).toEqual(early.map(({ key }) => key));
+});
+
+test("a question that was answered together with the next one is not over because of a restart", () => {
+  const entries = [asked(0), asked(1_000, null, "q"), answered(2_000)];
+  expect(exhausted([transcript(...entries)], [], known("2026.9.6", 20_000, 10_000))).toBe(0);
+});
+
+test("a turn is not over because another one is tried beside it", () => {
+  const entries = [asked(0), failed(1_000, UNAUTHORIZED), asked(1_100, null, "q")];
+  expect(exhausted([transcript(...entries)], [], known("2026.3.2", 2_000))).toBe(0);
+  expect(exhausted([transcript(...entries)], [], known("2026.3.2", 30_000))).toBe(1);
 });
 
 test("a candidate that the log repeats among those before it is one attempt", () => {

@@ -77,6 +77,26 @@ test.each<[what: string, words: string, turns: readonly string[]]>([
   ["an answer nobody asked for", "answer:big", ["answered:big"]],
   ["the same question again an hour later", "ask:a fail:big +3600 ask:a answer:big", ["left big", "answered:big"]],
   [
+    "two turns that are tried side by side (2026.3.2)",
+    "ask:a fail:big ask:b fail:big ask:a answer:small ask:b answer:small",
+    ["answered:small big", "answered:small big"],
+  ],
+  [
+    "a question that waited and is answered by a run of another name (2026.9.6)",
+    "ask:a/r1 answer:big/r1 ask:b/r2 answer:big/r3",
+    ["answered:big", "answered:big"],
+  ],
+  [
+    "a question that waited and is given up by a run of another name",
+    "ask:a/r1 answer:big/r1 ask:b/r2 give-up/r3",
+    ["answered:big", "gave-up"],
+  ],
+  [
+    "two named questions and then their answers",
+    "ask:a/r1 ask:b/r2 answer:big/r1 answer:big/r2",
+    ["answered:big", "answered:big"],
+  ],
+  [
     "runs with names, each a turn of its own",
     "ask:a/r1 answer:big/r1 ask:a/r2 answer:big/r2",
     ["answered:big", "answered:big"],
@@ -98,6 +118,11 @@ test.each<[what: string, words: string, turns: readonly string[]]>([
 test("a turn is known by its run where it has one, else by its session and when it was asked", () => {
   const keys = traceTurns(transcript("ask:a answer:big ask:b/r2 answer:big/r2")).map(({ key }) => key);
   expect(keys).toEqual([`id@${START + 1_000}`, "run:r2"]);
+});
+
+test("a question that waited keeps its key, and answers to the names of both runs", () => {
+  const [, waited] = traceTurns(transcript("ask:a/r1 answer:big/r1 ask:b/r2 answer:big/r3"));
+  expect(waited).toMatchObject({ key: "run:r2", runs: ["r2", "r3"] });
 });
 
 test("the key of a turn does not change while it goes on", () => {
