@@ -1,6 +1,6 @@
 import type { ModelRef } from "../core/model.ts";
 import type { Transcript, TranscriptEntry } from "../core/record.ts";
-import { MINUTE, type Instant } from "../core/time.ts";
+import { MINUTE, SECOND, type Instant } from "../core/time.ts";
 
 /** One try at one model inside a turn; the retries a gateway makes inside it are one try. */
 interface Try {
@@ -45,7 +45,7 @@ export function traceTurns(transcript: Transcript): readonly TurnTrace[] {
   // Turns of one session may be tried side by side: what follows a question belongs to that question.
   let current: Draft | undefined;
   for (const entry of transcript.entries) {
-    const draft = findDraft(drafts, current, entry);
+    const draft = takeResent(drafts, current, entry) ?? findDraft(drafts, current, entry);
     current = draft ?? { asked: entry.kind === "asked" ? entry : null, entries: [] };
     if (draft || entry.kind !== "asked") current.entries.push(entry);
     if (!draft) drafts.push(current);
@@ -72,6 +72,27 @@ function findDraft(drafts: readonly Draft[], current: Draft | undefined, entry: 
     );
   });
 }
+
+/** Nobody sends a question again so soon; gateways that try the same model without end do. */
+const AGAIN = 4 * SECOND;
+
+/**
+ * A repeated question that goes to a model which has already failed in its turn was sent again by a person: a chain
+ * asks no model twice. Only the model tells, so the question is taken out of the old turn when that is known.
+ */
+function takeResent(drafts: Draft[], current: Draft | undefined, entry: TranscriptEntry): Draft | undefined {
+  const question = current?.entries.at(-1);
+  if (current === undefined || question?.kind !== "asked" || !("model" in entry)) return undefined;
+  const before = current.entries.at(-2);
+  const isTried = triesOf(current.entries).some(({ model }) => isSameRoute(model, entry.model));
+  if (before === undefined || question.at - before.at < AGAIN || !isTried) return undefined;
+  current.entries.pop();
+  const resent: Draft = { asked: question, entries: [] };
+  drafts.push(resent);
+  return resent;
+}
+
+const isSameRoute = (a: ModelRef, b: ModelRef): boolean => a.provider === b.provider && a.model === b.model;
 
 const findNamed = (drafts: readonly Draft[], run: string): Draft | undefined =>
   drafts.findLast((draft) => runsOf(draft).includes(run));

@@ -63,6 +63,22 @@ test.each<[what: string, words: string, turns: readonly string[]]>([
   ["a fallback without the repetition (2026.5.28)", "ask:a fail:big answer:small", ["answered:small big"]],
   ["a chain that was exhausted", "ask:a fail:big ask:a fail:small", ["open big small"]],
   ["an exhausted chain, then another question", "ask:a fail:big ask:b answer:big", ["left big", "answered:big"]],
+  [
+    "an exhausted chain, then the same question again, in vain",
+    "ask:a fail:big ask:a fail:small +10 ask:a fail:big ask:a fail:small",
+    ["left big small", "open big small"],
+  ],
+  ["a failure, then the same question again", "ask:a fail:big +10 ask:a answer:big", ["left big", "answered:big"]],
+  [
+    "a model that retries for long before the next one",
+    "ask:a fail:big +10 ask:a answer:small",
+    ["answered:small big"],
+  ],
+  [
+    "one model asked again and again (2026.3.28)",
+    "ask:a fail:big ask:a fail:big ask:a fail:big ask:a answer:small",
+    ["answered:small big"],
+  ],
   ["one model failing twice inside its try", "ask:a fail:big fail:big answer:small", ["answered:small big"]],
   ["steps with tools before the answer", "ask:a step:big step:big answer:big", ["answered:big"]],
   ["a step, then a failure, then a fallback", "ask:a step:big fail:big answer:small", ["answered:small big"]],
