@@ -1,0 +1,32 @@
+import type { Companion } from "../../../src/app.ts";
+import type { Card } from "../../../src/core/card.ts";
+import type { Caller } from "../../../src/core/command.ts";
+
+const ADMIN: Caller = { platform: "room", id: "1", name: "operator", admin: true };
+
+/** Somebody who may repair, talking to the companion. */
+export interface Admin {
+  /** The last card of an answer: what a long command ended with. */
+  ask(command: string, args?: Readonly<Record<string, string>>): Promise<Card>;
+  /** Presses a button of the card that was answered last. */
+  press(label: string): Promise<Card>;
+}
+
+export function createAdmin({ answer }: Companion): Admin {
+  let card: Card | null = null;
+  const ask: Admin["ask"] = async (name, args = {}) => {
+    const signal = new AbortController().signal;
+    const reply = await answer({ name, args, caller: ADMIN, place: "room", signal });
+    card = reply.card;
+    for await (const next of reply.updates ?? []) card = next;
+    return card;
+  };
+  return {
+    ask,
+    press(label) {
+      const action = card?.actions?.find((one) => one.label === label);
+      if (!action) throw new Error(`no button ${label} under "${card?.title ?? "no card"}"`);
+      return ask(action.command, action.args);
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { createAdmin, type Admin } from "./product/admin.ts";
+import { createDataFolder } from "./product/environment.ts";
+import { startStanding } from "./product/standing.ts";
+import { at } from "./rig/json.ts";
+import { type Rig, startRig } from "./rig/rig.ts";
+import type { Scenario } from "./rig/scenario.ts";
+import { healthy } from "./rig/scenarios/healthy.ts";
+import { issue38706 } from "./rig/scenarios/issue-38706.ts";
+import { legacyRef } from "./rig/scenarios/legacy-ref.ts";
+import { missingApi } from "./rig/scenarios/missing-api.ts";
+import { oauth401 } from "./rig/scenarios/oauth-401.ts";
+import { overrideScope401 } from "./rig/scenarios/override-scope-401.ts";
+import { restrictedKey401 } from "./rig/scenarios/restricted-key-401.ts";
+import { staleModelsJson } from "./rig/scenarios/stale-models-json.ts";
+import { staleOverrideLocal } from "./rig/scenarios/stale-override-local.ts";
+import { unknownModel } from "./rig/scenarios/unknown-model.ts";
+
+const MINUTES = 60_000;
+
+/** A gateway after some turns, and an admin beside it. */
+async function withAdmin(
+  { version, scenario, turns }: { version: string; scenario: Scenario; turns: number },
+  work: (rig: Rig, admin: Admin) => Promise<void>,
+): Promise<void> {
+  await using rig = await startRig({ version, scenario });
+  if (turns > 0) await rig.send(turns);
+  using folder = createDataFolder();
+  await using standing = await startStanding(rig, folder.path);
+  await standing.status();
+  await work(rig, createAdmin(standing.companion));
+}
+
+const providersOf = (rig: Rig): Promise<unknown> => configOf(rig, "models", "providers");
+
+async function configOf(rig: Rig, ...path: readonly string[]): Promise<unknown> {
+  const reply = await rig.call("config.get");
+  if (!reply.ok) throw new Error("config.get was refused");
+  return at(reply.payload, "config", ...path);
+}
+
+/** The next turn is answered by the selected model, and the provider refuses nothing any more. */
+async function expectPrimary(rig: Rig, session: string): Promise<void> {
+  const before = rig.truth();
+  const [turn] = await rig.send(1, { session });
+  expect(turn).toMatchObject({ ok: true, model: turn?.selected?.split("/").at(-1) });
+  expect(rig.truth().unauthorized).toBe(before.unauthorized);
+}
+
+const REPAIRED: readonly (readonly [string, Scenario, number, string])[] = [
+  ["2026.3.2", unknownModel, 1, "agent:main:main"],
+  ["2026.3.2", staleModelsJson, 1, "agent:main:main"],
+  ["2026.3.2", missingApi, 0, "agent:main:main"],
+  ["2026.5.28", restrictedKey401, 1, "agent:main:new"],
+  ["2026.9.6", overrideScope401, 1, "agent:main:main"],
+  ["2026.9.6", staleOverrideLocal, 1, "agent:main:main"],
+  ["2026.9.6", legacyRef, 1, "agent:main:main"],
+];
+
+describe("/fix-codex on a real gateway", () => {
+  test("mends issue 38706 in the same session, and /undo-fix puts everything back", () =>
+    withAdmin({ version: "2026.3.2", scenario: issue38706, turns: 1 }, async (rig, admin) => {
+      const before = await providersOf(rig);
+      await admin.ask("fix-codex");
+      expect(await admin.press("Confirm")).toMatchObject({ title: "Fixed", tone: "good" });
+      await expectPrimary(rig, "agent:main:main");
+      expect(await admin.press("Undo")).toMatchObject({ title: "Undone" });
+      await expect
+        .poll(() => providersOf(rig).catch(() => null), { timeout: MINUTES, interval: 1_000 })
+        .toEqual(before);
+    }));
+
+  test.each(REPAIRED)("%s %o is mended: the primary answers", (version, scenario, turns, session) =>
+    withAdmin({ version, scenario, turns }, async (rig, admin) => {
+      await admin.ask("fix-codex");
+      expect(await admin.press("Confirm")).toMatchObject({ title: "Fixed" });
+      await expectPrimary(rig, session);
+      // On this release nothing of the override stays.
+      const left = version === "2026.9.6" ? await configOf(rig, "models", "providers", "openai") : undefined;
+      expect(left).toBeUndefined();
+    }),
+  );
+
+  const UNTOUCHED: readonly (readonly [string, Scenario, number, string])[] = [
+    ["2026.9.6", healthy, 1, "Nothing to do"],
+    ["2026.9.6", oauth401, 1, "Log in again on the gateway host"],
+    ["2026.7.1", restrictedKey401, 1, "Move the primary model to the signed-in route"],
+  ];
+  test.each(UNTOUCHED)("%s %o is left as it is until somebody confirms", (version, scenario, turns, title) =>
+    withAdmin({ version, scenario, turns }, async (rig, admin) => {
+      const before = readFileSync(rig.configFile, "utf8");
+      const card = await admin.ask("fix-codex");
+      expect(card.title).toBe(title);
+      // What 2026.3.2 needs keeps these releases from starting.
+      expect(JSON.stringify(card)).not.toContain("openai-codex-responses");
+      expect(readFileSync(rig.configFile, "utf8")).toBe(before);
+    }),
+  );
+
+  test("a repair whose proof fails is undone", () =>
+    withAdmin({ version: "2026.3.2", scenario: issue38706, turns: 1 }, async (rig, admin) => {
+      const before = await providersOf(rig);
+      rig.upstream({ kind: "refuse", status: 401, side: "chatgpt" });
+      await admin.ask("fix-codex");
+      expect(await admin.press("Confirm")).toMatchObject({ title: "Not fixed; the change was undone" });
+      await expect
+        .poll(() => providersOf(rig).catch(() => null), { timeout: MINUTES, interval: 1_000 })
+        .toEqual(before);
+    }));
+
+  test("a gateway that is killed while it is repaired comes back whole", () =>
+    withAdmin({ version: "2026.3.2", scenario: issue38706, turns: 1 }, async (rig, admin) => {
+      const before = await providersOf(rig);
+      await admin.ask("fix-codex");
+      const repaired = admin.press("Confirm");
+      await rig.killGateway();
+      await rig.startGateway();
+      const { title } = await repaired;
+      expect(["Fixed", "Not fixed; the change was undone"]).toContain(title);
+      await expect.poll(() => providersOf(rig).catch(() => null), { timeout: MINUTES, interval: 1_000 }).not.toBeNull();
+      // Whole is the one or the other, and nothing in between.
+      const after = await providersOf(rig);
+      expect(JSON.stringify(after) === JSON.stringify(before)).toBe(title !== "Fixed");
+    }));
+
+  test("a gateway that has died gets the instruction for its host, and nothing is touched", async () => {
+    await using rig = await startRig({ version: "2026.3.2", scenario: missingApi });
+    await rig.send(1);
+    using folder = createDataFolder();
+    await using standing = await startStanding(rig, folder.path);
+    const card = await createAdmin(standing.companion).ask("fix-codex");
+    expect(card.title).toBe("The gateway cannot be repaired from here now");
+    expect(JSON.stringify(card.blocks)).toContain("openclaw.json");
+  });
+});
