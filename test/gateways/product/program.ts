@@ -7,7 +7,7 @@ import { companionEnvironment, type Reach } from "./environment.ts";
 const ROOT = join(import.meta.dirname, "../../..");
 
 /** Starts the companion as an operator does: a process of its own, from the checkout. */
-export const startProgram = (args: readonly string[], reach: Reach, dataDir: string): ChildProcessWithoutNullStreams =>
+const startProgram = (args: readonly string[], reach: Reach, dataDir: string): ChildProcessWithoutNullStreams =>
   spawn(process.execPath, [join(ROOT, "src/main.ts"), ...args], {
     cwd: ROOT,
     env: companionEnvironment(reach, dataDir),
