@@ -2,7 +2,7 @@ import type { Rule, RuleInput } from "../core/diagnosis.ts";
 import type { GatewayId, LinkStatus, Snapshot } from "../core/gateway.ts";
 import type { Answering, EvidenceQueries, EvidenceStore } from "../core/ledger.ts";
 import type { Turn } from "../core/evidence.ts";
-import { sameModel } from "../core/model.ts";
+import { formatModel, sameModel } from "../core/model.ts";
 import type { AgentReport, GatewayReport, Verdict } from "../core/report.ts";
 import { DAY, HOUR, type Instant } from "../core/time.ts";
 import { toUnauthorized } from "./unauthorized.ts";
@@ -87,12 +87,16 @@ async function toInput(
     ledger.lastServed(id),
     ledger.routeChanges(id, now - HOUR),
   ]);
-  const open = failures.filter(({ model, lastAt }) => {
-    const answer = served.find((row) => row.model.provider === model.provider && row.model.model === model.model);
-    return answer === undefined || answer.at < lastAt;
+  const open = failures.filter(({ agent, model, lastAt }) => {
+    const answer = served.find((row) => formatModel(row.model) === formatModel(model));
+    return (answer === undefined || answer.at < lastAt) && !isPassed(agent, lastAt, answering);
   });
   return { now, snapshot, failures: open, answering, lastTurns, routeChanges };
 }
+
+/** What went wrong in a chain is over once the selected model answers again: nobody asks the fallbacks then. */
+const isPassed = (agent: string | null, failedAt: Instant, answering: readonly Answering[]): boolean =>
+  answering.some((answer) => answer.agent === agent && !answer.fallback && answer.lastAt > failedAt);
 
 function diagnose(rules: readonly Rule[], input: RuleInput): Pick<GatewayReport, "diagnoses" | "cannotTell"> {
   const found = rules.map((rule) => ({ rule: rule.id, result: rule.inspect(input) }));

@@ -79,6 +79,16 @@ describe("diagnoses", () => {
     expect((await report({}, served, [tell("x")])).diagnoses).toHaveLength(1);
   });
 
+  test("are not made of a fallback's failure after which the selected model answers again", async () => {
+    const served = { attempts: [attempt("a", { model: SMALL })], turns: [turn("t", { at: NOW })] };
+    expect((await report({}, served, [tell("x")])).diagnoses).toEqual([]);
+  });
+
+  test("are made of a fallback's failure before which the selected model answered", async () => {
+    const before = { attempts: [attempt("a", { model: SMALL })], turns: [turn("t", { at: NOW - HOUR })] };
+    expect((await report({}, before, [tell("x")])).diagnoses).toHaveLength(1);
+  });
+
   test("are not made of what failed more than a day ago", async () => {
     const old = { attempts: [attempt("a", { at: NOW - 25 * HOUR })], turns: [] };
     expect((await report({}, old, [tell("x")])).diagnoses).toEqual([]);
