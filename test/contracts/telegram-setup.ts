@@ -143,7 +143,7 @@ function recordingLog(lines: LoggedLine[]): Log {
 }
 
 /** Waits until `condition` holds and returns what it returned; fails after `limit` milliseconds. */
-export async function until<T>(condition: () => T | undefined | null | false, limit = 10_000): Promise<T> {
+export async function until<T>(condition: () => T | undefined | null | false, limit = 30_000): Promise<T> {
   const end = Date.now() + limit;
   for (;;) {
     const value = condition();
