@@ -1,5 +1,7 @@
 import type { ProviderSetting, Snapshot } from "../core/gateway.ts";
+import type { FailureSummary } from "../core/ledger.ts";
 import type { ModelRef } from "../core/model.ts";
+import { isOlderThan } from "./signature.ts";
 
 /** Where a provider entry sends its requests, as far as the configuration says. */
 export type Backend = "chatgpt" | "openai-api" | "other" | "unset";
@@ -27,3 +29,7 @@ export const hasChatGptLogin = (snapshot: Snapshot): boolean =>
 
 /** Provider ids under which releases knew the ChatGPT login. */
 export const CODEX = "openai-codex";
+
+/** The gateway refuses a model because nobody is called `openai-codex` there any more, in whatever words. */
+export const isLegacyRefusal = ({ model, endedBy, reason }: FailureSummary, { version }: Snapshot): boolean =>
+  model.provider === CODEX && endedBy === "gateway" && reason !== "resting" && !isOlderThan(version, "2026.6.1");

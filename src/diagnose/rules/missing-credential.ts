@@ -1,3 +1,4 @@
+import { isLegacyRefusal } from "../routes.ts";
 import { defineSignature } from "../signature.ts";
 
 export const missingCredential = defineSignature({
@@ -8,6 +9,8 @@ export const missingCredential = defineSignature({
     "It refuses without asking anybody. From 2026.5.5 to 2026.5.19 its own doctor rewrote model names so that the login no longer fits: upgrade to 2026.5.22 or later. Otherwise log in, or set a key, for that provider.",
   ],
   remedy: null,
-  shows: ({ endedBy, message }) =>
-    endedBy === "gateway" && /no api key found|no credentials|no (?:available )?auth profile/i.test(message ?? ""),
+  shows: (failure, { snapshot }) =>
+    failure.endedBy === "gateway" &&
+    /no api key found|no credentials|no (?:available )?auth profile/i.test(failure.message ?? "") &&
+    !isLegacyRefusal(failure, snapshot),
 });

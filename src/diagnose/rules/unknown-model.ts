@@ -1,17 +1,16 @@
 import { code } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
 import { formatModel } from "../../core/model.ts";
-import { CODEX } from "../routes.ts";
+import { CODEX, isLegacyRefusal } from "../routes.ts";
 import { isOlderThan } from "../signature.ts";
 
 /** The release does not know the configured model and ends the attempt without asking anybody. */
 export const unknownModel: Rule = {
   id: "unknown-model",
   inspect({ snapshot, failures }) {
-    const isLegacy = (provider: string) => provider === CODEX && !isOlderThan(snapshot.version, "2026.8.1");
     const unknown = failures.filter(
       (failure) =>
-        failure.reason === "unknown-model" && failure.endedBy === "gateway" && !isLegacy(failure.model.provider),
+        failure.reason === "unknown-model" && failure.endedBy === "gateway" && !isLegacyRefusal(failure, snapshot),
     );
     return unknown.map((failure) => {
       const definable = failure.model.provider === CODEX && isOlderThan(snapshot.version, "2026.3.8");

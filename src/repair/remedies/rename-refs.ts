@@ -3,7 +3,7 @@ import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.t
 import type { ConfigChange, Examination, Remedy } from "../../core/repair.ts";
 import { CODEX, isDiagnosed } from "./shared.ts";
 
-/** Since 2026.8.1 the provider is called `openai`: every reference to the retired name is rewritten. */
+/** Since 2026.6.1 the provider is called `openai`: every reference to the retired name is rewritten. */
 export const renameRefs: Remedy = {
   id: "rename-refs",
   propose(examination) {

@@ -94,7 +94,27 @@ testRules({
       { severity: "warning", remedy: "rename-refs" },
     ],
     ["names of today", { version: "2026.9.6", agents: [agent("openai/a")] }, null],
-    ["a release that still knows it", { version: "2026.7.1" }, null],
+    ["a release where it may still mean something", { version: "2026.7.1" }, null],
+    [
+      "such a release, once it refused the name",
+      { version: "2026.6.5", failures: [refusal(CODEX, "Unknown model: openai-codex/gpt-5.4", "unknown-model")] },
+      { severity: "critical", remedy: "rename-refs" },
+    ],
+    [
+      "such a release with an entry of old, once it found no key for it",
+      { version: "2026.7.1", failures: [refusal(CODEX, "No API key found for provider openai-codex", "other")] },
+      { severity: "critical", remedy: "rename-refs" },
+    ],
+    [
+      "such a release, where the login rests",
+      { version: "2026.7.1", failures: [refusal(CODEX, "Provider openai-codex is in cooldown", "resting")] },
+      null,
+    ],
+    [
+      "an older release that does not know the model",
+      { version: "2026.5.28", failures: [refusal(CODEX, "Unknown model: openai-codex/gpt-5.4", "unknown-model")] },
+      null,
+    ],
     ["a release that does not tell itself", { version: null }, null],
     [
       "an agent whose model is not known",
