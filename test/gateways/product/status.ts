@@ -24,8 +24,8 @@ const GATEWAY = z.object({
   }),
   refusedLocally: WINDOW,
   exhausted: WINDOW,
-  recordSince: z.iso.datetime(),
-  diagnoses: z.array(z.object({ rule: z.string(), remedy: z.string().nullable() })),
+  recordSince: z.iso.datetime().nullable(),
+  diagnoses: z.array(z.object({ rule: z.string(), severity: z.string(), remedy: z.string().nullable() })),
 });
 export type GatewayStatus = z.infer<typeof GATEWAY>;
 
@@ -74,6 +74,3 @@ const pick = (window: "1h" | "24h" | "7d", of: Windows): Figures => ({
   unauthorized: of.unauthorized[window],
   exhausted: of.exhausted[window],
 });
-
-/** A test is minutes long, so every window holds all of it. */
-export const inEveryWindow = (figures: Figures) => ({ "1h": figures, "24h": figures, "7d": figures });
