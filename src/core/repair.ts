@@ -17,7 +17,7 @@ export const REDACTED = "__OPENCLAW_REDACTED__";
 /** A merge patch as `config.patch` takes it; null deletes. */
 export interface ConfigPatch {
   readonly merge: JsonObject;
-  /** Arrays that are replaced as a whole; releases before 2026.5.28 merge them by id. */
+  /** Arrays that are replaced as a whole; releases before 2026.6.5 merge them by id. */
   readonly replacePaths: readonly string[];
 }
 

@@ -24,6 +24,17 @@ export function routeOf(snapshot: Snapshot, ref: ModelRef): Backend {
   return backendOf(own ?? provider.baseUrl);
 }
 
+/** The api id of the ChatGPT backend up to 2026.5. */
+const CODEX_API = "openai-codex-responses";
+
+/** The configuration itself sends a model of the ChatGPT login elsewhere, or over another api; what it leaves open is not wrong. */
+export function isMisrouted(snapshot: Snapshot, ref: ModelRef): boolean {
+  const provider = providerOf(snapshot, ref.provider);
+  const api = provider?.models.find((model) => model.id === ref.model)?.api ?? provider?.api ?? CODEX_API;
+  const backend = routeOf(snapshot, ref);
+  return backend === "openai-api" || backend === "other" || api !== CODEX_API;
+}
+
 export const hasChatGptLogin = (snapshot: Snapshot): boolean =>
   snapshot.profiles.some((profile) => profile.mode === "oauth" && profile.provider.startsWith("openai"));
 

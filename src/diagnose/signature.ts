@@ -13,12 +13,15 @@ export interface Signature {
   readonly remedy: string | null;
   /** The releases it is known on: from the first one up to, not including, `before`. */
   readonly releases?: { readonly from?: string; readonly before?: string };
+  /** Rules that say the same more precisely. */
+  readonly unless?: readonly string[];
   readonly shows: (failure: FailureSummary, input: RuleInput) => boolean;
 }
 
 /** Makes a rule of a signature: diagnosed while a failure that shows it has not been put right. */
 export const defineSignature = (signature: Signature): Rule => ({
   id: signature.id,
+  ...(signature.unless && { unless: signature.unless }),
   inspect(input) {
     const known = isKnownOn(signature, input.snapshot.version);
     const seen = input.failures.filter((failure) => signature.shows(failure, input));

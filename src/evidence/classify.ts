@@ -16,7 +16,11 @@ export interface Classified {
 /** Texts with which gateways end an attempt by themselves, even where they call it "status 401". */
 const REFUSALS: readonly (readonly [RegExp, FailureReason])[] = [
   [/unknown model|model_not_found|not found in (?:the )?catalog|is not allowed/i, "unknown-model"],
-  [/no route-compatible|not compatible with the selected model route/i, "route-mismatch"],
+  // Before 2026.8 it names the login and what the route wants: "uses oauth auth, but … requires an OpenAI API key".
+  [
+    /no route-compatible|not compatible with the selected model route|uses \S+ auth, but .+ requires/i,
+    "route-mismatch",
+  ],
   [/cooldown|temporarily (?:unavailable|disabled)|has auth issue|skipping all models|is resting/i, "resting"],
   [/no api key found|no (?:available )?auth profile|no credentials|oauth token refresh failed/i, "other"],
 ];

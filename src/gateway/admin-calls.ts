@@ -90,15 +90,15 @@ export function createAdmin(
   };
 }
 
-/** The schema as a whole is megabytes on new releases; there one branch of it can be asked for. */
+/** The schema as a whole is megabytes on new releases; since 2026.3.7 one value of it can be asked for. */
 async function readSchema(
   connection: Connection,
   signal?: AbortSignal,
 ): Promise<{ version: string | null; apis: readonly string[] | null }> {
-  const branch = await connection
-    .request("config.schema.lookup", { path: "models.providers" }, signal)
+  const value = await connection
+    .request("config.schema.lookup", { path: "models.providers.*.api" }, signal)
     .catch(() => null);
-  if (branch !== null) return { version: null, apis: apisIn(branch) };
+  if (value !== null) return { version: null, apis: apisIn(value) };
   const whole = SCHEMA.safeParse(await connection.request("config.schema", {}, signal).catch(unlessForbidden));
   if (!whole.success) return { version: null, apis: null };
   return { version: whole.data.version ?? null, apis: apisIn(whole.data.schema) };

@@ -1,7 +1,7 @@
 import { isObject, isSame, type Json, type JsonObject } from "../core/json.ts";
 import type { ConfigPatch } from "../core/repair.ts";
 
-/** Whether arrays can be replaced as a whole (since 2026.5.28) or are always merged by the ids of their items. */
+/** Whether arrays can be replaced as a whole (since 2026.6.5) or are always merged by the ids of their items. */
 export type ArrayHabit = "replaced" | "merged-by-id";
 
 /** A patch that turns `before` into `after`; null when merging cannot get there in one go. */

@@ -66,7 +66,7 @@ export const patchesToward = (
   version: string | null,
 ): readonly ConfigPatch[] => toPatches(from, to, changes, replacesArrays(version) ? "replaced" : "merged-by-id");
 
-const replacesArrays = (version: string | null): boolean => version !== null && isAtLeast(version, "2026.5.28");
+const replacesArrays = (version: string | null): boolean => version !== null && isAtLeast(version, "2026.6.5");
 
 function toStep(
   label: string,

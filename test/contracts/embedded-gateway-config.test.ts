@@ -185,6 +185,22 @@ describe("repairs of 2026.9.6", () => {
   });
 });
 
+describe("what 2026.5.28 takes", () => {
+  it("knows no lists that are replaced as a whole, and tells which api a provider may have", async () => {
+    await using gateway = await startFakeGateway("2026.5.28", "restricted-key-401");
+    using client = await connectClient(gateway);
+    const patch = {
+      raw: patchOf("2026.5.28", OVERRIDE),
+      baseHash: await hashOf(client),
+      replacePaths: ["agents.list"],
+    };
+    expect((await client.refused("config.patch", patch)).message).toContain("replacePaths");
+    await expect(client.request("config.schema.lookup", { path: "models.providers.*.api" })).resolves.toMatchObject({
+      schema: { enum: expect.arrayContaining(["openai-codex-responses"]) },
+    });
+  });
+});
+
 it.each([
   ["2026.3.2", "unknown-model", "merge", "gpt-5.4"],
   ["2026.3.2", "stale-models-json", "replace", "gpt-5.4"],

@@ -84,13 +84,18 @@ function listModels(world: World, params: unknown): Answer {
   return recorded(world, configured || asked.data.view === "all" ? "models.list configured" : "models.list");
 }
 
-/** Only the path that was recorded can be looked up. */
+/** Only the path that was recorded can be looked up, and the `api` of a provider, which is known by itself. */
 function lookUpSchema(world: World, params: unknown): Answer {
   const answer = recorded(world, "config.schema.lookup");
   if (!answer.ok) return answer;
   const asked = LOOKUP.safeParse(params);
   if (!asked.success) return invalidParams("config.schema.lookup", asked.error);
-  return asked.data.path === asObject(answer.payload)["path"] ? answer : invalid("config schema path not found");
+  const { path } = asked.data;
+  if (/^models\.providers\.[^.]+\.api$/.test(path)) {
+    const schema = { type: "string", enum: [...world.recording().release.apis.allowed] };
+    return accept({ path, reloadKind: "hot", schema, children: [] });
+  }
+  return path === asObject(answer.payload)["path"] ? answer : invalid("config schema path not found");
 }
 
 function listAgents(world: World): Json {

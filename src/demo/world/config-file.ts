@@ -14,8 +14,8 @@ const PATCH = z.strictObject({
   note: z.string().optional(),
   sessionKey: z.string().optional(),
   restartDelayMs: z.number().int().min(0).optional(),
-  replacePaths: z.array(z.string()).optional(),
 });
+const REPLACING_PATCH = PATCH.extend({ replacePaths: z.array(z.string()).optional() });
 
 /** The operator's configuration: one document, read and patched with the gateway's own manners. */
 export interface ConfigFile {
@@ -39,9 +39,9 @@ export function createConfigFile(recording: Recording, dialect: Dialect, clock: 
   };
 
   const patch = (params: unknown): Answer => {
-    const asked = PATCH.safeParse(params);
+    const asked = (dialect.replacesLists ? REPLACING_PATCH : PATCH).safeParse(params);
     if (!asked.success) return invalidParams("config.patch", asked.error);
-    const { raw, baseHash, note, replacePaths = [] } = asked.data;
+    const { raw, baseHash, note, replacePaths = [] } = REPLACING_PATCH.parse(asked.data);
     const parsed = parseJson(raw);
     if (baseHash === undefined && !dialect.hashOnlyForChanges) return refuse(release.errors["no-hash"]);
     if (baseHash !== undefined && baseHash !== hash) return refuse(release.errors["stale-hash"]);

@@ -10,6 +10,8 @@ export interface Dialect {
   readonly narrowsScopes: boolean;
   /** Schema errors are repeated in the message, list positions written as `.0` or `[0]`. */
   readonly issues: "apart" | "dotted" | "bracketed";
+  /** A patch may name lists to replace as a whole, in `replacePaths`. */
+  readonly replacesLists: boolean;
   /** A patch that shortens a list needs `replacePaths`. */
   readonly guardsLists: boolean;
   /** A patch that changes nothing is answered as such and writes nothing. */
@@ -39,6 +41,7 @@ export function dialectOf(version: string): Dialect {
     namesScopeMismatch: nine,
     narrowsScopes: nine,
     issues: nine ? "bracketed" : since("2026.4.1") ? "dotted" : "apart",
+    replacesLists: since("2026.6.5"),
     guardsLists: nine,
     noticesNoChange: since("2026.4.1"),
     hashOnlyForChanges: nine,

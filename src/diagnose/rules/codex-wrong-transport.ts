@@ -1,35 +1,51 @@
-import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
-import { code } from "../../core/card.ts";
-import { CODEX, routeOf } from "../routes.ts";
+import type { Rule } from "../../core/diagnosis.ts";
+import { code, type Line } from "../../core/card.ts";
+import type { Snapshot } from "../../core/gateway.ts";
+import type { FailureSummary } from "../../core/ledger.ts";
+import { CODEX, isMisrouted, routeOf } from "../routes.ts";
 import { firstOf } from "../signature.ts";
 
-/** Releases up to 2026.7.1 whose `openai-codex` entry sends the ChatGPT login to the public API. */
+/** Releases up to 2026.7.1 whose `openai-codex` entry sends the ChatGPT login elsewhere, or over another api. */
 export const codexWrongTransport: Rule = {
   id: "codex-wrong-transport",
   inspect({ snapshot, failures }) {
-    const refused = failures.filter(
-      (failure) =>
-        failure.model.provider === CODEX &&
-        failure.endedBy === "provider" &&
-        failure.reason === "unauthorized" &&
-        /api\.responses\.write/.test(failure.message ?? "") &&
-        routeOf(snapshot, failure.model) !== "chatgpt",
-    );
+    const refused = failures.filter((failure) => isAstray(failure, snapshot));
     if (refused.length === 0) return [];
-    const agents = [...new Set(refused.flatMap((failure) => failure.agent ?? []))];
-    const diagnosis: Diagnosis = {
-      rule: "codex-wrong-transport",
-      severity: "critical",
-      title: "ChatGPT sign-in is sent over the wrong transport",
-      explanation: [
-        "Requests go to the public OpenAI API, which wants the scope ",
-        code("api.responses.write"),
-        ". A ChatGPT login never has it, so every request is refused and the fallback answers. Logging in again does not help; the provider entry must point at the ChatGPT backend.",
-      ],
-      remedy: "codex-transport",
-      agents,
-      since: firstOf(refused),
-    };
-    return [diagnosis];
+    const lacksScope = refused.some(({ message }) => SCOPE.test(message ?? ""));
+    return [
+      {
+        rule: "codex-wrong-transport",
+        severity: "critical",
+        title: "ChatGPT sign-in is sent over the wrong transport",
+        explanation: lacksScope ? WITHOUT_SCOPE : WRONG_ADDRESS,
+        remedy: "codex-transport",
+        agents: [...new Set(refused.flatMap((failure) => failure.agent ?? []))],
+        since: firstOf(refused),
+      },
+    ];
   },
 };
+
+const SCOPE = /missing scopes?: [\w., -]*\b(?:api\.responses\.write|model\.request)\b/i;
+
+/** What the wrong address says: a scope is missing, there is no such page (404), or a web page instead of an answer (403). */
+function isAstray({ model, endedBy, reason, message }: FailureSummary, snapshot: Snapshot): boolean {
+  if (model.provider !== CODEX || endedBy !== "provider") return false;
+  // Without an entry something nobody can see misleads it, such as a models.json.
+  if (SCOPE.test(message ?? "")) return isMisrouted(snapshot, model) || routeOf(snapshot, model) === "unset";
+  return (reason === "not-found" || reason === "forbidden") && isMisrouted(snapshot, model);
+}
+
+const ENTRY = code(`models.providers.${CODEX}`);
+
+const WITHOUT_SCOPE: Line = [
+  "Requests go to the public OpenAI API, which wants the scope ",
+  code("api.responses.write"),
+  ". A ChatGPT login never has it, so every request is refused and the fallback answers. Logging in again does not help; ",
+  ENTRY,
+  " must point at the ChatGPT backend.",
+];
+const WRONG_ADDRESS: Line = [
+  ENTRY,
+  " sends the ChatGPT login to an address, or over an api, that is not the ChatGPT backend's: every request comes back as not found or refused. The login is not to blame; the entry must be corrected.",
+];

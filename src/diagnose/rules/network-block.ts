@@ -12,6 +12,7 @@ export const networkBlock = defineSignature({
     "The provider answers with a challenge page (403), which means it does not like the gateway's network or address. No configuration changes that: try another egress, or ask the network's operator.",
   ],
   remedy: null,
+  unless: ["codex-wrong-transport"],
   shows: ({ reason, message }, { snapshot }) =>
     reason === "forbidden" && PAGE.test(message ?? "") && !isRetiredPath(snapshot.version),
 });

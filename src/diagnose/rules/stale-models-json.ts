@@ -1,6 +1,6 @@
 import { code } from "../../core/card.ts";
 import { defineSignature } from "../signature.ts";
-import { CODEX, routeOf } from "../routes.ts";
+import { CODEX, isMisrouted, routeOf } from "../routes.ts";
 
 /** Up to 2026.3.7 an effective `models.json` keeps its old address, whatever the configuration says. */
 export const staleModelsJson = defineSignature({
@@ -20,5 +20,6 @@ export const staleModelsJson = defineSignature({
     endedBy === "provider" &&
     reason === "not-found" &&
     model.provider === CODEX &&
-    routeOf(snapshot, model) === "chatgpt",
+    routeOf(snapshot, model) === "chatgpt" &&
+    !isMisrouted(snapshot, model),
 });

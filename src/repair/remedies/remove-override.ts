@@ -51,6 +51,8 @@ function toCorrected(entry: JsonObject): JsonObject {
     ...entry,
     baseUrl: CHATGPT_BASE,
     api: API,
+    // Beside a key, 2026.8 takes every model for one of the key's unless the entry says otherwise.
+    auth: "oauth",
     models: models.map((model) => ({ ...model, api: API, baseUrl: CHATGPT_BASE })),
   };
 }

@@ -35,6 +35,30 @@ testRules({
       },
       null,
     ],
+    [
+      "the right address over the wrong api",
+      {
+        providers: [provider("openai-codex", { baseUrl: CHATGPT, api: "openai-responses" })],
+        failures: [failure(CODEX, "403 <html>", { reason: "forbidden", status: 403 })],
+      },
+      { remedy: "codex-transport" },
+    ],
+    [
+      "the right api at the wrong address",
+      {
+        providers: [provider("openai-codex", { baseUrl: OPENAI, api: "openai-codex-responses" })],
+        failures: [failure(CODEX, "Not Found", { reason: "not-found", status: 404 })],
+      },
+      { remedy: "codex-transport" },
+    ],
+    [
+      "a web page on the right route",
+      {
+        providers: [provider("openai-codex", { baseUrl: CHATGPT, api: "openai-codex-responses" })],
+        failures: [failure(CODEX, "403 <html>", { reason: "forbidden", status: 403 })],
+      },
+      null,
+    ],
     ["a 401 for another reason", { failures: [failure(CODEX, '{"detail":"Unauthorized"}')] }, null],
     ["another provider", { failures: [failure("openai/gpt-5.4", SCOPE)] }, null],
     ["a refusal by the gateway", { failures: [refusal(CODEX, SCOPE, "resting")] }, null],

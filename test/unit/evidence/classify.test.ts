@@ -56,6 +56,10 @@ test.each<[message: string, reason: FailureReason]>([
   ],
   ["No route-compatible authentication source is configured for openai.", "route-mismatch"],
   ["Auth profile openai:default is not compatible with the selected model route", "route-mismatch"],
+  [
+    'Couldn\'t sign in to openai. (Auth profile "openai:default" uses oauth auth, but openai/openai-responses requires an OpenAI API key profile.)',
+    "route-mismatch",
+  ],
   ['Auth profile "openai:default" is temporarily unavailable for openai/gpt-5.6-luna.', "resting"],
   ["Provider openai has auth issue (skipping all models)", "resting"],
   ["Provider openai is in cooldown (all profiles unavailable)", "resting"],
