@@ -12,9 +12,9 @@ import {
   type Tone,
 } from "../src/core/card.ts";
 import { formatModel } from "../src/core/model.ts";
-import type { ConfigChange, Plan, RepairState } from "../src/core/repair.ts";
-import type { Prescription } from "../src/core/repair-desk.ts";
-import type { Progress } from "../src/core/repair-desk.ts";
+import type { ConfigChange, Plan } from "../src/core/plan.ts";
+import type { RepairState } from "../src/core/repair.ts";
+import type { Prescription, Progress } from "../src/core/repair-desk.ts";
 import { diffValues } from "../src/lib/diff.ts";
 import { redact, shorten } from "../src/lib/redact.ts";
 
@@ -136,6 +136,7 @@ const TITLES: Readonly<Record<RepairState, string>> = {
   fixed: "Fixed",
   reverted: "Not fixed; the change was undone",
   undoing: "Undoing the repair",
+  overwriting: "Undoing the repair",
   undone: "Undone",
   unclear: "The repair did not end as planned",
 };
@@ -148,9 +149,20 @@ const TONES: Readonly<Record<RepairState, Tone>> = {
   fixed: "good",
   reverted: "warning",
   undoing: "neutral",
+  overwriting: "neutral",
   undone: "good",
   unclear: "critical",
 };
+
+/** How a repair ended that a restart interrupted, for a place where others read too. */
+export const writeResumed = ({ plan, state }: Progress): Card => ({
+  tone: TONES[state],
+  title: TITLES[state],
+  blocks: [
+    text(strong(plan.gateway), `: ${plan.title}`),
+    note("A restart of the companion interrupted it. ", code("/fix-log"), " tells admins what happened."),
+  ],
+});
 
 /** One repair as it goes on: the same card, edited. */
 export const writeProgress = ({ plan, state, lines }: Progress): Card => ({

@@ -40,7 +40,12 @@ async function decide(
 /** The reply of something that was begun: its card now, and every card that replaces it. */
 export async function follow(begun: Begun, otherwise: string): Promise<CommandReply> {
   if (begun.kind === "refused") return { card: say(otherwise, begun.why), visibility: "private" };
-  return { card: say("Begun", "The first step is being taken."), visibility: "private", updates: cardsOf(begun) };
+  return {
+    card: say("Begun", "The first step is being taken."),
+    visibility: "private",
+    updates: cardsOf(begun),
+    stands: begun.stands,
+  };
 }
 
 async function* cardsOf({ progress }: Extract<Begun, { kind: "begun" }>) {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createCommands } from "../commands/index.ts";
 import { createAnswer } from "./answer.ts";
-import { createAdminOpener, reportResumed } from "./app/repairs.ts";
+import { createAdminOpener, createReport, endInterrupted } from "./app/repairs.ts";
 import { createHistories } from "./app/histories.ts";
 import { openReading, type Surroundings } from "./app/reading.ts";
 import { openWarnings } from "./app/warnings.ts";
@@ -66,7 +66,8 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
       const serving = platforms.map((platform) => platform.serve(commands, createAnswer(commands, clock, log), stop));
       const standing = [...links, ...watches].map((one) => one.run(stop));
       standing.push(warnings.run(platforms, stop));
-      const resumed = desk.resume((progress) => reportResumed(platforms, progress, log));
+      const report = createReport({ platforms, log, random: around.random, signal: ended.signal });
+      const resumed = endInterrupted(desk, report, ended.signal);
       try {
         await Promise.all(serving);
       } finally {

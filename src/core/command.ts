@@ -1,4 +1,5 @@
 import type { Card } from "./card.ts";
+import type { PostedRef } from "./posted.ts";
 import type { Instant } from "./time.ts";
 
 /** One argument a command takes. Everything arrives as text; `choices` proposes values while typing. */
@@ -34,13 +35,15 @@ export interface CommandContext {
 
 /**
  * What a command answers. `private` is for the caller's eyes only and accompanies a public card;
- * `updates` replaces the card in place while a long command goes on.
+ * `updates` replaces the card in place while a long command goes on; `stands` is told where it stands, for a later
+ * process to go on there.
  */
 export interface CommandReply {
   readonly card: Card;
   readonly visibility: "public" | "private";
   readonly private?: Card;
   readonly updates?: AsyncIterable<Card>;
+  readonly stands?: (ref: PostedRef) => Promise<void>;
 }
 
 export interface Command<O extends Options = Options> {

@@ -2,7 +2,7 @@ import type { Line } from "./card.ts";
 import type { Diagnosis, Severity } from "./diagnosis.ts";
 import type { Toll } from "./evidence.ts";
 import type { GatewayId } from "./gateway.ts";
-import type { PostedRef } from "./platform.ts";
+import type { PostedRef } from "./posted.ts";
 import type { Instant } from "./time.ts";
 
 /** What a rule found at one instant, for one gateway. A rule that cannot tell opens and closes nothing. */

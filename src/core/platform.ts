@@ -1,12 +1,6 @@
 import type { Card } from "./card.ts";
 import type { CommandCall, CommandReply, CommandSummary } from "./command.ts";
-
-/** Names a message that was posted, so that it can be replaced later. Opaque outside its platform. */
-export interface PostedRef {
-  readonly platform: string;
-  readonly target: string;
-  readonly message: string;
-}
+import type { PostedRef } from "./posted.ts";
 
 export type Answer = (call: CommandCall) => Promise<CommandReply>;
 

@@ -1,6 +1,8 @@
 import type { Caller } from "./command.ts";
 import type { GatewayId } from "./gateway.ts";
-import type { ConfigChange, Plan, Proposal, Repair, RepairEvent, RepairState } from "./repair.ts";
+import type { PostedRef } from "./posted.ts";
+import type { ConfigChange, Plan, Proposal } from "./plan.ts";
+import type { Repair, RepairEvent, RepairState } from "./repair.ts";
 import type { Instant } from "./time.ts";
 
 /** What `/fix-codex` has to say: a plan to confirm, or why there is none. */
@@ -32,8 +34,16 @@ export interface Progress {
 }
 
 export type Begun =
-  | { readonly kind: "begun"; readonly progress: AsyncIterable<Progress> }
+  | {
+      readonly kind: "begun";
+      readonly progress: AsyncIterable<Progress>;
+      /** Told where the progress is shown. */
+      stands(card: PostedRef): Promise<void>;
+    }
   | { readonly kind: "refused"; readonly why: string };
+
+/** Shows a repair as it goes on, in the card where it was begun. */
+export type ReportProgress = (progress: Progress, card: PostedRef | null) => Promise<void>;
 
 /** Where repairs are asked for, confirmed and followed. */
 export interface RepairDesk {
@@ -43,6 +53,9 @@ export interface RepairDesk {
   viewUndo(gateway: GatewayId, signal?: AbortSignal): Promise<UndoView>;
   undo(id: string, overwrite: boolean, by: Caller): Promise<Begun>;
   latest(limit: number): Promise<readonly { readonly repair: Repair; readonly events: readonly RepairEvent[] }[]>;
-  /** Goes on with what an earlier process began; resolves when all of it has ended. */
-  resume(report: (progress: Progress) => Promise<void>): Promise<void>;
+  /**
+   * Goes on with what an earlier process began and nobody has in hand. Resolves when that has ended: to whether
+   * nothing is left that others have in hand.
+   */
+  resume(report: ReportProgress): Promise<boolean>;
 }

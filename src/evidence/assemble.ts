@@ -7,7 +7,7 @@ import { classifyBy } from "./classify.ts";
 import { concerns, isExhausted, type TurnsByRun } from "./exhausted.ts";
 import type { ChainEnd } from "./readers/ends.ts";
 import { readLog, type LoggedAttempt, type LoggedEvidence, type Ownership } from "./readers/log.ts";
-import { readSummary } from "./readers/summary.ts";
+import { readSummary } from "../core/refusal.ts";
 import { traceTurns, type TurnTrace } from "./turns.ts";
 
 /** How far a log line and the transcript entry of the same attempt may lie apart. */

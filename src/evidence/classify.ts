@@ -1,4 +1,5 @@
 import type { EndedBy, FailureReason } from "../core/evidence.ts";
+import { readRefusal, statusIn } from "../core/refusal.ts";
 import { redact, shorten } from "../lib/redact.ts";
 
 export interface Announced {
@@ -12,18 +13,6 @@ export interface Classified {
   readonly status: number | null;
   readonly message: string | null;
 }
-
-/** Texts with which gateways end an attempt by themselves, even where they call it "status 401". */
-const REFUSALS: readonly (readonly [RegExp, FailureReason])[] = [
-  [/unknown model|model_not_found|not found in (?:the )?catalog|is not allowed/i, "unknown-model"],
-  // Before 2026.8 it names the login and what the route wants: "uses oauth auth, but … requires an OpenAI API key".
-  [
-    /no route-compatible|not compatible with the selected model route|uses \S+ auth, but .+ requires/i,
-    "route-mismatch",
-  ],
-  [/cooldown|temporarily (?:unavailable|disabled)|has auth issue|skipping all models|is resting/i, "resting"],
-  [/no api key found|no (?:available )?auth profile|no credentials|oauth token refresh failed/i, "other"],
-];
 
 /** Texts of providers that name no status; the ChatGPT backend answers 401 with some of them. */
 const UNAUTHORIZED =
@@ -47,12 +36,6 @@ const BY_WORD: readonly (readonly [RegExp, FailureReason, number | null])[] = [
 /** Error texts may be long and carry account names; a ledger keeps this much of one, redacted. */
 const MOST_MESSAGE = 300;
 
-/** The reason a gateway refused by itself, or null when the text looks like a provider's answer. */
-export function readRefusal(message: string | null): FailureReason | null {
-  if (message === null || statusIn(message) !== null) return null;
-  return REFUSALS.find(([pattern]) => pattern.test(message))?.[1] ?? null;
-}
-
 /** What a provider's error means. The status in the text wins over the one a gateway announces. */
 export function classify(announced: Announced): Classified {
   const text = announced.message ?? "";
@@ -68,10 +51,4 @@ export function classifyBy(endedBy: EndedBy, announced: Announced): Classified {
   if (endedBy === "provider") return classify(announced);
   const { message } = classify(announced);
   return { reason: readRefusal(announced.message) ?? "other", status: null, message };
-}
-
-/** `401 You have …`, `HTTP 401: …`, `401: {"detail":…}`, `… (provider returned HTTP 401)`. */
-function statusIn(text: string): number | null {
-  const found = /^\W*(?:HTTP )?([45]\d\d)\b/i.exec(text) ?? /\bHTTP ([45]\d\d)\b/i.exec(text);
-  return found ? Number(found[1]) : null;
 }

@@ -1,40 +1,36 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { GatewaySession } from "../core/gateway.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { ModelRef } from "../core/model.ts";
-import type { GatewayAdmin, PatchOutcome } from "../core/repair.ts";
+import type { BegunTurn, GatewayAdmin, PatchOutcome } from "../core/gateway-admin.ts";
 import type { Connection } from "./connection.ts";
-import { readTranscript } from "./reading/transcript.ts";
-import type { openSession } from "./session.ts";
+import { readLogPage } from "./reading/log-lines.ts";
 
 const SCHEMA = z.object({ version: z.string().optional(), schema: z.unknown() });
 const CONFIG = z.object({ hash: z.string(), parsed: z.unknown().optional(), config: z.unknown().optional() });
 const MODELS = z.object({ models: z.array(z.object({ id: z.string(), provider: z.string() })).catch([]) });
 const WRITTEN = z.object({ restart: z.object({ delayMs: z.number() }).partial().nullish().catch(null) });
-const PATCH_ERROR = z.object({
-  message: z.string(),
-  retryAfterMs: z.number().optional(),
-  gatewayCode: z.string().optional(),
-});
+/** The gateway's own answer to a request it did not fulfil; a lost connection has no such code. */
+const REFUSAL = z.object({ message: z.string(), retryAfterMs: z.number().optional(), gatewayCode: z.string() });
+const SENT = z.object({ status: z.string() });
+const PROBED = z.object({ status: z.string(), results: z.array(z.object({ status: z.string() })).catch([]) });
 
 /** Releases that do not say when they restart do so after about this long, if at all. */
 const USUAL_RESTART = 2_000;
 
 /** What a repair asks of a gateway, over a connection with the right to write. */
-export function createAdmin(
-  connection: Connection,
-  snapshot: Awaited<ReturnType<typeof openSession>>["snapshot"],
-  version: string | null,
-): GatewayAdmin {
+export function createAdmin(connection: Connection, session: GatewaySession): GatewayAdmin {
   const config = async (signal?: AbortSignal) => {
     const reply = CONFIG.parse(await connection.request("config.get", {}, signal));
     return { hash: reply.hash, document: toDocument(reply.parsed ?? reply.config) };
   };
   return {
     config,
+    release: async (signal) => session.version ?? (await readSchema(connection, signal)).version,
     async examine(signal) {
       const [taken, { hash, document }, schema, models] = await Promise.all([
-        snapshot(signal),
+        session.snapshot(signal),
         config(signal),
         readSchema(connection, signal),
         connection.request("models.list", {}, signal).then(
@@ -42,7 +38,7 @@ export function createAdmin(
           () => [],
         ),
       ]);
-      const release = version ?? schema.version;
+      const release = session.version ?? schema.version;
       return {
         snapshot: { ...taken, version: release },
         version: release,
@@ -69,24 +65,47 @@ export function createAdmin(
         return toOutcome(error);
       }
     },
-    async say(session, text, signal) {
-      await connection.request(
-        "chat.send",
-        { sessionKey: session, message: text, idempotencyKey: randomUUID() },
-        signal,
-      );
+    async probe(provider, signal) {
+      const reply = await connection.request("models.probe", { provider }, signal).catch(unlessLost);
+      const probed = PROBED.safeParse(reply);
+      if (!probed.success) return null;
+      const { status, results } = probed.data;
+      if (status === "ok" || results.some((one) => one.status === "ok")) return "ok";
+      return status === "auth" ? "refused" : null;
     },
-    async transcript(session, limit, signal) {
-      return readTranscript(
-        session,
-        limit,
-        await connection.request("chat.history", { sessionKey: session, limit }, signal),
-      );
-    },
-    async removeSession(session, signal) {
-      await connection.request("sessions.delete", { key: session, deleteTranscript: true }, signal);
+    say: (key, text, signal) => beginTurn(connection, key, text, signal),
+    transcript: session.transcript,
+    log: async (cursor, signal) =>
+      cursor === null
+        ? readLogPage(null, await connection.request("logs.tail", { limit: 1 }, signal))
+        : session.log(cursor, signal),
+    async removeSession(key, signal) {
+      await connection.request("sessions.delete", { key, deleteTranscript: true }, signal);
     },
     close: () => connection.close(),
+  };
+}
+
+/**
+ * Sending a message again under its key starts nothing: the gateway says whether its turn is under way or how it
+ * ended. That is the one end of a turn all releases agree on.
+ */
+async function beginTurn(
+  connection: Connection,
+  session: string,
+  text: string,
+  signal?: AbortSignal,
+): Promise<BegunTurn> {
+  const run = randomUUID();
+  const send = (abort?: AbortSignal) =>
+    connection.request("chat.send", { sessionKey: session, message: text, idempotencyKey: run }, abort);
+  await send(signal);
+  return {
+    run,
+    async isOver(abort) {
+      const sent = SENT.safeParse(await send(abort).catch(unlessLost));
+      return !sent.success || (sent.data.status !== "started" && sent.data.status !== "in_flight");
+    },
   };
 }
 
@@ -126,13 +145,19 @@ function apisIn(schema: unknown): readonly string[] | null {
 
 /** Only what belongs to the request itself is an outcome; a lost connection rejects. */
 function toOutcome(error: unknown): PatchOutcome {
-  const parsed = PATCH_ERROR.safeParse(error);
-  if (!parsed.success || parsed.data.gatewayCode === undefined) throw error;
+  const parsed = REFUSAL.safeParse(error);
+  if (!parsed.success) throw error;
   const { message, retryAfterMs } = parsed.data;
   if (/config changed since/i.test(message)) return { kind: "changed-meanwhile" };
   if (retryAfterMs !== undefined || /rate limit/i.test(message))
     return { kind: "rate-limited", retryAfter: retryAfterMs ?? 60_000 };
   return { kind: "refused", why: message };
+}
+
+/** What the gateway refused is an answer too; a lost connection rejects. */
+function unlessLost(error: unknown): null {
+  if (REFUSAL.safeParse(error).success) return null;
+  throw error;
 }
 
 const toDocument = (value: unknown): JsonObject => z.record(z.string(), z.json()).parse(value);

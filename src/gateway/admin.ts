@@ -1,4 +1,4 @@
-import type { GatewayAdmin } from "../core/repair.ts";
+import type { GatewayAdmin } from "../core/gateway-admin.ts";
 import type { Clock } from "../core/time.ts";
 import { createAdmin } from "./admin-calls.ts";
 import { connect, type Connection, type Endpoint } from "./connection.ts";
@@ -30,8 +30,7 @@ export async function openAdmin(
     try {
       connection = await connect(endpoint, { scopes: SCOPES, device: identity, clientVersion }, signal);
       checkGranted(connection);
-      const { snapshot, version } = await openSession(connection, clock, signal);
-      return createAdmin(connection, snapshot, version);
+      return createAdmin(connection, await openSession(connection, clock, signal));
     } catch (error) {
       connection?.close();
       return toRefused(error, endpoint.url);

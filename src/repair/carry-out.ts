@@ -1,12 +1,11 @@
-import type { GatewayAdmin, Plan, PlanStep, Repair } from "../core/repair.ts";
-import { SECOND } from "../core/time.ts";
+import type { GatewayAdmin } from "../core/gateway-admin.ts";
+import type { Plan, PlanStep } from "../core/plan.ts";
+import type { Repair } from "../core/repair.ts";
 import type { RepairPorts, Tell } from "./ports.ts";
 import { prove } from "./prove.ts";
-import { patchesBack, takeBack } from "./take-back.ts";
-import { noteOf, openAgain, standingOf, wordsOf, writePatches } from "./write.ts";
+import { takeBack } from "./take-back.ts";
+import { noteOf, openAgain, RESTART_MARGIN, standingOf, wordsOf, writePatches } from "./write.ts";
 
-/** After a change that restarts the gateway, this much longer than it announces. */
-const RESTART_MARGIN = 1.5 * SECOND;
 /** How often a check is begun that the gateway's going away cuts short. */
 const CHECKS = 3;
 
@@ -15,9 +14,9 @@ const CHECKS = 3;
  * decided by what the configuration holds, so it can be called again after a crash at any instant.
  */
 export async function carryOut(repair: Repair, ports: RepairPorts, tell: Tell, signal?: AbortSignal): Promise<void> {
-  const { plan } = repair;
-  if (repair.state === "reverting" || repair.state === "undoing") {
-    return takeBack({ plan, from: repair.step, state: repair.state, patchesFor: patchesBack }, ports, tell, signal);
+  const { plan, state } = repair;
+  if (state === "reverting" || state === "undoing" || state === "overwriting") {
+    return takeBack({ plan, from: repair.step, state }, ports, tell, signal);
   }
   for (let step = repair.step; step < plan.steps.length; step += 1) {
     const failure = await takeStep(plan, step, ports, tell, signal);
@@ -27,7 +26,7 @@ export async function carryOut(repair: Repair, ports: RepairPorts, tell: Tell, s
     if (from < 0) return stopUnchanged(plan, failure.why, ports, tell);
     await ports.repairs.move(plan.id, ["applying", "proving"], "reverting", from, failure.why);
     await tell("reverting", `Not fixed: ${failure.why}. Undoing the change.`);
-    return takeBack({ plan, from, state: "reverting", patchesFor: patchesBack }, ports, tell, signal);
+    return takeBack({ plan, from, state: "reverting" }, ports, tell, signal);
   }
   const last = plan.steps.length - 1;
   await ports.repairs.move(plan.id, ["applying", "proving"], "fixed", last, "the wanted model answered");
@@ -85,7 +84,8 @@ async function check(
     if ("why" in admin) return `the gateway did not come back: ${admin.why}`;
     try {
       await tell("proving", "Proving: one short turn in a session of its own.");
-      const proof = await prove(admin, plan, index, ports.waiting, signal);
+      const say = (text: string) => tell("proving", text);
+      const proof = await prove(admin, plan, index, ports.waiting, say, signal);
       return proof.proved ? null : proof.why;
     } catch (error) {
       if (left === 1 || signal?.aborted) return `the check could not be made: ${wordsOf(error)}`;

@@ -1,13 +1,14 @@
 import type { Caller } from "../core/command.ts";
-import type { Progress, RepairDesk } from "../core/repair-desk.ts";
-import type { Plan, Repair } from "../core/repair.ts";
+import type { PostedRef } from "../core/posted.ts";
+import type { Begun, Progress, RepairDesk, ReportProgress } from "../core/repair-desk.ts";
+import { UNDOABLE, UNFINISHED, type Repair, type RepairState } from "../core/repair.ts";
 import type { Instant } from "../core/time.ts";
 import { createChannel } from "../lib/channel.ts";
 import { carryOut } from "./carry-out.ts";
 import { prescribe, type PlanningPorts } from "./examine.ts";
 import type { RepairPorts, Tell } from "./ports.ts";
-import { takeBack } from "./take-back.ts";
-import { prepareUndo } from "./undo.ts";
+import { viewUndo } from "./undo.ts";
+import { wordsOf } from "./write.ts";
 
 export interface DeskPorts extends PlanningPorts, RepairPorts {
   /** Ends what is under way when the process stops; what was begun goes on at the next start. */
@@ -17,7 +18,8 @@ export interface DeskPorts extends PlanningPorts, RepairPorts {
 export function createDesk(ports: DeskPorts): RepairDesk {
   const { repairs, signal, waiting } = ports;
 
-  const follow = (plan: Plan, work: (tell: Tell) => Promise<void>): AsyncIterable<Progress> => {
+  /** It goes on whether or not anybody watches, and its end is in the ledger. */
+  const follow = ({ plan, ...repair }: Repair, letGo: () => Promise<void>): AsyncIterable<Progress> => {
     const channel = createChannel<Progress>();
     let lines: Progress["lines"] = [];
     const tell: Tell = (state, text) => {
@@ -25,17 +27,57 @@ export function createDesk(ports: DeskPorts): RepairDesk {
       channel.push({ plan, state, lines });
       return Promise.resolve();
     };
-    // It goes on whether or not anybody watches, and its end is in the ledger.
-    work(tell)
-      .catch((error: unknown) =>
-        tell("unclear", `It stopped: ${error instanceof Error ? error.message : "unknown error"}.`),
-      )
-      .finally(() => channel.close());
+    const work = async (): Promise<void> => {
+      try {
+        await carryOut({ plan, ...repair }, ports, tell, signal);
+      } catch (error) {
+        await tell("unclear", `It stopped: ${wordsOf(error)}.`);
+      }
+      await letGo();
+      channel.close();
+    };
+    void work();
     return channel;
   };
 
-  const started = (repair: Repair): AsyncIterable<Progress> =>
-    follow(repair.plan, (tell) => carryOut(repair, ports, tell, signal));
+  interface Move {
+    readonly from: readonly RepairState[];
+    readonly to: RepairState;
+    readonly words: string;
+  }
+
+  /** One repair of a gateway at a time, whichever process has it. `gone`: why a repair is in none of those states. */
+  const begin = async (repair: Repair, { from, to, words }: Move, gone: string): Promise<Begun> => {
+    const { id, gateway } = repair.plan;
+    const letGo = await repairs.hold(gateway);
+    const others = (await repairs.unfinished()).filter(({ plan }) => plan.gateway === gateway && plan.id !== id);
+    const isFree = letGo !== null && others.length === 0;
+    if (isFree && (await repairs.move(id, from, to, repair.step, words))) {
+      // Without it a later process tells the end where the repair was asked for.
+      const stands = (card: PostedRef) => repairs.keepCard(id, card).catch(() => {});
+      return { kind: "begun", progress: follow({ ...repair, state: to }, letGo), stands };
+    }
+    await letGo?.();
+    return { kind: "refused", why: isFree ? gone : "Another repair of this gateway is under way; wait for its end." };
+  };
+
+  /** False when somebody else has it in hand. */
+  const endInterrupted = async (found: Repair, report: ReportProgress): Promise<boolean> => {
+    const { id, gateway } = found.plan;
+    const letGo = await repairs.hold(gateway);
+    if (letGo === null) return false;
+    // Whoever had it until now may have ended it meanwhile.
+    const repair = await repairs.find(id);
+    if (repair === null || !UNFINISHED.includes(repair.state)) {
+      await letGo();
+      return true;
+    }
+    await repairs.note(id, "resumed", `found in state ${repair.state} after a restart`);
+    for await (const progress of follow(repair, letGo)) {
+      if (!signal.aborted) await report(progress, repair.card);
+    }
+    return true;
+  };
 
   return {
     prescribe: (request, abort) => prescribe(ports, request, abort),
@@ -44,12 +86,8 @@ export function createDesk(ports: DeskPorts): RepairDesk {
       const repair = await repairs.find(id);
       const refusal = await readRefusal(repair, by, now);
       if (repair === null || refusal !== null) return { kind: "refused", why: refusal ?? "There is no such plan." };
-      const others = (await repairs.unfinished()).filter(({ plan }) => plan.gateway === repair.plan.gateway);
-      if (others.length > 0)
-        return { kind: "refused", why: "Another repair of this gateway is under way; wait for its end." };
-      const first = await repairs.move(id, ["planned"], "applying", 0, `confirmed by ${by.name}`);
-      if (!first) return { kind: "refused", why: "This plan was already decided." };
-      return { kind: "begun", progress: started({ ...repair, state: "applying" }) };
+      const words = `confirmed by ${by.name}`;
+      return begin(repair, { from: ["planned"], to: "applying", words }, "This plan was already decided.");
     },
 
     async cancel(id, by) {
@@ -60,23 +98,15 @@ export function createDesk(ports: DeskPorts): RepairDesk {
       return moved ? "Cancelled; nothing was changed." : "It is too late to cancel: the plan was already decided.";
     },
 
-    viewUndo: async (gateway, abort) => (await prepareUndo(ports, gateway, abort)).view,
+    viewUndo: (gateway, abort) => viewUndo(ports, gateway, abort),
 
     async undo(id, overwrite, by) {
       const repair = await repairs.find(id);
       if (repair === null) return { kind: "refused", why: "There is no such repair." };
-      const last = repair.plan.steps.length - 1;
-      const moved = await repairs.move(
-        id,
-        ["fixed"],
-        "undoing",
-        last,
-        `undo ${overwrite ? "over later changes " : ""}by ${by.name}`,
-      );
-      if (!moved) return { kind: "refused", why: "This repair is not there to be undone any more." };
-      const { patchesFor } = await prepareUndo(ports, repair.plan.gateway, signal, overwrite);
-      const task = { plan: repair.plan, from: last, state: "undoing" as const, patchesFor };
-      return { kind: "begun", progress: follow(repair.plan, (tell) => takeBack(task, ports, tell, signal)) };
+      const state = overwrite ? "overwriting" : "undoing";
+      const words = `undo ${overwrite ? "over later changes " : ""}by ${by.name}`;
+      const gone = "This repair is not there to be undone any more.";
+      return begin(repair, { from: UNDOABLE, to: state, words }, gone);
     },
 
     async latest(limit) {
@@ -85,12 +115,8 @@ export function createDesk(ports: DeskPorts): RepairDesk {
     },
 
     async resume(report) {
-      for (const repair of await repairs.unfinished()) {
-        await repairs.note(repair.plan.id, "resumed", `found in state ${repair.state} after a restart`);
-        let last: Progress | null = null;
-        for await (const progress of started(repair)) last = progress;
-        if (last && !signal.aborted) await report(last);
-      }
+      const left = await Promise.all((await repairs.unfinished()).map((repair) => endInterrupted(repair, report)));
+      return left.every((ended) => ended);
     },
   };
 }

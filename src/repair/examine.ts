@@ -1,6 +1,8 @@
 import type { Prescription, Request } from "../core/repair-desk.ts";
-import type { ReportSource } from "../core/report.ts";
-import type { Examination, OpenAdmin, Remedy, RepairStore } from "../core/repair.ts";
+import type { GatewayReport, ReportSource } from "../core/report.ts";
+import type { Examination, Plan, Remedy } from "../core/plan.ts";
+import type { OpenAdmin } from "../core/gateway-admin.ts";
+import type { RepairStore } from "../core/repair.ts";
 import { toPlan } from "./plan.ts";
 
 export interface PlanningPorts {
@@ -23,13 +25,21 @@ export async function prescribe(ports: PlanningPorts, request: Request, signal?:
   if ("refused" in admin) return { kind: "unreachable", ...admin.refused };
   try {
     const examination = { ...(await admin.examine(signal)), diagnoses: report.diagnoses };
-    return await choose(ports, examination, request);
+    return await choose(ports, examination, { ...request, answered: toAnswered(report) });
   } finally {
     admin.close();
   }
 }
 
-async function choose(ports: PlanningPorts, examination: Examination, request: Request): Promise<Prescription> {
+/** Who answers now, whatever was selected; nobody where the last turn had no answer. */
+const toAnswered = ({ agents }: GatewayReport): Plan["answered"] =>
+  agents.flatMap(({ setting, answering, verdict }) =>
+    answering === null || verdict === "failing" ? [] : [{ agent: setting.id, wanted: answering.model }],
+  );
+
+type Asked = Request & Pick<Plan, "answered">;
+
+async function choose(ports: PlanningPorts, examination: Examination, request: Asked): Promise<Prescription> {
   for (const remedy of ports.remedies) {
     const proposal = remedy.propose(examination);
     if (proposal === null) continue;

@@ -1,8 +1,11 @@
 import { isObject, isSame, type Json, type JsonObject } from "../core/json.ts";
-import type { ConfigPatch } from "../core/repair.ts";
+import type { ConfigPatch } from "../core/plan.ts";
 
-/** Whether arrays can be replaced as a whole (since 2026.6.5) or are always merged by the ids of their items. */
-export type ArrayHabit = "replaced" | "merged-by-id";
+/**
+ * Whether arrays can be replaced as a whole (since 2026.6.5) or are always merged by the ids of their items.
+ * `only-added-to` merges them too, and leaves items that should go where they are.
+ */
+export type ArrayHabit = "replaced" | "merged-by-id" | "only-added-to";
 
 /** A patch that turns `before` into `after`; null when merging cannot get there in one go. */
 export function diffPatch(before: JsonObject, after: JsonObject, habit: ArrayHabit): ConfigPatch | null {
@@ -26,10 +29,14 @@ function diffObject(
     const change =
       wanted === undefined ? remove(old, here, habit, replaced) : toward(old, wanted, here, habit, replaced);
     if (change === undefined) return null;
+    // Rows that only differ by what cannot be taken away leave nothing to say.
+    if (isEmptyList(change) && !isEmptyList(wanted)) continue;
     patch[key] = change;
   }
   return patch;
 }
+
+const isEmptyList = (value: Json | undefined): boolean => Array.isArray(value) && value.length === 0;
 
 /** Removing what holds a filled array needs saying so on releases that can replace arrays. */
 function remove(old: Json | undefined, path: readonly string[], habit: ArrayHabit, replaced: string[]): null {
@@ -56,24 +63,25 @@ function toward(
     replaced.push(path.join("."));
     return wanted;
   }
-  return diffItems(old, wanted);
+  return diffItems(old, wanted, habit);
 }
 
 type Item = JsonObject & { readonly id: string };
 const isItem = (value: Json): value is Item => isObject(value) && typeof value["id"] === "string";
 
 /** Items are merged by id and new ones appended; none can be taken away. Arrays of other things are replaced. */
-function diffItems(old: readonly Json[], wanted: readonly Json[]): Json | undefined {
+function diffItems(old: readonly Json[], wanted: readonly Json[], habit: ArrayHabit): Json | undefined {
   if (!old.every(isItem)) return wanted;
   if (!wanted.every(isItem)) return undefined;
   const byId = new Map(old.map((item) => [item.id, item]));
   const order = [...old.map(({ id }) => id), ...wanted.flatMap(({ id }) => (byId.has(id) ? [] : [id]))];
-  if (order.length !== wanted.length || wanted.some(({ id }, index) => id !== order[index])) return undefined;
+  const isReached = order.length === wanted.length && wanted.every(({ id }, index) => id === order[index]);
+  if (!isReached && habit !== "only-added-to") return undefined;
   const changes: Json[] = [];
   for (const item of wanted) {
     const before = byId.get(item.id);
     if (isSame(before, item)) continue;
-    const inner = before ? diffObject(before, item, [], "merged-by-id", []) : item;
+    const inner = before ? diffObject(before, item, [], habit, []) : item;
     if (inner === null) return undefined;
     changes.push({ ...inner, id: item.id });
   }

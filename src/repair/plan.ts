@@ -1,23 +1,17 @@
-import { isSame, valueAt, withValue, type Json, type JsonObject } from "../core/json.ts";
+import { isSame, valueAt, withValue, type JsonObject } from "../core/json.ts";
 import type { Caller } from "../core/command.ts";
-import {
-  type ConfigChange,
-  type ConfigPatch,
-  type Examination,
-  type Plan,
-  type PlanStep,
-  type Proposal,
-} from "../core/repair.ts";
+import type { ConfigChange, ConfigPatch, Examination, Plan, PlanStep, Proposal } from "../core/plan.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
 import { isAtLeast } from "../lib/version.ts";
 import { diffPatch, type ArrayHabit } from "./patch.ts";
-import { holdsSecret, withoutSecrets } from "./secrets.ts";
+import { holdsSecret } from "./secrets.ts";
 
 /** Long enough to read a plan, short enough that what it was made for is still so. */
 const VALID = 2 * MINUTE;
 
 export interface PlanFrame {
   readonly id: string;
+  readonly answered: Plan["answered"];
   readonly gateway: string;
   readonly remedy: string;
   readonly by: Caller;
@@ -50,6 +44,7 @@ export function toPlan(
     steps,
     effects: proposal.effects,
     proves: proposal.proves,
+    answered: proposal.fragile ? [] : frame.answered.filter(({ agent }) => isProved(proposal.proves, agent)),
     baseHash: examination.hash,
     by: { platform, id: person, name },
     place,
@@ -57,6 +52,8 @@ export function toPlan(
     expiresAt: now + VALID,
   };
 }
+
+const isProved = (proves: Plan["proves"], agent: string): boolean => proves.some((one) => one.agent === agent);
 
 /** Patches that turn one document into another where they differ at the paths of `changes`. */
 export const patchesToward = (
@@ -78,13 +75,16 @@ function toStep(
   const changes = sets
     .map(({ path }) => toChange(path, before, after))
     .filter((change) => !isSame(change.before, change.after));
-  const back = changes.map((change) => toBack(change, habit));
+  const forward = toPatches(before, after, changes, habit);
+  const split = forward.length > 1 || diffPatch(after, before, habit) === null;
   return {
     label,
     changes,
-    forward: toPatches(before, after, changes, habit),
-    back: back.flatMap(({ patches }) => patches),
-    exact: back.every(({ exact }) => exact),
+    forward,
+    split,
+    made: changes.flatMap(({ path }) => toMade(before, path)),
+    // A secret that stays in place is kept by the gateway; one that was removed is gone for good.
+    exact: changes.every((change) => !holdsSecret(change.before) || (holdsSecret(change.after) && !split)),
   };
 }
 
@@ -92,6 +92,13 @@ function toChange(path: readonly string[], before: JsonObject, after: JsonObject
   const [old, wanted] = [valueAt(before, path), valueAt(after, path)];
   return { path, ...(old !== undefined && { before: old }), ...(wanted !== undefined && { after: wanted }) };
 }
+
+/** The containers on the way to a value that are not there yet, innermost first. */
+const toMade = (before: JsonObject, path: readonly string[]): readonly (readonly string[])[] =>
+  path
+    .map((_, depth) => path.slice(0, depth))
+    .filter((outer) => outer.length > 0 && valueAt(before, outer) === undefined)
+    .toReversed();
 
 /** One patch where merging gets there; else each changed value is removed and set anew. */
 function toPatches(
@@ -102,24 +109,12 @@ function toPatches(
 ): readonly ConfigPatch[] {
   const one = diffPatch(from, to, habit);
   if (one) return [one];
+  // What is removed takes its secrets with it, and they cannot be set anew.
+  if (changes.some(({ path }) => holdsSecret(valueAt(from, path))))
+    return [diffPatch(from, to, "only-added-to") ?? []].flat();
   const without = changes.reduce<JsonObject>((edited, { path }) => withValue(edited, path, undefined), from);
   return [from, without, to].flatMap((document, index, all) => {
     const next = all[index + 1];
     return (next && diffPatch(document, next, habit)) ?? [];
   });
-}
-
-function toBack(
-  change: ConfigChange,
-  habit: ArrayHabit,
-): { readonly patches: readonly ConfigPatch[]; readonly exact: boolean } {
-  const { path, before, after } = change;
-  const at = (value: Json | undefined): JsonObject => withValue({}, path, value);
-  // A secret that stays in place is kept by the gateway; one that was removed is gone for good.
-  const lost = holdsSecret(before) && !holdsSecret(after);
-  const restored = lost ? withoutSecrets(before) : before;
-  const one = diffPatch(at(after), at(restored), habit);
-  if (one) return { patches: [one], exact: !lost };
-  if (holdsSecret(after)) return { patches: [], exact: false };
-  return { patches: toPatches(at(after), at(restored), [change], habit), exact: !lost };
 }

@@ -1,4 +1,5 @@
-import type { OpenAdmin, RepairState, RepairStore } from "../core/repair.ts";
+import type { OpenAdmin } from "../core/gateway-admin.ts";
+import type { RepairState, RepairStore } from "../core/repair.ts";
 import type { Waiting } from "./write.ts";
 
 export interface RepairPorts {

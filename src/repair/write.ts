@@ -1,8 +1,11 @@
 import { includes, valueAt, type JsonObject } from "../core/json.ts";
-import type { ConfigPatch, GatewayAdmin, OpenAdmin, Plan, PlanStep } from "../core/repair.ts";
+import type { ConfigPatch, Plan, PlanStep } from "../core/plan.ts";
+import type { GatewayAdmin, OpenAdmin } from "../core/gateway-admin.ts";
 import { SECOND, type Clock } from "../core/time.ts";
 import { withoutSecrets } from "./secrets.ts";
 
+/** After a change that restarts the gateway, this much longer than it announces. */
+export const RESTART_MARGIN = 1.5 * SECOND;
 /** How long a gateway may take to come back after a change, and how often it is looked for. */
 const COME_BACK = 90 * SECOND;
 const PAUSE = SECOND;
@@ -26,8 +29,7 @@ export function standingOf(step: PlanStep, document: JsonObject): Standing {
     step.changes.every((change) => includes(valueAt(document, change.path), withoutSecrets(change[side])));
   if (holds("after")) return "after";
   if (holds("before")) return "before";
-  const several = step.forward.length > 1 || step.back.length > step.changes.length;
-  return several && step.changes.every(({ path }) => valueAt(document, path) === undefined) ? "between" : "neither";
+  return step.split && step.changes.every(({ path }) => valueAt(document, path) === undefined) ? "between" : "neither";
 }
 
 /** Opens the gateway again and again until it answers or the time is up: it may be restarting. */

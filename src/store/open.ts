@@ -41,7 +41,7 @@ export async function openStore(folder: string, now: () => number): Promise<Stor
       histories: createHistoryQueries(db),
       callbacks: createCallbackStore(db, now),
       memory: createPlatformMemory(db),
-      repairs: createRepairStore(db, now),
+      repairs: createRepairStore(db, now, folder),
       incidents: createIncidentStore(db),
       outbox: createOutbox(db),
       close: () => db.destroy(),

@@ -1,12 +1,15 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
 import type { Kysely, Selectable } from "kysely";
-import type { Plan, Repair, RepairState, RepairStore } from "../core/repair.ts";
+import type { PostedRef } from "../core/posted.ts";
+import { UNDOABLE, UNFINISHED, type Repair, type RepairState, type RepairStore } from "../core/repair.ts";
+import type { Plan } from "../core/plan.ts";
 import type { Clock } from "../core/time.ts";
+import { tryLock } from "./file-lock.ts";
 import type { Schema } from "./schema.ts";
 
-const UNFINISHED: readonly RepairState[] = ["applying", "proving", "reverting", "undoing"];
-
 /** Plans and their states, and the account beside them. A state and its event are written together. */
-export function createRepairStore(db: Kysely<Schema>, clock: Clock): RepairStore {
+export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: string): RepairStore {
   const write = (repair: string, event: string, detail: string) => ({ repair, event, detail, at: clock() });
   return {
     add: (plan) =>
@@ -32,7 +35,7 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock): RepairStore
       db.transaction().execute(async (tx) => {
         const moved = await tx
           .updateTable("repairs")
-          .set({ state: to, step, updated_at: clock() })
+          .set({ state: to, step, updated_at: clock(), ...(UNFINISHED.includes(to) ? {} : { card: null }) })
           .where("id", "=", id)
           .where("state", "in", from)
           .executeTakeFirst();
@@ -43,6 +46,19 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock): RepairStore
           .execute();
         return true;
       }),
+
+    async hold(gateway) {
+      const lock = tryLock(lockOf(folder, gateway), 0);
+      return lock && (() => Promise.resolve(lock.close()));
+    },
+
+    async keepCard(id, card) {
+      await db
+        .updateTable("repairs")
+        .set({ card: JSON.stringify(card) })
+        .where("id", "=", id)
+        .execute();
+    },
 
     async note(id, event, detail) {
       await db
@@ -61,12 +77,12 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock): RepairStore
       return rows.map(toRepair);
     },
 
-    async lastFixed(gateway) {
+    async lastToUndo(gateway) {
       const row = await db
         .selectFrom("repairs")
         .selectAll()
         .where("gateway", "=", gateway)
-        .where("state", "=", "fixed")
+        .where("state", "in", UNDOABLE)
         .orderBy("updated_at", "desc")
         .limit(1)
         .executeTakeFirst();
@@ -94,6 +110,10 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock): RepairStore
   };
 }
 
+/** A gateway's name may hold anything; a file's may not. */
+const lockOf = (folder: string, gateway: string): string =>
+  join(folder, `repair-${createHash("sha256").update(gateway).digest("hex").slice(0, 16)}.lock`);
+
 /** Rows are written by this file alone, from typed values. */
 const toRepair = (row: Selectable<Schema["repairs"]>): Repair => ({
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `add` wrote
@@ -102,4 +122,6 @@ const toRepair = (row: Selectable<Schema["repairs"]>): Repair => ({
   state: row.state as RepairState,
   step: row.step,
   updatedAt: row.updated_at,
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `keepCard` wrote
+  card: row.card === null ? null : (JSON.parse(row.card) as PostedRef),
 });

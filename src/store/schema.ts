@@ -74,6 +74,8 @@ interface RepairRow {
   step: number;
   created_at: number;
   updated_at: number;
+  /** Where its card stands, as JSON; null where that is not known. */
+  card: string | null;
 }
 
 interface RepairEventRow {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Card } from "../../src/core/card.ts";
-import { PostFailed, type PostedRef } from "../../src/core/platform.ts";
+import { PostFailed } from "../../src/core/platform.ts";
+import type { PostedRef } from "../../src/core/posted.ts";
 import {
   BLOCKED,
   EDIT_MISSING,

@@ -24,7 +24,7 @@ export interface KillPoint {
 }
 
 const isUnderWay = (state: string | undefined): boolean =>
-  state !== undefined && ["applying", "proving", "reverting", "undoing"].includes(state);
+  state !== undefined && ["applying", "proving", "reverting", "undoing", "overwriting"].includes(state);
 
 interface Row {
   readonly state: string;

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { totalsOf } from "../../src/core/history-totals.ts";
 import { divide, MOST_BUCKETS, startOf } from "../../src/core/history.ts";
-import type { Plan, RepairState } from "../../src/core/repair.ts";
+import type { Plan } from "../../src/core/plan.ts";
+import type { RepairState } from "../../src/core/repair.ts";
 import { DAY, HOUR, MINUTE } from "../../src/core/time.ts";
 import { openStore, type Store } from "../../src/store/open.ts";
 import { CLAUDE, CODEX, failureAt, GPT, NOW, turnAt } from "./history-samples.ts";
@@ -154,6 +155,7 @@ const planOf = (id: string, gateway: string): Plan => ({
   steps: [],
   effects: [],
   proves: [],
+  answered: [],
   baseHash: "",
   by: { platform: "terminal", id: "terminal", name: "operator" },
   place: "terminal",

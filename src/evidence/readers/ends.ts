@@ -1,7 +1,7 @@
 import { formatModel } from "../../core/model.ts";
 import type { LogEntry } from "../../core/record.ts";
 import { SECOND, type Instant } from "../../core/time.ts";
-import { readRefusal } from "../classify.ts";
+import { readRefusal } from "../../core/refusal.ts";
 
 /** What a line tells of a chain: when, and whose it is as far as the line says. */
 export interface ChainMark {

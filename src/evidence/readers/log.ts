@@ -2,9 +2,9 @@ import type { FailedAttempt } from "../../core/evidence.ts";
 import { formatModel, readModel, type ModelRef } from "../../core/model.ts";
 import type { LogEntry, RecordSources } from "../../core/record.ts";
 import type { Instant } from "../../core/time.ts";
-import { classifyBy, readRefusal } from "../classify.ts";
+import { readRefusal, readSummary } from "../../core/refusal.ts";
+import { classifyBy } from "../classify.ts";
 import { readEnds, readOngoing, type ChainEnd, type ChainMark } from "./ends.ts";
-import { readSummary } from "./summary.ts";
 
 /** Tells the lines of this gateway from those of others that write to the same file. */
 export interface Ownership {

@@ -69,7 +69,7 @@ export function createDesk(parts: DeskParts): Desk {
   async function reply(ticket: Ticket, opening: Opening, call: CommandCall): Promise<void> {
     const replies = createReplies(rest, ticket, signal);
     const channel = createChannel(rest, signal);
-    const whole = { ...parts, replies, channel, channelId: ticket.channel };
+    const whole = { ...parts, ticket, replies, channel, channelId: ticket.channel };
     await showReply(whole, opening, await answerOrExcuse(call));
   }
 

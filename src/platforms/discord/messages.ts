@@ -33,7 +33,7 @@ export const createChannel = (rest: Rest, signal?: AbortSignal) => ({
 });
 
 /** Messages that answer one interaction; they need no permissions, and can be for one reader only. */
-export const createReplies = (rest: Rest, ticket: Ticket, signal: AbortSignal) => ({
+export const createReplies = (rest: Rest, ticket: Pick<Ticket, "applicationId" | "token">, signal?: AbortSignal) => ({
   async edit(message: string, { body, files }: RenderedCard): Promise<string> {
     const route = Routes.webhookMessage(ticket.applicationId, ticket.token, message);
     return (

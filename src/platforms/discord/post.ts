@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { RESTJSONErrorCodes } from "discord.js";
 import type { Card } from "../../core/card.ts";
-import { type ChatPlatform, type PostedRef, type PostOptions, PostFailed } from "../../core/platform.ts";
+import { type ChatPlatform, type PostOptions, PostFailed } from "../../core/platform.ts";
+import type { PostedRef } from "../../core/posted.ts";
 import { DiscordFailure } from "./failure.ts";
-import { type Channel, type Posted, createChannel } from "./messages.ts";
+import { type Channel, type Posted, createChannel, createReplies } from "./messages.ts";
 import { toNonce } from "./nonce.ts";
 import { toPostFailed } from "./post-failed.ts";
+import { readReplyRef } from "./reply-ref.ts";
 import type { RenderedCard } from "./render/card.ts";
 import type { Rest } from "./rest.ts";
 import { readWords } from "./words.ts";
@@ -54,6 +56,12 @@ export function createPost({ rest, render, nonce }: PosterParts): ChatPlatform["
   return async (target, card, how = {}, signal) => {
     try {
       const { key } = how;
+      const reply = readReplyRef(how.replacing);
+      if (how.replacing && reply) {
+        // For its reader alone: what cannot be shown there is shown nowhere.
+        await createReplies(rest, reply.ticket, signal).edit(reply.message, render(card));
+        return how.replacing;
+      }
       const refs = { replacing: idIn(target, how.replacing), answering: idIn(target, how.answering) };
       const channel = createChannel(rest, signal);
       const errand: Errand = { channel, target: checkTarget(target), rendered: render(card), ...refs };

@@ -3,11 +3,14 @@ import type { CommandReply } from "../../core/command.ts";
 import type { Log } from "../../core/log.ts";
 import type { Opening } from "./acknowledge.ts";
 import { DiscordFailure } from "./failure.ts";
+import type { Ticket } from "./interaction.ts";
 import { type Channel, type Replies, type Visibility, ORIGINAL } from "./messages.ts";
 import type { RenderedCard } from "./render/card.ts";
+import { toReplyRef } from "./reply-ref.ts";
 import { followUpdates } from "./updates.ts";
 
 export interface ReplyParts {
+  readonly ticket: Ticket;
   readonly replies: Replies;
   /** Where a public answer goes once the interaction's 15 minutes are over. */
   readonly channel: Channel;
@@ -30,9 +33,10 @@ interface Shown {
  * none of them: the work behind them must not depend on who watches. Throws only what the updates threw.
  */
 export async function showReply(parts: ReplyParts, opening: Opening, reply: CommandReply): Promise<void> {
-  const { visibility, private: secret, updates } = reply;
+  const { visibility, private: secret, updates, stands } = reply;
   const show = (card: Card) => unlessFailed(parts.log, () => showCard(parts, opening, card, visibility));
   let shown = await show(reply.card);
+  if (shown) await stands?.(toReplyRef(parts.ticket, shown.message));
   if (secret !== undefined) await unlessFailed(parts.log, () => parts.replies.add(parts.render(secret), "private"));
   if (updates === undefined) return;
 

@@ -8,6 +8,7 @@ import { toInvitation } from "./greeting.ts";
 import type { Source } from "./incoming.ts";
 import type { Outlet, Sent } from "./outlet.ts";
 import { toTarget, type Place } from "./place.ts";
+import { toPostedRef } from "./posted-ref.ts";
 import type { Shown } from "./shown.ts";
 import type { Wire } from "./wire.ts";
 
@@ -37,6 +38,7 @@ export async function deliver(parts: DeliverParts, source: Source, reply: Comman
   const first = direct
     ? await sendDirect(parts, source, reply.card, signal)
     : await sendHere(parts, source, reply.card, signal);
+  if (first) await reply.stands?.(toPostedRef(first));
   if (reply.private) await sendDirect(parts, source, reply.private, signal);
   if (reply.updates) await showUpdates(parts, direct ? source.direct : source.place, first, reply.updates, signal);
 }

@@ -1,4 +1,4 @@
-import type { PostedRef } from "../../core/platform.ts";
+import type { PostedRef } from "../../core/posted.ts";
 import type { Sent } from "./outlet.ts";
 import { readPlace, toTarget } from "./place.ts";
 

@@ -1,6 +1,6 @@
 import { code } from "../../core/card.ts";
 import { formatModel } from "../../core/model.ts";
-import type { Remedy } from "../../core/repair.ts";
+import type { Remedy } from "../../core/plan.ts";
 import { isDiagnosed } from "./shared.ts";
 
 /** Which model to pay for is the operator's choice, never ours. */

@@ -1,6 +1,6 @@
 import { code } from "../../core/card.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
-import type { Examination, Proposal, Remedy } from "../../core/repair.ts";
+import type { Examination, Proposal, Remedy } from "../../core/plan.ts";
 import { CHATGPT_BASE, CODEX, CODEX_API, isBefore, isDiagnosed, isFrom, primariesOf } from "./shared.ts";
 
 const PATH = ["models", "providers", CODEX] as const;
@@ -54,6 +54,7 @@ function proposeTransport(examination: Examination, replace: boolean): Proposal 
       ...(wins ? [["Providers that were added by hand to an agent's models.json no longer count."]] : []),
     ],
     proves: primariesOf(examination, CODEX),
+    ...(isDiagnosed(examination, "partial-override") && { fragile: true }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Remedy } from "../../core/repair.ts";
+import type { Remedy } from "../../core/plan.ts";
 import { chooseModel } from "./choose-model.ts";
 import { codexTransport, codexTransportReplace } from "./codex-transport.ts";
 import { movePrimary } from "./move-primary.ts";

@@ -1,7 +1,7 @@
 import { code } from "../../core/card.ts";
 import { isObject, valueAt } from "../../core/json.ts";
 import { formatModel } from "../../core/model.ts";
-import type { Examination, Remedy } from "../../core/repair.ts";
+import type { Examination, Remedy } from "../../core/plan.ts";
 import { CODEX, DEFAULT_MODEL, isDiagnosed, isFrom } from "./shared.ts";
 
 /** A restricted key cannot be widened from here, but the same model is there with the ChatGPT login. */

@@ -1,4 +1,4 @@
-import type { Remedy } from "../../core/repair.ts";
+import type { Remedy } from "../../core/plan.ts";
 import { isDiagnosed } from "./shared.ts";
 
 export const networkRefusal: Remedy = {

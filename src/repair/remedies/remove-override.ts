@@ -1,6 +1,6 @@
 import { code } from "../../core/card.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
-import type { Remedy } from "../../core/repair.ts";
+import type { Remedy } from "../../core/plan.ts";
 import { CHATGPT_BASE, CODEX, isBefore, isDiagnosed, isFrom, primariesOf } from "./shared.ts";
 import { holdsSecret } from "../secrets.ts";
 

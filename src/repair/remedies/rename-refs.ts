@@ -1,6 +1,6 @@
 import { code } from "../../core/card.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
-import type { ConfigChange, Examination, Remedy } from "../../core/repair.ts";
+import type { ConfigChange, Examination, Remedy } from "../../core/plan.ts";
 import { CODEX, isDiagnosed } from "./shared.ts";
 
 /** Since 2026.6.1 the provider is called `openai`: every reference to the retired name is rewritten. */

@@ -1,4 +1,4 @@
-import type { Examination } from "../../core/repair.ts";
+import type { Examination } from "../../core/plan.ts";
 import type { ModelRef } from "../../core/model.ts";
 import { isAtLeast } from "../../lib/version.ts";
 

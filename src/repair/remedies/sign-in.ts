@@ -1,5 +1,5 @@
 import { code } from "../../core/card.ts";
-import type { Remedy } from "../../core/repair.ts";
+import type { Remedy } from "../../core/plan.ts";
 import { isFrom, isDiagnosed } from "./shared.ts";
 
 /** The login itself is refused: nothing in the configuration can mend that, and scopes must not be touched. */

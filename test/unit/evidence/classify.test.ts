@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { FailureReason } from "../../../src/core/evidence.ts";
-import { classify, classifyBy, readRefusal } from "../../../src/evidence/classify.ts";
+import { readRefusal } from "../../../src/core/refusal.ts";
+import { classify, classifyBy } from "../../../src/evidence/classify.ts";
 import { logOf, RECORDINGS, transcriptOf } from "./readings.ts";
 
 const SCOPE =

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { LogEntry } from "../../../src/core/record.ts";
 import { readEnds, readOngoing } from "../../../src/evidence/readers/ends.ts";
-import { readSummary } from "../../../src/evidence/readers/summary.ts";
+import { readSummary } from "../../../src/core/refusal.ts";
 import { model } from "./readings.ts";
 
 const TERRA = model("openai/gpt-5.6-terra");

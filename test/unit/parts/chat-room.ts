@@ -1,5 +1,6 @@
 import type { Card } from "../../../src/core/card.ts";
-import { PostFailed, type ChatPlatform, type PostOptions, type PostedRef } from "../../../src/core/platform.ts";
+import { PostFailed, type ChatPlatform, type PostOptions } from "../../../src/core/platform.ts";
+import type { PostedRef } from "../../../src/core/posted.ts";
 
 /** A message that stands in a room. */
 interface Standing {

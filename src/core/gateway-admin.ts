@@ -1,0 +1,43 @@
+import type { GatewayId } from "./gateway.ts";
+import type { JsonObject } from "./json.ts";
+import type { ConfigPatch, Examination } from "./plan.ts";
+import type { LogPage, Transcript } from "./record.ts";
+
+export type PatchOutcome =
+  /** `restartIn`: milliseconds until the gateway restarts because of it; null when it does not. */
+  | { readonly kind: "written"; readonly restartIn: number | null }
+  | { readonly kind: "changed-meanwhile" }
+  | { readonly kind: "rate-limited"; readonly retryAfter: number }
+  | { readonly kind: "refused"; readonly why: string };
+
+/** A turn that was begun. */
+export interface BegunTurn {
+  /** Under this name the gateway's log speaks of it. */
+  readonly run: string;
+  /** Whether the gateway is done with it; the transcript then holds what became of it. */
+  isOver(signal?: AbortSignal): Promise<boolean>;
+}
+
+/** A connection with the right to write. Exists only while somebody plans or repairs. */
+export interface GatewayAdmin {
+  examine(signal?: AbortSignal): Promise<Omit<Examination, "diagnoses">>;
+  /** The release, as far as the gateway tells it to somebody who may write. */
+  release(signal?: AbortSignal): Promise<string | null>;
+  config(signal?: AbortSignal): Promise<{ readonly hash: string; readonly document: JsonObject }>;
+  patch(patch: ConfigPatch, baseHash: string, note: string, signal?: AbortSignal): Promise<PatchOutcome>;
+  /** The gateway's own test of a provider's logins, since 2026.8.1; null where it has none or could not tell. */
+  probe(provider: string, signal?: AbortSignal): Promise<"ok" | "refused" | null>;
+  /** Starts a turn in a session. */
+  say(session: string, text: string, signal?: AbortSignal): Promise<BegunTurn>;
+  transcript(session: string, limit: number, signal?: AbortSignal): Promise<Transcript>;
+  /** Log lines after a position; without one only the newest, to learn where the log ends now. */
+  log(cursor: number | null, signal?: AbortSignal): Promise<LogPage>;
+  removeSession(session: string, signal?: AbortSignal): Promise<void>;
+  close(): void;
+}
+
+/** Opens such a connection, or says in sentences why it cannot be had. */
+export type OpenAdmin = (
+  gateway: GatewayId,
+  signal?: AbortSignal,
+) => Promise<GatewayAdmin | { readonly refused: { readonly why: string; readonly fix: string } }>;

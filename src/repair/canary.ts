@@ -1,0 +1,103 @@
+import { formatModel, sameModel, type ModelRef } from "../core/model.ts";
+import type { BegunTurn, GatewayAdmin } from "../core/gateway-admin.ts";
+import type { LogEntry, TranscriptEntry } from "../core/record.ts";
+import { readRefusal, readSummary } from "../core/refusal.ts";
+import { MINUTE, SECOND } from "../core/time.ts";
+import { redact, shorten } from "../lib/redact.ts";
+import type { Waiting } from "./write.ts";
+
+/** What one question told: the wanted model answered, the gateway did not ask it yet, or it did not answer. */
+export type CanaryEnd =
+  | { readonly kind: "answered" }
+  /** After a refusal a gateway leaves a credential alone for a while: whether it would answer now is not known. */
+  | { readonly kind: "resting"; readonly why: string }
+  | { readonly kind: "failed"; readonly why: string };
+
+const QUESTION = "Reply with the one word OK. (A check by the OpenClaw Companion.)";
+/** A refused login may be tried several times before the gateway gives the turn up. */
+const PATIENCE = 2 * MINUTE;
+const LOOK = SECOND / 2;
+
+/**
+ * Asks one question in a session of its own, which is removed afterwards, and reads who answered it: from the
+ * transcript, and from the log, where newer releases keep what failed before.
+ */
+export async function askCanary(
+  admin: GatewayAdmin,
+  session: string,
+  wanted: ModelRef,
+  waiting: Waiting,
+  signal?: AbortSignal,
+): Promise<CanaryEnd> {
+  // Whatever an earlier process left of it.
+  await admin.removeSession(session, signal).catch(() => {});
+  try {
+    // A log that cannot be read tells of no failures; the answering model still counts.
+    const from = await admin.log(null, signal).catch(() => null);
+    const turn = await admin.say(session, QUESTION, signal);
+    const entries = await readToEnd(admin, session, turn, waiting, signal);
+    if (entries === null) return { kind: "failed", why: `no model answered within ${PATIENCE / MINUTE} minutes` };
+    const page = from === null ? null : await admin.log(from.cursor, signal).catch(() => null);
+    return readEnd(entries, failuresOf(page?.entries ?? [], turn.run, session, wanted), wanted);
+  } finally {
+    // What was told stands without this; a session that stays behind is only untidy.
+    await admin.removeSession(session, signal).catch(() => {});
+  }
+}
+
+/** The transcript once the gateway is done with the turn and has written it down; null when that takes too long. */
+async function readToEnd(
+  admin: GatewayAdmin,
+  session: string,
+  turn: BegunTurn,
+  waiting: Waiting,
+  signal?: AbortSignal,
+): Promise<readonly TranscriptEntry[] | null> {
+  const deadline = waiting.clock() + PATIENCE;
+  let looksLeft = 3;
+  while (waiting.clock() < deadline && !signal?.aborted) {
+    await waiting.sleep(LOOK, signal);
+    if (!(await turn.isOver(signal))) continue;
+    const { entries } = await admin.transcript(session, 50, signal);
+    looksLeft -= 1;
+    if (looksLeft === 0 || entries.some(({ kind }) => kind === "answered" || kind === "gave-up")) return entries;
+  }
+  return null;
+}
+
+/** What was said of the wanted model in this turn when it did not answer, oldest first. */
+function failuresOf(log: readonly LogEntry[], run: string, session: string, wanted: ModelRef): readonly string[] {
+  return log.flatMap((entry) => {
+    if (entry.kind === "lane-error") return entry.session === session ? [entry.message] : [];
+    if (entry.kind === "gave-up" || entry.run !== run) return [];
+    if (entry.kind === "provider-error") return sameModel(entry.model, wanted) ? [entry.message] : [];
+    return entry.outcome !== "served" && sameModel(entry.candidate, wanted) ? [entry.message ?? "no reason given"] : [];
+  });
+}
+
+function readEnd(entries: readonly TranscriptEntry[], logged: readonly string[], wanted: ModelRef): CanaryEnd {
+  const name = formatModel(wanted);
+  const answer = entries.findLast((entry) => entry.kind === "answered");
+  const failures = [...entries.flatMap((entry) => toFailure(entry, wanted)), ...logged];
+  const [first] = failures;
+  const said = first === undefined ? "" : ` (${shorten(redact(first), 200)})`;
+  if (answer?.kind === "answered" && sameModel(answer.model, wanted)) {
+    return first === undefined
+      ? { kind: "answered" }
+      : { kind: "failed", why: `${name} answered only after a failed attempt${said}` };
+  }
+  if (first !== undefined && failures.every(isResting)) return { kind: "resting", why: `${name} is left alone${said}` };
+  if (answer?.kind === "answered")
+    return { kind: "failed", why: `${formatModel(answer.model)} answered the check, not ${name}${said}` };
+  return { kind: "failed", why: first === undefined ? "no model answered the check" : `${name} failed again${said}` };
+}
+
+function toFailure(entry: TranscriptEntry, wanted: ModelRef): readonly string[] {
+  if (entry.kind === "failed") return sameModel(entry.model, wanted) ? [entry.message ?? "no reason given"] : [];
+  if (entry.kind !== "gave-up") return [];
+  return readSummary(entry.message)
+    .filter(({ model }) => sameModel(model, wanted))
+    .map(({ message }) => message);
+}
+
+const isResting = (message: string): boolean => readRefusal(message) === "resting";

@@ -1,0 +1,56 @@
+import { isObject, isSame, valueAt, withValue, type Json, type JsonObject } from "../core/json.ts";
+import { REDACTED, type ConfigPatch, type PlanStep } from "../core/plan.ts";
+import { patchesToward } from "./plan.ts";
+import { holdsSecret, withoutSecrets } from "./secrets.ts";
+
+/** The patches that take back what a step changed, and nothing else that stands in the configuration by now. */
+export const patchesBack = (step: PlanStep, document: JsonObject, version: string | null): readonly ConfigPatch[] =>
+  patchesToward(document, withoutStep(step, document), step.changes, version);
+
+/** The configuration as it would be without a step. What people or the gateway added since stays. */
+export function withoutStep({ changes, made }: PlanStep, document: JsonObject): JsonObject {
+  const restored = changes.reduce<JsonObject>((edited, { path, before, after }) => {
+    return withValue(edited, path, restore(valueAt(edited, path), after, before));
+  }, document);
+  // What the step had to make for its values goes again, unless something else stands in it by now.
+  return made.reduce<JsonObject>(
+    (edited, path) => (isHollow(valueAt(edited, path)) ? withValue(edited, path, undefined) : edited),
+    restored,
+  );
+}
+
+/** What a value would be if it had not been changed from `before` to `after`. */
+function restore(now: Json | undefined, after: Json | undefined, before: Json | undefined): Json | undefined {
+  if (isSame(after, before)) return now;
+  if (isObject(now) && isObject(after) && isObject(before)) return restoreKeys(now, after, before);
+  if (isRows(now) && isRows(after) && isRows(before)) return restoreRows(now, after, before);
+  // A secret that stays in place is kept by the gateway; one that is gone cannot be sent back.
+  if (!holdsSecret(before) || holdsSecret(now)) return before;
+  return before === REDACTED ? undefined : withoutSecrets(before);
+}
+
+function restoreKeys(now: JsonObject, after: JsonObject, before: JsonObject): JsonObject {
+  const keys = [...new Set([...Object.keys(now), ...Object.keys(before)])];
+  const kept = keys.map((key) => [key, restore(now[key], after[key], before[key])] as const);
+  return Object.fromEntries(kept.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+}
+
+type Row = JsonObject & { readonly id: string };
+const isRows = (value: Json | undefined): value is readonly Row[] =>
+  Array.isArray(value) && value.every((item: Json) => isObject(item) && typeof item["id"] === "string");
+
+/** Rows are known by their id: those the step added go, those it removed come back, others stay. */
+function restoreRows(now: readonly Row[], after: readonly Row[], before: readonly Row[]): readonly Json[] {
+  const find = (rows: readonly Row[], id: string) => rows.find((row) => row.id === id);
+  const old = before.flatMap((row) => {
+    const [standing, ours] = [find(now, row.id), find(after, row.id)];
+    if (standing !== undefined) return [ours === undefined ? standing : restoreKeys(standing, ours, row)];
+    // What others removed since stays away.
+    return ours === undefined ? [row] : [];
+  });
+  const others = now.filter(({ id }) => find(before, id) === undefined && find(after, id) === undefined);
+  return [...old, ...others];
+}
+
+/** Nothing stands in it but containers with nothing in them. */
+const isHollow = (value: Json | undefined): boolean => isObject(value) && Object.values(value).every(isHollow);

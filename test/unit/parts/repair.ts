@@ -1,0 +1,63 @@
+import { isObject, valueAt, withValue, type Json, type JsonObject } from "../../../src/core/json.ts";
+import type { ConfigChange, ConfigPatch, Examination, Plan } from "../../../src/core/plan.ts";
+import { toPlan } from "../../../src/repair/plan.ts";
+import { inputOf, type State } from "./diagnose.ts";
+import { NOW } from "./ledger-words.ts";
+
+const OPERATOR = { platform: "room", id: "1", name: "operator", admin: true };
+
+/** What an admin's look at a gateway told; everything left out is as on a healthy one. */
+export function examinationOf(state: State & Partial<Examination>): Examination {
+  const { version = "2026.3.2", document = {}, apis = ["openai-responses", "openai-codex-responses"] } = state;
+  const { snapshot } = inputOf({ ...state, version });
+  return { snapshot, version, apis, document, hash: "hash", models: [], diagnoses: [], ...pick(state) };
+}
+
+const pick = ({ models, diagnoses }: Partial<Examination>): Partial<Examination> => ({
+  ...(models && { models }),
+  ...(diagnoses && { diagnoses }),
+});
+
+/** A plan of one step that sets these values. */
+export function planOf(document: JsonObject, sets: readonly Omit<ConfigChange, "before">[], version: string): Plan {
+  const proposal = {
+    kind: "change" as const,
+    title: "a change",
+    why: [],
+    steps: [{ label: "set", sets }],
+    effects: [],
+    proves: [],
+  };
+  const frame = { id: "id", gateway: "main", remedy: "test", by: OPERATOR, place: "room", now: NOW, answered: [] };
+  return toPlan(proposal, examinationOf({ version, document }), frame);
+}
+
+/** What a gateway makes of a patch: objects are merged, null deletes, lists of items with ids are merged by id. */
+export function toMerged(document: JsonObject, { merge, replacePaths }: ConfigPatch): JsonObject {
+  const replaced = new Set(replacePaths);
+  const into = (old: Json | undefined, change: Json, path: readonly string[]): Json => {
+    if (Array.isArray(change)) {
+      const rows = change as readonly Json[];
+      return replaced.has(path.join(".")) || !isRows(old) || !isRows(rows) ? rows : mergeRows(old, rows);
+    }
+    if (!isObject(change)) return change;
+    return Object.entries(change).reduce<JsonObject>(
+      (edited, [key, inner]) =>
+        withValue(edited, [key], inner === null ? undefined : into(valueAt(edited, [key]), inner, [...path, key])),
+      isObject(old) ? old : {},
+    );
+  };
+  const mergeRows = (old: readonly JsonObject[], rows: readonly JsonObject[]): readonly Json[] => [
+    ...old.map((row) => {
+      const change = rows.find(({ id }) => id === row["id"]);
+      return change ? into(row, change, ["*"]) : row;
+    }),
+    ...rows.filter(({ id }) => !old.some((row) => row["id"] === id)),
+  ];
+  return into(document, merge, []) as JsonObject;
+}
+
+const isRows = (value: Json | undefined): value is readonly JsonObject[] =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((item: Json) => isObject(item) && typeof item["id"] === "string");
