@@ -15,6 +15,7 @@ import { formatModel } from "../src/core/model.ts";
 import type { ConfigChange, Plan } from "../src/core/plan.ts";
 import type { RepairState } from "../src/core/repair.ts";
 import type { Prescription, Progress } from "../src/core/repair-desk.ts";
+import { toRelease, writeStrays } from "./release-sessions.ts";
 import { diffValues } from "../src/lib/diff.ts";
 import { redact, shorten } from "../src/lib/redact.ts";
 
@@ -52,11 +53,11 @@ const ALWAYS: readonly Line[] = [
 
 const writeProof = ({ proves }: Plan): Line => {
   const wanted = [...new Set(proves.map((one) => formatModel(one.wanted)))].join(", ");
-  const turns = proves.length === 1 ? "one short turn" : `${proves.length} short turns`;
+  const turns = proves.length === 1 ? "one short turn" : `${proves.length} short turns, one an agent, each`;
   return [
     `Proof: ${turns} in a session of its own, removed afterwards, must be answered by `,
     code(wanted),
-    ". If not, the change is undone.",
+    `. ${proves.length === 1 ? "It costs" : "Each costs"} what a short message of yours costs. If it fails, the change is undone.`,
   ];
 };
 
@@ -165,14 +166,18 @@ export const writeResumed = ({ plan, state }: Progress): Card => ({
 });
 
 /** One repair as it goes on: the same card, edited. */
-export const writeProgress = ({ plan, state, lines }: Progress): Card => ({
+export const writeProgress = ({ plan, state, lines, strays }: Progress): Card => ({
   tone: TONES[state],
   title: TITLES[state],
   blocks: [
     text(strong(plan.gateway), `: ${plan.title}`),
     { kind: "list", items: lines.map(({ at, text: words }): Line => [when(at), ` ${words}`]) },
+    ...writeStrays(strays),
   ],
   ...(state === "fixed" && {
-    actions: [{ label: "Undo", style: "plain" as const, command: "undo-fix", args: { gateway: plan.gateway } }],
+    actions: [
+      ...toRelease(strays, plan.gateway),
+      { label: "Undo", style: "plain" as const, command: "undo-fix", args: { gateway: plan.gateway } },
+    ],
   }),
 });

@@ -18,7 +18,11 @@ export const fixLog = (desk: RepairDesk): Command =>
         text(
           "By ",
           strong(repair.plan.by.name),
-          ` on ${repair.plan.by.platform}, `,
+          ` (${repair.plan.by.platform} `,
+          code(repair.plan.by.id),
+          ", in ",
+          code(repair.plan.place),
+          "), ",
           when(repair.plan.createdAt),
           ", remedy ",
           code(repair.plan.remedy),

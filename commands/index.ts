@@ -8,6 +8,7 @@ import { fixLog } from "./fix-log.ts";
 import { help } from "./help.ts";
 import { modelHistory } from "./model-history.ts";
 import { modelStatus } from "./model-status.ts";
+import { releaseSessions } from "./release-sessions.ts";
 import { undoFix } from "./undo-fix.ts";
 import { warnings } from "./warnings.ts";
 
@@ -26,6 +27,7 @@ export function createCommands({ reports, histories, desk, warnings: warningDesk
     modelHistory(histories),
     fixCodex(desk, reports),
     undoFix(desk, reports),
+    releaseSessions(desk, reports),
     fixLog(desk),
     warnings(warningDesk),
     help(() => commands),

@@ -8,6 +8,7 @@ import { openWarnings } from "./app/warnings.ts";
 import type { Config } from "./config.ts";
 import type { Command } from "./core/command.ts";
 import type { Answer, ChatPlatform } from "./core/platform.ts";
+import type { ReportProgress } from "./core/repair-desk.ts";
 import type { ReportSource } from "./core/report.ts";
 import type { Watch } from "./evidence/watch.ts";
 import type { GatewayStanding } from "./health/source.ts";
@@ -26,6 +27,8 @@ export interface Companion {
   readonly standings: () => readonly GatewayStanding[];
   /** Links every gateway and reads it once; those that cannot be read in time are reported as such. */
   readOnce(signal: AbortSignal): Promise<void>;
+  /** Ends repairs that an earlier process began and nobody has in hand. */
+  resume(report: ReportProgress): Promise<boolean>;
   /** Keeps gateways linked and their ledgers up to date, and serves platforms, until `signal` aborts. */
   run(platforms: readonly ChatPlatform[], signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
@@ -60,6 +63,7 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
     store,
     standings: () => watches.map(toStanding),
     readOnce: (signal) => reading.readOnce(signal),
+    resume: (report) => desk.resume(report),
     async run(platforms, signal) {
       const failed = new AbortController();
       const stop = AbortSignal.any([signal, failed.signal]);

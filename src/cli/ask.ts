@@ -1,40 +1,104 @@
+import type { Companion } from "../app.ts";
+import { writeProgress } from "../../commands/fix-cards.ts";
+import type { Action, Card, Tone } from "../core/card.ts";
+import type { CommandReply } from "../core/command.ts";
 import { toExitCode } from "../diagnose/status-json.ts";
-import { parseCommand } from "../platforms/terminal/parse.ts";
+import { parseCommand, type Typed } from "../platforms/terminal/parse.ts";
 import { OPERATOR } from "../platforms/terminal.ts";
 import { renderText } from "../platforms/terminal/render.ts";
+import { readAskLine, type AskLine } from "./ask/line.ts";
 import { openCompanion } from "./open.ts";
-import { UsageError, type Subcommand } from "./subcommand.ts";
+import { EXIT, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
 
 export const ask: Subcommand = {
   name: "ask",
-  usage: 'ask "/model-status [gateway] [agent]"',
+  usage: 'ask "/model-status [gateway] [agent]" [--yes | --dry-run]',
   summary: "run one command as a chat would, print the reply and exit as status does",
   async run(shell) {
-    const line = shell.args.join(" ");
-    if (line.trim() === "") throw new UsageError('ask what? For example: ask "/model-status"');
+    const line = readAskLine(shell.args);
     const { companion } = await openCompanion(shell, "silent");
     const stop = new AbortController();
     const signal = AbortSignal.any([shell.signal, stop.signal]);
     try {
-      const typed = parseCommand(line, companion.commands);
-      if (typed === null || !companion.commands.some(({ name }) => name === typed.name)) {
-        const known = companion.commands.map(({ name }) => `/${name}`).join(", ");
-        throw new UsageError(`there is no command like that; there are ${known}`);
-      }
+      const typed = readTyped(companion, line);
       await companion.readOnce(signal);
-      const reply = await companion.answer({ ...typed, caller: OPERATOR, place: "terminal", signal });
-      const show = (card: typeof reply.card): void => {
-        const look = { now: shell.clock(), color: shell.interactive, width: shell.width };
-        shell.output.write(`${renderText(card, look)}\n`);
-      };
-      show(reply.card);
-      if (reply.private) show(reply.private);
-      for await (const card of reply.updates ?? []) show(card);
-      const { reports } = companion;
-      return toExitCode(await Promise.all(reports.gateways.map((id) => reports.report(id))));
+      const isAdmins = companion.commands.some(({ name, access }) => name === typed.name && access === "admin");
+      if (isAdmins && !line.dryRun) await companion.resume(async (progress) => print(shell, writeProgress(progress)));
+      const answer = async (call: Typed): Promise<Shown> =>
+        show(shell, await companion.answer({ ...call, caller: OPERATOR, place: "terminal", signal }));
+
+      let { card, isDone } = await answer(typed);
+      const asks = card.actions?.find(({ style }) => style === "danger");
+      if (asks && line.dryRun) return EXIT.ok;
+      if (asks && !isDone && (await isConfirmed(shell, asks, line)))
+        ({ card, isDone } = await answer({ name: asks.command, args: asks.args }));
+      return isDone ? EXITS[card.tone] : await readExit(companion);
     } finally {
       stop.abort();
       await companion.close();
     }
   },
 };
+
+/** What was done says how it went; what was only asked for leaves it to the gateways. */
+const EXITS: Readonly<Record<Tone, number>> = {
+  good: EXIT.ok,
+  neutral: EXIT.ok,
+  warning: EXIT.degraded,
+  critical: EXIT.degraded,
+  unknown: EXIT.cannotTell,
+};
+
+async function readExit({ reports }: Companion): Promise<number> {
+  return toExitCode(await Promise.all(reports.gateways.map((id) => reports.report(id))));
+}
+
+function readTyped({ commands }: Companion, line: AskLine): Typed {
+  const typed = parseCommand(line.command, commands);
+  if (typed === null || !commands.some(({ name }) => name === typed.name)) {
+    throw new UsageError(
+      `there is no command like that; there are ${commands.map(({ name }) => `/${name}`).join(", ")}`,
+    );
+  }
+  if (line.dryRun && typed.name !== "fix-codex") throw new UsageError("--dry-run goes with /fix-codex alone");
+  return typed;
+}
+
+function print(shell: Shell, card: Card): void {
+  const look = { now: shell.clock(), color: shell.interactive, width: shell.width };
+  shell.output.write(`${renderText(card, look)}\n`);
+}
+
+interface Shown {
+  /** As it stood last. */
+  readonly card: Card;
+  /** Something was done, and the card says how it went. */
+  readonly isDone: boolean;
+}
+
+async function show(shell: Shell, reply: CommandReply): Promise<Shown> {
+  let { card } = reply;
+  print(shell, card);
+  if (reply.private) print(shell, reply.private);
+  const tellWait = (): void => void shell.errors.write(WAIT);
+  if (reply.updates) shell.signal.addEventListener("abort", tellWait, { once: true });
+  for await (const next of reply.updates ?? []) {
+    card = next;
+    print(shell, card);
+  }
+  shell.signal.removeEventListener("abort", tellWait);
+  return { card, isDone: reply.updates !== undefined };
+}
+
+const WAIT = "What was begun goes on to its end. Once more ends this at once; the next start then sees it through.\n";
+
+/** Nothing is changed on a guess: where nobody can be asked, it has to be said beforehand. */
+async function isConfirmed(shell: Shell, { label }: Action, { yes }: AskLine): Promise<boolean> {
+  if (yes) return true;
+  if (!shell.interactive) {
+    shell.errors.write(`Nothing was changed. Add --yes to ${label.toLowerCase()}, or run it in a terminal.\n`);
+    return false;
+  }
+  const { createPrompts } = await import("./setup/prompts.ts");
+  return (await createPrompts(shell).confirm(`${label}?`)) === true;
+}

@@ -1,5 +1,6 @@
 import type { GatewayId } from "./gateway.ts";
 import type { JsonObject } from "./json.ts";
+import type { ModelRef } from "./model.ts";
 import type { ConfigPatch, Examination } from "./plan.ts";
 import type { LogPage, Transcript } from "./record.ts";
 
@@ -18,11 +19,22 @@ export interface BegunTurn {
   isOver(signal?: AbortSignal): Promise<boolean>;
 }
 
+/**
+ * A session that is set to another model than its agent. From about 2026.4.14 to 2026.7.1 a gateway sets it so by
+ * itself when it falls back, and leaves it there when the cause is gone.
+ */
+export interface Stray {
+  readonly session: string;
+  readonly agent: string;
+  readonly model: ModelRef;
+  readonly by: "person" | "gateway";
+}
+
 /** A connection with the right to write. Exists only while somebody plans or repairs. */
 export interface GatewayAdmin {
   examine(signal?: AbortSignal): Promise<Omit<Examination, "diagnoses">>;
-  /** The release, as far as the gateway tells it to somebody who may write. */
-  release(signal?: AbortSignal): Promise<string | null>;
+  /** The version, as far as the gateway tells it to somebody who may write. */
+  version(signal?: AbortSignal): Promise<string | null>;
   config(signal?: AbortSignal): Promise<{ readonly hash: string; readonly document: JsonObject }>;
   patch(patch: ConfigPatch, baseHash: string, note: string, signal?: AbortSignal): Promise<PatchOutcome>;
   /** The gateway's own test of a provider's logins, since 2026.8.1; null where it has none or could not tell. */
@@ -33,6 +45,10 @@ export interface GatewayAdmin {
   /** Log lines after a position; without one only the newest, to learn where the log ends now. */
   log(cursor: number | null, signal?: AbortSignal): Promise<LogPage>;
   removeSession(session: string, signal?: AbortSignal): Promise<void>;
+  /** Sessions that are set to another model than their agent, newest first. */
+  strays(signal?: AbortSignal): Promise<readonly Stray[]>;
+  /** Takes away a session's own choice of model: its next turn goes to its agent's. */
+  unpin(session: string, signal?: AbortSignal): Promise<void>;
   close(): void;
 }
 

@@ -38,6 +38,8 @@ export interface SessionRow {
   readonly updatedAt: Instant;
   /** The session's own choice of model; `null` none, `unknown` when the release does not tell. */
   readonly pin: { readonly model: ModelRef; readonly by: "person" | "gateway" } | null | "unknown";
+  /** The model it is shown with: the selected one where the release tells pins, before that the one used last. */
+  readonly shown: ModelRef | null;
   /** Whether a run is under way; null when the release does not tell. */
   readonly running: boolean | null;
 }

@@ -6,7 +6,7 @@ const REFUSALS: readonly (readonly [RegExp, FailureReason])[] = [
   [/unknown model|model_not_found|not found in (?:the )?catalog|is not allowed/i, "unknown-model"],
   // Before 2026.8 it names the login and what the route wants: "uses oauth auth, but … requires an OpenAI API key".
   [
-    /no route-compatible|not compatible with the selected model route|uses \S+ auth, but .+ requires/i,
+    /no route-compatible|not compatible with the selected model route|uses \S+ auth, but .+ requires|select different official transports/i,
     "route-mismatch",
   ],
   [/cooldown|temporarily (?:unavailable|disabled)|has auth issue|skipping all models|is resting/i, "resting"],

@@ -1,5 +1,6 @@
 import type { Caller } from "./command.ts";
 import type { GatewayId } from "./gateway.ts";
+import type { Stray } from "./gateway-admin.ts";
 import type { PostedRef } from "./posted.ts";
 import type { ConfigChange, Plan, Proposal } from "./plan.ts";
 import type { Repair, RepairEvent, RepairState } from "./repair.ts";
@@ -26,10 +27,18 @@ export type UndoView =
   /** `changedSince`: what an undo would overwrite. */
   | { readonly kind: "ready"; readonly repair: Repair; readonly changedSince: readonly ConfigChange[] };
 
+/** Sessions of a gateway that are set to another model than their agent. */
+export type StrayView =
+  | { readonly kind: "unreachable"; readonly why: string; readonly fix: string }
+  /** `released`: those that were just set free; the others still stay where they are. */
+  | { readonly kind: "ready"; readonly strays: readonly Stray[]; readonly released: readonly Stray[] };
+
 /** One line of a repair as it goes on. */
 export interface Progress {
   readonly plan: Plan;
   readonly state: RepairState;
+  /** Sessions that stay on another model although the repair is proved. */
+  readonly strays: readonly Stray[];
   readonly lines: readonly { readonly at: Instant; readonly text: string }[];
 }
 
@@ -52,6 +61,9 @@ export interface RepairDesk {
   cancel(id: string, by: Caller): Promise<string>;
   viewUndo(gateway: GatewayId, signal?: AbortSignal): Promise<UndoView>;
   undo(id: string, overwrite: boolean, by: Caller): Promise<Begun>;
+  viewStrays(gateway: GatewayId, signal?: AbortSignal): Promise<StrayView>;
+  /** Sets those free that the gateway itself set to another model; what people chose stays. */
+  releaseStrays(gateway: GatewayId, by: Caller, signal?: AbortSignal): Promise<StrayView>;
   latest(limit: number): Promise<readonly { readonly repair: Repair; readonly events: readonly RepairEvent[] }[]>;
   /**
    * Goes on with what an earlier process began and nobody has in hand. Resolves when that has ended: to whether

@@ -24,15 +24,23 @@ export function routeOf(snapshot: Snapshot, ref: ModelRef): Backend {
   return backendOf(own ?? provider.baseUrl);
 }
 
-/** The api id of the ChatGPT backend up to 2026.5. */
-const CODEX_API = "openai-codex-responses";
+/** The api ids of the ChatGPT backend, by the provider its login belongs to: up to 2026.5, and since. */
+const CHATGPT_APIS: Readonly<Record<string, string>> = {
+  "openai-codex": "openai-codex-responses",
+  openai: "openai-chatgpt-responses",
+};
 
-/** The configuration itself sends a model of the ChatGPT login elsewhere, or over another api; what it leaves open is not wrong. */
-export function isMisrouted(snapshot: Snapshot, ref: ModelRef): boolean {
+/** An entry names another api for a model than the ChatGPT backend speaks; what it leaves open is not wrong. */
+export function hasOtherApi(snapshot: Snapshot, ref: ModelRef): boolean {
   const provider = providerOf(snapshot, ref.provider);
-  const api = provider?.models.find((model) => model.id === ref.model)?.api ?? provider?.api ?? CODEX_API;
+  const api = provider?.models.find((model) => model.id === ref.model)?.api ?? provider?.api ?? null;
+  return api !== null && api !== CHATGPT_APIS[ref.provider];
+}
+
+/** The configuration itself sends a model of the ChatGPT login elsewhere, or over another api. */
+export function isMisrouted(snapshot: Snapshot, ref: ModelRef): boolean {
   const backend = routeOf(snapshot, ref);
-  return backend === "openai-api" || backend === "other" || api !== CODEX_API;
+  return backend === "openai-api" || backend === "other" || hasOtherApi(snapshot, ref);
 }
 
 export const hasChatGptLogin = (snapshot: Snapshot): boolean =>

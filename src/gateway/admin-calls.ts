@@ -6,6 +6,7 @@ import type { ModelRef } from "../core/model.ts";
 import type { BegunTurn, GatewayAdmin, PatchOutcome } from "../core/gateway-admin.ts";
 import type { Connection } from "./connection.ts";
 import { readLogPage } from "./reading/log-lines.ts";
+import { findStrays } from "./strays.ts";
 
 const SCHEMA = z.object({ version: z.string().optional(), schema: z.unknown() });
 const CONFIG = z.object({ hash: z.string(), parsed: z.unknown().optional(), config: z.unknown().optional() });
@@ -27,7 +28,7 @@ export function createAdmin(connection: Connection, session: GatewaySession): Ga
   };
   return {
     config,
-    release: async (signal) => session.version ?? (await readSchema(connection, signal)).version,
+    version: async (signal) => session.version ?? (await readSchema(connection, signal)).version,
     async examine(signal) {
       const [taken, { hash, document }, schema, models] = await Promise.all([
         session.snapshot(signal),
@@ -81,6 +82,10 @@ export function createAdmin(connection: Connection, session: GatewaySession): Ga
         : session.log(cursor, signal),
     async removeSession(key, signal) {
       await connection.request("sessions.delete", { key, deleteTranscript: true }, signal);
+    },
+    strays: async (signal) => findStrays(connection, await session.snapshot(signal), session.version, signal),
+    async unpin(key, signal) {
+      await connection.request("sessions.patch", { key, model: null }, signal);
     },
     close: () => connection.close(),
   };

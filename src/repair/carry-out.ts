@@ -3,6 +3,7 @@ import type { Plan, PlanStep } from "../core/plan.ts";
 import type { Repair } from "../core/repair.ts";
 import type { RepairPorts, Tell } from "./ports.ts";
 import { prove } from "./prove.ts";
+import { viewStrays } from "./strays.ts";
 import { takeBack } from "./take-back.ts";
 import { noteOf, openAgain, RESTART_MARGIN, standingOf, wordsOf, writePatches } from "./write.ts";
 
@@ -30,7 +31,9 @@ export async function carryOut(repair: Repair, ports: RepairPorts, tell: Tell, s
   }
   const last = plan.steps.length - 1;
   await ports.repairs.move(plan.id, ["applying", "proving"], "fixed", last, "the wanted model answered");
-  await tell("fixed", "Proved: the wanted model answered.");
+  // The repair stands without this; /release-sessions tells it later too.
+  const left = await viewStrays(ports, plan.gateway, signal).catch(() => null);
+  await tell("fixed", "Proved: the wanted model answered.", left?.kind === "ready" ? left.strays : []);
 }
 
 /** Why a step was not proved, and whether it may have changed the configuration. */

@@ -7,6 +7,7 @@ import { createChannel } from "../lib/channel.ts";
 import { carryOut } from "./carry-out.ts";
 import { prescribe, type PlanningPorts } from "./examine.ts";
 import type { RepairPorts, Tell } from "./ports.ts";
+import { releaseStrays, viewStrays } from "./strays.ts";
 import { viewUndo } from "./undo.ts";
 import { wordsOf } from "./write.ts";
 
@@ -22,9 +23,9 @@ export function createDesk(ports: DeskPorts): RepairDesk {
   const follow = ({ plan, ...repair }: Repair, letGo: () => Promise<void>): AsyncIterable<Progress> => {
     const channel = createChannel<Progress>();
     let lines: Progress["lines"] = [];
-    const tell: Tell = (state, text) => {
+    const tell: Tell = (state, text, strays = []) => {
       lines = [...lines, { at: waiting.clock(), text }];
-      channel.push({ plan, state, lines });
+      channel.push({ plan, state, lines, strays });
       return Promise.resolve();
     };
     const work = async (): Promise<void> => {
@@ -108,6 +109,9 @@ export function createDesk(ports: DeskPorts): RepairDesk {
       const gone = "This repair is not there to be undone any more.";
       return begin(repair, { from: UNDOABLE, to: state, words }, gone);
     },
+
+    viewStrays: (gateway, abort) => viewStrays(ports, gateway, abort),
+    releaseStrays: (gateway, by, abort) => releaseStrays(ports, gateway, by, abort),
 
     async latest(limit) {
       const rows = await repairs.latest(limit);

@@ -20,7 +20,8 @@ export async function prescribe(ports: PlanningPorts, request: Request, signal?:
     const fix = "fix" in report.link ? report.link.fix : null;
     return { kind: "unreachable", why: report.reading.why, fix };
   }
-  if (!report.diagnoses.some(({ severity }) => severity !== "info")) return { kind: "healthy" };
+  if (!report.diagnoses.some(({ severity, remedy }) => severity !== "info" || remedy !== null))
+    return { kind: "healthy" };
   const admin = await ports.openAdmin(request.gateway, signal);
   if ("refused" in admin) return { kind: "unreachable", ...admin.refused };
   try {

@@ -1,4 +1,4 @@
-import type { OpenAdmin } from "../core/gateway-admin.ts";
+import type { OpenAdmin, Stray } from "../core/gateway-admin.ts";
 import type { RepairState, RepairStore } from "../core/repair.ts";
 import type { Waiting } from "./write.ts";
 
@@ -9,4 +9,4 @@ export interface RepairPorts {
 }
 
 /** Told after every step, with what it led to; the last one told is the outcome. */
-export type Tell = (state: RepairState, text: string) => Promise<void>;
+export type Tell = (state: RepairState, text: string, strays?: readonly Stray[]) => Promise<void>;

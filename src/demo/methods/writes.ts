@@ -76,10 +76,22 @@ function patchSession(world: World, params: unknown, newId: () => string): Answe
   const entry = {
     sessionId: session.id,
     updatedAt: session.updatedAt,
-    ...(pinned ? { providerOverride: pinned["modelProvider"], modelOverride: pinned["model"] } : {}),
+    ...(pinned ? toOverride(pinned, "user") : keptFallback(world, session.row, model)),
     ...(typeof changes.label === "string" ? { label: changes.label } : {}),
   };
   return accept({ ok: true, path: storePath(world), key, entry, resolved: pinned ?? defaultModel(world) });
+}
+
+const toOverride = (shown: Json, source: "user" | "auto"): Json => ({
+  providerOverride: shown["modelProvider"],
+  modelOverride: shown["model"],
+  modelOverrideSource: source,
+});
+
+/** What a fallback left in the session, unless `model` was set to nothing since. */
+function keptFallback(world: World, row: Json, model: unknown): Json {
+  const isKept = world.dialect.keepsFallback && model === undefined && row["model"] !== defaultModel(world)["model"];
+  return isKept && row["model"] !== undefined ? toOverride(row, "auto") : {};
 }
 
 function deleteSession(world: World, params: unknown): Answer {

@@ -24,6 +24,8 @@ export interface Dialect {
   readonly patchShows: "running" | "document";
   readonly hash: "sha256" | "hmac";
   readonly admitsLogCuts: boolean;
+  /** A session that fell back is set to the fallback, and stays there until somebody sets it free. */
+  readonly keepsFallback: boolean;
   /** `chat.history` says how much there is in all. */
   readonly countsHistory: boolean;
   /** Providers that may be described in part; null when none may. */
@@ -49,6 +51,7 @@ export function dialectOf(version: string): Dialect {
     patchShows: since("2026.4.1") ? "document" : "running",
     hash: nine ? "hmac" : "sha256",
     admitsLogCuts: nine,
+    keepsFallback: since("2026.4.14") && !nine,
     countsHistory: nine,
     bundled: since("2026.4.1") ? ["openai", "openai-codex", "anthropic"] : null,
     removedApis: nine ? { "openai-codex-responses": "openai-chatgpt-responses" } : {},

@@ -1,6 +1,8 @@
 import { code, type Line } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
-import { hasChatGptLogin, providerOf, routeOf } from "../routes.ts";
+import type { Snapshot } from "../../core/gateway.ts";
+import type { ModelRef } from "../../core/model.ts";
+import { hasChatGptLogin, hasOtherApi, providerOf, routeOf } from "../routes.ts";
 import { firstOf, isOlderThan } from "../signature.ts";
 
 const OVERRIDE = "models.providers.openai";
@@ -14,7 +16,7 @@ export const staleOverride: Rule = {
     const caught = failures.filter(
       (failure) =>
         failure.model.provider === "openai" &&
-        routeOf(snapshot, failure.model) === "openai-api" &&
+        isAstray(snapshot, failure.model) &&
         (failure.reason === "route-mismatch" || /api\.responses\.write/.test(failure.message ?? "")),
     );
     if (caught.length === 0) return [];
@@ -33,9 +35,15 @@ export const staleOverride: Rule = {
   },
 };
 
+/** To the public API, or to the ChatGPT backend over an api it does not speak; an address of the operator's own is none. */
+function isAstray(snapshot: Snapshot, model: ModelRef): boolean {
+  const backend = routeOf(snapshot, model);
+  return backend === "openai-api" || (backend === "chatgpt" && hasOtherApi(snapshot, model));
+}
+
 const WITHOUT_KEY: Line = [
   code(OVERRIDE),
-  " sends every OpenAI model to the public API, but the only login is a ChatGPT one. The gateway notices and refuses before it asks anybody. Its own advice, to log in again, does not help: the override must go.",
+  " sends OpenAI models over a route that does not fit the only login, a ChatGPT one. The gateway notices and refuses before it asks anybody. Its own advice, to log in again, does not help: the override must go.",
 ];
 const WITH_KEY: Line = [
   code(OVERRIDE),

@@ -21,7 +21,8 @@ export const upgradeHazard: Rule = {
           code(`models.providers.${CODEX}`),
           " uses an api that releases 2026.6.1 to 2026.7.1 refuse: they would not start. Remove the entry right before such an upgrade, or upgrade to 2026.8.1 or later.",
         ],
-        remedy: null,
+        // From here on the release finds the way without it.
+        remedy: isOlderThan(snapshot.version, "2026.4.20") ? null : "remove-shadow",
         agents: [],
       },
     ];

@@ -61,6 +61,7 @@ function toRow(row: z.infer<typeof ROW>, tellsPins: boolean, defaultAgent: strin
     agent: row.agentId ?? agentOf(row.key, defaultAgent),
     updatedAt: row.updatedAt ?? 0,
     pin: tellsPins ? readPin(row) : "unknown",
+    shown: toModel(row.modelProvider, row.model),
     running: row.hasActiveRun ?? null,
   };
 }

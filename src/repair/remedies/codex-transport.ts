@@ -1,7 +1,7 @@
 import { code } from "../../core/card.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
 import type { Examination, Proposal, Remedy } from "../../core/plan.ts";
-import { CHATGPT_BASE, CODEX, CODEX_API, isBefore, isDiagnosed, isFrom, primariesOf } from "./shared.ts";
+import { CHATGPT_BASE, CODEX, CODEX_API, isBefore, isDiagnosed, isFrom, primariesOf, sessionsStay } from "./shared.ts";
 
 const PATH = ["models", "providers", CODEX] as const;
 
@@ -12,6 +12,8 @@ export const codexTransport: Remedy = {
     if (!isDiagnosed(examination, "codex-wrong-transport", "unknown-model", "partial-override", "retired-path"))
       return null;
     if (primariesOf(examination, CODEX).length === 0) return null;
+    // Where the provider is retired, its references are what is wrong.
+    if (isDiagnosed(examination, "legacy-ref")) return null;
     return proposeTransport(examination, false);
   },
 };
@@ -51,6 +53,7 @@ function proposeTransport(examination: Examination, replace: boolean): Proposal 
       ...(isBefore(examination, "2026.4.14")
         ? [["The gateway restarts: usually 1 to 20 seconds, after running turns have ended."]]
         : [["The gateway need not restart."]]),
+      ...sessionsStay(examination),
       ...(wins ? [["Providers that were added by hand to an agent's models.json no longer count."]] : []),
     ],
     proves: primariesOf(examination, CODEX),

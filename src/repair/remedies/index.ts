@@ -4,6 +4,7 @@ import { codexTransport, codexTransportReplace } from "./codex-transport.ts";
 import { movePrimary } from "./move-primary.ts";
 import { networkRefusal } from "./network.ts";
 import { removeOverride } from "./remove-override.ts";
+import { removeShadow } from "./remove-shadow.ts";
 import { renameRefs } from "./rename-refs.ts";
 import { signIn } from "./sign-in.ts";
 
@@ -17,4 +18,5 @@ export const REMEDIES: readonly Remedy[] = [
   signIn,
   networkRefusal,
   chooseModel,
+  removeShadow,
 ];

@@ -2,7 +2,7 @@ import { code } from "../../core/card.ts";
 import { isObject, valueAt } from "../../core/json.ts";
 import { formatModel } from "../../core/model.ts";
 import type { Examination, Remedy } from "../../core/plan.ts";
-import { CODEX, DEFAULT_MODEL, isDiagnosed, isFrom } from "./shared.ts";
+import { CODEX, DEFAULT_MODEL, isDiagnosed, isFrom, sessionsStay } from "./shared.ts";
 
 /** A restricted key cannot be widened from here, but the same model is there with the ChatGPT login. */
 export const movePrimary: Remedy = {
@@ -37,10 +37,7 @@ export const movePrimary: Remedy = {
         ", and counts against that plan instead of the key's account.",
       ],
       steps: [{ label: "move the primary", sets: [{ path, after: formatModel(wanted) }] }],
-      effects: [
-        ["The gateway need not restart."],
-        ["Sessions that the gateway itself pinned to the fallback stay there until /new."],
-      ],
+      effects: [["The gateway need not restart."], ...sessionsStay(examination)],
       proves: agents.map(({ id }) => ({ agent: id, wanted })),
     };
   },

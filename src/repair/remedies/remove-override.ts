@@ -1,37 +1,34 @@
 import { code } from "../../core/card.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
 import type { Remedy } from "../../core/plan.ts";
-import { CHATGPT_BASE, CODEX, isBefore, isDiagnosed, isFrom, primariesOf } from "./shared.ts";
+import { CHATGPT_BASE, isDiagnosed, primariesOf, sessionsStay } from "./shared.ts";
 import { holdsSecret } from "../secrets.ts";
 
+const PATH = ["models", "providers", "openai"];
 const API = "openai-chatgpt-responses";
 
-/** Since 2026.6.1 (and, as a shadow, since 2026.4.20) a leftover provider entry only does harm. */
+/** Since 2026.6.1 the gateway routes ChatGPT logins itself; an entry from before only does harm. */
 export const removeOverride: Remedy = {
   id: "remove-override",
   propose(examination) {
-    const provider = isFrom(examination, "2026.6.1") ? "openai" : CODEX;
-    const diagnosed = isDiagnosed(examination, "stale-override");
-    const shadow =
-      isFrom(examination, "2026.4.20") &&
-      isBefore(examination, "2026.6.1") &&
-      isDiagnosed(examination, "codex-wrong-transport");
-    const path = ["models", "providers", provider];
-    const entry = valueAt(examination.document, path);
-    if (!(diagnosed || shadow) || !isObject(entry)) return null;
-    const removal = { label: "remove the override", sets: [{ path }] };
-    const keyed = holdsSecret(entry) && diagnosed;
+    const entry = valueAt(examination.document, PATH);
+    if (!isDiagnosed(examination, "stale-override") || !isObject(entry)) return null;
+    const removal = { label: "remove the override", sets: [{ path: PATH }] };
+    const keyed = holdsSecret(entry);
     return {
       kind: "change",
-      title: `Remove the leftover override of ${provider}`,
+      title: "Remove the leftover override of openai",
       why: [
-        code(path.join(".")),
+        code(PATH.join(".")),
         " sends the model away from the ChatGPT backend. Without it this release chooses the right route for the login by itself.",
       ],
       // The key in it cannot be put back, so it only goes once the right route has proved itself.
-      steps: keyed ? [{ label: "correct its route", sets: [{ path, after: toCorrected(entry) }] }, removal] : [removal],
+      steps: keyed
+        ? [{ label: "correct its route", sets: [{ path: PATH, after: toCorrected(entry) }] }, removal]
+        : [removal],
       effects: [
         ["The gateway need not restart."],
+        ...sessionsStay(examination),
         ...(keyed
           ? [
               [
@@ -40,7 +37,7 @@ export const removeOverride: Remedy = {
             ]
           : []),
       ],
-      proves: primariesOf(examination, provider),
+      proves: primariesOf(examination, "openai"),
     };
   },
 };

@@ -1,7 +1,7 @@
 import { code } from "../../core/card.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
 import type { ConfigChange, Examination, Remedy } from "../../core/plan.ts";
-import { CODEX, isDiagnosed } from "./shared.ts";
+import { CODEX, isDiagnosed, sessionsStay } from "./shared.ts";
 
 /** Since 2026.6.1 the provider is called `openai`: every reference to the retired name is rewritten. */
 export const renameRefs: Remedy = {
@@ -15,7 +15,7 @@ export const renameRefs: Remedy = {
       title: "Rename the models to the provider of this release",
       why: ["References to ", code(`${CODEX}/…`), " become ", code("openai/…"), "; the models stay the same."],
       steps: [{ label: "rename the references", sets }],
-      effects: [["The gateway need not restart."]],
+      effects: [["The gateway need not restart."], ...sessionsStay(examination)],
       proves: renamedPrimaries(examination),
     };
   },

@@ -1,4 +1,5 @@
 import type { Examination } from "../../core/plan.ts";
+import type { Line } from "../../core/card.ts";
 import type { ModelRef } from "../../core/model.ts";
 import { isAtLeast } from "../../lib/version.ts";
 
@@ -26,3 +27,13 @@ export const primariesOf = (
 
 /** Where an agent's route stands in the configuration: its own entry, or the defaults of all. */
 export const DEFAULT_MODEL = ["agents", "defaults", "model"] as const;
+
+/** Releases that keep a session on the fallback it was given; since 2026.8.1 it returns by itself. */
+export const sessionsStay = (examination: Examination): readonly Line[] =>
+  isFrom(examination, "2026.3.11") && isBefore(examination, "2026.8.1")
+    ? [
+        [
+          "Sessions that the gateway itself set to the fallback may stay there: they are listed afterwards, to be released.",
+        ],
+      ]
+    : [];

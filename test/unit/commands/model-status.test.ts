@@ -120,7 +120,7 @@ test("the public card holds no session, no login and no error text, whatever the
   await fc.assert(
     fc.asyncProperty(hostile, hostile, hostile, async (session, login, message) => {
       const pin = { model: { provider: "a", model: "b" }, by: "person" } as const;
-      const row = { key: session, sessionId: session, agent: "main", updatedAt: NOW, pin, running: null };
+      const row = { key: session, sessionId: session, agent: "main", updatedAt: NOW, pin, running: null, shown: null };
       const report = reportOf({
         unauthorized: [unauthorized({ attempt: attempt(session, { session, message }), profile: login })],
         agents: [agentReport({ pinned: [row] })],

@@ -29,7 +29,14 @@ describe("the verdict on an agent", () => {
 
 describe("after the agent was set to another model", () => {
   const now = { ...snapshotOf({ agents: [agent("a/other")] }) };
-  const session = { key: "agent:main:main", sessionId: null, agent: "main", updatedAt: NOW, running: null };
+  const session = {
+    key: "agent:main:main",
+    sessionId: null,
+    agent: "main",
+    updatedAt: NOW,
+    running: null,
+    shown: null,
+  };
   const chosen = [{ ...session, pin: { model: BIG, by: "person" as const } }];
 
   test.each<[what: string, snapshot: GatewayView["snapshot"], turns: Evidence["turns"], verdict: string]>([
@@ -104,7 +111,7 @@ test("agents that only the ledger remembers are told while the gateway is away",
 });
 
 test("sessions set to another model than their agent's are told, those set to the same are not", async () => {
-  const base = { sessionId: null, agent: "main", updatedAt: NOW, running: null } as const;
+  const base = { sessionId: null, agent: "main", updatedAt: NOW, running: null, shown: null } as const;
   const sessions = [
     { ...base, key: "other", pin: { model: SMALL, by: "person" } },
     { ...base, key: "same", pin: { model: BIG, by: "gateway" } },

@@ -10,7 +10,15 @@ test.each<[what: string, row: object, expected: object]>([
   [
     "a whole one",
     row,
-    { key: "agent:ops:main", sessionId: "s1", agent: "ops", updatedAt: AT, pin: null, running: null },
+    {
+      key: "agent:ops:main",
+      sessionId: "s1",
+      agent: "ops",
+      updatedAt: AT,
+      pin: null,
+      shown: { provider: "openai", model: "gpt-5.4" },
+      running: null,
+    },
   ],
   ["one that names its agent", { ...row, agentId: "dev" }, { agent: "dev" }],
   ["one without an id", { ...row, sessionId: undefined }, { sessionId: null }],

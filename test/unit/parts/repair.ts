@@ -36,17 +36,19 @@ export function planOf(document: JsonObject, sets: readonly Omit<ConfigChange, "
 export function toMerged(document: JsonObject, { merge, replacePaths }: ConfigPatch): JsonObject {
   const replaced = new Set(replacePaths);
   const into = (old: Json | undefined, change: Json, path: readonly string[]): Json => {
+    if (isObject(change)) return intoObject(old, change, path);
     if (Array.isArray(change)) {
       const rows = change as readonly Json[];
       return replaced.has(path.join(".")) || !isRows(old) || !isRows(rows) ? rows : mergeRows(old, rows);
     }
-    if (!isObject(change)) return change;
-    return Object.entries(change).reduce<JsonObject>(
+    return change;
+  };
+  const intoObject = (old: Json | undefined, change: JsonObject, path: readonly string[]): JsonObject =>
+    Object.entries(change).reduce<JsonObject>(
       (edited, [key, inner]) =>
         withValue(edited, [key], inner === null ? undefined : into(valueAt(edited, [key]), inner, [...path, key])),
       isObject(old) ? old : {},
     );
-  };
   const mergeRows = (old: readonly JsonObject[], rows: readonly JsonObject[]): readonly Json[] => [
     ...old.map((row) => {
       const change = rows.find(({ id }) => id === row["id"]);
@@ -54,7 +56,7 @@ export function toMerged(document: JsonObject, { merge, replacePaths }: ConfigPa
     }),
     ...rows.filter(({ id }) => !old.some((row) => row["id"] === id)),
   ];
-  return into(document, merge, []) as JsonObject;
+  return intoObject(document, merge, []);
 }
 
 const isRows = (value: Json | undefined): value is readonly JsonObject[] =>

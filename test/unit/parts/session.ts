@@ -28,6 +28,7 @@ const ROW: SessionRow = {
   updatedAt: NOW - 1_000,
   pin: "unknown",
   running: null,
+  shown: null,
 };
 const SNAPSHOT: Snapshot = {
   at: NOW,

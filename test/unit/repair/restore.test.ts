@@ -11,12 +11,13 @@ const PATH = ["models", "providers", "openai-codex"];
 const row = (id: string, more: JsonObject = {}): JsonObject => ({ id, name: id, ...more });
 const at = (value: Json | undefined): JsonObject => withValue({ gateway: { port: 1 } }, PATH, value);
 
+const apply = (document: JsonObject, patches: readonly ConfigPatch[]): JsonObject =>
+  patches.reduce((edited, patch) => toMerged(edited, patch), document);
+
 /** What a step that sets one value leaves, and takes back. */
 function change(before: JsonObject, value: Json | undefined, version: string) {
   const step = planOf(before, [{ path: PATH, ...(value !== undefined && { after: value }) }], version).steps[0];
   if (!step) throw new Error("no step");
-  const apply = (document: JsonObject, patches: readonly ConfigPatch[]) =>
-    patches.reduce((edited, patch) => toMerged(edited, patch), document);
   const written = apply(before, step.forward);
   return { step, written, back: (now: JsonObject) => apply(now, patchesBack(step, now, version)) };
 }

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import type { SessionRow, Snapshot } from "../core/gateway.ts";
+import type { Stray } from "../core/gateway-admin.ts";
+import { formatModel } from "../core/model.ts";
+import { isProofSession } from "../core/repair.ts";
+import { isAtLeast } from "../lib/version.ts";
+import type { Connection } from "./connection.ts";
+
+/** What `sessions.patch` answers of a session; who chose its model is told nowhere else before 2026.8.1. */
+const PATCHED = z.object({
+  entry: z
+    .object({
+      providerOverride: z.string().nullish(),
+      modelOverride: z.string().nullish(),
+      modelOverrideSource: z.string().nullish(),
+      /** Left behind by a fallback, also where the source is not told. */
+      modelOverrideFallbackOriginModel: z.string().nullish(),
+    })
+    .optional(),
+});
+
+/** Each of them costs a request; those beyond have not been used for long. */
+const MOST = 50;
+/** Before, a session keeps nothing of a fallback. */
+const FIRST_KEEPING = "2026.3.11";
+
+/** Sessions that are set to another model than their agent, newest first. */
+export async function findStrays(
+  connection: Connection,
+  { sessions, agents }: Pick<Snapshot, "sessions" | "agents">,
+  version: string | null,
+  signal?: AbortSignal,
+): Promise<readonly Stray[]> {
+  const primaryOf = (agent: string): string | null => {
+    const primary = agents.find(({ id }) => id === agent)?.primary;
+    return primary ? formatModel(primary) : null;
+  };
+  const suspects = sessions
+    .filter(({ key }) => !isProofSession(key))
+    .filter(
+      ({ agent, shown }) => shown !== null && primaryOf(agent) !== null && formatModel(shown) !== primaryOf(agent),
+    )
+    .toSorted((a, b) => b.updatedAt - a.updatedAt)
+    .slice(0, MOST);
+  const found = await Promise.all(suspects.map((row) => toStray(connection, row, version, signal)));
+  return found.flatMap((stray) =>
+    stray === null || formatModel(stray.model) === primaryOf(stray.agent) ? [] : [stray],
+  );
+}
+
+async function toStray(
+  connection: Connection,
+  { key, agent, pin }: SessionRow,
+  version: string | null,
+  signal?: AbortSignal,
+): Promise<Stray | null> {
+  if (pin !== "unknown") return pin && { session: key, agent, ...pin };
+  if (version === null || !isAtLeast(version, FIRST_KEEPING)) return null;
+  // A patch of nothing: it answers with the session as it is, and moves no more than the instant it was touched.
+  const patched = PATCHED.safeParse(await connection.request("sessions.patch", { key }, signal));
+  const entry = patched.success ? patched.data.entry : undefined;
+  if (!entry?.providerOverride || !entry.modelOverride) return null;
+  const isAuto = entry.modelOverrideSource === "auto";
+  const isLeftBehind = !entry.modelOverrideSource && Boolean(entry.modelOverrideFallbackOriginModel);
+  const model = { provider: entry.providerOverride, model: entry.modelOverride };
+  return { session: key, agent, model, by: isAuto || isLeftBehind ? "gateway" : "person" };
+}

@@ -1,0 +1,32 @@
+import { code } from "../../core/card.ts";
+import { valueAt } from "../../core/json.ts";
+import type { Remedy } from "../../core/plan.ts";
+import { holdsSecret } from "../secrets.ts";
+import { CODEX, isBefore, isDiagnosed, isFrom, primariesOf } from "./shared.ts";
+
+const PATH = ["models", "providers", CODEX];
+
+/** From 2026.4.20 to 2026.5.28 a right entry only hides the release's own prices and limits, and blocks an upgrade. */
+export const removeShadow: Remedy = {
+  id: "remove-shadow",
+  propose(examination) {
+    const entry = valueAt(examination.document, PATH);
+    const isShadow = isFrom(examination, "2026.4.20") && isBefore(examination, "2026.6.1") && entry !== undefined;
+    // A key that went with it could not be put back, and nothing is wrong that would be worth it.
+    if (!isShadow || holdsSecret(entry) || !isDiagnosed(examination, "upgrade-hazard")) return null;
+    const proves = primariesOf(examination, CODEX);
+    if (proves.length === 0) return null;
+    return {
+      kind: "change",
+      title: "Remove the openai-codex entry that is not needed any more",
+      why: [
+        "Nothing is broken. ",
+        code(PATH.join(".")),
+        " is left from an older release: this one finds the ChatGPT backend by itself, the entry hides its prices and limits, and 2026.6.1 to 2026.7.1 would not start with it.",
+      ],
+      steps: [{ label: "remove the entry", sets: [{ path: PATH }] }],
+      effects: [["The gateway need not restart."]],
+      proves,
+    };
+  },
+};

@@ -1,0 +1,210 @@
+import { describe, expect, test } from "vitest";
+import type { Diagnosis } from "../../../src/core/diagnosis.ts";
+import type { JsonObject } from "../../../src/core/json.ts";
+import { REDACTED, type Examination, type Proposal } from "../../../src/core/plan.ts";
+import { REMEDIES } from "../../../src/repair/remedies/index.ts";
+import { agent, login, provider, RELEASES, type State } from "../parts/diagnose.ts";
+import { examinationOf } from "../parts/repair.ts";
+
+const OPENAI = "https://api.openai.com/v1";
+const CHATGPT_APIS = ["openai-responses", "openai-chatgpt-responses"];
+
+const found = (...rules: readonly string[]): { readonly diagnoses: readonly Diagnosis[] } => ({
+  diagnoses: rules.map((rule) => ({
+    rule,
+    severity: "critical",
+    title: rule,
+    explanation: [],
+    remedy: null,
+    agents: [],
+  })),
+});
+const documentOf = (id: string, entry: JsonObject): JsonObject => ({ models: { providers: { [id]: entry } } });
+
+interface Proposed {
+  readonly remedy: string;
+  readonly proposal: Proposal;
+}
+
+/** The first remedy that fits, as `/fix-codex` chooses it. */
+function choose(state: State & Partial<Examination>): Proposed | null {
+  const examination = examinationOf(state);
+  const proposed = REMEDIES.map(({ id, propose }) => ({ remedy: id, proposal: propose(examination) }));
+  return proposed.find((one): one is Proposed => one.proposal !== null) ?? null;
+}
+
+const codexEntry = { baseUrl: OPENAI, api: "openai-responses", models: [{ id: "gpt-5.4", name: "GPT" }] };
+const wrong = { ...found("codex-wrong-transport"), document: documentOf("openai-codex", codexEntry) };
+const nine = {
+  version: "2026.9.6",
+  apis: CHATGPT_APIS,
+  agents: [agent("openai/gpt-5.6-terra")],
+  profiles: [login("openai")],
+};
+const override = { baseUrl: OPENAI, api: "openai-responses", models: [{ id: "gpt-5.6-terra", name: "GPT" }] };
+
+describe("the remedy that is chosen", () => {
+  test.each<[what: string, state: State & Partial<Examination>, remedy: string | null, kind?: Proposal["kind"]]>([
+    ["2026.3.2 over the wrong transport", wrong, "codex-transport", "change"],
+    ["2026.3.7 over the wrong transport", { ...wrong, version: "2026.3.7" }, "codex-transport", "change"],
+    ["2026.4.12 over the wrong transport", { ...wrong, version: "2026.4.12" }, "codex-transport", "change"],
+    ["2026.4.20 over the wrong transport", { ...wrong, version: "2026.4.20" }, "codex-transport", "change"],
+    [
+      "2026.6.1 with the block of older releases",
+      { ...wrong, version: "2026.6.1", apis: CHATGPT_APIS },
+      "codex-transport",
+      "refuse",
+    ],
+    [
+      "a release that tells neither itself nor what it takes",
+      { ...wrong, version: null, apis: null },
+      "codex-transport",
+      "refuse",
+    ],
+    [
+      "a schema without the api, whatever the release says",
+      { ...wrong, apis: ["openai-responses"] },
+      "codex-transport",
+      "refuse",
+    ],
+    [
+      "an old models.json",
+      { ...found("stale-models-json"), document: documentOf("openai-codex", codexEntry) },
+      "codex-transport-replace",
+      "change",
+    ],
+    [
+      "an entry that crashes the gateway",
+      { ...found("partial-override"), document: documentOf("openai-codex", { baseUrl: OPENAI }) },
+      "codex-transport",
+      "change",
+    ],
+    [
+      "2026.9.6 with a leftover override",
+      { ...nine, ...found("stale-override"), document: documentOf("openai", override) },
+      "remove-override",
+      "change",
+    ],
+    [
+      "2026.9.6 with legacy references",
+      {
+        ...nine,
+        ...found("legacy-ref"),
+        agents: [agent("openai-codex/x")],
+        document: { agents: { defaults: { model: "openai-codex/x" } } },
+      },
+      "rename-refs",
+      "change",
+    ],
+    [
+      "a restricted key beside a login",
+      {
+        ...found("restricted-key"),
+        version: "2026.5.28",
+        agents: [agent("openai/gpt-5.5")],
+        providers: [provider("openai", { hasKey: true })],
+        document: { agents: { defaults: { model: { primary: "openai/gpt-5.5" } } } },
+      },
+      "move-primary",
+      "change",
+    ],
+    ["a login that is refused", found("sign-in-rejected"), "sign-in", "instruct"],
+    ["a network that is refused", found("network-block"), "network", "refuse"],
+    ["a model that is not offered", found("unavailable-model"), "choose-model", "instruct"],
+    [
+      "a right entry that only blocks an upgrade",
+      { ...found("upgrade-hazard"), version: "2026.5.28", document: documentOf("openai-codex", codexEntry) },
+      "remove-shadow",
+      "change",
+    ],
+    [
+      "the same where the release needs it",
+      { ...found("upgrade-hazard"), document: documentOf("openai-codex", codexEntry) },
+      null,
+    ],
+    [
+      "the same with a key that could not be put back",
+      {
+        ...found("upgrade-hazard"),
+        version: "2026.5.28",
+        document: documentOf("openai-codex", { ...codexEntry, apiKey: REDACTED }),
+      },
+      null,
+    ],
+    ["nothing that is wrong", {}, null],
+  ])("for %s", (_what, state, remedy, kind) => {
+    const chosen = choose(state);
+    expect(chosen?.remedy ?? null).toBe(remedy);
+    expect(chosen?.proposal.kind).toBe(kind);
+  });
+});
+
+/** What its steps set. */
+function setsOf(state: State & Partial<Examination>) {
+  const proposal = choose(state)?.proposal;
+  if (proposal?.kind !== "change") throw new Error("nothing is proposed");
+  return proposal.steps.map(({ sets }) => sets);
+}
+
+describe("what is written", () => {
+  test("the override names its api at the provider and at every model, with a name for each", () => {
+    const [[set] = []] = setsOf({ ...found("unknown-model"), document: {}, agents: [agent("openai-codex/gpt-5.4")] });
+    expect(set?.after).toMatchObject({
+      baseUrl: "https://chatgpt.com/backend-api/codex",
+      api: "openai-codex-responses",
+      models: [{ id: "gpt-5.4", name: "GPT-5.4", api: "openai-codex-responses", contextWindow: 1_050_000 }],
+    });
+  });
+
+  test("what stands in the entry already stays", () => {
+    const entry = { ...codexEntry, headers: { a: "b" }, models: [{ id: "gpt-5.4", name: "Mine", contextWindow: 5 }] };
+    const [[set] = []] = setsOf({ ...wrong, document: documentOf("openai-codex", entry) });
+    expect(set?.after).toMatchObject({
+      headers: { a: "b" },
+      models: [{ id: "gpt-5.4", name: "Mine", contextWindow: 5 }],
+    });
+  });
+
+  test("an override with a key goes only after the right route was proved beside it", () => {
+    const keyed = {
+      ...nine,
+      ...found("stale-override"),
+      document: documentOf("openai", { ...override, apiKey: REDACTED }),
+    };
+    const [correct, removal] = setsOf(keyed);
+    expect(correct?.[0]?.after).toMatchObject({ apiKey: REDACTED, auth: "oauth", api: "openai-chatgpt-responses" });
+    expect(removal).toEqual([{ path: ["models", "providers", "openai"] }]);
+  });
+
+  test("the block of older releases is never written where it keeps a gateway from starting", () => {
+    const rules = ["codex-wrong-transport", "unknown-model", "partial-override", "retired-path", "stale-models-json"];
+    for (const version of RELEASES.filter((one) => one !== null && one >= "2026.6")) {
+      for (const rule of rules) {
+        const chosen = choose({ ...found(rule), version, document: documentOf("openai-codex", codexEntry) });
+        expect(JSON.stringify(chosen?.proposal ?? null)).not.toContain('"after"');
+      }
+    }
+  });
+
+  test("models.mode is replaced where an old models.json would win, and said", () => {
+    const stale = { ...found("stale-models-json"), document: documentOf("openai-codex", codexEntry) };
+    expect(setsOf(stale)[0]).toContainEqual({ path: ["models", "mode"], after: "replace" });
+    expect(JSON.stringify(choose(stale)?.proposal)).toContain("models.json no longer count");
+  });
+
+  test("references are renamed for defaults, for agents and in lists", () => {
+    const document = {
+      agents: {
+        defaults: { model: { primary: "openai-codex/a", fallbacks: ["openai-codex/b", "x/c"] } },
+        entries: { ops: { model: "openai-codex/a" }, dev: {} },
+        list: [{ id: "main", model: { primary: "openai-codex/a" } }, { id: "other" }],
+      },
+    };
+    expect(setsOf({ ...nine, ...found("legacy-ref"), document, agents: [agent("openai-codex/a")] })[0]).toEqual([
+      { path: ["agents", "defaults", "model", "primary"], after: "openai/a" },
+      { path: ["agents", "defaults", "model", "fallbacks"], after: ["openai/b", "x/c"] },
+      { path: ["agents", "entries", "ops", "model"], after: "openai/a" },
+      { path: ["agents", "list"], after: [{ id: "main", model: { primary: "openai/a" } }, { id: "other" }] },
+    ]);
+  });
+});
