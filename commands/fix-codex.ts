@@ -44,7 +44,7 @@ export async function follow(begun: Begun, otherwise: string): Promise<CommandRe
     card: say("Begun", "The first step is being taken."),
     visibility: "private",
     updates: cardsOf(begun),
-    stands: begun.stands,
+    trail: begun.trail,
   };
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createCommands } from "../commands/index.ts";
 import { createAnswer } from "./answer.ts";
-import { createAdminOpener, createReport, endInterrupted } from "./app/repairs.ts";
+import { createAdminOpener, seeThrough } from "./app/repairs.ts";
 import { createHistories } from "./app/histories.ts";
 import { openReading, type Surroundings } from "./app/reading.ts";
 import { openWarnings } from "./app/warnings.ts";
@@ -28,7 +28,7 @@ export interface Companion {
   /** Links every gateway and reads it once; those that cannot be read in time are reported as such. */
   readOnce(signal: AbortSignal): Promise<void>;
   /** Ends repairs that an earlier process began and nobody has in hand. */
-  resume(report: ReportProgress): Promise<boolean>;
+  resume(report: ReportProgress): Promise<void>;
   /** Keeps gateways linked and their ledgers up to date, and serves platforms, until `signal` aborts. */
   run(platforms: readonly ChatPlatform[], signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
@@ -70,8 +70,7 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
       const serving = platforms.map((platform) => platform.serve(commands, createAnswer(commands, clock, log), stop));
       const standing = [...links, ...watches].map((one) => one.run(stop));
       standing.push(warnings.run(platforms, stop));
-      const report = createReport({ platforms, log, random: around.random, signal: ended.signal });
-      const resumed = endInterrupted(desk, report, ended.signal);
+      const resumed = seeThrough(desk, { platforms, log, random: around.random, signal: ended.signal });
       try {
         await Promise.all(serving);
       } finally {

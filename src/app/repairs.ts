@@ -20,12 +20,26 @@ export function createAdminOpener(config: Config, parts: AdminParts): OpenAdmin 
   };
 }
 
-/** How often it is looked whether a repair that another process has in hand was left. */
-const LOOK = 5 * SECOND;
+/** How often it is looked whether another process left a repair, or its end, to us. */
+const LOOK = 15 * SECOND;
+/** As long as whoever watched a repair may take to be shown its end. */
+const SHOWN = 3 * MINUTE;
 
-/** Ends what earlier processes began, now and whenever another process that has a repair in hand leaves it. */
-export async function endInterrupted(desk: RepairDesk, report: ReportProgress, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && !(await desk.resume(report))) await sleep(LOOK, signal);
+/** Ends what earlier processes began, and tells the ends they owe; later on, what other processes leave. */
+export async function seeThrough(desk: RepairDesk, { log, signal, ...parts }: ReportParts): Promise<void> {
+  const report = createReport({ log, signal, ...parts });
+  for (let age = 0; !signal.aborted; age = SHOWN) {
+    try {
+      await Promise.all([desk.resume(report), desk.tellEnds(report, age)]);
+    } catch (error) {
+      // A store in trouble may be well again the next time; what is owed is still in it.
+      log.warn(
+        { why: error instanceof Error ? error.message : "unknown error" },
+        "interrupted repairs were not seen to",
+      );
+    }
+    await sleep(LOOK, signal);
+  }
 }
 
 export interface ReportParts {
@@ -37,16 +51,17 @@ export interface ReportParts {
 
 /**
  * A repair that a restart interrupted goes on in the card where it was begun. Where that card can be reached no more,
- * its end is told in the place it was asked for, which others may read: without what only admins may know.
+ * its end is told in the place it was asked for, which others may read: without what only admins may know. What was
+ * asked for in a terminal is told by /fix-log.
  */
-export const createReport =
+const createReport =
   ({ platforms, log, random, signal }: ReportParts): ReportProgress =>
   async (progress, card) => {
     const { id, by, place } = progress.plan;
     const platform = platforms.find((one) => one.id === by.platform);
     const isOver = !UNFINISHED.includes(progress.state);
-    if (isOver) log.info({ repair: id, state: progress.state }, "resumed repair ended");
-    if (platform === undefined) return;
+    if (isOver) log.info({ repair: id, state: progress.state }, "an interrupted repair has ended");
+    if (platform === undefined) return true;
     const backoff = createBackoff({ first: SECOND, most: MINUTE, random });
     const tries = isOver ? MOST_TRIES : 1;
     const put = (target: string, shown: Card, how: PostOptions) =>
@@ -57,9 +72,11 @@ export const createReport =
       );
     const failed =
       card === null ? "it was never shown" : await put(card.target, writeProgress(progress), { replacing: card });
-    if (failed === null || !isOver || signal.aborted) return;
+    if (failed === null || !isOver || signal.aborted) return failed === null;
     const why = await put(place, writeResumed(progress), { key: `repair-${id}-${progress.state}` });
     if (why !== null) log.warn({ repair: id, why }, "its end was not told");
+    // What can never be told there is not tried for ever.
+    return !signal.aborted;
   };
 
 /** Two hours of an outage, and then /fix-log still tells it. */

@@ -2,6 +2,7 @@ import type { Companion } from "../app.ts";
 import { writeProgress } from "../../commands/fix-cards.ts";
 import type { Action, Card, Tone } from "../core/card.ts";
 import type { CommandReply } from "../core/command.ts";
+import type { Progress } from "../core/repair-desk.ts";
 import { toExitCode } from "../diagnose/status-json.ts";
 import { parseCommand, type Typed } from "../platforms/terminal/parse.ts";
 import { OPERATOR } from "../platforms/terminal.ts";
@@ -23,7 +24,7 @@ export const ask: Subcommand = {
       const typed = readTyped(companion, line);
       await companion.readOnce(signal);
       const isAdmins = companion.commands.some(({ name, access }) => name === typed.name && access === "admin");
-      if (isAdmins && !line.dryRun) await companion.resume(async (progress) => print(shell, writeProgress(progress)));
+      if (isAdmins && !line.dryRun) await companion.resume((progress) => tell(shell, progress));
       const answer = async (call: Typed): Promise<Shown> =>
         show(shell, await companion.answer({ ...call, caller: OPERATOR, place: "terminal", signal }));
 
@@ -69,6 +70,11 @@ function print(shell: Shell, card: Card): void {
   shell.output.write(`${renderText(card, look)}\n`);
 }
 
+function tell(shell: Shell, progress: Progress): Promise<true> {
+  print(shell, writeProgress(progress));
+  return Promise.resolve(true);
+}
+
 interface Shown {
   /** As it stood last. */
   readonly card: Card;
@@ -86,6 +92,7 @@ async function show(shell: Shell, reply: CommandReply): Promise<Shown> {
     card = next;
     print(shell, card);
   }
+  await reply.trail?.ended();
   shell.signal.removeEventListener("abort", tellWait);
   return { card, isDone: reply.updates !== undefined };
 }

@@ -35,15 +35,23 @@ export interface CommandContext {
 
 /**
  * What a command answers. `private` is for the caller's eyes only and accompanies a public card;
- * `updates` replaces the card in place while a long command goes on; `stands` is told where it stands, for a later
- * process to go on there.
+ * `updates` replaces the card in place while a long command goes on; `trail` is for what must be seen through by a
+ * later process when this one ends before.
  */
 export interface CommandReply {
   readonly card: Card;
   readonly visibility: "public" | "private";
   readonly private?: Card;
   readonly updates?: AsyncIterable<Card>;
-  readonly stands?: (ref: PostedRef) => Promise<void>;
+  readonly trail?: Trail;
+}
+
+/** What becomes of a card that goes on. Neither rejects. */
+export interface Trail {
+  /** Where it stands. */
+  stands(ref: PostedRef): Promise<void>;
+  /** Its last update was shown. */
+  ended(): Promise<void>;
 }
 
 export interface Command<O extends Options = Options> {

@@ -1,4 +1,4 @@
-import type { Caller } from "./command.ts";
+import type { Caller, Trail } from "./command.ts";
 import type { GatewayId } from "./gateway.ts";
 import type { Stray } from "./gateway-admin.ts";
 import type { PostedRef } from "./posted.ts";
@@ -46,13 +46,12 @@ export type Begun =
   | {
       readonly kind: "begun";
       readonly progress: AsyncIterable<Progress>;
-      /** Told where the progress is shown. */
-      stands(card: PostedRef): Promise<void>;
+      readonly trail: Trail;
     }
   | { readonly kind: "refused"; readonly why: string };
 
-/** Shows a repair as it goes on, in the card where it was begun. */
-export type ReportProgress = (progress: Progress, card: PostedRef | null) => Promise<void>;
+/** Shows a repair as it goes on, in the card where it was begun; resolves to whether it stands there. */
+export type ReportProgress = (progress: Progress, card: PostedRef | null) => Promise<boolean>;
 
 /** Where repairs are asked for, confirmed and followed. */
 export interface RepairDesk {
@@ -65,9 +64,8 @@ export interface RepairDesk {
   /** Sets those free that the gateway itself set to another model; what people chose stays. */
   releaseStrays(gateway: GatewayId, by: Caller, signal?: AbortSignal): Promise<StrayView>;
   latest(limit: number): Promise<readonly { readonly repair: Repair; readonly events: readonly RepairEvent[] }[]>;
-  /**
-   * Goes on with what an earlier process began and nobody has in hand. Resolves when that has ended: to whether
-   * nothing is left that others have in hand.
-   */
-  resume(report: ReportProgress): Promise<boolean>;
+  /** Goes on with what an earlier process began and nobody has in hand; resolves when that has ended. */
+  resume(report: ReportProgress): Promise<void>;
+  /** Tells ends that nobody was told although they are older than this many milliseconds. */
+  tellEnds(report: ReportProgress, age: number): Promise<void>;
 }

@@ -34,7 +34,7 @@ export interface Repair {
   /** The step that is under way or was done last, from 0. */
   readonly step: number;
   readonly updatedAt: Instant;
-  /** Where its card stands; null when it was never shown. */
+  /** Where its card stands, as long as its end is owed there; null when it was never shown. */
   readonly card: PostedRef | null;
 }
 
@@ -53,6 +53,10 @@ export interface RepairStore {
   move(id: string, from: readonly RepairState[], to: RepairState, step: number, detail: string): Promise<boolean>;
   note(id: string, event: string, detail: string): Promise<void>;
   keepCard(id: string, card: PostedRef): Promise<void>;
+  /** The end of a repair stands where it was owed. */
+  told(id: string): Promise<void>;
+  /** Repairs that ended up to an instant, and whose end was not told. */
+  untold(before: Instant): Promise<readonly Repair[]>;
   /**
    * Repairs of a gateway for the caller alone, until it lets go or its process ends; null when somebody has them,
    * who may be another process.

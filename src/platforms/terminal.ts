@@ -44,6 +44,7 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
       actions = card.actions ?? [];
       show(card);
     }
+    if (!signal.aborted) await reply.trail?.ended();
   };
 
   return {

@@ -1,5 +1,4 @@
-import type { Caller } from "../core/command.ts";
-import type { PostedRef } from "../core/posted.ts";
+import type { Caller, Trail } from "../core/command.ts";
 import type { Begun, Progress, RepairDesk, ReportProgress } from "../core/repair-desk.ts";
 import { UNDOABLE, UNFINISHED, type Repair, type RepairState } from "../core/repair.ts";
 import type { Instant } from "../core/time.ts";
@@ -54,30 +53,34 @@ export function createDesk(ports: DeskPorts): RepairDesk {
     const others = (await repairs.unfinished()).filter(({ plan }) => plan.gateway === gateway && plan.id !== id);
     const isFree = letGo !== null && others.length === 0;
     if (isFree && (await repairs.move(id, from, to, repair.step, words))) {
-      // Without it a later process tells the end where the repair was asked for.
-      const stands = (card: PostedRef) => repairs.keepCard(id, card).catch(() => {});
-      return { kind: "begun", progress: follow({ ...repair, state: to }, letGo), stands };
+      // Where the store is in trouble, a later process tells the end again, or where the repair was asked for.
+      const trail: Trail = {
+        stands: (card) => repairs.keepCard(id, card).catch(() => {}),
+        ended: () => repairs.told(id).catch(() => {}),
+      };
+      return { kind: "begun", progress: follow({ ...repair, state: to }, letGo), trail };
     }
     await letGo?.();
     return { kind: "refused", why: isFree ? gone : "Another repair of this gateway is under way; wait for its end." };
   };
 
-  /** False when somebody else has it in hand. */
-  const endInterrupted = async (found: Repair, report: ReportProgress): Promise<boolean> => {
+  /** Leaves it alone when somebody else has it in hand. */
+  const endInterrupted = async (found: Repair, report: ReportProgress): Promise<void> => {
     const { id, gateway } = found.plan;
     const letGo = await repairs.hold(gateway);
-    if (letGo === null) return false;
+    if (letGo === null) return;
     // Whoever had it until now may have ended it meanwhile.
     const repair = await repairs.find(id);
     if (repair === null || !UNFINISHED.includes(repair.state)) {
       await letGo();
-      return true;
+      return;
     }
     await repairs.note(id, "resumed", `found in state ${repair.state} after a restart`);
+    let isTold = false;
     for await (const progress of follow(repair, letGo)) {
-      if (!signal.aborted) await report(progress, repair.card);
+      if (!signal.aborted) isTold = await report(progress, repair.card);
     }
-    return true;
+    if (isTold) await repairs.told(id);
   };
 
   return {
@@ -118,9 +121,16 @@ export function createDesk(ports: DeskPorts): RepairDesk {
       return Promise.all(rows.map(async (repair) => ({ repair, events: await repairs.events(repair.plan.id) })));
     },
 
+    async tellEnds(report, age) {
+      for (const { plan, state, card } of await repairs.untold(waiting.clock() - age)) {
+        const events = await repairs.events(plan.id);
+        const lines = events.map(({ at, detail }) => ({ at, text: detail }));
+        if (await report({ plan, state, lines, strays: [] }, card)) await repairs.told(plan.id);
+      }
+    },
+
     async resume(report) {
-      const left = await Promise.all((await repairs.unfinished()).map((repair) => endInterrupted(repair, report)));
-      return left.every((ended) => ended);
+      await Promise.all((await repairs.unfinished()).map((repair) => endInterrupted(repair, report)));
     },
   };
 }

@@ -35,7 +35,7 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: stri
       db.transaction().execute(async (tx) => {
         const moved = await tx
           .updateTable("repairs")
-          .set({ state: to, step, updated_at: clock(), ...(UNFINISHED.includes(to) ? {} : { card: null }) })
+          .set({ state: to, step, updated_at: clock(), ...(isBeginning(from, to) && { owed: "null" }) })
           .where("id", "=", id)
           .where("state", "in", from)
           .executeTakeFirst();
@@ -55,9 +55,31 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: stri
     async keepCard(id, card) {
       await db
         .updateTable("repairs")
-        .set({ card: JSON.stringify(card) })
+        .set({ owed: JSON.stringify(card) })
         .where("id", "=", id)
+        .where("owed", "is not", null)
         .execute();
+    },
+
+    async told(id) {
+      await db
+        .updateTable("repairs")
+        .set({ owed: null })
+        .where("id", "=", id)
+        .where("state", "not in", UNFINISHED)
+        .execute();
+    },
+
+    async untold(before) {
+      const rows = await db
+        .selectFrom("repairs")
+        .selectAll()
+        .where("owed", "is not", null)
+        .where("state", "not in", UNFINISHED)
+        .where("updated_at", "<=", before)
+        .orderBy("updated_at")
+        .execute();
+      return rows.map(toRepair);
     },
 
     async note(id, event, detail) {
@@ -110,6 +132,10 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: stri
   };
 }
 
+/** Whoever begins something is owed its end. */
+const isBeginning = (from: readonly RepairState[], to: RepairState): boolean =>
+  UNFINISHED.includes(to) && !from.some((state) => UNFINISHED.includes(state));
+
 /** A gateway's name may hold anything; a file's may not. */
 const lockOf = (folder: string, gateway: string): string =>
   join(folder, `repair-${createHash("sha256").update(gateway).digest("hex").slice(0, 16)}.lock`);
@@ -123,5 +149,5 @@ const toRepair = (row: Selectable<Schema["repairs"]>): Repair => ({
   step: row.step,
   updatedAt: row.updated_at,
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `keepCard` wrote
-  card: row.card === null ? null : (JSON.parse(row.card) as PostedRef),
+  card: row.owed === null ? null : (JSON.parse(row.owed) as PostedRef | null),
 });

@@ -74,8 +74,8 @@ interface RepairRow {
   step: number;
   created_at: number;
   updated_at: number;
-  /** Where its card stands, as JSON; null where that is not known. */
-  card: string | null;
+  /** The card its end is owed in, as JSON (`null` in JSON when it was never shown); null when nothing is owed. */
+  owed: string | null;
 }
 
 interface RepairEventRow {

@@ -33,19 +33,22 @@ interface Shown {
  * none of them: the work behind them must not depend on who watches. Throws only what the updates threw.
  */
 export async function showReply(parts: ReplyParts, opening: Opening, reply: CommandReply): Promise<void> {
-  const { visibility, private: secret, updates, stands } = reply;
+  const { visibility, private: secret, updates, trail } = reply;
   const show = (card: Card) => unlessFailed(parts.log, () => showCard(parts, opening, card, visibility));
   let shown = await show(reply.card);
-  if (shown) await stands?.(toReplyRef(parts.ticket, shown.message));
+  if (shown) await trail?.stands(toReplyRef(parts.ticket, shown.message));
   if (secret !== undefined) await unlessFailed(parts.log, () => parts.replies.add(parts.render(secret), "private"));
   if (updates === undefined) return;
 
+  let isNewest = false;
   async function next(card: Card): Promise<void> {
     const standing = shown;
+    const changed = standing && (await unlessFailed(parts.log, () => replaceCard(parts, standing, card)));
     if (standing === undefined) shown = await show(card);
-    else await unlessFailed(parts.log, () => replaceCard(parts, standing, card));
+    isNewest = standing === undefined ? shown !== undefined : changed === true;
   }
   await followUpdates(reply.card, updates, next, parts.signal);
+  if (isNewest && !parts.signal.aborted) await trail?.ended();
 }
 
 /** A lost card is logged and passed over: the next one, if there is one, takes its place. */
@@ -86,7 +89,7 @@ async function orInChannel(
   }
 }
 
-async function replaceCard(parts: ReplyParts, shown: Shown, card: Card): Promise<void> {
+async function replaceCard(parts: ReplyParts, shown: Shown, card: Card): Promise<true> {
   const rendered = parts.render(card);
   try {
     await parts.replies.edit(shown.message, rendered);
@@ -94,6 +97,7 @@ async function replaceCard(parts: ReplyParts, shown: Shown, card: Card): Promise
     if (shown.visibility === "private" || !isExpired(error)) throw error;
     await parts.channel.edit(parts.channelId, shown.message, rendered);
   }
+  return true;
 }
 
 async function unlessGone(work: Promise<void>): Promise<void> {

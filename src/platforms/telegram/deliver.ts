@@ -38,9 +38,11 @@ export async function deliver(parts: DeliverParts, source: Source, reply: Comman
   const first = direct
     ? await sendDirect(parts, source, reply.card, signal)
     : await sendHere(parts, source, reply.card, signal);
-  if (first) await reply.stands?.(toPostedRef(first));
+  if (first) await reply.trail?.stands(toPostedRef(first));
   if (reply.private) await sendDirect(parts, source, reply.private, signal);
-  if (reply.updates) await showUpdates(parts, direct ? source.direct : source.place, first, reply.updates, signal);
+  if (!reply.updates) return;
+  const isShown = await showUpdates(parts, direct ? source.direct : source.place, first, reply.updates, signal);
+  if (isShown && !signal.aborted) await reply.trail?.ended();
 }
 
 function sendHere(parts: DeliverParts, { place, message }: Source, card: Card, signal: AbortSignal) {
@@ -75,33 +77,39 @@ async function replaceIn(parts: DeliverParts, sent: Sent, card: Card, signal: Ab
   return delivery.kind === "stands" ? delivery.sent : sent;
 }
 
-/** Goes on although a card was lost: the next one is then posted instead of replaced. */
+/** Goes on although a card was lost: the next one is then posted instead of replaced. Resolves to whether the last one stands. */
 async function showUpdates(
   parts: DeliverParts,
   place: Place | null,
   first: Sent | null,
   updates: AsyncIterable<Card>,
   signal: AbortSignal,
-): Promise<void> {
-  if (place === null) return drain(updates);
+): Promise<boolean> {
+  if (place === null) {
+    await drain(updates);
+    return false;
+  }
   let sent = first;
   let missed: Card | null = null;
+  let isShown = false;
   const show = async (card: Card): Promise<void> => {
     const before = sent;
     const delivery = await tryTo(parts, place, () =>
       before ? parts.outlet.replace(before, card, {}, signal) : parts.outlet.send(place, card, {}, signal),
     );
     if (delivery.kind === "stands") sent = delivery.sent;
+    isShown = delivery.kind === "stands";
     missed = delivery.kind === "failed" && delivery.reason === "later" ? card : null;
   };
   await follow(updates, show, signal);
   // The last card tells how it ended; an outage meanwhile must not swallow it.
   const backoff = createBackoff({ ...LAST_CARD, random: parts.random });
   for (let tries = LAST_CARD.tries; tries > 0; tries -= 1) {
-    if (missed === null || signal.aborted) return;
+    if (missed === null || signal.aborted) break;
     await sleep(backoff.next(), signal);
     await show(missed);
   }
+  return isShown;
 }
 
 /** Nobody can be shown the cards, but reading them may be what drives the work. */

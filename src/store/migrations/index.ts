@@ -4,7 +4,7 @@ import { repairs } from "./0002-repairs.ts";
 import { incidents } from "./0003-incidents.ts";
 import { platformMemory } from "./0004-platform-memory.ts";
 import { releases } from "./0005-releases.ts";
-import { repairCards } from "./0006-repair-cards.ts";
+import { repairOwed } from "./0006-repair-owed.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -13,5 +13,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0003-incidents": incidents,
   "0004-platform-memory": platformMemory,
   "0005-releases": releases,
-  "0006-repair-cards": repairCards,
+  "0006-repair-owed": repairOwed,
 };
