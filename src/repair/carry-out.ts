@@ -1,11 +1,11 @@
-import type { GatewayAdmin } from "../core/gateway-admin.ts";
-import type { Plan, PlanStep } from "../core/plan.ts";
+import type { Plan } from "../core/plan.ts";
 import type { Repair } from "../core/repair.ts";
+import { apply, type Failure } from "./apply.ts";
 import type { RepairPorts, Tell } from "./ports.ts";
 import { prove } from "./prove.ts";
 import { viewStrays } from "./strays.ts";
 import { takeBack } from "./take-back.ts";
-import { noteOf, openAgain, RESTART_MARGIN, standingOf, wordsOf, writePatches } from "./write.ts";
+import { openAgain, RESTART_MARGIN, wordsOf } from "./write.ts";
 
 /** How often a check is begun that the gateway's going away cuts short. */
 const CHECKS = 3;
@@ -34,12 +34,6 @@ export async function carryOut(repair: Repair, ports: RepairPorts, tell: Tell, s
   // The repair stands without this; /release-sessions tells it later too.
   const left = await viewStrays(ports, plan.gateway, signal).catch(() => null);
   await tell("fixed", "Proved: the wanted model answered.", left?.kind === "ready" ? left.strays : []);
-}
-
-/** Why a step was not proved, and whether it may have changed the configuration. */
-interface Failure {
-  readonly why: string;
-  readonly written: boolean;
 }
 
 async function stopUnchanged(plan: Plan, why: string, ports: RepairPorts, tell: Tell): Promise<void> {
@@ -95,46 +89,5 @@ async function check(
     } finally {
       admin.close();
     }
-  }
-}
-
-async function apply(
-  admin: GatewayAdmin,
-  plan: Plan,
-  index: number,
-  step: PlanStep,
-  ports: RepairPorts,
-  tell: Tell,
-  signal?: AbortSignal,
-): Promise<{ readonly restartIn: number | null } | Failure> {
-  try {
-    const { hash, document } = await admin.config(signal);
-    const standing = standingOf(step, document);
-    // A crash between two patches leaves neither: what is missing is written again.
-    if (standing === "after") return { restartIn: null };
-    if (standing === "neither") {
-      return { why: "the configuration was changed by somebody else meanwhile", written: index > 0 };
-    }
-    const patches = standing === "before" ? step.forward : step.forward.slice(1);
-    const expected = index === 0 && standing === "before" ? plan.baseHash : hash;
-    const say = (text: string) => tell("applying", text);
-    const written = await writePatches(admin, patches, expected, noteOf(plan), ports.waiting, say, signal);
-    return written.kind === "written" ? written : { why: written.why, written: patches.length > 1 };
-  } catch (error) {
-    // The link may drop because the gateway restarts at once; what was written shows when it is back.
-    return settle(plan, step, ports, wordsOf(error), signal);
-  }
-}
-
-async function settle(plan: Plan, step: PlanStep, ports: RepairPorts, why: string, signal?: AbortSignal) {
-  const admin = await openAgain(() => ports.openAdmin(plan.gateway, signal), ports.waiting, signal);
-  if ("why" in admin) return { why: `the gateway did not come back: ${admin.why}`, written: true };
-  try {
-    const { document } = await admin.config(signal);
-    const standing = standingOf(step, document);
-    if (standing === "after") return { restartIn: null };
-    return { why: `the change was not written: ${why}`, written: standing !== "before" };
-  } finally {
-    admin.close();
   }
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { PROOF_SESSION } from "../../src/core/repair.ts";
 import { eventually } from "../contracts/operator-shell.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
+import { HOUR } from "../../src/core/time.ts";
+import { startService } from "./service.ts";
 import { askForPlan, killAt, read, readJournal, readModels, setScene, type KillPoint } from "./killed.ts";
 
 /** In the order a repair with one step comes through them. */
@@ -29,6 +31,21 @@ describe("a companion killed in the middle of a repair, and started again", () =
     expect(state).toBe("fixed");
     expect(events).toContain("resumed");
     expect(await readModels(gateway)).not.toMatchObject({ providers: { openai: {} } });
+  });
+
+  it("begins nothing any more when that was long ago", async () => {
+    await using gateway = await startFakeGateway("2026.9.6", "stale-override-local");
+    const before = await readModels(gateway);
+    const scene = await setScene(gateway);
+    const first = await scene.start();
+    const plan = await askForPlan(scene);
+    const unread: KillPoint = { name: "before it has read the configuration anew", waitingFor: "config.get" };
+    await killAt(scene, first, unread, () => void scene.telegram.press(plan, "Confirm"));
+
+    startService({ env: scene.env, dataDir: scene.dataDir, clock: () => Date.now() + HOUR });
+    await read(scene, "interrupted before anything was written, and its plan has expired since");
+    expect(readJournal(scene.folder)?.state).toBe("reverted");
+    expect(await readModels(gateway)).toEqual(before);
   });
 
   it("leaves it alone when it had ended", async () => {

@@ -8,7 +8,7 @@ import { connectClient } from "../fakes/gateway-client.ts";
 import type { FakeTelegram } from "../fakes/telegram/server.ts";
 import type { FakeMessage } from "../fakes/telegram/world.ts";
 import { startProcess, type Process } from "./process.ts";
-import { envOf, openTelegram, TELEGRAM_ADMIN, written } from "./service.ts";
+import { envOf, openTelegram, TELEGRAM_ADMIN, written, type Env } from "./service.ts";
 
 /** An instant at which a process is killed: what the gateway was asked, or what the store holds. */
 export interface KillPoint {
@@ -57,6 +57,8 @@ export interface Scene {
   readonly gateway: EmbeddedGateway;
   readonly telegram: FakeTelegram;
   readonly folder: string;
+  readonly dataDir: string;
+  readonly env: Env;
   start(): Promise<Process>;
 }
 
@@ -65,15 +67,18 @@ export interface Scene {
  * the killed one did not confirm: every button is pressed once more.
  */
 export async function setScene(gateway: EmbeddedGateway): Promise<Scene> {
-  const { telegram, env } = await openTelegram();
+  const { telegram, env: chat } = await openTelegram();
+  const env = { ...chat, ...envOf(gateway) };
   const folder = makeFolder();
   return {
     gateway,
     telegram,
     folder,
+    dataDir: join(folder, "data"),
+    env,
     async start() {
       const polls = telegram.callsOf("getUpdates").length;
-      const service = startProcess(["run"], { ...env, ...envOf(gateway) }, folder);
+      const service = startProcess(["run"], env, folder);
       const listens = eventually(() => expect(telegram.callsOf("getUpdates").length).toBeGreaterThan(polls));
       const ended = service.end.then((code) => Promise.reject(new Error(`ended (${code}): ${service.complained()}`)));
       await Promise.race([listens, ended]);

@@ -5,6 +5,7 @@ import { isChosen } from "./product/chosen.ts";
 import { createDataFolder } from "./product/environment.ts";
 import { startStanding } from "./product/standing.ts";
 import { at } from "./rig/json.ts";
+import { describeRelease, isAtLeast } from "./rig/releases.ts";
 import { type Rig, startRig } from "./rig/rig.ts";
 import type { Scenario } from "./rig/scenario.ts";
 import { healthy } from "./rig/scenarios/healthy.ts";
@@ -14,9 +15,12 @@ import { missingApi } from "./rig/scenarios/missing-api.ts";
 import { oauth401 } from "./rig/scenarios/oauth-401.ts";
 import { overrideScope401 } from "./rig/scenarios/override-scope-401.ts";
 import { restrictedKey401 } from "./rig/scenarios/restricted-key-401.ts";
+import { staleBlock } from "./rig/scenarios/stale-block.ts";
 import { staleModelsJson } from "./rig/scenarios/stale-models-json.ts";
 import { staleOverrideLocal } from "./rig/scenarios/stale-override-local.ts";
 import { unknownModel } from "./rig/scenarios/unknown-model.ts";
+import { wrongApi } from "./rig/scenarios/wrong-api.ts";
+import { wrongBase } from "./rig/scenarios/wrong-base.ts";
 
 const MINUTES = 60_000;
 
@@ -53,7 +57,17 @@ const REPAIRED: readonly (readonly [string, Scenario, number, string])[] = [
   ["2026.3.2", unknownModel, 1, "agent:main:main"],
   ["2026.3.2", staleModelsJson, 1, "agent:main:main"],
   ["2026.3.2", missingApi, 0, "agent:main:main"],
+  ["2026.3.2", wrongApi, 1, "agent:main:main"],
+  ["2026.3.2", wrongBase, 1, "agent:main:main"],
+  // Here the login rests for a minute after the refusals before: the proof waits for it.
+  ["2026.3.7", issue38706, 1, "agent:main:main"],
+  ["2026.4.20", staleBlock, 1, "agent:main:main"],
   ["2026.5.28", restrictedKey401, 1, "agent:main:new"],
+  ["2026.6.1", staleOverrideLocal, 1, "agent:main:main"],
+  ["2026.6.1", legacyRef, 1, "agent:main:new"],
+  ["2026.7.1", overrideScope401, 1, "agent:main:new"],
+  ["2026.8.1", overrideScope401, 1, "agent:main:main"],
+  ["2026.8.1", staleOverrideLocal, 1, "agent:main:main"],
   ["2026.9.6", overrideScope401, 1, "agent:main:main"],
   ["2026.9.6", staleOverrideLocal, 1, "agent:main:main"],
   ["2026.9.6", legacyRef, 1, "agent:main:main"],
@@ -79,9 +93,29 @@ describe("/fix-codex on a real gateway", () => {
         await admin.ask("fix-codex");
         expect(await admin.press("Confirm")).toMatchObject({ title: "Fixed" });
         await expectPrimary(rig, session);
-        // On this release nothing of the override stays.
-        const left = version === "2026.9.6" ? await configOf(rig, "models", "providers", "openai") : undefined;
+        // From here on nothing of the override stays.
+        const left = isAtLeast(version, "2026.6.1") ? await configOf(rig, "models", "providers", "openai") : undefined;
         expect(left).toBeUndefined();
+      }),
+  );
+
+  test.each(["2026.4.14", "2026.5.28", "2026.7.1"].filter(isChosen))(
+    "%s keeps a session on the fallback until it is released; one that a person chose stays",
+    (version) =>
+      withAdmin({ version, scenario: restrictedKey401, turns: 1 }, async (rig, admin) => {
+        const { provider, fallback } = describeRelease(version);
+        await rig.call("sessions.patch", { key: "agent:main:mine", model: `${provider}/${fallback}` });
+        await admin.ask("fix-codex");
+        const fixed = await admin.press("Confirm");
+        expect(fixed.title).toBe("Fixed");
+        expect(fixed.actions?.map(({ label }) => label)).toEqual(["Release 1 session", "Undo"]);
+        const [stuck] = await rig.send(1);
+        expect(stuck).toMatchObject({ model: fallback });
+        const released = await admin.press("Release 1 session");
+        expect(JSON.stringify(released.blocks)).toContain("agent:main:mine");
+        await expectPrimary(rig, "agent:main:main");
+        const [chosen] = await rig.send(1, { session: "agent:main:mine" });
+        expect(chosen).toMatchObject({ model: fallback });
       }),
   );
 

@@ -6,9 +6,12 @@ import { missingApi } from "./missing-api.ts";
 import { oauth401 } from "./oauth-401.ts";
 import { overrideScope401 } from "./override-scope-401.ts";
 import { restrictedKey401 } from "./restricted-key-401.ts";
+import { staleBlock } from "./stale-block.ts";
 import { staleModelsJson } from "./stale-models-json.ts";
 import { staleOverrideLocal } from "./stale-override-local.ts";
 import { unknownModel } from "./unknown-model.ts";
+import { wrongApi } from "./wrong-api.ts";
+import { wrongBase } from "./wrong-base.ts";
 
 /** Every scenario there is, oldest releases first. */
 export const scenarios: readonly Scenario[] = [
@@ -18,6 +21,9 @@ export const scenarios: readonly Scenario[] = [
   oauth401,
   staleModelsJson,
   missingApi,
+  wrongApi,
+  wrongBase,
+  staleBlock,
   restrictedKey401,
   overrideScope401,
   staleOverrideLocal,

@@ -2,11 +2,12 @@ import { modelRow, PUBLIC_API, RESTRICTED_KEY, type Scenario, since, workingMode
 
 /**
  * A leftover provider entry sends the primary to the public API with a restricted key; the fallback is pinned to the
- * ChatGPT route. One real 401, then the key rests and further turns fall back without a request.
+ * ChatGPT route. One real 401, then the key rests and further turns fall back without a request. Before 2026.8 the
+ * login goes first, and does not fit: no request at all.
  */
 export const overrideScope401: Scenario = {
   name: "override-scope-401",
-  appliesTo: since("2026.8.1"),
+  appliesTo: since("2026.6.1"),
   models: (release) => ({
     ...workingModels(release),
     providers: {

@@ -6,7 +6,7 @@ import { modelRow, PUBLIC_API, type Scenario, since, workingModels } from "../sc
  */
 export const staleOverrideLocal: Scenario = {
   name: "stale-override-local",
-  appliesTo: since("2026.8.1"),
+  appliesTo: since("2026.6.1"),
   models: (release) => ({
     ...workingModels(release),
     providers: {
