@@ -1,7 +1,9 @@
 import { defineCommand, type Command, type CommandContext, type CommandReply } from "../src/core/command.ts";
 import type { ReportSource } from "../src/core/report.ts";
 import type { Begun, RepairDesk } from "../src/core/repair-desk.ts";
-import { writePlan, writePrescription, writeProgress } from "./fix-cards.ts";
+import { writePlan } from "./fix-cards/plan.ts";
+import { writePrescription } from "./fix-cards/prescription.ts";
+import { writeProgress } from "./fix-cards/progress.ts";
 import { say } from "./say.ts";
 
 /** `/fix-codex [gateway]`: what would mend the route, and, once confirmed, the repair itself. */

@@ -4,7 +4,7 @@ import type { ReportSource } from "../src/core/report.ts";
 import type { RepairDesk } from "../src/core/repair-desk.ts";
 import type { UndoView } from "../src/core/repair-desk.ts";
 import { chooseGateway, follow } from "./fix-codex.ts";
-import { writeChange } from "./fix-cards.ts";
+import { writeChange } from "./fix-cards/plan.ts";
 import { say } from "./say.ts";
 
 /** `/undo-fix [gateway]`: takes the newest repair back, and only what it changed. */

@@ -1,4 +1,4 @@
-import { writeProgress, writeResumed } from "../../commands/fix-cards.ts";
+import { writeProgress, writeResumed } from "../../commands/fix-cards/progress.ts";
 import type { Config } from "../config.ts";
 import type { Card } from "../core/card.ts";
 import type { Log } from "../core/log.ts";

@@ -1,5 +1,5 @@
 import type { Companion } from "../app.ts";
-import { writeProgress } from "../../commands/fix-cards.ts";
+import { writeProgress } from "../../commands/fix-cards/progress.ts";
 import type { Action, Card, Tone } from "../core/card.ts";
 import type { CommandReply } from "../core/command.ts";
 import type { Progress } from "../core/repair-desk.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { writeProgress, writeResumed } from "../../../commands/fix-cards.ts";
+import { writeProgress, writeResumed } from "../../../commands/fix-cards/progress.ts";
 import type { Stray } from "../../../src/core/gateway-admin.ts";
 import type { Progress } from "../../../src/core/repair-desk.ts";
 import { planOf } from "../parts/repair.ts";

@@ -1,0 +1,58 @@
+import { code, note, strong, text, when, type Card, type Line, type Tone } from "../../src/core/card.ts";
+import type { RepairState } from "../../src/core/repair.ts";
+import type { Progress } from "../../src/core/repair-desk.ts";
+import { toRelease, writeStrays } from "../release-sessions.ts";
+
+const TITLES: Readonly<Record<RepairState, string>> = {
+  planned: "Planned",
+  cancelled: "Cancelled",
+  applying: "Applying the repair",
+  proving: "Proving the repair",
+  reverting: "Undoing the change",
+  fixed: "Fixed",
+  reverted: "Not fixed; the change was undone",
+  undoing: "Undoing the repair",
+  overwriting: "Undoing the repair",
+  undone: "Undone",
+  unclear: "The repair did not end as planned",
+};
+const TONES: Readonly<Record<RepairState, Tone>> = {
+  planned: "warning",
+  cancelled: "neutral",
+  applying: "neutral",
+  proving: "neutral",
+  reverting: "warning",
+  fixed: "good",
+  reverted: "warning",
+  undoing: "neutral",
+  overwriting: "neutral",
+  undone: "good",
+  unclear: "critical",
+};
+
+/** How a repair ended that a restart interrupted, for a place where others read too. */
+export const writeResumed = ({ plan, state }: Progress): Card => ({
+  tone: TONES[state],
+  title: TITLES[state],
+  blocks: [
+    text(strong(plan.gateway), `: ${plan.title}`),
+    note("A restart of the companion interrupted it. ", code("/fix-log"), " tells admins what happened."),
+  ],
+});
+
+/** One repair as it goes on: the same card, edited. */
+export const writeProgress = ({ plan, state, lines, strays }: Progress): Card => ({
+  tone: TONES[state],
+  title: TITLES[state],
+  blocks: [
+    text(strong(plan.gateway), `: ${plan.title}`),
+    { kind: "list", items: lines.map(({ at, text: words }): Line => [when(at), ` ${words}`]) },
+    ...writeStrays(strays),
+  ],
+  ...(state === "fixed" && {
+    actions: [
+      ...toRelease(strays, plan.gateway),
+      { label: "Undo", style: "plain" as const, command: "undo-fix", args: { gateway: plan.gateway } },
+    ],
+  }),
+});
