@@ -74,7 +74,8 @@ export function writeStatus(reports: readonly GatewayReport[]): Card {
   };
 }
 
-const ORDER: readonly Verdict[] = ["failing", "silent-fallback", "unknown", "idle", "healthy"];
+/** The worst first; an agent that nobody wrote to says nothing about the others. */
+const ORDER: readonly Verdict[] = ["failing", "silent-fallback", "unknown", "healthy", "idle"];
 const TONES: Readonly<Record<Verdict, Tone>> = {
   failing: "critical",
   "silent-fallback": "critical",

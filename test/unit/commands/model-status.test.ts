@@ -84,7 +84,7 @@ describe("the title names the worst", () => {
   test.each([
     [["healthy"], "The configured model answers", "good"],
     [["idle"], "Nothing was answered yet", "neutral"],
-    [["healthy", "idle"], "Nothing was answered yet", "neutral"],
+    [["healthy", "idle"], "The configured model answers", "good"],
     [["healthy", "unknown"], "It cannot be told which model answers", "unknown"],
     [["unknown", "silent-fallback"], "A fallback answers instead of the configured model", "critical"],
     [["silent-fallback", "failing"], "No model answers", "critical"],
