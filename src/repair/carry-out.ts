@@ -5,7 +5,7 @@ import type { RepairPorts, Tell } from "./ports.ts";
 import { prove } from "./prove.ts";
 import { viewStrays } from "./strays.ts";
 import { takeBack } from "./take-back.ts";
-import { openAgain, RESTART_MARGIN, wordsOf } from "./write.ts";
+import { openAgain, RESTART_MARGIN, toWait, wordsOf } from "./write.ts";
 
 /** How often a check is begun that the gateway's going away cuts short. */
 const CHECKS = 3;
@@ -61,7 +61,7 @@ async function takeStep(
 
   await ports.repairs.move(plan.id, ["applying"], "proving", index, step.label);
   if (written.restartIn !== null) {
-    await tell("proving", "Written. Waiting for the gateway, which restarts.");
+    await tell("proving", toWait(written.restartIn));
     await ports.waiting.sleep(written.restartIn + RESTART_MARGIN, signal);
   }
   const why = await check(plan, index, ports, tell, signal);

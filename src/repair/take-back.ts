@@ -7,7 +7,7 @@ import type { RepairPorts, Tell } from "./ports.ts";
 import { toProofSession } from "./prove.ts";
 import { patchesBack } from "./restore.ts";
 import { holdsSecret } from "./secrets.ts";
-import { noteOf, openAgain, RESTART_MARGIN, standingOf, wordsOf, writePatches } from "./write.ts";
+import { noteOf, openAgain, RESTART_MARGIN, standingOf, toWait, wordsOf, writePatches } from "./write.ts";
 
 export interface TakingBack {
   readonly plan: Plan;
@@ -40,7 +40,7 @@ export async function takeBack(task: TakingBack, ports: RepairPorts, tell: Tell,
       .finally(() => admin.close());
     if (outcome.kind === "back") return finish(task, outcome.answering, ports, tell);
     if (outcome.kind === "restarting") {
-      await tell(state, "Written. Waiting for the gateway, which restarts.");
+      await tell(state, toWait(outcome.within));
       await ports.waiting.sleep(outcome.within + RESTART_MARGIN, signal);
       continue;
     }

@@ -90,6 +90,10 @@ export async function writePatches(
   return { kind: "written", restartIn };
 }
 
+/** A gateway that restarted a moment ago may take half a minute before it does so again. */
+export const toWait = (restartIn: number): string =>
+  `Written. Waiting for the gateway, which restarts in ${Math.max(1, Math.round(restartIn / SECOND))} s.`;
+
 export const noteOf = (plan: Plan): string => `openclaw-companion ${plan.remedy} ${plan.id}`;
 
 export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown error");
