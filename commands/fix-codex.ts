@@ -4,6 +4,7 @@ import type { Begun, RepairDesk } from "../src/core/repair-desk.ts";
 import { writePlan } from "./fix-cards/plan.ts";
 import { writePrescription } from "./fix-cards/prescription.ts";
 import { writeProgress } from "./fix-cards/progress.ts";
+import { chooseGateway, gatewayOption } from "./choose-gateway.ts";
 import { say } from "./say.ts";
 
 /** `/fix-codex [gateway]`: what would mend the route, and, once confirmed, the repair itself. */
@@ -13,7 +14,7 @@ export const fixCodex = (desk: RepairDesk, reports: ReportSource): Command =>
     summary: "Repair the provider route: shown first, confirmed by you, proved, undone if the proof fails",
     access: "admin",
     options: {
-      gateway: { description: "Which gateway; not needed when there is one", choices: () => reports.gateways },
+      gateway: gatewayOption(reports),
       plan: { description: "The plan to decide", hidden: true },
       decision: { description: "confirm or cancel", hidden: true },
     },
@@ -52,17 +53,4 @@ export async function follow(begun: Begun, otherwise: string): Promise<CommandRe
 
 async function* cardsOf({ progress }: Extract<Begun, { kind: "begun" }>) {
   for await (const one of progress) yield writeProgress(one);
-}
-
-type Chosen =
-  | { readonly kind: "one"; readonly id: string }
-  | { readonly kind: "unclear"; readonly card: CommandReply["card"] };
-
-/** A change is never made on a guess: with several gateways one must be named. */
-export function chooseGateway({ gateways }: ReportSource, named: string | undefined): Chosen {
-  const only = gateways.length === 1 ? gateways[0] : undefined;
-  const id = named ?? only;
-  if (id === undefined) return { kind: "unclear", card: say("Which gateway?", `Name one of ${gateways.join(", ")}.`) };
-  if (gateways.includes(id)) return { kind: "one", id };
-  return { kind: "unclear", card: say("No gateway has that name", `Known: ${gateways.join(", ")}.`) };
 }

@@ -3,7 +3,8 @@ import { defineCommand, type Command } from "../src/core/command.ts";
 import type { ReportSource } from "../src/core/report.ts";
 import type { RepairDesk } from "../src/core/repair-desk.ts";
 import type { UndoView } from "../src/core/repair-desk.ts";
-import { chooseGateway, follow } from "./fix-codex.ts";
+import { chooseGateway, gatewayOption } from "./choose-gateway.ts";
+import { follow } from "./fix-codex.ts";
 import { writeChange } from "./fix-cards/plan.ts";
 import { say } from "./say.ts";
 
@@ -14,7 +15,7 @@ export const undoFix = (desk: RepairDesk, reports: ReportSource): Command =>
     summary: "Take the newest repair of a gateway back: only the values it changed",
     access: "admin",
     options: {
-      gateway: { description: "Which gateway; not needed when there is one", choices: () => reports.gateways },
+      gateway: gatewayOption(reports),
       repair: { description: "The repair to undo", hidden: true },
       overwrite: { description: "yes: also where it was changed since", hidden: true },
     },

@@ -1,7 +1,7 @@
 import { code, note, strong, text, when, type Card, type Line, type Tone } from "../../src/core/card.ts";
 import type { RepairState } from "../../src/core/repair.ts";
 import type { Progress } from "../../src/core/repair-desk.ts";
-import { toRelease, writeStrays } from "../release-sessions.ts";
+import { toRelease, writeStrays } from "./strays.ts";
 
 const TITLES: Readonly<Record<RepairState, string>> = {
   planned: "Planned",

@@ -1,0 +1,35 @@
+import { code, note, text, type Action, type Block, type Line } from "../../src/core/card.ts";
+import type { Stray } from "../../src/core/gateway-admin.ts";
+import { formatModel } from "../../src/core/model.ts";
+
+/** What stays where it is, by whose choice. */
+export const writeStrays = (strays: readonly Stray[]): readonly Block[] => {
+  const [own, chosen] = [strays.filter(({ by }) => by === "gateway"), strays.filter(({ by }) => by === "person")];
+  return [
+    ...(own.length > 0
+      ? [text("The gateway itself left these on a fallback, and they stay there until they are released or reset:")]
+      : []),
+    ...listOf(own),
+    ...(chosen.length > 0 ? [note("People chose the model of these; they stay as they are:")] : []),
+    ...listOf(chosen),
+  ];
+};
+
+/** The button that releases them; none where there is nothing of the gateway's own. */
+export function toRelease(strays: readonly Stray[], gateway: string): readonly Action[] {
+  const count = strays.filter(({ by }) => by === "gateway").length;
+  if (count === 0) return [];
+  const label = count === 1 ? "Release 1 session" : `Release ${count} sessions`;
+  return [{ label, style: "primary", command: "release-sessions", args: { gateway, confirm: "yes" } }];
+}
+
+const MOST_SHOWN = 15;
+
+export function listOf(strays: readonly Stray[]): readonly Block[] {
+  if (strays.length === 0) return [];
+  const items = strays
+    .slice(0, MOST_SHOWN)
+    .map(({ session, model }): Line => [code(session), " → ", code(formatModel(model))]);
+  const more = strays.length - items.length;
+  return [{ kind: "list", items: more > 0 ? [...items, [`and ${more} more`]] : items }];
+}
