@@ -1,4 +1,5 @@
 import { code, note, strong, text, type Block, type Card } from "../../src/core/card.ts";
+import { toRelease, writeStrays } from "./strays.ts";
 import type { Prescription } from "../../src/core/repair-desk.ts";
 
 /** What is said when there is nothing to confirm. */
@@ -9,6 +10,13 @@ export function writePrescription(prescription: Exclude<Prescription, { kind: "p
         tone: "good",
         title: "Nothing to do",
         blocks: [text(strong(gateway), ": no fault was found, and nothing was changed.")],
+      };
+    case "strays":
+      return {
+        tone: "warning",
+        title: "The route is right; sessions stay on the fallback",
+        blocks: [text(strong(gateway), ":"), ...writeStrays(prescription.strays), note("Nothing was changed.")],
+        actions: toRelease(prescription.strays, gateway),
       };
     case "unreachable": {
       const { why, fix } = prescription;

@@ -11,6 +11,8 @@ export type Prescription =
   | { readonly kind: "plan"; readonly plan: Plan }
   | Exclude<Proposal, { kind: "change" }>
   | { readonly kind: "healthy" }
+  /** Nothing is wrong any more but where these sessions stay. */
+  | { readonly kind: "strays"; readonly strays: readonly Stray[] }
   | { readonly kind: "unreachable"; readonly why: string; readonly fix: string | null };
 
 export interface Request {

@@ -1,7 +1,9 @@
 import type { Prescription, Request } from "../core/repair-desk.ts";
 import type { GatewayReport, ReportSource } from "../core/report.ts";
 import type { Examination, Plan, Remedy } from "../core/plan.ts";
-import type { OpenAdmin } from "../core/gateway-admin.ts";
+import type { Line } from "../core/card.ts";
+import type { Diagnosis } from "../core/diagnosis.ts";
+import type { GatewayAdmin, OpenAdmin } from "../core/gateway-admin.ts";
 import type { RepairStore } from "../core/repair.ts";
 import { toPlan } from "./plan.ts";
 
@@ -26,7 +28,8 @@ export async function prescribe(ports: PlanningPorts, request: Request, signal?:
   if ("refused" in admin) return { kind: "unreachable", ...admin.refused };
   try {
     const examination = { ...(await admin.examine(signal)), diagnoses: report.diagnoses };
-    return await choose(ports, examination, { ...request, answered: toAnswered(report) });
+    const chosen = await choose(ports, examination, { ...request, answered: toAnswered(report) });
+    return chosen ?? (await explain(admin, report.diagnoses, signal));
   } finally {
     admin.close();
   }
@@ -40,21 +43,34 @@ const toAnswered = ({ agents }: GatewayReport): Plan["answered"] =>
 
 type Asked = Request & Pick<Plan, "answered">;
 
-async function choose(ports: PlanningPorts, examination: Examination, request: Asked): Promise<Prescription> {
+async function choose(ports: PlanningPorts, examination: Examination, request: Asked): Promise<Prescription | null> {
   for (const remedy of ports.remedies) {
     const proposal = remedy.propose(examination);
     if (proposal === null) continue;
     if (proposal.kind !== "change") return proposal;
+    // What nobody can prove is not done.
+    if (proposal.proves.length === 0) continue;
     const plan = toPlan(proposal, examination, { ...request, id: ports.newId(), remedy: remedy.id });
     if (plan.steps.every(({ changes }) => changes.length === 0)) continue;
     await ports.repairs.add(plan);
     return { kind: "plan", plan };
   }
+  return null;
+}
+
+/** Nothing that is written mends it: sessions that only stay on their fallback are offered, else the causes are named. */
+async function explain(
+  admin: GatewayAdmin,
+  diagnoses: readonly Diagnosis[],
+  signal?: AbortSignal,
+): Promise<Prescription> {
+  const causes = diagnoses.filter(({ rule, severity }) => severity !== "info" && rule !== "silent-fallback");
+  const strays = causes.length > 0 ? [] : await admin.strays(signal);
+  if (strays.some(({ by }) => by === "gateway")) return { kind: "strays", strays };
+  const shown = causes.length > 0 ? causes : diagnoses;
   return {
     kind: "refuse",
-    title: "There is no remedy for this",
-    why: [
-      "Something is wrong, but nothing that a change of the configuration would mend; see the diagnosis in /model-status.",
-    ],
+    title: "No change of the configuration mends this",
+    why: shown.flatMap(({ title, explanation }, index): Line => [`${index > 0 ? " " : ""}${title}. `, ...explanation]),
   };
 }

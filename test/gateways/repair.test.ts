@@ -111,6 +111,9 @@ describe("/fix-codex on a real gateway", () => {
         expect(fixed.actions?.map(({ label }) => label)).toEqual(["Release 1 session", "Undo"]);
         const [stuck] = await rig.send(1);
         expect(stuck).toMatchObject({ model: fallback });
+        // Asked again, it finds nothing else that is wrong.
+        const again = await admin.ask("fix-codex");
+        expect(again.title).toBe("The route is right; sessions stay on the fallback");
         const released = await admin.press("Release 1 session");
         expect(JSON.stringify(released.blocks)).toContain("agent:main:mine");
         await expectPrimary(rig, "agent:main:main");

@@ -1,54 +1,39 @@
 import { code } from "../../core/card.ts";
-import { isObject, valueAt } from "../../core/json.ts";
-import { formatModel } from "../../core/model.ts";
-import type { Examination, Remedy } from "../../core/plan.ts";
-import { CODEX, DEFAULT_MODEL, isDiagnosed, isFrom, sessionsStay } from "./shared.ts";
+import type { Remedy } from "../../core/plan.ts";
+import { rewriteRefs } from "./refs.ts";
+import { CODEX, isFrom, primariesOf, sessionsStay } from "./shared.ts";
 
 /** A restricted key cannot be widened from here, but the same model is there with the ChatGPT login. */
 export const movePrimary: Remedy = {
   id: "move-primary",
   propose(examination) {
-    if (!isDiagnosed(examination, "restricted-key")) return null;
-    const provider = isFrom(examination, "2026.6.1") ? "openai" : CODEX;
-    const agents = examination.snapshot.agents.filter(
-      ({ primary }) => primary !== null && hasKey(examination, primary.provider),
+    const refused = examination.diagnoses.find(({ rule }) => rule === "restricted-key");
+    // Without a login there is nowhere to move to.
+    if (!refused || refused.remedy === null) return null;
+    const from = examination.snapshot.agents.find(({ id }) => refused.agents.includes(id))?.primary?.provider;
+    const to = isFrom(examination, "2026.6.1") ? "openai" : CODEX;
+    if (from === undefined || from === to) return null;
+    const moved = (ref: string) => `${to}/${ref.slice(from.length + 1)}`;
+    const sets = rewriteRefs(examination.document, (ref, role) =>
+      role === "primary" && ref.startsWith(`${from}/`) ? moved(ref) : ref,
     );
-    const first = agents[0]?.primary;
-    if (
-      !first ||
-      first.provider === provider ||
-      !isShared(
-        examination,
-        agents.map(({ id }) => id),
-      )
-    )
-      return null;
-    const wanted = { provider, model: first.model };
-    const route = valueAt(examination.document, DEFAULT_MODEL);
-    const path = isObject(route) ? [...DEFAULT_MODEL, "primary"] : [...DEFAULT_MODEL];
+    if (sets.length === 0) return null;
     return {
       kind: "change",
       title: "Move the primary model to the signed-in route",
       why: [
         "The key of ",
-        code(first.provider),
+        code(from),
         " may not write responses. The ChatGPT login serves the same model as ",
-        code(formatModel(wanted)),
+        code(`${to}/…`),
         ", and counts against that plan instead of the key's account.",
       ],
-      steps: [{ label: "move the primary", sets: [{ path, after: formatModel(wanted) }] }],
+      steps: [{ label: "move the primary", sets }],
       effects: [["The gateway need not restart."], ...sessionsStay(examination)],
-      proves: agents.map(({ id }) => ({ agent: id, wanted })),
+      proves: primariesOf(examination, from).map(({ agent, wanted: { model } }) => ({
+        agent,
+        wanted: { provider: to, model },
+      })),
     };
   },
 };
-
-const hasKey = ({ snapshot }: Examination, provider: string): boolean =>
-  snapshot.providers.some(({ id, hasKey: has }) => id === provider && has);
-
-/** Only the common default is moved; an agent's own choice is its owner's. */
-function isShared({ document }: Examination, ids: readonly string[]): boolean {
-  const entries = valueAt(document, ["agents", "entries"]);
-  const own = isObject(entries) ? ids.filter((id) => valueAt(entries, [id, "model"]) !== undefined) : [];
-  return own.length === 0;
-}

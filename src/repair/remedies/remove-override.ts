@@ -1,55 +1,72 @@
 import { code } from "../../core/card.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
-import type { Remedy } from "../../core/plan.ts";
-import { CHATGPT_BASE, isDiagnosed, primariesOf, sessionsStay } from "./shared.ts";
+import type { Examination, Remedy } from "../../core/plan.ts";
 import { holdsSecret } from "../secrets.ts";
+import { renameRetired, retiredPrimaries } from "./retired.ts";
+import { CHATGPT_API, CHATGPT_BASE, disagreement, isDiagnosed, primariesOf, sessionsStay } from "./shared.ts";
 
 const PATH = ["models", "providers", "openai"];
-const API = "openai-chatgpt-responses";
 
 /** Since 2026.6.1 the gateway routes ChatGPT logins itself; an entry from before only does harm. */
 export const removeOverride: Remedy = {
   id: "remove-override",
   propose(examination) {
     const entry = valueAt(examination.document, PATH);
-    if (!isDiagnosed(examination, "stale-override") || !isObject(entry)) return null;
-    const removal = { label: "remove the override", sets: [{ path: PATH }] };
+    if (!isObject(entry) || !(isDiagnosed(examination, "stale-override") || isInTheWay(examination, entry)))
+      return null;
+    // References to the retired name lead nowhere either: whoever must answer is asked under the new one.
+    const renames = isDiagnosed(examination, "legacy-ref") ? renameRetired(examination.document) : [];
     const keyed = holdsSecret(entry);
-    return {
-      kind: "change",
-      title: "Remove the leftover override of openai",
-      why: [
-        code(PATH.join(".")),
-        " sends the model away from the ChatGPT backend. Without it this release chooses the right route for the login by itself.",
-      ],
-      // The key in it cannot be put back, so it only goes once the right route has proved itself.
-      steps: keyed
-        ? [{ label: "correct its route", sets: [{ path: PATH, after: toCorrected(entry) }] }, removal]
-        : [removal],
-      effects: [
-        ["The gateway need not restart."],
-        ...sessionsStay(examination),
-        ...(keyed
-          ? [
-              [
-                "The API key in it goes with it, and an undo cannot bring the key back; the gateway keeps the old file as openclaw.json.bak.",
-              ],
-            ]
-          : []),
-      ],
-      proves: primariesOf(examination, "openai"),
-    };
+    const steps = keyed
+      ? [
+          { label: "correct its route", sets: [...renames, { path: PATH, after: toCorrected(entry) }] },
+          { label: "remove the override", sets: [{ path: PATH }] },
+        ]
+      : [{ label: "remove the override", sets: [...renames, { path: PATH }] }];
+    return (
+      disagreement(examination) ?? {
+        kind: "change",
+        title: "Remove the leftover override of openai",
+        why: [
+          code(PATH.join(".")),
+          " sends the model away from the ChatGPT backend. Without it this release chooses the right route for the login by itself.",
+        ],
+        // The key in it cannot be put back, so it only goes once the right route has proved itself.
+        steps,
+        effects: [
+          ["The gateway need not restart."],
+          ...sessionsStay(examination),
+          ...(keyed
+            ? [
+                [
+                  "The API key in it goes with it, and an undo cannot bring the key back; the gateway keeps the old file as openclaw.json.bak.",
+                ],
+              ]
+            : []),
+        ],
+        proves: [...primariesOf(examination, "openai"), ...(renames.length > 0 ? retiredPrimaries(examination) : [])],
+      }
+    );
   },
 };
+
+/** Nobody met it yet, because everybody asks for the retired name: renamed, all of them would. */
+const isInTheWay = (examination: Examination, { baseUrl, api }: JsonObject): boolean =>
+  isDiagnosed(examination, "legacy-ref") &&
+  typeof baseUrl === "string" &&
+  baseUrl.startsWith("https://api.openai.com/") &&
+  api !== CHATGPT_API &&
+  !examination.snapshot.providers.some(({ id, hasKey }) => id === "openai" && hasKey) &&
+  examination.snapshot.profiles.some(({ mode, provider }) => mode === "oauth" && provider.startsWith("openai"));
 
 function toCorrected(entry: JsonObject): JsonObject {
   const models = Array.isArray(entry["models"]) ? (entry["models"] as readonly Json[]).filter(isObject) : [];
   return {
     ...entry,
     baseUrl: CHATGPT_BASE,
-    api: API,
+    api: CHATGPT_API,
     // Beside a key, 2026.8 takes every model for one of the key's unless the entry says otherwise.
     auth: "oauth",
-    models: models.map((model) => ({ ...model, api: API, baseUrl: CHATGPT_BASE })),
+    models: models.map((model) => ({ ...model, api: CHATGPT_API, baseUrl: CHATGPT_BASE })),
   };
 }

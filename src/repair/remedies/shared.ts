@@ -1,5 +1,5 @@
-import type { Examination } from "../../core/plan.ts";
-import type { Line } from "../../core/card.ts";
+import type { Examination, Proposal } from "../../core/plan.ts";
+import { code, type Line } from "../../core/card.ts";
 import type { ModelRef } from "../../core/model.ts";
 import { isAtLeast } from "../../lib/version.ts";
 
@@ -25,8 +25,18 @@ export const primariesOf = (
     primary?.provider === provider ? [{ agent: id, wanted: primary }] : [],
   );
 
-/** Where an agent's route stands in the configuration: its own entry, or the defaults of all. */
-export const DEFAULT_MODEL = ["agents", "defaults", "model"] as const;
+/** The api of the ChatGPT backend since 2026.6.1. */
+export const CHATGPT_API = "openai-chatgpt-responses";
+
+/** What a release from 2026.6.1 on is changed for must be in its own schema too: two witnesses, or nothing is written. */
+export const disagreement = ({ version, apis }: Examination): Proposal | null =>
+  apis === null || apis.includes(CHATGPT_API)
+    ? null
+    : {
+        kind: "refuse",
+        title: "Nothing is changed on a gateway that contradicts itself",
+        why: [`It calls itself ${version ?? "nothing"}, but its schema does not know `, code(CHATGPT_API), "."],
+      };
 
 /** Releases that keep a session on the fallback it was given; since 2026.8.1 it returns by itself. */
 export const sessionsStay = (examination: Examination): readonly Line[] =>

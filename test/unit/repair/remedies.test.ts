@@ -15,8 +15,8 @@ const found = (...rules: readonly string[]): { readonly diagnoses: readonly Diag
     severity: "critical",
     title: rule,
     explanation: [],
-    remedy: null,
-    agents: [],
+    remedy: "some",
+    agents: ["main"],
   })),
 });
 const documentOf = (id: string, entry: JsonObject): JsonObject => ({ models: { providers: { [id]: entry } } });
@@ -108,6 +108,22 @@ describe("the remedy that is chosen", () => {
       "move-primary",
       "change",
     ],
+    [
+      "a restricted key without a login to move to",
+      { diagnoses: found("restricted-key").diagnoses.map((one) => ({ ...one, remedy: null })) },
+      null,
+    ],
+    [
+      "a release whose schema says something else",
+      {
+        ...nine,
+        ...found("stale-override"),
+        apis: ["openai-codex-responses"],
+        document: documentOf("openai", override),
+      },
+      "remove-override",
+      "refuse",
+    ],
     ["a login that is refused", found("sign-in-rejected"), "sign-in", "instruct"],
     ["a network that is refused", found("network-block"), "network", "refuse"],
     ["a model that is not offered", found("unavailable-model"), "choose-model", "instruct"],
@@ -184,6 +200,54 @@ describe("what is written", () => {
         expect(JSON.stringify(chosen?.proposal ?? null)).not.toContain('"after"');
       }
     }
+  });
+
+  test("an override and references to the retired name go together, and whoever must answer is asked under the new one", () => {
+    const document = {
+      ...documentOf("openai", override),
+      agents: { defaults: { model: { primary: "openai-codex/gpt-5.6-terra", fallbacks: ["openai/gpt-5.6-luna"] } } },
+    };
+    const legacy = { ...nine, document, agents: [agent("openai-codex/gpt-5.6-terra")] };
+    for (const rules of [["stale-override", "legacy-ref"], ["legacy-ref"]]) {
+      const state = { ...legacy, ...found(...rules) };
+      expect(setsOf(state)).toEqual([
+        [
+          { path: ["agents", "defaults", "model", "primary"], after: "openai/gpt-5.6-terra" },
+          { path: ["models", "providers", "openai"] },
+        ],
+      ]);
+      expect(choose(state)?.proposal).toMatchObject({
+        proves: [{ agent: "main", wanted: { provider: "openai", model: "gpt-5.6-terra" } }],
+      });
+    }
+  });
+
+  test("the primary moves off a restricted key wherever it is chosen, and nothing else does", () => {
+    const document = {
+      agents: {
+        defaults: { model: { primary: "keyed/a", fallbacks: ["keyed/b"] } },
+        list: [{ id: "main" }, { id: "ops", model: "keyed/c" }, { id: "dev", model: "other/d" }],
+      },
+    };
+    const state = {
+      ...found("restricted-key"),
+      version: "2026.5.28",
+      document,
+      agents: [agent("keyed/a"), agent("keyed/c", "ops"), agent("other/d", "dev")],
+    };
+    expect(setsOf(state)[0]).toEqual([
+      { path: ["agents", "defaults", "model", "primary"], after: "openai-codex/a" },
+      {
+        path: ["agents", "list"],
+        after: [{ id: "main" }, { id: "ops", model: "openai-codex/c" }, { id: "dev", model: "other/d" }],
+      },
+    ]);
+    expect(choose(state)?.proposal).toMatchObject({
+      proves: [
+        { agent: "main", wanted: { provider: "openai-codex", model: "a" } },
+        { agent: "ops", wanted: { provider: "openai-codex", model: "c" } },
+      ],
+    });
   });
 
   test("models.mode is replaced where an old models.json would win, and said", () => {
