@@ -6,15 +6,28 @@ export interface Difference {
   readonly after: unknown;
 }
 
-/** The innermost differences between two JSON values. What is wholly new or gone is one difference. */
-export function diffValues(before: unknown, after: unknown, path = ""): readonly Difference[] {
+/**
+ * The innermost differences between two JSON values. Of what is wholly new or gone the keys and the items of their
+ * lists are told one by one, and what is in those as a whole.
+ */
+export const diffValues = (before: unknown, after: unknown): readonly Difference[] => diffAt(before, after, "", 0);
+
+function diffAt(before: unknown, after: unknown, path: string, depth: number): readonly Difference[] {
   if (before === after) return [];
-  const [old, wanted] = [entriesOf(before), entriesOf(after)];
-  if (old === null || wanted === null || Array.isArray(before) !== Array.isArray(after)) {
+  const [old, wanted] = [entriesBeside(before, after, depth), entriesBeside(after, before, depth)];
+  const isAlike = before === undefined || after === undefined || Array.isArray(before) === Array.isArray(after);
+  if (old === null || wanted === null || !isAlike) {
     return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ path, before, after }];
   }
   const names = [...new Set([...old.keys(), ...wanted.keys()])];
-  return names.flatMap((name) => diffValues(old.get(name), wanted.get(name), `${path}${name}`)).map(withoutDot);
+  return names.flatMap((name) => diffAt(old.get(name), wanted.get(name), `${path}${name}`, depth + 1)).map(withoutDot);
+}
+
+/** Nothing has parts, where they are told one by one of what is on the other side. */
+function entriesBeside(value: unknown, other: unknown, depth: number): ReadonlyMap<string, unknown> | null {
+  if (value !== undefined) return entriesOf(value);
+  const isTold = Array.isArray(other) ? depth === 1 && other.every((item) => idOf(item) !== null) : depth === 0;
+  return isTold && entriesOf(other) !== null ? new Map() : null;
 }
 
 /** The parts of an object or list under the names a path gives them; null for everything else. */
