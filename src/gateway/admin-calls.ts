@@ -5,7 +5,9 @@ import type { JsonObject } from "../core/json.ts";
 import type { ModelRef } from "../core/model.ts";
 import type { BegunTurn, GatewayAdmin, PatchOutcome } from "../core/gateway-admin.ts";
 import type { Connection } from "./connection.ts";
+import { redact, shorten } from "../lib/redact.ts";
 import { readLogPage } from "./reading/log-lines.ts";
+import { hideSecrets } from "./reading/secrets.ts";
 import { readSchema } from "./schema.ts";
 import { findStrays } from "./strays.ts";
 
@@ -17,6 +19,8 @@ const REFUSAL = z.object({ message: z.string(), retryAfterMs: z.number().optiona
 const SENT = z.object({ status: z.string() });
 const PROBED = z.object({ status: z.string(), results: z.array(z.object({ status: z.string() })).catch([]) });
 
+/** A refusal may repeat what it refuses. */
+const MOST_WORDS = 300;
 /** Releases that do not say when they restart do so after about this long, if at all. */
 const USUAL_RESTART = 2_000;
 
@@ -122,7 +126,7 @@ function toOutcome(error: unknown): PatchOutcome {
   if (/config changed since/i.test(message)) return { kind: "changed-meanwhile" };
   if (retryAfterMs !== undefined || /rate limit/i.test(message))
     return { kind: "rate-limited", retryAfter: retryAfterMs ?? 60_000 };
-  return { kind: "refused", why: message };
+  return { kind: "refused", why: shorten(redact(message), MOST_WORDS) };
 }
 
 /** What the gateway refused is an answer too; a lost connection rejects. */
@@ -131,4 +135,4 @@ function unlessLost(error: unknown): null {
   throw error;
 }
 
-const toDocument = (value: unknown): JsonObject => z.record(z.string(), z.json()).parse(value);
+const toDocument = (value: unknown): JsonObject => hideSecrets(z.record(z.string(), z.json()).parse(value));

@@ -1,0 +1,22 @@
+import { isObject, type Json, type JsonObject } from "../../core/json.ts";
+import { REDACTED } from "../../core/plan.ts";
+
+/** Keys whose texts are secret wherever they stand. */
+const SECRET = /api[-_]?key|token$|secret|passw|credential|authorization|private[-_]?key/i;
+
+/**
+ * The document with every secret hidden, as gateways mark what they hide themselves. Some releases show the headers
+ * of providers, a key among them.
+ */
+export const hideSecrets = (document: JsonObject): JsonObject => hideIn(document, false);
+
+function hideIn(object: JsonObject, areSecret: boolean): JsonObject {
+  const entries = Object.entries(object).map(([key, value]) => [key, hide(key, value, areSecret)] as const);
+  return Object.fromEntries(entries);
+}
+
+function hide(key: string, value: Json, isSecret: boolean): Json {
+  if (typeof value === "string") return value !== "" && (isSecret || SECRET.test(key)) ? REDACTED : value;
+  if (Array.isArray(value)) return value.map((item: Json) => hide(key, item, isSecret));
+  return isObject(value) ? hideIn(value, isSecret || key === "headers") : value;
+}

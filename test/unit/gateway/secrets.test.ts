@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { REDACTED } from "../../../src/core/plan.ts";
+import { hideSecrets } from "../../../src/gateway/reading/secrets.ts";
+
+test.each<[what: string, document: Parameters<typeof hideSecrets>[0], hidden: object]>([
+  ["a key", { providers: { x: { apiKey: "sk-fake" } } }, { providers: { x: { apiKey: REDACTED } } }],
+  [
+    "every header, whatever it is called",
+    { headers: { Authorization: "Bearer fake", "X-Account": "fake" } },
+    { headers: { Authorization: REDACTED, "X-Account": REDACTED } },
+  ],
+  ["what stands in lists", { list: [{ botToken: "fake" }] }, { list: [{ botToken: REDACTED }] }],
+  ["what is hidden already", { token: REDACTED }, { token: REDACTED }],
+])("%s is hidden", (_what, document, hidden) => {
+  expect(hideSecrets(document)).toEqual(hidden);
+});
+
+test("what only looks a little like a secret stays", () => {
+  const document = {
+    maxTokens: 5,
+    baseUrl: "https://x",
+    models: [{ id: "gpt-5.4", contextTokens: 1 }],
+    apiKey: { source: "env", id: "NAME" },
+    password: "",
+  };
+  expect(hideSecrets(document)).toEqual(document);
+});
