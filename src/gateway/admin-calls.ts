@@ -71,7 +71,8 @@ export function createAdmin(connection: Connection, session: GatewaySession): Ga
       }
     },
     async probe(provider, signal) {
-      const reply = await connection.request("models.probe", { provider }, signal).catch(unlessLost);
+      // Slow, refused or unknown: the turn that follows tells it better.
+      const reply = await connection.request("models.probe", { provider }, signal).catch(() => null);
       const probed = PROBED.safeParse(reply);
       if (!probed.success) return null;
       const { status, results } = probed.data;
