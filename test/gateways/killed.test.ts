@@ -11,10 +11,11 @@ import { type Rig, startRig } from "./rig/rig.ts";
 import type { Scenario } from "./rig/scenario.ts";
 import { issue38706 } from "./rig/scenarios/issue-38706.ts";
 import { legacyRef } from "./rig/scenarios/legacy-ref.ts";
+import { overrideScope401 } from "./rig/scenarios/override-scope-401.ts";
 import { staleOverrideLocal } from "./rig/scenarios/stale-override-local.ts";
 
-/** An instant at which the companion is killed: so many milliseconds after its journal says so. */
-type KillPoint = readonly [state: string, after: number];
+/** An instant at which the companion is killed: so many milliseconds after its journal says so for the n-th time. */
+type KillPoint = readonly [event: string, nth: number, after: number];
 
 const MINUTES = 60_000;
 
@@ -25,10 +26,14 @@ async function readRoute(rig: Rig): Promise<unknown> {
   return [config("models", "providers"), config("agents", "defaults", "model")];
 }
 
+const ENDS: ReadonlySet<string> = new Set(["fixed", "reverted", "unclear"]);
+
 /** Waits for the point, or for the end of the repair when it comes first. */
-async function killAt([state, after]: KillPoint, service: Process, folder: string): Promise<void> {
-  const ends = new Set(["fixed", "reverted", "unclear", state]);
-  await eventually(() => expect(ends).toContain(readJournal(folder)?.state));
+async function killAt([event, nth, after]: KillPoint, service: Process, folder: string): Promise<void> {
+  await eventually(() => {
+    const { state = "", events = [] } = readJournal(folder) ?? {};
+    expect(ENDS.has(state) || events.filter((one) => one === event).length >= nth).toBe(true);
+  });
   await pause(after);
   service.kill("SIGKILL");
   await service.end;
@@ -75,27 +80,35 @@ async function repairWithKill(version: string, scenario: Scenario, point: KillPo
 }
 
 const POINTS: readonly KillPoint[] = [
-  ["applying", 0],
-  ["applying", 15],
-  ["applying", 60],
-  ["proving", 0],
-  ["proving", 1_000],
-  ["proving", 2_500],
-  ["proving", 3_600],
-  ["proving", 4_000],
-  ["fixed", 0],
+  ["applying", 1, 0],
+  ["applying", 1, 15],
+  ["applying", 1, 60],
+  ["proving", 1, 0],
+  ["proving", 1, 1_000],
+  ["proving", 1, 2_500],
+  ["proving", 1, 3_600],
+  ["proving", 1, 4_000],
+  ["fixed", 1, 0],
 ];
 const FAILING: readonly KillPoint[] = [
-  ["proving", 4_500],
-  ["reverting", 0],
-  ["reverting", 40],
-  ["reverting", 400],
+  ["proving", 1, 4_500],
+  ["reverting", 1, 0],
+  ["reverting", 1, 40],
+  ["reverting", 1, 400],
 ];
 const NEWER: readonly KillPoint[] = [
-  ["applying", 0],
-  ["applying", 150],
-  ["proving", 0],
-  ["proving", 800],
+  ["applying", 1, 0],
+  ["applying", 1, 150],
+  ["proving", 1, 0],
+  ["proving", 1, 800],
+];
+
+/** The second of two steps. */
+const SECOND: readonly KillPoint[] = [
+  ["applying", 2, 0],
+  ["applying", 2, 200],
+  ["proving", 2, 0],
+  ["proving", 2, 1_500],
 ];
 
 type Row = readonly [version: string, scenario: Scenario, point: KillPoint, failing: boolean];
@@ -107,6 +120,8 @@ const ROWS: readonly Row[] = [
   ...rows("2026.3.2", issue38706, FAILING, true),
   ...rows("2026.9.6", legacyRef, NEWER),
   ...rows("2026.9.6", staleOverrideLocal, NEWER),
+  ...rows("2026.9.6", overrideScope401, SECOND),
+  ...rows("2026.8.1", overrideScope401, SECOND),
 ];
 
 describe("a companion killed while it repairs a real gateway", () => {

@@ -20,7 +20,7 @@ describe("the store of repairs", () => {
 
   test("moves a repair on for the first who asks, and for nobody after", async () => {
     const tries = await Promise.all([begin(), begin(), begin()]);
-    expect(tries.toSorted()).toEqual([false, false, true]);
+    expect(tries.filter(Boolean)).toHaveLength(1);
     expect((await store.repairs.events("id")).map(({ event }) => event)).toEqual(["planned", "applying"]);
   });
 
