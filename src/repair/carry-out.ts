@@ -80,7 +80,7 @@ async function check(
     const admin = await openAgain(() => ports.openAdmin(plan.gateway, signal), ports.waiting, signal);
     if ("why" in admin) return `the gateway did not come back: ${admin.why}`;
     try {
-      await tell("proving", "Proving: one short turn in a session of its own.");
+      await tell("proving", toProving(plan));
       const say = (text: string) => tell("proving", text);
       const proof = await prove(admin, plan, index, ports.waiting, say, signal);
       return proof.proved ? null : proof.why;
@@ -91,3 +91,8 @@ async function check(
     }
   }
 }
+
+const toProving = ({ proves }: Plan): string =>
+  proves.length === 1
+    ? "Proving: one short turn in a session of its own."
+    : `Proving: a short turn for each of ${proves.length} agents, in sessions of their own.`;

@@ -1,7 +1,17 @@
 import { code } from "../../core/card.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
 import type { Examination, Proposal, Remedy } from "../../core/plan.ts";
-import { CHATGPT_BASE, CODEX, CODEX_API, isBefore, isDiagnosed, isFrom, primariesOf, sessionsStay } from "./shared.ts";
+import {
+  CHATGPT_BASE,
+  CODEX,
+  CODEX_API,
+  isBefore,
+  isDiagnosed,
+  isFrom,
+  primariesOf,
+  sessionsStay,
+  restarts,
+} from "./shared.ts";
 
 const PATH = ["models", "providers", CODEX] as const;
 
@@ -50,9 +60,7 @@ function proposeTransport(examination: Examination, replace: boolean): Proposal 
     ],
     steps: [{ label: "correct the route", sets }],
     effects: [
-      ...(isBefore(examination, "2026.4.14")
-        ? [["The gateway restarts: usually 1 to 20 seconds, after running turns have ended."]]
-        : [["The gateway need not restart."]]),
+      restarts(examination),
       ...sessionsStay(examination),
       ...(wins ? [["Providers that were added by hand to an agent's models.json no longer count."]] : []),
     ],
