@@ -20,20 +20,20 @@ export const undoFix = (desk: RepairDesk, reports: ReportSource): Command =>
       overwrite: { description: "yes: also where it was changed since", hidden: true },
     },
     async run({ caller, signal }, { gateway, repair, overwrite }) {
-      if (repair !== undefined)
-        return follow(await desk.undo(repair, overwrite === "yes", caller), "Nothing was undone");
-      const chosen = chooseGateway(reports, gateway);
+      const undo = async (id: string) => follow(await desk.undo(id, overwrite === "yes", caller), "Nothing was undone");
+      if (repair !== undefined && overwrite === "yes") return undo(repair);
+      // A button means its own repair, whichever is the newest by now.
+      const chosen = repair === undefined ? chooseGateway(reports, gateway) : { kind: "repair" as const, id: repair };
       if (chosen.kind === "unclear") return { card: chosen.card, visibility: "private" };
-      const view = await desk.viewUndo(chosen.id, signal);
-      if (view.kind === "ready" && view.changedSince.length === 0) {
-        return follow(await desk.undo(view.repair.plan.id, false, caller), "Nothing was undone");
-      }
-      return { card: writeView(view, chosen.id), visibility: "private" };
+      const which = chosen.kind === "repair" ? { repair: chosen.id } : { gateway: chosen.id };
+      const view = await desk.viewUndo(which, signal);
+      if (view.kind === "ready" && view.changedSince.length === 0) return undo(view.repair.plan.id);
+      return { card: writeView(view), visibility: "private" };
     },
   });
 
-function writeView(view: UndoView, gateway: string): Card {
-  if (view.kind === "none") return say("Nothing to undo", "No repair of ", strong(gateway), " is in place.");
+function writeView(view: UndoView): Card {
+  if (view.kind === "none") return say("Nothing to undo", "No such repair is in place.");
   if (view.kind === "unreachable") return say("The gateway cannot be reached", `${view.why}. What to do: ${view.fix}.`);
   const { plan } = view.repair;
   const overwrite: Action = {
@@ -47,7 +47,7 @@ function writeView(view: UndoView, gateway: string): Card {
     title: "The configuration was changed since",
     blocks: [
       text(
-        strong(gateway),
+        strong(plan.gateway),
         `: after "${plan.title}" somebody changed the same values. An undo would make this of them:`,
       ),
       ...view.changedSince.map(writeChange),

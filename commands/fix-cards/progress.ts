@@ -52,7 +52,7 @@ export const writeProgress = ({ plan, state, lines, strays }: Progress): Card =>
   ...(state === "fixed" && {
     actions: [
       ...toRelease(strays, plan.gateway),
-      { label: "Undo", style: "plain" as const, command: "undo-fix", args: { gateway: plan.gateway } },
+      { label: "Undo", style: "plain" as const, command: "undo-fix", args: { repair: plan.id } },
     ],
   }),
 });

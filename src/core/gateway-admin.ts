@@ -49,6 +49,8 @@ export interface GatewayAdmin {
   strays(signal?: AbortSignal): Promise<readonly Stray[]>;
   /** Takes away a session's own choice of model: its next turn goes to its agent's. */
   unpin(session: string, signal?: AbortSignal): Promise<void>;
+  /** Resolves when the connection is gone, whoever ended it. */
+  readonly closed: Promise<unknown>;
   close(): void;
 }
 

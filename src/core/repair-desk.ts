@@ -22,7 +22,9 @@ export interface Request {
   readonly now: Instant;
 }
 
-/** What an undo of the newest repair would meet. */
+export type UndoTarget = { readonly gateway: GatewayId } | { readonly repair: string };
+
+/** What an undo would meet. */
 export type UndoView =
   | { readonly kind: "none" }
   | { readonly kind: "unreachable"; readonly why: string; readonly fix: string }
@@ -60,7 +62,8 @@ export interface RepairDesk {
   prescribe(request: Request, signal?: AbortSignal): Promise<Prescription>;
   confirm(id: string, by: Caller, now: Instant): Promise<Begun>;
   cancel(id: string, by: Caller): Promise<string>;
-  viewUndo(gateway: GatewayId, signal?: AbortSignal): Promise<UndoView>;
+  /** Of one repair, or of the newest of a gateway. */
+  viewUndo(which: UndoTarget, signal?: AbortSignal): Promise<UndoView>;
   undo(id: string, overwrite: boolean, by: Caller): Promise<Begun>;
   viewStrays(gateway: GatewayId, signal?: AbortSignal): Promise<StrayView>;
   /** Sets those free that the gateway itself set to another model; what people chose stays. */

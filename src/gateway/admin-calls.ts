@@ -92,6 +92,7 @@ export function createAdmin(connection: Connection, session: GatewaySession): Ga
     async unpin(key, signal) {
       await connection.request("sessions.patch", { key, model: null }, signal);
     },
+    closed: connection.closed,
     close: () => connection.close(),
   };
 }

@@ -5,7 +5,7 @@ import type { RepairPorts, Tell } from "./ports.ts";
 import { prove } from "./prove.ts";
 import { viewStrays } from "./strays.ts";
 import { takeBack } from "./take-back.ts";
-import { openAgain, RESTART_MARGIN, toWait, wordsOf } from "./write.ts";
+import { openAgain, toWait, waitForRestart, wordsOf } from "./write.ts";
 
 /** How often a check is begun that the gateway's going away cuts short. */
 const CHECKS = 3;
@@ -56,13 +56,16 @@ async function takeStep(
   await tell("applying", `Applying: ${step.label}.`);
   const opened = await openAgain(() => ports.openAdmin(plan.gateway, signal), ports.waiting, signal);
   if ("why" in opened) return { why: opened.why, written: true };
-  const written = await apply(opened, plan, index, step, ports, tell, signal).finally(() => opened.close());
-  if ("why" in written) return written;
-
-  await ports.repairs.move(plan.id, ["applying"], "proving", index, step.label);
-  if (written.restartIn !== null) {
-    await tell("proving", toWait(written.restartIn));
-    await ports.waiting.sleep(written.restartIn + RESTART_MARGIN, signal);
+  try {
+    const written = await apply(opened, plan, index, step, ports, tell, signal);
+    if ("why" in written) return written;
+    await ports.repairs.move(plan.id, ["applying"], "proving", index, step.label);
+    if (written.restartIn !== null) {
+      await tell("proving", toWait(written.restartIn));
+      await waitForRestart(opened, written.restartIn, ports.waiting, signal);
+    }
+  } finally {
+    opened.close();
   }
   const why = await check(plan, index, ports, tell, signal);
   return why === null ? null : { why, written: true };

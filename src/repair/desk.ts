@@ -102,7 +102,7 @@ export function createDesk(ports: DeskPorts): RepairDesk {
       return moved ? "Cancelled; nothing was changed." : "It is too late to cancel: the plan was already decided.";
     },
 
-    viewUndo: (gateway, abort) => viewUndo(ports, gateway, abort),
+    viewUndo: (which, abort) => viewUndo(ports, which, abort),
 
     async undo(id, overwrite, by) {
       const repair = await repairs.find(id);

@@ -7,7 +7,7 @@ import type { RepairPorts, Tell } from "./ports.ts";
 import { toProofSession } from "./prove.ts";
 import { patchesBack } from "./restore.ts";
 import { holdsSecret } from "./secrets.ts";
-import { noteOf, openAgain, RESTART_MARGIN, standingOf, toWait, wordsOf, writePatches } from "./write.ts";
+import { noteOf, openAgain, standingOf, toWait, waitForRestart, wordsOf, writePatches } from "./write.ts";
 
 export interface TakingBack {
   readonly plan: Plan;
@@ -35,15 +35,18 @@ export async function takeBack(task: TakingBack, ports: RepairPorts, tell: Tell,
       await tell(state, `The gateway does not answer (${why}); the change is undone as soon as it does.`);
       continue;
     }
-    const outcome = await takeStepsBack(admin, task, ports, tell, signal)
-      .catch((error: unknown): Outcome => ({ kind: "trouble", why: wordsOf(error), final: false }))
-      .finally(() => admin.close());
-    if (outcome.kind === "back") return finish(task, outcome.answering, ports, tell);
+    const outcome = await takeStepsBack(admin, task, ports, tell, signal).catch((error: unknown): Outcome => ({
+      kind: "trouble",
+      why: wordsOf(error),
+      final: false,
+    }));
     if (outcome.kind === "restarting") {
       await tell(state, toWait(outcome.within));
-      await ports.waiting.sleep(outcome.within + RESTART_MARGIN, signal);
-      continue;
+      await waitForRestart(admin, outcome.within, ports.waiting, signal);
     }
+    admin.close();
+    if (outcome.kind === "back") return finish(task, outcome.answering, ports, tell);
+    if (outcome.kind === "restarting") continue;
     ({ why } = outcome);
     if (outcome.final) break;
     await ports.waiting.sleep(SECOND, signal);

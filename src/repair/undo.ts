@@ -1,21 +1,16 @@
-import type { GatewayId } from "../core/gateway.ts";
-import type { UndoView } from "../core/repair-desk.ts";
+import type { UndoTarget, UndoView } from "../core/repair-desk.ts";
 import { valueAt, type JsonObject } from "../core/json.ts";
 import type { ConfigChange } from "../core/plan.ts";
-import type { Repair } from "../core/repair.ts";
+import { UNDOABLE, type Repair } from "../core/repair.ts";
 import type { PlanningPorts } from "./examine.ts";
 import { withoutStep } from "./restore.ts";
 import { standingOf } from "./write.ts";
 
-/** Looks at what an undo of the newest repair would do. */
-export async function viewUndo(
-  { repairs, openAdmin }: PlanningPorts,
-  gateway: GatewayId,
-  signal?: AbortSignal,
-): Promise<UndoView> {
-  const repair = await repairs.lastToUndo(gateway);
+/** Looks at what an undo would do. */
+export async function viewUndo(ports: PlanningPorts, which: UndoTarget, signal?: AbortSignal): Promise<UndoView> {
+  const repair = await findRepair(ports, which);
   if (repair === null) return { kind: "none" };
-  const admin = await openAdmin(gateway, signal);
+  const admin = await ports.openAdmin(repair.plan.gateway, signal);
   if ("refused" in admin) return { kind: "unreachable", ...admin.refused };
   try {
     const { document } = await admin.config(signal);
@@ -23,6 +18,12 @@ export async function viewUndo(
   } finally {
     admin.close();
   }
+}
+
+async function findRepair({ repairs }: PlanningPorts, which: UndoTarget): Promise<Repair | null> {
+  if ("gateway" in which) return repairs.lastToUndo(which.gateway);
+  const repair = await repairs.find(which.repair);
+  return repair !== null && UNDOABLE.includes(repair.state) ? repair : null;
 }
 
 /** Only the last step can be compared: those before it were changed by it. */

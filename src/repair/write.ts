@@ -5,7 +5,7 @@ import { SECOND, type Clock } from "../core/time.ts";
 import { withoutSecrets } from "./secrets.ts";
 
 /** After a change that restarts the gateway, this much longer than it announces. */
-export const RESTART_MARGIN = 1.5 * SECOND;
+const RESTART_MARGIN = 1.5 * SECOND;
 /** How long a gateway may take to come back after a change, and how often it is looked for. */
 const COME_BACK = 90 * SECOND;
 const PAUSE = SECOND;
@@ -45,6 +45,19 @@ export async function openAgain(
     if (waiting.clock() + PAUSE > deadline || signal?.aborted) return { why: admin.refused.why };
     await waiting.sleep(PAUSE, signal);
   }
+}
+
+/** Waits until the gateway goes down for the restart it announced, or should have. */
+export async function waitForRestart(
+  admin: GatewayAdmin,
+  restartIn: number,
+  waiting: Waiting,
+  signal?: AbortSignal,
+): Promise<void> {
+  const down = new AbortController();
+  const stop = (): void => down.abort();
+  admin.closed.then(stop, stop);
+  await waiting.sleep(restartIn + RESTART_MARGIN, signal ? AbortSignal.any([signal, down.signal]) : down.signal);
 }
 
 export type Written =
