@@ -12,8 +12,10 @@ import { legacyRef } from "./rig/scenarios/legacy-ref.ts";
 import { oauth401 } from "./rig/scenarios/oauth-401.ts";
 import { overrideScope401 } from "./rig/scenarios/override-scope-401.ts";
 import { restrictedKey401 } from "./rig/scenarios/restricted-key-401.ts";
+import { staleBlock } from "./rig/scenarios/stale-block.ts";
 import { staleOverrideLocal } from "./rig/scenarios/stale-override-local.ts";
 import { unknownModel } from "./rig/scenarios/unknown-model.ts";
+import { wrongApi } from "./rig/scenarios/wrong-api.ts";
 
 interface Case {
   readonly version: string;
@@ -57,6 +59,54 @@ const CASES: readonly Case[] = [
     answering: null,
     verdict: "failing",
     cause: { rule: "sign-in-rejected", remedy: "sign-in" },
+  },
+  {
+    version: "2026.3.2",
+    scenario: wrongApi,
+    configured: "openai-codex/gpt-5.4",
+    answering: "openai-codex/gpt-5.3-codex",
+    verdict: "silent-fallback",
+    cause: { rule: "codex-wrong-transport", remedy: "codex-transport" },
+  },
+  {
+    version: "2026.3.7",
+    scenario: issue38706,
+    configured: "openai-codex/gpt-5.4",
+    answering: null,
+    verdict: "failing",
+    cause: { rule: "codex-wrong-transport", remedy: "codex-transport" },
+  },
+  {
+    version: "2026.4.20",
+    scenario: staleBlock,
+    configured: "openai-codex/gpt-5.4",
+    answering: null,
+    verdict: "failing",
+    cause: { rule: "codex-wrong-transport", remedy: "codex-transport" },
+  },
+  {
+    version: "2026.6.1",
+    scenario: staleOverrideLocal,
+    configured: "openai/gpt-5.5",
+    answering: null,
+    verdict: "failing",
+    cause: { rule: "stale-override", remedy: "remove-override" },
+  },
+  {
+    version: "2026.7.1",
+    scenario: overrideScope401,
+    configured: "openai/gpt-5.6-terra",
+    answering: "openai/gpt-5.6-luna",
+    verdict: "silent-fallback",
+    cause: { rule: "stale-override", remedy: "remove-override" },
+  },
+  {
+    version: "2026.7.1",
+    scenario: legacyRef,
+    configured: "openai-codex/gpt-5.6-terra",
+    answering: "openai/gpt-5.6-luna",
+    verdict: "silent-fallback",
+    cause: { rule: "legacy-ref", remedy: "rename-refs" },
   },
   {
     version: "2026.5.28",
