@@ -44,7 +44,7 @@ it.each(["SIGINT", "SIGTERM"] as const)("the demo ends cleanly on %s", async (si
 it("the demo does not wait for the end of a repair when it is told to stop", async () => {
   const demo = startProcess(["demo"], {}, makeFolder());
   demo.type("/fix-codex\n1\n");
-  await demo.says("Waiting for the gateway, which restarts.");
+  await demo.says("Waiting for the gateway, which restarts");
   demo.kill("SIGINT");
   expect(await demo.end).toBe(0);
   expect(demo.printed()).not.toContain("Proving: one short turn");
