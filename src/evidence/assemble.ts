@@ -8,6 +8,7 @@ import { concerns, isExhausted, type TurnsByRun } from "./exhausted.ts";
 import type { ChainEnd } from "./readers/ends.ts";
 import { readLog, type LoggedAttempt, type LoggedEvidence, type Ownership } from "./readers/log.ts";
 import { readSummary } from "../core/refusal.ts";
+import { isLogged, splitGivenUp } from "./split-given-up.ts";
 import { traceTurns, type TurnTrace } from "./turns.ts";
 
 /** How far a log line and the transcript entry of the same attempt may lie apart. */
@@ -15,11 +16,14 @@ const NEAR = 15 * SECOND;
 
 /** Turns readings of one gateway into evidence. Pure: the same readings give the same keys. */
 export function assemble(transcripts: readonly Transcript[], log: readonly LogEntry[], known: Circumstances): Evidence {
-  const traces = transcripts.flatMap(traceTurns);
-  const logged = readLog(log, known.sources, createOwnership(transcripts, traces, known));
+  const written = transcripts.flatMap(traceTurns);
+  const logged = readLog(log, known.sources, createOwnership(transcripts, written, known));
+  const traces = splitGivenUp(written, logged.ends);
   const agentOf = (session: string | null) => (session === null ? null : known.agentOf(session));
   const byRun = new Map(traces.flatMap((trace) => trace.runs.map((run) => [run, trace] as const)));
-  const given = known.sources.localRefusals === "decisions" ? traces.flatMap((trace) => toGivenUp(trace, known)) : [];
+  // Where the log tells of it too, it names the run, and with it the key.
+  const untold = known.sources.localRefusals === "decisions" ? traces.filter((one) => !isLogged(one, logged.ends)) : [];
+  const given = untold.flatMap((trace) => toGivenUp(trace, known));
   const toFailed = (attempt: LoggedAttempt): FailedAttempt => {
     const session = attempt.session ?? (attempt.run === null ? null : (byRun.get(attempt.run)?.session ?? null));
     return { ...attempt.failed, session, agent: agentOf(session) };

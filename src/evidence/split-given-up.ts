@@ -1,0 +1,34 @@
+import { SECOND } from "../core/time.ts";
+import type { ChainEnd } from "./readers/ends.ts";
+import type { TurnTrace } from "./turns.ts";
+
+/**
+ * Some releases (2026.4.20) write nothing when they give up a chain in which a provider was asked, and nothing but
+ * that when none was: read alone, the second of two such turns looks like the end of the first. Their log names the
+ * run of each.
+ */
+export const splitGivenUp = (traces: readonly TurnTrace[], ends: readonly ChainEnd[]): readonly TurnTrace[] =>
+  traces.flatMap((trace) => split(trace, ends));
+
+function split(trace: TurnTrace, ends: readonly ChainEnd[]): readonly TurnTrace[] {
+  if (trace.end.kind !== "gave-up" || trace.runs.length > 0 || trace.tries.length === 0) return [trace];
+  const { at } = trace.end;
+  const own = ends.find(
+    (end) => !end.local && end.run !== null && isOf(end, trace) && end.at >= trace.askedAt && end.at < at - SECOND,
+  );
+  const isOther = own !== undefined && ends.some((end) => end.run !== own.run && isLogged(trace, [end]));
+  if (!isOther) return [trace];
+  const given = { ...trace, key: `${trace.sessionId ?? trace.session}@${at}`, askedAt: at, tries: [], retrying: false };
+  return [{ ...trace, lastAt: own.at, end: { kind: "gave-up", at: own.at, message: "" } }, given];
+}
+
+/** Whether the log tells of the very end of a turn whose transcript names no run. */
+export const isLogged = (trace: TurnTrace, ends: readonly ChainEnd[]): boolean => {
+  if (trace.end.kind !== "gave-up" || trace.runs.length > 0) return false;
+  const { at } = trace.end;
+  return ends.some((end) => end.run !== null && isOf(end, trace) && Math.abs(end.at - at) <= SECOND);
+};
+
+/** A line may leave open whose turn it is about. */
+const isOf = ({ session, sessionId }: ChainEnd, trace: TurnTrace): boolean =>
+  (session ?? trace.session) === trace.session && (sessionId ?? trace.sessionId) === trace.sessionId;
