@@ -13,13 +13,13 @@ export const splitGivenUp = (traces: readonly TurnTrace[], ends: readonly ChainE
 function split(trace: TurnTrace, ends: readonly ChainEnd[]): readonly TurnTrace[] {
   if (trace.end.kind !== "gave-up" || trace.runs.length > 0 || trace.tries.length === 0) return [trace];
   const { at } = trace.end;
-  const own = ends.find(
-    (end) => !end.local && end.run !== null && isOf(end, trace) && end.at >= trace.askedAt && end.at < at - SECOND,
-  );
-  const isOther = own !== undefined && ends.some((end) => end.run !== own.run && isLogged(trace, [end]));
-  if (!isOther) return [trace];
+  const own = ends.filter((end) => end.run !== null && isOf(end, trace) && end.at >= trace.askedAt);
+  const last = own.toSorted((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
+  if (last === undefined || Math.abs(last.at - at) > SECOND) return [trace];
+  const first = own.find((end) => !end.local && end.run !== last.run && end.at < last.at);
+  if (first === undefined) return [trace];
   const given = { ...trace, key: `${trace.sessionId ?? trace.session}@${at}`, askedAt: at, tries: [], retrying: false };
-  return [{ ...trace, lastAt: own.at, end: { kind: "gave-up", at: own.at, message: "" } }, given];
+  return [{ ...trace, lastAt: first.at, end: { kind: "gave-up", at: first.at, message: "" } }, given];
 }
 
 /** Whether the log tells of the very end of a turn whose transcript names no run. */
