@@ -2,5 +2,5 @@ const CHOSEN = new Set(
   (process.env["OPENCLAW_RIG_RELEASES"] ?? "2026.3.2").split(",").map((version) => version.trim()),
 );
 
-/** Whether the cases of a release run: of all of them, which take half an hour, the oldest's unless others are named. */
+/** Whether the cases of a release run: of all of them, which take about an hour, the oldest's unless others are named. */
 export const isChosen = (version: string): boolean => CHOSEN.has("all") || CHOSEN.has(version);
