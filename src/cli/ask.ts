@@ -23,8 +23,13 @@ export const ask: Subcommand = {
     try {
       const typed = readTyped(companion, line);
       await companion.readOnce(signal);
-      const isAdmins = companion.commands.some(({ name, access }) => name === typed.name && access === "admin");
-      if (isAdmins && !line.dryRun) await companion.resume((progress) => tell(shell, progress));
+      if (REPAIRS.has(typed.name) && !line.dryRun) {
+        await untilAborted(
+          companion.resume((progress) => tell(shell, progress)),
+          signal,
+        );
+        if (signal.aborted) return EXIT.cannotTell;
+      }
       const answer = async (call: Typed): Promise<Shown> =>
         show(shell, await companion.answer({ ...call, caller: OPERATOR, place: "terminal", signal }));
 
@@ -40,6 +45,18 @@ export const ask: Subcommand = {
     }
   },
 };
+
+/** Before these, a repair is ended that a killed process left. */
+const REPAIRS: ReadonlySet<string> = new Set(["fix-codex", "undo-fix"]);
+
+/** The work goes on where it can; whoever was told to stop does not wait for it. */
+async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  const aborted = Promise.withResolvers<void>();
+  const abort = (): void => aborted.resolve();
+  signal.addEventListener("abort", abort, { once: true });
+  await Promise.race([work, aborted.promise]);
+  signal.removeEventListener("abort", abort);
+}
 
 /** What was done says how it went; what was only asked for leaves it to the gateways. */
 const EXITS: Readonly<Record<Tone, number>> = {
