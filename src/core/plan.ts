@@ -56,6 +56,8 @@ export interface Plan {
   readonly proves: readonly Answerer[];
   /** Who answered before: when the repair is undone, they must answer again. */
   readonly answered: readonly Answerer[];
+  /** The gateway restarts after every write, up to half a minute later: until then it runs with what was there before. */
+  readonly restarts: boolean;
   readonly baseHash: string;
   readonly by: Pick<Caller, "platform" | "id" | "name">;
   readonly place: string;

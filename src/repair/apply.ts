@@ -15,32 +15,49 @@ interface Applied {
   readonly restartIn: number | null;
 }
 
-/** Writes a step, unless it is in place already: decided by what the configuration holds, so it can be called again. */
+/**
+ * Writes a step, unless it is in place already: decided by what the configuration holds, so it can be called again.
+ * `since`: when the journal said last that it is being written.
+ */
 export async function apply(
   admin: GatewayAdmin,
   plan: Plan,
   index: number,
-  step: PlanStep,
+  since: Instant,
   ports: RepairPorts,
   tell: Tell,
   signal?: AbortSignal,
 ): Promise<Applied | Failure> {
+  const step = plan.steps[index];
+  if (step === undefined) return { restartIn: null };
+  const { waiting } = ports;
+  // Written by an earlier process, or before the link was lost: its restart may still be to come.
+  const inPlace = (): Applied => ({ restartIn: restartLeft(plan, since, waiting.clock()) });
   try {
     const { hash, document } = await admin.config(signal);
     const standing = standingOf(step, document);
-    if (standing === "after") return { restartIn: null };
-    const refusal = readRefusal(standing, plan, index, ports.waiting.clock());
+    if (standing === "after") return inPlace();
+    const refusal = readRefusal(standing, plan, index, waiting.clock());
     if (refusal) return refusal;
     // A crash between two patches leaves neither: what is missing is written again.
     const patches = standing === "before" ? step.forward : step.forward.slice(1);
     const expected = index === 0 && standing === "before" ? plan.baseHash : hash;
     const say = (text: string) => tell("applying", text);
-    const written = await writePatches(admin, patches, expected, noteOf(plan), ports.waiting, say, signal);
-    return written.kind === "written" ? written : await settle(admin, step, written.why, signal);
+    const written = await writePatches(admin, patches, expected, noteOf(plan), waiting, say, signal);
+    return written.kind === "written" ? written : await settle(admin, step, written.why, inPlace, signal);
   } catch (error) {
     // The link may drop because the gateway restarts at once; what was written shows when it is back.
-    return settleAgain(plan, step, ports, `the change was not written: ${wordsOf(error)}`, signal);
+    return settleAgain(plan, step, ports, `the change was not written: ${wordsOf(error)}`, inPlace, signal);
   }
+}
+
+/** Two restarts of a gateway lie at least half a minute apart. */
+const LATEST_RESTART = 32 * SECOND;
+
+/** What is left of the time in which a gateway restarts because of something written at or after `since`; null when none is. */
+export function restartLeft({ restarts }: Plan, since: Instant, now: Instant): number | null {
+  const left = since + LATEST_RESTART - now;
+  return restarts && left > 0 ? left : null;
 }
 
 /** An operator who was away for longer than this has not agreed to a change now. */
@@ -59,18 +76,26 @@ async function settle(
   admin: GatewayAdmin,
   step: PlanStep,
   why: string,
+  inPlace: () => Applied,
   signal?: AbortSignal,
 ): Promise<Applied | Failure> {
   const standing = standingOf(step, (await admin.config(signal)).document);
-  return standing === "after" ? { restartIn: null } : { why, written: standing !== "before" };
+  return standing === "after" ? inPlace() : { why, written: standing !== "before" };
 }
 
-async function settleAgain(plan: Plan, step: PlanStep, ports: RepairPorts, why: string, signal?: AbortSignal) {
+async function settleAgain(
+  plan: Plan,
+  step: PlanStep,
+  ports: RepairPorts,
+  why: string,
+  inPlace: () => Applied,
+  signal?: AbortSignal,
+) {
   // A gateway that is only slow may still be at it.
   await ports.waiting.sleep(SETTLED, signal);
   const admin = await openAgain(() => ports.openAdmin(plan.gateway, signal), ports.waiting, signal);
   if ("why" in admin) return { why: `the gateway did not come back: ${admin.why}`, written: true };
-  return settle(admin, step, why, signal).finally(() => admin.close());
+  return settle(admin, step, why, inPlace, signal).finally(() => admin.close());
 }
 
 const SETTLED = 3 * SECOND;

@@ -38,7 +38,7 @@ export async function askCanary(
     const entries = await readToEnd(admin, session, turn, waiting, signal);
     if (entries === null) return { kind: "failed", why: `no model answered within ${PATIENCE / MINUTE} minutes` };
     const page = from === null ? null : await admin.log(from.cursor, signal).catch(() => null);
-    return readEnd(entries, failuresOf(page?.entries ?? [], turn.run, session, wanted), wanted);
+    return readEnd(entries, page?.entries ?? [], { run: turn.run, session, wanted });
   } finally {
     // What was told stands without this; a session that stays behind is only untidy.
     await admin.removeSession(session, signal).catch(() => {});
@@ -65,32 +65,49 @@ async function readToEnd(
   return null;
 }
 
-/** What was said of the wanted model in this turn when it did not answer, oldest first. */
-function failuresOf(log: readonly LogEntry[], run: string, session: string, wanted: ModelRef): readonly string[] {
-  return log.flatMap((entry) => {
-    if (entry.kind === "lane-error") return entry.session === session ? [entry.message] : [];
-    if (entry.kind === "gave-up" || entry.run !== run) return [];
+interface Asked {
+  readonly run: string;
+  readonly session: string;
+  readonly wanted: ModelRef;
+}
+
+/** What the log says of the wanted model in this turn when it did not answer, oldest first. */
+const failuresOf = (log: readonly LogEntry[], { run, wanted }: Asked): readonly string[] =>
+  log.flatMap((entry) => {
+    if (entry.kind === "lane-error" || entry.kind === "gave-up" || entry.run !== run) return [];
     if (entry.kind === "provider-error") return sameModel(entry.model, wanted) ? [entry.message] : [];
     return entry.outcome !== "served" && sameModel(entry.candidate, wanted) ? [entry.message ?? "no reason given"] : [];
   });
-}
 
-function readEnd(entries: readonly TranscriptEntry[], logged: readonly string[], wanted: ModelRef): CanaryEnd {
+/** The log of the oldest releases names the session alone: it tells only of a model that did not answer. */
+const errorsOf = (log: readonly LogEntry[], { session }: Asked): readonly string[] =>
+  log.flatMap((entry) => (entry.kind === "lane-error" && entry.session === session ? [entry.message] : []));
+
+function readEnd(entries: readonly TranscriptEntry[], log: readonly LogEntry[], asked: Asked): CanaryEnd {
+  const { wanted } = asked;
   const name = formatModel(wanted);
   const answer = entries.findLast((entry) => entry.kind === "answered");
-  const failures = [...entries.flatMap((entry) => toFailure(entry, wanted)), ...logged];
-  const [first] = failures;
-  const said = first === undefined ? "" : ` (${shorten(redact(first), 200)})`;
+  const named = [...entries.flatMap((entry) => toFailure(entry, wanted)), ...failuresOf(log, asked)];
   if (answer?.kind === "answered" && sameModel(answer.model, wanted)) {
+    const [first] = named;
     return first === undefined
       ? { kind: "answered" }
-      : { kind: "failed", why: `${name} answered only after a failed attempt${said}` };
+      : { kind: "failed", why: `${name} answered only after a failed attempt${quote(first)}` };
   }
-  if (first !== undefined && failures.every(isResting)) return { kind: "resting", why: `${name} is left alone${said}` };
+  const failures = named.length > 0 ? named : errorsOf(log, asked);
+  const [first] = failures;
+  if (first !== undefined && failures.every(isResting))
+    return { kind: "resting", why: `${name} is left alone${quote(first)}` };
   if (answer?.kind === "answered")
-    return { kind: "failed", why: `${formatModel(answer.model)} answered the check, not ${name}${said}` };
-  return { kind: "failed", why: first === undefined ? "no model answered the check" : `${name} failed again${said}` };
+    return { kind: "failed", why: `${formatModel(answer.model)} answered the check, not ${name}${quote(first)}` };
+  return {
+    kind: "failed",
+    why: first === undefined ? "no model answered the check" : `${name} failed again${quote(first)}`,
+  };
 }
+
+const quote = (message: string | undefined): string =>
+  message === undefined ? "" : ` (${shorten(redact(message), 200)})`;
 
 function toFailure(entry: TranscriptEntry, wanted: ModelRef): readonly string[] {
   if (entry.kind === "failed") return sameModel(entry.model, wanted) ? [entry.message ?? "no reason given"] : [];

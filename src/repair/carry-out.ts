@@ -1,5 +1,6 @@
 import type { Plan } from "../core/plan.ts";
 import type { Repair } from "../core/repair.ts";
+import type { Instant } from "../core/time.ts";
 import { apply, type Failure } from "./apply.ts";
 import type { RepairPorts, Tell } from "./ports.ts";
 import { prove } from "./prove.ts";
@@ -17,10 +18,11 @@ const CHECKS = 3;
 export async function carryOut(repair: Repair, ports: RepairPorts, tell: Tell, signal?: AbortSignal): Promise<void> {
   const { plan, state } = repair;
   if (state === "reverting" || state === "undoing" || state === "overwriting") {
-    return takeBack({ plan, from: repair.step, state }, ports, tell, signal);
+    return takeBack({ plan, from: repair.step, state, since: repair.updatedAt }, ports, tell, signal);
   }
   for (let step = repair.step; step < plan.steps.length; step += 1) {
-    const failure = await takeStep(plan, step, ports, tell, signal);
+    const since = step === repair.step ? repair.updatedAt : ports.waiting.clock();
+    const failure = await takeStep(plan, step, since, ports, tell, signal);
     if (signal?.aborted) return;
     if (failure === null) continue;
     const from = failure.written ? step : step - 1;
@@ -46,6 +48,7 @@ async function stopUnchanged(plan: Plan, why: string, ports: RepairPorts, tell: 
 async function takeStep(
   plan: Plan,
   index: number,
+  since: Instant,
   ports: RepairPorts,
   tell: Tell,
   signal?: AbortSignal,
@@ -57,7 +60,7 @@ async function takeStep(
   const opened = await openAgain(() => ports.openAdmin(plan.gateway, signal), ports.waiting, signal);
   if ("why" in opened) return { why: opened.why, written: true };
   try {
-    const written = await apply(opened, plan, index, step, ports, tell, signal);
+    const written = await apply(opened, plan, index, since, ports, tell, signal);
     if ("why" in written) return written;
     await ports.repairs.move(plan.id, ["applying"], "proving", index, step.label);
     if (written.restartIn !== null) {

@@ -45,6 +45,7 @@ export function toPlan(
     effects: proposal.effects,
     proves: proposal.proves,
     answered: proposal.fragile ? [] : frame.answered.filter(({ agent }) => isProved(proposal.proves, agent)),
+    restarts: examination.version !== null && !isAtLeast(examination.version, "2026.4.14"),
     baseHash: examination.hash,
     by: { platform, id: person, name },
     place,

@@ -76,7 +76,7 @@ export function createRuns(ports: RunPorts): Runs {
       stands: (card) => repairs.keepCard(id, card).catch(() => {}),
       ended: () => repairs.told(id).catch(() => {}),
     };
-    return { kind: "begun", progress: follow({ ...repair, state: to }, letGo), trail };
+    return { kind: "begun", progress: follow({ ...repair, state: to, updatedAt: waiting.clock() }, letGo), trail };
   };
 
   /** Null when it was moved on. */

@@ -1,7 +1,8 @@
 import type { Answerer, Plan } from "../core/plan.ts";
 import type { GatewayAdmin } from "../core/gateway-admin.ts";
-import { MINUTE, SECOND } from "../core/time.ts";
+import { MINUTE, SECOND, type Instant } from "../core/time.ts";
 import { formatModel } from "../core/model.ts";
+import { restartLeft } from "./apply.ts";
 import { askCanary } from "./canary.ts";
 import type { RepairPorts, Tell } from "./ports.ts";
 import { toProofSession } from "./prove.ts";
@@ -15,6 +16,8 @@ export interface TakingBack {
   readonly from: number;
   /** `overwriting`: although others changed the same values since. */
   readonly state: "reverting" | "undoing" | "overwriting";
+  /** When an earlier process may have written it back; its restart may still be to come. */
+  readonly since?: Instant;
 }
 
 /** A gateway that does not come back is looked for so long before a person is called. */
@@ -28,6 +31,7 @@ export async function takeBack(task: TakingBack, ports: RepairPorts, tell: Tell,
   const { plan, from, state } = task;
   const deadline = ports.waiting.clock() + PATIENCE;
   let why = "the gateway did not answer";
+  let since = task.since ?? 0;
   while (ports.waiting.clock() < deadline && !signal?.aborted) {
     const admin = await openAgain(() => ports.openAdmin(plan.gateway, signal), ports.waiting, signal);
     if ("why" in admin) {
@@ -35,11 +39,13 @@ export async function takeBack(task: TakingBack, ports: RepairPorts, tell: Tell,
       await tell(state, `The gateway does not answer (${why}); the change is undone as soon as it does.`);
       continue;
     }
-    const outcome = await takeStepsBack(admin, task, ports, tell, signal).catch((error: unknown): Outcome => ({
+    const pending = restartLeft(plan, since, ports.waiting.clock());
+    const outcome = await takeStepsBack(admin, task, pending, ports, tell, signal).catch((error: unknown): Outcome => ({
       kind: "trouble",
       why: wordsOf(error),
       final: false,
     }));
+    since = 0;
     if (outcome.kind === "restarting") {
       await tell(state, toWait(outcome.within));
       await waitForRestart(admin, outcome.within, ports.waiting, signal);
@@ -86,11 +92,12 @@ type Outcome =
 async function takeStepsBack(
   admin: GatewayAdmin,
   { plan, from, state }: TakingBack,
+  pending: number | null,
   ports: RepairPorts,
   tell: Tell,
   signal?: AbortSignal,
 ): Promise<Outcome> {
-  let restart: number | null = null;
+  let restart = pending;
   for (const step of plan.steps.slice(0, from + 1).toReversed()) {
     const { document } = await admin.config(signal);
     const standing = standingOf(step, document);

@@ -105,7 +105,7 @@ export async function writePatches(
 
 /** A gateway that restarted a moment ago may take half a minute before it does so again. */
 export const toWait = (restartIn: number): string =>
-  `Written. Waiting for the gateway, which restarts in ${Math.max(1, Math.round(restartIn / SECOND))} s.`;
+  `Written. Waiting for the gateway, which restarts within ${Math.max(1, Math.round(restartIn / SECOND))} s.`;
 
 export const noteOf = (plan: Plan): string => `openclaw-companion ${plan.remedy} ${plan.id}`;
 

@@ -156,6 +156,7 @@ const planOf = (id: string, gateway: string): Plan => ({
   effects: [],
   proves: [],
   answered: [],
+  restarts: false,
   baseHash: "",
   by: { platform: "terminal", id: "terminal", name: "operator" },
   place: "terminal",
