@@ -15,21 +15,23 @@ interface Applied {
   readonly restartIn: number | null;
 }
 
-/**
- * Writes a step, unless it is in place already: decided by what the configuration holds, so it can be called again.
- * `since`: when the journal said last that it is being written.
- */
+/** One step of a plan that is to be taken. */
+export interface StepTask {
+  readonly plan: Plan;
+  readonly index: number;
+  readonly step: PlanStep;
+  /** When the journal said last that it is being written. */
+  readonly since: Instant;
+}
+
+/** Writes a step, unless it is in place already: decided by what the configuration holds, so it can be called again. */
 export async function apply(
   admin: GatewayAdmin,
-  plan: Plan,
-  index: number,
-  since: Instant,
+  { plan, index, step, since }: StepTask,
   ports: RepairPorts,
   tell: Tell,
   signal?: AbortSignal,
 ): Promise<Applied | Failure> {
-  const step = plan.steps[index];
-  if (step === undefined) return { restartIn: null };
   const { waiting } = ports;
   // Written by an earlier process, or before the link was lost: its restart may still be to come.
   const inPlace = (): Applied => ({ restartIn: restartLeft(plan, since, waiting.clock()) });

@@ -1,7 +1,6 @@
 import type { Plan } from "../core/plan.ts";
 import type { Repair } from "../core/repair.ts";
-import type { Instant } from "../core/time.ts";
-import { apply, type Failure } from "./apply.ts";
+import { apply, type Failure, type StepTask } from "./apply.ts";
 import type { RepairPorts, Tell } from "./ports.ts";
 import { prove } from "./prove.ts";
 import { viewStrays } from "./strays.ts";
@@ -20,12 +19,13 @@ export async function carryOut(repair: Repair, ports: RepairPorts, tell: Tell, s
   if (state === "reverting" || state === "undoing" || state === "overwriting") {
     return takeBack({ plan, from: repair.step, state, since: repair.updatedAt }, ports, tell, signal);
   }
-  for (let step = repair.step; step < plan.steps.length; step += 1) {
-    const since = step === repair.step ? repair.updatedAt : ports.waiting.clock();
-    const failure = await takeStep(plan, step, since, ports, tell, signal);
+  for (const [index, step] of plan.steps.entries()) {
+    if (index < repair.step) continue;
+    const since = index === repair.step ? repair.updatedAt : ports.waiting.clock();
+    const failure = await takeStep({ plan, index, step, since }, ports, tell, signal);
     if (signal?.aborted) return;
     if (failure === null) continue;
-    const from = failure.written ? step : step - 1;
+    const from = failure.written ? index : index - 1;
     if (from < 0) return stopUnchanged(plan, failure.why, ports, tell);
     await ports.repairs.move(plan.id, ["applying", "proving"], "reverting", from, failure.why);
     await tell("reverting", `Not fixed: ${failure.why}. Undoing the change.`);
@@ -45,22 +45,14 @@ async function stopUnchanged(plan: Plan, why: string, ports: RepairPorts, tell: 
 }
 
 /** Null when the step was proved. */
-async function takeStep(
-  plan: Plan,
-  index: number,
-  since: Instant,
-  ports: RepairPorts,
-  tell: Tell,
-  signal?: AbortSignal,
-): Promise<Failure | null> {
-  const step = plan.steps[index];
-  if (step === undefined) return null;
+async function takeStep(task: StepTask, ports: RepairPorts, tell: Tell, signal?: AbortSignal): Promise<Failure | null> {
+  const { plan, index, step } = task;
   await ports.repairs.move(plan.id, ["applying", "proving"], "applying", index, step.label);
   await tell("applying", `Applying: ${step.label}.`);
   const opened = await openAgain(() => ports.openAdmin(plan.gateway, signal), ports.waiting, signal);
   if ("why" in opened) return { why: opened.why, written: true };
   try {
-    const written = await apply(opened, plan, index, since, ports, tell, signal);
+    const written = await apply(opened, task, ports, tell, signal);
     if ("why" in written) return written;
     await ports.repairs.move(plan.id, ["applying"], "proving", index, step.label);
     if (written.restartIn !== null) {

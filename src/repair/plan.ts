@@ -1,3 +1,4 @@
+import type { Line } from "../core/card.ts";
 import { isSame, valueAt, withValue, type JsonObject } from "../core/json.ts";
 import type { Caller } from "../core/command.ts";
 import type { ConfigChange, ConfigPatch, Examination, Plan, PlanStep, Proposal } from "../core/plan.ts";
@@ -8,6 +9,9 @@ import { holdsSecret } from "./secrets.ts";
 
 /** Long enough to read a plan, short enough that what it was made for is still so. */
 const VALID = 2 * MINUTE;
+
+const RESTART: Line = ["The gateway restarts: usually 1 to 20 seconds, after running turns have ended."];
+const NO_RESTART: Line = ["The gateway need not restart."];
 
 export interface PlanFrame {
   readonly id: string;
@@ -33,6 +37,8 @@ export function toPlan(
     steps.push(toStep(label, sets, document, after, habit));
     document = after;
   }
+  // Up to 2026.4.13 every write of the configuration is followed by a restart.
+  const restarts = examination.version !== null && !isAtLeast(examination.version, "2026.4.14");
   const { id, gateway, remedy, place, now } = frame;
   const { platform, id: person, name } = frame.by;
   return {
@@ -42,10 +48,10 @@ export function toPlan(
     title: proposal.title,
     why: proposal.why,
     steps,
-    effects: proposal.effects,
+    effects: [restarts ? RESTART : NO_RESTART, ...proposal.effects],
     proves: proposal.proves,
     answered: proposal.fragile ? [] : frame.answered.filter(({ agent }) => isProved(proposal.proves, agent)),
-    restarts: examination.version !== null && !isAtLeast(examination.version, "2026.4.14"),
+    restarts,
     baseHash: examination.hash,
     by: { platform, id: person, name },
     place,

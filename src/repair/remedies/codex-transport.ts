@@ -1,17 +1,7 @@
 import { code } from "../../core/card.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
 import type { Examination, Proposal, Remedy } from "../../core/plan.ts";
-import {
-  CHATGPT_BASE,
-  CODEX,
-  CODEX_API,
-  isBefore,
-  isDiagnosed,
-  isFrom,
-  primariesOf,
-  sessionsStay,
-  restarts,
-} from "./shared.ts";
+import { CHATGPT_BASE, CODEX, CODEX_API, isBefore, isDiagnosed, isFrom, primariesOf, sessionsStay } from "./shared.ts";
 
 const PATH = ["models", "providers", CODEX] as const;
 
@@ -60,7 +50,6 @@ function proposeTransport(examination: Examination, replace: boolean): Proposal 
     ],
     steps: [{ label: "correct the route", sets }],
     effects: [
-      restarts(examination),
       ...sessionsStay(examination),
       ...(wins ? [["Providers that were added by hand to an agent's models.json no longer count."]] : []),
     ],

@@ -1,7 +1,7 @@
 import { code } from "../../core/card.ts";
 import type { Remedy } from "../../core/plan.ts";
 import { rewriteRefs } from "./refs.ts";
-import { CODEX, isFrom, primariesOf, restarts, sessionsStay } from "./shared.ts";
+import { CODEX, isFrom, primariesOf, sessionsStay } from "./shared.ts";
 
 /** A restricted key cannot be widened from here, but the same model is there with the ChatGPT login. */
 export const movePrimary: Remedy = {
@@ -29,7 +29,7 @@ export const movePrimary: Remedy = {
         ", and counts against that plan instead of the key's account.",
       ],
       steps: [{ label: "move the primary", sets }],
-      effects: [restarts(examination), ...sessionsStay(examination)],
+      effects: [...sessionsStay(examination)],
       proves: primariesOf(examination, from).map(({ agent, wanted: { model } }) => ({
         agent,
         wanted: { provider: to, model },

@@ -3,7 +3,7 @@ import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.t
 import type { Examination, Remedy } from "../../core/plan.ts";
 import { holdsSecret } from "../secrets.ts";
 import { renameRetired, retiredPrimaries } from "./retired.ts";
-import { CHATGPT_API, CHATGPT_BASE, disagreement, isDiagnosed, primariesOf, restarts, sessionsStay } from "./shared.ts";
+import { CHATGPT_API, CHATGPT_BASE, disagreement, isDiagnosed, primariesOf, sessionsStay } from "./shared.ts";
 
 const PATH = ["models", "providers", "openai"];
 
@@ -34,7 +34,6 @@ export const removeOverride: Remedy = {
         // The key in it cannot be put back, so it only goes once the right route has proved itself.
         steps,
         effects: [
-          restarts(examination),
           ...sessionsStay(examination),
           ...(keyed
             ? [

@@ -2,7 +2,7 @@ import { code } from "../../core/card.ts";
 import { valueAt } from "../../core/json.ts";
 import type { Remedy } from "../../core/plan.ts";
 import { holdsSecret } from "../secrets.ts";
-import { CODEX, isBefore, isDiagnosed, isFrom, primariesOf, restarts } from "./shared.ts";
+import { CODEX, isBefore, isDiagnosed, isFrom, primariesOf } from "./shared.ts";
 
 const PATH = ["models", "providers", CODEX];
 
@@ -25,7 +25,7 @@ export const removeShadow: Remedy = {
         " is left from an older release: this one finds the ChatGPT backend by itself, the entry hides its prices and limits, and 2026.6.1 to 2026.7.1 would not start with it.",
       ],
       steps: [{ label: "remove the entry", sets: [{ path: PATH }] }],
-      effects: [restarts(examination)],
+      effects: [],
       proves,
     };
   },

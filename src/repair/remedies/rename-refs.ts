@@ -1,7 +1,7 @@
 import { code } from "../../core/card.ts";
 import type { Remedy } from "../../core/plan.ts";
 import { renameRetired, retiredPrimaries } from "./retired.ts";
-import { CODEX, disagreement, isDiagnosed, restarts, sessionsStay } from "./shared.ts";
+import { CODEX, disagreement, isDiagnosed, sessionsStay } from "./shared.ts";
 
 /** Since 2026.6.1 the provider is called `openai`: every reference to the retired name is rewritten. */
 export const renameRefs: Remedy = {
@@ -16,7 +16,7 @@ export const renameRefs: Remedy = {
         title: "Rename the models to the provider of this release",
         why: ["References to ", code(`${CODEX}/…`), " become ", code("openai/…"), "; the models stay the same."],
         steps: [{ label: "rename the references", sets }],
-        effects: [restarts(examination), ...sessionsStay(examination)],
+        effects: [...sessionsStay(examination)],
         proves: retiredPrimaries(examination),
       }
     );

@@ -47,9 +47,3 @@ export const sessionsStay = (examination: Examination): readonly Line[] =>
         ],
       ]
     : [];
-
-/** Up to 2026.4.13 every write of the configuration is followed by a restart. */
-export const restarts = (examination: Examination): Line =>
-  isBefore(examination, "2026.4.14")
-    ? ["The gateway restarts: usually 1 to 20 seconds, after running turns have ended."]
-    : ["The gateway need not restart."];
