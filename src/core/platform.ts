@@ -51,11 +51,14 @@ export class PostFailed extends Error {
   readonly kind: "later" | "gone" | "refused";
   /** Milliseconds the service asks to wait; only with `later`. */
   readonly retryAfter?: number;
-  constructor(kind: PostFailed["kind"], why: string, retryAfter?: number) {
+  /** What somebody can do about it, as a sentence without its full stop; left out where nothing fits. */
+  readonly fix?: string;
+  constructor(kind: PostFailed["kind"], why: string, retryAfter?: number, fix?: string) {
     super(why);
     this.name = "PostFailed";
     this.kind = kind;
     if (retryAfter !== undefined) this.retryAfter = retryAfter;
+    if (fix !== undefined) this.fix = fix;
   }
 }
 
@@ -72,4 +75,14 @@ export interface ChatPlatform {
    */
   post(target: string, card: Card, how?: PostOptions, signal?: AbortSignal): Promise<PostedRef>;
   status(): PlatformStatus;
+  /**
+   * Tells of every target that may take posts again since something changed there: the bot joined, its rights or
+   * the channel were changed. A chat stands for all its topics; null for every target of this platform. A hint, which
+   * is tried. Returns what ends it.
+   */
+  onRoomMayWork?(heard: (target: string | null) => void): () => void;
+  /** Whether a card would get through to `target`, tried without one. Rejects with {@link PostFailed} when not. */
+  probe?(target: string, signal?: AbortSignal): Promise<void>;
+  /** A target for each listed admin that nobody else reads; those who cannot be written to first are left out. */
+  adminRooms?(signal?: AbortSignal): Promise<readonly string[]>;
 }

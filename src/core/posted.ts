@@ -3,4 +3,6 @@ export interface PostedRef {
   readonly platform: string;
   readonly target: string;
   readonly message: string;
+  /** Why it stands elsewhere for this once, such as a closed topic; a chat that moved for good is no detour. */
+  readonly detour?: string;
 }
