@@ -5,7 +5,7 @@ import { writePlan } from "./fix-cards/plan.ts";
 import { writePrescription } from "./fix-cards/prescription.ts";
 import { writeProgress } from "./fix-cards/progress.ts";
 import { chooseGateway, gatewayOption } from "./choose-gateway.ts";
-import { say } from "./say.ts";
+import { shortCard } from "./short-card.ts";
 
 /** `/fix-codex [gateway]`: what would mend the route, and, once confirmed, the repair itself. */
 export const fixCodex = (desk: RepairDesk, reports: ReportSource): Command =>
@@ -36,15 +36,16 @@ async function decide(
   plan: string,
   decision: string | undefined,
 ): Promise<CommandReply> {
-  if (decision === "cancel") return { card: say("Cancel", await desk.cancel(plan, caller)), visibility: "private" };
+  if (decision === "cancel")
+    return { card: shortCard("Cancel", await desk.cancel(plan, caller)), visibility: "private" };
   return follow(await desk.confirm(plan, caller, now), "Nothing was started");
 }
 
 /** The reply of something that was begun: its card now, and every card that replaces it. */
 export async function follow(begun: Begun, otherwise: string): Promise<CommandReply> {
-  if (begun.kind === "refused") return { card: say(otherwise, begun.why), visibility: "private" };
+  if (begun.kind === "refused") return { card: shortCard(otherwise, begun.why), visibility: "private" };
   return {
-    card: say("Begun", "The first step is being taken."),
+    card: shortCard("Begun", "The first step is being taken."),
     visibility: "private",
     updates: cardsOf(begun),
     trail: begun.trail,

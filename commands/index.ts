@@ -1,7 +1,7 @@
 import type { Command } from "../src/core/command.ts";
 import type { HistorySource } from "../src/core/history.ts";
 import type { ReportSource } from "../src/core/report.ts";
-import type { WarningDesk } from "../src/core/warning-desk.ts";
+import type { WarningActions } from "../src/core/warnings.ts";
 import type { RepairDesk } from "../src/core/repair-desk.ts";
 import { fixCodex } from "./fix-codex.ts";
 import { fixLog } from "./fix-log.ts";
@@ -17,7 +17,7 @@ export interface CommandPorts {
   readonly reports: ReportSource;
   readonly histories: HistorySource;
   readonly desk: RepairDesk;
-  readonly warnings: WarningDesk;
+  readonly warnings: WarningActions;
 }
 
 /** In the order they are published. */

@@ -4,7 +4,7 @@ import type { ReportSource } from "../src/core/report.ts";
 import type { RepairDesk, StrayView } from "../src/core/repair-desk.ts";
 import { chooseGateway, gatewayOption } from "./choose-gateway.ts";
 import { listOf, toRelease, writeStrays } from "./fix-cards/strays.ts";
-import { say } from "./say.ts";
+import { shortCard } from "./short-card.ts";
 
 /** `/release-sessions [gateway]`: sessions that stay on a fallback although the cause is gone. */
 export const releaseSessions = (desk: RepairDesk, reports: ReportSource): Command =>
@@ -28,10 +28,11 @@ export const releaseSessions = (desk: RepairDesk, reports: ReportSource): Comman
   });
 
 function writeView(view: StrayView, gateway: string): Card {
-  if (view.kind === "unreachable") return say("The gateway cannot be reached", `${view.why}. What to do: ${view.fix}.`);
+  if (view.kind === "unreachable")
+    return shortCard("The gateway cannot be reached", `${view.why}. What to do: ${view.fix}.`);
   const { strays, released } = view;
   if (strays.length === 0 && released.length === 0)
-    return say(
+    return shortCard(
       "No session stays on another model",
       strong(gateway),
       ": every session is set to the model of its agent.",

@@ -6,7 +6,7 @@ import type { UndoView } from "../src/core/repair-desk.ts";
 import { chooseGateway, gatewayOption } from "./choose-gateway.ts";
 import { follow } from "./fix-codex.ts";
 import { writeChange } from "./fix-cards/plan.ts";
-import { say } from "./say.ts";
+import { shortCard } from "./short-card.ts";
 
 /** `/undo-fix [gateway]`: takes the newest repair back, and only what it changed. */
 export const undoFix = (desk: RepairDesk, reports: ReportSource): Command =>
@@ -33,8 +33,9 @@ export const undoFix = (desk: RepairDesk, reports: ReportSource): Command =>
   });
 
 function writeView(view: UndoView): Card {
-  if (view.kind === "none") return say("Nothing to undo", "No such repair is in place.");
-  if (view.kind === "unreachable") return say("The gateway cannot be reached", `${view.why}. What to do: ${view.fix}.`);
+  if (view.kind === "none") return shortCard("Nothing to undo", "No such repair is in place.");
+  if (view.kind === "unreachable")
+    return shortCard("The gateway cannot be reached", `${view.why}. What to do: ${view.fix}.`);
   const { plan } = view.repair;
   const overwrite: Action = {
     label: "Overwrite",

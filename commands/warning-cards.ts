@@ -1,7 +1,7 @@
 import { ago, code, note, strong, text, when, type Block, type Card, type Line } from "../src/core/card.ts";
 import type { Incident, Target } from "../src/core/incident.ts";
 import type { Instant } from "../src/core/time.ts";
-import type { Silence, WarningStatus } from "../src/core/warning-desk.ts";
+import type { Silence, WarningStatus } from "../src/core/warnings.ts";
 import { lengthOf } from "../src/lib/length.ts";
 
 const SILENCES: Readonly<Record<Silence, string>> = {
@@ -10,7 +10,7 @@ const SILENCES: Readonly<Record<Silence, string>> = {
   muted: "silent: muted",
   unchanged: "told; nothing new to say",
   cooldown: "an edit follows in a few seconds",
-  owed: "a message is on its way",
+  queued: "a message is on its way",
   refused: "the chat service does not accept this card",
 };
 
@@ -55,7 +55,7 @@ export function writeList(incidents: readonly Incident[]): Card {
 
 /** Everything that may be said of one incident in a room. */
 export function writeDetails(incident: Incident, now: Instant): Card {
-  const { toll, rules, begunAt, lastSeenAt, openings, acknowledgedBy } = incident;
+  const { impact, rules, begunAt, lastSeenAt, openings, acknowledgedBy } = incident;
   return {
     tone: "neutral",
     title: `${incident.gateway}: ${incident.title}`,
@@ -68,9 +68,9 @@ export function writeDetails(incident: Incident, now: Instant): Card {
           { label: "Last seen", value: [when(lastSeenAt), `, for ${lengthOf((incident.overAt ?? now) - begunAt)}`] },
           { label: "Rules", value: [rules.join(", ")] },
           { label: "Opened", value: [`${openings.length} times`] },
-          { label: "Answers", value: [`${toll.answers}, of them ${toll.fallbacks} by a fallback`] },
-          { label: "401s", value: [String(toll.unauthorized)] },
-          { label: "No answer", value: [`${toll.exhausted} turns`] },
+          { label: "Answers", value: [`${impact.answers}, of them ${impact.fallbacks} by a fallback`] },
+          { label: "401s", value: [String(impact.unauthorized)] },
+          { label: "No answer", value: [`${impact.exhausted} turns`] },
           { label: "Acknowledged", value: [acknowledgedBy ?? "no"] },
         ],
       },

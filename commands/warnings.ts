@@ -1,8 +1,8 @@
 import { code, strong, when, type Card, type Line } from "../src/core/card.ts";
 import { defineCommand, type Command, type CommandContext, type CommandReply } from "../src/core/command.ts";
 import { HOUR, type Instant } from "../src/core/time.ts";
-import type { WarningDesk } from "../src/core/warning-desk.ts";
-import { say } from "./say.ts";
+import type { WarningActions } from "../src/core/warnings.ts";
+import { shortCard } from "./short-card.ts";
 import { labelOf, writeDetails, writeList, writeStatus } from "./warning-cards.ts";
 
 type Act = (
@@ -11,7 +11,7 @@ type Act = (
 ) => Promise<Card>;
 
 /** `/warnings`: what is wrong, where it is told, and why something was not told. */
-export const warnings = (desk: WarningDesk): Command => {
+export const warnings = (desk: WarningActions): Command => {
   const acts = actsOf(desk);
   return defineCommand({
     name: "warnings",
@@ -28,13 +28,13 @@ export const warnings = (desk: WarningDesk): Command => {
     async run(context, args): Promise<CommandReply> {
       const act = acts[args.action ?? "status"];
       const known = Object.keys(acts).join(", ");
-      const card = act ? await act(context, args) : say("There is no such action", `Known: ${known}.`);
+      const card = act ? await act(context, args) : shortCard("There is no such action", `Known: ${known}.`);
       return { card, visibility: "private" };
     },
   });
 };
 
-function actsOf(desk: WarningDesk): Readonly<Record<string, Act>> {
+function actsOf(desk: WarningActions): Readonly<Record<string, Act>> {
   const status: Act = async ({ now }) => writeStatus(await desk.status(now));
   return {
     status,
@@ -42,7 +42,7 @@ function actsOf(desk: WarningDesk): Readonly<Record<string, Act>> {
     list: async () => writeList((await desk.latest(50)).filter(({ openings }) => openings.length > 0).slice(0, 10)),
     async here({ caller, place, now }) {
       await desk.setRoom({ platform: caller.platform, target: place }, true, caller.name, now);
-      return say(
+      return shortCard(
         "Warnings come here",
         "Open incidents are told here from now on; stop with ",
         code("/warnings stop"),
@@ -51,16 +51,16 @@ function actsOf(desk: WarningDesk): Readonly<Record<string, Act>> {
     },
     async stop({ caller, place, now }) {
       await desk.setRoom({ platform: caller.platform, target: place }, false, caller.name, now);
-      return say("No more warnings here", "Start again with ", code("/warnings here"), ".");
+      return shortCard("No more warnings here", "Start again with ", code("/warnings here"), ".");
     },
     async mute({ caller, now }, { incident, for: length = "1h" }) {
       const until = readUntil(length, now);
-      if (until === null) return say("How long?", "Mute for 1h, 24h or over.");
+      if (until === null) return shortCard("How long?", "Mute for 1h, 24h or over.");
       return onIncident(desk, incident, now, async (id) => {
         const muted = await desk.mute(id, until, caller.name);
         return (
           muted &&
-          say(
+          shortCard(
             "Muted",
             strong(muted.title),
             until === "over" ? " until it is over." : " until ",
@@ -72,14 +72,14 @@ function actsOf(desk: WarningDesk): Readonly<Record<string, Act>> {
     unmute: ({ caller, now }, { incident }) =>
       onIncident(desk, incident, now, async (id) => {
         const unmuted = await desk.mute(id, null, caller.name);
-        return unmuted && say("Not muted any more", strong(unmuted.title));
+        return unmuted && shortCard("Not muted any more", strong(unmuted.title));
       }),
     ack: ({ caller, now }, { incident }) =>
       onIncident(desk, incident, now, async (id) => {
         const known = await desk.acknowledge(id, caller.name);
         return (
           known &&
-          say(
+          shortCard(
             "Acknowledged",
             strong(known.title),
             ` by ${known.acknowledgedBy ?? caller.name}; the card says so everywhere.`,
@@ -92,9 +92,9 @@ function actsOf(desk: WarningDesk): Readonly<Record<string, Act>> {
         return found && writeDetails(found, now);
       }),
     async test({ now, signal }) {
-      const receipts = await desk.drill(now, signal);
+      const receipts = await desk.test(now, signal);
       if (receipts.length === 0)
-        return say("No rooms", "No room gets warnings yet: say ", code("/warnings here"), " in one.");
+        return shortCard("No rooms", "No room gets warnings yet: say ", code("/warnings here"), " in one.");
       const items = receipts.map(({ room, receipt }): Line => [...labelOf(room), `: ${receipt}`]);
       return { tone: "neutral", title: "Drill", blocks: [{ kind: "list", items }] };
     },
@@ -109,13 +109,13 @@ function readUntil(length: string, now: Instant): Instant | "over" | null {
 
 /** The named incident, else the newest that is open. */
 async function onIncident(
-  desk: WarningDesk,
+  desk: WarningActions,
   id: string | undefined,
   now: Instant,
   act: (id: string) => Promise<Card | null>,
 ): Promise<Card> {
   const open = (await desk.status(now)).incidents.filter(({ incident }) => incident.phase !== "over");
   const chosen = id ?? open.at(-1)?.incident.id;
-  if (chosen === undefined) return say("Nothing is open", "There is no open incident.");
-  return (await act(chosen)) ?? say("There is no such incident", "See ", code("/warnings list"), ".");
+  if (chosen === undefined) return shortCard("Nothing is open", "There is no open incident.");
+  return (await act(chosen)) ?? shortCard("There is no such incident", "See ", code("/warnings list"), ".");
 }

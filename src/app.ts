@@ -54,7 +54,7 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
     signal: ended.signal,
   });
   const warnings = openWarnings({ config, store, reports, watches, draw: histories.draw, newId, clock, log });
-  const commands = createCommands({ reports, histories, desk, warnings: warnings.desk });
+  const commands = createCommands({ reports, histories, desk, warnings: warnings.actions });
 
   return {
     commands,

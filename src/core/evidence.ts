@@ -61,7 +61,7 @@ export interface Counts {
 }
 
 /** What happened on a gateway since an instant. */
-export interface Toll {
+export interface Impact {
   readonly answers: number;
   readonly fallbacks: number;
   readonly unauthorized: number;

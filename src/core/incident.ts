@@ -1,6 +1,6 @@
 import type { Line } from "./card.ts";
 import type { Diagnosis, Severity } from "./diagnosis.ts";
-import type { Toll } from "./evidence.ts";
+import type { Impact } from "./evidence.ts";
 import type { GatewayId } from "./gateway.ts";
 import type { PostedRef } from "./posted.ts";
 import type { Instant } from "./time.ts";
@@ -42,7 +42,7 @@ export interface Incident {
   readonly overAt: Instant | null;
   /** When it opened, each time: it reopens under the same card when it comes back soon. */
   readonly openings: readonly Instant[];
-  readonly toll: Toll;
+  readonly impact: Impact;
   readonly acknowledgedBy: string | null;
   readonly mutedBy: string | null;
   /** Until when it makes no sound; `over` until it is over. */
@@ -67,7 +67,7 @@ export interface Target {
 
 export type NoticeKind = "open" | "update" | "escalation" | "reminder" | "recovery";
 
-/** A message that is owed to a room, journaled before it is sent. */
+/** A message that is queued to a room, journaled before it is sent. */
 export interface Notice {
   readonly id: string;
   readonly to: Target;
@@ -78,8 +78,8 @@ export interface Notice {
   readonly dueAt: Instant;
 }
 
-/** What a room has heard of an incident. */
-export interface Heard {
+/** What a room was told of an incident. */
+export interface Told {
   /** Where its card stands; null before it was posted. */
   readonly card: PostedRef | null;
   /** What the card said last. */
@@ -99,19 +99,19 @@ export interface Room {
   readonly at: Instant;
 }
 
-/** Messages owed and what rooms have heard; an entry is recorded as heard in the moment it is settled. */
+/** Messages on their way and what rooms were told; one leaves in the moment what it told is recorded. */
 export interface Outbox {
-  /** Adds what is not owed already. */
-  owe(notices: readonly Notice[]): Promise<void>;
-  /** The oldest message owed to each room. */
+  /** Adds what is not queued already. */
+  add(notices: readonly Notice[]): Promise<void>;
+  /** The oldest message queued to each room. */
   next(): Promise<readonly Notice[]>;
-  owed(incident: string, to: Target): Promise<readonly NoticeKind[]>;
-  settle(notice: Notice, heard: Heard): Promise<void>;
+  queued(incident: string, to: Target): Promise<readonly NoticeKind[]>;
+  record(notice: Notice, told: Told): Promise<void>;
   drop(notice: Notice): Promise<void>;
   postpone(notice: Notice, dueAt: Instant): Promise<void>;
-  heard(incident: string, to: Target): Promise<Heard>;
+  told(incident: string, to: Target): Promise<Told>;
   rooms(): Promise<readonly Room[]>;
   setRoom(room: Room): Promise<void>;
-  /** A chat got another id: everything owed to it and said in it moves along, and the old id stands for nothing. */
+  /** A chat got another id: everything queued to it and said in it moves along, and the old id stands for nothing. */
   moveRoom(from: Target, to: Target, at: Instant): Promise<void>;
 }

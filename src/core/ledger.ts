@@ -1,4 +1,4 @@
-import type { Counts, Evidence, FailedAttempt, FailureReason, Toll, Turn } from "./evidence.ts";
+import type { Counts, Evidence, FailedAttempt, FailureReason, Impact, Turn } from "./evidence.ts";
 import type { AgentSetting, GatewayId } from "./gateway.ts";
 
 import type { ModelRef } from "./model.ts";
@@ -81,7 +81,7 @@ export interface EvidenceQueries {
   /** The newest turn of each agent, answered or not. */
   lastTurns(gateway: GatewayId): Promise<readonly Turn[]>;
   /** What happened since an instant. */
-  tollSince(gateway: GatewayId, since: Instant): Promise<Toll>;
+  impactSince(gateway: GatewayId, since: Instant): Promise<Impact>;
   /** The newest change of each agent's primary model since an instant. */
   routeChanges(gateway: GatewayId, since: Instant): Promise<readonly RouteChange[]>;
   /** When each model answered last. */

@@ -1,6 +1,6 @@
 import type { Rule } from "../core/diagnosis.ts";
 import type { GatewayId } from "../core/gateway.ts";
-import type { Toll } from "../core/evidence.ts";
+import type { Impact } from "../core/evidence.ts";
 import type { Incident, IncidentStore } from "../core/incident.ts";
 import type { EvidenceQueries } from "../core/ledger.ts";
 import type { GatewayReport, ReportSource } from "../core/report.ts";
@@ -12,7 +12,7 @@ import { FLAPPING, type ThresholdOverrides } from "./thresholds.ts";
 
 export interface MonitorParts {
   readonly reports: ReportSource;
-  readonly ledger: Pick<EvidenceQueries, "tollSince">;
+  readonly ledger: Pick<EvidenceQueries, "impactSince">;
   readonly incidents: IncidentStore;
   readonly rules: readonly Rule[];
   readonly overrides: ThresholdOverrides;
@@ -30,7 +30,7 @@ export interface Monitor {
   edit(id: string, change: (incident: Incident) => Incident): Promise<Incident | null>;
 }
 
-const NO_TOLL: Toll = { answers: 0, fallbacks: 0, unauthorized: 0, exhausted: 0, sessions: 0, goodInARow: 0 };
+const NO_IMPACT: Impact = { answers: 0, fallbacks: 0, unauthorized: 0, exhausted: 0, sessions: 0, goodInARow: 0 };
 
 export function createMonitor(parts: MonitorParts): Monitor {
   const { incidents, clock } = parts;
@@ -52,10 +52,10 @@ export function createMonitor(parts: MonitorParts): Monitor {
     const begun = findings.flatMap((finding) => (finding.state === "found" ? (finding.since ?? now) : []));
     // A trouble that comes back is counted from its last end at the earliest.
     const known = before.flatMap(({ begunAt, overAt }) => (overAt === null ? [begunAt] : [begunAt, overAt]));
-    const tolls = await readTolls(parts, gateway, [...known, ...begun, now]);
+    const impacts = await readImpacts(parts, gateway, [...known, ...begun, now]);
     const { overrides, newId } = parts;
-    const tollSince = (since: Instant): Toll => tolls.get(since) ?? NO_TOLL;
-    await keep(reconcile({ gateway, now, before, findings, overrides, newId, tollSince }));
+    const impactSince = (since: Instant): Impact => impacts.get(since) ?? NO_IMPACT;
+    await keep(reconcile({ gateway, now, before, findings, overrides, newId, impactSince }));
   };
 
   return {
@@ -79,11 +79,11 @@ export function createMonitor(parts: MonitorParts): Monitor {
   };
 }
 
-async function readTolls(
+async function readImpacts(
   { ledger }: MonitorParts,
   gateway: GatewayId,
   instants: readonly Instant[],
-): Promise<ReadonlyMap<Instant, Toll>> {
-  const rows = [...new Set(instants)].map(async (since) => [since, await ledger.tollSince(gateway, since)] as const);
+): Promise<ReadonlyMap<Instant, Impact>> {
+  const rows = [...new Set(instants)].map(async (since) => [since, await ledger.impactSince(gateway, since)] as const);
   return new Map(await Promise.all(rows));
 }

@@ -1,4 +1,4 @@
-import type { Toll } from "../core/evidence.ts";
+import type { Impact } from "../core/evidence.ts";
 import type { Finding, Incident } from "../core/incident.ts";
 import type { Severity } from "../core/diagnosis.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
@@ -11,7 +11,7 @@ export interface ReconcileInput {
   /** Incidents that are not over, and those that may reopen. */
   readonly before: readonly Incident[];
   readonly findings: readonly Finding[];
-  readonly tollSince: (since: Instant) => Toll;
+  readonly impactSince: (since: Instant) => Impact;
   readonly overrides: ThresholdOverrides;
   readonly newId: () => string;
 }
@@ -64,7 +64,7 @@ function begin(group: Group, input: ReconcileInput): Incident {
     goneSince: null,
     overAt: null,
     openings: [],
-    toll: input.tollSince(beganAt(group, now, 0)),
+    impact: input.impactSince(beganAt(group, now, 0)),
     acknowledgedBy: null,
     mutedBy: null,
     mutedUntil: null,
@@ -87,7 +87,7 @@ function goOn(before: Incident, group: Group, input: ReconcileInput): Incident {
     lastSeenAt: now,
     goneSince: null,
     overAt: null,
-    toll: input.tollSince(begunAt),
+    impact: input.impactSince(begunAt),
     ...(again && before.mutedUntil === "over" && { mutedUntil: null, mutedBy: null }),
   };
   return openIfDue(after, group, input);
@@ -129,7 +129,7 @@ const beganAt = (group: Group, now: Instant, notBefore: Instant): Instant =>
 /** Any of its rules may be enough: a 401 on the primary speaks before the fallback it causes has happened twice. */
 function openIfDue(incident: Incident, group: Group, input: ReconcileInput): Incident {
   if (incident.phase !== "pending") return incident;
-  const bad = incident.toll.fallbacks + incident.toll.exhausted;
+  const bad = incident.impact.fallbacks + incident.impact.exhausted;
   const due = group.some(({ rule }) => {
     const { checks, answers, after } = thresholdOf(rule, input.overrides);
     return incident.checks >= checks || bad >= answers || input.now - incident.begunAt >= after;
@@ -145,11 +145,11 @@ function fade(before: Incident, input: ReconcileInput): Incident {
   const states = input.findings.filter(({ rule }) => before.rules.includes(rule));
   if (states.some(({ state }) => state === "unknown") || states.length === 0) return before;
   const goneSince = before.goneSince ?? now;
-  const toll = input.tollSince(before.begunAt);
+  const impact = input.impactSince(before.begunAt);
   const threshold = thresholdOf(before.cause, input.overrides);
-  const over = toll.goodInARow >= threshold.goodAnswers || now - goneSince >= threshold.quiet;
-  if (before.phase === "pending" || over) return { ...before, phase: "over", goneSince, overAt: now, toll };
-  return { ...before, phase: "recovering", goneSince, toll };
+  const over = impact.goodInARow >= threshold.goodAnswers || now - goneSince >= threshold.quiet;
+  if (before.phase === "pending" || over) return { ...before, phase: "over", goneSince, overAt: now, impact };
+  return { ...before, phase: "recovering", goneSince, impact };
 }
 
 export const isFlapping = (incident: Incident, now: Instant): boolean =>

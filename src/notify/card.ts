@@ -11,7 +11,7 @@ import {
   type Tone,
 } from "../core/card.ts";
 import type { Severity } from "../core/diagnosis.ts";
-import type { Toll } from "../core/evidence.ts";
+import type { Impact } from "../core/evidence.ts";
 import type { Incident, NoticeKind } from "../core/incident.ts";
 import type { Instant } from "../core/time.ts";
 import { lengthOf } from "../lib/length.ts";
@@ -41,26 +41,29 @@ export function writeReply(
   announced: Severity | null,
   now: Instant,
 ): Card {
-  const { gateway, title, begunAt, toll } = incident;
+  const { gateway, title, begunAt, impact } = incident;
   const lasted = lengthOf((incident.goneSince ?? now) - begunAt);
   switch (kind) {
     case "escalation":
       return {
         tone: toneOf(incident),
         title: announced === null ? `${gateway}: it is back` : `${gateway}: it got worse`,
-        blocks: [text(title, ". ", ...tollLine(toll))],
+        blocks: [text(title, ". ", ...impactLine(impact))],
       };
     case "reminder":
       return {
         tone: toneOf(incident),
         title: `${gateway}: still going on after ${lasted}`,
-        blocks: [text(title, ". ", ...tollLine(toll)), note("Acknowledge it on the card above to hear no more of it.")],
+        blocks: [
+          text(title, ". ", ...impactLine(impact)),
+          note("Acknowledge it on the card above to hear no more of it."),
+        ],
       };
     case "recovery":
       return {
         tone: "good",
         title: `${gateway}: over after ${lasted}`,
-        blocks: [text(title, ". In that time: ", ...tollLine(toll))],
+        blocks: [text(title, ". In that time: ", ...impactLine(impact))],
       };
   }
 }
@@ -72,21 +75,21 @@ function toneOf({ phase, severity, cause }: Incident): Tone {
 }
 
 function writeFacts(incident: Incident) {
-  const { begunAt, lastSeenAt, goneSince, overAt, agents, toll } = incident;
+  const { begunAt, lastSeenAt, goneSince, overAt, agents, impact } = incident;
   const end: { label: string; value: Line }[] =
     overAt === null
       ? [{ label: "Last seen", value: [when(lastSeenAt)] }]
       : [{ label: "Over", value: [when(goneSince ?? overAt)] }];
-  const counted = toll.fallbacks + toll.unauthorized + toll.exhausted > 0;
+  const counted = impact.fallbacks + impact.unauthorized + impact.exhausted > 0;
   return [
     { label: "Since", value: [when(begunAt), " (", ago(begunAt), ")"] },
     ...end,
     ...(agents.length > 0 ? [{ label: "Agents", value: [agents.join(", ")] }] : []),
-    ...(counted ? [{ label: "So far", value: tollLine(toll) }] : []),
+    ...(counted ? [{ label: "So far", value: impactLine(impact) }] : []),
   ];
 }
 
-const tollLine = ({ fallbacks, unauthorized, exhausted, sessions }: Toll): Line => [
+const impactLine = ({ fallbacks, unauthorized, exhausted, sessions }: Impact): Line => [
   `${countOf(fallbacks, "answer")} by a fallback, ${countOf(unauthorized, "401")}, ${countOf(exhausted, "turn")} without an answer, ${countOf(sessions, "session")} affected.`,
 ];
 

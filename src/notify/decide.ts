@@ -1,15 +1,15 @@
 import type { Severity } from "../core/diagnosis.ts";
-import type { Heard, Incident, NoticeKind } from "../core/incident.ts";
-import type { Decision, Silence } from "../core/warning-desk.ts";
+import type { Told, Incident, NoticeKind } from "../core/incident.ts";
+import type { Decision, Silence } from "../core/warnings.ts";
 import type { Instant } from "../core/time.ts";
 import { headOf } from "./fingerprint.ts";
 import { isMuted } from "./muted.ts";
 
 export interface DecideInput {
   readonly incident: Incident;
-  readonly heard: Heard;
-  /** What is owed to the room already. */
-  readonly owed: readonly NoticeKind[];
+  readonly told: Told;
+  /** What is queued to the room already. */
+  readonly queued: readonly NoticeKind[];
   /** What the card would say now. */
   readonly fingerprint: string;
   readonly flapping: boolean;
@@ -24,28 +24,28 @@ export interface DecideInput {
 export function decideNotice(input: DecideInput): Decision {
   const decision = decideAfresh(input);
   if (!decision.speak) return decision;
-  const [first, ...rest] = decision.kinds.filter((kind) => !input.owed.includes(kind));
-  return first ? { speak: true, kinds: [first, ...rest] } : silent("owed");
+  const [first, ...rest] = decision.kinds.filter((kind) => !input.queued.includes(kind));
+  return first ? { speak: true, kinds: [first, ...rest] } : silent("queued");
 }
 
 function decideAfresh(input: DecideInput): Decision {
-  const { incident, heard, owed, flapping, now } = input;
-  const isPosted = heard.card !== null || owed.includes("open");
+  const { incident, told, queued, flapping, now } = input;
+  const isPosted = told.card !== null || queued.includes("open");
   if (incident.phase === "pending") return silent("below-threshold");
   if (incident.phase === "over") return isPosted ? decideEnd(input) : silent("never-spoken");
   if (!isPosted) return decideOpening(input);
-  if (owed.includes("open")) return silent("owed");
+  if (queued.includes("open")) return silent("queued");
   if (isMuted(incident, now)) return decideMuted(input);
   // Something that comes and goes is told once; its card says how often it came back.
-  if (!flapping && isWorse(incident.severity, heard.announced)) return { speak: true, kinds: ["update", "escalation"] };
+  if (!flapping && isWorse(incident.severity, told.announced)) return { speak: true, kinds: ["update", "escalation"] };
   if (isReminderDue(input)) return { speak: true, kinds: ["update", "reminder"] };
   return decideUpdate(input);
 }
 
 /** A card that a service does not accept is not offered again before it says something else. */
-function decideOpening({ incident, heard, fingerprint, now }: DecideInput): Decision {
+function decideOpening({ incident, told, fingerprint, now }: DecideInput): Decision {
   if (isMuted(incident, now)) return silent("muted");
-  return heard.fingerprint === fingerprint ? silent("refused") : { speak: true, kinds: ["open"] };
+  return told.fingerprint === fingerprint ? silent("refused") : { speak: true, kinds: ["open"] };
 }
 
 /** An edit makes no sound, and rooms are to see who muted it. */
@@ -56,24 +56,24 @@ function decideMuted(input: DecideInput): Decision {
 
 /** A muted incident makes no sound, but its card must not go on claiming that it lasts. */
 function decideEnd(input: DecideInput): Decision {
-  const { incident, heard, flapping, now } = input;
-  const isTold = heard.announced === null && heard.card !== null;
+  const { incident, told, flapping, now } = input;
+  const isTold = told.announced === null && told.card !== null;
   // Nobody waits for the end of a hint.
   const isHint = incident.severity === "info";
   if (isTold || isHint || isMuted(incident, now) || flapping) return decideUpdate(input);
   return { speak: true, kinds: ["update", "recovery"] };
 }
 
-function decideUpdate({ heard, fingerprint, now, editPause }: DecideInput): Decision {
-  if (heard.fingerprint === fingerprint) return silent("unchanged");
-  const isOnlyCounts = heard.fingerprint !== null && headOf(heard.fingerprint) === headOf(fingerprint);
-  const soon = isOnlyCounts && heard.editedAt !== null && now - heard.editedAt < editPause;
+function decideUpdate({ told, fingerprint, now, editPause }: DecideInput): Decision {
+  if (told.fingerprint === fingerprint) return silent("unchanged");
+  const isOnlyCounts = told.fingerprint !== null && headOf(told.fingerprint) === headOf(fingerprint);
+  const soon = isOnlyCounts && told.editedAt !== null && now - told.editedAt < editPause;
   return soon ? silent("cooldown") : { speak: true, kinds: ["update"] };
 }
 
-function isReminderDue({ incident, heard, now, remindAfter }: DecideInput): boolean {
-  if (incident.phase !== "open" || incident.acknowledgedBy !== null || heard.soundedAt === null) return false;
-  return now - heard.soundedAt >= remindAfter;
+function isReminderDue({ incident, told, now, remindAfter }: DecideInput): boolean {
+  if (incident.phase !== "open" || incident.acknowledgedBy !== null || told.soundedAt === null) return false;
+  return now - told.soundedAt >= remindAfter;
 }
 
 const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, critical: 2 };

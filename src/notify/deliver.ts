@@ -1,6 +1,6 @@
 import type { Card } from "../core/card.ts";
 import type { DrawHistory } from "../core/history.ts";
-import type { Heard, Incident, IncidentStore, Notice, NoticeKind, Outbox, Target } from "../core/incident.ts";
+import type { Told, Incident, IncidentStore, Notice, NoticeKind, Outbox, Target } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import { PostFailed, type ChatPlatform } from "../core/platform.ts";
 import type { PostedRef } from "../core/posted.ts";
@@ -15,7 +15,7 @@ export interface DeliverParts {
   readonly draw?: DrawHistory;
   readonly outbox: Outbox;
   readonly incidents: IncidentStore;
-  readonly platforms: readonly ChatPlatform[];
+  readonly platforms: () => readonly ChatPlatform[];
   readonly isFlapping: (incident: Incident, now: Instant) => boolean;
   /** The rooms warnings go to now. */
   readonly rooms: () => Promise<readonly Target[]>;
@@ -33,15 +33,24 @@ const LAST_RETRY = MINUTE;
 /** How often what is due later is looked for. */
 const LOOK = SECOND;
 
+/** Sends what is queued. */
+export interface Delivery {
+  /** Sends what is due, and what falls due because of it; resolves when nothing is. */
+  sendDue(signal: AbortSignal): Promise<void>;
+  /** Sends what is due, as soon as it is, until `signal` aborts. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
 /**
- * Sends what is owed: in order within a room, rooms beside each other. A message leaves the outbox only in
- * the moment that is recorded as heard, so whatever ends the process in between, it is sent again under the
+ * Sends what is queued: in order within a room, rooms beside each other. A message leaves the outbox only in
+ * the moment that is recorded as told, so whatever ends the process in between, it is sent again under the
  * same key, which a platform that can takes for the same message.
  */
-export async function deliver(parts: DeliverParts, wakeUp: WakeUp, signal: AbortSignal): Promise<void> {
+export function createDelivery(parts: DeliverParts, wakeUp: WakeUp): Delivery {
   const busy = new Set<string>();
   const sending = new Set<Promise<void>>();
-  while (!signal.aborted) {
+  /** Begins what is due in rooms where nothing is under way. */
+  const begin = async (signal: AbortSignal): Promise<void> => {
     const now = parts.clock();
     for (const notice of await readNext(parts)) {
       const room = `${notice.to.platform}:${notice.to.target}`;
@@ -56,12 +65,23 @@ export async function deliver(parts: DeliverParts, wakeUp: WakeUp, signal: Abort
         });
       sending.add(sent);
     }
-    await wakeUp.wait(LOOK, signal);
-  }
-  await Promise.allSettled(sending);
+  };
+  return {
+    async sendDue(signal) {
+      for (await begin(signal); sending.size > 0 && !signal.aborted; await begin(signal)) await Promise.race(sending);
+      await Promise.all(sending);
+    },
+    async run(signal) {
+      while (!signal.aborted) {
+        await begin(signal);
+        await wakeUp.wait(LOOK, signal);
+      }
+      await Promise.all(sending);
+    },
+  };
 }
 
-/** What is owed stays owed while the store cannot be read. */
+/** What is queued stays queued while the store cannot be read. */
 const readNext = ({ outbox, log }: DeliverParts): Promise<readonly Notice[]> =>
   outbox.next().catch((error: unknown) => {
     complain(log, error);
@@ -73,22 +93,22 @@ const complain = (log: Log, error: unknown): void => log.error({ why: wordsOf(er
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown error");
 
 async function sendOne(notice: Notice, parts: DeliverParts, signal: AbortSignal): Promise<void> {
-  const { outbox, incidents, platforms } = parts;
-  const platform = platforms.find(({ id }) => id === notice.to.platform);
+  const { outbox, incidents } = parts;
+  const platform = parts.platforms().find(({ id }) => id === notice.to.platform);
   const [incident, rooms] = [await incidents.find(notice.incident), await parts.rooms()];
   // A room that was stopped or lost meanwhile hears nothing more.
   if (!platform || !incident || !rooms.some((room) => isSameRoom(room, notice.to))) return outbox.drop(notice);
-  const heard = await outbox.heard(notice.incident, notice.to);
+  const told = await outbox.told(notice.incident, notice.to);
   try {
-    const after = await send(notice, incident, heard, platform, parts, signal);
+    const after = await send(notice, incident, told, platform, parts, signal);
     if (after === null) return await outbox.drop(notice);
-    await outbox.settle(notice, after);
+    await outbox.record(notice, after);
     const moved = after.card?.target;
     if (moved !== undefined && moved !== notice.to.target)
       await outbox.moveRoom(notice.to, { ...notice.to, target: moved }, parts.clock());
   } catch (error) {
     if (signal.aborted) return;
-    return await onFailure(error, { notice, incident, heard }, parts);
+    return await onFailure(error, { notice, incident, told }, parts);
   }
   const newest = await incidents.find(notice.incident);
   if (newest) await parts.delivered(newest);
@@ -97,7 +117,7 @@ async function sendOne(notice: Notice, parts: DeliverParts, signal: AbortSignal)
 interface Errand {
   readonly notice: Notice;
   readonly incident: Incident;
-  readonly heard: Heard;
+  readonly told: Told;
 }
 
 async function onFailure(error: unknown, errand: Errand, parts: DeliverParts): Promise<void> {
@@ -109,7 +129,7 @@ async function onFailure(error: unknown, errand: Errand, parts: DeliverParts): P
     case "later":
       return parts.outbox.postpone(notice, parts.clock() + retryAfter(notice, error));
     case "refused":
-      return parts.outbox.settle(notice, toUnheard(errand, parts));
+      return parts.outbox.record(notice, toRefused(errand, parts));
     case "gone":
       await parts.outbox.drop(notice);
       return parts.roomLost(notice.to, why);
@@ -117,11 +137,11 @@ async function onFailure(error: unknown, errand: Errand, parts: DeliverParts): P
 }
 
 /** What was refused once is not tried again: a card not before it says something else, a reply never. */
-function toUnheard({ notice, incident, heard }: Errand, { isFlapping, clock }: DeliverParts): Heard {
+function toRefused({ notice, incident, told }: Errand, { isFlapping, clock }: DeliverParts): Told {
   const now = clock();
   if (notice.kind === "open" || notice.kind === "update")
-    return { ...heard, fingerprint: fingerprintOf(incident, isFlapping(incident, now), now), editedAt: now };
-  return { ...heard, soundedAt: now, announced: announcedBy(notice.kind, incident) };
+    return { ...told, fingerprint: fingerprintOf(incident, isFlapping(incident, now), now), editedAt: now };
+  return { ...told, soundedAt: now, announced: announcedBy(notice.kind, incident) };
 }
 
 function retryAfter({ attempts }: Notice, error: unknown): number {
@@ -129,36 +149,36 @@ function retryAfter({ attempts }: Notice, error: unknown): number {
   return Math.max(asked, Math.min(LAST_RETRY, FIRST_RETRY * 2 ** Math.min(attempts, 10)));
 }
 
-/** Sends one message, as things stand now, and says what the room has heard then; null when there is nothing to send. */
+/** Sends one message, as things stand now, and says what the room was told then; null when there is nothing to send. */
 async function send(
   notice: Notice,
   incident: Incident,
-  heard: Heard,
+  told: Told,
   platform: ChatPlatform,
   parts: DeliverParts,
   signal: AbortSignal,
-): Promise<Heard | null> {
+): Promise<Told | null> {
   const now = parts.clock();
   const flapping = parts.isFlapping(incident, now);
   const { target } = notice.to;
   if (notice.kind === "open" || notice.kind === "update") {
     const fingerprint = fingerprintOf(incident, flapping, now);
-    if (notice.kind === "update" && (heard.card === null || heard.fingerprint === fingerprint)) return null;
-    const replacing = heard.card === null ? {} : { replacing: heard.card };
+    if (notice.kind === "update" && (told.card === null || told.fingerprint === fingerprint)) return null;
+    const replacing = told.card === null ? {} : { replacing: told.card };
     const how = { key: notice.id, ...replacing };
     const card = await platform.post(target, writeIncident(incident, flapping, now), how, signal);
-    return toHeard(incident, heard, card, fingerprint, now);
+    return toTold(incident, told, card, fingerprint, now);
   }
-  if (heard.card === null || isOutdated(notice.kind, incident)) return null;
-  const reply = await withPicture(writeReply(notice.kind, incident, heard.announced, now), notice, incident, parts);
-  await platform.post(target, reply, { key: notice.id, answering: heard.card }, signal);
-  return { ...heard, soundedAt: now, announced: announcedBy(notice.kind, incident) };
+  if (told.card === null || isOutdated(notice.kind, incident)) return null;
+  const reply = await withPicture(writeReply(notice.kind, incident, told.announced, now), notice, incident, parts);
+  await platform.post(target, reply, { key: notice.id, answering: told.card }, signal);
+  return { ...told, soundedAt: now, announced: announcedBy(notice.kind, incident) };
 }
 
 /** The end of a trouble with answers is told with a picture of it; without one when it cannot be drawn. */
 async function withPicture(card: Card, { kind }: Notice, incident: Incident, parts: DeliverParts): Promise<Card> {
-  const { begunAt, gateway, toll } = incident;
-  const counted = toll.fallbacks + toll.unauthorized + toll.exhausted > 0;
+  const { begunAt, gateway, impact } = incident;
+  const counted = impact.fallbacks + impact.unauthorized + impact.exhausted > 0;
   if (kind !== "recovery" || !counted || !parts.draw) return card;
   const picture = await parts.draw(gateway, begunAt - HOUR, parts.clock()).catch(() => null);
   return picture === null ? card : { ...card, blocks: [...card.blocks, picture] };
@@ -167,12 +187,12 @@ async function withPicture(card: Card, { kind }: Notice, incident: Incident, par
 /** Nobody is told of an end that was not one, nor that something lasts which is over. */
 const isOutdated = (kind: NoticeKind, { phase }: Incident): boolean => (kind === "recovery") !== (phase === "over");
 
-const announcedBy = (kind: NoticeKind, { severity }: Incident): Heard["announced"] =>
+const announcedBy = (kind: NoticeKind, { severity }: Incident): Told["announced"] =>
   kind === "recovery" ? null : severity;
 
 /** A card that says it is over has told the end; one that was just posted has made a sound. */
-function toHeard(incident: Incident, heard: Heard, card: PostedRef, fingerprint: string, now: Instant): Heard {
-  const isNew = heard.card === null;
-  const announced = incident.phase === "over" ? null : isNew ? incident.severity : heard.announced;
-  return { card, fingerprint, editedAt: now, soundedAt: isNew ? now : heard.soundedAt, announced };
+function toTold(incident: Incident, told: Told, card: PostedRef, fingerprint: string, now: Instant): Told {
+  const isNew = told.card === null;
+  const announced = incident.phase === "over" ? null : isNew ? incident.severity : told.announced;
+  return { card, fingerprint, editedAt: now, soundedAt: isNew ? now : told.soundedAt, announced };
 }

@@ -4,10 +4,10 @@ import { isMuted } from "./muted.ts";
 
 /** What the card says, times aside: only when this changes is it worth an edit. Its first line does not wait. */
 export function fingerprintOf(incident: Incident, flapping: boolean, now: Instant): string {
-  const { phase, severity, title, explanation, remedy, acknowledgedBy, mutedBy, mutedUntil, agents, toll } = incident;
+  const { phase, severity, title, explanation, remedy, acknowledgedBy, mutedBy, mutedUntil, agents, impact } = incident;
   const muted = isMuted(incident, now) ? [mutedBy, mutedUntil] : null;
   const head = [phase, severity, title, explanation, remedy, acknowledgedBy, muted, flapping];
-  const { fallbacks, unauthorized, exhausted, sessions } = toll;
+  const { fallbacks, unauthorized, exhausted, sessions } = impact;
   return `${JSON.stringify(head)}\n${JSON.stringify([agents, fallbacks, unauthorized, exhausted, sessions])}`;
 }
 

@@ -35,7 +35,7 @@ export const createLostRoom =
       goneSince: null,
       overAt: null,
       openings: [now],
-      toll: { answers: 0, fallbacks: 0, unauthorized: 0, exhausted: 0, sessions: 0, goodInARow: 0 },
+      impact: { answers: 0, fallbacks: 0, unauthorized: 0, exhausted: 0, sessions: 0, goodInARow: 0 },
       acknowledgedBy: null,
       mutedBy: null,
       mutedUntil: null,

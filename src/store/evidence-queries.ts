@@ -5,7 +5,7 @@ import type { ModelRef } from "../core/model.ts";
 import { WINDOWS, type Instant, type PerWindow } from "../core/time.ts";
 import type { Schema } from "./schema.ts";
 import { readRouteChanges } from "./route-changes.ts";
-import { readToll } from "./toll.ts";
+import { readImpact } from "./impact.ts";
 
 type TurnRow = Selectable<Schema["turns"]>;
 
@@ -47,7 +47,7 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
       }));
     },
 
-    tollSince: (gateway, since) => readToll(db, gateway, since),
+    impactSince: (gateway, since) => readImpact(db, gateway, since),
     routeChanges: (gateway, since) => readRouteChanges(db, gateway, since),
 
     async lastServed(gateway) {

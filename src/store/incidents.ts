@@ -45,5 +45,9 @@ export function createIncidentStore(db: Kysely<Schema>): IncidentStore {
   };
 }
 
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `save` wrote
-const toIncident = (row: { readonly incident: string }): Incident => JSON.parse(row.incident) as Incident;
+/** What `save` wrote; it used to keep the impact under another name. */
+function toIncident(row: { readonly incident: string }): Incident {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `save` wrote
+  const { toll, ...kept } = JSON.parse(row.incident) as Incident & { readonly toll?: Incident["impact"] };
+  return toll === undefined ? kept : { ...kept, impact: toll };
+}

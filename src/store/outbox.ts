@@ -1,15 +1,15 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Severity } from "../core/diagnosis.ts";
-import type { Heard, Notice, NoticeKind, Outbox, Room, Target } from "../core/incident.ts";
+import type { Told, Notice, NoticeKind, Outbox, Room, Target } from "../core/incident.ts";
 import type { Instant } from "../core/time.ts";
 import type { Schema } from "./schema.ts";
 
-const NOTHING: Heard = { card: null, fingerprint: null, editedAt: null, soundedAt: null, announced: null };
+const NOTHING: Told = { card: null, fingerprint: null, editedAt: null, soundedAt: null, announced: null };
 
-/** Messages owed to rooms. Settling one removes it and records what the room heard in a single transaction. */
+/** Messages on their way to rooms. Recording one removes it and keeps what the room was told in a single transaction. */
 export function createOutbox(db: Kysely<Schema>): Outbox {
   return {
-    async owe(notices) {
+    async add(notices) {
       for (const { id, to, incident, kind, createdAt, attempts, dueAt } of notices) {
         await db
           .insertInto("notices")
@@ -34,7 +34,7 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
       return rows.map(toNotice);
     },
 
-    async owed(incident, { platform, target }) {
+    async queued(incident, { platform, target }) {
       const rows = await db
         .selectFrom("notices")
         .select("kind")
@@ -45,16 +45,16 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
       return rows.map(({ kind }) => toKind(kind));
     },
 
-    settle: (notice, heard) =>
+    record: (notice, told) =>
       db.transaction().execute(async (tx) => {
         await tx.deleteFrom("notices").where("id", "=", notice.id).execute();
         const row = {
-          card_target: heard.card?.target ?? null,
-          card_message: heard.card?.message ?? null,
-          fingerprint: heard.fingerprint,
-          edited_at: heard.editedAt,
-          sounded_at: heard.soundedAt,
-          announced: heard.announced,
+          card_target: told.card?.target ?? null,
+          card_message: told.card?.message ?? null,
+          fingerprint: told.fingerprint,
+          edited_at: told.editedAt,
+          sounded_at: told.soundedAt,
+          announced: told.announced,
         };
         await tx
           .insertInto("heard")
@@ -75,7 +75,7 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
         .execute();
     },
 
-    async heard(incident, { platform, target }) {
+    async told(incident, { platform, target }) {
       const row = await db
         .selectFrom("heard")
         .selectAll()
@@ -83,7 +83,7 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
         .where("platform", "=", platform)
         .where("target", "=", target)
         .executeTakeFirst();
-      return row ? toHeard(row) : NOTHING;
+      return row ? toTold(row) : NOTHING;
     },
 
     async rooms() {
@@ -167,7 +167,7 @@ const toNotice = (row: Selectable<Schema["notices"]>): Notice => ({
   dueAt: row.due_at,
 });
 
-const toHeard = (row: Selectable<Schema["heard"]>): Heard => ({
+const toTold = (row: Selectable<Schema["heard"]>): Told => ({
   card:
     row.card_target !== null && row.card_message !== null
       ? { platform: row.platform, target: row.card_target, message: row.card_message }

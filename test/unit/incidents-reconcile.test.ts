@@ -9,8 +9,8 @@ describe("when a trouble speaks", () => {
     ["a 401 on the primary, at once", { findings: [found("unauthorized")] }, "open"],
     ["an exhausted chain, at once", { findings: [found("chain-exhausted")] }, "open"],
     ["a known cause, at once", { findings: [found("restricted-key")] }, "open"],
-    ["one fallback, not yet", { findings: [found("silent-fallback")], toll: { fallbacks: 1 } }, "pending"],
-    ["two fallbacks", { findings: [found("silent-fallback")], toll: { fallbacks: 2 } }, "open"],
+    ["one fallback, not yet", { findings: [found("silent-fallback")], impact: { fallbacks: 1 } }, "pending"],
+    ["two fallbacks", { findings: [found("silent-fallback")], impact: { fallbacks: 2 } }, "open"],
     ["a fallback for two minutes", { findings: [found("silent-fallback", { since: NOW - 2 * MINUTE })] }, "open"],
     ["a fallback for less", { findings: [found("silent-fallback", { since: NOW - 2 * MINUTE + 1 })] }, "pending"],
     ["a fallback with its 401, at once", { findings: [found("silent-fallback"), found("unauthorized")] }, "open"],
@@ -57,26 +57,26 @@ describe("what becomes of an open trouble", () => {
   it.each<readonly [string, Incident, Parameters<typeof checkOne>[0], Incident["phase"]]>([
     ["still seen", open, { findings: [found("unauthorized")] }, "open"],
     ["not seen any more", open, { findings: both }, "recovering"],
-    ["one good answer is no proof", open, { findings: both, toll: { goodInARow: 1 } }, "recovering"],
-    ["two good answers are", open, { findings: both, toll: { goodInARow: 2 } }, "over"],
+    ["one good answer is no proof", open, { findings: both, impact: { goodInARow: 1 } }, "recovering"],
+    ["two good answers are", open, { findings: both, impact: { goodInARow: 2 } }, "over"],
     ["quiet, but not for long enough", GONE, { findings: both, now: NOW + 10 * MINUTE - 1 }, "recovering"],
     ["quiet for long enough", GONE, { findings: both, now: NOW + 10 * MINUTE }, "over"],
     ["seen again before it was over", GONE, { findings: [found("unauthorized")] }, "open"],
     [
       "nobody can tell",
       open,
-      { findings: [unknown("unauthorized"), clear("silent-fallback")], toll: { goodInARow: 9 } },
+      { findings: [unknown("unauthorized"), clear("silent-fallback")], impact: { goodInARow: 9 } },
       "open",
     ],
     ["nobody can tell, for hours", GONE, { findings: [unknown("unauthorized")], now: NOW + 9 * HOUR }, "recovering"],
-    ["no rule speaks of it", open, { findings: [], toll: { goodInARow: 9 } }, "open"],
+    ["no rule speaks of it", open, { findings: [], impact: { goodInARow: 9 } }, "open"],
   ])("%s", (_, before, input, phase) => {
     expect(checkOne({ before: [before], ...input }).phase).toBe(phase);
   });
 
   it("a setting is over when it is put right, however many answers there are", () => {
     const setting = incident({ cause: "legacy-ref", rules: ["legacy-ref"] });
-    const gone = checkOne({ before: [setting], findings: [clear("legacy-ref")], toll: { goodInARow: 9 } });
+    const gone = checkOne({ before: [setting], findings: [clear("legacy-ref")], impact: { goodInARow: 9 } });
     expect(gone.phase).toBe("recovering");
     expect(checkOne({ before: [gone], findings: [clear("legacy-ref")], now: NOW + 30 * SECOND }).phase).toBe("over");
   });
@@ -92,7 +92,10 @@ describe("what becomes of an open trouble", () => {
   });
 
   it("gets worse, and names every agent it has met", () => {
-    const before = checkOne({ findings: [found("silent-fallback", { severity: "warning" })], toll: { fallbacks: 2 } });
+    const before = checkOne({
+      findings: [found("silent-fallback", { severity: "warning" })],
+      impact: { fallbacks: 2 },
+    });
     const findings = [found("silent-fallback", { severity: "critical", agents: ["research"] })];
     expect(checkOne({ before: [before], findings })).toMatchObject({
       severity: "critical",
@@ -103,7 +106,7 @@ describe("what becomes of an open trouble", () => {
 
 describe("one trouble stays one", () => {
   it("a cause that is found later takes over the card", () => {
-    const before = checkOne({ findings: [found("silent-fallback")], toll: { fallbacks: 2 } });
+    const before = checkOne({ findings: [found("silent-fallback")], impact: { fallbacks: 2 } });
     const findings = [found("silent-fallback"), found("restricted-key", { remedy: "sign-in" })];
     const changes = check({ before: [before], findings });
     expect(changes).toHaveLength(1);

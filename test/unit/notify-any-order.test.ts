@@ -79,9 +79,9 @@ async function take(one: Step, day: Watched, room: ChatRoom): Promise<void> {
     case "restart":
       return day.restart();
     case "ack":
-      return day.edit((incident) => ({ ...incident, acknowledgedBy: "Ada" }));
+      return day.acknowledge();
     case "mute":
-      return day.edit((incident) => ({ ...incident, mutedUntil: "over", mutedBy: "Ada" }));
+      return day.mute("over");
     case "delete":
       return room.delete(/^main: /);
     case "fail":
@@ -94,22 +94,22 @@ const cardsOf = (room: ChatRoom, target: string, { id }: Incident) =>
 
 /** Two good answers in a row, or quiet for as long as its cause wants. */
 function expectProof(history: readonly Incident[]): void {
-  for (const { phase, openings, goneSince, overAt, cause, toll } of history) {
+  for (const { phase, openings, goneSince, overAt, cause, impact } of history) {
     if (phase !== "over" || openings.length === 0 || overAt === null || goneSince === null) continue;
     const { goodAnswers, quiet } = thresholdOf(cause, {});
-    expect(toll.goodInARow >= goodAnswers || overAt - goneSince >= quiet).toBe(true);
+    expect(impact.goodInARow >= goodAnswers || overAt - goneSince >= quiet).toBe(true);
   }
 }
 
 /** One card, which says how it stands now, unless somebody deleted it. */
 async function expectOneCard(incident: Incident, target: string, day: Watched, room: ChatRoom): Promise<void> {
-  const heard = await day.store().outbox.heard(incident.id, { platform: "room", target });
+  const told = await day.store().outbox.told(incident.id, { platform: "room", target });
   const cards = cardsOf(room, target, incident);
   expect(cards.length).toBeLessThanOrEqual(1);
   const now = day.now();
   // What was muted before it was told is not told at all.
-  const isUntold = heard.card === null && incident.mutedUntil === "over";
-  expect(heard.fingerprint).toBe(isUntold ? null : fingerprintOf(incident, isFlapping(incident, now), now));
+  const isUntold = told.card === null && incident.mutedUntil === "over";
+  expect(told.fingerprint).toBe(isUntold ? null : fingerprintOf(incident, isFlapping(incident, now), now));
   for (const { title } of cards) expect(title).toContain(`main: ${incident.title}`);
 }
 

@@ -3,7 +3,7 @@ import type { Block, Card, Inline } from "../../src/core/card.ts";
 import type { Incident } from "../../src/core/incident.ts";
 import { HOUR, MINUTE } from "../../src/core/time.ts";
 import { writeIncident, writeReply } from "../../src/notify/card.ts";
-import { incident, NOW, toll } from "./parts/incidents.ts";
+import { incident, NOW, impact } from "./parts/incidents.ts";
 
 const inline = (part: Inline): string =>
   typeof part === "string"
@@ -23,7 +23,7 @@ const plain = ({ title, blocks }: Card): string => [title, ...blocks.map(writeBl
 const night = incident({
   agents: ["main", "research"],
   lastSeenAt: NOW + MINUTE,
-  toll: toll({ answers: 9, fallbacks: 3, unauthorized: 4, exhausted: 1, sessions: 2 }),
+  impact: impact({ answers: 9, fallbacks: 3, unauthorized: 4, exhausted: 1, sessions: 2 }),
   remedy: "sign-in",
 });
 const labels = (one: Incident, flapping = false) =>

@@ -50,7 +50,7 @@ it("a day: onset, escalation, a reminder, a mute, a restart in the middle, recov
   expect(room.happened().toSorted()).toEqual(both("reply main: still going on after 4 h 2 min"));
 
   // Muted: the cards say so, then nothing makes a sound.
-  await day.edit((one) => ({ ...one, mutedUntil: day.now() + 10 * HOUR, mutedBy: "Ada" }));
+  await day.mute(day.now() + 10 * HOUR);
   await day.pass(SECOND);
   expect(room.happened().toSorted()).toEqual(both("edit main: Refused with 401"));
   await day.pass(5 * HOUR);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Incident } from "../../src/core/incident.ts";
 import { HOUR } from "../../src/core/time.ts";
 import { fingerprintOf, headOf } from "../../src/notify/fingerprint.ts";
-import { incident, NOW, toll } from "./parts/incidents.ts";
+import { incident, NOW, impact } from "./parts/incidents.ts";
 
 const forHours = (hours: number) => fingerprintOf(incident({ mutedUntil: NOW + hours * HOUR }), false, NOW);
 const before = fingerprintOf(incident(), false, NOW);
@@ -31,10 +31,10 @@ describe("what is worth an edit", () => {
 
   it.each<readonly [string, Partial<Incident>]>([
     ["another agent", { agents: ["main", "research"] }],
-    ["more fallbacks", { toll: toll({ fallbacks: 1 }) }],
-    ["more 401s", { toll: toll({ unauthorized: 1 }) }],
-    ["more turns without an answer", { toll: toll({ exhausted: 1 }) }],
-    ["more sessions", { toll: toll({ sessions: 1 }) }],
+    ["more fallbacks", { impact: impact({ fallbacks: 1 }) }],
+    ["more 401s", { impact: impact({ unauthorized: 1 }) }],
+    ["more turns without an answer", { impact: impact({ exhausted: 1 }) }],
+    ["more sessions", { impact: impact({ sessions: 1 }) }],
   ])("%s, after a pause", (_, rest) => {
     const after = fingerprintOf(incident(rest), false, NOW);
     expect(after).not.toBe(before);
@@ -43,7 +43,7 @@ describe("what is worth an edit", () => {
 
   it.each<readonly [string, Partial<Incident>]>([
     ["that it was seen once more", { lastSeenAt: NOW + HOUR, checks: 9 }],
-    ["good answers", { toll: toll({ answers: 5, goodInARow: 1 }) }],
+    ["good answers", { impact: impact({ answers: 5, goodInARow: 1 }) }],
     ["a mute that is over", { mutedUntil: NOW - 1, mutedBy: "Ada" }],
   ])("not %s", (_, rest) => {
     expect(fingerprintOf(incident(rest), false, NOW)).toBe(before);

@@ -1,5 +1,5 @@
-import type { Toll } from "../../../src/core/evidence.ts";
-import type { Finding, Heard, Incident } from "../../../src/core/incident.ts";
+import type { Impact } from "../../../src/core/evidence.ts";
+import type { Finding, Told, Incident } from "../../../src/core/incident.ts";
 import { reconcile, type Change, type ReconcileInput } from "../../../src/incidents/reconcile.ts";
 
 /** An instant that is now in the tests of warnings. */
@@ -20,7 +20,7 @@ export const found = (rule: string, rest: Partial<Found> = {}): Found => ({
 export const clear = (rule: string): Finding => ({ rule, state: "clear" });
 export const unknown = (rule: string): Finding => ({ rule, state: "unknown", why: "it cannot be read" });
 
-export const toll = (rest: Partial<Toll> = {}): Toll => ({
+export const impact = (rest: Partial<Impact> = {}): Impact => ({
   answers: 0,
   fallbacks: 0,
   unauthorized: 0,
@@ -47,7 +47,7 @@ export const incident = (rest: Partial<Incident> = {}): Incident => ({
   goneSince: null,
   overAt: null,
   openings: [NOW],
-  toll: toll(),
+  impact: impact(),
   acknowledgedBy: null,
   mutedBy: null,
   mutedUntil: null,
@@ -55,7 +55,7 @@ export const incident = (rest: Partial<Incident> = {}): Incident => ({
   ...rest,
 });
 
-export const heard = (rest: Partial<Heard> = {}): Heard => ({
+export const told = (rest: Partial<Told> = {}): Told => ({
   card: { platform: "room", target: "1", message: "m1" },
   fingerprint: "as before",
   editedAt: NOW,
@@ -63,18 +63,18 @@ export const heard = (rest: Partial<Heard> = {}): Heard => ({
   announced: "critical",
   ...rest,
 });
-export const UNHEARD: Heard = { card: null, fingerprint: null, editedAt: null, soundedAt: null, announced: null };
+export const UNTOLD: Told = { card: null, fingerprint: null, editedAt: null, soundedAt: null, announced: null };
 
-type Check = Partial<Omit<ReconcileInput, "tollSince">> & { readonly toll?: Partial<Toll> };
+type Check = Partial<Omit<ReconcileInput, "impactSince">> & { readonly impact?: Partial<Impact> };
 
 /** What one check makes of what was known before. */
-export const check = ({ toll: counted = {}, ...rest }: Check): readonly Change[] =>
+export const check = ({ impact: counted = {}, ...rest }: Check): readonly Change[] =>
   reconcile({
     gateway: "main",
     now: NOW,
     before: [],
     findings: [],
-    tollSince: () => toll(counted),
+    impactSince: () => impact(counted),
     overrides: {},
     newId: () => "new",
     ...rest,

@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from "node:timers/promises";
 import type { Turn } from "../../../src/core/evidence.ts";
 import type { Finding, Incident, Target } from "../../../src/core/incident.ts";
 import type { GatewayReport } from "../../../src/core/report.ts";
@@ -6,11 +5,7 @@ import { SECOND, type Instant } from "../../../src/core/time.ts";
 import { createMonitor } from "../../../src/incidents/monitor.ts";
 import { isFlapping } from "../../../src/incidents/reconcile.ts";
 import { FLAPPING, REMIND } from "../../../src/incidents/thresholds.ts";
-import { createWakeUp } from "../../../src/lib/wake-up.ts";
-import { deliver, type DeliverParts } from "../../../src/notify/deliver.ts";
-import { createLostRoom, OWN } from "../../../src/notify/lost-room.ts";
-import { offer } from "../../../src/notify/offer.ts";
-import { listRooms } from "../../../src/notify/room.ts";
+import { createWarnings, type Warnings } from "../../../src/notify/engine.ts";
 import { openStore, type Store } from "../../../src/store/open.ts";
 import type { ChatRoom } from "./chat-room.ts";
 import { NOW } from "./incidents.ts";
@@ -34,7 +29,9 @@ export interface Watched extends AsyncDisposable {
   pass(ms: number): Promise<void>;
   /** Looks, but sends nothing. */
   look(): Promise<void>;
-  edit(change: (incident: Incident) => Incident): Promise<void>;
+  /** Ada does so with the incident that is open, if there is one. */
+  acknowledge(): Promise<void>;
+  mute(until: Instant | "over"): Promise<void>;
   /** A new process on the same file. */
   restart(): Promise<void>;
 }
@@ -57,52 +54,51 @@ export async function watch(room: ChatRoom, configured: readonly Target[]): Prom
     reading: wrong === null ? { state: "unreadable", since: NOW, why: "silence" } : { state: "current", at: now },
     diagnoses: wrong ?? [],
   });
-  const start = () => {
+  const start = (): Warnings => {
     const { outbox, incidents, ledger } = store;
-    const offering = { outbox, rooms: () => listRooms(outbox, configured), isFlapping, remindAfter: REMIND, newId };
-    const tell = async (incident: Incident): Promise<void> => void (await offer(incident, offering, now));
-    const monitor = createMonitor({
-      reports: { gateways: ["main"], agents: () => [], report: () => Promise.resolve(report()) },
-      ledger,
+    const reports = { gateways: ["main"], agents: () => [], report: () => Promise.resolve(report()) };
+    return createWarnings({
+      outbox,
       incidents,
-      rules: RULES,
-      overrides: {},
+      gateways: reports.gateways,
+      configured,
+      platforms: () => [room.platform],
+      openMonitor: (changed) =>
+        createMonitor({
+          reports,
+          ledger,
+          incidents,
+          rules: RULES,
+          overrides: {},
+          newId,
+          clock,
+          changed(incident) {
+            history.push(incident);
+            return changed(incident);
+          },
+        }),
+      onNews: () => () => {},
+      isFlapping,
+      remindAfter: REMIND,
+      reopenWithin: FLAPPING.within,
       newId,
       clock,
-      changed: (incident) => {
-        history.push(incident);
-        return tell(incident);
-      },
+      log: SILENT,
     });
-    const roomLost = createLostRoom({ outbox, incidents }, clock, tell);
-    const platforms = [room.platform];
-    const sending: DeliverParts = { ...offering, incidents, platforms, delivered: tell, roomLost, clock, log: SILENT };
-    return { monitor, tell, sending };
   };
-  let parts = start();
+  let engine = start();
+  const tick = (): Promise<void> => engine.tick(new AbortController().signal);
 
-  const look = async (): Promise<void> => {
-    await parts.monitor.check("main");
-    for (const gateway of ["main", OWN])
-      for (const one of await store.incidents.live(gateway, now - FLAPPING.within)) await parts.tell(one);
-  };
-  const isOwed = async (): Promise<boolean> => (await store.outbox.next()).some(({ dueAt }) => dueAt <= now);
-  const send = async (): Promise<void> => {
-    for (let rounds = 0; await isOwed(); rounds += 1) {
-      if (rounds > 500) throw new Error("there is no end of messages");
-      const stop = new AbortController();
-      const sent = deliver(parts.sending, createWakeUp(), stop.signal);
-      while (await isOwed()) await breathe();
-      stop.abort();
-      await sent;
-    }
+  const onOpen = async (act: (id: string) => Promise<unknown>): Promise<void> => {
+    const open = (await store.incidents.live("main", now)).find(({ overAt }) => overAt === null);
+    if (open) await act(open.id);
   };
 
   return {
     now: clock,
     store: () => store,
     history,
-    look,
+    look: () => engine.look(),
     wrong(next) {
       const before = wrong ?? [];
       const begunAt = (rule: string): Instant => before.find((one) => one.rule === rule)?.since ?? now;
@@ -117,21 +113,17 @@ export async function watch(room: ChatRoom, configured: readonly Target[]): Prom
     },
     async pass(ms) {
       now += ms;
-      await look();
-      await send();
+      await tick();
       // Edits come no closer than five seconds.
       now += 5 * SECOND;
-      await look();
-      await send();
+      await tick();
     },
-    async edit(change) {
-      const open = (await store.incidents.live("main", now)).find(({ overAt }) => overAt === null);
-      if (open) await parts.monitor.edit(open.id, change);
-    },
+    acknowledge: () => onOpen((id) => engine.actions.acknowledge(id, "Ada")),
+    mute: (until) => onOpen((id) => engine.actions.mute(id, until, "Ada")),
     async restart() {
       await store.close();
       store = await openStore(folder.path, clock);
-      parts = start();
+      engine = start();
     },
     async [Symbol.asyncDispose]() {
       await store.close();

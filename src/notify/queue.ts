@@ -1,10 +1,10 @@
 import type { Incident, Notice, Outbox, Target } from "../core/incident.ts";
-import type { Decision } from "../core/warning-desk.ts";
+import type { Decision } from "../core/warnings.ts";
 import { SECOND, type Instant } from "../core/time.ts";
 import { decideNotice } from "./decide.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 
-export interface OfferParts {
+export interface QueueParts {
   readonly outbox: Outbox;
   readonly rooms: () => Promise<readonly Target[]>;
   readonly isFlapping: (incident: Incident, now: Instant) => boolean;
@@ -15,8 +15,8 @@ export interface OfferParts {
 /** A card that changes all the time is edited this often at most. */
 const EDIT_PAUSE = 5 * SECOND;
 
-/** Decides for every room what it is told of an incident, and journals what is owed. Resolves to how much that is. */
-export async function offer(incident: Incident, parts: OfferParts, now: Instant): Promise<number> {
+/** Decides for every room what it is told of an incident, and queues it. Resolves to how many messages that is. */
+export async function queueNotices(incident: Incident, parts: QueueParts, now: Instant): Promise<number> {
   const decisions = await decideAll(incident, parts, now);
   const notices = decisions.flatMap(({ to, decision }): readonly Notice[] =>
     decision.speak
@@ -31,22 +31,22 @@ export async function offer(incident: Incident, parts: OfferParts, now: Instant)
         }))
       : [],
   );
-  await parts.outbox.owe(notices);
+  await parts.outbox.add(notices);
   return notices.length;
 }
 
 /** What each room would be told now, or the name of the silence. */
 export async function decideAll(
   incident: Incident,
-  { outbox, rooms, isFlapping, remindAfter }: OfferParts,
+  { outbox, rooms, isFlapping, remindAfter }: QueueParts,
   now: Instant,
 ): Promise<readonly { readonly to: Target; readonly decision: Decision }[]> {
   const flapping = isFlapping(incident, now);
   const fingerprint = fingerprintOf(incident, flapping, now);
   return Promise.all(
     (await rooms()).map(async (to) => {
-      const [heard, owed] = await Promise.all([outbox.heard(incident.id, to), outbox.owed(incident.id, to)]);
-      const input = { incident, heard, owed, fingerprint, flapping, now, remindAfter, editPause: EDIT_PAUSE };
+      const [told, queued] = await Promise.all([outbox.told(incident.id, to), outbox.queued(incident.id, to)]);
+      const input = { incident, told, queued, fingerprint, flapping, now, remindAfter, editPause: EDIT_PAUSE };
       return { to, decision: decideNotice(input) };
     }),
   );

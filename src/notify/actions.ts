@@ -1,13 +1,13 @@
 import type { Incident, IncidentStore, Outbox, Target } from "../core/incident.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import { HOUR, type Instant } from "../core/time.ts";
-import { decideAll, type OfferParts } from "./offer.ts";
-import type { WarningDesk } from "../core/warning-desk.ts";
+import { decideAll, type QueueParts } from "./queue.ts";
+import type { WarningActions } from "../core/warnings.ts";
 
 /** Changes an incident by hand; null when it is not known. */
 type EditIncident = (id: string, change: (incident: Incident) => Incident) => Promise<Incident | null>;
 
-export interface WarningDeskParts extends OfferParts {
+export interface WarningActionParts extends QueueParts {
   readonly incidents: IncidentStore;
   readonly outbox: Outbox;
   readonly platforms: () => readonly ChatPlatform[];
@@ -15,7 +15,7 @@ export interface WarningDeskParts extends OfferParts {
   readonly edit: EditIncident;
 }
 
-export const createWarningDesk = (parts: WarningDeskParts): WarningDesk => ({
+export const createWarningActions = (parts: WarningActionParts): WarningActions => ({
   async status(now) {
     const live = (await Promise.all(parts.gateways.map((id) => parts.incidents.live(id, now - HOUR)))).flat();
     const incidents = await Promise.all(
@@ -33,15 +33,15 @@ export const createWarningDesk = (parts: WarningDeskParts): WarningDesk => ({
   mute: (id, until, by) =>
     parts.edit(id, (incident) => ({ ...incident, mutedUntil: until, mutedBy: until === null ? null : by })),
   setRoom: (to, on, by, at) => parts.outbox.setRoom({ to, state: on ? "on" : "off", by, at }),
-  async drill(now, signal) {
+  async test(now, signal) {
     const rooms = await parts.rooms();
     return Promise.all(
-      rooms.map(async (room) => ({ room, receipt: await drillOne(room, parts.platforms(), now, signal) })),
+      rooms.map(async (room) => ({ room, receipt: await testOne(room, parts.platforms(), now, signal) })),
     );
   },
 });
 
-async function drillOne(
+async function testOne(
   room: Target,
   platforms: readonly ChatPlatform[],
   now: Instant,

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from "kysely";
-import type { Toll } from "../core/evidence.ts";
+import type { Impact } from "../core/evidence.ts";
 import type { Instant } from "../core/time.ts";
 import type { Schema } from "./schema.ts";
 
@@ -7,7 +7,7 @@ import type { Schema } from "./schema.ts";
 const ENOUGH = 20;
 
 /** What happened on a gateway since an instant, that instant included. */
-export async function readToll(db: Kysely<Schema>, gateway: string, since: Instant): Promise<Toll> {
+export async function readImpact(db: Kysely<Schema>, gateway: string, since: Instant): Promise<Impact> {
   const turns = await db
     .selectFrom("turns")
     .select([

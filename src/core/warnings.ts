@@ -2,14 +2,14 @@ import type { Incident, NoticeKind, Target } from "./incident.ts";
 import type { Instant } from "./time.ts";
 
 /** Why nothing is sent. Every silence has a name that an operator can ask for. */
-export type Silence = "below-threshold" | "never-spoken" | "muted" | "unchanged" | "cooldown" | "owed" | "refused";
+export type Silence = "below-threshold" | "never-spoken" | "muted" | "unchanged" | "cooldown" | "queued" | "refused";
 
 export type Decision =
   | { readonly speak: true; readonly kinds: readonly [NoticeKind, ...NoticeKind[]] }
   | { readonly speak: false; readonly silence: Silence };
 
 /** What `/warnings` can do. */
-export interface WarningDesk {
+export interface WarningActions {
   status(now: Instant): Promise<WarningStatus>;
   latest(limit: number): Promise<readonly Incident[]>;
   find(id: string): Promise<Incident | null>;
@@ -18,7 +18,7 @@ export interface WarningDesk {
   /** Starts or stops warning in a room. */
   setRoom(room: Target, on: boolean, by: string, now: Instant): Promise<void>;
   /** Sends a drill through every room, and says of each whether it arrived. */
-  drill(now: Instant, signal: AbortSignal): Promise<readonly { readonly room: Target; readonly receipt: string }[]>;
+  test(now: Instant, signal: AbortSignal): Promise<readonly { readonly room: Target; readonly receipt: string }[]>;
 }
 
 export interface WarningStatus {

@@ -1,4 +1,0 @@
-import { text, type Card, type Line } from "../src/core/card.ts";
-
-/** A card of one sentence or two. */
-export const say = (title: string, ...line: Line): Card => ({ tone: "neutral", title, blocks: [text(...line)] });
