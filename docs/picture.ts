@@ -32,7 +32,9 @@ async function ask(command: string, folder: string): Promise<Card> {
   try {
     await companion.readOnce(stop.signal);
     const caller = { platform: "discord", id: "1", name: "guest", admin: false };
-    const reply = await companion.answer({ name: command, args: {}, caller, place: "1", signal: stop.signal });
+    const origin = { platform: "discord", kind: "group", community: "1", userInstalled: false, at: clock() } as const;
+    const call = { name: command, args: {}, caller, origin, place: "1", signal: stop.signal };
+    const reply = await companion.answer(call);
     return reply.card;
   } finally {
     stop.abort();

@@ -1,5 +1,5 @@
 import { code, text, type Line } from "./core/card.ts";
-import { usageOf, type Command, type CommandCall, type CommandReply } from "./core/command.ts";
+import { usageOf, type Command, type CommandCall, type CommandReply, type TypingCall } from "./core/command.ts";
 import type { Log } from "./core/log.ts";
 import type { Answer } from "./core/platform.ts";
 import type { Clock } from "./core/time.ts";
@@ -7,8 +7,10 @@ import { redact, shorten } from "./lib/redact.ts";
 
 /** Finds the command, checks access and arguments, and turns failures into replies. Never rejects. */
 export function createAnswer(commands: readonly Command[], clock: Clock, log: Log): Answer {
-  return async (call) => {
-    const command = commands.find(({ name }) => name === call.name.replaceAll("_", "-"));
+  const find = (called: string): Command | undefined =>
+    commands.find(({ name }) => name === called.replaceAll("_", "-"));
+  const answer = async (call: CommandCall): Promise<CommandReply> => {
+    const command = find(call.name);
     if (!command)
       return refuse(
         "There is no such command",
@@ -28,6 +30,12 @@ export function createAnswer(commands: readonly Command[], clock: Clock, log: Lo
     if (problem !== null) return refuse("That cannot be understood", `${problem} Usage: `, code(usageOf(command)));
     return run(command, call, clock, log);
   };
+  const propose = async ({ name, option, typed, args, caller }: TypingCall): Promise<readonly string[]> => {
+    const command = find(name);
+    const mayAsk = command !== undefined && (command.access === "everyone" || caller.admin);
+    return mayAsk ? (command.options[option]?.choices?.(typed, args) ?? []) : [];
+  };
+  return Object.assign(answer, { propose });
 }
 
 async function run(command: Command, call: CommandCall, clock: Clock, log: Log): Promise<CommandReply> {

@@ -5,7 +5,7 @@ import type { CommandReply } from "../core/command.ts";
 import type { Progress } from "../core/repair-desk.ts";
 import { toExitCode } from "../diagnose/status-json.ts";
 import { parseCommand, type Typed } from "../platforms/terminal/parse.ts";
-import { OPERATOR } from "../platforms/terminal.ts";
+import { OPERATOR, terminalAt } from "../platforms/terminal.ts";
 import { renderText } from "../platforms/terminal/render.ts";
 import { readAskLine, type AskLine } from "./ask/line.ts";
 import { openCompanion } from "./open.ts";
@@ -31,7 +31,16 @@ export const ask: Subcommand = {
         if (signal.aborted) return EXIT.cannotTell;
       }
       const answer = async (call: Typed): Promise<Shown> =>
-        show(shell, await companion.answer({ ...call, caller: OPERATOR, place: "terminal", signal }));
+        show(
+          shell,
+          await companion.answer({
+            ...call,
+            caller: OPERATOR,
+            origin: terminalAt(shell.clock()),
+            place: "terminal",
+            signal,
+          }),
+        );
 
       let { card, isDone } = await answer(typed);
       const asks = card.actions?.find(({ style }) => style === "danger");

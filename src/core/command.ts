@@ -69,13 +69,33 @@ export const defineCommand = <const O extends Options>(command: Command<O>): Com
 /** What a platform needs to publish a command. */
 export type CommandSummary = Pick<Command, "name" | "summary" | "access" | "options">;
 
+/** The conversation something was asked in, and when. */
+export interface Origin {
+  readonly platform: string;
+  /** `direct` is read by the caller and the bot alone. */
+  readonly kind: "direct" | "group" | "channel";
+  /** The Discord server or the Telegram chat; null where there is none, as in a direct message on Discord. */
+  readonly community: string | null;
+  /** The app came along with the caller: the bot need not be a member there. */
+  readonly userInstalled: boolean;
+  /** When it was said or pressed, by the service's clock; null when the service does not tell. */
+  readonly at: Instant | null;
+}
+
 /** A command as it was typed or tapped, before anything was checked. */
 export interface CommandCall {
   readonly name: string;
   readonly args: Readonly<Record<string, string>>;
   readonly caller: Caller;
+  readonly origin: Origin;
   readonly place: string;
   readonly signal: AbortSignal;
+}
+
+/** An option of a command while it is typed; `args` holds what stands in the others. */
+export interface TypingCall extends CommandCall {
+  readonly option: string;
+  readonly typed: string;
 }
 
 /** `/model-status [gateway] [agent]`, as help and refusals show it. */

@@ -1,8 +1,14 @@
 import type { Card } from "./card.ts";
-import type { CommandCall, CommandReply, CommandSummary } from "./command.ts";
+import type { CommandCall, CommandReply, CommandSummary, TypingCall } from "./command.ts";
 import type { PostedRef } from "./posted.ts";
 
-export type Answer = (call: CommandCall) => Promise<CommandReply>;
+/** All that people do goes through here: who is answered, and how often, is decided behind it. */
+export interface Answer {
+  /** Commands and presses. */
+  (call: CommandCall): Promise<CommandReply>;
+  /** What is proposed while an option is typed; nothing where nothing may be told. */
+  readonly propose: (call: TypingCall) => Promise<readonly string[]>;
+}
 
 /** How a platform stands with its service, for health checks and for `doctor`. */
 export type PlatformStatus =

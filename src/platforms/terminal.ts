@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import type { Action, Card } from "../core/card.ts";
-import type { Caller, CommandReply, CommandSummary } from "../core/command.ts";
+import type { Caller, CommandReply, CommandSummary, Origin } from "../core/command.ts";
 import type { Answer, ChatPlatform } from "../core/platform.ts";
 import type { PostedRef } from "../core/posted.ts";
-import type { Clock } from "../core/time.ts";
+import type { Clock, Instant } from "../core/time.ts";
 import { parseCommand, type Typed } from "./terminal/parse.ts";
 import { renderText } from "./terminal/render.ts";
 
@@ -19,6 +19,16 @@ export interface TerminalOptions {
 
 /** Whoever can start the companion may do everything it can. */
 export const OPERATOR: Caller = { platform: "terminal", id: "terminal", name: "operator", admin: true };
+
+/** Nobody but the operator reads a terminal. */
+export const terminalAt = (at: Instant): Origin => ({
+  platform: "terminal",
+  kind: "direct",
+  community: null,
+  userInstalled: false,
+  at,
+});
+
 const ENDINGS = new Set(["exit", "quit", "/exit", "/quit"]);
 
 /** The terminal as a chat: a command a line. Ends with its input, with `exit`, or when aborted. */
@@ -64,7 +74,8 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
         isPrompted = false;
         if (signal.aborted || ENDINGS.has(line.trim())) break;
         const typed = read(line, commands);
-        if (typed) await follow(await answer({ ...typed, caller: OPERATOR, place: "terminal", signal }), signal);
+        const call = { caller: OPERATOR, origin: terminalAt(clock()), place: "terminal", signal };
+        if (typed) await follow(await answer({ ...typed, ...call }), signal);
         prompt();
       }
       signal.removeEventListener("abort", close);

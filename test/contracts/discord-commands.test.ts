@@ -5,7 +5,7 @@ import { failure } from "../fakes/discord/faults.ts";
 import { apiCommand } from "../fakes/discord/shapes.ts";
 import type { Json } from "../fakes/discord/types.ts";
 import { until } from "../fakes/discord/until.ts";
-import { COMMANDS, serve, startFake } from "./discord-harness.ts";
+import { COMMANDS, serve, serveReady, startFake } from "./discord-harness.ts";
 
 const published = (logged: readonly { readonly message: string; readonly fields: object }[]) =>
   until("publication", () => logged.find(({ message }) => message.includes("commands are published")));
@@ -125,4 +125,20 @@ describe("published commands", () => {
       options: [{ name: "agent", description: "agent" }],
     });
   });
+});
+
+test.each([
+  [undefined, "group", "the bot's own", false],
+  ["elsewhere", "group", "100000000000000099", true],
+  ["direct", "direct", null, false],
+  ["friends", "group", null, true],
+] as const)("what is asked in %j says so, while it is typed too", async (where, kind, server, userInstalled) => {
+  const { fake, asked, proposed } = await serveReady();
+  await fake.autocomplete("model-status", "agent", "", {}, where && { where });
+  const { id } = fake.slash("model-status", { gateway: "main" }, where && { where });
+  await until("the question", () => asked.length > 0);
+  const community = server === "the bot's own" ? fake.guildId : server;
+  const origin = { platform: "discord", kind, community, userInstalled };
+  expect(proposed).toMatchObject([{ origin, option: "agent" }]);
+  expect(asked).toMatchObject([{ origin: { ...origin, at: Number(BigInt(id) >> 22n) + 1_420_070_400_000 } }]);
 });

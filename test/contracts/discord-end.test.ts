@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { until } from "../fakes/discord/until.ts";
 import { card, privately, publicly, serve, serveReady, startFake } from "./discord-harness.ts";
+import { toAnswer } from "../fakes/answering.ts";
 
 describe("the end", () => {
   test("is orderly: the reply under way arrives, and nothing stays connected", async () => {
@@ -84,7 +85,11 @@ describe("the end", () => {
     first.stop.abort();
     await first.served;
     const second = new AbortController();
-    const served = first.platform.serve([], () => Promise.resolve(publicly("again")), second.signal);
+    const served = first.platform.serve(
+      [],
+      toAnswer(() => Promise.resolve(publicly("again"))),
+      second.signal,
+    );
     await until("ready", () => first.platform.status().state === "ready");
     second.abort();
     await expect(served).resolves.toBeUndefined();

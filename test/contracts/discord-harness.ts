@@ -1,9 +1,10 @@
 import { onTestFinished } from "vitest";
 import type { Card } from "../../src/core/card.ts";
-import type { CommandCall, CommandReply, CommandSummary } from "../../src/core/command.ts";
+import type { CommandCall, CommandReply, CommandSummary, TypingCall } from "../../src/core/command.ts";
 import type { Log } from "../../src/core/log.ts";
 import type { ChatPlatform } from "../../src/core/platform.ts";
 import { createDiscord, type DiscordOptions } from "../../src/platforms/discord.ts";
+import { toAnswer } from "../fakes/answering.ts";
 import type { FakeCall } from "../fakes/discord/types.ts";
 import { startFakeDiscord, type FakeDiscord } from "../fakes/discord/server.ts";
 import { judgeDiscord, judgeDiscordAnswers, type RecordedAnswer } from "./judge.ts";
@@ -20,6 +21,8 @@ export interface Harness {
   readonly logged: readonly Logged[];
   /** What was asked, in order. */
   readonly asked: readonly CommandCall[];
+  /** What was typed, as it was handed over. */
+  readonly proposed: readonly TypingCall[];
   readonly served: Promise<void>;
   readonly stop: AbortController;
 }
@@ -71,12 +74,12 @@ export async function startFake(): Promise<FakeDiscord> {
   onTestFinished(async () => {
     await fake.close();
     await judgeDiscord(fake.calls);
-    await judgeDiscordAnswers(fake.calls.flatMap(toAnswer));
+    await judgeDiscordAnswers(fake.calls.flatMap(toRecorded));
   });
   return fake;
 }
 
-const toAnswer = ({ method, path, status, answer }: FakeCall): readonly RecordedAnswer[] =>
+const toRecorded = ({ method, path, status, answer }: FakeCall): readonly RecordedAnswer[] =>
   status === undefined ? [] : [{ method, path, status, body: answer }];
 
 export function create(fake: FakeDiscord, options: Partial<DiscordOptions> = {}): Pick<Harness, "platform" | "logged"> {
@@ -104,13 +107,20 @@ export async function serve(
   const { fake = await startFake(), commands = COMMANDS, ...more } = options;
   const { platform, logged } = create(fake, more);
   const asked: CommandCall[] = [];
+  const proposed: TypingCall[] = [];
+  const answering = toAnswer(async (call) => {
+    asked.push(call);
+    return answer(call);
+  }, commands);
   const stop = new AbortController();
   const served = platform.serve(
     commands,
-    async (call) => {
-      asked.push(call);
-      return answer(call);
-    },
+    Object.assign((call: CommandCall) => answering(call), {
+      propose(call: TypingCall) {
+        proposed.push(call);
+        return answering.propose(call);
+      },
+    }),
     stop.signal,
   );
   served.catch(() => {});
@@ -118,7 +128,7 @@ export async function serve(
     stop.abort();
     await served.catch(() => {});
   });
-  return { fake, platform, logged, asked, served, stop };
+  return { fake, platform, logged, asked, proposed, served, stop };
 }
 
 export async function serveReady(...args: Parameters<typeof serve>): Promise<Harness> {

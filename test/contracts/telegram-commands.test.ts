@@ -175,3 +175,15 @@ describe("the menu of commands", () => {
     expect(await written(fake, "Answer to model-status")).toMatchObject({ chat: { id: GROUP } });
   });
 });
+
+test.each([
+  [ADMIN, "direct"],
+  [GROUP, "group"],
+])("what is asked in the chat %i says where and when", async (chat, kind) => {
+  const { fake, asked } = await setUp();
+  const { date } = fake.say("/model_status", { user: ADMIN, chat });
+  const message = await written(fake, "Answer to model-status", chat);
+  const origin = { platform: "telegram", kind, community: String(chat), userInstalled: false };
+  expect(asked).toMatchObject([{ origin: { ...origin, at: date * 1_000 } }]);
+  expect(message.chat.id).toBe(chat);
+});

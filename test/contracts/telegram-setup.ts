@@ -6,6 +6,7 @@ import type { Log } from "../../src/core/log.ts";
 import type { ChatPlatform, PlatformMemory } from "../../src/core/platform.ts";
 import type { Clock } from "../../src/core/time.ts";
 import { createTelegram } from "../../src/platforms/telegram.ts";
+import { toAnswer } from "../fakes/answering.ts";
 import { startFakeTelegram, type FakeTelegram } from "../fakes/telegram/server.ts";
 import { judgeTelegram } from "./judge.ts";
 
@@ -79,7 +80,8 @@ export async function setUp(options: SetupOptions = {}): Promise<Setup> {
     asked.push(call);
     return options.answer ? options.answer(call) : Promise.resolve(publicReply(`Answer to ${call.name}`));
   };
-  const serving = telegram.serve(options.commands ?? COMMANDS, answer, stopping.signal);
+  const commands = options.commands ?? COMMANDS;
+  const serving = telegram.serve(commands, toAnswer(answer, commands), stopping.signal);
   const settled = serving.catch(() => undefined);
   const stop = async (): Promise<void> => {
     stopping.abort();

@@ -3,6 +3,7 @@ import { createAnswer } from "../../src/answer.ts";
 import { text, type Card, type Inline } from "../../src/core/card.ts";
 import { defineCommand, type Caller, type Command, type CommandReply } from "../../src/core/command.ts";
 import type { Log } from "../../src/core/log.ts";
+import { SOMEWHERE } from "../fakes/answering.ts";
 
 const PERSON: Caller = { platform: "test", id: "1", name: "somebody", admin: false };
 const ADMIN: Caller = { ...PERSON, admin: true };
@@ -51,7 +52,7 @@ function setUp(...commands: readonly Command[]) {
   const log: Log = { debug: write, info: write, warn: write, error: write };
   const answer = createAnswer(commands, () => 42, log);
   const ask = (name: string, args: Readonly<Record<string, string>> = {}, caller = PERSON): Promise<CommandReply> =>
-    answer({ name, args, caller, place: "here", signal: SIGNAL });
+    answer({ name, args, caller, origin: SOMEWHERE, place: "here", signal: SIGNAL });
   return { ask, logged };
 }
 
@@ -126,4 +127,20 @@ test.each<[why: unknown, words: RegExp]>([
   expect(visibility).toBe("private");
   expect(logged).toHaveLength(1);
   expect(JSON.stringify(logged)).not.toMatch(/sk-fake/);
+});
+
+test.each([
+  ["everyone", false, ["the gate"]],
+  ["admin", false, []],
+  ["admin", true, ["the gate"]],
+] as const)("what a command for %s knows is proposed to an admin (%j) as %j", async (access, admin, expected) => {
+  const options = { door: { description: "", choices: () => ["the gate"] } };
+  const answer = createAnswer([{ ...open, access, options }], () => 42, {
+    debug() {},
+    info() {},
+    warn() {},
+    error() {},
+  });
+  const call = { name: "open-door", args: {}, caller: { ...PERSON, admin }, origin: SOMEWHERE, place: "here" };
+  expect(await answer.propose({ ...call, signal: SIGNAL, option: "door", typed: "" })).toEqual(expected);
 });

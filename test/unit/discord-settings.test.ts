@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Log } from "../../src/core/log.ts";
-import { proposeChoices } from "../../src/platforms/discord/choices.ts";
+import { toChoices } from "../../src/platforms/discord/choices.ts";
 import { createQuietLog } from "../../src/platforms/discord/quiet-log.ts";
 import { createSeen } from "../../src/platforms/discord/seen.ts";
 import { readApiRoot, readToken } from "../../src/platforms/discord/settings.ts";
@@ -46,11 +46,10 @@ describe("a quiet log", () => {
 });
 
 test.each([
-  [undefined, "x", []],
+  [[], "x", []],
   [["a", "a", "b"], "", ["a", "b"]],
   [["main", "domain", "x"], "MAIN", ["main", "domain"]],
   [["y".repeat(100), "y".repeat(101), " "], "", ["y".repeat(100)]],
 ])("of %j, typing %j proposes %j", (values, typed, expected) => {
-  const option = values === undefined ? undefined : { description: "", choices: () => values };
-  expect(proposeChoices(option, typed, {}).map(({ value }) => value)).toEqual(expected);
+  expect(toChoices(values, typed).map(({ value }) => value)).toEqual(expected);
 });

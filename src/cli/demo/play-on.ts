@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 import type { Card } from "../../core/card.ts";
-import type { CommandReply } from "../../core/command.ts";
+import type { CommandCall, CommandReply } from "../../core/command.ts";
 import { formatModel } from "../../core/model.ts";
 import type { ChatPlatform } from "../../core/platform.ts";
 import type { ReportSource } from "../../core/report.ts";
@@ -22,15 +22,13 @@ const LOOKS = 400;
 /** The platform, with one more turn of the recording played after each answer, so that figures move. */
 export const playOn = (platform: ChatPlatform, stage: Stage): ChatPlatform => ({
   ...platform,
-  serve: (commands, answer, signal) =>
-    platform.serve(
-      commands,
-      async (call) => {
-        const reply = await answer(call);
-        return { ...reply, updates: thenPlay(reply.updates, stage) };
-      },
-      signal,
-    ),
+  serve(commands, answer, signal) {
+    const answerAndPlay = async (call: CommandCall): Promise<CommandReply> => {
+      const reply = await answer(call);
+      return { ...reply, updates: thenPlay(reply.updates, stage) };
+    };
+    return platform.serve(commands, Object.assign(answerAndPlay, { propose: answer.propose }), signal);
+  },
 });
 
 async function* thenPlay(updates: CommandReply["updates"], stage: Stage): AsyncGenerator<Card> {

@@ -1,5 +1,3 @@
-import type { Option } from "../../core/command.ts";
-
 export interface Choice {
   readonly name: string;
   readonly value: string;
@@ -8,15 +6,10 @@ export interface Choice {
 const MOST = 25;
 const LONGEST = 100;
 
-/** What is proposed while somebody types: what contains the typed text, the ones that begin with it first. */
-export function proposeChoices(
-  option: Option | undefined,
-  typed: string,
-  soFar: Readonly<Record<string, string>>,
-): readonly Choice[] {
+/** As Discord takes them: of the proposed values those that contain the typed text, first what begins with it. */
+export function toChoices(values: readonly string[], typed: string): readonly Choice[] {
   const wanted = typed.trim().toLowerCase();
-  const values = new Set(option?.choices?.(typed, soFar) ?? []);
-  return [...values]
+  return [...new Set(values)]
     .filter((value) => value.trim() !== "" && value.length <= LONGEST && value.toLowerCase().includes(wanted))
     .toSorted((a, b) => Number(begins(b, wanted)) - Number(begins(a, wanted)))
     .slice(0, MOST)

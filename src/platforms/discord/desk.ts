@@ -5,9 +5,9 @@ import type { Log } from "../../core/log.ts";
 import type { Answer } from "../../core/platform.ts";
 import { waitAtMost } from "../../lib/backoff.ts";
 import { type Opening, acknowledge, respond } from "./acknowledge.ts";
-import { proposeChoices } from "./choices.ts";
+import { toChoices } from "./choices.ts";
 import { DiscordFailure } from "./failure.ts";
-import { type Heard, type Ticket, readCaller, readInteraction, toTicket } from "./interaction.ts";
+import { type Heard, type Ticket, readCaller, readInteraction, readOrigin, toTicket } from "./interaction.ts";
 import { createChannel, createReplies } from "./messages.ts";
 import type { RenderedCard } from "./render/card.ts";
 import { showReply } from "./reply.ts";
@@ -47,23 +47,29 @@ export function createDesk(parts: DeskParts): Desk {
 
   async function hear(raw: APIInteraction): Promise<void> {
     const heard = readInteraction(raw);
-    if (heard.kind === "typing") await propose(toTicket(raw), heard);
+    if (heard.kind === "typing") await propose(raw, heard);
     if (heard.kind === "command" || heard.kind === "button") await serve(raw, heard);
   }
 
-  async function propose(ticket: Ticket, { name, option, typed, soFar }: Extract<Heard, { kind: "typing" }>) {
-    const command = parts.commands.find((one) => one.name === name);
-    const choices = proposeChoices(command?.options[option], typed, soFar);
+  async function propose(raw: APIInteraction, heard: Extract<Heard, { kind: "typing" }>): Promise<void> {
+    const { name, option, typed, soFar: args } = heard;
+    const values = await parts.answer.propose({ ...whoAndWhere(raw), name, option, typed, args });
     const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
-    await respond(rest, ticket, type, { choices }, signal);
+    await respond(rest, toTicket(raw), type, { choices: toChoices(values, typed) }, signal);
   }
+
+  const whoAndWhere = (raw: APIInteraction) => ({
+    caller: readCaller(raw, parts.admins),
+    origin: readOrigin(raw),
+    place: toTicket(raw).channel,
+    signal,
+  });
 
   async function serve(raw: APIInteraction, asked: Asked): Promise<void> {
     const ticket = toTicket(raw);
     const pressed = asked.kind === "button" ? asked.on : undefined;
     const opening = await acknowledge(rest, ticket, isPublic(asked.name) ? "public" : "private", pressed, signal);
-    const caller = readCaller(raw, parts.admins);
-    await reply(ticket, opening, { name: asked.name, args: asked.args, caller, place: ticket.channel, signal });
+    await reply(ticket, opening, { ...whoAndWhere(raw), name: asked.name, args: asked.args });
   }
 
   async function reply(ticket: Ticket, opening: Opening, call: CommandCall): Promise<void> {

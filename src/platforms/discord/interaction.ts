@@ -1,13 +1,16 @@
 import {
+  ApplicationIntegrationType,
+  ChannelType,
   ComponentType,
   InteractionType,
   MessageFlags,
+  SnowflakeUtil,
   type APIApplicationCommandAutocompleteInteraction,
   type APIApplicationCommandInteraction,
   type APIInteraction,
   type APIMessageComponentInteraction,
 } from "discord.js";
-import type { Caller } from "../../core/command.ts";
+import type { Caller, Origin } from "../../core/command.ts";
 import { readCustomId } from "./custom-id.ts";
 import type { ButtonRow } from "./render/buttons.ts";
 
@@ -57,6 +60,21 @@ export function readCaller(raw: APIInteraction, admins: ReadonlySet<string>): Ca
     admin: admins.has(id) || (raw.member?.roles ?? []).some((role) => admins.has(role)),
   };
 }
+
+export const readOrigin = (raw: APIInteraction): Origin => {
+  const community = raw.guild_id ?? null;
+  // In a group of friends nobody installed the bot but the caller, for themselves.
+  const inGroup = community !== null || raw.channel?.type === ChannelType.GroupDM;
+  const owners = raw.authorizing_integration_owners;
+  return {
+    platform: "discord",
+    kind: inGroup ? "group" : "direct",
+    community,
+    userInstalled:
+      ApplicationIntegrationType.UserInstall in owners && !(ApplicationIntegrationType.GuildInstall in owners),
+    at: SnowflakeUtil.timestampFrom(raw.id),
+  };
+};
 
 export function readInteraction(raw: APIInteraction): Heard {
   switch (raw.type) {

@@ -1,11 +1,13 @@
 import type { CallbackQuery, Chat, Message, Update, User } from "grammy/types";
-import type { Caller } from "../../core/command.ts";
+import type { Caller, Origin } from "../../core/command.ts";
+import { SECOND, type Instant } from "../../core/time.ts";
 import { readCommand, type TypedCommand } from "./arguments.ts";
 import type { Place } from "./place.ts";
 
 /** Where and by whom something was said. `direct` is the person's own chat with the bot, null for the anonymous. */
 export interface Source {
   readonly caller: Caller;
+  readonly origin: Origin;
   readonly place: Place;
   readonly message: number | null;
   readonly inPrivate: boolean;
@@ -43,7 +45,14 @@ function fromMessage(message: Message, me: string, admins: ReadonlySet<string>):
   return {
     kind: "command",
     typed,
-    source: { caller, place: placeOf(message), message: message.message_id, inPrivate, direct },
+    source: {
+      caller,
+      origin: originOf(message.chat, message.date * SECOND),
+      place: placeOf(message),
+      message: message.message_id,
+      inPrivate,
+      direct,
+    },
   };
 }
 
@@ -54,14 +63,24 @@ function fromPress(query: CallbackQuery, admins: ReadonlySet<string>): Incoming 
   const source: Source = query.message
     ? {
         caller,
+        origin: originOf(query.message.chat, null),
         place: placeOf(query.message),
         message: query.message.message_id,
         inPrivate: query.message.chat.type === "private",
         direct,
       }
-    : { caller, place: direct, message: null, inPrivate: true, direct };
+    : { caller, origin: originOf(null, null), place: direct, message: null, inPrivate: true, direct };
   return { kind: "press", query: query.id, data: query.data, source };
 }
+
+/** Telegram does not tell when a button was pressed. What comes from an inline message names no chat. */
+const originOf = (chat: Chat | null, at: Instant | null): Origin => ({
+  platform: "telegram",
+  kind: chat === null || chat.type === "private" ? "direct" : chat.type === "channel" ? "channel" : "group",
+  community: chat === null ? null : String(chat.id),
+  userInstalled: false,
+  at,
+});
 
 /** A thread id without `is_topic_message` is a chain of replies, which Telegram does not take as a topic. */
 function placeOf(message: Pick<Message, "chat" | "is_topic_message" | "message_thread_id">): Place {

@@ -81,13 +81,13 @@ async function respond(
 /** Whoever asks gets an answer, even when answering broke. */
 async function answerSafely(
   { answer, log }: RespondParts,
-  { caller, place }: Source,
+  { caller, origin, place }: Source,
   name: string,
   args: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<CommandReply> {
   try {
-    return await answer({ name, args, caller, place: toTarget(place), signal });
+    return await answer({ name, args, caller, origin, place: toTarget(place), signal });
   } catch (error) {
     log.error(
       { command: name, error: error instanceof Error ? error.message : "unknown" },

@@ -125,31 +125,38 @@ export function apiInteraction(world: World, person: Person, more: Json): Json {
     avatar: null,
     public_flags: 0,
   };
+  const guild = { elsewhere: "100000000000000099", direct: null, friends: null };
+  const guildId = person.where === undefined ? world.guildId : guild[person.where];
+  const member = {
+    user,
+    roles: [...(person.roles ?? [])],
+    nick: null,
+    avatar: null,
+    joined_at: new Date(0).toISOString(),
+    premium_since: null,
+    deaf: false,
+    mute: false,
+    flags: 0,
+    permissions: "0",
+  };
+  const inGuild = {
+    guild_id: guildId,
+    guild: { id: guildId, locale: "en-US", features: [] },
+    channel: { id: channel, type: 0, name: "ops", guild_id: guildId, permissions: "0", position: 0 },
+    member,
+    guild_locale: "en-US",
+  };
   return {
     application_id: world.applicationId,
     version: 1,
-    guild_id: world.guildId,
-    guild: { id: world.guildId, locale: "en-US", features: [] },
     channel_id: channel,
-    channel: { id: channel, type: 0, name: "ops", guild_id: world.guildId, permissions: "0", position: 0 },
-    member: {
-      user,
-      roles: [...(person.roles ?? [])],
-      nick: null,
-      avatar: null,
-      joined_at: new Date(0).toISOString(),
-      premium_since: null,
-      deaf: false,
-      mute: false,
-      flags: 0,
-      permissions: "0",
-    },
+    ...(guildId === null ? { channel: { id: channel, type: person.where === "direct" ? 1 : 3 }, user } : inGuild),
     app_permissions: "0",
     locale: "en-US",
-    guild_locale: "en-US",
     entitlements: [],
-    authorizing_integration_owners: {},
-    context: 0,
+    authorizing_integration_owners:
+      person.where === undefined ? { 0: world.guildId } : person.where === "direct" ? { 0: "0" } : { 1: user.id },
+    context: guildId !== null ? 0 : person.where === "direct" ? 1 : 2,
     attachment_size_limit: 10_485_760,
     ...more,
   };

@@ -56,6 +56,8 @@ export interface Person {
   readonly name?: string;
   readonly roles?: readonly string[];
   readonly channel?: string;
+  /** The bot's server when left out; `elsewhere` is a server the bot is not in, where a person brought the app along. */
+  readonly where?: "direct" | "friends" | "elsewhere";
 }
 
 /** What somebody did, to see what came of it. */

@@ -1,6 +1,7 @@
 import type { Companion } from "../../../src/app.ts";
 import type { Card } from "../../../src/core/card.ts";
 import type { Caller } from "../../../src/core/command.ts";
+import { SOMEWHERE } from "../../fakes/answering.ts";
 
 const ADMIN: Caller = { platform: "room", id: "1", name: "operator", admin: true };
 
@@ -16,7 +17,7 @@ export function createAdmin({ answer }: Companion): Admin {
   let card: Card | null = null;
   const ask: Admin["ask"] = async (name, args = {}) => {
     const signal = new AbortController().signal;
-    const reply = await answer({ name, args, caller: ADMIN, place: "room", signal });
+    const reply = await answer({ name, args, caller: ADMIN, origin: SOMEWHERE, place: "room", signal });
     card = reply.card;
     for await (const next of reply.updates ?? []) card = next;
     return card;

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Action, Card } from "../../../src/core/card.ts";
 import type { CommandCall, CommandReply } from "../../../src/core/command.ts";
 import { createTerminal } from "../../../src/platforms/terminal.ts";
+import { toAnswer } from "../../fakes/answering.ts";
 
 const card = (title: string, ...labels: string[]): Card => ({
   tone: "good",
@@ -32,10 +33,10 @@ async function talk(lines: readonly string[], answer: (call: CommandCall) => Com
   if (ends) input.end();
   const served = terminal.serve(
     [{ name: "model-status", summary: "", access: "everyone", options: { gateway: { description: "" } } }],
-    (call) => {
+    toAnswer((call) => {
       calls.push(call);
       return Promise.resolve(answer(call));
-    },
+    }),
     stop.signal,
   );
   return { calls, served, stop, terminal, shown: () => String(output.read() ?? "") };

@@ -1,0 +1,21 @@
+import type { CommandCall, CommandReply, CommandSummary, Origin } from "../../src/core/command.ts";
+import type { Answer } from "../../src/core/platform.ts";
+
+/** An answer that lets everybody ask, and proposes what the commands themselves do. */
+export const toAnswer = (
+  answer: (call: CommandCall) => Promise<CommandReply>,
+  commands: readonly CommandSummary[] = [],
+): Answer =>
+  Object.assign((call: CommandCall) => answer(call), {
+    propose: ({ name, option, typed, args }: Parameters<Answer["propose"]>[0]) =>
+      Promise.resolve(commands.find((command) => command.name === name)?.options[option]?.choices?.(typed, args) ?? []),
+  });
+
+/** Somewhere nobody asks about. */
+export const SOMEWHERE: Origin = {
+  platform: "terminal",
+  kind: "direct",
+  community: null,
+  userInstalled: false,
+  at: null,
+};
