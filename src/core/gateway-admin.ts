@@ -3,6 +3,7 @@ import type { JsonObject } from "./json.ts";
 import type { ModelRef } from "./model.ts";
 import type { ConfigPatch, Examination } from "./plan.ts";
 import type { LogPage, Transcript } from "./record.ts";
+import type { Release } from "./releases/release.ts";
 
 export type PatchOutcome =
   /** `restartIn`: milliseconds until the gateway restarts because of it; null when it does not. */
@@ -33,8 +34,8 @@ export interface Stray {
 /** A connection with the right to write. Exists only while somebody plans or repairs. */
 export interface GatewayAdmin {
   examine(signal?: AbortSignal): Promise<Omit<Examination, "diagnoses">>;
-  /** The version, as far as the gateway tells it to somebody who may write. */
-  version(signal?: AbortSignal): Promise<string | null>;
+  /** The release, as far as the gateway tells it to somebody who may write. */
+  release(signal?: AbortSignal): Promise<Release>;
   config(signal?: AbortSignal): Promise<{ readonly hash: string; readonly document: JsonObject }>;
   patch(patch: ConfigPatch, baseHash: string, note: string, signal?: AbortSignal): Promise<PatchOutcome>;
   /** The gateway's own test of a provider's logins, since 2026.8.1; null where it has none or could not tell. */

@@ -1,5 +1,6 @@
 import type { ModelRef } from "./model.ts";
 import type { LogPage, RecordSources, Transcript } from "./record.ts";
+import type { Release } from "./releases/release.ts";
 import type { Instant } from "./time.ts";
 
 /** The operator's name for a gateway: unique in one companion. */
@@ -68,7 +69,8 @@ export interface Snapshot {
   readonly at: Instant;
   /** Calendar version `YYYY.M.P[-n]`; null when the gateway does not tell. */
   readonly version: string | null;
-  readonly generation: string;
+  /** What this release does. */
+  readonly release: Release;
   readonly agents: readonly AgentSetting[];
   readonly sessions: readonly SessionRow[];
   readonly providers: readonly ProviderSetting[];

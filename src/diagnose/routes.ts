@@ -1,7 +1,6 @@
 import type { ProviderSetting, Snapshot } from "../core/gateway.ts";
 import type { FailureSummary } from "../core/ledger.ts";
 import type { ModelRef } from "../core/model.ts";
-import { isOlderThan } from "./signature.ts";
 
 /** Where a provider entry sends its requests, as far as the configuration says. */
 export type Backend = "chatgpt" | "openai-api" | "other" | "unset";
@@ -50,5 +49,5 @@ export const hasChatGptLogin = (snapshot: Snapshot): boolean =>
 export const CODEX = "openai-codex";
 
 /** The gateway refuses a model because nobody is called `openai-codex` there any more, in whatever words. */
-export const isLegacyRefusal = ({ model, endedBy, reason }: FailureSummary, { version }: Snapshot): boolean =>
-  model.provider === CODEX && endedBy === "gateway" && reason !== "resting" && !isOlderThan(version, "2026.6.1");
+export const isLegacyRefusal = ({ model, endedBy, reason }: FailureSummary, { release }: Snapshot): boolean =>
+  model.provider === CODEX && endedBy === "gateway" && reason !== "resting" && release.codexRefs !== "work";

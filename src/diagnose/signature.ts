@@ -2,7 +2,7 @@ import type { Line } from "../core/card.ts";
 import type { Diagnosis, Rule, RuleInput, Severity } from "../core/diagnosis.ts";
 import type { FailureSummary } from "../core/ledger.ts";
 import type { Instant } from "../core/time.ts";
-import { isAtLeast } from "../lib/version.ts";
+import type { Release } from "../core/releases/release.ts";
 
 /** A problem that shows as a kind of failed attempt, on a range of releases. */
 export interface Signature {
@@ -11,8 +11,8 @@ export interface Signature {
   readonly title: string;
   readonly explanation: Line;
   readonly remedy: string | null;
-  /** The releases it is known on: from the first one up to, not including, `before`. */
-  readonly releases?: { readonly from?: string; readonly before?: string };
+  /** The releases it is known on; all where it is left out. */
+  readonly on?: (release: Release) => boolean;
   /** Rules that say the same more precisely. */
   readonly unless?: readonly string[];
   readonly shows: (failure: FailureSummary, input: RuleInput) => boolean;
@@ -23,9 +23,8 @@ export const defineSignature = (signature: Signature): Rule => ({
   id: signature.id,
   ...(signature.unless && { unless: signature.unless }),
   inspect(input) {
-    const known = isKnownOn(signature, input.snapshot.version);
     const seen = input.failures.filter((failure) => signature.shows(failure, input));
-    if (seen.length === 0 || !known) return [];
+    if (seen.length === 0 || signature.on?.(input.snapshot.release) === false) return [];
     return [toDiagnosis(signature, seen)];
   },
 });
@@ -38,14 +37,3 @@ function toDiagnosis(signature: Signature, seen: readonly FailureSummary[]): Dia
 
 /** When the earliest of alike failures happened. */
 export const firstOf = (seen: readonly FailureSummary[]): Instant => Math.min(...seen.map(({ firstAt }) => firstAt));
-
-/** A gateway that does not tell its version is one of the oldest: newer ones all do. */
-function isKnownOn({ releases }: Signature, version: string | null): boolean {
-  if (releases === undefined) return true;
-  const { from, before } = releases;
-  if (version === null) return from === undefined;
-  return (from === undefined || isAtLeast(version, from)) && (before === undefined || !isAtLeast(version, before));
-}
-
-export const isOlderThan = (version: string | null, release: string): boolean =>
-  version === null || !isAtLeast(version, release);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { GatewaySession } from "../core/gateway.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { ModelRef } from "../core/model.ts";
+import { releaseOf } from "../core/releases/index.ts";
 import type { BegunTurn, GatewayAdmin, PatchOutcome } from "../core/gateway-admin.ts";
 import type { Connection } from "./connection.ts";
 import { redact, shorten } from "../lib/redact.ts";
@@ -30,9 +31,14 @@ export function createAdmin(connection: Connection, session: GatewaySession): Ga
     const reply = CONFIG.parse(await connection.request("config.get", {}, signal));
     return { hash: reply.hash, document: toDocument(reply.parsed ?? reply.config) };
   };
+  const toRelease = (version: string | null, apis: readonly string[] | null) =>
+    releaseOf(version, { methods: connection.hello.methods, apis });
   return {
     config,
-    version: async (signal) => session.version ?? (await readSchema(connection, signal)).version,
+    async release(signal) {
+      const schema = await readSchema(connection, signal);
+      return toRelease(session.version ?? schema.version, schema.apis);
+    },
     async examine(signal) {
       const [taken, { hash, document }, schema, models] = await Promise.all([
         session.snapshot(signal),
@@ -43,10 +49,14 @@ export function createAdmin(connection: Connection, session: GatewaySession): Ga
           () => [],
         ),
       ]);
-      const release = session.version ?? schema.version;
+      const version = session.version ?? schema.version;
       return {
-        snapshot: { ...taken, version: release },
-        version: release,
+        snapshot: {
+          ...taken,
+          version,
+          release: toRelease(version, schema.apis),
+        },
+        version,
         apis: schema.apis,
         document,
         hash,
@@ -88,7 +98,7 @@ export function createAdmin(connection: Connection, session: GatewaySession): Ga
     async removeSession(key, signal) {
       await connection.request("sessions.delete", { key, deleteTranscript: true }, signal);
     },
-    strays: async (signal) => findStrays(connection, await session.snapshot(signal), session.version, signal),
+    strays: async (signal) => findStrays(connection, await session.snapshot(signal), signal),
     async unpin(key, signal) {
       await connection.request("sessions.patch", { key, model: null }, signal);
     },

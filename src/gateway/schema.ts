@@ -3,15 +3,17 @@ import type { Connection } from "./connection.ts";
 
 const SCHEMA = z.object({ version: z.string().optional(), schema: z.unknown() });
 
+/** The provider apis the schema takes, as far as that can be asked with the right to read. */
+export const readApis = (connection: Connection, signal?: AbortSignal): Promise<readonly string[] | null> =>
+  connection.request("config.schema.lookup", { path: "models.providers.*.api" }, signal).then(apisIn, () => null);
+
 /** The schema as a whole is megabytes on new releases; since 2026.3.7 one value of it can be asked for. */
 export async function readSchema(
   connection: Connection,
   signal?: AbortSignal,
 ): Promise<{ version: string | null; apis: readonly string[] | null }> {
-  const value = await connection
-    .request("config.schema.lookup", { path: "models.providers.*.api" }, signal)
-    .catch(() => null);
-  if (value !== null) return { version: null, apis: apisIn(value) };
+  const apis = await readApis(connection, signal);
+  if (apis !== null) return { version: null, apis };
   const whole = SCHEMA.safeParse(await connection.request("config.schema", {}, signal).catch(unlessForbidden));
   if (!whole.success) return { version: null, apis: null };
   return { version: whole.data.version ?? null, apis: apisIn(whole.data.schema) };

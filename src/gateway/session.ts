@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { Bell, GatewaySession, Snapshot } from "../core/gateway.ts";
+import { isFinal, releaseOf } from "../core/releases/index.ts";
+import type { Release } from "../core/releases/release.ts";
 import type { Clock } from "../core/time.ts";
 import type { Connection, GatewayEvent } from "./connection.ts";
-import type { Generation } from "./generation.ts";
 import { createLoginReader, type LoginReader } from "./login-reader.ts";
-import { generationOf } from "./generations/index.ts";
+import { readApis } from "./schema.ts";
 import { readConfig } from "./reading/config.ts";
 import { readLogPage } from "./reading/log-lines.ts";
 import { readAgentIds, readSessions } from "./reading/sessions.ts";
@@ -25,14 +26,16 @@ export async function openSession(connection: Connection, clock: Clock, signal?:
   const status = STATUS.safeParse(await connection.request("status", {}, signal));
   const { hello } = connection;
   const version = hello.serverVersion ?? (status.success ? (status.data.runtimeVersion ?? null) : null);
-  const generation = generationOf(version, hello.methods);
+  // Whoever tells its number need not be asked; a preview's tells little.
+  const apis = isFinal(version) ? null : await readApis(connection, signal);
+  const toRelease = (name: string | null) => releaseOf(name, { methods: hello.methods, apis });
   const logins = createLoginReader(connection, clock);
   return {
     version,
     protocol: hello.protocol,
     startedAt: hello.uptime === null ? null : clock() - hello.uptime,
-    sources: generation.sources,
-    snapshot: (abort) => takeSnapshot({ connection, version, generation, clock, logins }, abort),
+    sources: toRelease(version).record,
+    snapshot: (abort) => takeSnapshot({ connection, version, toRelease, clock, logins }, abort),
     async transcript(session, limit, abort) {
       const reply = await connection.request("chat.history", { sessionKey: session, limit }, abort);
       return readTranscript(session, limit, reply);
@@ -52,13 +55,13 @@ export async function openSession(connection: Connection, clock: Clock, signal?:
 interface SnapshotParts {
   readonly connection: Connection;
   readonly version: string | null;
-  readonly generation: Generation;
+  readonly toRelease: (name: string | null) => Release;
   readonly clock: Clock;
   readonly logins: LoginReader;
 }
 
 async function takeSnapshot(parts: SnapshotParts, signal?: AbortSignal) {
-  const { connection, version, generation, clock, logins } = parts;
+  const { connection, version, toRelease, clock, logins } = parts;
   const [agentsReply, sessionsReply, configReply] = await Promise.all([
     connection.request("agents.list", {}, signal),
     connection.request("sessions.list", { limit: MOST_SESSIONS, includeGlobal: true }, signal),
@@ -66,13 +69,14 @@ async function takeSnapshot(parts: SnapshotParts, signal?: AbortSignal) {
     logins.refresh(),
   ]);
   const agents = readAgentIds(agentsReply);
-  const sessions = readSessions(sessionsReply, generation.tellsPins, agents.defaultId);
+  const sessions = readSessions(sessionsReply, toRelease(version).tellsPins, agents.defaultId);
   const resolved = { agent: agents.defaultId, model: sessions.defaultModel };
   const { hash, lastWriter, ...config } = readConfig(configReply, resolved, agents.ids);
   return {
     at: clock(),
     version: version ?? lastWriter,
-    generation: generation.id,
+    // Who wrote the configuration last need not be who runs.
+    release: { ...toRelease(version ?? lastWriter), ...(version === null && { certain: false }) },
     sessions: sessions.rows,
     configHash: hash,
     ...config,

@@ -3,7 +3,6 @@ import type { SessionRow, Snapshot } from "../core/gateway.ts";
 import type { Stray } from "../core/gateway-admin.ts";
 import { formatModel } from "../core/model.ts";
 import { isProofSession } from "../core/repair.ts";
-import { isAtLeast } from "../lib/version.ts";
 import type { Connection } from "./connection.ts";
 
 /** What `sessions.patch` answers of a session; who chose its model is told nowhere else before 2026.8.1. */
@@ -21,14 +20,11 @@ const PATCHED = z.object({
 
 /** Each of them costs a request; those beyond have not been used for long. */
 const MOST = 50;
-/** Before, a session keeps nothing of a fallback. */
-const FIRST_KEEPING = "2026.3.11";
 
 /** Sessions that are set to another model than their agent, newest first. */
 export async function findStrays(
   connection: Connection,
-  { sessions, agents }: Pick<Snapshot, "sessions" | "agents">,
-  version: string | null,
+  { sessions, agents, release }: Pick<Snapshot, "sessions" | "agents" | "release">,
   signal?: AbortSignal,
 ): Promise<readonly Stray[]> {
   const primaryOf = (agent: string): string | null => {
@@ -42,7 +38,7 @@ export async function findStrays(
     )
     .toSorted((a, b) => b.updatedAt - a.updatedAt)
     .slice(0, MOST);
-  const found = await Promise.all(suspects.map((row) => toStray(connection, row, version, signal)));
+  const found = await Promise.all(suspects.map((row) => toStray(connection, row, release.holdsFallback, signal)));
   return found.flatMap((stray) =>
     stray === null || formatModel(stray.model) === primaryOf(stray.agent) ? [] : [stray],
   );
@@ -51,11 +47,12 @@ export async function findStrays(
 async function toStray(
   connection: Connection,
   { key, agent, pin }: SessionRow,
-  version: string | null,
+  holdsFallback: boolean,
   signal?: AbortSignal,
 ): Promise<Stray | null> {
   if (pin !== "unknown") return pin && { session: key, agent, ...pin };
-  if (version === null || !isAtLeast(version, FIRST_KEEPING)) return null;
+  // Elsewhere a session keeps nothing of a fallback.
+  if (!holdsFallback) return null;
   // A patch of nothing: it answers with the session as it is, and moves no more than the instant it was touched.
   const patched = PATCHED.safeParse(await connection.request("sessions.patch", { key }, signal));
   const entry = patched.success ? patched.data.entry : undefined;

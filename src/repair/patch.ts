@@ -1,11 +1,12 @@
 import { isObject, isSame, type Json, type JsonObject } from "../core/json.ts";
 import type { ConfigPatch } from "../core/plan.ts";
+import type { Release } from "../core/releases/release.ts";
 
 /**
- * Whether arrays can be replaced as a whole (since 2026.6.5) or are always merged by the ids of their items.
- * `only-added-to` merges them too, and leaves items that should go where they are.
+ * How arrays are changed: as the release takes them; `only-added-to` merges them too, and leaves items that should
+ * go where they are.
  */
-export type ArrayHabit = "replaced" | "merged-by-id" | "only-added-to";
+export type ArrayHabit = Release["arrays"] | "only-added-to";
 
 /** A patch that turns `before` into `after`; null when merging cannot get there in one go. */
 export function diffPatch(before: JsonObject, after: JsonObject, habit: ArrayHabit): ConfigPatch | null {

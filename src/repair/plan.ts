@@ -2,8 +2,8 @@ import type { Line } from "../core/card.ts";
 import { isSame, valueAt, withValue, type JsonObject } from "../core/json.ts";
 import type { Caller } from "../core/command.ts";
 import type { ConfigChange, ConfigPatch, Examination, Plan, PlanStep, Proposal } from "../core/plan.ts";
+import type { Release } from "../core/releases/release.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
-import { isAtLeast } from "../lib/version.ts";
 import { diffPatch, type ArrayHabit } from "./patch.ts";
 import { holdsSecret } from "./secrets.ts";
 
@@ -29,7 +29,7 @@ export function toPlan(
   examination: Examination,
   frame: PlanFrame,
 ): Plan {
-  const habit: ArrayHabit = replacesArrays(examination.version) ? "replaced" : "merged-by-id";
+  const { arrays: habit, restartsAfterWrite: restarts } = examination.snapshot.release;
   const steps: PlanStep[] = [];
   let document = examination.document;
   for (const { label, sets } of proposal.steps) {
@@ -37,8 +37,6 @@ export function toPlan(
     steps.push(toStep(label, sets, document, after, habit));
     document = after;
   }
-  // Up to 2026.4.13 every write of the configuration is followed by a restart.
-  const restarts = examination.version !== null && !isAtLeast(examination.version, "2026.4.14");
   const { id, gateway, remedy, place, now } = frame;
   const { platform, id: person, name } = frame.by;
   return {
@@ -67,10 +65,8 @@ export const patchesToward = (
   from: JsonObject,
   to: JsonObject,
   changes: readonly ConfigChange[],
-  version: string | null,
-): readonly ConfigPatch[] => toPatches(from, to, changes, replacesArrays(version) ? "replaced" : "merged-by-id");
-
-const replacesArrays = (version: string | null): boolean => version !== null && isAtLeast(version, "2026.6.5");
+  { arrays }: Release,
+): readonly ConfigPatch[] => toPatches(from, to, changes, arrays);
 
 function toStep(
   label: string,

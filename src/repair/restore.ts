@@ -1,11 +1,12 @@
 import { isObject, isSame, valueAt, withValue, type Json, type JsonObject } from "../core/json.ts";
 import { REDACTED, type ConfigPatch, type PlanStep } from "../core/plan.ts";
+import type { Release } from "../core/releases/release.ts";
 import { patchesToward } from "./plan.ts";
 import { holdsSecret, withoutSecrets } from "./secrets.ts";
 
 /** The patches that take back what a step changed, and nothing else that stands in the configuration by now. */
-export const patchesBack = (step: PlanStep, document: JsonObject, version: string | null): readonly ConfigPatch[] =>
-  patchesToward(document, withoutStep(step, document), step.changes, version);
+export const patchesBack = (step: PlanStep, document: JsonObject, release: Release): readonly ConfigPatch[] =>
+  patchesToward(document, withoutStep(step, document), step.changes, release);
 
 /** The configuration as it would be without a step. What people or the gateway added since stays. */
 export function withoutStep({ changes, made }: PlanStep, document: JsonObject): JsonObject {

@@ -104,7 +104,7 @@ async function takeStepsBack(
     if (standing === "before") continue;
     if (standing === "neither" && state !== "overwriting")
       return { kind: "trouble", why: "the configuration was changed by somebody else since", final: true };
-    const patches = patchesBack(step, document, await admin.version(signal));
+    const patches = patchesBack(step, document, await admin.release(signal));
     const say = (text: string) => tell(state, text);
     const written = await writePatches(admin, patches, null, `${noteOf(plan)}, taken back`, ports.waiting, say, signal);
     if (written.kind === "not-written") return { kind: "trouble", why: written.why, final: true };

@@ -8,6 +8,6 @@ export const empty400 = defineSignature({
     "Known after the migration to 2026.6.1; no fix is known. Operators went back to 2026.5.28 or on to a later release.",
   ],
   remedy: null,
-  releases: { from: "2026.6.1", before: "2026.7.1" },
+  on: ({ sendsWhatIsRefused }) => sendsWhatIsRefused,
   shows: ({ message }) => /^400\b.*no body/i.test(message ?? ""),
 });

@@ -2,14 +2,13 @@ import { code } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
 import { formatModel } from "../../core/model.ts";
 import { CODEX, isLegacyRefusal } from "../routes.ts";
-import { isOlderThan } from "../signature.ts";
 
 /** Since 2026.6.1 the provider is called `openai`; a configuration may still name the retired one. */
 export const legacyRef: Rule = {
   id: "legacy-ref",
   inspect({ snapshot, failures }) {
     // Up to 2026.7.1 an entry or a login may still make something of the old name: there it must have shown.
-    if (isOlderThan(snapshot.version, "2026.8.1") && !failures.some((one) => isLegacyRefusal(one, snapshot))) return [];
+    if (snapshot.release.codexRefs !== "fail" && !failures.some((one) => isLegacyRefusal(one, snapshot))) return [];
     return snapshot.agents.flatMap((agent) => {
       const first = [agent.primary, ...agent.fallbacks].find((ref) => ref?.provider === CODEX);
       if (!first) return [];

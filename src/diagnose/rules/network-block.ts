@@ -1,4 +1,4 @@
-import { defineSignature, isOlderThan } from "../signature.ts";
+import { defineSignature } from "../signature.ts";
 
 /** A provider that refuses in words of its own means the login or the plan, not the network. */
 const PAGE = /<(?:!doctype|html)|cloudflare|just a moment|challenge/i;
@@ -13,10 +13,7 @@ export const networkBlock = defineSignature({
   ],
   remedy: null,
   unless: ["codex-wrong-transport"],
+  // Where the address itself is wrong, a 403 page means that, see retired-path.
   shows: ({ reason, message }, { snapshot }) =>
-    reason === "forbidden" && PAGE.test(message ?? "") && !isRetiredPath(snapshot.version),
+    reason === "forbidden" && PAGE.test(message ?? "") && !snapshot.release.buildsRetiredPath,
 });
-
-/** There a 403 page means the path, see retired-path. */
-const isRetiredPath = (version: string | null): boolean =>
-  !isOlderThan(version, "2026.4.5") && isOlderThan(version, "2026.4.20");

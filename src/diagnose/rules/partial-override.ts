@@ -1,12 +1,11 @@
 import { code } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
-import { isOlderThan } from "../signature.ts";
 
 /** Up to 2026.3.7 an entry with an address but no `api` is accepted, and kills the process on the next message. */
 export const partialOverride: Rule = {
   id: "partial-override",
   inspect({ snapshot }) {
-    if (!isOlderThan(snapshot.version, "2026.3.8")) return [];
+    if (!snapshot.release.diesOfMissingApi) return [];
     const partial = snapshot.providers.filter(
       (provider) =>
         provider.baseUrl !== null &&

@@ -3,7 +3,7 @@ import { formatModel } from "../../core/model.ts";
 import type { Rule } from "../../core/diagnosis.ts";
 import type { Snapshot } from "../../core/gateway.ts";
 import { CODEX, hasChatGptLogin, providerOf } from "../routes.ts";
-import { firstOf, isOlderThan } from "../signature.ts";
+import { firstOf } from "../signature.ts";
 
 /** An API key that lacks the scope: the route is right, the key is not allowed to use it. */
 export const restrictedKey: Rule = {
@@ -45,4 +45,4 @@ export const restrictedKey: Rule = {
 
 /** There the entry itself is what is wrong, see stale-override. */
 const isStaleOverride = (provider: string, snapshot: Snapshot): boolean =>
-  provider === "openai" && !isOlderThan(snapshot.version, "2026.6.1") && hasChatGptLogin(snapshot);
+  provider === "openai" && snapshot.release.chatgpt.provider === "openai" && hasChatGptLogin(snapshot);

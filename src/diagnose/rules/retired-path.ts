@@ -13,7 +13,7 @@ export const retiredPath = defineSignature({
     ", or upgrade to 2026.4.20 or later.",
   ],
   remedy: "codex-transport",
-  releases: { from: "2026.4.5", before: "2026.4.20" },
+  on: ({ buildsRetiredPath }) => buildsRetiredPath,
   shows: ({ endedBy, reason, message, model }) =>
     model.provider === CODEX &&
     endedBy === "provider" &&

@@ -15,7 +15,7 @@ export const staleModelsJson = defineSignature({
     " makes the configuration win.",
   ],
   remedy: "codex-transport-replace",
-  releases: { before: "2026.3.8" },
+  on: ({ heedsModelsJson }) => heedsModelsJson,
   shows: ({ endedBy, reason, model }, { snapshot }) =>
     endedBy === "provider" &&
     reason === "not-found" &&

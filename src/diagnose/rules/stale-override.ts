@@ -3,7 +3,7 @@ import type { Rule } from "../../core/diagnosis.ts";
 import type { Snapshot } from "../../core/gateway.ts";
 import type { ModelRef } from "../../core/model.ts";
 import { hasChatGptLogin, hasOtherApi, providerOf, routeOf } from "../routes.ts";
-import { firstOf, isOlderThan } from "../signature.ts";
+import { firstOf } from "../signature.ts";
 
 const OVERRIDE = "models.providers.openai";
 
@@ -12,7 +12,7 @@ export const staleOverride: Rule = {
   id: "stale-override",
   inspect({ snapshot, failures }) {
     const entry = providerOf(snapshot, "openai");
-    if (isOlderThan(snapshot.version, "2026.6.1") || entry === null || !hasChatGptLogin(snapshot)) return [];
+    if (snapshot.release.chatgpt.provider !== "openai" || entry === null || !hasChatGptLogin(snapshot)) return [];
     const caught = failures.filter(
       (failure) =>
         failure.model.provider === "openai" &&

@@ -1,5 +1,4 @@
 import { defineSignature } from "../signature.ts";
-import { isOlderThan } from "../signature.ts";
 
 export const unavailableModel = defineSignature({
   id: "unavailable-model",
@@ -11,5 +10,5 @@ export const unavailableModel = defineSignature({
   shows: ({ endedBy, reason, message }, { snapshot }) =>
     endedBy === "provider" &&
     (/not supported .*chatgpt account/i.test(message ?? "") ||
-      (reason === "not-found" && !isOlderThan(snapshot.version, "2026.3.8"))),
+      (reason === "not-found" && !snapshot.release.heedsModelsJson)),
 });

@@ -2,7 +2,6 @@ import { code } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
 import { formatModel } from "../../core/model.ts";
 import { CODEX, isLegacyRefusal } from "../routes.ts";
-import { isOlderThan } from "../signature.ts";
 
 /** The release does not know the configured model and ends the attempt without asking anybody. */
 export const unknownModel: Rule = {
@@ -13,7 +12,7 @@ export const unknownModel: Rule = {
         failure.reason === "unknown-model" && failure.endedBy === "gateway" && !isLegacyRefusal(failure, snapshot),
     );
     return unknown.map((failure) => {
-      const definable = failure.model.provider === CODEX && isOlderThan(snapshot.version, "2026.3.8");
+      const definable = failure.model.provider === CODEX && snapshot.release.codexEntry === "needed";
       return {
         rule: "unknown-model",
         severity: "critical",

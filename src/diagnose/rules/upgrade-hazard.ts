@@ -1,14 +1,13 @@
 import { code } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
 import { CODEX, providerOf } from "../routes.ts";
-import { isOlderThan } from "../signature.ts";
 
 /** What works now and keeps the gateway from starting after an upgrade. */
 export const upgradeHazard: Rule = {
   id: "upgrade-hazard",
   inspect({ snapshot }) {
     const entry = providerOf(snapshot, CODEX);
-    if (entry === null || !isOlderThan(snapshot.version, "2026.6.1")) return [];
+    if (entry === null || snapshot.release.codexEntry === "refused") return [];
     const isSeed =
       entry.api === "openai-codex-responses" || entry.models.some(({ api }) => api === "openai-codex-responses");
     if (!isSeed) return [];
@@ -22,7 +21,7 @@ export const upgradeHazard: Rule = {
           " uses an api that releases 2026.6.1 to 2026.7.1 refuse: they would not start. Remove the entry right before such an upgrade, or upgrade to 2026.8.1 or later.",
         ],
         // From here on the release finds the way without it.
-        remedy: isOlderThan(snapshot.version, "2026.4.20") ? null : "remove-shadow",
+        remedy: snapshot.release.codexEntry === "hides-prices" ? "remove-shadow" : null,
         agents: [],
       },
     ];

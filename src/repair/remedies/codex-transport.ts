@@ -1,7 +1,7 @@
 import { code } from "../../core/card.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
 import type { Examination, Proposal, Remedy } from "../../core/plan.ts";
-import { CHATGPT_BASE, CODEX, CODEX_API, isBefore, isDiagnosed, isFrom, primariesOf, sessionsStay } from "./shared.ts";
+import { CHATGPT_BASE, CODEX, CODEX_API, isDiagnosed, primariesOf, sessionsStay } from "./shared.ts";
 
 const PATH = ["models", "providers", CODEX] as const;
 
@@ -60,14 +60,14 @@ function proposeTransport(examination: Examination, replace: boolean): Proposal 
 
 function refuse(examination: Examination): Proposal | null {
   const title = "No override is written here";
-  if (isFrom(examination, "2026.6.1")) {
+  if (examination.snapshot.release.codexEntry === "refused") {
     return {
       kind: "refuse",
       title,
       why: ["Since 2026.6.1 such an override keeps the gateway from starting; it routes the login by itself."],
     };
   }
-  if (examination.version === null || examination.apis === null) {
+  if (!examination.snapshot.release.certain || examination.apis === null) {
     return {
       kind: "refuse",
       title,
@@ -82,7 +82,7 @@ function refuse(examination: Examination): Proposal | null {
 
 /** gpt-5.4 is listed by releases that do not have it exactly when models.json is in effect. */
 function knowsFromModelsJson(examination: Examination, entry: Json | undefined): boolean {
-  if (!isBefore(examination, "2026.3.8") || entry !== undefined) return false;
+  if (!examination.snapshot.release.heedsModelsJson || entry !== undefined) return false;
   return examination.models.some(({ provider, model }) => provider === CODEX && model === "gpt-5.4");
 }
 

@@ -1,7 +1,7 @@
 import { code } from "../../core/card.ts";
 import type { Remedy } from "../../core/plan.ts";
 import { rewriteRefs } from "./refs.ts";
-import { CODEX, isFrom, primariesOf, sessionsStay } from "./shared.ts";
+import { primariesOf, sessionsStay } from "./shared.ts";
 
 /** A restricted key cannot be widened from here, but the same model is there with the ChatGPT login. */
 export const movePrimary: Remedy = {
@@ -11,7 +11,7 @@ export const movePrimary: Remedy = {
     // Without a login there is nowhere to move to.
     if (!refused || refused.remedy === null) return null;
     const from = examination.snapshot.agents.find(({ id }) => refused.agents.includes(id))?.primary?.provider;
-    const to = isFrom(examination, "2026.6.1") ? "openai" : CODEX;
+    const to = examination.snapshot.release.chatgpt.provider;
     if (from === undefined || from === to) return null;
     const moved = (ref: string) => `${to}/${ref.slice(from.length + 1)}`;
     const sets = rewriteRefs(examination.document, (ref, role) =>

@@ -2,7 +2,7 @@ import { code } from "../../core/card.ts";
 import { valueAt } from "../../core/json.ts";
 import type { Remedy } from "../../core/plan.ts";
 import { holdsSecret } from "../secrets.ts";
-import { CODEX, isBefore, isDiagnosed, isFrom, primariesOf } from "./shared.ts";
+import { CODEX, isDiagnosed, primariesOf } from "./shared.ts";
 
 const PATH = ["models", "providers", CODEX];
 
@@ -11,7 +11,7 @@ export const removeShadow: Remedy = {
   id: "remove-shadow",
   propose(examination) {
     const entry = valueAt(examination.document, PATH);
-    const isShadow = isFrom(examination, "2026.4.20") && isBefore(examination, "2026.6.1") && entry !== undefined;
+    const isShadow = examination.snapshot.release.codexEntry === "hides-prices" && entry !== undefined;
     // A key that went with it could not be put back, and nothing is wrong that would be worth it.
     if (!isShadow || holdsSecret(entry) || !isDiagnosed(examination, "upgrade-hazard")) return null;
     const proves = primariesOf(examination, CODEX);

@@ -1,13 +1,13 @@
 import { code } from "../../core/card.ts";
 import type { Remedy } from "../../core/plan.ts";
-import { isFrom, isDiagnosed } from "./shared.ts";
+import { isDiagnosed } from "./shared.ts";
 
 /** The login itself is refused: nothing in the configuration can mend that, and scopes must not be touched. */
 export const signIn: Remedy = {
   id: "sign-in",
   propose(examination) {
     if (!isDiagnosed(examination, "sign-in-rejected", "spent-refresh-token")) return null;
-    const provider = isFrom(examination, "2026.6.1") ? "openai" : "openai-codex";
+    const provider = examination.snapshot.release.chatgpt.provider;
     return {
       kind: "instruct",
       title: "Log in again on the gateway host",

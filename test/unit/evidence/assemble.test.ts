@@ -3,7 +3,7 @@ import type { LogEntry, Transcript, TranscriptEntry } from "../../../src/core/re
 import { MINUTE, SECOND } from "../../../src/core/time.ts";
 import { assemble } from "../../../src/evidence/assemble.ts";
 import type { Circumstances } from "../../../src/evidence/circumstances.ts";
-import { generationOf } from "../../../src/gateway/generations/index.ts";
+import { releaseOf } from "../../../src/core/releases/index.ts";
 import { model, recordingOf, circumstancesOf, logOf, totalsOf, transcriptOf } from "./readings.ts";
 
 const START = 1_795_000_000_000;
@@ -34,7 +34,7 @@ const transcript = (...entries: TranscriptEntry[]): Transcript => ({
 });
 
 const known = (release: string, now: number, startedAt: number | null = null): Circumstances => ({
-  sources: generationOf(release, []).sources,
+  sources: releaseOf(release, { methods: [] }).record,
   now: START + now,
   startedAt: startedAt === null ? null : START + startedAt,
   agentOf: () => "main",

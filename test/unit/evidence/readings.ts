@@ -8,7 +8,7 @@ import type { Instant } from "../../../src/core/time.ts";
 import { readRecording, type Recording } from "../../../src/demo/recording.ts";
 import { assemble } from "../../../src/evidence/assemble.ts";
 import type { Circumstances } from "../../../src/evidence/circumstances.ts";
-import { generationOf } from "../../../src/gateway/generations/index.ts";
+import { releaseOf } from "../../../src/core/releases/index.ts";
 import { readLogPage } from "../../../src/gateway/reading/log-lines.ts";
 import { readTranscript } from "../../../src/gateway/reading/transcript.ts";
 
@@ -60,7 +60,7 @@ export const afterAll = ({ turns }: Recording): Instant => (turns.at(-1)?.endedA
 export function circumstancesOf(recording: Recording, now: Instant = afterAll(recording)): Circumstances {
   const selected = readModel(recording.truth.selected);
   return {
-    sources: generationOf(recording.version, []).sources,
+    sources: releaseOf(recording.version, { methods: [] }).record,
     now,
     startedAt: null,
     agentOf: () => "main",

@@ -3,6 +3,7 @@ import type { Diagnosis, RuleInput } from "../../../src/core/diagnosis.ts";
 import type { AgentSetting, AuthProfile, ProviderSetting, Snapshot } from "../../../src/core/gateway.ts";
 import type { Answering, FailureSummary, RouteChange } from "../../../src/core/ledger.ts";
 import type { Turn } from "../../../src/core/evidence.ts";
+import { releaseOf } from "../../../src/core/releases/index.ts";
 import { RULES } from "../../../src/diagnose/rules/index.ts";
 import { NOW, ref, turn } from "./ledger-words.ts";
 
@@ -91,7 +92,7 @@ export function inputOf(state: State): RuleInput {
   const snapshot: Snapshot = {
     at: NOW,
     version,
-    generation: "test",
+    release: releaseOf(version, { methods: [] }),
     agents,
     sessions: [],
     providers,

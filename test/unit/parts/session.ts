@@ -1,5 +1,6 @@
 import type { GatewaySession, SessionRow, Snapshot } from "../../../src/core/gateway.ts";
 import type { LogEntry, LogPage, RecordSources, Transcript, TranscriptEntry } from "../../../src/core/record.ts";
+import { releaseOf } from "../../../src/core/releases/index.ts";
 import { BIG, NOW } from "./ledger-words.ts";
 
 /** What a gateway has to tell at one moment. */
@@ -33,7 +34,7 @@ const ROW: SessionRow = {
 const SNAPSHOT: Snapshot = {
   at: NOW,
   version: null,
-  generation: "test",
+  release: releaseOf(null, { methods: [] }),
   agents: [{ id: "main", primary: BIG, fallbacks: [] }],
   sessions: [ROW],
   providers: [],
