@@ -1,5 +1,6 @@
 import { GatewayClient, type GatewayClientOptions } from "@openclaw/gateway-client";
 import { z } from "zod";
+import { boundFrames } from "./bounds/client.ts";
 import { rawPublicKey, signPayload, type DeviceIdentity } from "./identity.ts";
 
 export interface Endpoint {
@@ -99,6 +100,7 @@ export function connect(endpoint: Endpoint, options: ConnectOptions, signal?: Ab
       fail(info?.connectError ?? new ClosedEarly(code, reason));
     },
   });
+  boundFrames(client, () => (skipped += 1));
   const fail = (error: Error): void => {
     opened.reject(error);
     client.stop();

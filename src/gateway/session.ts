@@ -7,16 +7,15 @@ import type { Connection, GatewayEvent } from "./connection.ts";
 import { createLoginReader, type LoginReader } from "./login-reader.ts";
 import { readApis } from "./schema.ts";
 import { readConfig } from "./reading/config.ts";
-import { readLogPage } from "./reading/log-lines.ts";
-import { readAgentIds, readSessions } from "./reading/sessions.ts";
+import { MOST_LINES, readLogPage } from "./reading/log-lines.ts";
+import { MOST_SESSIONS, readAgentIds, readSessions } from "./reading/sessions.ts";
+import { refuseAhead } from "./reading/ahead.ts";
 import { readTranscript } from "./reading/transcript.ts";
 
 const STATUS = z.object({ runtimeVersion: z.string().optional() });
 
 /** `logs.tail` takes at most this much at once. */
-const LOG_PAGE = { limit: 5_000, maxBytes: 1_000_000 } as const;
-/** Sessions beyond these have not been used for long. */
-const MOST_SESSIONS = 500;
+const LOG_PAGE = { limit: MOST_LINES, maxBytes: 1_000_000 } as const;
 
 /**
  * Proves that a connection may read, and makes a session of it. A hello proves nothing: releases since
@@ -38,11 +37,11 @@ export async function openSession(connection: Connection, clock: Clock, signal?:
     snapshot: (abort) => takeSnapshot({ connection, version, toRelease, clock, logins }, abort),
     async transcript(session, limit, abort) {
       const reply = await connection.request("chat.history", { sessionKey: session, limit }, abort);
-      return readTranscript(session, limit, reply);
+      return refuseAhead(readTranscript(session, limit, reply), clock());
     },
     async log(cursor, abort) {
       const params = cursor === null ? LOG_PAGE : { ...LOG_PAGE, cursor };
-      return readLogPage(cursor, await connection.request("logs.tail", params, abort));
+      return refuseAhead(readLogPage(cursor, await connection.request("logs.tail", params, abort)), clock());
     },
     onBell: (ring) =>
       connection.onEvent((event) => {

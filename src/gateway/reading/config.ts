@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AgentSetting, AuthProfile, ProviderSetting } from "../../core/gateway.ts";
 import { readModel, type ModelRef } from "../../core/model.ts";
-import { loose, readEach, readReply } from "./reply.ts";
+import { loose, MOST_NAMED, readEach, readReply } from "./reply.ts";
 
 const ENTRIES = loose(z.record(z.string(), z.unknown()));
 const LIST = loose(z.array(z.unknown()));
@@ -70,9 +70,9 @@ const readEntries = <S extends z.ZodType>(
   schema: S,
   entries: Readonly<Record<string, unknown>> | undefined,
 ): readonly (readonly [name: string, entry: z.output<S>])[] =>
-  Object.entries(entries ?? {}).flatMap(([name, entry]) =>
-    readEach(schema, [entry]).read.map((read) => [name, read] as const),
-  );
+  Object.entries(entries ?? {})
+    .slice(0, MOST_NAMED)
+    .flatMap(([name, entry]) => readEach(schema, [entry]).read.map((read) => [name, read] as const));
 
 function readAgents(config: Config, resolved: ResolvedDefault, agentIds: readonly string[]): readonly AgentSetting[] {
   const own = new Map<string, unknown>();
@@ -81,11 +81,14 @@ function readAgents(config: Config, resolved: ResolvedDefault, agentIds: readonl
     own.set(id, named.success ? named.data.model : entry);
   }
   for (const { id, model } of readEach(LISTED, config.agents?.list ?? []).read) own.set(id, model);
-  const ids = new Set([...(agentIds.length > 0 ? agentIds : [resolved.agent]), ...own.keys()]);
+  const ids = [...new Set([...(agentIds.length > 0 ? agentIds : [resolved.agent]), ...own.keys()])].slice(
+    0,
+    MOST_NAMED,
+  );
   const aliases = readAliases(config);
   const toModel = (text: string): ModelRef | null => aliases.get(text) ?? readModel(text);
   const shared = toRoute(config.agents?.defaults?.model);
-  return [...ids].map((id) => {
+  return ids.map((id) => {
     const route = toRoute(own.get(id));
     const primary = route.primary.kind === "absent" ? shared.primary : route.primary;
     const named = primary.kind === "named" ? toModel(primary.text) : null;

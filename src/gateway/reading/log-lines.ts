@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { ModelRef } from "../../core/model.ts";
 import type { LogEntry, LogPage } from "../../core/record.ts";
-import { readReply } from "./reply.ts";
+import { parseBounded } from "../bounds/frames.ts";
+import { readEach, readReply } from "./reply.ts";
 
 const TEXT = z.string().nullish();
 const TRIED = z.object({
@@ -60,7 +61,7 @@ const LINE = z.object({
 const TAIL = z.object({
   file: z.string().default(""),
   cursor: z.number().int().nonnegative(),
-  lines: z.array(z.string()).default([]),
+  lines: z.array(z.unknown()).default([]),
   truncated: z.boolean().default(false),
   reset: z.boolean().default(false),
 });
@@ -74,16 +75,20 @@ const OUTCOMES: Readonly<Record<string, "failed" | "passed-over" | "served">> = 
 const WORTH_READING = /model_fallback_decision|embedded_run_agent_end|lane task error|Embedded agent failed/;
 const LANE = /^lane task error: lane=session:(\S+) durationMs=\d+ error="(.*)"$/s;
 
+/** `logs.tail` takes no larger limit. */
+export const MOST_LINES = 5_000;
+
 /** Reads a `logs.tail` reply. A last line that is still being written is left for the next page. */
 export function readLogPage(asked: number | null, payload: unknown): LogPage {
   const tail = readReply(TAIL, "logs.tail", payload);
-  const gap = asked === null ? tail.truncated : tail.reset || tail.truncated;
+  const { read, skipped: unread } = readEach(z.string(), tail.lines, MOST_LINES, "last");
+  const gap = unread > 0 || (asked === null ? tail.truncated : tail.reset || tail.truncated);
   const entries: LogEntry[] = [];
   let from: number | null = null;
-  let skipped = 0;
-  const newest = tail.lines.at(-1);
+  let skipped = unread;
+  const newest = read.at(-1);
   const isWhole = newest === undefined || parseLine(newest) !== null;
-  const lines = isWhole ? tail.lines : tail.lines.slice(0, -1);
+  const lines = isWhole ? read : read.slice(0, -1);
   for (const text of lines) {
     const isWorthReading = WORTH_READING.test(text);
     if (from !== null && !isWorthReading) continue;
@@ -103,18 +108,10 @@ interface Line {
 }
 
 function parseLine(text: string): Line | null {
-  const parsed = LINE.safeParse(parseJson(text));
+  const parsed = LINE.safeParse(parseBounded(text));
   if (!parsed.success) return null;
   const at = Date.parse(parsed.data.time ?? parsed.data._meta?.date ?? "");
   return Number.isNaN(at) ? null : { at, parts: [parsed.data["0"], parsed.data["1"], parsed.data["2"]] };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** Null for a line that says nothing of interest. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { leftOutIn } from "../bounds/frames.ts";
 
 /** Whole milliseconds since the epoch that a calendar knows; anything else would end in a date nobody can write. */
 export const INSTANT = z.number().min(0).max(8_640_000_000_000_000).transform(Math.trunc);
@@ -14,14 +15,25 @@ export function readReply<S extends z.ZodType>(schema: S, method: string, payloa
   throw new Error(`the gateway's reply to ${method} cannot be read${place === "" ? "" : ` (at ${place})`}`);
 }
 
-/** The items of a list that can be read, and how many cannot. */
+/** More agents, providers or sign-ins than anybody has. */
+export const MOST_NAMED = 200;
+
+/**
+ * The items of a list that can be read, and how many cannot or are more than was asked for. Of too many the first
+ * ones are read, or the last ones where `newest` says that those are the newest.
+ */
 export function readEach<S extends z.ZodType>(
   schema: S,
   items: readonly unknown[],
+  most = Infinity,
+  newest: "first" | "last" = "first",
 ): { readonly read: readonly z.output<S>[]; readonly skipped: number } {
-  const read = items.flatMap((item) => {
+  const all = items.filter((item) => leftOutIn(item) === 0);
+  const leftOut = items.reduce<number>((sum, item) => sum + leftOutIn(item), 0);
+  const kept = newest === "first" ? all.slice(0, most) : all.slice(Math.max(0, all.length - most));
+  const read = kept.flatMap((item) => {
     const parsed = schema.safeParse(item);
     return parsed.success ? [parsed.data] : [];
   });
-  return { read, skipped: items.length - read.length };
+  return { read, skipped: leftOut + all.length - read.length };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { SessionRow } from "../../core/gateway.ts";
 import type { ModelRef } from "../../core/model.ts";
-import { INSTANT, readEach, readReply } from "./reply.ts";
+import { INSTANT, MOST_NAMED, readEach, readReply } from "./reply.ts";
 
 const ROW = z.object({
   key: z.string(),
@@ -26,6 +26,9 @@ const AGENTS = z.object({
 
 const AGENT = z.object({ id: z.string() });
 
+/** Sessions beyond these have not been used for long. */
+export const MOST_SESSIONS = 500;
+
 export interface SessionList {
   readonly defaultModel: ModelRef | null;
   readonly rows: readonly SessionRow[];
@@ -38,14 +41,14 @@ export interface SessionList {
  */
 export function readSessions(payload: unknown, tellsPins: boolean, defaultAgent: string): SessionList {
   const reply = readReply(REPLY, "sessions.list", payload);
-  const { read, skipped } = readEach(ROW, reply.sessions);
+  const { read, skipped } = readEach(ROW, reply.sessions, MOST_SESSIONS);
   const rows = read.map((row) => toRow(row, tellsPins, defaultAgent));
   return { defaultModel: toModel(reply.defaults.modelProvider, reply.defaults.model), rows, skipped };
 }
 
 export function readAgentIds(payload: unknown): { readonly defaultId: string; readonly ids: readonly string[] } {
   const reply = readReply(AGENTS, "agents.list", payload);
-  return { defaultId: reply.defaultId, ids: readEach(AGENT, reply.agents).read.map((agent) => agent.id) };
+  return { defaultId: reply.defaultId, ids: readEach(AGENT, reply.agents, MOST_NAMED).read.map((agent) => agent.id) };
 }
 
 /** Session keys read `agent:<agent>:<rest>`; other forms belong to the default agent. */

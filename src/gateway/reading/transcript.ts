@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Transcript, TranscriptEntry } from "../../core/record.ts";
 import type { Instant } from "../../core/time.ts";
+import { cutText } from "../bounds/text.ts";
 import { INSTANT, readEach, readReply } from "./reply.ts";
 
 const CONTENT = z.union([z.string(), z.array(z.object({ text: z.string().optional().catch(undefined) }).loose())]);
@@ -35,7 +36,7 @@ const GATEWAY_ITSELF = "openclaw";
 /** Reads a `chat.history` reply; the texts are looked at here and go no further. */
 export function readTranscript(session: string, limit: number, payload: unknown): Transcript {
   const history = readReply(HISTORY, "chat.history", payload);
-  const { read, skipped } = readEach(MESSAGE, history.messages);
+  const { read, skipped } = readEach(MESSAGE, history.messages, limit, "last");
   const entries = read.flatMap((message) => toEntry(message) ?? []);
   const complete = history.hasMore === undefined ? history.messages.length < limit : !history.hasMore;
   return { session, sessionId: history.sessionId ?? null, entries, skipped, complete };
@@ -46,11 +47,11 @@ function toEntry(message: Message): TranscriptEntry | null {
   const run = runOf(message);
   if (message.role === "user") return toQuestion(textOf(message), at, run);
   if (message.role === "custom" && message.customType === "run-failed-before-reply") {
-    return { kind: "gave-up", at, message: textOf(message), run };
+    return { kind: "gave-up", at, message: cutText(textOf(message)), run };
   }
   if (message.role !== "assistant" || message.provider === undefined || message.model === undefined) return null;
   if (message.provider === GATEWAY_ITSELF) {
-    const text = textOf(message);
+    const text = cutText(textOf(message));
     return text.startsWith("⚠️") ? { kind: "gave-up", at, message: text, run } : null;
   }
   const model = { provider: message.provider, model: message.model };

@@ -1,0 +1,81 @@
+import { setImmediate } from "node:timers/promises";
+import { LEFT_OUT } from "./limits.ts";
+import { sift } from "./sift.ts";
+
+/** The text of a document within the limits, at once: for what is small. */
+export function siftNow(json: string): string {
+  const work = sift(json);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+/** The same, while others get their turns. */
+async function siftInTurns(json: string): Promise<string> {
+  const work = sift(json);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    await setImmediate();
+  }
+}
+
+/** Longer frames take long enough that others must get a turn meanwhile. */
+const SMALL = 200_000;
+
+/** Larger than anything a gateway has to say. */
+const MOST = 16_000_000;
+/** Frames that wait; whoever sends faster than they can be gone through is not listened to any more. */
+const MOST_WAITING = 64_000_000;
+
+export interface Bounding {
+  /** Whatever it is given is within the limits. */
+  readonly take: (frame: string) => void;
+  /** A frame was left out as a whole. */
+  readonly skip: () => void;
+}
+
+/**
+ * Hands frames on within the limits, in their order. One that is still being gone through holds back those behind
+ * it, which are of the same gateway.
+ */
+export function bounding({ take, skip }: Bounding): (frame: string) => void {
+  let busy: Promise<void> | null = null;
+  let waiting = 0;
+  const work = async (frame: string, before: Promise<void> | null): Promise<void> => {
+    await before;
+    waiting -= frame.length;
+    take(await siftInTurns(frame));
+  };
+  return (frame) => {
+    if (frame.length > MOST || waiting + frame.length > MOST_WAITING) {
+      skip();
+      return;
+    }
+    if (busy === null && frame.length <= SMALL) {
+      take(siftNow(frame));
+      return;
+    }
+    waiting += frame.length;
+    const mine = work(frame, busy).finally(() => {
+      if (busy === mine) busy = null;
+    });
+    busy = mine;
+  };
+}
+
+/** Reads a document that stands inside a text; null when it is none. */
+export function parseBounded(text: string): unknown {
+  try {
+    return JSON.parse(siftNow(text));
+  } catch {
+    return null;
+  }
+}
+
+/** How many items of a list were left out, where its item tells so. */
+export function leftOutIn(item: unknown): number {
+  const count = typeof item === "object" && item !== null ? Reflect.get(item, LEFT_OUT) : undefined;
+  return typeof count === "number" && Number.isSafeInteger(count) && count > 0 ? count : 0;
+}
