@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { readToken, type Problem, type TokenPlace } from "./config/tokens.ts";
+import type { ThresholdOverrides } from "./core/rules.ts";
 import { VARIABLES, type Variables } from "./config/variables.ts";
 
 /** What the companion runs with. Frozen; read once, from the environment. */
@@ -9,19 +10,10 @@ export interface Config {
   readonly telegram: TelegramConfig | null;
   readonly dataDir: string;
   /** Thresholds of warning rules that differ from the built-in ones. */
-  readonly warningRules: Readonly<Record<string, WarningThreshold>>;
+  readonly warningRules: ThresholdOverrides;
   readonly http: { readonly host: string; readonly port: number } | null;
   /** Null leaves the choice to the command: services log, one-shot commands do not. */
   readonly logLevel: string | null;
-}
-
-/** See `incidents/thresholds.ts`: counts, and milliseconds. */
-interface WarningThreshold {
-  readonly checks?: number | undefined;
-  readonly answers?: number | undefined;
-  readonly after?: number | undefined;
-  readonly goodAnswers?: number | undefined;
-  readonly quiet?: number | undefined;
 }
 
 export interface GatewayConfig {

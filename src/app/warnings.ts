@@ -6,7 +6,6 @@ import type { ChatPlatform } from "../core/platform.ts";
 import type { ReportSource } from "../core/report.ts";
 import type { Clock } from "../core/time.ts";
 import type { WarningActions } from "../core/warnings.ts";
-import { RULES } from "../diagnose/rules/index.ts";
 import type { Watch } from "../evidence/watch.ts";
 import { createMonitor } from "../incidents/monitor.ts";
 import { isFlapping } from "../incidents/reconcile.ts";
@@ -43,7 +42,7 @@ export function openWarnings({ config, store, reports, watches, ...parts }: Warn
     configured: configuredRooms(config),
     platforms: () => platforms,
     openMonitor: (changed) =>
-      createMonitor({ ...parts, reports, ledger, incidents, rules: RULES, overrides: config.warningRules, changed }),
+      createMonitor({ ...parts, reports, ledger, incidents, overrides: config.warningRules, changed }),
     onNews(check) {
       const stops = watches.flatMap(({ link, onReading }) => [
         onReading(() => check(link.id)),

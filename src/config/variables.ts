@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isRuleId, RULE_IDS, type ThresholdOverrides } from "../core/rules.ts";
 
 const url = (schemes: readonly string[], example: string) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
@@ -62,7 +63,16 @@ const THRESHOLD = z
   .strictObject({ checks: amount, answers: amount, after: amount, goodAnswers: amount, quiet: amount })
   .partial();
 const WARNING_RULES = json("must be JSON: rule ids with thresholds").pipe(
-  z.record(z.string(), THRESHOLD, { error: "must be an object: rule ids with thresholds" }),
+  z
+    .record(z.string(), THRESHOLD, { error: "must be an object: rule ids with thresholds" })
+    .transform((set, context) => {
+      const unknown = Object.keys(set).filter((id) => !isRuleId(id));
+      if (unknown.length > 0) {
+        const message = `has no rule called ${unknown.join(", ")}; there are ${RULE_IDS.join(", ")}`;
+        context.addIssue({ code: "custom", message });
+      }
+      return set satisfies ThresholdOverrides;
+    }),
 );
 
 /** One key per variable; `.env.example` documents them all. */

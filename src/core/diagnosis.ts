@@ -2,13 +2,14 @@ import type { Snapshot } from "./gateway.ts";
 import type { Answering, FailureSummary, RouteChange } from "./ledger.ts";
 import type { Turn } from "./evidence.ts";
 import type { Line } from "./card.ts";
+import type { RuleId } from "./rules.ts";
 import type { Instant } from "./time.ts";
 
 export type Severity = "critical" | "warning" | "info";
 
 /** What is wrong now, in words for the operator. Public: no error texts, session keys or profile names. */
 export interface Diagnosis {
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly severity: Severity;
   readonly title: string;
   /** What it is, why it happens, and what to do. */
@@ -32,8 +33,6 @@ export interface RuleInput {
 }
 
 export interface Rule {
-  readonly id: string;
-  /** Rules that say the same more precisely: when one of them finds something, this one is not shown. */
-  readonly unless?: readonly string[];
+  readonly id: RuleId;
   inspect(input: RuleInput): readonly Diagnosis[] | { readonly cannotTell: string };
 }

@@ -3,12 +3,13 @@ import type { Diagnosis, Severity } from "./diagnosis.ts";
 import type { Impact } from "./evidence.ts";
 import type { GatewayId } from "./gateway.ts";
 import type { PostedRef } from "./posted.ts";
+import type { RuleId } from "./rules.ts";
 import type { Instant } from "./time.ts";
 
 /** What a rule found at one instant, for one gateway. A rule that cannot tell opens and closes nothing. */
 export type Finding =
-  | { readonly rule: string; readonly state: "clear" }
-  | { readonly rule: string; readonly state: "unknown"; readonly why: string }
+  | { readonly rule: RuleId; readonly state: "clear" }
+  | { readonly rule: RuleId; readonly state: "unknown"; readonly why: string }
   | ({ readonly state: "found" } & Diagnosis);
 
 type IncidentPhase =
@@ -24,9 +25,9 @@ export interface Incident {
   readonly id: string;
   readonly gateway: GatewayId;
   /** The rule that names it; the first cause when several rules see the same trouble. */
-  readonly cause: string;
+  readonly cause: RuleId;
   /** Every rule that is part of it. */
-  readonly rules: readonly string[];
+  readonly rules: readonly RuleId[];
   readonly severity: Severity;
   readonly title: string;
   readonly explanation: Line;

@@ -2,6 +2,7 @@ import type { Diagnosis } from "./diagnosis.ts";
 import type { Counts, FailedAttempt } from "./evidence.ts";
 import type { AgentSetting, GatewayId, LinkStatus, SessionRow } from "./gateway.ts";
 import type { Answering } from "./ledger.ts";
+import type { RuleId } from "./rules.ts";
 import type { Instant } from "./time.ts";
 
 export type Verdict = "healthy" | "silent-fallback" | "failing" | "idle" | "unknown";
@@ -44,7 +45,7 @@ export interface GatewayReport {
   readonly unauthorized: readonly Unauthorized[];
   readonly recordSince: Instant | null;
   readonly diagnoses: readonly Diagnosis[];
-  readonly cannotTell: readonly { readonly rule: string; readonly why: string }[];
+  readonly cannotTell: readonly { readonly rule: RuleId; readonly why: string }[];
   readonly skippedFrames: number;
 }
 

@@ -4,6 +4,7 @@ import type { Answering, EvidenceQueries, EvidenceStore } from "../core/ledger.t
 import type { Turn } from "../core/evidence.ts";
 import { formatModel, sameModel } from "../core/model.ts";
 import type { AgentReport, GatewayReport, Verdict } from "../core/report.ts";
+import { RULE_FACTS, type RuleId } from "../core/rules.ts";
 import { DAY, HOUR, type Instant } from "../core/time.ts";
 import { toUnauthorized } from "./unauthorized.ts";
 
@@ -101,15 +102,14 @@ const isPassed = (agent: string | null, failedAt: Instant, answering: readonly A
 function diagnose(rules: readonly Rule[], input: RuleInput): Pick<GatewayReport, "diagnoses" | "cannotTell"> {
   const found = rules.map((rule) => ({ rule: rule.id, result: rule.inspect(input) }));
   const all = found.flatMap(({ result }) => ("cannotTell" in result ? [] : result));
-  const diagnoses = all.filter(({ rule }) => {
-    const unless = rules.find(({ id }) => id === rule)?.unless ?? [];
-    return !all.some((other) => unless.includes(other.rule));
-  });
+  const diagnoses = all.filter(({ rule }) => !all.some((other) => explains(other.rule, rule)));
   return {
     diagnoses: diagnoses.filter((one, index) => index === diagnoses.findIndex((other) => isAlike(one, other))),
     cannotTell: found.flatMap(({ rule, result }) => ("cannotTell" in result ? [{ rule, why: result.cannotTell }] : [])),
   };
 }
+
+const explains = (precise: RuleId, vague: RuleId): boolean => RULE_FACTS[precise].explains.some((one) => one === vague);
 
 const isAlike = (a: GatewayReport["diagnoses"][number], b: GatewayReport["diagnoses"][number]): boolean =>
   a.rule === b.rule && a.title === b.title && a.agents.join() === b.agents.join();

@@ -1,27 +1,25 @@
 import type { Line } from "../core/card.ts";
 import type { Diagnosis, Rule, RuleInput, Severity } from "../core/diagnosis.ts";
 import type { FailureSummary } from "../core/ledger.ts";
+import type { RuleId } from "../core/rules.ts";
 import type { Instant } from "../core/time.ts";
 import type { Release } from "../core/releases/release.ts";
 
 /** A problem that shows as a kind of failed attempt, on a range of releases. */
 export interface Signature {
-  readonly id: string;
+  readonly id: RuleId;
   readonly severity: Severity;
   readonly title: string;
   readonly explanation: Line;
   readonly remedy: string | null;
   /** The releases it is known on; all where it is left out. */
   readonly on?: (release: Release) => boolean;
-  /** Rules that say the same more precisely. */
-  readonly unless?: readonly string[];
   readonly shows: (failure: FailureSummary, input: RuleInput) => boolean;
 }
 
 /** Makes a rule of a signature: diagnosed while a failure that shows it has not been put right. */
 export const defineSignature = (signature: Signature): Rule => ({
   id: signature.id,
-  ...(signature.unless && { unless: signature.unless }),
   inspect(input) {
     const seen = input.failures.filter((failure) => signature.shows(failure, input));
     if (seen.length === 0 || signature.on?.(input.snapshot.release) === false) return [];

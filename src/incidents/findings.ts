@@ -1,17 +1,18 @@
 import { code } from "../core/card.ts";
-import type { Rule } from "../core/diagnosis.ts";
 import type { Finding } from "../core/incident.ts";
 import type { GatewayReport } from "../core/report.ts";
+import { RULE_FACTS, RULE_IDS, type RuleId } from "../core/rules.ts";
 
 const AWAY = "gateway-away";
 const BLIND = "blind";
+const IN_RECORD = RULE_IDS.filter((id) => RULE_FACTS[id].seen === "record");
 
 /** What every rule says of a gateway now. What cannot be read is unknown, never clear. Pure. */
-export function readFindings(report: GatewayReport, rules: readonly Rule[]): readonly Finding[] {
-  return [...readLink(report), ...rules.flatMap(({ id }) => readRule(id, report))];
+export function readFindings(report: GatewayReport): readonly Finding[] {
+  return [...readLink(report), ...IN_RECORD.flatMap((id) => readRule(id, report))];
 }
 
-function readRule(rule: string, report: GatewayReport): readonly Finding[] {
+function readRule(rule: RuleId, report: GatewayReport): readonly Finding[] {
   if (report.reading.state === "unreadable") return [{ rule, state: "unknown", why: report.reading.why }];
   const cannot = report.cannotTell.find((one) => one.rule === rule);
   if (cannot) return [{ rule, state: "unknown", why: cannot.why }];

@@ -1,20 +1,19 @@
-import type { Rule } from "../core/diagnosis.ts";
 import type { GatewayId } from "../core/gateway.ts";
 import type { Impact } from "../core/evidence.ts";
 import type { Incident, IncidentStore } from "../core/incident.ts";
 import type { EvidenceQueries } from "../core/ledger.ts";
 import type { GatewayReport, ReportSource } from "../core/report.ts";
+import type { ThresholdOverrides } from "../core/rules.ts";
 import type { Clock, Instant } from "../core/time.ts";
 import { createSerial } from "../lib/serial.ts";
 import { readFindings } from "./findings.ts";
 import { reconcile, type Change } from "./reconcile.ts";
-import { FLAPPING, type ThresholdOverrides } from "./thresholds.ts";
+import { FLAPPING } from "./thresholds.ts";
 
 export interface MonitorParts {
   readonly reports: ReportSource;
   readonly ledger: Pick<EvidenceQueries, "impactSince">;
   readonly incidents: IncidentStore;
-  readonly rules: readonly Rule[];
   readonly overrides: ThresholdOverrides;
   readonly newId: () => string;
   readonly clock: Clock;
@@ -48,7 +47,7 @@ export function createMonitor(parts: MonitorParts): Monitor {
     const gateway = report.id;
     const now = clock();
     const before = await incidents.live(gateway, now - FLAPPING.within);
-    const findings = readFindings(report, parts.rules);
+    const findings = readFindings(report);
     const begun = findings.flatMap((finding) => (finding.state === "found" ? (finding.since ?? now) : []));
     // A trouble that comes back is counted from its last end at the earliest.
     const known = before.flatMap(({ begunAt, overAt }) => (overAt === null ? [begunAt] : [begunAt, overAt]));

@@ -1,9 +1,10 @@
 import type { Impact } from "../core/evidence.ts";
 import type { Finding, Incident } from "../core/incident.ts";
 import type { Severity } from "../core/diagnosis.ts";
+import type { ThresholdOverrides } from "../core/rules.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
 import { groupFindings, isConsequence, type Found, type Group } from "./group.ts";
-import { FLAPPING, thresholdOf, type ThresholdOverrides } from "./thresholds.ts";
+import { FLAPPING, thresholdOf } from "./thresholds.ts";
 
 export interface ReconcileInput {
   readonly gateway: string;

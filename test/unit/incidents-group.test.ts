@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { RuleId } from "../../src/core/rules.ts";
 import { groupFindings } from "../../src/incidents/group.ts";
 import { found } from "./parts/incidents.ts";
 
@@ -29,7 +30,7 @@ describe("what is one trouble", () => {
       ["unauthorized > silent-fallback", "gateway-away", "upgrade-hazard"],
     ],
     ["a gateway that is away, alone", ["gateway-away"], ["gateway-away"]],
-  ])("%s", (_, rules, expected) => {
+  ] as readonly [string, readonly RuleId[], readonly string[]][])("%s", (_, rules, expected) => {
     const groups = groupFindings(rules.map((rule) => found(rule)));
     expect(groups.map((group) => group.map(({ rule }) => rule).join(" > "))).toEqual(expected);
   });

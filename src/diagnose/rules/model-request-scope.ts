@@ -15,6 +15,5 @@ export const modelRequestScope = defineSignature({
     " of the provider. Adding scopes to the login breaks it altogether.",
   ],
   remedy: null,
-  unless: ["codex-wrong-transport"],
   shows: ({ message }) => /missing scopes?: [\w., -]*\bmodel\.request\b/i.test(message ?? ""),
 });

@@ -12,7 +12,6 @@ export const networkBlock = defineSignature({
     "The provider answers with a challenge page (403), which means it does not like the gateway's network or address. No configuration changes that: try another egress, or ask the network's operator.",
   ],
   remedy: null,
-  unless: ["codex-wrong-transport"],
   // Where the address itself is wrong, a 403 page means that, see retired-path.
   shows: ({ reason, message }, { snapshot }) =>
     reason === "forbidden" && PAGE.test(message ?? "") && !snapshot.release.buildsRetiredPath,

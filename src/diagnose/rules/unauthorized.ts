@@ -6,15 +6,6 @@ import { firstOf } from "../signature.ts";
 /** The provider refuses the primary model, whatever the reason. Other rules may know which it is. */
 export const unauthorized: Rule = {
   id: "unauthorized",
-  unless: [
-    "codex-wrong-transport",
-    "stale-override",
-    "restricted-key",
-    "sign-in-rejected",
-    "spent-refresh-token",
-    "missing-bearer",
-    "model-request-scope",
-  ],
   inspect({ snapshot, failures }) {
     return snapshot.agents.flatMap(({ id, primary }) => {
       const refused = failures.filter(

@@ -6,7 +6,6 @@ export const unavailableModel = defineSignature({
   title: "The provider does not offer this model to this account",
   explanation: ["It was retired, or the plan does not include it. Choose another model for the agent."],
   remedy: "choose-model",
-  unless: ["codex-wrong-transport", "stale-override"],
   shows: ({ endedBy, reason, message }, { snapshot }) =>
     endedBy === "provider" &&
     (/not supported .*chatgpt account/i.test(message ?? "") ||

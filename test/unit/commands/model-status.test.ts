@@ -49,7 +49,11 @@ test.each<[what: string, report: Partial<GatewayReport>, line: string]>([
     "Unknown since <time>: the host is away.",
   ],
   ["anything, from the start", { reading: unreadable("the host is away", null), link: AWAY }, "the host is away."],
-  ["what a rule cannot tell", { cannotTell: [{ rule: "x", why: "it is dark" }] }, "Cannot tell about x: it is dark."],
+  [
+    "what a rule cannot tell",
+    { cannotTell: [{ rule: "sign-in-expiring", why: "it is dark" }] },
+    "Cannot tell about sign-in-expiring: it is dark.",
+  ],
 ])("what is not known says so: %s", async (_what, report, line) => {
   expect(await read(report)).toContain(line);
 });

@@ -57,6 +57,12 @@ test.each<[env: Env, message: RegExp]>([
   [{ TELEGRAM_WARNING_CHATS: "@channel" }, /-100123 or -100123:TOPIC/],
   [{ COMPANION_HTTP: "9464" }, /host:port, such as 127\.0\.0\.1:9464/],
   [{ COMPANION_HTTP: "localhost:70000" }, /below 65536/],
+  [{ COMPANION_WARNING_RULES: "{" }, /must be JSON: rule ids with thresholds/],
+  [
+    { COMPANION_WARNING_RULES: '{"silent-falback":{"answers":5}}' },
+    /no rule called silent-falback; there are .*silent-fallback/,
+  ],
+  [{ COMPANION_WARNING_RULES: '{"silent-fallback":{"answer":5}}' }, /answer/],
   [{ LOG_LEVEL: "loud" }, /one of trace, debug, info, warn, error, fatal, silent/],
 ])("%j is refused with a sentence that names the variable", (env, message) => {
   const problems = problemsOf(env);

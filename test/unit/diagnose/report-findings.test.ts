@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Rule } from "../../../src/core/diagnosis.ts";
+import type { RuleId } from "../../../src/core/rules.ts";
 import { HOUR } from "../../../src/core/time.ts";
 import { login, provider, type State } from "../parts/diagnose.ts";
 import { AWAY, report, snapshotOf } from "../parts/reporting.ts";
 import { attempt, NOW, SMALL, turn } from "../parts/ledger-words.ts";
 
-const tell = (id: string, rest: Partial<Rule> = {}): Rule => ({
+const tell = (id: RuleId): Rule => ({
   id,
   inspect: ({ failures }) =>
     failures.map(() => ({
@@ -16,7 +17,6 @@ const tell = (id: string, rest: Partial<Rule> = {}): Rule => ({
       remedy: null,
       agents: ["main"],
     })),
-  ...rest,
 });
 
 const shown = async (message: string | null, state: State = {}) => {
@@ -66,45 +66,48 @@ describe("diagnoses", () => {
 
   test("are made of what failed, alike ones once", async () => {
     const twice = { attempts: [attempt("a"), attempt("b", { message: "other words" })], turns: [] };
-    expect((await report({}, twice, [tell("x")])).diagnoses).toHaveLength(1);
+    expect((await report({}, twice, [tell("unauthorized")])).diagnoses).toHaveLength(1);
   });
 
   test("are not made of a failure after which the model has served again", async () => {
     const served = { ...failed, turns: [turn("t", { at: NOW })] };
-    expect((await report({}, served, [tell("x")])).diagnoses).toEqual([]);
+    expect((await report({}, served, [tell("unauthorized")])).diagnoses).toEqual([]);
   });
 
   test("are made of a failure after which another model served", async () => {
     const served = { ...failed, turns: [turn("t", { at: NOW, answeredBy: SMALL })] };
-    expect((await report({}, served, [tell("x")])).diagnoses).toHaveLength(1);
+    expect((await report({}, served, [tell("unauthorized")])).diagnoses).toHaveLength(1);
   });
 
   test("are not made of a fallback's failure after which the selected model answers again", async () => {
     const served = { attempts: [attempt("a", { model: SMALL })], turns: [turn("t", { at: NOW })] };
-    expect((await report({}, served, [tell("x")])).diagnoses).toEqual([]);
+    expect((await report({}, served, [tell("unauthorized")])).diagnoses).toEqual([]);
   });
 
   test("are made of a fallback's failure before which the selected model answered", async () => {
     const before = { attempts: [attempt("a", { model: SMALL })], turns: [turn("t", { at: NOW - HOUR })] };
-    expect((await report({}, before, [tell("x")])).diagnoses).toHaveLength(1);
+    expect((await report({}, before, [tell("unauthorized")])).diagnoses).toHaveLength(1);
   });
 
   test("are not made of what failed more than a day ago", async () => {
     const old = { attempts: [attempt("a", { at: NOW - 25 * HOUR })], turns: [] };
-    expect((await report({}, old, [tell("x")])).diagnoses).toEqual([]);
+    expect((await report({}, old, [tell("unauthorized")])).diagnoses).toEqual([]);
   });
 
   test("give way to one that says the same more precisely", async () => {
-    const found = (await report({}, failed, [tell("x", { unless: ["y"] }), tell("y")])).diagnoses;
-    expect(found.map(({ rule }) => rule)).toEqual(["y"]);
+    const found = (await report({}, failed, [tell("unauthorized"), tell("restricted-key")])).diagnoses;
+    expect(found.map(({ rule }) => rule)).toEqual(["restricted-key"]);
   });
 
   test("are not made while the gateway cannot be read", async () => {
-    expect(await report({ link: AWAY }, failed, [tell("x")])).toMatchObject({ diagnoses: [], cannotTell: [] });
+    expect(await report({ link: AWAY }, failed, [tell("unauthorized")])).toMatchObject({
+      diagnoses: [],
+      cannotTell: [],
+    });
   });
 
   test("that cannot be made say why", async () => {
-    const blind: Rule = { id: "x", inspect: () => ({ cannotTell: "it is dark" }) };
-    expect((await report({}, failed, [blind])).cannotTell).toEqual([{ rule: "x", why: "it is dark" }]);
+    const blind: Rule = { id: "unauthorized", inspect: () => ({ cannotTell: "it is dark" }) };
+    expect((await report({}, failed, [blind])).cannotTell).toEqual([{ rule: "unauthorized", why: "it is dark" }]);
   });
 });

@@ -2,20 +2,10 @@ import * as fc from "fast-check";
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { FailureReason } from "../../../src/core/evidence.ts";
+import { RULE_FACTS, RULE_IDS } from "../../../src/core/rules.ts";
 import { RULES } from "../../../src/diagnose/rules/index.ts";
 import { REMEDIES } from "../../../src/repair/remedies/index.ts";
-import {
-  agent,
-  answers,
-  failure,
-  gaveUp,
-  inputOf,
-  login,
-  provider,
-  RELEASES,
-  ruleOf,
-  testRules,
-} from "../parts/diagnose.ts";
+import { agent, answers, failure, gaveUp, inputOf, login, provider, RELEASES, testRules } from "../parts/diagnose.ts";
 import { NOW } from "../parts/ledger-words.ts";
 
 const paid = {
@@ -107,11 +97,16 @@ test("every rule has a table", () => {
   expect(untested.map(({ id }) => id)).toEqual([]);
 });
 
-test("every rule has a name of its own, and gives way only to rules that exist", () => {
-  const ids = RULES.map(({ id }) => id);
-  expect(new Set(ids).size).toBe(ids.length);
-  expect(RULES.flatMap(({ unless }) => unless ?? []).filter((id) => !ids.includes(id))).toEqual([]);
-  expect(ruleOf("unauthorized").unless).toContain("codex-wrong-transport");
+test("every rule that shows in the record is found by one, in the order in which findings are shown", () => {
+  expect(RULES.map(({ id }) => id)).toEqual(RULE_IDS.filter((id) => RULE_FACTS[id].seen === "record"));
+});
+
+test("no rule explains itself, and nothing but a cause explains another", () => {
+  const odd = RULE_IDS.filter((id) => {
+    const { role, explains } = RULE_FACTS[id];
+    return explains.some((one) => one === id) || (explains.length > 0 && role !== "cause");
+  });
+  expect(odd).toEqual([]);
 });
 
 const REASONS: readonly FailureReason[] = [

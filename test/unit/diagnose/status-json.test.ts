@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import type { Severity } from "../../../src/core/diagnosis.ts";
+import type { Diagnosis, Severity } from "../../../src/core/diagnosis.ts";
 import type { GatewayReport } from "../../../src/core/report.ts";
 import { toExitCode, toStatusJson } from "../../../src/diagnose/status-json.ts";
 import { agentReport, reportOf, unauthorized } from "../parts/report.ts";
 import { attempt, NOW } from "../parts/ledger-words.ts";
 
-const diagnosis = (severity: Severity) => ({
-  rule: "x",
+const diagnosis = (severity: Severity): Diagnosis => ({
+  rule: "unauthorized",
   severity,
   title: "X",
   explanation: ["x"],
@@ -53,7 +53,7 @@ test("the object has the keys and the forms that others build on", () => {
     refusedLocally: window,
     exhausted: window,
     recordSince: "2026-03-07T11:00:00.000Z",
-    diagnoses: [{ rule: "x", severity: "critical", title: "X", remedy: "y" }],
+    diagnoses: [{ rule: "unauthorized", severity: "critical", title: "X", remedy: "y" }],
   });
 });
 

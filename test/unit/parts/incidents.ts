@@ -1,5 +1,6 @@
 import type { Impact } from "../../../src/core/evidence.ts";
 import type { Finding, Told, Incident } from "../../../src/core/incident.ts";
+import type { RuleId } from "../../../src/core/rules.ts";
 import { reconcile, type Change, type ReconcileInput } from "../../../src/incidents/reconcile.ts";
 
 /** An instant that is now in the tests of warnings. */
@@ -7,7 +8,7 @@ export const NOW = Date.UTC(2026, 2, 7, 12);
 
 type Found = Extract<Finding, { state: "found" }>;
 
-export const found = (rule: string, rest: Partial<Found> = {}): Found => ({
+export const found = (rule: RuleId, rest: Partial<Found> = {}): Found => ({
   rule,
   state: "found",
   severity: "critical",
@@ -17,8 +18,8 @@ export const found = (rule: string, rest: Partial<Found> = {}): Found => ({
   agents: ["main"],
   ...rest,
 });
-export const clear = (rule: string): Finding => ({ rule, state: "clear" });
-export const unknown = (rule: string): Finding => ({ rule, state: "unknown", why: "it cannot be read" });
+export const clear = (rule: RuleId): Finding => ({ rule, state: "clear" });
+export const unknown = (rule: RuleId): Finding => ({ rule, state: "unknown", why: "it cannot be read" });
 
 export const impact = (rest: Partial<Impact> = {}): Impact => ({
   answers: 0,

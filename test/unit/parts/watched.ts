@@ -36,8 +36,6 @@ export interface Watched extends AsyncDisposable {
   restart(): Promise<void>;
 }
 
-const RULES = ["unauthorized", "silent-fallback", "chain-exhausted"].map((id) => ({ id, inspect: () => [] }));
-
 export async function watch(room: ChatRoom, configured: readonly Target[]): Promise<Watched> {
   const folder = makeFolder();
   const history: Incident[] = [];
@@ -68,7 +66,6 @@ export async function watch(room: ChatRoom, configured: readonly Target[]): Prom
           reports,
           ledger,
           incidents,
-          rules: RULES,
           overrides: {},
           newId,
           clock,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnosis } from "../../../src/core/diagnosis.ts";
 import type { JsonObject } from "../../../src/core/json.ts";
+import type { RuleId } from "../../../src/core/rules.ts";
 import { REDACTED, type Examination, type Proposal } from "../../../src/core/plan.ts";
 import { REMEDIES } from "../../../src/repair/remedies/index.ts";
 import { agent, login, provider, RELEASES, type State } from "../parts/diagnose.ts";
@@ -9,7 +10,7 @@ import { examinationOf } from "../parts/repair.ts";
 const OPENAI = "https://api.openai.com/v1";
 const CHATGPT_APIS = ["openai-responses", "openai-chatgpt-responses"];
 
-const found = (...rules: readonly string[]): { readonly diagnoses: readonly Diagnosis[] } => ({
+const found = (...rules: readonly RuleId[]): { readonly diagnoses: readonly Diagnosis[] } => ({
   diagnoses: rules.map((rule) => ({
     rule,
     severity: "critical",
@@ -193,7 +194,13 @@ describe("what is written", () => {
   });
 
   test("the block of older releases is never written where it keeps a gateway from starting", () => {
-    const rules = ["codex-wrong-transport", "unknown-model", "partial-override", "retired-path", "stale-models-json"];
+    const rules = [
+      "codex-wrong-transport",
+      "unknown-model",
+      "partial-override",
+      "retired-path",
+      "stale-models-json",
+    ] as const;
     for (const version of RELEASES.filter((one) => one !== null && one >= "2026.6")) {
       for (const rule of rules) {
         const chosen = choose({ ...found(rule), version, document: documentOf("openai-codex", codexEntry) });
@@ -208,7 +215,7 @@ describe("what is written", () => {
       agents: { defaults: { model: { primary: "openai-codex/gpt-5.6-terra", fallbacks: ["openai/gpt-5.6-luna"] } } },
     };
     const legacy = { ...nine, document, agents: [agent("openai-codex/gpt-5.6-terra")] };
-    for (const rules of [["stale-override", "legacy-ref"], ["legacy-ref"]]) {
+    for (const rules of [["stale-override", "legacy-ref"], ["legacy-ref"]] as const) {
       const state = { ...legacy, ...found(...rules) };
       expect(setsOf(state)).toEqual([
         [

@@ -1,0 +1,111 @@
+import { HOUR, MINUTE, SECOND } from "./time.ts";
+
+/** When a rule's finding becomes an incident that speaks, and when it is over. */
+export interface Threshold {
+  /** Speaks after this many checks in a row, … */
+  readonly checks: number;
+  /** … or this many bad answers, … */
+  readonly answers: number;
+  /** … or this long (ms); whichever comes first. Zero of all speaks at once. */
+  readonly after: number;
+  /** Over after this many good answers in a row, … */
+  readonly goodAnswers: number;
+  /** … or when it was not seen for this long (ms). */
+  readonly quiet: number;
+}
+
+/**
+ * `cause`: why something fails. `consequence`: what follows from a cause, an incident of its own only while no cause
+ * is known. `apart`: has nothing to do with why a model fails; always an incident of its own.
+ */
+export type RuleRole = "cause" | "consequence" | "apart";
+
+/** What is known of a rule besides how it finds something. */
+export interface RuleFacts<Id extends string> {
+  readonly role: RuleRole;
+  /** Rules that say the same less precisely: they are not shown for what this one has found. */
+  readonly explains: readonly Id[];
+  readonly threshold: Threshold;
+  /** Where it shows: in the record (a rule of `diagnose/rules` finds it), in the link, or in a room of ours. */
+  readonly seen: "record" | "link" | "room";
+}
+
+const AT_ONCE: Threshold = { checks: 1, answers: 0, after: 0, goodAnswers: 2, quiet: 10 * MINUTE };
+const SETTING: Threshold = { ...AT_ONCE, goodAnswers: Infinity, quiet: 30 * SECOND };
+/** Never speaks for itself. */
+const NEVER: Threshold = { checks: Infinity, answers: Infinity, after: Infinity, goodAnswers: 1, quiet: 0 };
+const SOON: Threshold = { checks: Infinity, answers: 2, after: 2 * MINUTE, goodAnswers: 2, quiet: 30 * MINUTE };
+const AWAY: Threshold = {
+  checks: 3,
+  answers: Infinity,
+  after: Infinity,
+  goodAnswers: Infinity,
+  quiet: 5 * SECOND,
+};
+
+const rule =
+  (role: RuleRole, seen: "record" | "link" | "room" = "record") =>
+  <const Id extends string = never>(threshold: Threshold = AT_ONCE, explains: readonly Id[] = []) => ({
+    role,
+    explains,
+    threshold,
+    seen,
+  });
+const cause = rule("cause");
+const consequence = rule("consequence");
+const apart = rule("apart");
+const ofLink = rule("apart", "link");
+const ofRoom = rule("apart", "room");
+
+const define = <Id extends string>(table: Readonly<Record<Id, RuleFacts<NoInfer<Id>>>>) => table;
+
+/** Every rule there is, one line each, in the order findings are shown: causes first, then what they lead to. */
+export const RULE_FACTS = define({
+  "partial-override": cause(SETTING),
+  "codex-wrong-transport": cause(AT_ONCE, [
+    "unauthorized",
+    "unavailable-model",
+    "network-block",
+    "model-request-scope",
+  ]),
+  "stale-override": cause(AT_ONCE, ["unauthorized", "unavailable-model"]),
+  "legacy-ref": cause(SETTING),
+  "unknown-model": cause(),
+  "restricted-key": cause(AT_ONCE, ["unauthorized"]),
+  "stale-models-json": cause(),
+  "retired-path": cause(),
+  "spent-refresh-token": cause(AT_ONCE, ["unauthorized"]),
+  "sign-in-rejected": cause(AT_ONCE, ["unauthorized"]),
+  "missing-bearer": cause(AT_ONCE, ["unauthorized"]),
+  "missing-credential": cause(),
+  "model-request-scope": cause(AT_ONCE, ["unauthorized"]),
+  "store-flag": cause(),
+  "empty-400": cause(),
+  "network-block": cause(),
+  "unavailable-model": cause(),
+  "usage-limit": cause(),
+  unauthorized: consequence(),
+  "chain-exhausted": consequence(),
+  "silent-fallback": consequence(SOON),
+  "resting-credential": consequence(NEVER),
+  "gateway-away": ofLink(AWAY),
+  blind: ofLink({ ...SETTING, quiet: 5 * SECOND }),
+  "paid-substitution": apart(),
+  "sign-in-expiring": apart(SETTING),
+  "route-changed": apart({ ...SETTING, quiet: HOUR }),
+  "upgrade-hazard": apart(SETTING),
+  "room-lost": ofRoom(),
+});
+
+export type RuleId = keyof typeof RULE_FACTS;
+
+export const RULE_IDS: readonly RuleId[] = Object.keys(RULE_FACTS).filter(isRuleId);
+
+export function isRuleId(text: string): text is RuleId {
+  return Object.hasOwn(RULE_FACTS, text);
+}
+
+/** What an operator sets differently, by rule. */
+export type ThresholdOverrides = Readonly<
+  Partial<Record<RuleId, { readonly [K in keyof Threshold]?: number | undefined }>>
+>;
