@@ -1,18 +1,18 @@
 import { code, heading, strong, text, when, type Block, type Line } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
-import type { RepairDesk } from "../src/core/repair-desk.ts";
+import type { Repairs } from "../src/core/repairs.ts";
 
 const SHOWN = 5;
 
 /** `/fix-log`: who changed what, when, where, and what came of it. */
-export const fixLog = (desk: RepairDesk): Command =>
+export const fixLog = (repairs: Repairs): Command =>
   defineCommand({
     name: "fix-log",
     summary: "The latest repairs: who, when, where, what, and what came of it",
     access: "admin",
     options: {},
     async run() {
-      const latest = await desk.latest(SHOWN);
+      const latest = await repairs.latest(SHOWN);
       const blocks = latest.flatMap(({ repair, events }): readonly Block[] => [
         heading(strong(repair.plan.gateway), `: ${repair.plan.title} (${repair.state})`),
         text(

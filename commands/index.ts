@@ -2,7 +2,7 @@ import type { Command } from "../src/core/command.ts";
 import type { HistorySource } from "../src/core/history.ts";
 import type { ReportSource } from "../src/core/report.ts";
 import type { WarningActions } from "../src/core/warnings.ts";
-import type { RepairDesk } from "../src/core/repair-desk.ts";
+import type { Repairs } from "../src/core/repairs.ts";
 import { fixCodex } from "./fix-codex.ts";
 import { fixLog } from "./fix-log.ts";
 import { help } from "./help.ts";
@@ -16,19 +16,24 @@ import { warnings } from "./warnings.ts";
 export interface CommandPorts {
   readonly reports: ReportSource;
   readonly histories: HistorySource;
-  readonly desk: RepairDesk;
+  readonly repairs: Repairs;
   readonly warnings: WarningActions;
 }
 
 /** In the order they are published. */
-export function createCommands({ reports, histories, desk, warnings: warningDesk }: CommandPorts): readonly Command[] {
+export function createCommands({
+  reports,
+  histories,
+  repairs,
+  warnings: warningDesk,
+}: CommandPorts): readonly Command[] {
   const commands: readonly Command[] = [
     modelStatus(reports),
     modelHistory(histories),
-    fixCodex(desk, reports),
-    undoFix(desk, reports),
-    releaseSessions(desk, reports),
-    fixLog(desk),
+    fixCodex(repairs, reports),
+    undoFix(repairs, reports),
+    releaseSessions(repairs, reports),
+    fixLog(repairs),
     warnings(warningDesk),
     help(() => commands),
   ];

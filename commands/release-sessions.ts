@@ -1,13 +1,13 @@
 import { strong, text, type Card } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import type { ReportSource } from "../src/core/report.ts";
-import type { RepairDesk, StrayView } from "../src/core/repair-desk.ts";
+import type { Repairs, PinnedView } from "../src/core/repairs.ts";
 import { chooseGateway, gatewayOption } from "./choose-gateway.ts";
-import { listOf, toRelease, writeStrays } from "./fix-cards/strays.ts";
+import { listOf, toRelease, writePinned } from "./fix-cards/pinned.ts";
 import { shortCard } from "./short-card.ts";
 
 /** `/release-sessions [gateway]`: sessions that stay on a fallback although the cause is gone. */
-export const releaseSessions = (desk: RepairDesk, reports: ReportSource): Command =>
+export const releaseSessions = (repairs: Repairs, reports: ReportSource): Command =>
   defineCommand({
     name: "release-sessions",
     summary: "Sessions that stay on a fallback although its cause is gone: listed, and released when you say so",
@@ -21,31 +21,31 @@ export const releaseSessions = (desk: RepairDesk, reports: ReportSource): Comman
       if (chosen.kind === "unclear") return { card: chosen.card, visibility: "private" };
       const view =
         confirm === "yes"
-          ? await desk.releaseStrays(chosen.id, caller, signal)
-          : await desk.viewStrays(chosen.id, signal);
+          ? await repairs.releasePinned(chosen.id, caller, signal)
+          : await repairs.viewPinned(chosen.id, signal);
       return { card: writeView(view, chosen.id), visibility: "private" };
     },
   });
 
-function writeView(view: StrayView, gateway: string): Card {
+function writeView(view: PinnedView, gateway: string): Card {
   if (view.kind === "unreachable")
     return shortCard("The gateway cannot be reached", `${view.why}. What to do: ${view.fix}.`);
-  const { strays, released } = view;
-  if (strays.length === 0 && released.length === 0)
+  const { pinned, released } = view;
+  if (pinned.length === 0 && released.length === 0)
     return shortCard(
       "No session stays on another model",
       strong(gateway),
       ": every session is set to the model of its agent.",
     );
   return {
-    tone: strays.some(({ by }) => by === "gateway") ? "warning" : "good",
+    tone: pinned.some(({ by }) => by === "gateway") ? "warning" : "good",
     title: released.length > 0 ? "Sessions released" : "Sessions set to another model than their agent",
     blocks: [
       text(strong(gateway), ":"),
       ...(released.length > 0 ? [text("From their next turn on these are answered by their agent's model:")] : []),
       ...listOf(released),
-      ...writeStrays(strays),
+      ...writePinned(pinned),
     ],
-    actions: toRelease(strays, gateway),
+    actions: toRelease(pinned, gateway),
   };
 }

@@ -1,19 +1,21 @@
 import { randomBytes } from "node:crypto";
 import { createCommands } from "../commands/index.ts";
+import { writeProgress, writeResumed } from "../commands/fix-cards/progress.ts";
 import { createAnswer } from "./answer.ts";
-import { createAdminOpener, seeThrough } from "./app/repairs.ts";
+import { createAdminOpener } from "./app/repairs.ts";
 import { createHistories } from "./app/histories.ts";
 import { openReading, type Surroundings } from "./app/reading.ts";
 import { openWarnings } from "./app/warnings.ts";
 import type { Config } from "./config.ts";
 import type { Command } from "./core/command.ts";
 import type { Answer, ChatPlatform } from "./core/platform.ts";
-import type { ReportProgress } from "./core/repair-desk.ts";
+import type { ReportProgress } from "./core/repairs.ts";
 import type { ReportSource } from "./core/report.ts";
 import type { Watch } from "./evidence/watch.ts";
 import type { GatewayStanding } from "./health/source.ts";
 import { sleep } from "./lib/backoff.ts";
-import { createDesk } from "./repair/desk.ts";
+import { createRepairs } from "./repair/repairs.ts";
+import { seeThrough } from "./repair/resume/see-through.ts";
 import { REMEDIES } from "./repair/remedies/index.ts";
 import type { Store } from "./store/open.ts";
 
@@ -44,17 +46,18 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
   const { device, store, links, watches, reports } = reading;
   const histories = createHistories(watches, store, log);
   const ended = new AbortController();
-  const desk = createDesk({
+  const repairs = createRepairs({
     reports,
     remedies: REMEDIES,
     repairs: store.repairs,
     openAdmin: createAdminOpener(config, { device, clientVersion: version, clock }),
     newId,
-    waiting: { clock, sleep },
+    clock,
+    sleep,
     signal: ended.signal,
   });
   const warnings = openWarnings({ config, store, reports, watches, draw: histories.draw, newId, clock, log });
-  const commands = createCommands({ reports, histories, desk, warnings: warnings.actions });
+  const commands = createCommands({ reports, histories, repairs, warnings: warnings.actions });
 
   return {
     commands,
@@ -63,14 +66,21 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
     store,
     standings: () => watches.map(toStanding),
     readOnce: (signal) => reading.readOnce(signal),
-    resume: (report) => desk.resume(report),
+    resume: (report) => repairs.resume(report),
     async run(platforms, signal) {
       const failed = new AbortController();
       const stop = AbortSignal.any([signal, failed.signal]);
       const serving = platforms.map((platform) => platform.serve(commands, createAnswer(commands, clock, log), stop));
       const standing = [...links, ...watches].map((one) => one.run(stop));
       standing.push(warnings.run(platforms, stop));
-      const resumed = seeThrough(desk, { platforms, log, random: around.random, signal: ended.signal });
+      const resumed = seeThrough(repairs, {
+        platforms,
+        write: { progress: writeProgress, resumed: writeResumed },
+        log,
+        random: around.random,
+        sleep,
+        signal: ended.signal,
+      });
       try {
         await Promise.all(serving);
       } finally {

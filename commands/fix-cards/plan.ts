@@ -35,7 +35,10 @@ export const writePlan = (plan: Plan): Card => ({
       ").",
     ),
   ],
-  actions: [button("Confirm", "danger", plan.id, "confirm"), button("Cancel", "plain", plan.id, "cancel")],
+  actions: [
+    { ...button("Confirm", "danger", plan.id, "confirm"), confirms: true },
+    button("Cancel", "plain", plan.id, "cancel"),
+  ],
 });
 
 const writeStep = ({ label, changes }: Plan["steps"][number], index: number, all: Plan["steps"]): readonly Block[] => [

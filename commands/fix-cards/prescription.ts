@@ -1,6 +1,6 @@
 import { code, note, strong, text, type Block, type Card } from "../../src/core/card.ts";
-import { toRelease, writeStrays } from "./strays.ts";
-import type { Prescription } from "../../src/core/repair-desk.ts";
+import { toRelease, writePinned } from "./pinned.ts";
+import type { Prescription } from "../../src/core/repairs.ts";
 
 /** What is said when there is nothing to confirm. */
 export function writePrescription(prescription: Exclude<Prescription, { kind: "plan" }>, gateway: string): Card {
@@ -11,12 +11,12 @@ export function writePrescription(prescription: Exclude<Prescription, { kind: "p
         title: "Nothing to do",
         blocks: [text(strong(gateway), ": no fault was found, and nothing was changed.")],
       };
-    case "strays":
+    case "pinned":
       return {
         tone: "warning",
         title: "The route is right; sessions stay on the fallback",
-        blocks: [text(strong(gateway), ":"), ...writeStrays(prescription.strays), note("Nothing was changed.")],
-        actions: toRelease(prescription.strays, gateway),
+        blocks: [text(strong(gateway), ":"), ...writePinned(prescription.pinned), note("Nothing was changed.")],
+        actions: toRelease(prescription.pinned, gateway),
       };
     case "unreachable": {
       const { why, fix } = prescription;

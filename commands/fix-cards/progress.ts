@@ -1,7 +1,7 @@
 import { code, note, strong, text, when, type Card, type Line, type Tone } from "../../src/core/card.ts";
 import type { RepairState } from "../../src/core/repair.ts";
-import type { Progress } from "../../src/core/repair-desk.ts";
-import { toRelease, writeStrays } from "./strays.ts";
+import type { Progress } from "../../src/core/repairs.ts";
+import { toRelease, writePinned } from "./pinned.ts";
 
 const TITLES: Readonly<Record<RepairState, string>> = {
   planned: "Planned",
@@ -41,17 +41,17 @@ export const writeResumed = ({ plan, state }: Progress): Card => ({
 });
 
 /** One repair as it goes on: the same card, edited. */
-export const writeProgress = ({ plan, state, lines, strays }: Progress): Card => ({
+export const writeProgress = ({ plan, state, lines, pinned }: Progress): Card => ({
   tone: TONES[state],
   title: TITLES[state],
   blocks: [
     text(strong(plan.gateway), `: ${plan.title}`),
     { kind: "list", items: lines.map(({ at, text: words }): Line => [when(at), ` ${words}`]) },
-    ...writeStrays(strays),
+    ...writePinned(pinned),
   ],
   ...(state === "fixed" && {
     actions: [
-      ...toRelease(strays, plan.gateway),
+      ...toRelease(pinned, plan.gateway),
       { label: "Undo", style: "plain" as const, command: "undo-fix", args: { repair: plan.id } },
     ],
   }),

@@ -2,7 +2,7 @@ import type { Companion } from "../app.ts";
 import { writeProgress } from "../../commands/fix-cards/progress.ts";
 import type { Action, Card, Tone } from "../core/card.ts";
 import type { CommandReply } from "../core/command.ts";
-import type { Progress } from "../core/repair-desk.ts";
+import type { Progress } from "../core/repairs.ts";
 import { toExitCode } from "../diagnose/status-json.ts";
 import { parseCommand, type Typed } from "../platforms/terminal/parse.ts";
 import { OPERATOR, terminalAt } from "../platforms/terminal.ts";
@@ -43,7 +43,7 @@ export const ask: Subcommand = {
         );
 
       let { card, isDone } = await answer(typed);
-      const asks = card.actions?.find(({ style }) => style === "danger");
+      const asks = card.actions?.find(({ confirms }) => confirms);
       if (asks && line.dryRun) return EXIT.ok;
       if (asks && !isDone && (await isConfirmed(shell, asks, line)))
         ({ card, isDone } = await answer({ name: asks.command, args: asks.args }));

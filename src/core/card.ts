@@ -32,6 +32,8 @@ export interface Action {
   readonly style: "primary" | "danger" | "plain";
   readonly command: string;
   readonly args: Readonly<Record<string, string>>;
+  /** Pressing it agrees to what the card shows: where nobody can press, it is asked for in words. */
+  readonly confirms?: true;
 }
 
 /** One message as data. Platforms render it; nothing above them knows markup. */

@@ -24,7 +24,7 @@ export interface BegunTurn {
  * A session that is set to another model than its agent. From about 2026.4.14 to 2026.7.1 a gateway sets it so by
  * itself when it falls back, and leaves it there when the cause is gone.
  */
-export interface Stray {
+export interface PinnedSession {
   readonly session: string;
   readonly agent: string;
   readonly model: ModelRef;
@@ -47,7 +47,7 @@ export interface GatewayAdmin {
   log(cursor: number | null, signal?: AbortSignal): Promise<LogPage>;
   removeSession(session: string, signal?: AbortSignal): Promise<void>;
   /** Sessions that are set to another model than their agent, newest first. */
-  strays(signal?: AbortSignal): Promise<readonly Stray[]>;
+  pinned(signal?: AbortSignal): Promise<readonly PinnedSession[]>;
   /** Takes away a session's own choice of model: its next turn goes to its agent's. */
   unpin(session: string, signal?: AbortSignal): Promise<void>;
   /** Resolves when the connection is gone, whoever ended it. */

@@ -10,7 +10,7 @@ import { redact, shorten } from "../lib/redact.ts";
 import { readLogPage } from "./reading/log-lines.ts";
 import { hideSecrets } from "./reading/secrets.ts";
 import { readSchema } from "./schema.ts";
-import { findStrays } from "./strays.ts";
+import { findPinned } from "./pinned-sessions.ts";
 
 const CONFIG = z.object({ hash: z.string(), parsed: z.unknown().optional(), config: z.unknown().optional() });
 const MODELS = z.object({ models: z.array(z.object({ id: z.string(), provider: z.string() })).catch([]) });
@@ -98,7 +98,7 @@ export function createAdmin(connection: Connection, session: GatewaySession): Ga
     async removeSession(key, signal) {
       await connection.request("sessions.delete", { key, deleteTranscript: true }, signal);
     },
-    strays: async (signal) => findStrays(connection, await session.snapshot(signal), signal),
+    pinned: async (signal) => findPinned(connection, await session.snapshot(signal), signal),
     async unpin(key, signal) {
       await connection.request("sessions.patch", { key, model: null }, signal);
     },

@@ -1,7 +1,7 @@
 import { code } from "../../core/card.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
 import type { Examination, Remedy } from "../../core/plan.ts";
-import { holdsSecret } from "../secrets.ts";
+import { holdsSecret } from "../plan/secrets.ts";
 import { renameRetired, retiredPrimaries } from "./retired.ts";
 import { CHATGPT_API, CHATGPT_BASE, disagreement, isDiagnosed, primariesOf, sessionsStay } from "./shared.ts";
 

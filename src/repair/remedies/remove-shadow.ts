@@ -1,7 +1,7 @@
 import { code } from "../../core/card.ts";
 import { valueAt } from "../../core/json.ts";
 import type { Remedy } from "../../core/plan.ts";
-import { holdsSecret } from "../secrets.ts";
+import { holdsSecret } from "../plan/secrets.ts";
 import { CODEX, isDiagnosed, primariesOf } from "./shared.ts";
 
 const PATH = ["models", "providers", CODEX];

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { writeProgress, writeResumed } from "../../../commands/fix-cards/progress.ts";
-import type { Stray } from "../../../src/core/gateway-admin.ts";
-import type { Progress } from "../../../src/core/repair-desk.ts";
+import type { PinnedSession } from "../../../src/core/gateway-admin.ts";
+import type { Progress } from "../../../src/core/repairs.ts";
 import { planOf } from "../parts/repair.ts";
 import { NOW } from "../parts/ledger-words.ts";
 
-const stray = (session: string, by: Stray["by"]): Stray => ({
+const one = (session: string, by: PinnedSession["by"]): PinnedSession => ({
   session,
   agent: "main",
   model: { provider: "openai-codex", model: "gpt-5.4" },
@@ -15,13 +15,13 @@ const progress = (rest: Partial<Progress>): Progress => ({
   plan: planOf({}, [{ path: ["a"], after: "b" }], "2026.5.28"),
   state: "fixed",
   lines: [{ at: NOW, text: "Proved: 401 Missing scopes." }],
-  strays: [],
+  pinned: [],
   ...rest,
 });
 
 test("a repair that is proved lists the sessions that stay on the fallback, and offers to release the gateway's own", () => {
   const card = writeProgress(
-    progress({ strays: [stray("agent:main:main", "gateway"), stray("agent:main:mine", "person")] }),
+    progress({ pinned: [one("agent:main:main", "gateway"), one("agent:main:mine", "person")] }),
   );
   expect(card.actions?.map(({ label }) => label)).toEqual(["Release 1 session", "Undo"]);
   const text = JSON.stringify(card.blocks);
@@ -29,12 +29,12 @@ test("a repair that is proved lists the sessions that stay on the fallback, and 
   expect(text).toContain("People chose the model of these");
 });
 
-test.each<[what: string, strays: readonly Stray[], buttons: readonly string[]]>([
+test.each<[what: string, pinned: readonly PinnedSession[], buttons: readonly string[]]>([
   ["none stays", [], ["Undo"]],
-  ["people chose all of them", [stray("a", "person")], ["Undo"]],
-  ["there are several", [stray("a", "gateway"), stray("b", "gateway")], ["Release 2 sessions", "Undo"]],
-])("the buttons of a repair that is proved, when %s", (_what, strays, buttons) => {
-  expect(writeProgress(progress({ strays })).actions?.map(({ label }) => label)).toEqual(buttons);
+  ["people chose all of them", [one("a", "person")], ["Undo"]],
+  ["there are several", [one("a", "gateway"), one("b", "gateway")], ["Release 2 sessions", "Undo"]],
+])("the buttons of a repair that is proved, when %s", (_what, pinned, buttons) => {
+  expect(writeProgress(progress({ pinned })).actions?.map(({ label }) => label)).toEqual(buttons);
 });
 
 test("what others read too says how a repair ended, and nothing that only admins may know", () => {

@@ -1,6 +1,6 @@
 import { isObject, valueAt, withValue, type Json, type JsonObject } from "../../../src/core/json.ts";
 import type { ConfigChange, ConfigPatch, Examination, Plan } from "../../../src/core/plan.ts";
-import { toPlan } from "../../../src/repair/plan.ts";
+import { toPlan } from "../../../src/repair/plan/to-plan.ts";
 import { inputOf, type State } from "./diagnose.ts";
 import { NOW } from "./ledger-words.ts";
 

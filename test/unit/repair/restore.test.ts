@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { withValue, type Json, type JsonObject } from "../../../src/core/json.ts";
 import { REDACTED, type ConfigPatch } from "../../../src/core/plan.ts";
 import { releaseOf } from "../../../src/core/releases/index.ts";
-import { patchesBack, withoutStep } from "../../../src/repair/restore.ts";
+import { patchesBack, withoutStep } from "../../../src/repair/plan/restore.ts";
 import { planOf, toMerged } from "../parts/repair.ts";
 
 const OLD = "2026.3.2";

@@ -1,9 +1,9 @@
-import type { Line } from "../core/card.ts";
-import { isSame, valueAt, withValue, type JsonObject } from "../core/json.ts";
-import type { Caller } from "../core/command.ts";
-import type { ConfigChange, ConfigPatch, Examination, Plan, PlanStep, Proposal } from "../core/plan.ts";
-import type { Release } from "../core/releases/release.ts";
-import { MINUTE, type Instant } from "../core/time.ts";
+import type { Line } from "../../core/card.ts";
+import { isSame, valueAt, withValue, type JsonObject } from "../../core/json.ts";
+import type { Caller } from "../../core/command.ts";
+import type { ConfigChange, ConfigPatch, Examination, Plan, PlanStep, Proposal } from "../../core/plan.ts";
+import type { Release } from "../../core/releases/release.ts";
+import { MINUTE, type Instant } from "../../core/time.ts";
 import { diffPatch, type ArrayHabit } from "./patch.ts";
 import { holdsSecret } from "./secrets.ts";
 

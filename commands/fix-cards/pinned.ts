@@ -1,10 +1,10 @@
 import { code, note, text, type Action, type Block, type Line } from "../../src/core/card.ts";
-import type { Stray } from "../../src/core/gateway-admin.ts";
+import type { PinnedSession } from "../../src/core/gateway-admin.ts";
 import { formatModel } from "../../src/core/model.ts";
 
 /** What stays where it is, by whose choice. */
-export const writeStrays = (strays: readonly Stray[]): readonly Block[] => {
-  const [own, chosen] = [strays.filter(({ by }) => by === "gateway"), strays.filter(({ by }) => by === "person")];
+export const writePinned = (pinned: readonly PinnedSession[]): readonly Block[] => {
+  const [own, chosen] = [pinned.filter(({ by }) => by === "gateway"), pinned.filter(({ by }) => by === "person")];
   return [
     ...(own.length > 0
       ? [text("The gateway itself left these on a fallback, and they stay there until they are released or reset:")]
@@ -16,8 +16,8 @@ export const writeStrays = (strays: readonly Stray[]): readonly Block[] => {
 };
 
 /** The button that releases them; none where there is nothing of the gateway's own. */
-export function toRelease(strays: readonly Stray[], gateway: string): readonly Action[] {
-  const count = strays.filter(({ by }) => by === "gateway").length;
+export function toRelease(pinned: readonly PinnedSession[], gateway: string): readonly Action[] {
+  const count = pinned.filter(({ by }) => by === "gateway").length;
   if (count === 0) return [];
   const label = count === 1 ? "Release 1 session" : `Release ${count} sessions`;
   return [{ label, style: "primary", command: "release-sessions", args: { gateway, confirm: "yes" } }];
@@ -25,11 +25,11 @@ export function toRelease(strays: readonly Stray[], gateway: string): readonly A
 
 const MOST_SHOWN = 15;
 
-export function listOf(strays: readonly Stray[]): readonly Block[] {
-  if (strays.length === 0) return [];
-  const items = strays
+export function listOf(pinned: readonly PinnedSession[]): readonly Block[] {
+  if (pinned.length === 0) return [];
+  const items = pinned
     .slice(0, MOST_SHOWN)
     .map(({ session, model }): Line => [code(session), " → ", code(formatModel(model))]);
-  const more = strays.length - items.length;
+  const more = pinned.length - items.length;
   return [{ kind: "list", items: more > 0 ? [...items, [`and ${more} more`]] : items }];
 }

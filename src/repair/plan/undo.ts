@@ -1,10 +1,10 @@
-import type { UndoTarget, UndoView } from "../core/repair-desk.ts";
-import { valueAt, type JsonObject } from "../core/json.ts";
-import type { ConfigChange } from "../core/plan.ts";
-import { UNDOABLE, type Repair } from "../core/repair.ts";
-import type { PlanningPorts } from "./examine.ts";
+import type { UndoTarget, UndoView } from "../../core/repairs.ts";
+import { valueAt, type JsonObject } from "../../core/json.ts";
+import type { ConfigChange } from "../../core/plan.ts";
+import { UNDOABLE, type Repair } from "../../core/repair.ts";
+import type { PlanningPorts } from "./prescribe.ts";
 import { withoutStep } from "./restore.ts";
-import { standingOf } from "./write.ts";
+import { standingOf } from "./standing.ts";
 
 /** Looks at what an undo would do. */
 export async function viewUndo(ports: PlanningPorts, which: UndoTarget, signal?: AbortSignal): Promise<UndoView> {

@@ -1,11 +1,11 @@
-import type { Prescription, Request } from "../core/repair-desk.ts";
-import type { GatewayReport, ReportSource } from "../core/report.ts";
-import type { Examination, Plan, Remedy } from "../core/plan.ts";
-import type { Line } from "../core/card.ts";
-import type { Diagnosis } from "../core/diagnosis.ts";
-import type { GatewayAdmin, OpenAdmin } from "../core/gateway-admin.ts";
-import type { RepairStore } from "../core/repair.ts";
-import { toPlan } from "./plan.ts";
+import type { Prescription, Request } from "../../core/repairs.ts";
+import type { GatewayReport, ReportSource } from "../../core/report.ts";
+import type { Examination, Plan, Remedy } from "../../core/plan.ts";
+import type { Line } from "../../core/card.ts";
+import type { Diagnosis } from "../../core/diagnosis.ts";
+import type { GatewayAdmin, OpenAdmin } from "../../core/gateway-admin.ts";
+import type { RepairStore } from "../../core/repair.ts";
+import { toPlan } from "./to-plan.ts";
 
 export interface PlanningPorts {
   readonly reports: ReportSource;
@@ -65,8 +65,8 @@ async function explain(
   signal?: AbortSignal,
 ): Promise<Prescription> {
   const causes = diagnoses.filter(({ rule, severity }) => severity !== "info" && rule !== "silent-fallback");
-  const strays = causes.length > 0 ? [] : await admin.strays(signal);
-  if (strays.some(({ by }) => by === "gateway")) return { kind: "strays", strays };
+  const pinned = causes.length > 0 ? [] : await admin.pinned(signal);
+  if (pinned.some(({ by }) => by === "gateway")) return { kind: "pinned", pinned };
   const shown = causes.length > 0 ? causes : diagnoses;
   return {
     kind: "refuse",

@@ -1,5 +1,5 @@
-import { isObject, type Json } from "../core/json.ts";
-import { REDACTED } from "../core/plan.ts";
+import { isObject, type Json } from "../../core/json.ts";
+import { REDACTED } from "../../core/plan.ts";
 
 /** Whether a value of the configuration holds something that the gateway does not show. */
 export function holdsSecret(value: Json | undefined): boolean {

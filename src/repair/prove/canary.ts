@@ -1,10 +1,16 @@
-import { formatModel, sameModel, type ModelRef } from "../core/model.ts";
-import type { BegunTurn, GatewayAdmin } from "../core/gateway-admin.ts";
-import type { LogEntry, TranscriptEntry } from "../core/record.ts";
-import { readRefusal, readSummary } from "../core/refusal.ts";
-import { MINUTE, SECOND } from "../core/time.ts";
-import { redact, shorten } from "../lib/redact.ts";
-import type { Waiting } from "./write.ts";
+import { formatModel, sameModel, type ModelRef } from "../../core/model.ts";
+import type { BegunTurn, GatewayAdmin } from "../../core/gateway-admin.ts";
+import type { LogEntry, TranscriptEntry } from "../../core/record.ts";
+import { readRefusal, readSummary } from "../../core/refusal.ts";
+import { MINUTE, SECOND, type Instant } from "../../core/time.ts";
+import { redact, shorten } from "../../lib/redact.ts";
+
+/** What asking takes besides the gateway. */
+export interface Asking {
+  now(): Instant;
+  sleep(ms: number): Promise<void>;
+  readonly signal: AbortSignal;
+}
 
 /** What one question told: the wanted model answered, the gateway did not ask it yet, or it did not answer. */
 export type CanaryEnd =
@@ -26,16 +32,16 @@ export async function askCanary(
   admin: GatewayAdmin,
   session: string,
   wanted: ModelRef,
-  waiting: Waiting,
-  signal?: AbortSignal,
+  asking: Asking,
 ): Promise<CanaryEnd> {
+  const { signal } = asking;
   // Whatever an earlier process left of it.
   await admin.removeSession(session, signal).catch(() => {});
   try {
     // A log that cannot be read tells of no failures; the answering model still counts.
     const from = await admin.log(null, signal).catch(() => null);
     const turn = await admin.say(session, QUESTION, signal);
-    const entries = await readToEnd(admin, session, turn, waiting, signal);
+    const entries = await readToEnd(admin, session, turn, asking);
     if (entries === null) return { kind: "failed", why: `no model answered within ${PATIENCE / MINUTE} minutes` };
     const page = from === null ? null : await admin.log(from.cursor, signal).catch(() => null);
     return readEnd(entries, page?.entries ?? [], { run: turn.run, session, wanted });
@@ -50,13 +56,12 @@ async function readToEnd(
   admin: GatewayAdmin,
   session: string,
   turn: BegunTurn,
-  waiting: Waiting,
-  signal?: AbortSignal,
+  { now, sleep, signal }: Asking,
 ): Promise<readonly TranscriptEntry[] | null> {
-  const deadline = waiting.clock() + PATIENCE;
+  const deadline = now() + PATIENCE;
   let looksLeft = 3;
-  while (waiting.clock() < deadline && !signal?.aborted) {
-    await waiting.sleep(LOOK, signal);
+  while (now() < deadline && !signal.aborted) {
+    await sleep(LOOK);
     if (!(await turn.isOver(signal))) continue;
     const { entries } = await admin.transcript(session, 50, signal);
     looksLeft -= 1;

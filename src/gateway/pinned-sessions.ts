@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SessionRow, Snapshot } from "../core/gateway.ts";
-import type { Stray } from "../core/gateway-admin.ts";
+import type { PinnedSession } from "../core/gateway-admin.ts";
 import { formatModel } from "../core/model.ts";
 import { isProofSession } from "../core/repair.ts";
 import type { Connection } from "./connection.ts";
@@ -22,11 +22,11 @@ const PATCHED = z.object({
 const MOST = 50;
 
 /** Sessions that are set to another model than their agent, newest first. */
-export async function findStrays(
+export async function findPinned(
   connection: Connection,
   { sessions, agents, release }: Pick<Snapshot, "sessions" | "agents" | "release">,
   signal?: AbortSignal,
-): Promise<readonly Stray[]> {
+): Promise<readonly PinnedSession[]> {
   const primaryOf = (agent: string): string | null => {
     const primary = agents.find(({ id }) => id === agent)?.primary;
     return primary ? formatModel(primary) : null;
@@ -38,18 +38,16 @@ export async function findStrays(
     )
     .toSorted((a, b) => b.updatedAt - a.updatedAt)
     .slice(0, MOST);
-  const found = await Promise.all(suspects.map((row) => toStray(connection, row, release.holdsFallback, signal)));
-  return found.flatMap((stray) =>
-    stray === null || formatModel(stray.model) === primaryOf(stray.agent) ? [] : [stray],
-  );
+  const found = await Promise.all(suspects.map((row) => toPinned(connection, row, release.holdsFallback, signal)));
+  return found.flatMap((one) => (one === null || formatModel(one.model) === primaryOf(one.agent) ? [] : [one]));
 }
 
-async function toStray(
+async function toPinned(
   connection: Connection,
   { key, agent, pin }: SessionRow,
   holdsFallback: boolean,
   signal?: AbortSignal,
-): Promise<Stray | null> {
+): Promise<PinnedSession | null> {
   if (pin !== "unknown") return pin && { session: key, agent, ...pin };
   // Elsewhere a session keeps nothing of a fallback.
   if (!holdsFallback) return null;

@@ -1,6 +1,6 @@
-import { isObject, isSame, type Json, type JsonObject } from "../core/json.ts";
-import type { ConfigPatch } from "../core/plan.ts";
-import type { Release } from "../core/releases/release.ts";
+import { isObject, isSame, type Json, type JsonObject } from "../../core/json.ts";
+import type { ConfigPatch } from "../../core/plan.ts";
+import type { Release } from "../../core/releases/release.ts";
 
 /**
  * How arrays are changed: as the release takes them; `only-added-to` merges them too, and leaves items that should

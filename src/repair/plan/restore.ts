@@ -1,7 +1,7 @@
-import { isObject, isSame, valueAt, withValue, type Json, type JsonObject } from "../core/json.ts";
-import { REDACTED, type ConfigPatch, type PlanStep } from "../core/plan.ts";
-import type { Release } from "../core/releases/release.ts";
-import { patchesToward } from "./plan.ts";
+import { isObject, isSame, valueAt, withValue, type Json, type JsonObject } from "../../core/json.ts";
+import { REDACTED, type ConfigPatch, type PlanStep } from "../../core/plan.ts";
+import type { Release } from "../../core/releases/release.ts";
+import { patchesToward } from "./to-plan.ts";
 import { holdsSecret, withoutSecrets } from "./secrets.ts";
 
 /** The patches that take back what a step changed, and nothing else that stands in the configuration by now. */

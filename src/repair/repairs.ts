@@ -1,18 +1,17 @@
 import type { Caller } from "../core/command.ts";
-import type { RepairDesk } from "../core/repair-desk.ts";
+import type { Repairs } from "../core/repairs.ts";
 import { UNDOABLE, type Repair } from "../core/repair.ts";
 import type { Instant } from "../core/time.ts";
-import { prescribe, type PlanningPorts } from "./examine.ts";
-import { createRuns, type RunPorts } from "./runs.ts";
-import { releaseStrays, viewStrays } from "./strays.ts";
-import { viewUndo } from "./undo.ts";
+import { prescribe, type PlanningPorts } from "./plan/prescribe.ts";
+import { viewUndo } from "./plan/undo.ts";
+import { resume, tellEnds } from "./resume/resume.ts";
+import { begin, type RunPorts } from "./run/runs.ts";
+import { releasePinned, viewPinned } from "./run/sessions.ts";
 
-export type DeskPorts = PlanningPorts & RunPorts;
+export type RepairsPorts = PlanningPorts & RunPorts;
 
-export function createDesk(ports: DeskPorts): RepairDesk {
+export function createRepairs(ports: RepairsPorts): Repairs {
   const { repairs } = ports;
-
-  const runs = createRuns(ports);
 
   return {
     prescribe: (request, abort) => prescribe(ports, request, abort),
@@ -22,7 +21,7 @@ export function createDesk(ports: DeskPorts): RepairDesk {
       const refusal = await readRefusal(repair, by, now);
       if (repair === null || refusal !== null) return { kind: "refused", why: refusal ?? "There is no such plan." };
       const words = `confirmed by ${by.name}`;
-      return runs.begin(repair, { from: ["planned"], to: "applying", words }, "This plan was already decided.");
+      return begin(ports, repair, { from: ["planned"], to: "applying", words }, "This plan was already decided.");
     },
 
     async cancel(id, by) {
@@ -41,19 +40,19 @@ export function createDesk(ports: DeskPorts): RepairDesk {
       const state = overwrite ? "overwriting" : "undoing";
       const words = `undo ${overwrite ? "over later changes " : ""}by ${by.name}`;
       const gone = "This repair is not there to be undone any more.";
-      return runs.begin(repair, { from: UNDOABLE, to: state, words }, gone);
+      return begin(ports, repair, { from: UNDOABLE, to: state, words }, gone);
     },
 
-    viewStrays: (gateway, abort) => viewStrays(ports, gateway, abort),
-    releaseStrays: (gateway, by, abort) => releaseStrays(ports, gateway, by, abort),
+    viewPinned: (gateway, abort) => viewPinned(ports, gateway, abort),
+    releasePinned: (gateway, by, abort) => releasePinned(ports, gateway, by, abort),
 
     async latest(limit) {
       const rows = await repairs.latest(limit);
       return Promise.all(rows.map(async (repair) => ({ repair, events: await repairs.events(repair.plan.id) })));
     },
 
-    resume: (report) => runs.resume(report),
-    tellEnds: (report, age) => runs.tellEnds(report, age),
+    resume: (report) => resume(ports, report),
+    tellEnds: (report, age) => tellEnds(ports, report, age),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Caller, Trail } from "./command.ts";
 import type { GatewayId } from "./gateway.ts";
-import type { Stray } from "./gateway-admin.ts";
+import type { PinnedSession } from "./gateway-admin.ts";
 import type { PostedRef } from "./posted.ts";
 import type { ConfigChange, Plan, Proposal } from "./plan.ts";
 import type { Repair, RepairEvent, RepairState } from "./repair.ts";
@@ -12,7 +12,7 @@ export type Prescription =
   | Exclude<Proposal, { kind: "change" }>
   | { readonly kind: "healthy" }
   /** Nothing is wrong any more but where these sessions stay. */
-  | { readonly kind: "strays"; readonly strays: readonly Stray[] }
+  | { readonly kind: "pinned"; readonly pinned: readonly PinnedSession[] }
   | { readonly kind: "unreachable"; readonly why: string; readonly fix: string | null };
 
 export interface Request {
@@ -32,17 +32,17 @@ export type UndoView =
   | { readonly kind: "ready"; readonly repair: Repair; readonly changedSince: readonly ConfigChange[] };
 
 /** Sessions of a gateway that are set to another model than their agent. */
-export type StrayView =
+export type PinnedView =
   | { readonly kind: "unreachable"; readonly why: string; readonly fix: string }
   /** `released`: those that were just set free; the others still stay where they are. */
-  | { readonly kind: "ready"; readonly strays: readonly Stray[]; readonly released: readonly Stray[] };
+  | { readonly kind: "ready"; readonly pinned: readonly PinnedSession[]; readonly released: readonly PinnedSession[] };
 
 /** One line of a repair as it goes on. */
 export interface Progress {
   readonly plan: Plan;
   readonly state: RepairState;
   /** Sessions that stay on another model although the repair is proved. */
-  readonly strays: readonly Stray[];
+  readonly pinned: readonly PinnedSession[];
   readonly lines: readonly { readonly at: Instant; readonly text: string }[];
 }
 
@@ -58,16 +58,16 @@ export type Begun =
 export type ReportProgress = (progress: Progress, card: PostedRef | null) => Promise<boolean>;
 
 /** Where repairs are asked for, confirmed and followed. */
-export interface RepairDesk {
+export interface Repairs {
   prescribe(request: Request, signal?: AbortSignal): Promise<Prescription>;
   confirm(id: string, by: Caller, now: Instant): Promise<Begun>;
   cancel(id: string, by: Caller): Promise<string>;
   /** Of one repair, or of the newest of a gateway. */
   viewUndo(which: UndoTarget, signal?: AbortSignal): Promise<UndoView>;
   undo(id: string, overwrite: boolean, by: Caller): Promise<Begun>;
-  viewStrays(gateway: GatewayId, signal?: AbortSignal): Promise<StrayView>;
+  viewPinned(gateway: GatewayId, signal?: AbortSignal): Promise<PinnedView>;
   /** Sets those free that the gateway itself set to another model; what people chose stays. */
-  releaseStrays(gateway: GatewayId, by: Caller, signal?: AbortSignal): Promise<StrayView>;
+  releasePinned(gateway: GatewayId, by: Caller, signal?: AbortSignal): Promise<PinnedView>;
   latest(limit: number): Promise<readonly { readonly repair: Repair; readonly events: readonly RepairEvent[] }[]>;
   /** Goes on with what an earlier process began and nobody has in hand; resolves when that has ended. */
   resume(report: ReportProgress): Promise<void>;

@@ -1,0 +1,64 @@
+import type { ModelRef } from "../../core/model.ts";
+import { PROOF_SESSION } from "../../core/repair.ts";
+import type { GatewayAdmin } from "../../core/gateway-admin.ts";
+import type { Plan } from "../../core/plan.ts";
+import { MINUTE, SECOND, type Instant } from "../../core/time.ts";
+import type { RepairState } from "../../core/repair.ts";
+import { askCanary, type Asking, type CanaryEnd } from "./canary.ts";
+
+/** Proved, or the sentence that says what happened instead. */
+export type Proof = { readonly proved: true } | { readonly proved: false; readonly why: string };
+
+/** What a proof needs of the repair it is for. */
+export interface Proving extends Asking {
+  readonly plan: Plan;
+  tell(state: RepairState, text: string): Promise<void>;
+  now(): Instant;
+  isStopped(): boolean;
+}
+
+/** Since 2026.4 a credential rests five minutes at most; the hour it may rest before is more than anybody waits. */
+const REST = 6 * MINUTE;
+const PAUSE = 20 * SECOND;
+
+/**
+ * Proves a repair by the only thing that proves it: on every repaired agent a real turn, in a session of our own,
+ * answered by the wanted model with no failed attempt.
+ */
+export async function prove(admin: GatewayAdmin, step: number, job: Proving): Promise<Proof> {
+  const { plan } = job;
+  const refused = step === plan.steps.length - 1 ? await findRefused(admin, job) : null;
+  if (refused !== null) return { proved: false, why: `the gateway's own test of ${refused} was refused` };
+  for (const { agent, wanted } of plan.proves) {
+    const end = await askUntilTold(admin, toProofSession(agent, plan, String(step)), wanted, job);
+    if (end.kind === "answered") continue;
+    return { proved: false, why: plan.proves.length > 1 ? `${agent}: ${end.why}` : end.why };
+  }
+  return { proved: true };
+}
+
+export const toProofSession = (agent: string, plan: Plan, what: string): string =>
+  `agent:${agent}:${PROOF_SESSION}-${plan.id}-${what}`.toLowerCase();
+
+/** The gateway's own test is quicker and cheaper than a turn where it has one. Only the last step leaves the right logins alone. */
+async function findRefused(admin: GatewayAdmin, { plan, signal }: Proving): Promise<string | null> {
+  for (const provider of new Set(plan.proves.map(({ wanted }) => wanted.provider))) {
+    if ((await admin.probe(provider, signal)) === "refused") return provider;
+  }
+  return null;
+}
+
+/** A login that still rests after the refusals before the repair says nothing about the repair: it is asked again. */
+async function askUntilTold(admin: GatewayAdmin, session: string, wanted: ModelRef, job: Proving): Promise<CanaryEnd> {
+  const deadline = job.now() + REST;
+  for (let asked = 0; ; asked += 1) {
+    const end = await askCanary(admin, session, wanted, job);
+    if (end.kind !== "resting" || job.now() + PAUSE > deadline || job.isStopped()) return end;
+    if (asked === 0)
+      await job.tell(
+        "proving",
+        "The gateway still leaves the login alone after the refusals before: asking again until it does not.",
+      );
+    await job.sleep(PAUSE);
+  }
+}

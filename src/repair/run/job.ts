@@ -1,0 +1,90 @@
+import type { GatewayAdmin, OpenAdmin, PinnedSession } from "../../core/gateway-admin.ts";
+import type { Plan } from "../../core/plan.ts";
+import type { Repair, RepairState, RepairStore } from "../../core/repair.ts";
+import { SECOND, type Clock, type Instant } from "../../core/time.ts";
+
+export interface JobPorts {
+  readonly openAdmin: OpenAdmin;
+  readonly repairs: RepairStore;
+  readonly clock: Clock;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** Told after every step, with what it led to; the last one told is the outcome. */
+export type Tell = (state: RepairState, text: string, pinned?: readonly PinnedSession[]) => Promise<void>;
+
+/** Why a gateway could not be worked on. */
+export interface Away {
+  readonly away: string;
+}
+
+/** One repair that is carried out, with everything that takes: each part asks it for what it needs. */
+export interface Job {
+  readonly plan: Plan;
+  /** The step that was under way when it was found or begun, from 0. */
+  readonly step: number;
+  /** What is to be done: how the journal has it. */
+  readonly state: RepairState;
+  /** When the journal last said so. */
+  readonly since: Instant;
+  readonly tell: Tell;
+  /** Journals a new state; false when it was in none of the states `from`. */
+  move(from: readonly RepairState[], to: RepairState, step: number, detail: string): Promise<boolean>;
+  /** Works on the gateway, which may be restarting: it is looked for until it answers, or for a minute and a half. */
+  withAdmin<T>(work: (admin: GatewayAdmin) => Promise<T>): Promise<T | Away>;
+  now(): Instant;
+  /** Ends early when the process stops, or with a signal of the caller's own. */
+  sleep(ms: number, until?: AbortSignal): Promise<void>;
+  /** The process stops: what was begun goes on at the next start. */
+  isStopped(): boolean;
+  readonly signal: AbortSignal;
+}
+
+export function createJob(repair: Repair, ports: JobPorts, tell: Tell, signal: AbortSignal): Job {
+  const { plan, state, step, updatedAt } = repair;
+  const { openAdmin, repairs, clock, sleep } = ports;
+  const pause = (ms: number, until?: AbortSignal): Promise<void> =>
+    sleep(ms, until ? AbortSignal.any([signal, until]) : signal);
+  return {
+    plan,
+    step,
+    state,
+    since: updatedAt,
+    tell,
+    move: (from, to, at, detail) => repairs.move(plan.id, from, to, at, detail),
+    async withAdmin(work) {
+      const admin = await openPatiently(() => openAdmin(plan.gateway, signal), { clock, sleep: pause, signal });
+      if ("away" in admin) return admin;
+      try {
+        return await work(admin);
+      } finally {
+        admin.close();
+      }
+    },
+    now: clock,
+    sleep: pause,
+    isStopped: () => signal.aborted,
+    signal,
+  };
+}
+
+/** How long a gateway may take to come back after a change, and how often it is looked for. */
+export const COME_BACK = 90 * SECOND;
+const PAUSE = SECOND;
+
+async function openPatiently(
+  open: () => ReturnType<OpenAdmin>,
+  { clock, sleep, signal }: { clock: Clock; sleep: (ms: number) => Promise<void>; signal: AbortSignal },
+): Promise<GatewayAdmin | Away> {
+  const deadline = clock() + COME_BACK;
+  for (;;) {
+    const admin = await open();
+    if (!("refused" in admin)) return admin;
+    if (clock() + PAUSE > deadline || signal.aborted) return { away: admin.refused.why };
+    await sleep(PAUSE);
+  }
+}
+
+export const isAway = (outcome: object): outcome is Away => "away" in outcome;
+
+export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown error");

@@ -1,0 +1,47 @@
+import type { ConfigPatch, Plan } from "../../core/plan.ts";
+import type { GatewayAdmin } from "../../core/gateway-admin.ts";
+import type { RepairState } from "../../core/repair.ts";
+import { SECOND } from "../../core/time.ts";
+import { COME_BACK, type Job } from "./job.ts";
+
+export type Written =
+  | { readonly kind: "written"; readonly restartIn: number | null }
+  | { readonly kind: "not-written"; readonly why: string };
+
+export interface Writing {
+  readonly patches: readonly ConfigPatch[];
+  /** The hash the first patch was made for; null takes what is there. */
+  readonly expected: string | null;
+  readonly note: string;
+  /** Under which state waiting is told. */
+  readonly state: RepairState;
+}
+
+/** Writes patches one after the other, each against the hash it was made for. Waits out rate limits within the deadline. */
+export async function writePatches(admin: GatewayAdmin, writing: Writing, job: Job): Promise<Written> {
+  let hash = writing.expected;
+  let restartIn: number | null = null;
+  for (const patch of writing.patches) {
+    const deadline = job.now() + COME_BACK;
+    for (;;) {
+      const outcome = await admin.patch(patch, hash ?? (await admin.config(job.signal)).hash, writing.note, job.signal);
+      if (outcome.kind === "written") {
+        ({ restartIn } = outcome);
+        break;
+      }
+      if (outcome.kind === "changed-meanwhile")
+        return { kind: "not-written", why: "the configuration was changed by somebody else meanwhile" };
+      if (outcome.kind === "refused")
+        return { kind: "not-written", why: `the gateway refused the change: ${outcome.why}` };
+      if (job.now() + outcome.retryAfter > deadline)
+        return { kind: "not-written", why: "the gateway allows no more changes for now" };
+      const seconds = Math.ceil(outcome.retryAfter / SECOND);
+      await job.tell(writing.state, `The gateway allows only a few changes a minute: waiting ${seconds} s.`);
+      await job.sleep(outcome.retryAfter);
+    }
+    hash = null;
+  }
+  return { kind: "written", restartIn };
+}
+
+export const noteOf = (plan: Plan): string => `openclaw-companion ${plan.remedy} ${plan.id}`;

@@ -1,0 +1,82 @@
+import type { Trail } from "../../core/command.ts";
+import type { Begun, Progress } from "../../core/repairs.ts";
+import type { Repair, RepairState } from "../../core/repair.ts";
+import { createChannel } from "../../lib/channel.ts";
+import { carryOut } from "./carry-out.ts";
+import { createJob, wordsOf, type JobPorts, type Tell } from "./job.ts";
+
+export interface RunPorts extends JobPorts {
+  /** Ends what is under way when the process stops; what was begun goes on at the next start. */
+  readonly signal: AbortSignal;
+}
+
+/** From which states to which one a repair is moved, in whose words. */
+interface Move {
+  readonly from: readonly RepairState[];
+  readonly to: RepairState;
+  readonly words: string;
+}
+
+type Refused = Extract<Begun, { kind: "refused" }>;
+const UNDER_WAY: Refused = {
+  kind: "refused",
+  why: "Another repair of this gateway is under way; wait for its end.",
+};
+
+/** Begins a repair: one of a gateway at a time, whichever process has it. `gone`: why it is in none of the states `from`. */
+export async function begin(ports: RunPorts, repair: Repair, move: Move, gone: string): Promise<Begun> {
+  const { repairs } = ports;
+  const { id, gateway } = repair.plan;
+  const letGo = await repairs.hold(gateway);
+  if (letGo === null) return UNDER_WAY;
+  const refused = await moveOn(ports, repair, move, gone).catch(async (error: unknown) => {
+    await letGo();
+    throw error;
+  });
+  if (refused !== null) {
+    await letGo();
+    return refused;
+  }
+  // Where the store is in trouble, a later process tells the end again, or where the repair was asked for.
+  const trail: Trail = {
+    stands: (card) => repairs.keepCard(id, card).catch(() => {}),
+    ended: () => repairs.told(id).catch(() => {}),
+  };
+  const begun = { ...repair, state: move.to, updatedAt: ports.clock() };
+  return { kind: "begun", progress: follow(ports, begun, letGo), trail };
+}
+
+/** Null when it was moved on. */
+async function moveOn(
+  { repairs }: RunPorts,
+  { plan, step }: Repair,
+  { from, to, words }: Move,
+  gone: string,
+): Promise<Refused | null> {
+  const others = await repairs.unfinished();
+  if (others.some((other) => other.plan.gateway === plan.gateway && other.plan.id !== plan.id)) return UNDER_WAY;
+  return (await repairs.move(plan.id, from, to, step, words)) ? null : { kind: "refused", why: gone };
+}
+
+/** Carries a repair out whether or not anybody watches; its end is in the journal. */
+export function follow(ports: RunPorts, repair: Repair, letGo: () => Promise<void>): AsyncIterable<Progress> {
+  const { plan } = repair;
+  const channel = createChannel<Progress>();
+  let lines: Progress["lines"] = [];
+  const tell: Tell = (state, text, pinned = []) => {
+    lines = [...lines, { at: ports.clock(), text }];
+    channel.push({ plan, state, lines, pinned });
+    return Promise.resolve();
+  };
+  const work = async (): Promise<void> => {
+    try {
+      await carryOut(createJob(repair, ports, tell, ports.signal));
+    } catch (error) {
+      await tell("unclear", `It stopped: ${wordsOf(error)}.`);
+    }
+    await letGo();
+    channel.close();
+  };
+  void work();
+  return channel;
+}

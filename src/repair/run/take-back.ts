@@ -1,0 +1,134 @@
+import type { Answerer, Plan } from "../../core/plan.ts";
+import type { GatewayAdmin } from "../../core/gateway-admin.ts";
+import { MINUTE, SECOND, type Instant } from "../../core/time.ts";
+import { formatModel } from "../../core/model.ts";
+import { patchesBack } from "../plan/restore.ts";
+import { holdsSecret } from "../plan/secrets.ts";
+import { standingOf } from "../plan/standing.ts";
+import { askCanary } from "../prove/canary.ts";
+import { toProofSession } from "../prove/prove.ts";
+import { isAway, wordsOf, type Job } from "./job.ts";
+import { noteOf, writePatches } from "./patches.ts";
+import { restartLeft, toWait, waitForRestart } from "./restart.ts";
+
+export interface TakingBack {
+  /** The last step that may have been written. */
+  readonly from: number;
+  /** `overwriting`: although others changed the same values since. */
+  readonly state: "reverting" | "undoing" | "overwriting";
+  /** When an earlier process may have written it back; its restart may still be to come. */
+  readonly since: Instant;
+}
+
+/** A gateway that does not come back is looked for so long before a person is called. */
+const PATIENCE = 30 * MINUTE;
+
+/**
+ * Takes steps back, newest first, until the running gateway holds again what it held; decided by what it holds, so
+ * it can be called again after a crash at any instant. Ends in one of three states.
+ */
+export async function takeBack(job: Job, task: TakingBack): Promise<void> {
+  const { from, state } = task;
+  const deadline = job.now() + PATIENCE;
+  let why = "the gateway did not answer";
+  let { since } = task;
+  while (job.now() < deadline && !job.isStopped()) {
+    const pending = since;
+    const outcome = await job.withAdmin((admin) => takeStepsBack(admin, task, pending, job));
+    if (isAway(outcome)) {
+      why = outcome.away;
+      await job.tell(state, `The gateway does not answer (${why}); the change is undone as soon as it does.`);
+      continue;
+    }
+    since = 0;
+    if (outcome.kind === "back") return finish(task, outcome.answering, job);
+    if (outcome.kind === "restarting") continue;
+    ({ why } = outcome);
+    if (outcome.final) break;
+    await job.sleep(SECOND);
+  }
+  if (job.isStopped()) return;
+  const text = `The change could not be undone: ${why}. The gateway keeps older files as openclaw.json.bak on its host.`;
+  await job.move([state], "unclear", from, text);
+  await job.tell("unclear", text);
+}
+
+async function finish({ from, state }: TakingBack, answering: string, job: Job): Promise<void> {
+  const end = state === "reverting" ? "reverted" : "undone";
+  const text = `The configuration is again what it was${exceptOf(job.plan, from)}.${answering}`;
+  await job.move([state], end, 0, text);
+  await job.tell(end, text);
+}
+
+/** What could not be put back. */
+function exceptOf({ steps }: Plan, from: number): string {
+  const inexact = steps.slice(0, from + 1).filter(({ exact }) => !exact);
+  if (inexact.length === 0) return "";
+  const isLost = inexact.some(({ changes }) =>
+    changes.some((one) => holdsSecret(one.before) && !holdsSecret(one.after)),
+  );
+  return isLost
+    ? ", but for the API key that went with the override"
+    : ", but for models that were added to an entry with a key: they stay listed";
+}
+
+type Outcome =
+  /** The running gateway holds what it held; `answering` says who answers now, where that was asked. */
+  | { readonly kind: "back"; readonly answering: string }
+  | { readonly kind: "restarting" }
+  /** `final`: trying again would not help. */
+  | { readonly kind: "stuck"; readonly why: string; readonly final: boolean };
+
+/** One round; a gateway that restarts for what was written is waited for. */
+async function takeStepsBack(admin: GatewayAdmin, task: TakingBack, since: Instant, job: Job): Promise<Outcome> {
+  try {
+    const written = await writeStepsBack(admin, task, job);
+    if (written.kind === "stuck") return written;
+    // What was written counts once the gateway runs with it: it is read again when it is back.
+    const restart = written.restartIn ?? restartLeft(job.plan, since, job.now());
+    if (restart !== null) {
+      await job.tell(task.state, toWait(restart));
+      await waitForRestart(admin, restart, job);
+      return { kind: "restarting" };
+    }
+    const asked = task.state === "reverting" ? job.plan.answered : [];
+    const told = await Promise.all(asked.map((one) => askBefore(admin, one, job)));
+    return { kind: "back", answering: told.join("") };
+  } catch (error) {
+    return { kind: "stuck", why: wordsOf(error), final: false };
+  }
+}
+
+type WrittenBack =
+  | { readonly kind: "written"; readonly restartIn: number | null }
+  | Extract<Outcome, { kind: "stuck" }>;
+
+const stuck = (why: string): WrittenBack => ({ kind: "stuck", why, final: true });
+
+async function writeStepsBack(admin: GatewayAdmin, { from, state }: TakingBack, job: Job): Promise<WrittenBack> {
+  const { plan } = job;
+  let restartIn: number | null = null;
+  for (const step of plan.steps.slice(0, from + 1).toReversed()) {
+    const { document } = await admin.config(job.signal);
+    const standing = standingOf(step, document);
+    if (standing === "before") continue;
+    if (standing === "neither" && state !== "overwriting")
+      return stuck("the configuration was changed by somebody else since");
+    const patches = patchesBack(step, document, await admin.release(job.signal));
+    const note = `${noteOf(plan)}, taken back`;
+    const written = await writePatches(admin, { patches, expected: null, note, state }, job);
+    if (written.kind === "not-written") return stuck(written.why);
+    restartIn = written.restartIn ?? restartIn;
+    const now = await admin.config(job.signal);
+    if (step.exact && standingOf(step, now.document) !== "before") return stuck("the gateway did not keep it");
+  }
+  return { kind: "written", restartIn };
+}
+
+/** A repair that failed must leave nothing worse than it was: who answered before must answer again. */
+async function askBefore(admin: GatewayAdmin, { agent, wanted }: Answerer, job: Job): Promise<string> {
+  const end = await askCanary(admin, toProofSession(agent, job.plan, "before"), wanted, job);
+  return end.kind === "answered"
+    ? ` ${formatModel(wanted)} answers ${agent} again, as before.`
+    : ` But ${agent} is not answered by ${formatModel(wanted)} as before: ${end.why}.`;
+}
