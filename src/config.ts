@@ -1,5 +1,7 @@
 import type { z } from "zod";
-import { readToken, type Problem, type TokenPlace } from "./config/tokens.ts";
+import { toGateways } from "./config/gateways.ts";
+import { alone, readToken, type FindToken, type Problem } from "./config/tokens.ts";
+import { expandHome } from "./config/types.ts";
 import type { ThresholdOverrides } from "./core/rules.ts";
 import { VARIABLES, type Variables } from "./config/variables.ts";
 
@@ -24,7 +26,11 @@ export interface GatewayConfig {
   readonly adminToken: string | null;
   readonly tlsFingerprint: string | null;
   readonly caFile: string | null;
+  readonly places: GatewayPlaces;
 }
+
+/** Where each setting of a gateway stands: `OPENCLAW_GATEWAY_TOKEN`, or `OPENCLAW_GATEWAYS[0].token`. */
+export type GatewayPlaces = Readonly<Record<"url" | "token" | "adminToken" | "fingerprint" | "caFile", string>>;
 
 export interface DiscordConfig {
   readonly token: string;
@@ -45,7 +51,7 @@ export interface TelegramConfig {
 export class ConfigError extends Error {
   readonly problems: readonly Problem[];
   constructor(problems: ConfigError["problems"]) {
-    super(problems.map(({ variable, message }) => `${variable}: ${message}`).join("\n"));
+    super(problems.map(({ place, message }) => `${place}: ${message}`).join("\n"));
     this.name = "ConfigError";
     this.problems = problems;
   }
@@ -59,36 +65,46 @@ export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
   readFile: (path: string) => string,
 ): Config {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""));
+  // Blanks around a value are nobody's intention, and a blank one is not set.
+  const trimmed = Object.entries(env).map(([name, value]) => [name, value?.trim() ?? ""] as const);
+  const set = Object.fromEntries(trimmed.filter(([, value]) => value !== ""));
   const parsed = VARIABLES.safeParse(set);
-  const problems = parsed.success ? [] : parsed.error.issues.map(toProblem);
+  const problems = parsed.success ? [] : toProblems(parsed.error.issues);
   // What is right of it is read all the same, so that files that cannot be read are told along with the rest.
   const broken = new Set(problems.map(({ variable }) => variable));
   const good = Object.fromEntries(Object.entries(set).filter(([name]) => !broken.has(name)));
-  const config = toConfig(VARIABLES.parse(good), (place, value, file) =>
-    readToken(place, { value, file }, readFile, problems),
+  const home = set["HOME"] ?? set["USERPROFILE"];
+  const toPath = (path: string): string => expandHome(path, home);
+  const config = toConfig(VARIABLES.parse(good), toPath, (place, value, file) =>
+    readToken(place, { value, file: file && toPath(file) }, readFile, problems),
   );
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 }
 
-const toProblem = ({ path, message }: z.core.$ZodIssue): Problem => ({
-  variable: String(path[0]),
-  message: place(path, message),
-});
+/** The first of each place: what is wrong with a text as such says nothing new about what it means. */
+function toProblems(issues: readonly z.core.$ZodIssue[]): Problem[] {
+  const byPlace = new Map<string, Problem>();
+  for (const { path, message } of issues) {
+    const place = toPlace(path);
+    if (!byPlace.has(place)) byPlace.set(place, { variable: String(path[0]), place, message });
+  }
+  return [...byPlace.values()];
+}
 
-/** Where inside a variable that holds JSON the problem lies. */
-const place = (path: readonly PropertyKey[], message: string): string =>
-  path.length > 1 ? `entry ${path.slice(1).map(String).join(".")}: ${message}` : message;
+/** `OPENCLAW_GATEWAYS[0].token`. */
+const toPlace = ([variable, ...inside]: readonly PropertyKey[]): string =>
+  inside.reduce<string>(
+    (before, part) => (typeof part === "number" ? `${before}[${part}]` : `${before}.${String(part)}`),
+    String(variable),
+  );
 
-type FindToken = (place: TokenPlace, value: string | undefined, file: string | undefined) => string | null;
-
-function toConfig(set: Variables, token: FindToken): Config {
-  const discord = token({ variable: "DISCORD_TOKEN" }, set.DISCORD_TOKEN, set.DISCORD_TOKEN_FILE);
-  const telegram = token({ variable: "TELEGRAM_TOKEN" }, set.TELEGRAM_TOKEN, set.TELEGRAM_TOKEN_FILE);
+function toConfig(set: Variables, toPath: (path: string) => string, token: FindToken): Config {
+  const discord = token(alone("DISCORD_TOKEN"), set.DISCORD_TOKEN, set.DISCORD_TOKEN_FILE);
+  const telegram = token(alone("TELEGRAM_TOKEN"), set.TELEGRAM_TOKEN, set.TELEGRAM_TOKEN_FILE);
   const http = set.COMPANION_HTTP;
   return {
-    gateways: toGateways(set, token),
+    gateways: toGateways(set, toPath, token),
     discord:
       discord === null
         ? null
@@ -108,7 +124,7 @@ function toConfig(set: Variables, token: FindToken): Config {
             admins: set.TELEGRAM_ADMINS,
             warningChats: set.TELEGRAM_WARNING_CHATS,
           },
-    dataDir: set.COMPANION_DATA_DIR,
+    dataDir: toPath(set.COMPANION_DATA_DIR),
     warningRules: set.COMPANION_WARNING_RULES,
     http:
       http === undefined
@@ -119,32 +135,4 @@ function toConfig(set: Variables, token: FindToken): Config {
           },
     logLevel: set.LOG_LEVEL ?? null,
   };
-}
-
-function toGateways(set: Variables, token: FindToken): readonly GatewayConfig[] {
-  if (set.OPENCLAW_GATEWAYS) {
-    const variable = "OPENCLAW_GATEWAYS";
-    return set.OPENCLAW_GATEWAYS.map((row, index) => ({
-      name: row.name,
-      url: row.url,
-      token: token({ variable, entry: { index, property: "token" } }, row.token, row.tokenFile),
-      adminToken: token({ variable, entry: { index, property: "adminToken" } }, row.adminToken, row.adminTokenFile),
-      tlsFingerprint: row.fingerprint ?? null,
-      caFile: row.caFile ?? null,
-    }));
-  }
-  return [
-    {
-      name: "main",
-      url: set.OPENCLAW_GATEWAY_URL,
-      token: token({ variable: "OPENCLAW_GATEWAY_TOKEN" }, set.OPENCLAW_GATEWAY_TOKEN, set.OPENCLAW_GATEWAY_TOKEN_FILE),
-      adminToken: token(
-        { variable: "OPENCLAW_GATEWAY_ADMIN_TOKEN" },
-        set.OPENCLAW_GATEWAY_ADMIN_TOKEN,
-        set.OPENCLAW_GATEWAY_ADMIN_TOKEN_FILE,
-      ),
-      tlsFingerprint: set.OPENCLAW_GATEWAY_FINGERPRINT ?? null,
-      caFile: set.OPENCLAW_GATEWAY_CA_FILE ?? null,
-    },
-  ];
 }

@@ -8,6 +8,7 @@ export function createAdminOpener(config: Config, parts: AdminParts): OpenAdmin 
   return async (name, signal) => {
     const gateway = byName.get(name);
     if (!gateway) return { refused: { why: `there is no gateway ${name}`, fix: "name one that is configured" } };
-    return openAdmin({ ...gateway, token: gateway.adminToken ?? gateway.token }, parts, signal);
+    const places = { ...gateway.places, token: gateway.places.adminToken };
+    return openAdmin({ ...gateway, token: gateway.adminToken ?? gateway.token, places }, parts, signal);
   };
 }

@@ -52,7 +52,7 @@ export const demo: Subcommand = {
 
 /** The operator's own environment has no say in it: nothing real must be reached. */
 const toConfig = ({ url, token }: { readonly url: string; readonly token: string }, dataDir: string): Config => ({
-  gateways: [{ name: NAME, url, token, adminToken: null, tlsFingerprint: null, caFile: null }],
+  gateways: [{ name: NAME, url, token, adminToken: null, tlsFingerprint: null, caFile: null, places: NOWHERE }],
   discord: null,
   telegram: null,
   dataDir,
@@ -60,3 +60,5 @@ const toConfig = ({ url, token }: { readonly url: string; readonly token: string
   logLevel: null,
   warningRules: {},
 });
+
+const NOWHERE = { url: "url", token: "token", adminToken: "adminToken", fingerprint: "fingerprint", caFile: "caFile" };

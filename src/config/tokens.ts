@@ -1,39 +1,59 @@
-import { secret } from "./variables.ts";
+import { secret } from "./types.ts";
 
 /** Something wrong with the environment, and the variable it concerns. Never holds a value. */
 export interface Problem {
   readonly variable: string;
+  /** The variable, or the part of one that holds several: `OPENCLAW_GATEWAYS[0].token`. */
+  readonly place: string;
   readonly message: string;
 }
 
 /** Where a token is given: a variable, or an entry of a variable that holds several. */
 export interface TokenPlace {
   readonly variable: string;
-  /** The position in the list and the property, such as `0` and `token`. */
-  readonly entry?: { readonly index: number; readonly property: string };
+  /** As {@link Problem.place}; what ends in `_FILE`, or `File` in an entry, names its file. */
+  readonly place: string;
+  readonly filePlace: string;
 }
+
+export type FindToken = (place: TokenPlace, value: string | undefined, file: string | undefined) => string | null;
+
+/** A variable of its own, whose file is named by another one. */
+export const alone = (variable: string): TokenPlace => ({
+  variable,
+  place: variable,
+  filePlace: `${variable}_FILE`,
+});
 
 /** Null when no token is given, or when it cannot be read, which `problems` then holds. */
 export function readToken(
-  place: TokenPlace,
+  { variable, place, filePlace }: TokenPlace,
   given: { readonly value: string | undefined; readonly file: string | undefined },
   readFile: (path: string) => string,
   problems: Problem[],
 ): string | null {
-  if (given.value !== undefined && given.file !== undefined)
-    problems.push(toProblem(place, "", "is set twice: as a value and as a file"));
+  const complain = (at: string, message: string): void =>
+    void problems.push({ variable: variable === place ? at : variable, place: at, message });
+  if (given.value !== undefined && given.file !== undefined) complain(place, "is set twice: as a value and as a file");
   if (given.value !== undefined || given.file === undefined) return given.value ?? null;
   try {
-    const text = readFile(given.file).trim();
-    if (secret.safeParse(text).success) return text;
-    problems.push(toProblem(place, "File", "the file must hold one token and nothing else"));
-  } catch {
-    problems.push(toProblem(place, "File", "the file cannot be read; check its path and permissions"));
+    // Editors of Windows begin a file with a mark that nobody sees.
+    const text = readFile(given.file)
+      .replace(/^\uFEFF/, "")
+      .trim();
+    if (text === "" || /\s/.test(text)) {
+      complain(filePlace, "the file must hold one token and nothing else");
+      return null;
+    }
+    const { data, error } = secret.safeParse(text);
+    if (error) complain(filePlace, `what the file holds ${error.issues[0]?.message ?? "is no token"}`);
+    return data ?? null;
+  } catch (error) {
+    complain(filePlace, `the file cannot be read${codeOf(error)}; check its path and permissions`);
+    return null;
   }
-  return null;
 }
 
-function toProblem({ variable, entry }: TokenPlace, suffix: "" | "File", message: string): Problem {
-  if (entry) return { variable, message: `entry ${entry.index}.${entry.property}${suffix}: ${message}` };
-  return { variable: suffix === "" ? variable : `${variable}_FILE`, message };
-}
+/** ` (ENOENT)`; the message itself may hold more than its code. */
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";

@@ -1,51 +1,30 @@
 import { z } from "zod";
 import { isRuleId, RULE_IDS, type ThresholdOverrides } from "../core/rules.ts";
+import { fingerprint, ids, json, list, matching, path, saysType, secret, socketUrl, webUrl } from "./types.ts";
 
-const url = (schemes: readonly string[], example: string) =>
-  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
-    error: `must be an address that starts with ${schemes.map((scheme) => `${scheme}//`).join(" or ")}, such as ${example}`,
-  });
-const socketUrl = url(["ws:", "wss:"], "ws://127.0.0.1:18789");
-const webUrl = (example: string) => url(["http:", "https:"], example).transform((text) => text.replace(/\/+$/, ""));
-export const secret = z.string().regex(/^\S+$/, { error: "must be one token without spaces" });
-const list = (item: RegExp, error: string) =>
-  z
-    .string()
-    .transform((text) =>
-      text
-        .split(",")
-        .map((part) => part.trim())
-        .filter((part) => part !== ""),
-    )
-    .refine((parts) => parts.every((part) => item.test(part)), { error });
-const fingerprint = z
-  .string()
-  .regex(/^(?:sha256[:/])?(?:[0-9a-f]{2}:?){32}$/i, { error: "must be a SHA-256 fingerprint: 64 hexadecimal digits" });
-const name = z
-  .string()
-  .regex(/^[\w.-]{1,32}$/, { error: "a name must be 1 to 32 letters, digits, dots, dashes or underscores" });
-const ids = list(/^\d{1,20}$/, "must be ids (digits), separated by commas");
+const name = matching(/^[\w.-]{1,32}$/, "a name must be 1 to 32 letters, digits, dots, dashes or underscores");
 
-const GATEWAY = z.strictObject({
-  name,
-  url: socketUrl,
-  token: secret.optional(),
-  tokenFile: z.string().optional(),
-  adminToken: secret.optional(),
-  adminTokenFile: z.string().optional(),
-  fingerprint: fingerprint.optional(),
-  caFile: z.string().optional(),
-});
+const GATEWAY_KEYS = "name, url, token, tokenFile, adminToken, adminTokenFile, fingerprint and caFile";
+const GATEWAY = z.strictObject(
+  {
+    name,
+    url: socketUrl,
+    token: secret.optional(),
+    tokenFile: path.optional(),
+    adminToken: secret.optional(),
+    adminTokenFile: path.optional(),
+    fingerprint: fingerprint.optional(),
+    caFile: path.optional(),
+  },
+  { error: (issue) => saysKeys(issue, GATEWAY_KEYS) },
+);
 
-const json = (error: string) =>
-  z.string().transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: "custom", message: error });
-      return z.NEVER;
-    }
-  });
+/** Whoever misspells a key is told the right ones. */
+function saysKeys(issue: { readonly code?: string; readonly keys?: readonly string[] }, known: string): string {
+  if (issue.code !== "unrecognized_keys") return `must be an object with ${known}`;
+  const names = (issue.keys ?? []).map((key) => (/^\w{1,32}$/.test(key) ? key : "a key that is no name"));
+  return `${names.join(", ")} is not read; there are ${known}`;
+}
 
 const GATEWAYS = json("must be JSON: a list of {name, url, token}")
   .pipe(
@@ -57,10 +36,13 @@ const GATEWAYS = json("must be JSON: a list of {name, url, token}")
     error: "every gateway needs a name of its own",
   });
 
-const amount = z.number().nonnegative();
+const amount = z.number({ error: saysType("a number, 0 or more") }).nonnegative({ error: "must be 0 or more" });
 /** What of {@link Threshold} may be set, in milliseconds and counts. */
 const THRESHOLD = z
-  .strictObject({ checks: amount, answers: amount, after: amount, goodAnswers: amount, quiet: amount })
+  .strictObject(
+    { checks: amount, answers: amount, after: amount, goodAnswers: amount, quiet: amount },
+    { error: (issue) => saysKeys(issue, "checks, answers, after, goodAnswers and quiet") },
+  )
   .partial();
 const WARNING_RULES = json("must be JSON: rule ids with thresholds").pipe(
   z
@@ -75,44 +57,41 @@ const WARNING_RULES = json("must be JSON: rule ids with thresholds").pipe(
     }),
 );
 
+const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
 /** One key per variable; `.env.example` documents them all. */
 export const VARIABLES = z.object({
   OPENCLAW_GATEWAY_URL: socketUrl.default("ws://127.0.0.1:18789"),
   OPENCLAW_GATEWAY_TOKEN: secret.optional(),
-  OPENCLAW_GATEWAY_TOKEN_FILE: z.string().optional(),
+  OPENCLAW_GATEWAY_TOKEN_FILE: path.optional(),
   OPENCLAW_GATEWAY_ADMIN_TOKEN: secret.optional(),
-  OPENCLAW_GATEWAY_ADMIN_TOKEN_FILE: z.string().optional(),
+  OPENCLAW_GATEWAY_ADMIN_TOKEN_FILE: path.optional(),
   OPENCLAW_GATEWAY_FINGERPRINT: fingerprint.optional(),
-  OPENCLAW_GATEWAY_CA_FILE: z.string().optional(),
+  OPENCLAW_GATEWAY_CA_FILE: path.optional(),
   OPENCLAW_GATEWAYS: GATEWAYS.optional(),
   DISCORD_TOKEN: secret.optional(),
-  DISCORD_TOKEN_FILE: z.string().optional(),
+  DISCORD_TOKEN_FILE: path.optional(),
   DISCORD_API_URL: webUrl("https://discord.com/api").optional(),
-  DISCORD_GUILD_ID: z
-    .string()
-    .regex(/^\d{1,20}$/, { error: "must be a server id (digits)" })
-    .optional(),
+  DISCORD_GUILD_ID: matching(/^\d{1,20}$/, "must be a server id (digits)").optional(),
   DISCORD_ADMINS: ids.default([]),
   DISCORD_WARNING_CHANNELS: ids.default([]),
   TELEGRAM_TOKEN: secret.optional(),
-  TELEGRAM_TOKEN_FILE: z.string().optional(),
+  TELEGRAM_TOKEN_FILE: path.optional(),
   TELEGRAM_API_URL: webUrl("https://api.telegram.org").optional(),
   TELEGRAM_ADMINS: ids.default([]),
   TELEGRAM_WARNING_CHATS: list(
     /^-?\d{1,20}(?::\d{1,20})?$/,
     "must be chat ids such as -100123 or -100123:TOPIC, separated by commas",
   ).default([]),
-  COMPANION_DATA_DIR: z.string().default("./data"),
+  COMPANION_DATA_DIR: path.default("./data"),
   COMPANION_WARNING_RULES: WARNING_RULES.default({}),
-  COMPANION_HTTP: z
-    .string()
-    .regex(/^(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i, { error: "must be host:port, such as 127.0.0.1:9464", abort: true })
+  COMPANION_HTTP: matching(/^(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i, "must be host:port, such as 127.0.0.1:9464")
     .refine((text) => Number(text.slice(text.lastIndexOf(":") + 1)) < 65_536, { error: "the port must be below 65536" })
     .optional(),
   LOG_LEVEL: z
-    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
-      error: "must be one of trace, debug, info, warn, error, fatal, silent",
-    })
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(LEVELS, { error: `must be one of ${LEVELS.join(", ")}` }))
     .optional(),
 });
 export type Variables = z.infer<typeof VARIABLES>;

@@ -13,7 +13,8 @@ export type LinkStatus =
   | { readonly state: "pairing"; readonly requestId: string | null; readonly why: string; readonly fix: string }
   | {
       readonly state: "waiting";
-      readonly cause: "away" | "refusing" | "restarting" | "lost" | "silent";
+      /** `host`: what keeps the companion from it is the companion's own host, and says nothing of the gateway. */
+      readonly cause: "away" | "refusing" | "restarting" | "lost" | "silent" | "host";
       readonly retryAt: Instant;
       readonly why: string;
     }

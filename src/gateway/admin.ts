@@ -33,7 +33,7 @@ export async function openAdmin(
       return createAdmin(connection, await openSession(connection, clock, signal));
     } catch (error) {
       connection?.close();
-      return toRefused(error, endpoint.url);
+      return toRefused(error, endpoint);
     }
   };
   const first = await attempt(device);
@@ -55,16 +55,16 @@ function checkGranted({ hello }: Connection): void {
     throw new Error("missing scope: operator.admin");
 }
 
-function toRefused(error: unknown, url: string): Refused {
+function toRefused(error: unknown, { url, places }: Endpoint): Refused {
   const message = error instanceof Error ? error.message : "";
   if (/missing scope/i.test(message)) {
     return {
       refused: {
         why: "this companion may read this gateway but not write to it",
-        fix: "set OPENCLAW_GATEWAY_ADMIN_TOKEN to the gateway's shared token, or on the gateway host run: openclaw devices list, then openclaw devices approve <id> for its request for operator.admin",
+        fix: `set ${places?.token ?? "OPENCLAW_GATEWAY_ADMIN_TOKEN"} to the gateway's shared token, or on the gateway host run: openclaw devices list, then openclaw devices approve <id> for its request for operator.admin`,
       },
     };
   }
-  const failure = readFailure(error, url);
+  const failure = readFailure(error, url, places);
   return { refused: { why: failure.why, fix: "fix" in failure ? failure.fix : "try again when the gateway answers" } };
 }

@@ -1,6 +1,7 @@
 import { GatewayClient, type GatewayClientOptions } from "@openclaw/gateway-client";
 import { z } from "zod";
 import { boundFrames } from "./bounds/client.ts";
+import type { Places } from "./failure.ts";
 import { rawPublicKey, signPayload, type DeviceIdentity } from "./identity.ts";
 
 export interface Endpoint {
@@ -9,6 +10,8 @@ export interface Endpoint {
   readonly token: string | null;
   /** SHA-256 fingerprint of the server's certificate; replaces the check of its chain. */
   readonly tlsFingerprint: string | null;
+  /** Where these are set, for whoever is told to correct them. */
+  readonly places?: Places;
 }
 
 interface Hello {

@@ -14,8 +14,17 @@ const ERROR = z
 
 const TLS_CODES = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)/;
 
+/** Where an operator set what a gateway is reached with. */
+export type Places = Readonly<Record<"token" | "caFile" | "fingerprint", string>>;
+
+const PLACES: Places = {
+  token: "OPENCLAW_GATEWAY_TOKEN",
+  caFile: "OPENCLAW_GATEWAY_CA_FILE",
+  fingerprint: "OPENCLAW_GATEWAY_FINGERPRINT",
+};
+
 /** Names the end state an error means, in one sentence with what to do. Pure. */
-export function readFailure(error: unknown, url: string): LinkFailure {
+export function readFailure(error: unknown, url: string, places: Places = PLACES): LinkFailure {
   const parsed = ERROR.safeParse(error);
   const { code = "", gatewayCode = "", message = "", details = {} } = parsed.success ? parsed.data : {};
   const kind = details.code ?? gatewayCode;
@@ -34,7 +43,7 @@ export function readFailure(error: unknown, url: string): LinkFailure {
   }
   if (/RATE_LIMITED/.test(kind)) return waiting("refusing", "the gateway takes no more sign-ins for a moment");
   if (/^(?:AUTH_|DEVICE_)/.test(kind) || /unauthori[sz]ed|token mismatch|token missing/i.test(message))
-    return toToken(kind);
+    return toToken(kind, places);
   if (/fingerprint mismatch|fingerprint unavailable/.test(message)) {
     const why = `the certificate of ${host} is not the one that was pinned`;
     return refused(
@@ -54,7 +63,7 @@ export function readFailure(error: unknown, url: string): LinkFailure {
     return refused("tls", `${host} would be reached without encryption across a public network`, fix);
   }
   if (TLS_CODES.test(code) || /self-signed|certificate/i.test(message)) {
-    const fix = "set OPENCLAW_GATEWAY_CA_FILE to its authority's certificate, or pin OPENCLAW_GATEWAY_FINGERPRINT";
+    const fix = `set ${places.caFile} to its authority's certificate, or pin ${places.fingerprint}`;
     return refused("tls", `the certificate of ${host} is not trusted (${code || "unknown authority"})`, fix);
   }
   return toUnreachable(code, message, details.httpStatus, host, error);
@@ -67,6 +76,8 @@ function toUnreachable(
   host: string,
   error: unknown,
 ): LinkFailure {
+  const here = ofThisHost(code);
+  if (here !== null) return waiting("host", here);
   if (code === "ECONNREFUSED")
     return waiting("refusing", `nothing listens at ${host}: the gateway process is not running there`);
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return waiting("away", `the host name of ${host} cannot be found`);
@@ -80,6 +91,17 @@ function toUnreachable(
   if (error instanceof ClosedEarly)
     return waiting("refusing", `${host} closed the connection before saying hello (${error.code})`);
   return waiting("away", `${host} cannot be reached${code ? ` (${code})` : ""}`);
+}
+
+/** What this host lacks says nothing about the gateway. */
+function ofThisHost(code: string): string | null {
+  if (code === "EMFILE") return "this host lets the companion open no more files or connections (EMFILE, ulimit -n)";
+  if (code === "ENFILE") return "this host has no more files or connections to open (ENFILE, fs.file-max)";
+  if (/^(?:ENOMEM|ENOBUFS|EAGAIN)$/.test(code)) return `this host has no memory left for a connection (${code})`;
+  if (/^(?:EACCES|EPERM)$/.test(code))
+    return `this host does not let the companion connect (${code}: a firewall or a sandbox)`;
+  if (code === "EADDRNOTAVAIL") return "this host has no address or port left to connect from (EADDRNOTAVAIL)";
+  return null;
 }
 
 /** Names what the end of a link that was ready means. */
@@ -112,12 +134,12 @@ export function toPairing(requestId: string | null): LinkFailure {
   };
 }
 
-function toToken(kind: string): LinkFailure {
+function toToken(kind: string, { token }: Places): LinkFailure {
   const missing = kind === "AUTH_TOKEN_MISSING";
   return refused(
     "token",
     missing ? "the gateway wants a token and none is set" : "the gateway does not accept the token",
-    "set OPENCLAW_GATEWAY_TOKEN to gateway.auth.token of the gateway (on its host in ~/.openclaw/openclaw.json)",
+    `set ${token} to gateway.auth.token of the gateway (on its host in ~/.openclaw/openclaw.json)`,
   );
 }
 

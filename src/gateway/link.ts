@@ -111,7 +111,7 @@ async function tryOpen(
   try {
     connection = await connect(endpoint, { scopes: SCOPES, device, clientVersion: parts.clientVersion }, signal);
   } catch (error) {
-    const failure = readFailure(error, endpoint.url);
+    const failure = readFailure(error, endpoint.url, endpoint.places);
     return failure.state === "waiting" ? parts.probe(endpoint, failure, signal) : failure;
   }
   try {
@@ -119,6 +119,6 @@ async function tryOpen(
   } catch (error) {
     connection.close();
     const message = error instanceof Error ? error.message : "";
-    return /missing scope/i.test(message) ? scopesStripped() : readFailure(error, endpoint.url);
+    return /missing scope/i.test(message) ? scopesStripped() : readFailure(error, endpoint.url, endpoint.places);
   }
 }

@@ -13,7 +13,7 @@ const HEALTH = z.object({ ok: z.boolean().optional(), status: z.string().optiona
  * nothing, and an open port is no health either: only the JSON answer counts.
  */
 export const probeHealth: Probe = async (endpoint, failure, signal) => {
-  if (failure.state !== "waiting" || failure.cause === "restarting") return failure;
+  if (failure.state !== "waiting" || failure.cause === "restarting" || failure.cause === "host") return failure;
   const url = new URL("/healthz", endpoint.url.replace(/^ws/, "http"));
   try {
     // Loaded when something is wrong: a healthy start need not pay for an HTTP client.

@@ -87,6 +87,7 @@ function toFinding(about: string, status: LinkStatus, lastWriter: string | null 
       if (status.cause === "restarting" || status.cause === "lost") {
         return unknown(about, status.why, "run doctor again in a minute");
       }
+      if (status.cause === "host") return unknown(about, status.why, "mend that on this host, then run doctor again");
       return mend(about, status.why, "start the gateway, or correct its address in the settings");
   }
 }

@@ -24,8 +24,8 @@ export function inspectSettings(env: Env, readFile: (path: string) => string): S
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       const before = broken.size;
-      for (const { variable, message } of error.problems) {
-        wrong.push(mend("settings", `${variable}: ${message}`));
+      for (const { variable, place, message } of error.problems) {
+        wrong.push(mend("settings", `${place}: ${message}`));
         broken.add(baseOf(variable));
       }
       if (broken.size === before) throw error;

@@ -21,6 +21,13 @@ test("without any variable there is one gateway on this host and nobody to talk 
         adminToken: null,
         tlsFingerprint: null,
         caFile: null,
+        places: {
+          url: "OPENCLAW_GATEWAY_URL",
+          token: "OPENCLAW_GATEWAY_TOKEN",
+          adminToken: "OPENCLAW_GATEWAY_ADMIN_TOKEN",
+          fingerprint: "OPENCLAW_GATEWAY_FINGERPRINT",
+          caFile: "OPENCLAW_GATEWAY_CA_FILE",
+        },
       },
     ],
     discord: null,

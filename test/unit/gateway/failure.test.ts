@@ -116,6 +116,17 @@ test.each<[what: string, error: unknown, expected: object]>([
   expect(readFailure(error, URL)).toMatchObject(expected);
 });
 
+test.each(["EMFILE", "ENFILE", "ENOMEM", "EACCES", "EPERM", "EADDRNOTAVAIL"])(
+  "%s is this host's, and nothing is said of the gateway",
+  (code) => {
+    expect(readFailure(broken(code), URL)).toMatchObject({
+      state: "waiting",
+      cause: "host",
+      why: expect.stringMatching(/^this host (?!.*gateway)/),
+    });
+  },
+);
+
 test.each([
   [1012, "restarting", "the gateway is restarting"],
   [1008, "lost", "the gateway closed the link because it was read too slowly"],

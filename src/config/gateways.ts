@@ -1,0 +1,54 @@
+import type { GatewayConfig, GatewayPlaces } from "../config.ts";
+import { alone, type FindToken, type TokenPlace } from "./tokens.ts";
+import type { Variables } from "./variables.ts";
+
+/** The gateways of a list, or the one that has variables of its own. */
+export function toGateways(
+  set: Variables,
+  toPath: (path: string) => string,
+  token: FindToken,
+): readonly GatewayConfig[] {
+  if (set.OPENCLAW_GATEWAYS) {
+    const variable = "OPENCLAW_GATEWAYS";
+    return set.OPENCLAW_GATEWAYS.map((row, index) => {
+      const placeOf = (key: string): string => `${variable}[${index}].${key}`;
+      const at = (key: string): TokenPlace => ({ variable, place: placeOf(key), filePlace: placeOf(`${key}File`) });
+      return {
+        name: row.name,
+        url: row.url,
+        token: token(at("token"), row.token, row.tokenFile),
+        adminToken: token(at("adminToken"), row.adminToken, row.adminTokenFile),
+        tlsFingerprint: row.fingerprint ?? null,
+        caFile: row.caFile === undefined ? null : toPath(row.caFile),
+        places: {
+          url: placeOf("url"),
+          token: placeOf("token"),
+          adminToken: placeOf("adminToken"),
+          fingerprint: placeOf("fingerprint"),
+          caFile: placeOf("caFile"),
+        },
+      };
+    });
+  }
+  const [plain, admin] = ["OPENCLAW_GATEWAY_TOKEN", "OPENCLAW_GATEWAY_ADMIN_TOKEN"] as const;
+  const caFile = set.OPENCLAW_GATEWAY_CA_FILE;
+  return [
+    {
+      name: "main",
+      url: set.OPENCLAW_GATEWAY_URL,
+      token: token(alone(plain), set[plain], set[`${plain}_FILE`]),
+      adminToken: token(alone(admin), set[admin], set[`${admin}_FILE`]),
+      tlsFingerprint: set.OPENCLAW_GATEWAY_FINGERPRINT ?? null,
+      caFile: caFile === undefined ? null : toPath(caFile),
+      places: PLACES,
+    },
+  ];
+}
+
+const PLACES: GatewayPlaces = {
+  url: "OPENCLAW_GATEWAY_URL",
+  token: "OPENCLAW_GATEWAY_TOKEN",
+  adminToken: "OPENCLAW_GATEWAY_ADMIN_TOKEN",
+  fingerprint: "OPENCLAW_GATEWAY_FINGERPRINT",
+  caFile: "OPENCLAW_GATEWAY_CA_FILE",
+};
