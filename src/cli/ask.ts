@@ -4,6 +4,8 @@ import type { Action, Card, Tone } from "../core/card.ts";
 import type { CommandReply } from "../core/command.ts";
 import type { Progress } from "../core/repairs.ts";
 import { toExitCode } from "../diagnose/status-json.ts";
+import { orAborted } from "../lib/abort.ts";
+import { followInTerminal, type Print } from "../platforms/terminal/follow.ts";
 import { parseCommand, type Typed } from "../platforms/terminal/parse.ts";
 import { OPERATOR, terminalAt } from "../platforms/terminal.ts";
 import { renderText } from "../platforms/terminal/render.ts";
@@ -24,7 +26,8 @@ export const ask: Subcommand = {
       const typed = readTyped(companion, line);
       await companion.readOnce(signal);
       if (REPAIRS.has(typed.name) && !line.dryRun) {
-        await untilAborted(
+        // The work goes on where it can; whoever was told to stop does not wait for it.
+        await orAborted(
           companion.resume((progress) => tell(shell, progress)),
           signal,
         );
@@ -57,15 +60,6 @@ export const ask: Subcommand = {
 
 /** Before these, a repair is ended that a killed process left. */
 const REPAIRS: ReadonlySet<string> = new Set(["fix-codex", "undo-fix"]);
-
-/** The work goes on where it can; whoever was told to stop does not wait for it. */
-async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  const aborted = Promise.withResolvers<void>();
-  const abort = (): void => aborted.resolve();
-  signal.addEventListener("abort", abort, { once: true });
-  await Promise.race([work, aborted.promise]);
-  signal.removeEventListener("abort", abort);
-}
 
 /** What was done says how it went; what was only asked for leaves it to the gateways. */
 const EXITS: Readonly<Record<Tone, number>> = {
@@ -110,19 +104,19 @@ interface Shown {
 
 async function show(shell: Shell, reply: CommandReply): Promise<Shown> {
   let { card } = reply;
-  print(shell, card);
-  if (reply.private) print(shell, reply.private);
   const tellWait = (): void => void shell.errors.write(WAIT);
   if (reply.updates) shell.signal.addEventListener("abort", tellWait, { once: true });
-  for await (const next of reply.updates ?? []) {
-    card = next;
-    print(shell, card);
-  }
-  await reply.trail?.ended();
+  const shown: Print = (next, standing) => {
+    if (standing === "instead") card = next;
+    print(shell, next);
+  };
+  await followInTerminal(reply, shown, NEVER);
   shell.signal.removeEventListener("abort", tellWait);
   return { card, isDone: reply.updates !== undefined };
 }
 
+/** What was begun is seen through. */
+const NEVER = new AbortController().signal;
 const WAIT = "What was begun goes on to its end. Once more ends this at once; the next start then sees it through.\n";
 
 /** Nothing is changed on a guess: where nobody can be asked, it has to be said beforehand. */

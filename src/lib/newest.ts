@@ -1,3 +1,5 @@
+import { orAborted } from "./abort.ts";
+
 /** The newest value of a source that may be faster than its reader. */
 export interface Newest<T extends object> {
   /**
@@ -5,6 +7,8 @@ export interface Newest<T extends object> {
    * aborts. Throws what the source threw, after the last value was taken.
    */
   next(signal: AbortSignal): Promise<T | undefined>;
+  /** The newest value not yet taken, without waiting for one. */
+  take(): T | undefined;
   /** True once the source has ended and its last value was taken. */
   drained(): boolean;
 }
@@ -37,19 +41,11 @@ export function readNewest<T extends object>(source: AsyncIterable<T>): Newest<T
 
   return {
     async next(signal) {
-      if (state.value === undefined && state.end === undefined) await either(bell.promise, signal);
+      if (state.value === undefined && state.end === undefined) await orAborted(bell.promise, signal);
       if (state.value === undefined && state.end !== undefined && "error" in state.end) throw state.end.error;
       return signal.aborted ? undefined : take();
     },
+    take,
     drained: () => state.end !== undefined && state.value === undefined && !("error" in state.end),
   };
-}
-
-async function either(promise: Promise<void>, signal: AbortSignal): Promise<void> {
-  const { promise: aborted, resolve } = Promise.withResolvers<void>();
-  if (signal.aborted) resolve();
-  const stop = (): void => resolve();
-  signal.addEventListener("abort", stop, { once: true });
-  await Promise.race([promise, aborted]);
-  signal.removeEventListener("abort", stop);
 }

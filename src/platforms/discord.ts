@@ -2,7 +2,7 @@ import type { Card } from "../core/card.ts";
 import type { Log } from "../core/log.ts";
 import { type ChatPlatform, type PlatformStatus, PlatformRefused } from "../core/platform.ts";
 import type { Clock } from "../core/time.ts";
-import { createDesk } from "./discord/desk.ts";
+import { createInteractions } from "./discord/interactions.ts";
 import { BAD_TOKEN, type Bot, stayConnected } from "./discord/gateway.ts";
 import { inviteLink } from "./discord/invite.ts";
 import { createPost } from "./discord/post.ts";
@@ -60,14 +60,15 @@ export function createDiscord(options: DiscordOptions, parts: DiscordParts): Cha
     const end = new AbortController();
     const ending = AbortSignal.any([signal, refusal.signal]);
     const admins = new Set(options.admins);
-    const desk = createDesk({ rest, commands, answer, admins, render, nonce, log, signal: end.signal });
+    const own = { rest, render, nonce, random, log, signal: end.signal };
+    const interactions = createInteractions({ ...own, commands, answer, admins });
     const publisher = createPublisher({ rest, commands, guildId: options.guildId, log, random, signal: ending });
     const onReady = (bot: Bot): void => {
       log.info({ as: bot.tag, invite: inviteLink(bot.applicationId) }, "discord: ready; the link invites the bot");
       publisher.begin(bot.applicationId);
     };
     const left = Promise.withResolvers<void>();
-    const leave = (): void => void desk.close(GRACE).then(left.resolve);
+    const leave = (): void => void interactions.close(GRACE).then(left.resolve);
     if (ending.aborted) leave();
     else ending.addEventListener("abort", leave, { once: true });
     await stayConnected(
@@ -78,7 +79,7 @@ export function createDiscord(options: DiscordOptions, parts: DiscordParts): Cha
         clock,
         random,
         onReady,
-        onInteraction: (raw) => desk.take(raw),
+        onInteraction: (raw) => interactions.take(raw),
         onServer: (guildId) => publisher.onServer(guildId),
         onStatus: (now) => (status = now),
         onRefused: refuse,

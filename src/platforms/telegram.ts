@@ -5,12 +5,12 @@ import type { Log } from "../core/log.ts";
 import { PostFailed, type Answer, type ChatPlatform, type PlatformMemory } from "../core/platform.ts";
 import type { PostedRef } from "../core/posted.ts";
 import type { Clock } from "../core/time.ts";
+import { createLanes } from "../lib/lanes.ts";
 import { publishedName } from "./telegram/arguments.ts";
 import { createChatMemories } from "./telegram/chat-memories.ts";
 import { createClients, forLibrary } from "./telegram/client.ts";
 import { createHealth } from "./telegram/health.ts";
 import { toIncoming } from "./telegram/incoming.ts";
-import { createLanes } from "./telegram/lanes.ts";
 import { createOutlet, type How } from "./telegram/outlet.ts";
 import { createPersist } from "./telegram/persist.ts";
 import { readPlace } from "./telegram/place.ts";
@@ -19,7 +19,7 @@ import { readPostedRef, toPostedRef } from "./telegram/posted-ref.ts";
 import { publishMenus, toMenus } from "./telegram/publish.ts";
 import { createResponder } from "./telegram/respond.ts";
 import { createShown } from "./telegram/shown.ts";
-import { createTasks } from "./telegram/tasks.ts";
+import { createTasks } from "./shared/tasks.ts";
 import { createTwins, noticing } from "./telegram/twins.ts";
 import { createWire } from "./telegram/wire.ts";
 
@@ -90,9 +90,9 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     try {
       await poll({ api: clients.poll, persist, onPoll, onUpdate }, signal);
     } finally {
-      await tasks.settle(GRACE);
+      await tasks.finish(GRACE);
       work.abort();
-      await tasks.settle(AFTERMATH);
+      await tasks.finish(AFTERMATH);
     }
   }
 

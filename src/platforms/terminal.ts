@@ -6,6 +6,7 @@ import type { Caller, CommandReply, CommandSummary, Origin } from "../core/comma
 import type { Answer, ChatPlatform } from "../core/platform.ts";
 import type { PostedRef } from "../core/posted.ts";
 import type { Clock, Instant } from "../core/time.ts";
+import { followInTerminal, type Print } from "./terminal/follow.ts";
 import { parseCommand, type Typed } from "./terminal/parse.ts";
 import { renderText } from "./terminal/render.ts";
 
@@ -46,15 +47,13 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
   };
 
   /** A button can be pressed while its card is the newest one, as in a chat where cards are replaced. */
-  const follow = async (reply: CommandReply, signal: AbortSignal): Promise<void> => {
-    const shown = [reply.card, ...(reply.private ? [reply.private] : [])];
-    actions = shown.flatMap((card) => card.actions ?? []);
-    for (const card of shown) show(card);
-    for await (const card of untilAborted(reply.updates, signal)) {
-      actions = card.actions ?? [];
+  const follow = (reply: CommandReply, signal: AbortSignal): Promise<void> => {
+    actions = [];
+    const print: Print = (card, standing) => {
+      actions = [...(standing === "beside" ? actions : []), ...(card.actions ?? [])];
       show(card);
-    }
-    if (!signal.aborted) await reply.trail?.ended();
+    };
+    return followInTerminal(reply, print, signal);
   };
 
   return {
@@ -90,19 +89,4 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
       return Promise.resolve({ platform: "terminal", target, message: "" });
     },
   };
-}
-
-/** Ends with the signal, whatever is still to come: the work behind the cards needs no reader. */
-async function* untilAborted(updates: CommandReply["updates"], signal: AbortSignal): AsyncGenerator<Card> {
-  const aborted = Promise.withResolvers<null>();
-  const abort = (): void => aborted.resolve(null);
-  if (signal.aborted) abort();
-  signal.addEventListener("abort", abort, { once: true });
-  const cards = updates?.[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await Promise.race([cards?.next() ?? null, aborted.promise]);
-    if (next === null || next.done) break;
-    yield next.value;
-  }
-  signal.removeEventListener("abort", abort);
 }

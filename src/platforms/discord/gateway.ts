@@ -9,6 +9,7 @@ import {
 import type { Log } from "../../core/log.ts";
 import type { PlatformStatus } from "../../core/platform.ts";
 import type { Clock } from "../../core/time.ts";
+import { ABORTED, orAborted } from "../../lib/abort.ts";
 import { createBackoff, sleep } from "../../lib/backoff.ts";
 import { createClient } from "./client.ts";
 import { createQuietLog } from "./quiet-log.ts";
@@ -63,10 +64,10 @@ export async function stayConnected(parts: GatewayParts, signal: AbortSignal): P
     };
     listen(client, parts, { waiting, ready });
     try {
-      await untilAborted(client.login(parts.token), signal);
+      if ((await orAborted(client.login(parts.token), signal)) === ABORTED) return;
       ready();
       parts.onReady({ applicationId: client.application?.id ?? "", tag: client.user?.tag ?? "bot" });
-      await untilAborted(new Promise(() => {}), signal);
+      await orAborted(new Promise(() => {}), signal);
     } catch (error) {
       if (isBadToken(error)) parts.onRefused(BAD_TOKEN);
       else waiting(`cannot log in (${messageOf(error)}); trying again`);
@@ -98,16 +99,6 @@ function listen(
 
 const isBadToken = (error: unknown): boolean =>
   error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
-
-/** Waits for `work`, or rejects as soon as `signal` aborts; late failures of `work` are nobody's. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const stop = (): void => reject(new DOMException("stopped", "AbortError"));
-  if (signal.aborted) stop();
-  signal.addEventListener("abort", stop, { once: true });
-  work.catch(() => {});
-  return Promise.race([work, promise]);
-}
 
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown reason";

@@ -17,7 +17,7 @@ import type { ButtonRow } from "./render/buttons.ts";
 type Args = Readonly<Record<string, string>>;
 
 /** What somebody did, as far as it concerns us. */
-export type Heard =
+export type Deed =
   | { readonly kind: "command"; readonly name: string; readonly args: Args }
   | { readonly kind: "button"; readonly name: string; readonly args: Args; readonly on: PressedMessage }
   | {
@@ -76,7 +76,7 @@ export const readOrigin = (raw: APIInteraction): Origin => {
   };
 };
 
-export function readInteraction(raw: APIInteraction): Heard {
+export function readInteraction(raw: APIInteraction): Deed {
   switch (raw.type) {
     case InteractionType.ApplicationCommand:
       return { kind: "command", name: raw.data.name, args: readArgs(raw) };
@@ -98,14 +98,14 @@ function readArgs(raw: APIApplicationCommandInteraction | APIApplicationCommandA
   );
 }
 
-function readTyping(raw: APIApplicationCommandAutocompleteInteraction): Heard {
+function readTyping(raw: APIApplicationCommandAutocompleteInteraction): Deed {
   const focused = raw.data.options.find((option) => "focused" in option && option.focused);
   if (focused === undefined) return { kind: "foreign" };
   const { [focused.name]: typed = "", ...soFar } = readArgs(raw);
   return { kind: "typing", name: raw.data.name, option: focused.name, typed, soFar };
 }
 
-function readPress(raw: APIMessageComponentInteraction): Heard {
+function readPress(raw: APIMessageComponentInteraction): Deed {
   const call = raw.data.component_type === ComponentType.Button ? readCustomId(raw.data.custom_id) : undefined;
   if (call === undefined) return { kind: "foreign" };
   return { kind: "button", name: call.command, args: call.args, on: readPressed(raw) };

@@ -6,6 +6,7 @@ import {
   type RESTOptions,
   type RouteLike,
 } from "discord.js";
+import { ABORTED, orAborted } from "../../lib/abort.ts";
 import { createBackoff, sleep } from "../../lib/backoff.ts";
 import { DiscordFailure, toFailure } from "./failure.ts";
 
@@ -57,7 +58,10 @@ export function createRest(options: {
   async function attempt(call: RestCall, attempts: number, deadline: AbortSignal): Promise<unknown> {
     const signal = AbortSignal.any([deadline, AbortSignal.timeout(call.each ?? EACH)]);
     try {
-      return await orAborted(rest.request(toRequest(call, signal)), signal);
+      // discord.js sleeps through an abort while it waits for a rate limit; we do not.
+      const answer = await orAborted(rest.request(toRequest(call, signal)), signal);
+      if (answer === ABORTED) throw new DOMException("no answer in time", "AbortError");
+      return answer;
     } catch (error) {
       throw toFailure(error, attempts, call.signed);
     }
@@ -95,18 +99,3 @@ const toRequest = (call: RestCall, signal: AbortSignal): Parameters<REST["reques
   ...(call.files !== undefined && call.files.length > 0 && { files: [...call.files] }),
   ...(call.query !== undefined && { query: new URLSearchParams(call.query) }),
 });
-
-/** discord.js sleeps through an abort while it waits for a rate limit; we do not. */
-async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const stop = (): void => reject(new DOMException("no answer in time", "AbortError"));
-  if (signal.aborted) stop();
-  signal.addEventListener("abort", stop, { once: true });
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    signal.removeEventListener("abort", stop);
-    work.catch(() => {});
-    promise.catch(() => {});
-  }
-}

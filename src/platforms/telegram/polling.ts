@@ -1,5 +1,6 @@
 import type { Api } from "grammy";
 import type { Update } from "grammy/types";
+import { createSeen } from "../shared/seen.ts";
 import { forLibrary, POLL_SECONDS } from "./client.ts";
 import type { Persist } from "./persist.ts";
 
@@ -22,7 +23,7 @@ export interface PollingParts {
 /** Hands every update over once, until `signal` aborts; then confirms the last one, so that none comes again. */
 export async function poll(parts: PollingParts, signal: AbortSignal): Promise<void> {
   const { api, persist } = parts;
-  const remembered = new Set<number>();
+  const seen = createSeen(MOST_REMEMBERED);
   let offset = 0;
   // A long poll says nothing until it ends: the first one, and one after a fault, come back at once.
   let unproven = true;
@@ -40,20 +41,12 @@ export async function poll(parts: PollingParts, signal: AbortSignal): Promise<vo
       parts.onPoll();
       for (const update of updates) {
         offset = update.update_id + 1;
-        if (remembered.has(update.update_id)) continue;
-        remember(remembered, update.update_id);
-        parts.onUpdate(update);
+        if (seen.isNew(String(update.update_id))) parts.onUpdate(update);
       }
     }
   } finally {
     if (offset > 0) await confirm(api, offset);
   }
-}
-
-function remember(remembered: Set<number>, id: number): void {
-  remembered.add(id);
-  const [oldest] = remembered;
-  if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
 }
 
 /** Best effort: unconfirmed updates come again at the next start, which is no harm worth waiting for. */

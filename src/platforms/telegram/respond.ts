@@ -1,18 +1,29 @@
 import type { CallbackStore } from "../../core/callbacks.ts";
 import type { CommandReply, CommandSummary } from "../../core/command.ts";
+import type { Log } from "../../core/log.ts";
 import type { Answer } from "../../core/platform.ts";
+import { showReply } from "../shared/reply.ts";
 import { publishedName, readArguments } from "./arguments.ts";
 import { readCallbackData } from "./callback-data.ts";
-import { deliver, type DeliverParts } from "./deliver.ts";
-import { BROKEN, toGreeting } from "./greeting.ts";
+import { BROKEN, toGreeting, toInvitation } from "./greeting.ts";
 import type { Incoming, Source } from "./incoming.ts";
+import type { Outlet } from "./outlet.ts";
 import { toTarget } from "./place.ts";
+import { createReplyPlace, pauseAfter } from "./reply-place.ts";
+import type { Shown } from "./shown.ts";
 import { withTyping } from "./typing.ts";
+import type { Wire } from "./wire.ts";
 
 export const EXPIRED = "This button has expired; run the command again.";
 export const UNDER_WAY = "This is already under way.";
 
-export interface RespondParts extends DeliverParts {
+export interface RespondParts {
+  readonly outlet: Outlet;
+  readonly wire: Wire;
+  readonly log: Log;
+  readonly random: () => number;
+  readonly shown: Shown;
+  readonly me: string;
   readonly commands: readonly CommandSummary[];
   readonly answer: Answer;
   readonly callbacks: CallbackStore;
@@ -40,7 +51,7 @@ export function createResponder(parts: RespondParts): Responder {
         await respond(parts, source, command.name, readArguments(typed.rest, command.options), signal);
       } else if (source.inPrivate && typed.name === "start") {
         const card = toGreeting(commands, source.caller.admin);
-        await deliver(parts, source, { card, visibility: "public" }, signal);
+        await show(parts, source, { card, visibility: "public" }, signal);
       } else if (source.inPrivate || typed.to !== null) {
         // In a group, a command that nobody here knows is most likely meant for another bot.
         await respond(parts, source, typed.name, {}, signal);
@@ -75,7 +86,17 @@ async function respond(
 ): Promise<void> {
   const work = answerSafely(parts, source, name, args, signal);
   const reply = await withTyping(parts.wire, source.place, work, signal);
-  await deliver(parts, source, reply, signal);
+  await show(parts, source, reply, signal);
+}
+
+function show(parts: RespondParts, source: Source, reply: CommandReply, signal: AbortSignal): Promise<void> {
+  const { outlet, shown, wire, me, random, log } = parts;
+  const invite = async ({ place, message }: Source): Promise<void> => {
+    const quote = message === null ? {} : { quote: message };
+    await wire.send(place, { kind: "text", html: toInvitation(me) }, { keyboard: [], ...quote }, signal);
+  };
+  const place = createReplyPlace({ outlet, shown, invite }, source, signal);
+  return showReply(reply, place, { pauseAfter, random, log, signal });
 }
 
 /** Whoever asks gets an answer, even when answering broke. */

@@ -25,9 +25,10 @@ export const TABLE: readonly Row[] = [
   { at: ["src/platforms/index.ts"], ours: [...WORDS, "src/platforms/", "src/config.ts"], node: true },
   ...PLATFORMS.map((name) => ({
     at: [`src/platforms/${name}.ts`, `src/platforms/${name}/`],
-    ours: [...WORDS, `src/platforms/${name}.ts`, `src/platforms/${name}/`],
+    ours: [...WORDS, "src/platforms/shared/", `src/platforms/${name}.ts`, `src/platforms/${name}/`],
     node: true,
   })),
+  { at: ["src/platforms/shared/"], ours: [...WORDS, "src/platforms/shared/"], node: false },
   { at: ["src/answer.ts"], ours: WORDS, node: false },
   {
     at: ["src/config.ts", "src/config/"],

@@ -3,42 +3,44 @@ import type { Card } from "../../core/card.ts";
 import type { CommandCall, CommandReply, CommandSummary } from "../../core/command.ts";
 import type { Log } from "../../core/log.ts";
 import type { Answer } from "../../core/platform.ts";
-import { waitAtMost } from "../../lib/backoff.ts";
+import { showReply } from "../shared/reply.ts";
+import { createSeen } from "../shared/seen.ts";
+import { createTasks } from "../shared/tasks.ts";
 import { type Opening, acknowledge, respond } from "./acknowledge.ts";
 import { toChoices } from "./choices.ts";
 import { DiscordFailure } from "./failure.ts";
-import { type Heard, type Ticket, readCaller, readInteraction, readOrigin, toTicket } from "./interaction.ts";
+import { type Deed, type Ticket, readCaller, readInteraction, readOrigin, toTicket } from "./interaction.ts";
 import { createChannel, createReplies } from "./messages.ts";
 import type { RenderedCard } from "./render/card.ts";
-import { showReply } from "./reply.ts";
+import { createReplyPlace, pauseAfter } from "./reply-place.ts";
 import type { Rest } from "./rest.ts";
-import { createSeen } from "./seen.ts";
 
-export interface DeskParts {
+export interface InteractionParts {
   readonly rest: Rest;
   readonly commands: readonly CommandSummary[];
   readonly answer: Answer;
   readonly admins: ReadonlySet<string>;
   readonly render: (card: Card) => RenderedCard;
   readonly nonce: () => string;
+  readonly random: () => number;
   readonly log: Log;
   /** Ends everything still in hand. */
   readonly signal: AbortSignal;
 }
 
-/** Takes what people do and sees each to its answer. */
-export interface Desk {
+/** Takes what people do and sees each through to its answer. */
+export interface Interactions {
   take(raw: APIInteraction): void;
   /** Takes nothing more; resolves when all is answered, or after `most` milliseconds. */
   close(most: number): Promise<void>;
 }
 
-type Asked = Extract<Heard, { kind: "command" | "button" }>;
+type Asked = Extract<Deed, { kind: "command" | "button" }>;
 
-export function createDesk(parts: DeskParts): Desk {
+export function createInteractions(parts: InteractionParts): Interactions {
   const { rest, log, signal } = parts;
   const seen = createSeen(2_000);
-  const inHand = new Set<Promise<void>>();
+  const tasks = createTasks((error) => report(log, error));
   let closed = false;
 
   /** Commands nobody here knows get a private answer: it can only be a refusal. */
@@ -46,13 +48,13 @@ export function createDesk(parts: DeskParts): Desk {
     parts.commands.some((command) => command.name === name && command.access === "everyone");
 
   async function hear(raw: APIInteraction): Promise<void> {
-    const heard = readInteraction(raw);
-    if (heard.kind === "typing") await propose(raw, heard);
-    if (heard.kind === "command" || heard.kind === "button") await serve(raw, heard);
+    const deed = readInteraction(raw);
+    if (deed.kind === "typing") await propose(raw, deed);
+    if (deed.kind === "command" || deed.kind === "button") await serve(raw, deed);
   }
 
-  async function propose(raw: APIInteraction, heard: Extract<Heard, { kind: "typing" }>): Promise<void> {
-    const { name, option, typed, soFar: args } = heard;
+  async function propose(raw: APIInteraction, deed: Extract<Deed, { kind: "typing" }>): Promise<void> {
+    const { name, option, typed, soFar: args } = deed;
     const values = await parts.answer.propose({ ...whoAndWhere(raw), name, option, typed, args });
     const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
     await respond(rest, toTicket(raw), type, { choices: toChoices(values, typed) }, signal);
@@ -76,7 +78,8 @@ export function createDesk(parts: DeskParts): Desk {
     const replies = createReplies(rest, ticket, signal);
     const channel = createChannel(rest, signal);
     const whole = { ...parts, ticket, replies, channel, channelId: ticket.channel };
-    await showReply(whole, opening, await answerOrExcuse(call));
+    const said = await answerOrExcuse(call);
+    await showReply(said, createReplyPlace(whole, opening), { pauseAfter, random: parts.random, log, signal });
   }
 
   async function answerOrExcuse(call: CommandCall): Promise<CommandReply> {
@@ -88,24 +91,13 @@ export function createDesk(parts: DeskParts): Desk {
     }
   }
 
-  async function track(raw: APIInteraction): Promise<void> {
-    try {
-      await hear(raw);
-    } catch (error) {
-      report(log, error);
-    }
-  }
-
   return {
     take(raw) {
-      if (closed || !seen.isNew(raw.id)) return;
-      const work = track(raw);
-      inHand.add(work);
-      void work.finally(() => inHand.delete(work));
+      if (!closed && seen.isNew(raw.id)) tasks.start(() => hear(raw));
     },
-    async close(most) {
+    close(most) {
       closed = true;
-      if (inHand.size > 0) await waitAtMost(most, Promise.all(inHand));
+      return tasks.finish(most);
     },
   };
 }

@@ -5,7 +5,7 @@ export interface Tasks {
   /** Starts work; what it rejects with goes to `onError`. */
   start(work: () => Promise<void>): void;
   /** Resolves when nothing is left, or after `limit` milliseconds. */
-  settle(limit: number): Promise<void>;
+  finish(limit: number): Promise<void>;
 }
 
 export function createTasks(onError: (error: unknown) => void): Tasks {
@@ -22,7 +22,7 @@ export function createTasks(onError: (error: unknown) => void): Tasks {
       running.add(task);
       void task.finally(() => running.delete(task));
     },
-    async settle(limit) {
+    async finish(limit) {
       const done = new AbortController();
       await Promise.race([Promise.all(running), sleep(limit, done.signal)]);
       done.abort();

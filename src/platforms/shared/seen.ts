@@ -1,4 +1,4 @@
-/** Remembers the last `most` ids: after a resume Discord repeats what it is not sure we heard. */
+/** Remembers the last `most` ids: services repeat what they are not sure was heard. */
 export function createSeen(most: number): { isNew(id: string): boolean } {
   const ids = new Set<string>();
   return {
