@@ -1,13 +1,31 @@
 import type { Writable } from "node:stream";
+import { redact } from "../lib/redact.ts";
+import { hideIn } from "./log/hide.ts";
 import type { Log } from "../core/log.ts";
 
 const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** JSON lines through pino, which is only loaded when something is to be logged. */
+/** JSON lines through pino, which is only loaded when something is to be logged. No line holds a secret. */
 export async function createLog(level: string, to: Writable): Promise<Log> {
   if (level === "silent") return SILENT;
   const { pino } = await import("pino");
-  const hidden = ["token", "*.token", "authorization", "*.authorization", "password", "*.password"];
-  const log: Log = pino({ level, base: null, redact: { paths: hidden, censor: "[hidden]" } }, to);
+  const log: Log = pino(
+    {
+      level,
+      base: null,
+      formatters: { log: (fields) => hideIn(fields) },
+      serializers: { err: (error: unknown) => error },
+      hooks: {
+        logMethod(given, method) {
+          return Reflect.apply(
+            method,
+            this,
+            given.map((one) => (typeof one === "string" ? redact(one) : one)),
+          );
+        },
+      },
+    },
+    to,
+  );
   return log;
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import type { Companion } from "../app.ts";
 import { openReading, type Reading } from "../app/reading.ts";
-import { readConfig, type Config } from "../config.ts";
+import type { Config } from "../config.ts";
 import type { Log } from "../core/log.ts";
+import { readShellConfig } from "./links.ts";
 import { createLog } from "./log.ts";
 import type { Shell } from "./subcommand.ts";
 
@@ -14,7 +14,7 @@ export interface Opened {
 
 /** Reads the environment and opens the half that reads, for commands that ask and go. */
 export async function openReadingHalf(shell: Shell): Promise<Reading> {
-  const config = readConfig(shell.env, (path) => readFileSync(path, "utf8"));
+  const config = readShellConfig(shell);
   const log = await createLog(config.logLevel ?? "silent", shell.errors);
   const { clock, random, version } = shell;
   return openReading(config, { clock, random, version, log });
@@ -22,7 +22,7 @@ export async function openReadingHalf(shell: Shell): Promise<Reading> {
 
 /** Reads the environment and builds the companion. `logLevel` holds where the environment names none. */
 export async function openCompanion(shell: Shell, logLevel: string, given?: Config): Promise<Opened> {
-  const config = given ?? readConfig(shell.env, (path) => readFileSync(path, "utf8"));
+  const config = given ?? readShellConfig(shell);
   const log = await createLog(config.logLevel ?? logLevel, shell.errors);
   const { clock, random, version } = shell;
   // Loaded here: what only reads does without repairs, warnings and pictures.

@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { keepSecret } from "../lib/redact.ts";
 
 /** The companion's own device as gateways know it, and the tokens they gave it. */
 export interface DeviceIdentity {
@@ -39,6 +40,7 @@ export function loadIdentity(folder: string): DeviceIdentity {
     // Another process may have kept a token of its own meanwhile.
     const { tokens } = existsSync(path) ? readKept(path) : kept;
     kept = { ...kept, tokens: update(tokens) };
+    keepSecret(Object.values(kept.tokens).map(({ token }) => token));
     renameSync(writeBeside(path, kept), path);
   };
   return {
@@ -72,6 +74,7 @@ function readKept(path: string): Kept {
   try {
     const kept = FILE.parse(JSON.parse(readFileSync(path, "utf8")));
     createPrivateKey(kept.privateKeyPem);
+    keepSecret(Object.values(kept.tokens).map(({ token }) => token));
     return kept;
   } catch (cause) {
     const hint = "move it away to pair this companion anew, or restore it from a backup";

@@ -1,18 +1,54 @@
-/** Each looks at a place in the text once or a bounded number of times: whoever writes the text may mean harm. */
-const SECRETS: readonly (readonly [RegExp, string])[] = [
-  [/eyJ[\w-]{8,1000}\.[\w-]{4,8000}\.[\w-]*/g, "[token]"],
-  [/\b(sk|rt|ghp|xox[abp]|pk)[-_][\w-]{8,}/g, "[key]"],
-  [/\bBearer\s+[\w.~+/=-]{8,}/gi, "Bearer [token]"],
-  [/\b\d{6,12}:[\w-]{30,}\b/g, "[token]"],
-  [/\b[\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}\b/g, "[token]"],
-  [/([?&](?:key|token|api_key|access_token|code)=)[^&\s]+/gi, "$1[hidden]"],
-  [/(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b/g, "[address]"],
-  [/(?:\/home|\/Users|\/root|[A-Z]:\\Users)[/\\][^\s"')]+/g, "[path]"],
-];
+import { looksRandom, SECRET_FORMS } from "./secret-forms.ts";
 
-/** Free text without what looks like a credential, an e-mail address or a home folder. */
-export const redact = (text: string): string =>
-  SECRETS.reduce((kept, [pattern, instead]) => kept.replaceAll(pattern, instead), text);
+/** Characters that are looked at; what lies between is never shown. */
+const MOST = { head: 6_000, tail: 2_000 } as const;
+const RANDOM = /[A-Za-z0-9+=]{32,}/g;
+
+/** Shorter ones are words that may stand anywhere. */
+const SHORTEST = 6;
+/** Half of a secret of this length tells enough of it, and is nothing else. */
+const HALF = 16;
+
+/** What this process was given to keep secret, in every form it may be met in. */
+let own: readonly string[] = [];
+
+/**
+ * Keeps the values a process works with out of every text from now on: as they are, cut in half, and as they are
+ * written in addresses, in base64 and in hexadecimal digits. The one state of this house that all share, because
+ * whoever forgets to hand it on would show a secret.
+ */
+export function keepSecret(values: readonly string[]): void {
+  const forms = values.filter(({ length }) => length >= SHORTEST).flatMap(formsOf);
+  own = [...new Set([...own, ...forms])].toSorted((a, b) => b.length - a.length);
+}
+
+/** Free text without what looks like a credential, an e-mail address or a home folder, and without our own secrets. */
+export function redact(text: string): string {
+  const seen = text.length > MOST.head + MOST.tail ? `${text.slice(0, MOST.head)} … ${text.slice(-MOST.tail)}` : text;
+  const kept = own.reduce((rest, secret) => rest.replaceAll(secret, "[secret]"), seen);
+  return SECRET_FORMS.reduce((rest, [form, instead]) => rest.replaceAll(form, instead), kept).replaceAll(
+    RANDOM,
+    (word) => (looksRandom(word) ? "[hidden]" : word),
+  );
+}
+
+function formsOf(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret);
+  const hex = bytes.toString("hex");
+  const half = Math.ceil(secret.length / 2);
+  const halves = secret.length >= HALF ? [secret.slice(0, half), secret.slice(-half)] : [];
+  const written = [encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), hex, hex.toUpperCase()];
+  return [secret, ...halves, ...written, ...base64Of(bytes)].filter(({ length }) => length >= SHORTEST);
+}
+
+/** In base64 a text reads in three ways, by how many bytes stand before it; what hangs on its neighbours is left out. */
+const base64Of = (bytes: Buffer): readonly string[] =>
+  [0, 1, 2].flatMap((before) => {
+    const padded = Buffer.concat([Buffer.alloc(before), bytes]);
+    const first = Math.ceil((before * 8) / 6);
+    const last = Math.floor((padded.length * 8) / 6);
+    return (["base64", "base64url"] as const).map((form) => padded.toString(form).slice(first, last));
+  });
 
 /** The first `most` characters of one line, cut between characters and marked when something is missing. */
 export function shorten(text: string, most: number): string {

@@ -1,8 +1,9 @@
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
+import { isSecretName } from "../../lib/secret-names.ts";
 import { REDACTED } from "../../core/plan.ts";
 
-/** Keys whose texts are secret wherever they stand. */
-const SECRET = /api[-_]?key|token$|secret|passw|credential|authorization|private[-_]?key/i;
+/** Whatever stands in these is secret: headers sign in under any name, and so do variables. */
+const SECRET_PLACES: ReadonlySet<string> = new Set(["headers", "env", "vars"]);
 
 /**
  * The document with every secret hidden, as gateways mark what they hide themselves. Some releases show the headers
@@ -16,7 +17,7 @@ function hideIn(object: JsonObject, areSecret: boolean): JsonObject {
 }
 
 function hide(key: string, value: Json, isSecret: boolean): Json {
-  if (typeof value === "string") return value !== "" && (isSecret || SECRET.test(key)) ? REDACTED : value;
+  if (typeof value === "string") return value !== "" && (isSecret || isSecretName(key)) ? REDACTED : value;
   if (Array.isArray(value)) return value.map((item: Json) => hide(key, item, isSecret));
-  return isObject(value) ? hideIn(value, isSecret || key === "headers") : value;
+  return isObject(value) ? hideIn(value, isSecret || SECRET_PLACES.has(key)) : value;
 }
