@@ -5,7 +5,7 @@ import type { Evidence } from "../src/core/evidence.ts";
 import { divide, HISTORY_WINDOWS, type History } from "../src/core/history.ts";
 import { DAY, type Instant } from "../src/core/time.ts";
 import { writeSvg } from "../src/chart/picture.ts";
-import { loadRenderer } from "../src/chart/png.ts";
+import { createRenderer } from "../src/chart/png.ts";
 import { openStore } from "../src/store/open.ts";
 
 /** How long `/model-history` takes over a full ledger: 30 days, 50,000 turns, a quarter of them with a 401 before. */
@@ -76,8 +76,9 @@ await store.ledger.record("full", writeEvidence(TURNS));
 await store.ledger.setRecordSince("full", NOW - 30 * DAY);
 await store.ledger.setRecordSince("empty", NOW - 30 * DAY);
 
-const renderer = await measure(loadRenderer);
-console.log(`renderer loaded, once        ${ms(renderer.took)}`);
+const rasterise = createRenderer();
+const first = await measure(() => rasterise('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'));
+console.log(`first picture of a thread    ${ms(first.took)}`);
 
 for (const { name, length } of HISTORY_WINDOWS) {
   const middles = new Map<string, number>();
@@ -88,7 +89,7 @@ for (const { name, length } of HISTORY_WINDOWS) {
       const query = await measure(() => store.histories.history(gateway, divide(NOW - length, NOW)));
       const history: History = { ...query.value, seenUntil: NOW };
       const svg = await measure(() => writeSvg(history));
-      const png = await measure(() => renderer.value(svg.value));
+      const png = await measure(() => rasterise(svg.value));
       size = png.value.length;
       rounds.push({ query: query.took, svg: svg.took, png: png.took, all: query.took + svg.took + png.took });
     }

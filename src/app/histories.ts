@@ -3,7 +3,7 @@ import { divide } from "../core/history.ts";
 import type { Log } from "../core/log.ts";
 import { SECOND } from "../core/time.ts";
 import { createPainter } from "../chart/painter.ts";
-import { loadRenderer } from "../chart/png.ts";
+import { createRenderer } from "../chart/png.ts";
 import type { Watch } from "../evidence/watch.ts";
 import { waitAtMost } from "../lib/backoff.ts";
 import type { Store } from "../store/open.ts";
@@ -18,7 +18,7 @@ export interface Histories extends HistorySource {
 
 export function createHistories(watches: readonly Watch[], store: Pick<Store, "histories">, log: Log): Histories {
   const byId = new Map(watches.map((watch) => [watch.link.id, watch]));
-  const picture = createPainter(loadRenderer, log);
+  const picture = createPainter(createRenderer(), log);
   const read: HistorySource["read"] = async (gateway, from, to) => {
     const watch = byId.get(gateway);
     if (!watch) throw new Error(`there is no gateway ${gateway}`);

@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { modelHistory } from "../../commands/model-history.ts";
 import { createAnswer } from "../../src/answer.ts";
 import { createPainter } from "../../src/chart/painter.ts";
-import { loadRenderer } from "../../src/chart/png.ts";
+import { createRenderer } from "../../src/chart/png.ts";
 import type { Command } from "../../src/core/command.ts";
 import { divide, type HistorySource } from "../../src/core/history.ts";
 import type { Log } from "../../src/core/log.ts";
@@ -42,7 +42,7 @@ async function open(gateways: readonly string[]): Promise<{ readonly command: Co
       ...(await store.histories.history(gateway, divide(from, to))),
       seenUntil: NOW,
     }),
-    picture: createPainter(loadRenderer, SILENT),
+    picture: createPainter(createRenderer(), SILENT),
   };
   const command = modelHistory(histories);
   return { command, answer: createAnswer([command], () => NOW, SILENT) };

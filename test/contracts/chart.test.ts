@@ -1,18 +1,15 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { COLOURS, COOL, WARM } from "../../src/chart/colours.ts";
 import { barOf, bottomOf, frameOf } from "../../src/chart/frame.ts";
 import { createPainter } from "../../src/chart/painter.ts";
 import { writeSvg } from "../../src/chart/picture.ts";
-import { loadRenderer, type Rasterise } from "../../src/chart/png.ts";
+import { createRenderer, type Rasterise } from "../../src/chart/png.ts";
 import type { History } from "../../src/core/history.ts";
 import { DAY, HOUR } from "../../src/core/time.ts";
 import { CODEX, GPT, historyOf, NOW } from "../unit/history-samples.ts";
 import { readPng } from "./chart-png.ts";
 
-let rasterise: Rasterise;
-beforeAll(async () => {
-  rasterise = await loadRenderer();
-});
+const rasterise = createRenderer();
 
 const BAD = historyOf(
   DAY,
@@ -85,7 +82,7 @@ describe("the picture as PNG", () => {
 });
 
 test("a picture comes with its description and with a table that stands in for it", async () => {
-  const block = await createPainter(loadRenderer, SILENT)(BAD);
+  const block = await createPainter(rasterise, SILENT)(BAD);
   expect(block).toMatchObject({
     kind: "image",
     alt: expect.stringContaining("8 answers, 4 by a fallback, 6 attempts refused with 401, 2 turns without an answer"),
@@ -96,14 +93,51 @@ test("a picture comes with its description and with a table that stands in for i
   expect(block.png.length).toBeLessThan(1_000_000);
 });
 
-test.each<[string, () => Promise<Rasterise>]>([
-  ["cannot load the renderer", () => Promise.reject(new Error("no binary"))],
-  ["cannot draw this picture", () => Promise.resolve(() => Promise.reject(new Error("no binary")))],
-])("a machine that %s shows the table instead, and logs why", async (_, load) => {
+const fails: Rasterise = () => Promise.reject(new Error("no binary"));
+
+test("a machine that cannot draw shows the table instead, logs why, and tries again with the next one", async () => {
   const warned: object[] = [];
-  const paint = createPainter(load, { ...SILENT, warn: (fields) => void warned.push(fields) });
+  const paint = createPainter(fails, { ...SILENT, warn: (fields) => void warned.push(fields) });
   expect((await paint(BAD)).kind).toBe("table");
-  expect(warned).toEqual([{ gateway: "main", why: "no binary" }]);
+  expect((await paint(BAD)).kind).toBe("table");
+  expect(warned).toEqual(Array.from({ length: 2 }, () => ({ gateway: "main", why: "no binary" })));
+});
+
+test("what cannot be read is refused, and the next picture is drawn all the same", async () => {
+  await expect(rasterise("<svg")).rejects.toThrow(/./);
+  expect(readPng(await rasterise(writeSvg(BAD))).width).toBeGreaterThan(0);
+});
+
+test("whoever asks for the same picture within 30 seconds gets the one that was drawn", async () => {
+  let drawn = 0;
+  let atOnce = 0;
+  let most = 0;
+  const paint = createPainter(async (svg) => {
+    drawn += 1;
+    atOnce += 1;
+    most = Math.max(most, atOnce);
+    const png = await rasterise(svg);
+    atOnce -= 1;
+    return png;
+  }, SILENT);
+  const later = (by: number): History => ({
+    ...BAD,
+    span: { ...BAD.span, from: BAD.span.from + by, to: BAD.span.to + by },
+  });
+  await Promise.all(Array.from({ length: 100 }, (_, index) => paint(later(index * 100))));
+  expect(drawn).toBe(1);
+  await paint(later(31_000));
+  expect(drawn).toBe(2);
+  await paint({ ...BAD, gateway: "another" });
+  expect({ drawn, most }).toEqual({ drawn: 3, most: 1 });
+});
+
+test("when many different pictures are asked for at once, some are told as a table", async () => {
+  const paint = createPainter(rasterise, SILENT);
+  const many = Array.from({ length: 20 }, (_, index) => paint({ ...BAD, gateway: `gateway-${index}` }));
+  const kinds = (await Promise.all(many)).map(({ kind }) => kind);
+  expect(kinds.filter((kind) => kind === "image")).toHaveLength(8);
+  expect(kinds.filter((kind) => kind === "table")).toHaveLength(12);
 });
 
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

@@ -1,0 +1,22 @@
+import { fileURLToPath } from "node:url";
+import { parentPort } from "node:worker_threads";
+import { renderAsync } from "@resvg/resvg-js";
+
+// The thread that draws: it is sent SVG and sends back PNG, or why there is none.
+
+// Typefaces are the project's own: a picture looks the same on every machine, also on one without any.
+const fontFiles = [
+  import.meta.resolve("@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf"),
+  import.meta.resolve("@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf"),
+].map((url) => fileURLToPath(url));
+const font = { fontFiles, loadSystemFonts: false, defaultFontFamily: "Inter" };
+
+const draw = async (svg: string): Promise<Uint8Array> =>
+  (await renderAsync(svg, { font, fitTo: { mode: "zoom", value: 2 } })).asPng();
+
+parentPort?.on("message", (svg: string) => {
+  draw(svg).then(
+    (png) => parentPort?.postMessage(png),
+    (error: unknown) => parentPort?.postMessage(error instanceof Error ? error.message : "unknown error"),
+  );
+});
