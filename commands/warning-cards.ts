@@ -1,5 +1,6 @@
 import { ago, code, note, strong, text, when, type Block, type Card, type Line } from "../src/core/card.ts";
 import type { Incident, Target } from "../src/core/incident.ts";
+import type { RoomProblem } from "../src/core/rooms.ts";
 import type { Instant } from "../src/core/time.ts";
 import type { Silence, WarningStatus } from "../src/core/warnings.ts";
 import { lengthOf } from "../src/lib/length.ts";
@@ -11,7 +12,6 @@ const SILENCES: Readonly<Record<Silence, string>> = {
   unchanged: "told; nothing new to say",
   cooldown: "an edit follows in a few seconds",
   queued: "a message is on its way",
-  refused: "the chat service does not accept this card",
 };
 
 /** Where warnings go, what is open, and for each room what it is told or why it is not. */
@@ -21,8 +21,9 @@ export function writeStatus({ rooms, stopped, incidents }: WarningStatus): Card 
     tone: open.length > 0 ? "warning" : "good",
     title: open.length > 0 ? `${open.length} open` : "Nothing is open",
     blocks: [
-      text("Warnings go to: ", ...(rooms.length > 0 ? joinLines(rooms.map(labelOf)) : ["no room yet"])),
-      ...(stopped.length > 0 ? [note("Stopped or lost: ", ...joinLines(stopped.map(labelOf)))] : []),
+      text("Warnings go to: ", ...(rooms.length > 0 ? joinLines(rooms.map(({ to }) => labelOf(to))) : ["no room yet"])),
+      ...rooms.flatMap(({ to, problem, waiting }) => (problem ? [note(...problemLine(to, problem, waiting))] : [])),
+      ...(stopped.length > 0 ? [note("Stopped: ", ...joinLines(stopped.map(labelOf)))] : []),
       ...incidents.flatMap(({ incident, decisions }): readonly Block[] => [
         text(strong(`${incident.gateway}: ${incident.title}`), ` (${incident.phase}), `, code(incident.id)),
         {
@@ -37,6 +38,23 @@ export function writeStatus({ rooms, stopped, incidents }: WarningStatus): Card 
       ]),
     ],
   };
+}
+
+const PROBLEMS: Readonly<Record<RoomProblem["kind"], string>> = {
+  lost: "takes no warnings",
+  away: "cannot be reached",
+  detour: "gets its warnings elsewhere",
+  refused: "refuses a warning",
+};
+
+function problemLine(to: Target, { kind, since, why, fix }: RoomProblem, waiting: number): Line {
+  const queued = waiting === 0 ? "" : ` ${waiting} waiting.`;
+  return [
+    ...labelOf(to),
+    ` ${PROBLEMS[kind]} since `,
+    when(since),
+    `: ${why}.${fix === null ? "" : ` ${fix}.`}${queued}`,
+  ];
 }
 
 const joinLines = (lines: readonly Line[]): Line =>

@@ -11,8 +11,8 @@ type Act = (
 ) => Promise<Card>;
 
 /** `/warnings`: what is wrong, where it is told, and why something was not told. */
-export const warnings = (desk: WarningActions): Command => {
-  const acts = actsOf(desk);
+export const warnings = (actions: WarningActions): Command => {
+  const acts = actsOf(actions);
   return defineCommand({
     name: "warnings",
     summary: "Warnings: what is open, where they go, mute them, try them out",
@@ -34,30 +34,32 @@ export const warnings = (desk: WarningActions): Command => {
   });
 };
 
-function actsOf(desk: WarningActions): Readonly<Record<string, Act>> {
-  const status: Act = async ({ now }) => writeStatus(await desk.status(now));
+function actsOf(actions: WarningActions): Readonly<Record<string, Act>> {
+  const status: Act = async ({ now }) => writeStatus(await actions.status(now));
   return {
     status,
     why: status,
-    list: async () => writeList((await desk.latest(50)).filter(({ openings }) => openings.length > 0).slice(0, 10)),
-    async here({ caller, place, now }) {
-      await desk.setRoom({ platform: caller.platform, target: place }, true, caller.name, now);
-      return shortCard(
-        "Warnings come here",
-        "Open incidents are told here from now on; stop with ",
-        code("/warnings stop"),
-        ".",
-      );
+    list: async () => writeList((await actions.latest(50)).filter(({ openings }) => openings.length > 0).slice(0, 10)),
+    async here({ caller, place, signal }) {
+      const refused = await actions.setRoom({ platform: caller.platform, target: place }, true, caller.name, signal);
+      return refused === null
+        ? shortCard(
+            "Warnings come here",
+            "Open incidents are told here from now on; stop with ",
+            code("/warnings stop"),
+            ".",
+          )
+        : shortCard("No warnings can come here yet", refused);
     },
-    async stop({ caller, place, now }) {
-      await desk.setRoom({ platform: caller.platform, target: place }, false, caller.name, now);
+    async stop({ caller, place, signal }) {
+      await actions.setRoom({ platform: caller.platform, target: place }, false, caller.name, signal);
       return shortCard("No more warnings here", "Start again with ", code("/warnings here"), ".");
     },
     async mute({ caller, now }, { incident, for: length = "1h" }) {
       const until = readUntil(length, now);
       if (until === null) return shortCard("How long?", "Mute for 1h, 24h or over.");
-      return onIncident(desk, incident, now, async (id) => {
-        const muted = await desk.mute(id, until, caller.name);
+      return onIncident(actions, incident, now, async (id) => {
+        const muted = await actions.mute(id, until, caller.name);
         return (
           muted &&
           shortCard(
@@ -70,13 +72,13 @@ function actsOf(desk: WarningActions): Readonly<Record<string, Act>> {
       });
     },
     unmute: ({ caller, now }, { incident }) =>
-      onIncident(desk, incident, now, async (id) => {
-        const unmuted = await desk.mute(id, null, caller.name);
+      onIncident(actions, incident, now, async (id) => {
+        const unmuted = await actions.mute(id, null, caller.name);
         return unmuted && shortCard("Not muted any more", strong(unmuted.title));
       }),
     ack: ({ caller, now }, { incident }) =>
-      onIncident(desk, incident, now, async (id) => {
-        const known = await desk.acknowledge(id, caller.name);
+      onIncident(actions, incident, now, async (id) => {
+        const known = await actions.acknowledge(id, caller.name);
         return (
           known &&
           shortCard(
@@ -87,16 +89,16 @@ function actsOf(desk: WarningActions): Readonly<Record<string, Act>> {
         );
       }),
     details: ({ now }, { incident }) =>
-      onIncident(desk, incident, now, async (id) => {
-        const found = await desk.find(id);
+      onIncident(actions, incident, now, async (id) => {
+        const found = await actions.find(id);
         return found && writeDetails(found, now);
       }),
     async test({ now, signal }) {
-      const receipts = await desk.test(now, signal);
+      const receipts = await actions.test(now, signal);
       if (receipts.length === 0)
         return shortCard("No rooms", "No room gets warnings yet: say ", code("/warnings here"), " in one.");
       const items = receipts.map(({ room, receipt }): Line => [...labelOf(room), `: ${receipt}`]);
-      return { tone: "neutral", title: "Drill", blocks: [{ kind: "list", items }] };
+      return { tone: "neutral", title: "Test alert", blocks: [{ kind: "list", items }] };
     },
   };
 }
@@ -109,12 +111,12 @@ function readUntil(length: string, now: Instant): Instant | "over" | null {
 
 /** The named incident, else the newest that is open. */
 async function onIncident(
-  desk: WarningActions,
+  actions: WarningActions,
   id: string | undefined,
   now: Instant,
   act: (id: string) => Promise<Card | null>,
 ): Promise<Card> {
-  const open = (await desk.status(now)).incidents.filter(({ incident }) => incident.phase !== "over");
+  const open = (await actions.status(now)).incidents.filter(({ incident }) => incident.phase !== "over");
   const chosen = id ?? open.at(-1)?.incident.id;
   if (chosen === undefined) return shortCard("Nothing is open", "There is no open incident.");
   return (await act(chosen)) ?? shortCard("There is no such incident", "See ", code("/warnings list"), ".");

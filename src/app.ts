@@ -11,6 +11,7 @@ import type { Command } from "./core/command.ts";
 import type { Answer, ChatPlatform } from "./core/platform.ts";
 import type { ReportProgress } from "./core/repairs.ts";
 import type { ReportSource } from "./core/report.ts";
+import type { RoomStanding } from "./core/rooms.ts";
 import type { Watch } from "./evidence/watch.ts";
 import type { GatewayStanding } from "./health/source.ts";
 import { sleep } from "./lib/backoff.ts";
@@ -27,6 +28,8 @@ export interface Companion {
   readonly store: Store;
   /** How it stands with every gateway now, for health checks. */
   readonly standings: () => readonly GatewayStanding[];
+  /** How it stands with the rooms that should get warnings. */
+  readonly rooms: () => Promise<readonly RoomStanding[]>;
   /** Links every gateway and reads it once; those that cannot be read in time are reported as such. */
   readOnce(signal: AbortSignal): Promise<void>;
   /** Ends repairs that an earlier process began and nobody has in hand. */
@@ -65,6 +68,7 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
     reports,
     store,
     standings: () => watches.map(toStanding),
+    rooms: () => warnings.standings(),
     readOnce: (signal) => reading.readOnce(signal),
     resume: (report) => repairs.resume(report),
     async run(platforms, signal) {

@@ -4,6 +4,7 @@ import type { Target } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import type { ReportSource } from "../core/report.ts";
+import type { RoomStanding } from "../core/rooms.ts";
 import type { Clock } from "../core/time.ts";
 import type { WarningActions } from "../core/warnings.ts";
 import type { Watch } from "../evidence/watch.ts";
@@ -15,6 +16,8 @@ import type { Store } from "../store/open.ts";
 
 export interface OpenWarnings {
   readonly actions: WarningActions;
+  /** How it stands with the rooms that should get warnings. */
+  standings(): Promise<readonly RoomStanding[]>;
   /** Watches over every gateway and sends what is due, until `signal` aborts. */
   run(platforms: readonly ChatPlatform[], signal: AbortSignal): Promise<void>;
 }
@@ -58,6 +61,7 @@ export function openWarnings({ config, store, reports, watches, ...parts }: Warn
   });
   return {
     actions: engine.actions,
+    standings: () => engine.standings(),
     run(served, signal) {
       platforms = served;
       return engine.run(signal);

@@ -23,8 +23,8 @@ export const run: Subcommand = {
       const { callbacks, memory } = companion.store;
       const platforms = await openPlatforms(config, { log, clock, random, callbacks, memory });
       const served = platforms.length > 0 ? platforms : [openTerminal(shell)];
-      const { reports, standings } = companion;
-      const source = { version, clock, log, platforms: served, reports, standings };
+      const { reports, standings, rooms } = companion;
+      const source = { version, clock, log, platforms: served, reports, standings, rooms };
       const health = config.http && (await serveHealth(config.http, source, shell.signal));
       const settled = setTimeout(releaseMemory, SETTLED);
       try {

@@ -3,6 +3,7 @@ import type { Diagnosis, Severity } from "./diagnosis.ts";
 import type { Impact } from "./evidence.ts";
 import type { GatewayId } from "./gateway.ts";
 import type { PostedRef } from "./posted.ts";
+import type { RoomStore } from "./rooms.ts";
 import type { RuleId } from "./rules.ts";
 import type { Instant } from "./time.ts";
 
@@ -92,27 +93,30 @@ export interface Told {
   readonly announced: Severity | null;
 }
 
-/** A room somebody chose, or sent us away from. */
-export interface Room {
-  readonly to: Target;
-  readonly state: "on" | "off" | "lost" | "moved";
-  readonly by: string;
-  readonly at: Instant;
+/** Why a room did not accept a very message. */
+interface Refusal {
+  readonly why: string;
+  readonly fix: string | null;
 }
 
 /** Messages on their way and what rooms were told; one leaves in the moment what it told is recorded. */
-export interface Outbox {
+export interface Outbox extends RoomStore {
   /** Adds what is not queued already. */
   add(notices: readonly Notice[]): Promise<void>;
-  /** The oldest message queued to each room. */
-  next(): Promise<readonly Notice[]>;
+  /** The oldest message that is due in each room; those about one incident keep their order. */
+  next(now: Instant): Promise<readonly Notice[]>;
   queued(incident: string, to: Target): Promise<readonly NoticeKind[]>;
+  /** How many messages wait for each room, and since when one of them is refused there and why. */
+  waiting(): Promise<readonly Waiting[]>;
   record(notice: Notice, told: Told): Promise<void>;
   drop(notice: Notice): Promise<void>;
-  postpone(notice: Notice, dueAt: Instant): Promise<void>;
+  /** It was refused, and is tried again later. */
+  postpone(notice: Notice, dueAt: Instant, refusal: Refusal): Promise<void>;
   told(incident: string, to: Target): Promise<Told>;
-  rooms(): Promise<readonly Room[]>;
-  setRoom(room: Room): Promise<void>;
-  /** A chat got another id: everything queued to it and said in it moves along, and the old id stands for nothing. */
-  moveRoom(from: Target, to: Target, at: Instant): Promise<void>;
+}
+
+export interface Waiting {
+  readonly to: Target;
+  readonly count: number;
+  readonly refused: (Refusal & { readonly since: Instant }) | null;
 }

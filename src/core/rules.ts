@@ -95,6 +95,8 @@ export const RULE_FACTS = define({
   "route-changed": apart({ ...SETTING, quiet: HOUR }),
   "upgrade-hazard": apart(SETTING),
   "room-lost": ofRoom(),
+  "room-away": ofRoom(),
+  "room-refused": ofRoom(),
 });
 
 export type RuleId = keyof typeof RULE_FACTS;

@@ -1,8 +1,9 @@
 import type { Incident, NoticeKind, Target } from "./incident.ts";
+import type { RoomStanding } from "./rooms.ts";
 import type { Instant } from "./time.ts";
 
 /** Why nothing is sent. Every silence has a name that an operator can ask for. */
-export type Silence = "below-threshold" | "never-spoken" | "muted" | "unchanged" | "cooldown" | "queued" | "refused";
+export type Silence = "below-threshold" | "never-spoken" | "muted" | "unchanged" | "cooldown" | "queued";
 
 export type Decision =
   | { readonly speak: true; readonly kinds: readonly [NoticeKind, ...NoticeKind[]] }
@@ -15,14 +16,14 @@ export interface WarningActions {
   find(id: string): Promise<Incident | null>;
   acknowledge(id: string, by: string): Promise<Incident | null>;
   mute(id: string, until: Instant | "over" | null, by: string): Promise<Incident | null>;
-  /** Starts or stops warning in a room. */
-  setRoom(room: Target, on: boolean, by: string, now: Instant): Promise<void>;
-  /** Sends a drill through every room, and says of each whether it arrived. */
+  /** Starts, once a first message stands there, or stops warning in a room. Resolves to why it cannot be, or null. */
+  setRoom(room: Target, on: boolean, by: string, signal: AbortSignal): Promise<string | null>;
+  /** Sends a test alert through every room, and says of each whether it arrived. */
   test(now: Instant, signal: AbortSignal): Promise<readonly { readonly room: Target; readonly receipt: string }[]>;
 }
 
 export interface WarningStatus {
-  readonly rooms: readonly Target[];
+  readonly rooms: readonly RoomStanding[];
   readonly stopped: readonly Target[];
   readonly incidents: readonly {
     readonly incident: Incident;

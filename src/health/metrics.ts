@@ -1,6 +1,7 @@
 import type { Counts } from "../core/evidence.ts";
 import type { LinkStatus } from "../core/gateway.ts";
 import type { GatewayReport, Verdict } from "../core/report.ts";
+import type { RoomStanding } from "../core/rooms.ts";
 import { SECOND, WINDOWS } from "../core/time.ts";
 import type { PlatformStanding } from "./readiness.ts";
 import type { GatewayStanding } from "./source.ts";
@@ -9,6 +10,7 @@ import type { GatewayStanding } from "./source.ts";
 interface Scrape {
   readonly platforms: readonly PlatformStanding[];
   readonly gateways: readonly GatewayStanding[];
+  readonly rooms: readonly RoomStanding[];
   readonly reports: readonly GatewayReport[];
 }
 
@@ -59,6 +61,8 @@ export async function createMetrics(version: string): Promise<Metrics> {
     ["gateway", "agent"],
   );
   const ready = gauge("platform_ready", "1 when the chat platform can be asked, else 0", ["platform"]);
+  const reached = gauge("warning_room_reached", "1 when warnings get through to the room, else 0", ["room"]);
+  const waiting = gauge("warnings_waiting", "Messages that wait to be delivered to the room", ["room"]);
   const counts = COUNTS.map(([key, name, help]) => {
     const note = "in the window up to now; a gateway that cannot be read shows no zero";
     return [key, gauge(name, `${help} ${note}`, ["gateway", "window"])] as const;
@@ -89,10 +93,18 @@ export async function createMetrics(version: string): Promise<Metrics> {
     }
   };
 
+  const fillRoom = ({ to, problem, waiting: count }: RoomStanding): void => {
+    const room = `${to.platform}:${to.target}`;
+    reached.set({ room }, problem === null || problem.kind === "detour" ? 1 : 0);
+    waiting.set({ room }, count);
+  };
+  const all = [link, read, answering, ready, skipped, reached, waiting, ...counts.map(([, one]) => one)];
+
   return {
     contentType: registry.contentType,
-    render({ platforms, gateways, reports }) {
-      for (const metric of [link, read, answering, ready, skipped, ...counts.map(([, one]) => one)]) metric.reset();
+    render({ platforms, gateways, rooms, reports }) {
+      for (const metric of all) metric.reset();
+      for (const room of rooms) fillRoom(room);
       for (const gateway of gateways) fillGateway(gateway);
       for (const report of reports) fillReport(report);
       for (const { id, status } of platforms) ready.set({ platform: id }, status.state === "ready" ? 1 : 0);

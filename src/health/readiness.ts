@@ -1,4 +1,5 @@
 import type { PlatformStatus } from "../core/platform.ts";
+import type { RoomProblem, RoomStanding } from "../core/rooms.ts";
 import { MINUTE, SECOND, type Instant } from "../core/time.ts";
 import type { GatewayStanding } from "./source.ts";
 
@@ -14,12 +15,13 @@ export type Readiness = { readonly ready: true } | { readonly ready: false; read
 const FRESH = 2 * MINUTE;
 
 /**
- * Ready means: whoever asks in a chat is answered, and with something true. One gateway that can be read is
- * enough, because the others are reported as what they are.
+ * Ready means: whoever asks in a chat is answered, and with something true, and warnings get where they should. One
+ * gateway that can be read is enough, because the others are reported as what they are.
  */
 export function decideReadiness(
   platforms: readonly PlatformStanding[],
   gateways: readonly GatewayStanding[],
+  rooms: readonly RoomStanding[],
   now: Instant,
 ): Readiness {
   const silent = platforms.flatMap(({ id, status }) => {
@@ -28,9 +30,13 @@ export function decideReadiness(
   });
   const isFresh = ({ readAt }: GatewayStanding): boolean => readAt !== null && now - readAt <= FRESH;
   const unread = gateways.some(isFresh) ? [] : gateways.map((gateway) => explain(gateway, now));
-  const reasons = [...silent, ...unread];
+  const deaf = rooms.flatMap(({ problem }) => (problem && problem.kind !== "detour" ? [explainRoom(problem)] : []));
+  const reasons = [...silent, ...unread, ...deaf];
   return reasons.length === 0 ? { ready: true } : { ready: false, reasons };
 }
+
+const explainRoom = ({ to, why, fix }: RoomProblem): string =>
+  `no warnings reach ${to.platform}:${to.target}: ${why}${fix === null ? "" : `; ${fix}`}`;
 
 function explain({ id, link, readAt, trouble }: GatewayStanding, now: Instant): string {
   const age = readAt === null ? "not read since the start" : `last read ${Math.round((now - readAt) / SECOND)} s ago`;

@@ -19,8 +19,8 @@ export function createRoutes(source: HealthSource): ReadonlyMap<string, () => Pa
 
   const healthz = (): Page => toPage(200, { status: "ok", version: source.version, startedAt });
 
-  const readyz = (): Page => {
-    const readiness = decideReadiness(platforms(), source.standings(), source.clock());
+  const readyz = async (): Promise<Page> => {
+    const readiness = decideReadiness(platforms(), source.standings(), await source.rooms(), source.clock());
     return toPage(readiness.ready ? 200 : 503, readiness);
   };
 
@@ -28,7 +28,8 @@ export function createRoutes(source: HealthSource): ReadonlyMap<string, () => Pa
     metrics ??= createMetrics(source.version);
     const ready = await metrics;
     const reports = await Promise.all(source.reports.gateways.map((gateway) => source.reports.report(gateway)));
-    const body = await ready.render({ platforms: platforms(), gateways: source.standings(), reports });
+    const rooms = await source.rooms();
+    const body = await ready.render({ platforms: platforms(), gateways: source.standings(), rooms, reports });
     return { status: 200, type: ready.contentType, body };
   };
 

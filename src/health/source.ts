@@ -2,6 +2,7 @@ import type { GatewayId, LinkStatus } from "../core/gateway.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import type { ReportSource } from "../core/report.ts";
+import type { RoomStanding } from "../core/rooms.ts";
 import type { Clock, Instant } from "../core/time.ts";
 
 /** How the companion stands with one gateway, without a look into its ledger. */
@@ -24,4 +25,6 @@ export interface HealthSource {
   readonly platforms: readonly Pick<ChatPlatform, "id" | "status">[];
   readonly reports: Pick<ReportSource, "gateways" | "report">;
   readonly standings: () => readonly GatewayStanding[];
+  /** How it stands with the rooms that should get warnings. */
+  readonly rooms: () => Promise<readonly RoomStanding[]>;
 }

@@ -27,6 +27,8 @@ export interface Monitor {
   check(gateway: GatewayId): Promise<void>;
   /** Changes one incident by hand; null when it is not known. */
   edit(id: string, change: (incident: Incident) => Incident): Promise<Incident | null>;
+  /** Keeps an incident that no gateway's report tells of. */
+  keep(incident: Incident): Promise<void>;
 }
 
 const NO_IMPACT: Impact = { answers: 0, fallbacks: 0, unauthorized: 0, exhausted: 0, sessions: 0, goodInARow: 0 };
@@ -66,6 +68,8 @@ export function createMonitor(parts: MonitorParts): Monitor {
         await inTurn(() => judge(report));
       });
     },
+
+    keep: (after) => inTurn(() => keep([{ before: null, after }])),
 
     edit: (id, change) =>
       inTurn(async () => {

@@ -1,7 +1,9 @@
 import type { Incident, IncidentStore, Outbox, Target } from "../core/incident.ts";
-import type { ChatPlatform } from "../core/platform.ts";
-import { HOUR, type Instant } from "../core/time.ts";
+import { code, text, type Card } from "../core/card.ts";
+import { PostFailed, type ChatPlatform } from "../core/platform.ts";
+import { HOUR, type Clock } from "../core/time.ts";
 import { decideAll, type QueueParts } from "./queue.ts";
+import type { Rooms } from "./rooms/rooms.ts";
 import type { WarningActions } from "../core/warnings.ts";
 
 /** Changes an incident by hand; null when it is not known. */
@@ -10,9 +12,11 @@ type EditIncident = (id: string, change: (incident: Incident) => Incident) => Pr
 export interface WarningActionParts extends QueueParts {
   readonly incidents: IncidentStore;
   readonly outbox: Outbox;
+  readonly rooms: Rooms;
   readonly platforms: () => readonly ChatPlatform[];
   readonly gateways: readonly string[];
   readonly edit: EditIncident;
+  readonly clock: Clock;
 }
 
 export const createWarningActions = (parts: WarningActionParts): WarningActions => ({
@@ -21,10 +25,8 @@ export const createWarningActions = (parts: WarningActionParts): WarningActions 
     const incidents = await Promise.all(
       live.map(async (incident) => ({ incident, decisions: await decideAll(incident, parts, now) })),
     );
-    const stopped = (await parts.outbox.rooms())
-      .filter(({ state }) => state === "off" || state === "lost")
-      .map(({ to }) => to);
-    return { rooms: await parts.rooms(), stopped, incidents };
+    const stopped = (await parts.outbox.rooms()).filter(({ state }) => state === "off").map(({ to }) => to);
+    return { rooms: await parts.rooms.standings(), stopped, incidents };
   },
   latest: (limit) => parts.incidents.latest(limit),
   find: (id) => parts.incidents.find(id),
@@ -32,32 +34,49 @@ export const createWarningActions = (parts: WarningActionParts): WarningActions 
     parts.edit(id, (incident) => ({ ...incident, acknowledgedBy: incident.acknowledgedBy ?? by })),
   mute: (id, until, by) =>
     parts.edit(id, (incident) => ({ ...incident, mutedUntil: until, mutedBy: until === null ? null : by })),
-  setRoom: (to, on, by, at) => parts.outbox.setRoom({ to, state: on ? "on" : "off", by, at }),
+  async setRoom(to, on, by, signal) {
+    const at = parts.clock();
+    const refused = on ? await postTo(to, WELCOME, `here-${at}`, parts, signal) : null;
+    if (refused === null) await parts.outbox.setRoom({ to, state: on ? "on" : "off", by, at });
+    return refused;
+  },
   async test(now, signal) {
-    const rooms = await parts.rooms();
-    return Promise.all(
-      rooms.map(async (room) => ({ room, receipt: await testOne(room, parts.platforms(), now, signal) })),
-    );
+    const rooms = await parts.rooms.wanted();
+    const receipts = rooms.map(async (room) => {
+      const refused = await postTo(room, TEST, `test-${now}`, parts, signal);
+      return { room, receipt: refused === null ? "arrived" : `not delivered: ${refused}` };
+    });
+    return Promise.all(receipts);
   },
 });
 
-async function testOne(
-  room: Target,
-  platforms: readonly ChatPlatform[],
-  now: Instant,
+const TEST: Card = {
+  tone: "neutral",
+  title: "Test alert",
+  blocks: [text("Warnings about OpenClaw gateways arrive here. Nothing is wrong.")],
+};
+
+const WELCOME: Card = {
+  tone: "neutral",
+  title: "Warnings come here",
+  blocks: [text("Open incidents are told here from now on; stop with ", code("/warnings stop"), ".")],
+};
+
+/** Null once it stands there, else why it does not. */
+async function postTo(
+  to: Target,
+  card: Card,
+  key: string,
+  { platforms, rooms }: WarningActionParts,
   signal: AbortSignal,
-): Promise<string> {
-  const platform = platforms.find(({ id }) => id === room.platform);
-  if (!platform) return "not sent: this platform is not configured";
-  const card = {
-    tone: "neutral" as const,
-    title: "This is a drill",
-    blocks: [{ kind: "text" as const, text: ["Warnings about OpenClaw gateways arrive here. Nothing is wrong."] }],
-  };
+): Promise<string | null> {
+  const platform = platforms().find(({ id }) => id === to.platform);
+  if (!platform) return "this companion does not serve that chat";
   try {
-    await platform.post(room.target, card, { key: `drill-${now}` }, signal);
-    return "arrived";
+    await rooms.arrived(to, await platform.post(to.target, card, { key }, signal));
+    return null;
   } catch (error) {
-    return `not delivered: ${error instanceof Error ? error.message : "unknown error"}`;
+    if (!(error instanceof PostFailed)) throw error;
+    return error.fix === undefined ? error.message : `${error.message}; ${error.fix}`;
   }
 }

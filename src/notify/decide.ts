@@ -42,11 +42,8 @@ function decideAfresh(input: DecideInput): Decision {
   return decideUpdate(input);
 }
 
-/** A card that a service does not accept is not offered again before it says something else. */
-function decideOpening({ incident, told, fingerprint, now }: DecideInput): Decision {
-  if (isMuted(incident, now)) return silent("muted");
-  return told.fingerprint === fingerprint ? silent("refused") : { speak: true, kinds: ["open"] };
-}
+const decideOpening = ({ incident, now }: DecideInput): Decision =>
+  isMuted(incident, now) ? silent("muted") : { speak: true, kinds: ["open"] };
 
 /** An edit makes no sound, and rooms are to see who muted it. */
 function decideMuted(input: DecideInput): Decision {

@@ -3,15 +3,16 @@ import type { GatewayId } from "../core/gateway.ts";
 import type { Incident, IncidentStore, Outbox, Target } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
+import type { RoomStanding } from "../core/rooms.ts";
 import { SECOND, type Clock } from "../core/time.ts";
 import type { WarningActions } from "../core/warnings.ts";
 import { sleep } from "../lib/backoff.ts";
 import { createWakeUp } from "../lib/wake-up.ts";
 import { createWarningActions } from "./actions.ts";
 import { createDelivery } from "./deliver.ts";
-import { createLostRoom, OWN, roomIncident } from "./lost-room.ts";
 import { queueNotices } from "./queue.ts";
-import { listRooms } from "./room.ts";
+import { OWN } from "./rooms/incident.ts";
+import { createRooms } from "./rooms/rooms.ts";
 
 /** Finds out what is wrong with gateways; the only writer of incidents. */
 interface IncidentMonitor {
@@ -19,6 +20,8 @@ interface IncidentMonitor {
   check(gateway: GatewayId): Promise<void>;
   /** Changes one incident by hand; null when it is not known. */
   edit(id: string, change: (incident: Incident) => Incident): Promise<Incident | null>;
+  /** Keeps an incident that no gateway's report tells of. */
+  keep(incident: Incident): Promise<void>;
 }
 
 /** Everything the warnings engine works with. */
@@ -48,8 +51,12 @@ export interface WarningPorts {
 export interface Warnings {
   /** What people may do about warnings. */
   readonly actions: WarningActions;
+  /** How it stands with the rooms that should get warnings. */
+  standings(): Promise<readonly RoomStanding[]>;
+  /** Tries every room again, and from then on those where something changed, until what it resolves to is called. */
+  begin(): Promise<() => void>;
   /** Looks at every gateway, and journals what rooms are to be told. */
-  look(): Promise<void>;
+  look(signal: AbortSignal): Promise<void>;
   /** {@link look}, then sends what is due, until nothing is. */
   tick(signal: AbortSignal): Promise<void>;
   /** Watches over every gateway and sends what is due, until `signal` aborts. */
@@ -62,9 +69,9 @@ const TICK = 2 * SECOND;
 const CHECK = 10 * SECOND;
 
 export function createWarnings(ports: WarningPorts): Warnings {
-  const { outbox, incidents, clock, log } = ports;
+  const { incidents, clock, log } = ports;
   const wakeUp = createWakeUp();
-  const rooms = (): Promise<readonly Target[]> => listRooms(outbox, ports.configured);
+  const rooms = createRooms(ports);
   const queueing = { ...ports, rooms };
   const tell = async (incident: Incident): Promise<void> => {
     if ((await queueNotices(incident, queueing, clock())) > 0) wakeUp.ring();
@@ -75,8 +82,7 @@ export function createWarnings(ports: WarningPorts): Warnings {
     await Promise.all(live.flat().map(tell));
   };
   const monitor = ports.openMonitor(tell);
-  const roomLost = createLostRoom({ outbox, incidents }, clock, tell);
-  const delivery = createDelivery({ ...queueing, delivered: tell, roomLost }, wakeUp);
+  const delivery = createDelivery({ ...queueing, delivered: tell }, wakeUp);
 
   // What could not be kept or told now is looked at again with the next tick.
   const complain = (error: unknown, what: string): void =>
@@ -88,30 +94,53 @@ export function createWarnings(ports: WarningPorts): Warnings {
     newest.set(gateway, checked);
     return checked;
   };
-  const tellPatiently = (): Promise<void> =>
-    tellAll().catch((error: unknown) => complain(error, "warnings not looked at"));
-  const look = async (): Promise<void> => {
+  const review = async (signal: AbortSignal): Promise<void> => {
+    try {
+      for (const incident of await rooms.review(signal)) await monitor.keep(incident);
+      await tellAll();
+    } catch (error) {
+      complain(error, "warnings not looked at");
+    }
+  };
+  const look = async (signal: AbortSignal): Promise<void> => {
     await Promise.all(ports.gateways.map(check));
-    await tellPatiently();
+    await review(signal);
+  };
+  const begin = async (): Promise<() => void> => {
+    await rooms.begin().catch((error: unknown) => complain(error, "rooms not looked at"));
+    const stops = ports.platforms().flatMap((platform) => {
+      const heard = (target: string | null): void =>
+        void rooms
+          .mayWork(platform.id, target)
+          .then(wakeUp.ring)
+          .catch((error: unknown) => complain(error, "rooms not looked at"));
+      return platform.onRoomMayWork?.(heard) ?? [];
+    });
+    return () => {
+      for (const stop of stops) stop();
+    };
   };
 
-  const actions = createWarningActions({ ...queueing, edit: (id, change) => monitor.edit(id, change) });
+  const edit: IncidentMonitor["edit"] = (id, change) => monitor.edit(id, change);
+  const actions = createWarningActions({ ...queueing, gateways: [...ports.gateways, OWN], edit });
   return {
     actions: {
       ...actions,
-      async setRoom(room, on, by, now) {
-        await actions.setRoom(room, on, by, now);
-        await monitor.edit(roomIncident(room), (one) => ({ ...one, phase: "over", goneSince: now, overAt: now }));
-        await tellAll();
+      async setRoom(room, on, by, signal) {
+        const refused = await actions.setRoom(room, on, by, signal);
+        await review(signal);
+        return refused;
       },
     },
+    standings: () => rooms.standings(),
+    begin,
     look,
     async tick(signal) {
-      await look();
+      await look(signal);
       await delivery.sendDue(signal);
     },
     async run(signal) {
-      const stop = ports.onNews((gateway) => void check(gateway));
+      const stops = [await begin(), ports.onNews((gateway) => void check(gateway))];
       const sending = delivery.run(signal);
       let nextCheck = 0;
       while (!signal.aborted) {
@@ -119,10 +148,10 @@ export function createWarnings(ports: WarningPorts): Warnings {
           for (const gateway of ports.gateways) void check(gateway);
           nextCheck = clock() + CHECK;
         }
-        await tellPatiently();
+        await review(signal);
         await sleep(TICK, signal);
       }
-      stop();
+      for (const stop of stops) stop();
       await Promise.all([sending, ...newest.values()]);
     },
   };

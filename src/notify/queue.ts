@@ -3,10 +3,12 @@ import type { Decision } from "../core/warnings.ts";
 import { SECOND, type Instant } from "../core/time.ts";
 import { decideNotice } from "./decide.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import { isAbout } from "./rooms/incident.ts";
+import type { Rooms } from "./rooms/rooms.ts";
 
 export interface QueueParts {
   readonly outbox: Outbox;
-  readonly rooms: () => Promise<readonly Target[]>;
+  readonly rooms: Pick<Rooms, "audience">;
   readonly isFlapping: (incident: Incident, now: Instant) => boolean;
   readonly remindAfter: number;
   readonly newId: () => string;
@@ -35,7 +37,7 @@ export async function queueNotices(incident: Incident, parts: QueueParts, now: I
   return notices.length;
 }
 
-/** What each room would be told now, or the name of the silence. */
+/** What everybody who listens would be told now, or the name of the silence. */
 export async function decideAll(
   incident: Incident,
   { outbox, rooms, isFlapping, remindAfter }: QueueParts,
@@ -43,11 +45,13 @@ export async function decideAll(
 ): Promise<readonly { readonly to: Target; readonly decision: Decision }[]> {
   const flapping = isFlapping(incident, now);
   const fingerprint = fingerprintOf(incident, flapping, now);
-  return Promise.all(
-    (await rooms()).map(async (to) => {
-      const [told, queued] = await Promise.all([outbox.told(incident.id, to), outbox.queued(incident.id, to)]);
-      const input = { incident, told, queued, fingerprint, flapping, now, remindAfter, editPause: EDIT_PAUSE };
-      return { to, decision: decideNotice(input) };
-    }),
-  );
+  const decisions = (await rooms.audience()).map(async ({ to, onlyKnown }) => {
+    // A room that takes nothing need not be told so.
+    if (isAbout(incident, to)) return [];
+    const [told, queued] = await Promise.all([outbox.told(incident.id, to), outbox.queued(incident.id, to)]);
+    if (onlyKnown && told.card === null && queued.length === 0) return [];
+    const input = { incident, told, queued, fingerprint, flapping, now, remindAfter, editPause: EDIT_PAUSE };
+    return [{ to, decision: decideNotice(input) }];
+  });
+  return (await Promise.all(decisions)).flat();
 }

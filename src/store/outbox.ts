@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Severity } from "../core/diagnosis.ts";
-import type { Told, Notice, NoticeKind, Outbox, Room, Target } from "../core/incident.ts";
-import type { Instant } from "../core/time.ts";
+import type { Told, Notice, NoticeKind, Outbox } from "../core/incident.ts";
+import { createRoomStore, toTarget } from "./rooms.ts";
 import type { Schema } from "./schema.ts";
 
 const NOTHING: Told = { card: null, fingerprint: null, editedAt: null, soundedAt: null, announced: null };
@@ -19,7 +19,7 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
       }
     },
 
-    async next() {
+    async next(now) {
       const rows = await db
         .selectFrom("notices as n")
         .selectAll()
@@ -28,7 +28,20 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
             .selectFrom("notices as o")
             .select(({ fn }) => fn.min("o.seq").as("first"))
             .whereRef("o.platform", "=", "n.platform")
-            .whereRef("o.target", "=", "n.target"),
+            .whereRef("o.target", "=", "n.target")
+            .where("o.due_at", "<=", now)
+            .where(({ not, exists, selectFrom }) =>
+              not(
+                exists(
+                  selectFrom("notices as e")
+                    .select("e.seq")
+                    .whereRef("e.platform", "=", "o.platform")
+                    .whereRef("e.target", "=", "o.target")
+                    .whereRef("e.incident", "=", "o.incident")
+                    .whereRef("e.seq", "<", "o.seq"),
+                ),
+              ),
+            ),
         )
         .execute();
       return rows.map(toNotice);
@@ -67,12 +80,25 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
       await db.deleteFrom("notices").where("id", "=", notice.id).execute();
     },
 
-    async postpone(notice, dueAt) {
+    async postpone(notice, dueAt, refusal) {
       await db
         .updateTable("notices")
-        .set({ attempts: notice.attempts + 1, due_at: dueAt })
+        .set({ attempts: notice.attempts + 1, due_at: dueAt, refused_why: refusal.why, refused_fix: refusal.fix })
         .where("id", "=", notice.id)
         .execute();
+    },
+
+    async waiting() {
+      const rows = await db
+        .selectFrom("notices")
+        .select(["platform", "target", "created_at", "refused_why", "refused_fix"])
+        .orderBy("seq")
+        .execute();
+      const byRoom = Map.groupBy(rows, ({ platform, target }) => `${platform}:${target}`);
+      return [...byRoom.values()].flatMap((waiting) => {
+        const [first] = waiting;
+        return first ? [{ to: toTarget(first), count: waiting.length, refused: toRefused(waiting) }] : [];
+      });
     },
 
     async told(incident, { platform, target }) {
@@ -86,76 +112,23 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
       return row ? toTold(row) : NOTHING;
     },
 
-    async rooms() {
-      const rows = await db.selectFrom("rooms").selectAll().orderBy("at").execute();
-      return rows.map(({ platform, target, state, by, at }) => ({
-        to: { platform, target },
-        state: toState(state),
-        by,
-        at,
-      }));
-    },
-
-    async setRoom({ to, state, by, at }) {
-      const row = { state, by, at };
-      await db
-        .insertInto("rooms")
-        .values({ ...to, ...row })
-        .onConflict((conflict) => conflict.columns(["platform", "target"]).doUpdateSet(row))
-        .execute();
-    },
-
-    moveRoom: (from, to, at) => db.transaction().execute((tx) => move(tx, from, to, at)),
+    ...createRoomStore(db),
   };
 }
 
-/** What the new id has of its own already gives way. */
-async function move(tx: Kysely<Schema>, from: Target, to: Target, at: Instant): Promise<void> {
-  const { platform } = from;
-  for (const table of ["notices", "heard"] as const) {
-    const told = tx
-      .selectFrom(table)
-      .select("incident")
-      .where("platform", "=", platform)
-      .where("target", "=", from.target);
-    await tx
-      .deleteFrom(table)
-      .where("platform", "=", platform)
-      .where("target", "=", to.target)
-      .where("incident", "in", told)
-      .execute();
-    await tx
-      .updateTable(table)
-      .set({ target: to.target })
-      .where("platform", "=", platform)
-      .where("target", "=", from.target)
-      .execute();
-  }
-  const left = { state: "moved", by: to.target, at };
-  await tx
-    .insertInto("rooms")
-    .values({ ...from, ...left })
-    .onConflict((conflict) => conflict.columns(["platform", "target"]).doUpdateSet(left))
-    .execute();
-  await tx
-    .insertInto("rooms")
-    .values({ ...to, state: "on", by: from.target, at })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+type Waiting = Pick<Selectable<Schema["notices"]>, "created_at" | "refused_why" | "refused_fix">;
+
+function toRefused(rows: readonly Waiting[]) {
+  const first = rows.find(({ refused_why: why }) => why !== null);
+  return first?.refused_why == null
+    ? null
+    : { since: first.created_at, why: first.refused_why, fix: first.refused_fix };
 }
 
 const KINDS: readonly NoticeKind[] = ["open", "update", "escalation", "reminder", "recovery"];
 const toKind = (text: string): NoticeKind => KINDS.find((kind) => kind === text) ?? "update";
 
-const STATES: readonly Room["state"][] = ["on", "off", "lost", "moved"];
-const toState = (text: string): Room["state"] => STATES.find((state) => state === text) ?? "off";
-
 const SEVERITIES: readonly Severity[] = ["critical", "warning", "info"];
-
-const toTarget = ({ platform, target }: { readonly platform: string; readonly target: string }): Target => ({
-  platform,
-  target,
-});
 
 const toNotice = (row: Selectable<Schema["notices"]>): Notice => ({
   id: row.id,

@@ -104,6 +104,9 @@ interface NoticeRow {
   created_at: number;
   attempts: number;
   due_at: number;
+  /** Why the room did not accept it, and what helps; null when it was not refused. */
+  refused_why: string | null;
+  refused_fix: string | null;
 }
 
 interface HeardRow {
@@ -126,6 +129,19 @@ interface RoomRow {
   at: number;
 }
 
+/** A room that does not take what it should. */
+interface RoomFaultRow {
+  platform: string;
+  target: string;
+  kind: string;
+  since: number;
+  attempts: number;
+  tried_at: number;
+  retry_at: number;
+  why: string;
+  fix: string | null;
+}
+
 export interface Schema {
   attempts: AttemptRow & { id: Generated<number> };
   turns: TurnRow & { id: Generated<number> };
@@ -139,5 +155,6 @@ export interface Schema {
   notices: NoticeRow & { seq: Generated<number> };
   heard: HeardRow;
   rooms: RoomRow;
+  room_faults: RoomFaultRow;
   repair_events: RepairEventRow & { id: Generated<number> };
 }

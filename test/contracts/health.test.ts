@@ -200,6 +200,6 @@ describe("readiness", () => {
   ] as const)("with %s is decided from what is known", (_, statuses, gateways, reasons) => {
     const platforms = statuses.map((status) => ({ id: "chat", status }));
     const expected = reasons === null ? { ready: true } : { ready: false, reasons };
-    expect(decideReadiness(platforms, gateways, NOW)).toEqual(expected);
+    expect(decideReadiness(platforms, gateways, [], NOW)).toEqual(expected);
   });
 });

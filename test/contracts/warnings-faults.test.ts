@@ -76,9 +76,9 @@ test("a channel that is gone is said in the other room", async () => {
   discord.world.channels.delete(discord.channel);
   startService({ env });
   await telegramCard(telegram);
-  const card = await telegramCard(telegram, "A room for warnings is lost");
+  const card = await telegramCard(telegram, "no warnings reach discord");
   expect(textOf(card)).toContain(`discord:${discord.channel}`);
-  expect(textOf(card)).toContain("say /warnings here in that room");
+  expect(textOf(card)).toContain("after /warnings here in that room");
   expect(inDiscord(discord)).toEqual([]);
 }, 60_000);
 

@@ -115,13 +115,13 @@ test("repaired and proved, it is over in both rooms, with how long it lasted", a
   expect(ends.every((text) => text.includes("3 answers by a fallback"))).toBe(true);
 });
 
-test("a drill arrives everywhere, and says of each room that it did", async () => {
+test("a test alert arrives everywhere, and says of each room that it did", async () => {
   const { discord, telegram } = await startWarned();
   const receipts = await discord.slash("warnings", { action: "test" }, ADMIN).reply();
   expect(receipts.ephemeral).toBe(true);
   expect(receipts.text.match(/: arrived/g)).toHaveLength(2);
-  await discordCard(discord, "This is a drill");
-  await telegramCard(telegram, "This is a drill");
+  await discordCard(discord, "Test alert");
+  await telegramCard(telegram, "Test alert");
 });
 
 test("a room somebody chooses is told what is open, and nothing more after it was stopped", async () => {
@@ -131,7 +131,7 @@ test("a room somebody chooses is told what is open, and nothing more after it wa
   const card = await telegramCard(telegram, TROUBLE, chosen);
   telegram.say("/warnings stop", { user: TELEGRAM_ADMIN, chat: chosen });
   const status = async () => (await discord.slash("warnings", {}, ADMIN).reply()).text;
-  await eventually(async () => expect(await status()).toContain(`Stopped or lost: \`telegram:${chosen}\``));
+  await eventually(async () => expect(await status()).toContain(`Stopped: \`telegram:${chosen}\``));
   await gateway.playTurn();
   await telegramCard(telegram, "4 answers by a fallback");
   expect(textOf(await telegramCard(telegram, TROUBLE, chosen))).toBe(textOf(card));

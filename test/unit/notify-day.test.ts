@@ -130,7 +130,7 @@ it("a service that is away for an hour gets everything once, in order, as it sta
   day.wrong([found("unauthorized", { title: "Refused" })]);
   await day.answer("fallback");
   for (let minutes = 0; minutes < 60; minutes += 1) await day.pass(MINUTE);
-  expect(room.happened()).toEqual(["1 post main: Refused"]);
+  expect(room.happened().filter((one) => one.startsWith("1 "))).toEqual(["1 post main: Refused"]);
   expect(JSON.stringify(room.standing()[0]?.card)).toContain("2 answers by a fallback");
 });
 
@@ -145,22 +145,6 @@ it("a card that somebody deleted is posted anew, and only that", async () => {
   await day.pass(MINUTE);
   expect(room.happened()).toEqual(["1 post main: Refused", "1 post main: Refused"]);
   expect(room.standing()).toHaveLength(1);
-});
-
-it("a room that is lost hears nothing more, and the other one is told", async () => {
-  const room = createChatRoom();
-  await using day = await watch(room, [ROOM, OTHER]);
-  day.wrong([found("unauthorized", { title: "Refused" })]);
-  room.fail("gone");
-  await day.pass(SECOND);
-  await day.pass(HOUR);
-  const happened = room.happened();
-  const [there] = room.standing().map((message) => message.room);
-  const gone = there === "1" ? "2" : "1";
-  expect(happened).toEqual([
-    `${there} post main: Refused`,
-    `${there} post companion: A room for warnings is lost: room:${gone}`,
-  ]);
 });
 
 it("a chat that got another id goes on there with the same message", async () => {
@@ -178,17 +162,4 @@ it("a chat that got another id goes on there with the same message", async () =>
   await day.pass(MINUTE);
   expect(room.happened()).toEqual(["1 post main: Refused", "-100 edit main: Refused", "-100 edit main: Refused"]);
   expect(room.standing()).toHaveLength(1);
-});
-
-it("a card that is refused is not tried again before it says something else", async () => {
-  const room = createChatRoom();
-  await using day = await watch(room, [ROOM]);
-  room.fail("refused");
-  day.wrong([found("unauthorized", { title: "Refused" })]);
-  await day.pass(SECOND);
-  await day.pass(HOUR);
-  expect(room.happened()).toEqual([]);
-  await day.answer("fallback");
-  await day.pass(SECOND);
-  expect(room.happened()).toEqual(["1 post main: Refused"]);
 });

@@ -32,8 +32,6 @@ describe("what a room is told", () => {
     ["a new trouble", { told: UNTOLD }, "open"],
     ["a new trouble that is muted", { told: UNTOLD, incident: muted }, "silent: muted"],
     ["a new trouble that is on its way", { told: UNTOLD, queued: ["open"] }, "silent: queued"],
-    ["a new card that was refused as it is", { told: { ...UNTOLD, fingerprint: "open\ncounts" } }, "silent: refused"],
-    ["a refused card that says something else now", { told: { ...UNTOLD, fingerprint: "old" } }, "open"],
     ["nothing new", {}, "silent: unchanged"],
     ["other counts, just edited", { fingerprint: AFTER }, "silent: cooldown"],
     ["other counts, edited five seconds ago", { fingerprint: AFTER, now: NOW + 5 * SECOND }, "update"],

@@ -5,6 +5,7 @@ import { incidents } from "./0003-incidents.ts";
 import { platformMemory } from "./0004-platform-memory.ts";
 import { releases } from "./0005-releases.ts";
 import { repairOwed } from "./0006-repair-owed.ts";
+import { roomFaults } from "./0012-room-faults.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0004-platform-memory": platformMemory,
   "0005-releases": releases,
   "0006-repair-owed": repairOwed,
+  "0012-room-faults": roomFaults,
 };

@@ -23,6 +23,15 @@ export interface ChatRoom {
   /** Every message and edit since this was asked last: `1 post main: …`. */
   happened(): readonly string[];
   fail(trouble: Trouble, times?: number): void;
+  /** From now on a room takes nothing (or not this card), or everything again. */
+  close(room: string, trouble: Trouble, title?: RegExp): void;
+  open(room: string): void;
+  /** A topic that is closed: what goes to it stands in `elsewhere`. */
+  detour(room: string, elsewhere: string | null): void;
+  /** The service says that something changed there. */
+  hint(room: string | null): void;
+  /** How often somebody tried to post there. */
+  readonly tries: (room: string) => number;
   delete(title: RegExp): void;
   /** A chat gets another id. */
   move(from: string, to: string): void;
@@ -33,6 +42,10 @@ export function createChatRoom(id = "room"): ChatRoom {
   let log: string[] = [];
   let troubles: Trouble[] = [];
   const moved = new Map<string, string>();
+  const closed = new Map<string, { readonly trouble: Trouble; readonly title: RegExp }>();
+  const detours = new Map<string, string>();
+  const tried = new Map<string, number>();
+  const listeners = new Set<(target: string | null) => void>();
 
   const change = (message: Standing, card: Card, room: string): string => {
     if (message.card !== card) log.push(`${room} edit ${card.title}`);
@@ -44,7 +57,7 @@ export function createChatRoom(id = "room"): ChatRoom {
       messages.find((one) => one.id === message && !one.deleted);
     const before =
       there(replacing?.message) ?? messages.find((one) => one.key === key && one.room === room && !one.deleted);
-    if (before) return change(before, card, room);
+    if (before) return change(before, card, before.room);
     const message = `m${messages.length + 1}`;
     const repliesTo = there(answering?.message)?.id ?? null;
     messages = [...messages, { id: message, room, key, repliesTo, title: card.title, card, deleted: false }];
@@ -52,13 +65,18 @@ export function createChatRoom(id = "room"): ChatRoom {
     return message;
   };
   const post = (target: string, card: Card, how: PostOptions = {}): PostedRef => {
-    const trouble = troubles.shift();
+    tried.set(target, (tried.get(target) ?? 0) + 1);
+    const shut = closed.get(target);
+    const trouble = shut?.title.test(card.title) ? shut.trouble : troubles.shift();
     if (trouble === "lost") throw new PostFailed("later", "connection cut");
     if (trouble === "gone" || trouble === "refused") throw new PostFailed(trouble, `it is ${trouble}`);
-    const room = moved.get(target) ?? target;
+    const elsewhere = how.replacing === undefined ? detours.get(target) : undefined;
+    const room = elsewhere ?? moved.get(target) ?? target;
     const message = put(room, card, how);
     if (trouble === "answer-lost") throw new PostFailed("later", "connection cut");
-    return { platform: id, target: room, message };
+    const stands = messages.find((one) => one.id === message)?.room ?? room;
+    const ref = { platform: id, target: stands, message };
+    return elsewhere === undefined ? ref : { ...ref, detour: "the topic is closed" };
   };
   return {
     platform: {
@@ -66,7 +84,19 @@ export function createChatRoom(id = "room"): ChatRoom {
       status: () => ({ state: "ready", as: id }),
       serve: () => Promise.resolve(),
       post: async (target, card, how) => post(target, card, how),
+      onRoomMayWork(heard) {
+        listeners.add(heard);
+        return () => listeners.delete(heard);
+      },
+      adminRooms: () => Promise.resolve(["ada"]),
     },
+    close: (room, trouble, title = /^/) => void closed.set(room, { trouble, title }),
+    open: (room) => void closed.delete(room),
+    detour: (room, elsewhere) => void (elsewhere === null ? detours.delete(room) : detours.set(room, elsewhere)),
+    hint(target) {
+      for (const heard of listeners) heard(target);
+    },
+    tries: (room) => tried.get(room) ?? 0,
     standing: () => messages.filter(({ deleted }) => !deleted),
     happened() {
       const all = log;

@@ -1,6 +1,7 @@
 import type { Turn } from "../../../src/core/evidence.ts";
 import type { Finding, Incident, Target } from "../../../src/core/incident.ts";
 import type { GatewayReport } from "../../../src/core/report.ts";
+import type { RoomStanding } from "../../../src/core/rooms.ts";
 import { SECOND, type Instant } from "../../../src/core/time.ts";
 import { createMonitor } from "../../../src/incidents/monitor.ts";
 import { isFlapping } from "../../../src/incidents/reconcile.ts";
@@ -33,10 +34,12 @@ export interface Watched extends AsyncDisposable {
   acknowledge(): Promise<void>;
   mute(until: Instant | "over"): Promise<void>;
   /** A new process on the same file. */
-  restart(): Promise<void>;
+  restart(configured?: readonly Target[]): Promise<void>;
+  readonly rooms: () => Promise<readonly RoomStanding[]>;
 }
 
-export async function watch(room: ChatRoom, configured: readonly Target[]): Promise<Watched> {
+export async function watch(room: ChatRoom, settings: readonly Target[]): Promise<Watched> {
+  let configured = settings;
   const folder = makeFolder();
   const history: Incident[] = [];
   let now = NOW;
@@ -70,7 +73,7 @@ export async function watch(room: ChatRoom, configured: readonly Target[]): Prom
           newId,
           clock,
           changed(incident) {
-            history.push(incident);
+            if (incident.gateway === "main") history.push(incident);
             return changed(incident);
           },
         }),
@@ -84,6 +87,12 @@ export async function watch(room: ChatRoom, configured: readonly Target[]): Prom
     });
   };
   let engine = start();
+  let stop: (() => void) | null = null;
+  const begin = async (): Promise<void> => {
+    stop?.();
+    stop = await engine.begin();
+  };
+  await begin();
   const tick = (): Promise<void> => engine.tick(new AbortController().signal);
 
   const onOpen = async (act: (id: string) => Promise<unknown>): Promise<void> => {
@@ -95,7 +104,7 @@ export async function watch(room: ChatRoom, configured: readonly Target[]): Prom
     now: clock,
     store: () => store,
     history,
-    look: () => engine.look(),
+    look: () => engine.look(new AbortController().signal),
     wrong(next) {
       const before = wrong ?? [];
       const begunAt = (rule: string): Instant => before.find((one) => one.rule === rule)?.since ?? now;
@@ -117,10 +126,13 @@ export async function watch(room: ChatRoom, configured: readonly Target[]): Prom
     },
     acknowledge: () => onOpen((id) => engine.actions.acknowledge(id, "Ada")),
     mute: (until) => onOpen((id) => engine.actions.mute(id, until, "Ada")),
-    async restart() {
+    rooms: () => engine.standings(),
+    async restart(next = configured) {
+      configured = next;
       await store.close();
       store = await openStore(folder.path, clock);
       engine = start();
+      await begin();
     },
     async [Symbol.asyncDispose]() {
       await store.close();

@@ -1,0 +1,85 @@
+import type { Incident, Target } from "../../core/incident.ts";
+import type { RoomProblem } from "../../core/rooms.ts";
+import type { Instant } from "../../core/time.ts";
+import { nameOf } from "./list.ts";
+
+/** The companion's own incidents stand beside those of the gateways, under this name. */
+export const OWN = "companion";
+
+/** The incidents about a room have ids that begin so; the rest is when they began. */
+const idOf = (to: Target): string => `room-${to.platform}-${to.target}`;
+
+/** Whether an incident is about this room. */
+export const isAbout = ({ id, gateway }: Incident, to: Target): boolean =>
+  gateway === OWN && (id === idOf(to) || id.startsWith(`${idOf(to)}@`));
+
+const TITLES = {
+  lost: (room: string) => `no warnings reach ${room}`,
+  away: (room: string) => `no warnings reach ${room}`,
+  refused: (room: string) => `${room} refuses a warning`,
+} as const;
+
+const ADVICE = {
+  lost: "Let the bot in again, or give it back its permissions there. It is tried again by itself, and at once after /warnings here in that room.",
+  away: "It is tried again by itself; nothing is lost.",
+  refused: "It is tried again by itself.",
+} as const;
+
+type Told = Omit<RoomProblem, "kind"> & { readonly kind: keyof typeof TITLES };
+
+/** Problems worth a warning of their own: what arrives elsewhere has arrived. */
+export const isWorthTelling = (problem: RoomProblem): problem is Told => problem.kind !== "detour";
+
+export const endOf = (incident: Incident, now: Instant): Incident => ({
+  ...incident,
+  phase: "over",
+  goneSince: now,
+  overAt: now,
+});
+
+/** How the incident about a room stands now, given the one there was. `isLast`: no other room takes anything. Pure. */
+export function toRoomIncident(problem: Told, before: Incident | null, isLast: boolean, now: Instant): Incident {
+  const { to } = problem;
+  const { kind, why, fix, since } = problem;
+  const isOpen = before !== null && before.phase !== "over";
+  const openings = isOpen ? before.openings : [...(before?.openings ?? []), now];
+  const advice = [fix === null ? ADVICE[kind] : `${sentence(fix)} ${ADVICE[kind]}`];
+  return {
+    ...(before ?? UNTOUCHED),
+    id: before?.id ?? `${idOf(to)}@${since}`,
+    cause: `room-${kind}` as const,
+    rules: [`room-${kind}` as const],
+    severity: isLast ? "critical" : "warning",
+    title: TITLES[kind](nameOf(to)),
+    explanation: [`${sentence(why)} ${advice.join(" ")}`],
+    phase: "open",
+    begunAt: isOpen ? before.begunAt : since,
+    // It is not seen by looking, so this says when it was told last that it is so.
+    lastSeenAt: isOpen ? before.lastSeenAt : now,
+    goneSince: null,
+    overAt: null,
+    openings,
+  };
+}
+
+const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
+
+const UNTOUCHED = {
+  gateway: OWN,
+  remedy: null,
+  agents: [],
+  checks: 1,
+  impact: { answers: 0, fallbacks: 0, unauthorized: 0, exhausted: 0, sessions: 0, goodInARow: 0 },
+  acknowledgedBy: null,
+  mutedBy: null,
+  mutedUntil: null,
+  announced: null,
+} as const;
+
+/** The newest incident about a room. */
+export const findAbout = (incidents: readonly Incident[], to: Target): Incident | null =>
+  incidents.findLast((one) => isAbout(one, to)) ?? null;
+
+/** Incidents about rooms that are not over. */
+export const openOnes = (incidents: readonly Incident[]): readonly Incident[] =>
+  incidents.filter(({ id, phase }) => id.startsWith("room-") && phase !== "over");
