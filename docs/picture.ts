@@ -12,7 +12,7 @@ import { readConfig } from "../src/config.ts";
 import type { Card } from "../src/core/card.ts";
 import { startEmbeddedGateway } from "../src/demo/gateway.ts";
 import { readIssue38706 } from "../src/demo/issue-38706.ts";
-import { renderCard } from "../src/platforms/discord/render/card.ts";
+import { renderCard } from "../src/platforms/discord/out/render/card.ts";
 import { toPage } from "./picture/page.ts";
 
 const WIDTH = 740;

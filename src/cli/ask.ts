@@ -7,7 +7,7 @@ import { toExitCode } from "../diagnose/status-json.ts";
 import { orAborted } from "../lib/abort.ts";
 import { followInTerminal, type Print } from "../platforms/terminal/follow.ts";
 import { parseCommand, type Typed } from "../platforms/terminal/parse.ts";
-import { OPERATOR, terminalAt } from "../platforms/terminal.ts";
+import { OPERATOR, terminalAt } from "../platforms/terminal/adapter.ts";
 import { renderText } from "../platforms/terminal/render.ts";
 import { readAskLine, type AskLine } from "./ask/line.ts";
 import { openCompanion } from "./open.ts";

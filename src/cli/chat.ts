@@ -1,4 +1,4 @@
-import { createTerminal } from "../platforms/terminal.ts";
+import { createTerminal } from "../platforms/terminal/adapter.ts";
 import { openCompanion } from "./open.ts";
 import { EXIT, type Subcommand } from "./subcommand.ts";
 

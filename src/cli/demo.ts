@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { MINUTE } from "../core/time.ts";
-import { createTerminal } from "../platforms/terminal.ts";
+import { createTerminal } from "../platforms/terminal/adapter.ts";
 import { playOn } from "./demo/play-on.ts";
 import { openCompanion } from "./open.ts";
 import { EXIT, UsageError, type Subcommand } from "./subcommand.ts";

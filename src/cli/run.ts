@@ -2,7 +2,7 @@ import type { ChatPlatform } from "../core/platform.ts";
 import { SECOND } from "../core/time.ts";
 import { serveHealth } from "../health/server.ts";
 import { releaseMemory } from "../lib/memory.ts";
-import { createTerminal } from "../platforms/terminal.ts";
+import { createTerminal } from "../platforms/terminal/adapter.ts";
 import { openPlatforms } from "../platforms/index.ts";
 import { holdInstance } from "../store/instance.ts";
 import { openCompanion } from "./open.ts";

@@ -16,8 +16,8 @@ type Open = (config: Config, parts: PlatformParts) => Promise<ChatPlatform | nul
 
 /** Each loads its library only when it is configured: an idle process carries no chat client it does not use. */
 const PLATFORMS: readonly Open[] = [
-  async ({ discord }, parts) => discord && (await import("./discord.ts")).createDiscord(discord, parts),
-  async ({ telegram }, parts) => telegram && (await import("./telegram.ts")).createTelegram(telegram, parts),
+  async ({ discord }, parts) => discord && (await import("./discord/adapter.ts")).createDiscord(discord, parts),
+  async ({ telegram }, parts) => telegram && (await import("./telegram/adapter.ts")).createTelegram(telegram, parts),
 ];
 
 /** The chat platforms the operator configured. */

@@ -3,7 +3,7 @@ import type { Card } from "../../src/core/card.ts";
 import type { CommandCall, CommandReply, CommandSummary, TypingCall } from "../../src/core/command.ts";
 import type { Log } from "../../src/core/log.ts";
 import type { ChatPlatform } from "../../src/core/platform.ts";
-import { createDiscord, type DiscordOptions } from "../../src/platforms/discord.ts";
+import { createDiscord, type DiscordOptions } from "../../src/platforms/discord/adapter.ts";
 import { toAnswer } from "../fakes/answering.ts";
 import type { FakeCall } from "../fakes/discord/types.ts";
 import { startFakeDiscord, type FakeDiscord } from "../fakes/discord/server.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { EXPIRED, UNDER_WAY } from "../../src/platforms/telegram/respond.ts";
+import { EXPIRED, UNDER_WAY } from "../../src/platforms/telegram/in/respond.ts";
 import {
   ADMIN,
   card,

@@ -5,7 +5,7 @@ import type { CommandCall, CommandReply, CommandSummary } from "../../src/core/c
 import type { Log } from "../../src/core/log.ts";
 import type { ChatPlatform, PlatformMemory } from "../../src/core/platform.ts";
 import type { Clock } from "../../src/core/time.ts";
-import { createTelegram } from "../../src/platforms/telegram.ts";
+import { createTelegram } from "../../src/platforms/telegram/adapter.ts";
 import { toAnswer } from "../fakes/answering.ts";
 import { startFakeTelegram, type FakeTelegram } from "../fakes/telegram/server.ts";
 import { judgeTelegram } from "./judge.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { code, heading, note, text, type Action, type Block, type Card } from "../../src/core/card.ts";
-import { renderCard } from "../../src/platforms/discord/render/card.ts";
+import { renderCard } from "../../src/platforms/discord/out/render/card.ts";
 
 const card = (blocks: readonly Block[], more: Partial<Card> = {}): Card => ({
   tone: "neutral",

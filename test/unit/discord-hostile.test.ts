@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Block } from "../../src/core/card.ts";
-import { renderCard } from "../../src/platforms/discord/render/card.ts";
+import { renderCard } from "../../src/platforms/discord/out/render/card.ts";
 
 const total = (rendered: ReturnType<typeof renderCard>): number =>
   rendered.body.embeds

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Log } from "../../src/core/log.ts";
-import { toChoices } from "../../src/platforms/discord/choices.ts";
-import { createQuietLog } from "../../src/platforms/discord/quiet-log.ts";
+import { toChoices } from "../../src/platforms/discord/in/choices.ts";
+import { createQuietLog } from "../../src/platforms/discord/wire/quiet-log.ts";
 import { createSeen } from "../../src/platforms/shared/seen.ts";
 import { readApiRoot, readToken } from "../../src/platforms/discord/settings.ts";
 

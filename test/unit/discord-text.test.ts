@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ago, code, strong, when, type Line } from "../../src/core/card.ts";
-import { cutLine, escapeMarkdown, renderLine, splitLine } from "../../src/platforms/discord/render/line.ts";
-import { toPlainText } from "../../src/platforms/discord/render/plain.ts";
+import { cutLine, escapeMarkdown, renderLine, splitLine } from "../../src/platforms/discord/out/render/line.ts";
+import { toPlainText } from "../../src/platforms/discord/out/render/plain.ts";
 
 const ZW = "\u200b";
 

@@ -4,7 +4,7 @@ import type { Block, Card } from "../../src/core/card.ts";
 import type { CommandReply } from "../../src/core/command.ts";
 import type { History, HistorySource } from "../../src/core/history.ts";
 import { DAY, HOUR } from "../../src/core/time.ts";
-import { toPlainText } from "../../src/platforms/discord/render/plain.ts";
+import { toPlainText } from "../../src/platforms/discord/out/render/plain.ts";
 import { CODEX, GPT, historyOf, NOW } from "./history-samples.ts";
 
 interface Asked {

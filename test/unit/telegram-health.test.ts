@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { MINUTE, SECOND } from "../../src/core/time.ts";
-import { createHealth } from "../../src/platforms/telegram/health.ts";
+import { createHealth } from "../../src/platforms/telegram/wire/health.ts";
 
 const START = Date.UTC(2026, 2, 7, 9, 12);
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { PostFailed } from "../../src/core/platform.ts";
-import type { Fault } from "../../src/platforms/telegram/fault.ts";
-import { toPostFailed } from "../../src/platforms/telegram/post-failed.ts";
+import type { Fault } from "../../src/platforms/telegram/wire/fault.ts";
+import { toPostFailed } from "../../src/platforms/telegram/out/post-failed.ts";
 
 const bad = (why: string): Fault => ({ kind: "refused", status: 400, why: `Bad Request: ${why}` });
 const forbidden = (why: string): Fault => ({ kind: "refused", status: 403, why: `Forbidden: ${why}` });

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readArguments, readCommand } from "../../src/platforms/telegram/arguments.ts";
+import { readArguments, readCommand } from "../../src/platforms/telegram/in/arguments.ts";
 import { readCallbackData, toCallbackData } from "../../src/platforms/telegram/callback-data.ts";
 import { readPlace, toTarget } from "../../src/platforms/telegram/place.ts";
-import { readPostedRef } from "../../src/platforms/telegram/posted-ref.ts";
+import { readPostedRef } from "../../src/platforms/telegram/out/posted-ref.ts";
 import { createMemoryCallbacks } from "../contracts/telegram-setup.ts";
 
 describe("a command at the start of a message", () => {

@@ -2,8 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ago, code, heading, note, strong, text, when, type Block, type Card, type Tone } from "../../src/core/card.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../src/core/time.ts";
-import { formatDistance, formatInstant } from "../../src/platforms/telegram/instants.ts";
-import { renderCard } from "../../src/platforms/telegram/render.ts";
+import { formatDistance, formatInstant } from "../../src/platforms/telegram/out/instants.ts";
+import { renderCard } from "../../src/platforms/telegram/out/render.ts";
 import { parseHtml } from "../fakes/telegram/html.ts";
 
 const NOW = Date.UTC(2026, 2, 7, 9, 12, 30);

@@ -1,4 +1,4 @@
-import { LIMITS } from "./render/limits.ts";
+import { LIMITS } from "./out/render/limits.ts";
 
 /** A command and its arguments, as a button carries them. */
 export interface ButtonCall {
@@ -10,12 +10,12 @@ export interface ButtonCall {
 const VERSION = "c1";
 
 /**
- * `c1|fix-codex|plan=abc&step=2`, at most 100 characters; undefined when it does not fit. `twin` tells apart
+ * `c1|fix-codex|plan=abc&step=2`, at most 100 characters; undefined when it does not fit. `repeat` tells apart
  * two buttons of one message that do the same, which Discord refuses.
  */
-export function writeCustomId(call: ButtonCall, twin = 0): string | undefined {
+export function writeCustomId(call: ButtonCall, repeat = 0): string | undefined {
   const args = Object.entries(call.args).map(([name, value]) => `${guard(name)}=${guard(value)}`);
-  const id = [VERSION, guard(call.command), args.join("&"), ...(twin > 0 ? [String(twin)] : [])].join("|");
+  const id = [VERSION, guard(call.command), args.join("&"), ...(repeat > 0 ? [String(repeat)] : [])].join("|");
   return id.length <= LIMITS.customId ? id : undefined;
 }
 

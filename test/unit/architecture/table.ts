@@ -24,8 +24,8 @@ export const TABLE: readonly Row[] = [
   // The registry opens what the configuration names, so it knows the shape of both.
   { at: ["src/platforms/index.ts"], ours: [...WORDS, "src/platforms/", "src/config.ts"], node: true },
   ...PLATFORMS.map((name) => ({
-    at: [`src/platforms/${name}.ts`, `src/platforms/${name}/`],
-    ours: [...WORDS, "src/platforms/shared/", `src/platforms/${name}.ts`, `src/platforms/${name}/`],
+    at: [`src/platforms/${name}/`],
+    ours: [...WORDS, "src/platforms/shared/", `src/platforms/${name}/`],
     node: true,
   })),
   { at: ["src/platforms/shared/"], ours: [...WORDS, "src/platforms/shared/"], node: false },

@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
 import type { Action, Card } from "../../../src/core/card.ts";
 import type { CommandCall, CommandReply } from "../../../src/core/command.ts";
-import { createTerminal } from "../../../src/platforms/terminal.ts";
+import { createTerminal } from "../../../src/platforms/terminal/adapter.ts";
 import { toAnswer } from "../../fakes/answering.ts";
 
 const card = (title: string, ...labels: string[]): Card => ({

@@ -1,0 +1,96 @@
+import type { Card } from "../../core/card.ts";
+import type { Log } from "../../core/log.ts";
+import { type ChatPlatform, type PlatformStatus, PlatformRefused } from "../../core/platform.ts";
+import type { Clock } from "../../core/time.ts";
+import { createInteractions } from "./in/interactions.ts";
+import { BAD_TOKEN, type Bot, stayConnected } from "./wire/gateway.ts";
+import { inviteLink } from "./invite.ts";
+import { createPost } from "./out/post.ts";
+import { createPublisher } from "./publish/publisher.ts";
+import { renderCard } from "./out/render/card.ts";
+import { createRest } from "./wire/rest.ts";
+import { explainRefusal, readApiRoot, readToken } from "./settings.ts";
+
+export interface DiscordOptions {
+  readonly token: string;
+  /** API root as discord.js takes it in `rest.api`; Discord's own when absent. */
+  readonly apiUrl?: string;
+  /** Publish the commands in this server only, where they appear at once; everywhere when absent. */
+  readonly guildId?: string;
+  /** User and role ids that may use admin commands. */
+  readonly admins: readonly string[];
+}
+
+export interface DiscordParts {
+  readonly log: Log;
+  readonly clock: Clock;
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
+/** How long replies under way may go on after the stop, in milliseconds. */
+const GRACE = 2_000;
+
+/** Discord as a chat platform: slash commands, buttons and posts, over one bot token. */
+export function createDiscord(options: DiscordOptions, parts: DiscordParts): ChatPlatform {
+  const { log, clock, random } = parts;
+  const refusal = new AbortController();
+  let status: PlatformStatus = { state: "starting" };
+
+  const refuse = (code: number): void => {
+    const reason = explainRefusal(code);
+    status = { state: "waiting", why: reason.message };
+    refusal.abort(reason);
+  };
+  const token = readToken(options.token);
+  const api = readApiRoot(options.apiUrl);
+  const rest = createRest({ token: token ?? "none", api, random, onRefused: () => refuse(BAD_TOKEN) });
+  const nonce = (): string => `oc${clock().toString(36)}${Math.floor(random() * 36 ** 10).toString(36)}`.slice(0, 25);
+
+  const render = (card: Card) => {
+    const rendered = renderCard(card);
+    for (const { command, label } of rendered.dropped) {
+      log.warn({ command, label }, "discord: a button could not be shown: too long, or one too many");
+    }
+    return rendered;
+  };
+
+  const serve: ChatPlatform["serve"] = async (commands, answer, signal) => {
+    if (token === undefined) refuse(BAD_TOKEN);
+    const end = new AbortController();
+    const ending = AbortSignal.any([signal, refusal.signal]);
+    const admins = new Set(options.admins);
+    const own = { rest, render, nonce, random, log, signal: end.signal };
+    const interactions = createInteractions({ ...own, commands, answer, admins });
+    const publisher = createPublisher({ rest, commands, guildId: options.guildId, log, random, signal: ending });
+    const onReady = (bot: Bot): void => {
+      log.info({ as: bot.tag, invite: inviteLink(bot.applicationId) }, "discord: ready; the link invites the bot");
+      publisher.begin(bot.applicationId);
+    };
+    const left = Promise.withResolvers<void>();
+    const leave = (): void => void interactions.close(GRACE).then(left.resolve);
+    if (ending.aborted) leave();
+    else ending.addEventListener("abort", leave, { once: true });
+    await stayConnected(
+      {
+        token: token ?? "none",
+        api,
+        log,
+        clock,
+        random,
+        onReady,
+        onInteraction: (raw) => interactions.take(raw),
+        onServer: (guildId) => publisher.onServer(guildId),
+        onStatus: (now) => (status = now),
+        onRefused: refuse,
+      },
+      ending,
+    );
+    await left.promise;
+    end.abort();
+    if (refusal.signal.reason instanceof PlatformRefused && !signal.aborted) throw refusal.signal.reason;
+    status = { state: "waiting", why: "stopped" };
+  };
+
+  return { id: "discord", serve, post: createPost({ rest, render, nonce }), status: () => status };
+}

@@ -1,0 +1,120 @@
+import { InteractionResponseType, type APIInteraction } from "discord.js";
+import type { Card } from "../../../core/card.ts";
+import type { CommandCall, CommandReply, CommandSummary } from "../../../core/command.ts";
+import type { Log } from "../../../core/log.ts";
+import type { Answer } from "../../../core/platform.ts";
+import { showReply } from "../../shared/reply.ts";
+import { createSeen } from "../../shared/seen.ts";
+import { createTasks } from "../../shared/tasks.ts";
+import { type Opening, acknowledge, respond } from "./acknowledge.ts";
+import { toChoices } from "./choices.ts";
+import { DiscordFailure } from "../wire/failure.ts";
+import { type Deed, type Ticket, readCaller, readInteraction, readOrigin, toTicket } from "./interaction.ts";
+import { createChannel, createReplies } from "../out/messages.ts";
+import type { RenderedCard } from "../out/render/card.ts";
+import { createReplyPlace, pauseAfter } from "../out/reply-place.ts";
+import type { Rest } from "../wire/rest.ts";
+
+export interface InteractionParts {
+  readonly rest: Rest;
+  readonly commands: readonly CommandSummary[];
+  readonly answer: Answer;
+  readonly admins: ReadonlySet<string>;
+  readonly render: (card: Card) => RenderedCard;
+  readonly nonce: () => string;
+  readonly random: () => number;
+  readonly log: Log;
+  /** Ends everything still in hand. */
+  readonly signal: AbortSignal;
+}
+
+/** Takes what people do and sees each through to its answer. */
+export interface Interactions {
+  take(raw: APIInteraction): void;
+  /** Takes nothing more; resolves when all is answered, or after `most` milliseconds. */
+  close(most: number): Promise<void>;
+}
+
+type Asked = Extract<Deed, { kind: "command" | "button" }>;
+
+export function createInteractions(parts: InteractionParts): Interactions {
+  const { rest, log, signal } = parts;
+  const seen = createSeen(2_000);
+  const tasks = createTasks((error) => report(log, error));
+  let closed = false;
+
+  /** Commands nobody here knows get a private answer: it can only be a refusal. */
+  const isPublic = (name: string): boolean =>
+    parts.commands.some((command) => command.name === name && command.access === "everyone");
+
+  async function hear(raw: APIInteraction): Promise<void> {
+    const deed = readInteraction(raw);
+    if (deed.kind === "typing") await propose(raw, deed);
+    if (deed.kind === "command" || deed.kind === "button") await serve(raw, deed);
+  }
+
+  async function propose(raw: APIInteraction, deed: Extract<Deed, { kind: "typing" }>): Promise<void> {
+    const { name, option, typed, soFar: args } = deed;
+    const values = await parts.answer.propose({ ...whoAndWhere(raw), name, option, typed, args });
+    const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
+    await respond(rest, toTicket(raw), type, { choices: toChoices(values, typed) }, signal);
+  }
+
+  const whoAndWhere = (raw: APIInteraction) => ({
+    caller: readCaller(raw, parts.admins),
+    origin: readOrigin(raw),
+    place: toTicket(raw).channel,
+    signal,
+  });
+
+  async function serve(raw: APIInteraction, asked: Asked): Promise<void> {
+    const ticket = toTicket(raw);
+    const pressed = asked.kind === "button" ? asked.on : undefined;
+    const opening = await acknowledge(rest, ticket, isPublic(asked.name) ? "public" : "private", pressed, signal);
+    await reply(ticket, opening, { ...whoAndWhere(raw), name: asked.name, args: asked.args });
+  }
+
+  async function reply(ticket: Ticket, opening: Opening, call: CommandCall): Promise<void> {
+    const replies = createReplies(rest, ticket, signal);
+    const channel = createChannel(rest, signal);
+    const whole = { ...parts, ticket, replies, channel, channelId: ticket.channel };
+    const said = await answerOrExcuse(call);
+    await showReply(said, createReplyPlace(whole, opening), { pauseAfter, random: parts.random, log, signal });
+  }
+
+  async function answerOrExcuse(call: CommandCall): Promise<CommandReply> {
+    try {
+      return await parts.answer(call);
+    } catch (error) {
+      log.error({ err: error, command: call.name }, "a command ended with an error");
+      return EXCUSE;
+    }
+  }
+
+  return {
+    take(raw) {
+      if (!closed && seen.isNew(raw.id)) tasks.start(() => hear(raw));
+    },
+    close(most) {
+      closed = true;
+      return tasks.finish(most);
+    },
+  };
+}
+
+const EXCUSE: CommandReply = {
+  visibility: "private",
+  card: {
+    tone: "critical",
+    title: "This did not work",
+    blocks: [{ kind: "text", text: ["The companion met an error of its own. Its log says what happened."] }],
+  },
+};
+
+function report(log: Log, error: unknown): void {
+  if (!(error instanceof DiscordFailure)) log.error({ err: error }, "an interaction ended with an error");
+  else if (error.kind === "taken")
+    log.warn({ code: error.code }, "another process answers with the same bot token; run only one");
+  else if (error.kind !== "stopped")
+    log.warn({ kind: error.kind, code: error.code }, `an interaction was not answered: ${error.message}`);
+}

@@ -1,0 +1,63 @@
+import type { Block, Card, Inline, Line } from "../../../../core/card.ts";
+
+/** What Discord would act upon inside any text, even inside code: broken with a zero-width space. */
+const ZERO_WIDTH = "\u200b";
+const ACTIVE: readonly RegExp[] = [
+  /@(?=everyone|here|$)/gi,
+  /<(?=[@#:/&]|a:|t:|id:|sound:|$)/gi,
+  /\b(?:discord|discordapp|dsc)(?=\.(?:gg|com\/invite|com\/oauth2|io|me|li|new)\b)/gi,
+];
+
+/** Control and direction characters, which hide or reorder what a reader sees; line breaks and tabs stay. */
+const HIDDEN = /(?![\n\t])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
+/**
+ * Text as it may stand anywhere: valid Unicode, no hidden characters, and nothing left that mentions,
+ * invites or becomes an emoji. Markdown is not escaped yet. Doing it twice changes nothing.
+ */
+export function harmless(text: string): string {
+  const visible = text.toWellFormed().replaceAll(/\r\n?/g, "\n").replaceAll(HIDDEN, "").replaceAll("\t", "  ");
+  return ACTIVE.reduce((shown, active) => shown.replaceAll(active, (found) => found + ZERO_WIDTH), visible);
+}
+
+/** Text that cannot close a code span or fence: no two backticks ever touch. */
+export const harmlessCode = (text: string): string => harmless(text).replaceAll("`", `\`${ZERO_WIDTH}`);
+
+export const oneLine = (text: string): string => text.replaceAll(/\s*[\r\n]+\s*/g, " ").trim();
+
+/** The whole card without markup, for the file that accompanies a card too long for one message. */
+export function toPlainText(card: Card): string {
+  return [card.title, "", ...card.blocks.flatMap(plainBlock)].join("\n").toWellFormed();
+}
+
+function plainBlock(block: Block): readonly string[] {
+  switch (block.kind) {
+    case "text":
+    case "note":
+      return [plainLine(block.text)];
+    case "heading":
+      return ["", plainLine(block.text)];
+    case "list":
+      return block.items.map((item) => `- ${plainLine(item)}`);
+    case "fields":
+      return block.fields.map((field) => `${field.label}: ${plainLine(field.value)}`);
+    case "table":
+      return [block.columns, ...block.rows].map((row) => row.map(oneLine).join("\t"));
+    case "code":
+      return [block.text];
+    case "image":
+      return [`(image: ${block.alt})`];
+  }
+}
+
+const plainLine = (line: Line): string => line.map(plainInline).join("");
+
+function plainInline(inline: Inline): string {
+  if (typeof inline === "string") return inline;
+  return inline.kind === "time" ? plainTime(inline.at) : inline.text;
+}
+
+function plainTime(at: number): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? "unknown time" : date.toISOString();
+}

@@ -1,0 +1,111 @@
+import { ApplicationCommandOptionType, ApplicationCommandType } from "discord.js";
+import { visibleOptions, type CommandSummary } from "../../../core/command.ts";
+import { clip } from "../../../lib/clip.ts";
+
+interface PublishedOption {
+  readonly type: ApplicationCommandOptionType;
+  readonly name: string;
+  readonly description: string;
+  readonly required: boolean;
+  readonly autocomplete: boolean;
+}
+
+/**
+ * A slash command as Discord keeps it. Nobody's permissions hide it, admin commands included: Discord would
+ * also hide it from admins whom the operator lists by id. Access is checked when it is used.
+ */
+export interface PublishedCommand {
+  readonly type: ApplicationCommandType.ChatInput;
+  readonly name: string;
+  readonly description: string;
+  readonly default_member_permissions: null;
+  readonly options: readonly PublishedOption[];
+}
+
+export interface RegisteredCommand {
+  readonly id: string;
+  readonly name: string;
+  readonly type: ApplicationCommandType;
+  /** What we compare: everything we write, and what we never write and must not find. */
+  readonly shape: string;
+}
+
+export interface CommandChanges {
+  readonly create: readonly PublishedCommand[];
+  readonly edit: readonly { readonly id: string; readonly command: PublishedCommand }[];
+  readonly remove: readonly RegisteredCommand[];
+}
+
+const LONGEST_DESCRIPTION = 100;
+const MOST_OPTIONS = 25;
+
+export const toPublished = (command: CommandSummary): PublishedCommand => ({
+  type: ApplicationCommandType.ChatInput,
+  name: command.name,
+  description: describe(command.summary, command.name),
+  default_member_permissions: null,
+  // Discord wants the required ones first.
+  options: visibleOptions(command.options)
+    .toSorted(([, a], [, b]) => Number(b.required ?? false) - Number(a.required ?? false))
+    .slice(0, MOST_OPTIONS)
+    .map(([name, option]) => ({
+      type: ApplicationCommandOptionType.String,
+      name,
+      description: describe(option.description, name),
+      required: option.required ?? false,
+      autocomplete: option.choices !== undefined,
+    })),
+});
+
+const describe = (description: string, otherwise: string): string =>
+  clip(description.trim() === "" ? otherwise : description, LONGEST_DESCRIPTION);
+
+/** What must happen for Discord to list exactly `wanted`. An application's entry point is not ours to touch. */
+export function compareCommands(
+  registered: readonly RegisteredCommand[],
+  wanted: readonly PublishedCommand[],
+): CommandChanges {
+  const ours = registered.filter((command) => command.type !== ApplicationCommandType.PrimaryEntryPoint);
+  const found = (command: PublishedCommand): RegisteredCommand | undefined =>
+    ours.find(({ type, name }) => type === command.type && name === command.name);
+  return {
+    create: wanted.filter((command) => found(command) === undefined),
+    edit: wanted.flatMap((command) => {
+      const before = found(command);
+      return before === undefined || before.shape === shapeOf(command) ? [] : [{ id: before.id, command }];
+    }),
+    remove: ours.filter(({ type, name }) => !wanted.some((command) => command.type === type && command.name === name)),
+  };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Reads Discord's list; whatever is no command is passed over. */
+export const readRegistered = (answer: unknown): readonly RegisteredCommand[] =>
+  (Array.isArray(answer) ? answer : []).filter(isFields).flatMap((command) => {
+    const { id, name, type = ApplicationCommandType.ChatInput } = command;
+    if (typeof id !== "string" || typeof name !== "string" || !isType(type)) return [];
+    return [{ id, name, type, shape: shapeOf(command) }];
+  });
+
+const isType = (value: unknown): value is ApplicationCommandType => typeof value === "number";
+const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
+
+/** Discord leaves out what is false, and answers with much that we never write. */
+const shapeOf = (command: object): string => {
+  const { description, default_member_permissions: permissions, options }: Fields = { ...command };
+  const list = Array.isArray(options) ? options.filter(isFields) : [];
+  return JSON.stringify([description, permissions ?? null, list.map(optionShape)]);
+};
+
+const optionShape = (option: Fields): readonly unknown[] => [
+  option["type"],
+  option["name"],
+  option["description"],
+  option["required"] ?? false,
+  option["autocomplete"] ?? false,
+  option["choices"] ?? null,
+  option["min_length"] ?? null,
+  option["max_length"] ?? null,
+  option["options"] ?? null,
+];

@@ -1,0 +1,83 @@
+import {
+  Client,
+  DefaultRestOptions,
+  GatewayIntentBits,
+  Options,
+  SimpleShardingStrategy,
+  type WebSocketOptions,
+} from "discord.js";
+import { waitAtMost } from "../../../lib/backoff.ts";
+import { REST_BOUNDS } from "./rest.ts";
+
+export interface OwnedClient {
+  readonly client: Client;
+  /** Ends it for good; resolves within about a second, also when Discord no longer answers. */
+  close(): Promise<void>;
+}
+
+const FAREWELL = 1_000;
+
+/**
+ * A discord.js client that can be ended. `Client.destroy()` alone lets a shard that was about to reconnect
+ * come back for ever, and leaves a socket open that was still connecting, or whose other end is silent: both
+ * would keep the process alive.
+ */
+export function createClient(api: string): OwnedClient {
+  const ended = new AbortController();
+  const shards: { list: () => readonly unknown[] } = { list: () => [] };
+
+  const buildStrategy: WebSocketOptions["buildStrategy"] = (manager) => {
+    // Every connection begins with this question; one that gets no answer is never made.
+    const retrieve = manager.options.retrieveSessionInfo.bind(manager.options);
+    manager.options.retrieveSessionInfo = (shard) => (ended.signal.aborted ? new Promise(() => {}) : retrieve(shard));
+    const strategy = new SimpleShardingStrategy(manager);
+    shards.list = () => shardsOf(strategy);
+    return strategy;
+  };
+
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    // Who asks and what is on screen comes with every interaction; nothing is worth keeping.
+    makeCache: Options.cacheWithLimits({
+      MessageManager: 0,
+      GuildMemberManager: 0,
+      UserManager: { maxSize: 1, keepOverLimit: (user) => user.id === user.client.user.id },
+    }),
+    rest: {
+      ...REST_BOUNDS,
+      api,
+      makeRequest: (url, init) =>
+        DefaultRestOptions.makeRequest(url, {
+          ...init,
+          signal: AbortSignal.any([ended.signal, ...(init.signal ? [init.signal] : [])]),
+        }),
+    },
+    ws: { buildStrategy },
+  });
+
+  async function close(): Promise<void> {
+    ended.abort();
+    const sockets = shards.list().flatMap(socketOf);
+    await waitAtMost(FAREWELL, client.destroy());
+    for (const socket of sockets) socket.terminate();
+  }
+
+  return { client, close };
+}
+
+// discord.js keeps shards and sockets to itself. Where a later release keeps them elsewhere, its own time
+// limits end the sockets that are not found here.
+
+function shardsOf(strategy: object): readonly unknown[] {
+  const shards: unknown = Reflect.get(strategy, "shards");
+  return shards instanceof Map ? [...shards.values()] : [];
+}
+
+function socketOf(shard: unknown): readonly { terminate(): void }[] {
+  if (typeof shard !== "object" || shard === null) return [];
+  const socket: unknown = Reflect.get(shard, "connection");
+  return isSocket(socket) ? [socket] : [];
+}
+
+const isSocket = (value: unknown): value is { terminate(): void } =>
+  typeof value === "object" && value !== null && "terminate" in value && typeof value.terminate === "function";

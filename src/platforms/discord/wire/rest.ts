@@ -1,0 +1,101 @@
+import {
+  REST,
+  type RateLimitData,
+  type RawFile,
+  type RequestMethod,
+  type RESTOptions,
+  type RouteLike,
+} from "discord.js";
+import { ABORTED, orAborted } from "../../../lib/abort.ts";
+import { createBackoff, sleep } from "../../../lib/backoff.ts";
+import { DiscordFailure, toFailure } from "./failure.ts";
+
+interface RestCall {
+  readonly method: RequestMethod;
+  readonly route: RouteLike;
+  readonly body?: object;
+  readonly files?: readonly RawFile[];
+  readonly query?: Readonly<Record<string, string>>;
+  /** Whether the bot's token is shown; interactions bring a token of their own. */
+  readonly signed: boolean;
+  /** Milliseconds for everything, repetitions and rate limits included. */
+  readonly within?: number;
+  /** Milliseconds for one try. */
+  readonly each?: number;
+}
+
+export interface Rest {
+  /**
+   * Repeats what could not be delivered, with growing pauses and within bounds; the caller sees to it that
+   * doing it twice does no harm. Throws {@link DiscordFailure}, and nothing else.
+   */
+  call(call: RestCall, signal?: AbortSignal): Promise<unknown>;
+}
+
+const WITHIN = 30_000;
+const EACH = 8_000;
+const MOST_ATTEMPTS = 6;
+const LONGEST_RATE_LIMIT = 10_000;
+
+/** Left alone, discord.js waits and repeats without end, or not at all where a connection is cut. */
+export const REST_BOUNDS = {
+  timeout: EACH,
+  retries: 0,
+  rejectOnRateLimit: ({ retryAfter, timeToReset, sublimitTimeout }: RateLimitData) =>
+    Math.max(retryAfter, timeToReset, sublimitTimeout) > LONGEST_RATE_LIMIT,
+} satisfies Partial<RESTOptions>;
+
+export function createRest(options: {
+  readonly token: string;
+  readonly api: string;
+  readonly random: () => number;
+  /** Called when Discord refuses the token, which no repetition can mend. */
+  readonly onRefused: (failure: DiscordFailure) => void;
+}): Rest {
+  const rest = new REST({ ...REST_BOUNDS, api: options.api }).setToken(options.token);
+  let refused: DiscordFailure | undefined;
+
+  async function attempt(call: RestCall, attempts: number, deadline: AbortSignal): Promise<unknown> {
+    const signal = AbortSignal.any([deadline, AbortSignal.timeout(call.each ?? EACH)]);
+    try {
+      // discord.js sleeps through an abort while it waits for a rate limit; we do not.
+      const answer = await orAborted(rest.request(toRequest(call, signal)), signal);
+      if (answer === ABORTED) throw new DOMException("no answer in time", "AbortError");
+      return answer;
+    } catch (error) {
+      throw toFailure(error, attempts, call.signed);
+    }
+  }
+
+  async function call(call: RestCall, signal?: AbortSignal): Promise<unknown> {
+    const deadline = AbortSignal.any([AbortSignal.timeout(call.within ?? WITHIN), ...(signal ? [signal] : [])]);
+    const backoff = createBackoff({ first: 200, most: 5_000, random: options.random });
+    for (let attempts = 1; ; attempts++) {
+      if (refused !== undefined && call.signed) throw refused;
+      if (signal?.aborted) throw new DiscordFailure("stopped", "the call was stopped", attempts);
+      try {
+        return await attempt(call, attempts, deadline);
+      } catch (error) {
+        if (!(error instanceof DiscordFailure)) throw error;
+        if (error.kind === "refused") {
+          refused = error;
+          options.onRefused(error);
+        }
+        if (error.kind !== "unreachable" || deadline.aborted || attempts === MOST_ATTEMPTS) throw error;
+      }
+      await sleep(backoff.next(), deadline);
+    }
+  }
+
+  return { call };
+}
+
+const toRequest = (call: RestCall, signal: AbortSignal): Parameters<REST["request"]>[0] => ({
+  method: call.method,
+  fullRoute: call.route,
+  auth: call.signed,
+  signal,
+  ...(call.body !== undefined && { body: call.body }),
+  ...(call.files !== undefined && call.files.length > 0 && { files: [...call.files] }),
+  ...(call.query !== undefined && { query: new URLSearchParams(call.query) }),
+});

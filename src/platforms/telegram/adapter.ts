@@ -1,0 +1,121 @@
+import type { Update } from "grammy/types";
+import type { CallbackStore } from "../../core/callbacks.ts";
+import type { CommandSummary } from "../../core/command.ts";
+import type { Log } from "../../core/log.ts";
+import { PostFailed, type Answer, type ChatPlatform, type PlatformMemory } from "../../core/platform.ts";
+import type { PostedRef } from "../../core/posted.ts";
+import type { Clock } from "../../core/time.ts";
+import { createLanes } from "../../lib/lanes.ts";
+import { publishedName } from "./in/arguments.ts";
+import { createChatMemories } from "./out/chat-memories.ts";
+import { createClients, forLibrary } from "./wire/client.ts";
+import { createHealth } from "./wire/health.ts";
+import { toIncoming } from "./in/incoming.ts";
+import { createOutlet, type How } from "./out/outlet.ts";
+import { createPersist } from "./wire/persist.ts";
+import { readPlace } from "./place.ts";
+import { poll } from "./in/polling.ts";
+import { readPostedRef, toPostedRef } from "./out/posted-ref.ts";
+import { publishMenus, toMenus } from "./out/menus.ts";
+import { createResponder } from "./in/respond.ts";
+import { createShown } from "./out/shown.ts";
+import { createTasks } from "../shared/tasks.ts";
+import { createLostCopies, noticing } from "./out/lost-copies.ts";
+import { createWire } from "./wire/calls.ts";
+
+export interface TelegramOptions {
+  readonly token: string;
+  /** Root of the Bot API, before `/bot<token>`; Telegram's own when left out. */
+  readonly apiUrl?: string;
+  /** Numeric user ids. */
+  readonly admins: readonly string[];
+}
+
+export interface TelegramParts {
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly callbacks: CallbackStore;
+  /** What was sent where, for later processes; without it keys hold within this process only. */
+  readonly memory?: PlatformMemory;
+}
+
+/** What an answer under way still gets when the process is told to stop. */
+const GRACE = 2_000;
+
+/** What is left after that: aborted calls need a moment to come back. */
+const AFTERMATH = 500;
+
+const NEVER = new AbortController().signal;
+
+/** Telegram over long polling. `post` works whether or not `serve` runs. */
+export function createTelegram(options: TelegramOptions, parts: TelegramParts): ChatPlatform {
+  const { log, clock, random, callbacks, memory } = parts;
+  const clients = createClients(options.token, options.apiUrl);
+  const health = createHealth({ log, clock });
+  const persist = createPersist({ health, random });
+  const memories = createChatMemories({ memory, log });
+  const copies = createLostCopies(memories);
+  const wire = noticing(createWire(clients.call, random), copies);
+  let published: ReadonlySet<string> = new Set();
+  const own = { wire, log, callbacks, clock, copies, memories, lanes: createLanes() };
+  const outlet = createOutlet({ ...own, published: () => published });
+
+  async function serve(commands: readonly CommandSummary[], answer: Answer, signal: AbortSignal): Promise<void> {
+    published = new Set(commands.map(({ name }) => publishedName(name)));
+    const me = await persist(() => clients.call.getMe(forLibrary(signal)), signal);
+    // Telegram hands out no updates while a webhook is set, by an earlier program of this bot for instance.
+    const free = await persist(() => clients.call.deleteWebhook({}, forLibrary(signal)), signal);
+    if (me === null || free === null) return;
+
+    const work = new AbortController();
+    const tasks = createTasks((error) => log.error({ error: wordsOf(error) }, "telegram: an update was not handled"));
+    const shared = { outlet, wire, log, random, callbacks, shown: createShown() };
+    const responder = createResponder({ ...shared, commands, answer, me: me.username });
+    const admins = new Set(options.admins);
+    const handle = async (update: Update): Promise<void> => {
+      if (update.message) copies.seen(update.message.chat.id, update.message.message_id);
+      const incoming = toIncoming(update, me.username, admins);
+      if (incoming.kind === "command") await responder.command(incoming, work.signal);
+      if (incoming.kind === "press") await responder.press(incoming, work.signal);
+      if (incoming.kind === "membership")
+        log.info({ chat: incoming.chat, status: incoming.status }, "telegram: membership changed");
+    };
+    const onPoll = (): void => health.good(`@${me.username}`);
+    const onUpdate = (update: Update): void => tasks.start(() => handle(update));
+    const menus = toMenus(commands, options.admins);
+
+    log.info({ invite: inviteLink(me.username) }, "telegram: the link adds the bot to a group");
+    tasks.start(() => publishMenus({ api: clients.call, log, random }, menus, signal));
+    try {
+      await poll({ api: clients.poll, persist, onPoll, onUpdate }, signal);
+    } finally {
+      await tasks.finish(GRACE);
+      work.abort();
+      await tasks.finish(AFTERMATH);
+    }
+  }
+
+  const post: ChatPlatform["post"] = async (target, card, { replacing, answering, key } = {}, signal = NEVER) => {
+    const place = readPlace(target);
+    if (place === null)
+      throw new PostFailed("gone", `telegram: "${target}" is no chat; write -100123 or -100123:TOPIC`);
+    const before = replacing ? readPostedRef(replacing) : null;
+    const how = { ...toAnswering(answering), ...(key !== undefined && { key }) };
+    const sent = before ? outlet.replace(before, card, how, signal) : outlet.send(place, card, how, signal);
+    return toPostedRef(await sent);
+  };
+
+  return { id: "telegram", serve, post, status: () => health.status() };
+}
+
+/** A long card takes several messages; the first carries its title. */
+function toAnswering(ref: PostedRef | undefined): Pick<How, "answering"> {
+  const sent = ref === undefined ? null : readPostedRef(ref);
+  const first = sent?.messages[0];
+  return sent && first ? { answering: { place: sent.place, message: first.id } } : {};
+}
+
+const inviteLink = (bot: string): string => `https://t.me/${bot}?startgroup=true`;
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown");

@@ -1,0 +1,105 @@
+import type { CallbackQuery, Chat, Message, Update, User } from "grammy/types";
+import type { Caller, Origin } from "../../../core/command.ts";
+import { SECOND, type Instant } from "../../../core/time.ts";
+import { readCommand, type TypedCommand } from "./arguments.ts";
+import type { Place } from "../place.ts";
+
+/** Where and by whom something was said. `direct` is the person's own chat with the bot, null for the anonymous. */
+export interface Source {
+  readonly caller: Caller;
+  readonly origin: Origin;
+  readonly place: Place;
+  readonly message: number | null;
+  readonly inPrivate: boolean;
+  readonly direct: Place | null;
+}
+
+/** An update as far as it concerns us. */
+export type Incoming =
+  | { readonly kind: "command"; readonly typed: TypedCommand; readonly source: Source }
+  | { readonly kind: "press"; readonly query: string; readonly data: string; readonly source: Source }
+  | { readonly kind: "membership"; readonly chat: number; readonly status: string }
+  | { readonly kind: "other" };
+
+const OTHER: Incoming = { kind: "other" };
+
+/** Reads an update. Channel posts, other bots, commands for other bots and plain talk are `other`. */
+export function toIncoming(update: Update, me: string, admins: ReadonlySet<string>): Incoming {
+  if (update.callback_query) return fromPress(update.callback_query, admins);
+  if (update.my_chat_member) {
+    const { chat, new_chat_member: member } = update.my_chat_member;
+    return { kind: "membership", chat: chat.id, status: member.status };
+  }
+  return update.message ? fromMessage(update.message, me, admins) : OTHER;
+}
+
+function fromMessage(message: Message, me: string, admins: ReadonlySet<string>): Incoming {
+  const typed = readCommand(message.text ?? "");
+  // A channel's post, copied by Telegram into the group where the channel is discussed, asks nobody.
+  if (message.is_automatic_forward === true) return OTHER;
+  if (typed === null || (typed.to !== null && typed.to.toLowerCase() !== me.toLowerCase())) return OTHER;
+  const caller = message.sender_chat ? anonymous(message.sender_chat) : person(message.from, admins);
+  if (caller === null) return OTHER;
+  const direct = message.sender_chat ? null : { chat: Number(caller.id) };
+  const inPrivate = message.chat.type === "private";
+  return {
+    kind: "command",
+    typed,
+    source: {
+      caller,
+      origin: originOf(message.chat, message.date * SECOND),
+      place: placeOf(message),
+      message: message.message_id,
+      inPrivate,
+      direct,
+    },
+  };
+}
+
+function fromPress(query: CallbackQuery, admins: ReadonlySet<string>): Incoming {
+  const caller = person(query.from, admins);
+  if (caller === null || query.data === undefined) return OTHER;
+  const direct = { chat: query.from.id };
+  const source: Source = query.message
+    ? {
+        caller,
+        origin: originOf(query.message.chat, null),
+        place: placeOf(query.message),
+        message: query.message.message_id,
+        inPrivate: query.message.chat.type === "private",
+        direct,
+      }
+    : { caller, origin: originOf(null, null), place: direct, message: null, inPrivate: true, direct };
+  return { kind: "press", query: query.id, data: query.data, source };
+}
+
+/** Telegram does not tell when a button was pressed. What comes from an inline message names no chat. */
+const originOf = (chat: Chat | null, at: Instant | null): Origin => ({
+  platform: "telegram",
+  kind: chat === null || chat.type === "private" ? "direct" : chat.type === "channel" ? "channel" : "group",
+  community: chat === null ? null : String(chat.id),
+  userInstalled: false,
+  at,
+});
+
+/** A thread id without `is_topic_message` is a chain of replies, which Telegram does not take as a topic. */
+function placeOf(message: Pick<Message, "chat" | "is_topic_message" | "message_thread_id">): Place {
+  const topic = message.is_topic_message ? message.message_thread_id : undefined;
+  return topic === undefined ? { chat: message.chat.id } : { chat: message.chat.id, topic };
+}
+
+/** Bots are nobody: two of them answering each other would never end. */
+function person(user: User | undefined, admins: ReadonlySet<string>): Caller | null {
+  if (user === undefined || user.is_bot) return null;
+  const id = String(user.id);
+  const name = [user.first_name, user.last_name].filter(Boolean).join(" ") || (user.username ?? id);
+  return { platform: "telegram", id, name, admin: admins.has(id) };
+}
+
+/** Someone who writes as a group or channel: several people may, so never an admin. */
+const anonymous = (chat: Chat): Caller => ({
+  platform: "telegram",
+  id: String(chat.id),
+  name: chat.title ?? "anonymous",
+  admin: false,
+});

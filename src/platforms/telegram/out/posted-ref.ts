@@ -1,0 +1,21 @@
+import type { PostedRef } from "../../../core/posted.ts";
+import type { Sent } from "./outlet.ts";
+import { readPlace, toTarget } from "../place.ts";
+
+/** `12,p13`: the messages of one card in order; `p` marks a photo. */
+export const toPostedRef = ({ place, messages }: Sent): PostedRef => ({
+  platform: "telegram",
+  target: toTarget(place),
+  message: messages.map(({ id, kind }) => (kind === "photo" ? `p${id}` : `${id}`)).join(","),
+});
+
+/** Null for a reference that this platform did not give out. */
+export function readPostedRef(ref: PostedRef): Sent | null {
+  const place = readPlace(ref.target);
+  if (ref.platform !== "telegram" || place === null || !/^p?\d+(,p?\d+)*$/.test(ref.message)) return null;
+  const messages = ref.message.split(",").map((message) => ({
+    id: Number(message.replace("p", "")),
+    kind: message.startsWith("p") ? ("photo" as const) : ("text" as const),
+  }));
+  return { place, messages };
+}

@@ -1,0 +1,48 @@
+import type { Block, Card } from "../../../core/card.ts";
+import { escapeHtml, oneLine } from "./escape.ts";
+import { toRows, type Reading } from "./rows.ts";
+import { toMessages } from "./split.ts";
+
+/** One Telegram message. `html` is the text, or the caption of a photo, ready for `parse_mode: "HTML"`. */
+export type Part =
+  | { readonly kind: "text"; readonly html: string }
+  | { readonly kind: "photo"; readonly png: Uint8Array; readonly html: string; readonly alt: string };
+
+/** Telegram's limits are 4096 and 1024; the gap leaves room for the note that something was left out. */
+const TEXT_LIMIT = 4000;
+const CAPTION_LIMIT = 960;
+
+/** More would be a flood in the chat, and Telegram lets a bot write about 20 messages a minute to a group. */
+const MOST_MESSAGES = 6;
+
+type Image = Extract<Block, { kind: "image" }>;
+
+/**
+ * A card as Telegram messages, in order: text alone, or the first image with as much text as its caption
+ * holds, the rest of the text, and the other images.
+ */
+export function renderCard(card: Card, reading: Reading): readonly Part[] {
+  const images = card.blocks.filter((block): block is Image => block.kind === "image");
+  const rows = toRows(card, reading);
+  const [first, ...others] = images;
+  const captioned = first !== undefined;
+  const texts = toMessages(rows, (index) => (captioned && index === 0 ? CAPTION_LIMIT : TEXT_LIMIT), MOST_MESSAGES);
+  if (first === undefined) return texts.map(toText);
+  const [caption = "", ...rest] = texts;
+  return [toPhoto(first, caption), ...rest.map(toText), ...others.map((image) => toPhoto(image, captionOf(image)))];
+}
+
+const toText = (html: string): Part => ({ kind: "text", html });
+const toPhoto = (image: Image, html: string): Part => ({
+  kind: "photo",
+  png: image.png,
+  html,
+  alt: oneLine(image.alt),
+});
+const captionOf = (image: Image): string => escapeHtml(oneLine(image.alt).slice(0, 180).toWellFormed());
+
+/** What stands in for a photo that Telegram refuses. */
+export const withoutPhoto = (part: Part): Part =>
+  part.kind === "text"
+    ? part
+    : toText(`${part.html}\n<i>[${escapeHtml(part.alt.slice(0, 180).toWellFormed() || "image")}]</i>`);

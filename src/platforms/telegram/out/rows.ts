@@ -1,0 +1,84 @@
+import type { Block, Card, Inline, Line, Tone } from "../../../core/card.ts";
+import type { Instant } from "../../../core/time.ts";
+import { clean, oneLine, prose, tappable } from "./escape.ts";
+import { formatTime } from "./instants.ts";
+import { layTable } from "./table.ts";
+
+/** A stretch of cleaned, not yet escaped text in one style. Spans never nest: Telegram's `code` may not. */
+export interface Span {
+  readonly text: string;
+  readonly style: "plain" | "strong" | "soft" | "code";
+}
+
+/** One line of a message. Lines of the same preformatted block share its number. */
+export type Row =
+  | { readonly kind: "line"; readonly spans: readonly Span[] }
+  | { readonly kind: "pre"; readonly text: string; readonly block: number };
+
+/** What a card's text depends on besides the card: the time it is read, the command names as published. */
+export interface Reading {
+  readonly now: Instant;
+  readonly published: ReadonlySet<string>;
+}
+
+const SYMBOLS: Readonly<Record<Tone, string>> = {
+  good: "✅",
+  warning: "⚠️",
+  critical: "🔴",
+  unknown: "❔",
+  neutral: "ℹ️",
+};
+
+export const EMPTY_ROW: Row = { kind: "line", spans: [] };
+
+const line = (...spans: readonly Span[]): Row => ({ kind: "line", spans: spans.filter(({ text }) => text !== "") });
+const plain = (text: string): Span => ({ text, style: "plain" });
+
+/** A card as lines, title first; images are left to the caller. */
+export function toRows(card: Card, reading: Reading): readonly Row[] {
+  const title = line(plain(`${SYMBOLS[card.tone]} `), { text: prose(oneLine(card.title)), style: "strong" });
+  return [title, ...card.blocks.flatMap((block, index) => spaced(block, index, card.blocks, reading))];
+}
+
+function spaced(block: Block, index: number, blocks: readonly Block[], reading: Reading): readonly Row[] {
+  const rows = blockRows(block, index, reading);
+  const underHeading = blocks[index - 1]?.kind === "heading";
+  return rows.length === 0 || underHeading ? rows : [EMPTY_ROW, ...rows];
+}
+
+function blockRows(block: Block, number: number, reading: Reading): readonly Row[] {
+  switch (block.kind) {
+    case "text":
+      return [line(...spans(block.text, reading, "plain"))];
+    case "heading":
+      return [line(...spans(block.text, reading, "strong"))];
+    case "note":
+      return [line(...spans(block.text, reading, "soft"))];
+    case "list":
+      return block.items.map((item) => line(plain("• "), ...spans(item, reading, "plain")));
+    case "fields":
+      return block.fields.map(({ label, value }) =>
+        line({ text: `${prose(oneLine(label))}:`, style: "strong" }, plain(" "), ...spans(value, reading, "plain")),
+      );
+    case "table":
+      return block.columns.length === 0 ? [] : pre(layTable(block.columns, block.rows), number);
+    case "code":
+      return pre(clean(block.text).split("\n"), number);
+    case "image":
+      break;
+  }
+  return [];
+}
+
+const pre = (lines: readonly string[], block: number): readonly Row[] =>
+  lines.map((text) => ({ kind: "pre", text, block }));
+
+const spans = (text: Line, reading: Reading, style: Span["style"]): readonly Span[] =>
+  text.map((part) => toSpan(part, reading, style));
+
+function toSpan(part: Inline, reading: Reading, style: Span["style"]): Span {
+  if (typeof part === "string") return { text: tappable(prose(part), reading.published), style };
+  if (part.kind === "time") return { text: formatTime(part, reading.now), style };
+  if (part.kind === "code") return { text: clean(part.text), style: "code" };
+  return { text: tappable(prose(part.text), reading.published), style: "strong" };
+}

@@ -1,0 +1,68 @@
+import { PlatformRefused } from "../../../core/platform.ts";
+import { SECOND } from "../../../core/time.ts";
+import { createBackoff, sleep } from "../../../lib/backoff.ts";
+import { toFault, type Fault } from "./fault.ts";
+import type { Health } from "./health.ts";
+
+/** Repeats a call until it succeeds; null once `signal` aborts. */
+export type Persist = <T>(call: () => Promise<T>, signal: AbortSignal) => Promise<T | null>;
+
+/**
+ * Of two processes that poll with one token each is heard now and then. Longer than the longest pause, so
+ * that a process does not look healthy between two conflicts.
+ */
+const CONFLICT_LASTS = 15 * SECOND;
+const MOST_PAUSE = { outage: 30 * SECOND, conflict: 10 * SECOND, obeyed: 60 * SECOND } as const;
+
+/**
+ * Waits out everything that passes: outages, server errors, another poller. Rejects with
+ * {@link PlatformRefused} when the token is refused, and with the error itself when it is our own.
+ */
+export function createPersist(parts: { readonly health: Health; readonly random: () => number }): Persist {
+  const { health, random } = parts;
+  const outage = createBackoff({ first: SECOND, most: MOST_PAUSE.outage, random });
+  const conflict = createBackoff({ first: SECOND, most: MOST_PAUSE.conflict, random });
+  const pauseAfter = (fault: Fault): number => {
+    const clash = isConflict(fault);
+    health.failed(wordsFor(fault), clash ? CONFLICT_LASTS : 0);
+    return Math.max(clash ? conflict.next() : outage.next(), retryAfterOf(fault));
+  };
+  return async (call, signal) => {
+    while (!signal.aborted) {
+      try {
+        const value = await call();
+        outage.reset();
+        if (!health.troubled()) conflict.reset();
+        return value;
+      } catch (error) {
+        if (signal.aborted) return null;
+        const fault = toFault(error);
+        if (fault === null) throw error;
+        refuseToken(fault);
+        await sleep(pauseAfter(fault), signal);
+      }
+    }
+    return null;
+  };
+}
+
+/** Telegram answers 401 to a token it does not know, and 404 to one that cannot be a token. */
+function refuseToken(fault: Fault): void {
+  if (fault.kind !== "refused" || (fault.status !== 401 && fault.status !== 404)) return;
+  throw new PlatformRefused(
+    "telegram",
+    `the bot token is refused (${fault.status} ${fault.why})`,
+    "get the token from @BotFather and set TELEGRAM_TOKEN; if TELEGRAM_API_URL is set, check it as well",
+  );
+}
+
+const isConflict = (fault: Fault): boolean => fault.kind === "refused" && fault.status === 409;
+
+function wordsFor(fault: Fault): string {
+  if (fault.kind === "unreachable") return `Telegram is out of reach: ${fault.why}`;
+  if (!isConflict(fault)) return `Telegram answers ${fault.status}: ${fault.why}`;
+  return /webhook/i.test(fault.why) ? "a webhook is set for this token" : "another process polls with this token";
+}
+
+const retryAfterOf = (fault: Fault): number =>
+  fault.kind === "refused" ? Math.min((fault.retryAfter ?? 0) * SECOND, MOST_PAUSE.obeyed) : 0;
