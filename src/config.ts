@@ -1,15 +1,17 @@
 import type { z } from "zod";
 import { toGateways } from "./config/gateways.ts";
-import { alone, readToken, type FindToken, type Problem } from "./config/tokens.ts";
+import { readToken, type FindToken, type Problem } from "./config/tokens.ts";
 import { expandHome } from "./config/types.ts";
 import type { ThresholdOverrides } from "./core/rules.ts";
-import { VARIABLES, type Variables } from "./config/variables.ts";
+import { OWN_VARIABLES, VARIABLES, type Variables } from "./config/variables.ts";
+import type { ConfiguredPlatform } from "./core/configured-platform.ts";
+import { PLATFORMS } from "./platforms/index.ts";
 
 /** What the companion runs with. Frozen; read once, from the environment. */
 export interface Config {
   readonly gateways: readonly GatewayConfig[];
-  readonly discord: DiscordConfig | null;
-  readonly telegram: TelegramConfig | null;
+  /** Those that are set up, in the order of the registry. */
+  readonly platforms: readonly ConfiguredPlatform[];
   readonly dataDir: string;
   /** Thresholds of warning rules that differ from the built-in ones. */
   readonly warningRules: ThresholdOverrides;
@@ -31,21 +33,6 @@ export interface GatewayConfig {
 
 /** Where each setting of a gateway stands: `OPENCLAW_GATEWAY_TOKEN`, or `OPENCLAW_GATEWAYS[0].token`. */
 export type GatewayPlaces = Readonly<Record<"url" | "token" | "adminToken" | "fingerprint" | "caFile", string>>;
-
-export interface DiscordConfig {
-  readonly token: string;
-  readonly apiUrl?: string;
-  readonly guildId?: string;
-  readonly admins: readonly string[];
-  readonly warningChannels: readonly string[];
-}
-
-export interface TelegramConfig {
-  readonly token: string;
-  readonly apiUrl?: string;
-  readonly admins: readonly string[];
-  readonly warningChats: readonly string[];
-}
 
 /** Everything that is wrong with the environment, each with the variable it concerns. Never holds a value. */
 export class ConfigError extends Error {
@@ -75,9 +62,10 @@ export function readConfig(
   const good = Object.fromEntries(Object.entries(set).filter(([name]) => !broken.has(name)));
   const home = set["HOME"] ?? set["USERPROFILE"];
   const toPath = (path: string): string => expandHome(path, home);
-  const config = toConfig(VARIABLES.parse(good), toPath, (place, value, file) =>
-    readToken(place, { value, file: file && toPath(file) }, readFile, problems),
-  );
+  const findToken: FindToken = (place, value, file) =>
+    readToken(place, { value, file: file && toPath(file) }, readFile, problems);
+  const platforms = PLATFORMS.flatMap((platform) => platform.configure(good, findToken) ?? []);
+  const config = toConfig(OWN_VARIABLES.parse(good), platforms, toPath, findToken);
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 }
@@ -99,31 +87,16 @@ const toPlace = ([variable, ...inside]: readonly PropertyKey[]): string =>
     String(variable),
   );
 
-function toConfig(set: Variables, toPath: (path: string) => string, token: FindToken): Config {
-  const discord = token(alone("DISCORD_TOKEN"), set.DISCORD_TOKEN, set.DISCORD_TOKEN_FILE);
-  const telegram = token(alone("TELEGRAM_TOKEN"), set.TELEGRAM_TOKEN, set.TELEGRAM_TOKEN_FILE);
+function toConfig(
+  set: Variables,
+  platforms: readonly ConfiguredPlatform[],
+  toPath: (path: string) => string,
+  token: FindToken,
+): Config {
   const http = set.COMPANION_HTTP;
   return {
     gateways: toGateways(set, toPath, token),
-    discord:
-      discord === null
-        ? null
-        : {
-            token: discord,
-            ...(set.DISCORD_API_URL !== undefined && { apiUrl: set.DISCORD_API_URL }),
-            ...(set.DISCORD_GUILD_ID !== undefined && { guildId: set.DISCORD_GUILD_ID }),
-            admins: set.DISCORD_ADMINS,
-            warningChannels: set.DISCORD_WARNING_CHANNELS,
-          },
-    telegram:
-      telegram === null
-        ? null
-        : {
-            token: telegram,
-            ...(set.TELEGRAM_API_URL !== undefined && { apiUrl: set.TELEGRAM_API_URL }),
-            admins: set.TELEGRAM_ADMINS,
-            warningChats: set.TELEGRAM_WARNING_CHATS,
-          },
+    platforms,
     dataDir: toPath(set.COMPANION_DATA_DIR),
     warningRules: set.COMPANION_WARNING_RULES,
     http:

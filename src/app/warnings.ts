@@ -69,7 +69,5 @@ export function openWarnings({ config, store, reports, watches, ...parts }: Warn
   };
 }
 
-const configuredRooms = ({ discord, telegram }: Config): readonly Target[] => [
-  ...(discord?.warningChannels ?? []).map((target) => ({ platform: "discord", target })),
-  ...(telegram?.warningChats ?? []).map((target) => ({ platform: "telegram", target })),
-];
+const configuredRooms = ({ platforms }: Config): readonly Target[] =>
+  platforms.flatMap(({ id, rooms }) => rooms.map((target) => ({ platform: id, target })));

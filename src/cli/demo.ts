@@ -53,8 +53,7 @@ export const demo: Subcommand = {
 /** The operator's own environment has no say in it: nothing real must be reached. */
 const toConfig = ({ url, token }: { readonly url: string; readonly token: string }, dataDir: string): Config => ({
   gateways: [{ name: NAME, url, token, adminToken: null, tlsFingerprint: null, caFile: null, places: NOWHERE }],
-  discord: null,
-  telegram: null,
+  platforms: [],
   dataDir,
   http: null,
   logLevel: null,

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { toExitCode, type Finding } from "./doctor/finding.ts";
+import type { Finding } from "../core/finding.ts";
+import { toExitCode } from "./doctor/finding.ts";
 import { printFinding, printSum } from "./doctor/print.ts";
 import { EXIT, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
 

@@ -3,7 +3,6 @@ import { SECOND } from "../core/time.ts";
 import { serveHealth } from "../health/server.ts";
 import { releaseMemory } from "../lib/memory.ts";
 import { createTerminal } from "../platforms/terminal/adapter.ts";
-import { openPlatforms } from "../platforms/index.ts";
 import { holdInstance } from "../store/instance.ts";
 import { openCompanion } from "./open.ts";
 import { EXIT, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
@@ -21,7 +20,8 @@ export const run: Subcommand = {
       const release = await holdInstance(config.dataDir);
       const { clock, random, version } = shell;
       const { callbacks, memory } = companion.store;
-      const platforms = await openPlatforms(config, { log, clock, random, callbacks, memory });
+      const parts = { log, clock, random, callbacks, memory };
+      const platforms = await Promise.all(config.platforms.map((platform) => platform.open(parts)));
       const served = platforms.length > 0 ? platforms : [openTerminal(shell)];
       const { reports, standings, rooms } = companion;
       const source = { version, clock, log, platforms: served, reports, standings, rooms };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isRuleId, RULE_IDS, type ThresholdOverrides } from "../core/rules.ts";
-import { fingerprint, ids, json, list, matching, path, saysType, secret, socketUrl, webUrl } from "./types.ts";
+import { PLATFORMS } from "../platforms/index.ts";
+import { fingerprint, json, matching, path, saysType, secret, socketUrl } from "./types.ts";
 
 const name = matching(/^[\w.-]{1,32}$/, "a name must be 1 to 32 letters, digits, dots, dashes or underscores");
 
@@ -59,8 +60,8 @@ const WARNING_RULES = json("must be JSON: rule ids with thresholds").pipe(
 
 const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
-/** One key per variable; `.env.example` documents them all. */
-export const VARIABLES = z.object({
+/** The variables that belong to no platform. */
+export const OWN_VARIABLES = z.object({
   OPENCLAW_GATEWAY_URL: socketUrl.default("ws://127.0.0.1:18789"),
   OPENCLAW_GATEWAY_TOKEN: secret.optional(),
   OPENCLAW_GATEWAY_TOKEN_FILE: path.optional(),
@@ -69,20 +70,6 @@ export const VARIABLES = z.object({
   OPENCLAW_GATEWAY_FINGERPRINT: fingerprint.optional(),
   OPENCLAW_GATEWAY_CA_FILE: path.optional(),
   OPENCLAW_GATEWAYS: GATEWAYS.optional(),
-  DISCORD_TOKEN: secret.optional(),
-  DISCORD_TOKEN_FILE: path.optional(),
-  DISCORD_API_URL: webUrl("https://discord.com/api").optional(),
-  DISCORD_GUILD_ID: matching(/^\d{1,20}$/, "must be a server id (digits)").optional(),
-  DISCORD_ADMINS: ids.default([]),
-  DISCORD_WARNING_CHANNELS: ids.default([]),
-  TELEGRAM_TOKEN: secret.optional(),
-  TELEGRAM_TOKEN_FILE: path.optional(),
-  TELEGRAM_API_URL: webUrl("https://api.telegram.org").optional(),
-  TELEGRAM_ADMINS: ids.default([]),
-  TELEGRAM_WARNING_CHATS: list(
-    /^-?\d{1,20}(?::\d{1,20})?$/,
-    "must be chat ids such as -100123 or -100123:TOPIC, separated by commas",
-  ).default([]),
   COMPANION_DATA_DIR: path.default("./data"),
   COMPANION_WARNING_RULES: WARNING_RULES.default({}),
   COMPANION_HTTP: matching(/^(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i, "must be host:port, such as 127.0.0.1:9464")
@@ -94,4 +81,15 @@ export const VARIABLES = z.object({
     .pipe(z.enum(LEVELS, { error: `must be one of ${LEVELS.join(", ")}` }))
     .optional(),
 });
-export type Variables = z.infer<typeof VARIABLES>;
+export type Variables = z.infer<typeof OWN_VARIABLES>;
+
+const PLATFORM_VARIABLES: Readonly<Record<string, z.ZodType>> = Object.assign(
+  {},
+  ...PLATFORMS.map(({ variables }) => variables),
+);
+
+/** One key per variable; `.env.example` documents them all. */
+export const VARIABLES: z.ZodObject<Readonly<Record<string, z.ZodType>>> = z.object({
+  ...PLATFORM_VARIABLES,
+  ...OWN_VARIABLES.shape,
+});

@@ -1,7 +1,7 @@
 import { request } from "undici";
 import { SECOND } from "../../core/time.ts";
 import type { Shell } from "../subcommand.ts";
-import { fine, mend, type Finding } from "./finding.ts";
+import { fine, mend, type Finding } from "../../core/finding.ts";
 
 const TIMEOUT = 3 * SECOND;
 /** Dates of HTTP have whole seconds, and the windows of counts are an hour at least. */

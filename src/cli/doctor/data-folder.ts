@@ -5,7 +5,7 @@ import type { Clock } from "../../core/time.ts";
 import { loadIdentity, type DeviceIdentity } from "../../gateway/identity.ts";
 import { isInstanceHeld } from "../../store/instance.ts";
 import { openStore } from "../../store/open.ts";
-import { fine, mend, note, unknown, type Finding } from "./finding.ts";
+import { fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
 import { isPrivate, toOctal } from "./host.ts";
 
 /** What was found in the data folder, and the device identity where it can be used. */

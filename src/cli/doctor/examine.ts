@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { redact, shorten } from "../../lib/redact.ts";
+import { PLATFORMS } from "../../platforms/index.ts";
 import type { Shell } from "../subcommand.ts";
 import { inspectDataFolder } from "./data-folder.ts";
-import { note, unknown, type Finding } from "./finding.ts";
+import { note, unknown, type Finding } from "../../core/finding.ts";
 import { inspectGateway } from "./gateways.ts";
 import { inspectEnvFile, inspectNode } from "./host.ts";
 import { inspectSettings, type Settings } from "./settings.ts";
@@ -34,17 +35,11 @@ const guard = (about: string, check: Promise<readonly Finding[]>): Promise<reado
   });
 
 async function inspectChats({ config, broken }: Settings, shell: Shell): Promise<readonly Finding[]> {
-  const { discord, telegram } = config;
-  if (discord === null && telegram === null) {
-    if (broken.has("DISCORD_TOKEN") || broken.has("TELEGRAM_TOKEN")) return [];
-    const hint = "for run, set DISCORD_TOKEN or TELEGRAM_TOKEN; openclaw-companion setup asks for them";
-    return [note("chats", "none is set up; status, ask and chat work without", hint)];
-  }
-  // Loaded only here: the library of a chat is heavy, and a gateway alone does not need it.
-  const { inspectDiscord, inspectTelegram } = await import("./chats.ts");
-  const found = await Promise.all([
-    discord === null ? Promise.resolve([]) : inspectDiscord(discord, shell),
-    telegram === null ? Promise.resolve([]) : inspectTelegram(telegram, shell),
-  ]);
-  return found.flat();
+  const { platforms } = config;
+  if (platforms.length > 0) return (await Promise.all(platforms.map((platform) => platform.check(shell)))).flat();
+  const isTried = PLATFORMS.some(({ variables }) => Object.keys(variables).some((name) => broken.has(name)));
+  if (isTried) return [];
+  const firsts = PLATFORMS.map(({ setup }) => setup.first.variable).join(", ");
+  const hint = `for run, set one of ${firsts}; openclaw-companion setup asks for them`;
+  return [note("chats", "none is set up; status, ask and chat work without", hint)];
 }

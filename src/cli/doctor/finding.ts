@@ -1,32 +1,8 @@
+import type { Finding } from "../../core/finding.ts";
 import { EXIT } from "../subcommand.ts";
-
-/**
- * What one check found. `mend`: the operator has to do something. `unknown`: the check could not be made.
- * `note`: a choice of the operator or something good to know; nothing is wrong.
- */
-export interface Finding {
-  readonly mark: "fine" | "mend" | "unknown" | "note";
-  /** What was looked at: `data folder`, `gateway main`. */
-  readonly about: string;
-  readonly text: string;
-  /** What to do; null where nothing is to be done or the text says it. */
-  readonly hint: string | null;
-}
-
-const create =
-  (mark: Finding["mark"]) =>
-  (about: string, text: string, hint: string | null = null): Finding => ({ mark, about, text, hint });
-
-export const fine = create("fine");
-export const mend = create("mend");
-export const unknown = create("unknown");
-export const note = create("note");
 
 /** Something known to be wrong wins over something unknown. */
 export function toExitCode(findings: readonly Finding[]): number {
   if (findings.some(({ mark }) => mark === "mend")) return EXIT.degraded;
   return findings.some(({ mark }) => mark === "unknown") ? EXIT.cannotTell : EXIT.ok;
 }
-
-/** `1 agent`, `3 agents`. */
-export const countOf = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? "" : "s"}`;

@@ -9,7 +9,7 @@ import { createShellLink, nameRelease } from "../links.ts";
 import { createLog } from "../log.ts";
 import type { Shell } from "../subcommand.ts";
 import { inspectClock } from "./clock.ts";
-import { countOf, fine, mend, unknown, type Finding } from "./finding.ts";
+import { countOf, fine, mend, unknown, type Finding } from "../../core/finding.ts";
 
 /** A gateway that neither answers nor refuses by then is reported as such; as in one-shot commands. */
 const PATIENCE = 12 * SECOND;

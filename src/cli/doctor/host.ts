@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { platform } from "node:os";
 import { parseEnv } from "node:util";
 import { VARIABLES } from "../../config/variables.ts";
-import { fine, mend, note, type Finding } from "./finding.ts";
+import { fine, mend, note, type Finding } from "../../core/finding.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 

@@ -1,4 +1,4 @@
-import { countOf, type Finding } from "./finding.ts";
+import { countOf, type Finding } from "../../core/finding.ts";
 
 interface Look {
   readonly width: number;

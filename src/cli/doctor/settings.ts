@@ -1,6 +1,7 @@
 import { ConfigError, readConfig, type Config } from "../../config.ts";
 import { VARIABLES } from "../../config/variables.ts";
-import { fine, mend, note, type Finding } from "./finding.ts";
+import { PLATFORMS } from "../../platforms/index.ts";
+import { fine, mend, note, type Finding } from "../../core/finding.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -38,16 +39,19 @@ const baseOf = (variable: string): string => variable.replace(/_FILE$/, "");
 const withoutVariables = (env: Env, broken: ReadonlySet<string>): Env =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !broken.has(baseOf(name))));
 
-function summarize({ gateways, discord, telegram }: Config): string {
-  const chats = [...(discord ? ["Discord"] : []), ...(telegram ? ["Telegram"] : [])];
+function summarize({ gateways, platforms }: Config): string {
+  const chats = platforms.map(({ label }) => label);
   const names = gateways.map(({ name }) => name).join(", ");
   const what = gateways.length === 1 ? `gateway ${names}` : `${gateways.length} gateways (${names})`;
   return `${what}; ${chats.length === 0 ? "no chat" : chats.join(" and ")}`;
 }
 
+const familyOf = (name: string): string => name.split("_", 1)[0] ?? "";
+const FAMILIES = new Set(["COMPANION", ...PLATFORMS.flatMap(({ variables }) => Object.keys(variables).map(familyOf))]);
+
 /** A name that is nearly right is never read, and nobody says so. `OPENCLAW_…` belongs to the gateway too. */
 function inspectNames(env: Env): readonly Finding[] {
   return Object.keys(env)
-    .filter((name) => /^(?:DISCORD|TELEGRAM|COMPANION)_/.test(name) && !(name in VARIABLES.shape))
+    .filter((name) => FAMILIES.has(familyOf(name)) && !(name in VARIABLES.shape))
     .map((name) => note("settings", `${name} is not a setting of the companion and is not read`));
 }

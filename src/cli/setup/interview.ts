@@ -3,9 +3,10 @@ import { parseEnv } from "node:util";
 import { doctor } from "../doctor.ts";
 import { EXIT, type Shell } from "../subcommand.ts";
 import { mergeEnv, writeEnvFile, type Changes } from "./env-file.ts";
-import { introduce } from "./introduce.ts";
 import { createPrompts, type Prompts } from "./prompts.ts";
-import { CHATS, GATEWAY, type Question } from "./questions.ts";
+import { PLATFORMS } from "../../platforms/index.ts";
+import type { Question } from "../../platforms/shared/definition.ts";
+import { GATEWAY } from "./questions.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -44,23 +45,29 @@ async function askAll(prompts: Prompts, set: Env, shell: Shell): Promise<Changes
   if (set["OPENCLAW_GATEWAYS"]) prompts.say("info", "The gateways stay as OPENCLAW_GATEWAYS names them.");
   else if (!(await ask(GATEWAY))) return null;
 
-  const before = CHATS.filter(({ token }) => set[token.variable] || set[`${token.variable}_FILE`]);
-  const options = CHATS.map(({ id, label }) => ({ value: id, label }));
+  const isSet = (variable: string): boolean => Boolean(set[variable] || set[`${variable}_FILE`]);
+  const before = PLATFORMS.filter(({ setup }) => isSet(setup.first.variable));
+  const options = PLATFORMS.map(({ id, label }) => ({ value: id, label }));
   const chosen = await prompts.choose(
     "Where should it answer?",
     options,
     before.map(({ id }) => id),
   );
   if (chosen === null) return null;
-  for (const { id, label, steps, token, others } of CHATS) {
+  for (const { id, setup } of PLATFORMS) {
+    const { variable } = setup.first;
     if (!chosen.includes(id)) {
-      if (set[token.variable]) answers[token.variable] = "";
+      if (set[variable]) answers[variable] = "";
       continue;
     }
-    prompts.note(`A ${label} bot`, steps);
-    if (!(await ask([token]))) return null;
-    await introduce(id, answers[token.variable] ?? set[token.variable], set, prompts, shell);
-    if (!(await ask(others))) return null;
+    prompts.note(setup.title, setup.steps);
+    if (!(await ask([setup.first]))) return null;
+    // Nothing is said of what stands in a file.
+    const first = answers[variable] ?? set[variable];
+    const said = first ? await setup.introduce(first, set, shell) : null;
+    if (said) prompts.say(said.tone, said.line);
+    if (said?.link) prompts.link(said.link.title, said.link.url);
+    if (!(await ask(setup.others))) return null;
   }
   return answers;
 }

@@ -1,6 +1,7 @@
 import * as clack from "@clack/prompts";
 import type { Shell } from "../subcommand.ts";
-import { inspectAnswer, type Question } from "./questions.ts";
+import type { Question } from "../../platforms/shared/definition.ts";
+import { inspectAnswer } from "./questions.ts";
 
 /** The person at the terminal. Answers are null once they want to leave. */
 export interface Prompts {

@@ -1,7 +1,7 @@
 import type { Card } from "../../core/card.ts";
-import type { Log } from "../../core/log.ts";
+import type { PlatformParts } from "../../core/configured-platform.ts";
 import { type ChatPlatform, type PlatformStatus, PlatformRefused } from "../../core/platform.ts";
-import type { Clock } from "../../core/time.ts";
+import type { DiscordSettings } from "./index.ts";
 import { createInteractions } from "./in/interactions.ts";
 import { BAD_TOKEN, type Bot, stayConnected } from "./wire/gateway.ts";
 import { inviteLink } from "./invite.ts";
@@ -11,28 +11,17 @@ import { renderCard } from "./out/render/card.ts";
 import { createRest } from "./wire/rest.ts";
 import { explainRefusal, readApiRoot, readToken } from "./settings.ts";
 
-export interface DiscordOptions {
-  readonly token: string;
-  /** API root as discord.js takes it in `rest.api`; Discord's own when absent. */
-  readonly apiUrl?: string;
-  /** Publish the commands in this server only, where they appear at once; everywhere when absent. */
-  readonly guildId?: string;
-  /** User and role ids that may use admin commands. */
-  readonly admins: readonly string[];
-}
-
-export interface DiscordParts {
-  readonly log: Log;
-  readonly clock: Clock;
-  /** In [0, 1). */
-  readonly random: () => number;
-}
+/** How it was set up; where it warns is not its business. */
+export type DiscordOptions = Omit<DiscordSettings, "warningChannels">;
 
 /** How long replies under way may go on after the stop, in milliseconds. */
 const GRACE = 2_000;
 
 /** Discord as a chat platform: slash commands, buttons and posts, over one bot token. */
-export function createDiscord(options: DiscordOptions, parts: DiscordParts): ChatPlatform {
+export function createDiscord(
+  options: DiscordOptions,
+  parts: Pick<PlatformParts, "log" | "clock" | "random">,
+): ChatPlatform {
   const { log, clock, random } = parts;
   const refusal = new AbortController();
   let status: PlatformStatus = { state: "starting" };

@@ -1,11 +1,10 @@
 import type { Update } from "grammy/types";
-import type { CallbackStore } from "../../core/callbacks.ts";
 import type { CommandSummary } from "../../core/command.ts";
-import type { Log } from "../../core/log.ts";
-import { PostFailed, type Answer, type ChatPlatform, type PlatformMemory } from "../../core/platform.ts";
+import type { PlatformParts } from "../../core/configured-platform.ts";
+import { PostFailed, type Answer, type ChatPlatform } from "../../core/platform.ts";
 import type { PostedRef } from "../../core/posted.ts";
-import type { Clock } from "../../core/time.ts";
 import { createLanes } from "../../lib/lanes.ts";
+import type { TelegramSettings } from "./index.ts";
 import { publishedName } from "./in/arguments.ts";
 import { createChatMemories } from "./out/chat-memories.ts";
 import { createClients, forLibrary } from "./wire/client.ts";
@@ -23,22 +22,11 @@ import { createTasks } from "../shared/tasks.ts";
 import { createLostCopies, noticing } from "./out/lost-copies.ts";
 import { createWire } from "./wire/calls.ts";
 
-export interface TelegramOptions {
-  readonly token: string;
-  /** Root of the Bot API, before `/bot<token>`; Telegram's own when left out. */
-  readonly apiUrl?: string;
-  /** Numeric user ids. */
-  readonly admins: readonly string[];
-}
+/** How it was set up; where it warns is not its business. */
+type TelegramOptions = Omit<TelegramSettings, "warningChats">;
 
-export interface TelegramParts {
-  readonly log: Log;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly callbacks: CallbackStore;
-  /** What was sent where, for later processes; without it keys hold within this process only. */
-  readonly memory?: PlatformMemory;
-}
+/** Without `memory`, what was sent where is known to this process only. */
+type TelegramParts = Omit<PlatformParts, "memory"> & Partial<Pick<PlatformParts, "memory">>;
 
 /** What an answer under way still gets when the process is told to stop. */
 const GRACE = 2_000;

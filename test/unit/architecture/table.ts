@@ -21,8 +21,14 @@ export const TABLE: readonly Row[] = [
   { at: ["commands/"], ours: [...WORDS, "commands/"], node: false },
   ...DECISIONS.map((name) => ({ at: [`src/${name}/`], ours: [...WORDS, `src/${name}/`], node: false })),
   ...ADAPTERS.map((name) => ({ at: [`src/${name}/`], ours: [...WORDS, `src/${name}/`], node: true })),
-  // The registry opens what the configuration names, so it knows the shape of both.
-  { at: ["src/platforms/index.ts"], ours: [...WORDS, "src/platforms/", "src/config.ts"], node: true },
+  { at: ["src/platforms/index.ts"], ours: ["src/platforms/"], node: false },
+  // A platform brings its own variables, so it knows the types that settings can have.
+  ...PLATFORMS.map((name) => ({
+    at: [`src/platforms/${name}/index.ts`],
+    ours: [...WORDS, "src/config/types.ts", "src/config/tokens.ts", "src/platforms/shared/", `src/platforms/${name}/`],
+    node: false,
+  })),
+  { at: ["src/platforms/shared/definition.ts"], ours: [...WORDS, "src/config/tokens.ts"], node: false },
   ...PLATFORMS.map((name) => ({
     at: [`src/platforms/${name}/`],
     ours: [...WORDS, "src/platforms/shared/", `src/platforms/${name}/`],

@@ -68,7 +68,7 @@ test.each<[what: string, text: string, words: string]>([
 
 test("a token file of Windows is read: its mark, its line end", () => {
   expect(read({ DISCORD_TOKEN_FILE: "/run/x" }, { "/run/x": "\uFEFFfake\r\n" })).toMatchObject({
-    discord: { token: "fake" },
+    platforms: [{ id: "discord", settings: { token: "fake" } }],
   });
 });
 

@@ -1,0 +1,37 @@
+import type { CallbackStore } from "./callbacks.ts";
+import type { Finding } from "./finding.ts";
+import type { Log } from "./log.ts";
+import type { ChatPlatform, PlatformMemory } from "./platform.ts";
+import type { Clock } from "./time.ts";
+
+/** What a platform works with. */
+export interface PlatformParts {
+  readonly log: Log;
+  readonly clock: Clock;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly callbacks: CallbackStore;
+  readonly memory: PlatformMemory;
+}
+
+/** What its checks work with. */
+export interface CheckParts {
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Of the companion. */
+  readonly version: string;
+  readonly signal: AbortSignal;
+}
+
+/** A platform the operator has set up. Loads its library only when it is opened or checked. */
+export interface ConfiguredPlatform {
+  readonly id: string;
+  /** As people call it: `Discord`. */
+  readonly label: string;
+  /** Targets that the settings name for warnings. */
+  readonly rooms: readonly string[];
+  readonly settings: object;
+  open(parts: PlatformParts): Promise<ChatPlatform>;
+  /** Tries everything that can be tried without disturbing anybody. */
+  check(parts: CheckParts): Promise<readonly Finding[]>;
+}

@@ -1,0 +1,61 @@
+import { alone } from "../../config/tokens.ts";
+import { ids, matching, path, secret, webUrl } from "../../config/types.ts";
+import { definePlatform, plainQuestion, secretQuestion } from "../shared/definition.ts";
+
+export interface DiscordSettings {
+  readonly token: string;
+  /** API root as discord.js takes it in `rest.api`; Discord's own when absent. */
+  readonly apiUrl?: string;
+  /** Publish the commands in this server only, where they appear at once; everywhere when absent. */
+  readonly guildId?: string;
+  /** User and role ids that may use admin commands. */
+  readonly admins: readonly string[];
+  readonly warningChannels: readonly string[];
+}
+
+export const discord = definePlatform({
+  id: "discord",
+  label: "Discord",
+  variables: {
+    DISCORD_TOKEN: secret.optional(),
+    DISCORD_TOKEN_FILE: path.optional(),
+    DISCORD_API_URL: webUrl("https://discord.com/api").optional(),
+    DISCORD_GUILD_ID: matching(/^\d{1,20}$/, "must be a server id (digits)").optional(),
+    DISCORD_ADMINS: ids.default([]),
+    DISCORD_WARNING_CHANNELS: ids.default([]),
+  },
+  setup: {
+    title: "A Discord bot",
+    steps: [
+      "1. Open https://discord.com/developers/applications and press New Application.",
+      "2. Under Bot, press Reset Token and copy the token. No privileged intent is needed.",
+      "3. Give the companion a bot of its own, never the one the gateway uses.",
+      "Ids: turn on Developer Mode (User Settings, Advanced), then right-click and Copy ID.",
+    ],
+    first: secretQuestion("DISCORD_TOKEN", "Token of the Discord bot"),
+    others: [
+      plainQuestion("DISCORD_GUILD_ID", "Only in this server (server id; empty for every server it is invited to)"),
+      plainQuestion("DISCORD_ADMINS", "Who may repair (user or role ids, separated by commas)"),
+      plainQuestion("DISCORD_WARNING_CHANNELS", "Where it warns by itself (channel ids, separated by commas)"),
+    ],
+    introduce: async (token, env, parts) =>
+      (await import("./check.ts")).introduceDiscord(token, env["DISCORD_API_URL"], parts),
+  },
+  configure(set, findToken) {
+    const token = findToken(alone("DISCORD_TOKEN"), set.DISCORD_TOKEN, set.DISCORD_TOKEN_FILE);
+    if (token === null) return null;
+    const settings: DiscordSettings = {
+      token,
+      ...(set.DISCORD_API_URL !== undefined && { apiUrl: set.DISCORD_API_URL }),
+      ...(set.DISCORD_GUILD_ID !== undefined && { guildId: set.DISCORD_GUILD_ID }),
+      admins: set.DISCORD_ADMINS,
+      warningChannels: set.DISCORD_WARNING_CHANNELS,
+    };
+    return {
+      settings,
+      rooms: settings.warningChannels,
+      open: async (parts) => (await import("./adapter.ts")).createDiscord(settings, parts),
+      check: async (parts) => (await import("./check.ts")).checkDiscord(settings, parts),
+    };
+  },
+});

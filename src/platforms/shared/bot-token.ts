@@ -1,0 +1,99 @@
+import { request } from "undici";
+import { countOf, fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
+import { SECOND } from "../../core/time.ts";
+
+/** What a chat service says to a token. */
+export type TokenAnswer =
+  | { readonly state: "good"; readonly id: string; readonly name: string }
+  | { readonly state: "refused" }
+  /** Answers, but not as the service does. */
+  | { readonly state: "strange"; readonly status: number }
+  | { readonly state: "busy"; readonly why: string }
+  | { readonly state: "unreachable"; readonly why: string };
+
+const TIMEOUT = 8 * SECOND;
+
+export interface Asked {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly read: (body: unknown) => { readonly id: string; readonly name: string } | null;
+  readonly refusals: readonly number[];
+}
+
+export async function askForBot({ url, headers, read, refusals }: Asked, signal: AbortSignal): Promise<TokenAnswer> {
+  try {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]);
+    const { statusCode, body } = await request(url, { headers, signal: limit });
+    const text = await body.text();
+    const answer = toJson(text);
+    // Only the service's own words refuse a token; a page of something on the way says nothing about it.
+    if (refusals.includes(statusCode) && answer !== null) return { state: "refused" };
+    if (statusCode === 429 || statusCode >= 500) return { state: "busy", why: `answers with status ${statusCode}` };
+    const who = statusCode === 200 ? read(answer) : null;
+    return who === null ? { state: "strange", status: statusCode } : { state: "good", ...who };
+  } catch (error) {
+    // The message may hold the address, and Telegram's holds the token: only the code is passed on.
+    const code = error instanceof Error && "code" in error ? String(error.code) : "no connection";
+    if (error instanceof Error && error.name === "TimeoutError")
+      return { state: "busy", why: "does not answer in time" };
+    return { state: "unreachable", why: code };
+  }
+}
+
+function toJson(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+export interface Service {
+  readonly label: string;
+  readonly prefix: string;
+  readonly root: string;
+  /** Where a good token comes from. */
+  readonly source: string;
+}
+
+export function tokenFinding({ label, prefix, root, source }: Service, answer: TokenAnswer): Finding {
+  const { host } = new URL(root);
+  switch (answer.state) {
+    case "good":
+      return fine(label, `the token is good; the bot is ${answer.name}`);
+    case "refused":
+      return mend(label, `${host} refuses the token`, `set ${prefix}_TOKEN to a token from ${source}`);
+    case "strange":
+      return mend(
+        label,
+        `${host} does not answer as ${label} does (status ${answer.status})`,
+        `check ${prefix}_API_URL`,
+      );
+    case "busy":
+      return unknown(label, `${host} ${answer.why}, so the token was not checked`, "run doctor again in a minute");
+    case "unreachable": {
+      const isCertificate = /CERT|TLS|SSL/.test(answer.why);
+      const hint = isCertificate ? "trust its certificate (NODE_EXTRA_CA_CERTS)" : "check network, DNS and proxy";
+      return mend(label, `${host} cannot be reached (${answer.why})`, hint);
+    }
+  }
+}
+
+export const adminsFinding = (label: string, variable: string, admins: readonly string[]): Finding =>
+  admins.length > 0
+    ? fine(label, `${countOf(admins.length, "admin")} may repair`)
+    : note(label, "nobody is an admin, so nobody can repair from there", `set ${variable} to allow it`);
+
+export const roomsFinding = (label: string, variable: string, targets: readonly string[]): Finding =>
+  targets.length > 0
+    ? fine(label, `warns ${countOf(targets.length, "place")} by itself`)
+    : note(label, "warns nobody by itself", `set ${variable} if it should`);
+
+/** What `setup` says of a token that was just typed. */
+export function introduceToken(answer: TokenAnswer): { readonly tone: "success" | "warn"; readonly line: string } {
+  if (answer.state === "good") return { tone: "success", line: `The token is good; the bot is ${answer.name}.` };
+  if (answer.state === "refused")
+    return { tone: "warn", line: "The service refuses this token; it is kept, doctor says more." };
+  return { tone: "warn", line: "The service cannot be asked now; doctor checks the token later." };
+}

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import type { FindToken } from "../../config/tokens.ts";
+import type { CheckParts, ConfiguredPlatform } from "../../core/configured-platform.ts";
+
+/** One setting that `setup` asks for. */
+export interface Question {
+  readonly variable: string;
+  readonly message: string;
+  /** `secret` is not shown while typed, and an empty answer keeps what is set. */
+  readonly kind: "plain" | "secret";
+  readonly required: boolean;
+  readonly initial?: string;
+}
+
+/** What a service says to whoever sets it up. */
+export interface Introduction {
+  readonly tone: "success" | "warn";
+  readonly line: string;
+  /** Where the bot is let in; null where there is nothing to open. */
+  readonly link: { readonly title: string; readonly url: string } | null;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** How `setup` comes to the settings. */
+interface SetupGuide {
+  readonly title: string;
+  readonly steps: readonly string[];
+  /** Without an answer to this one, the platform is not set up. */
+  readonly first: Question;
+  readonly others: readonly Question[];
+  /** Says whose the answer to the first question is; null where there is nobody to ask. */
+  introduce(answer: string, env: Env, parts: CheckParts): Promise<Introduction | null>;
+}
+
+/** A platform, whole: its variables, how they are asked for, and what becomes of them. */
+export interface PlatformDefinition {
+  readonly id: string;
+  readonly label: string;
+  readonly variables: Readonly<Record<string, z.ZodType>>;
+  readonly setup: SetupGuide;
+  /** Null when it is not set up. `set` holds what is right of the environment. */
+  configure(set: Readonly<Record<string, unknown>>, token: FindToken): ConfiguredPlatform | null;
+}
+
+/** Erases the types of a platform's variables for the registry, after its own file was checked against them. */
+export const definePlatform = <const V extends Readonly<Record<string, z.ZodType>>>(
+  own: Omit<PlatformDefinition, "variables" | "configure"> & {
+    readonly variables: V;
+    configure(
+      set: z.infer<z.ZodObject<V>>,
+      token: FindToken,
+    ): Pick<ConfiguredPlatform, "rooms" | "settings" | "open" | "check"> | null;
+  },
+): PlatformDefinition => ({
+  id: own.id,
+  label: own.label,
+  setup: own.setup,
+  variables: own.variables,
+  configure(set, token) {
+    const configured = own.configure(z.object(own.variables).parse(set), token);
+    return configured && { id: own.id, label: own.label, ...configured };
+  },
+});
+
+export const plainQuestion = (variable: string, message: string): Question => ({
+  variable,
+  message,
+  kind: "plain",
+  required: false,
+});
+
+export const secretQuestion = (variable: string, message: string): Question => ({
+  ...plainQuestion(variable, message),
+  kind: "secret",
+  required: true,
+});

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import type { CheckParts } from "../../core/configured-platform.ts";
+import { note, type Finding } from "../../core/finding.ts";
+import {
+  adminsFinding,
+  askForBot,
+  introduceToken,
+  roomsFinding,
+  tokenFinding,
+  type TokenAnswer,
+} from "../shared/bot-token.ts";
+import type { Introduction } from "../shared/definition.ts";
+import type { TelegramSettings } from "./index.ts";
+
+const ROOT = "https://api.telegram.org";
+const ME = z.object({ ok: z.literal(true), result: z.object({ id: z.number(), username: z.string() }) });
+
+/** `getMe`. A token of another form than Telegram's is answered with 404. */
+const askWho = (root: string, token: string, { signal }: CheckParts): Promise<TokenAnswer> =>
+  askForBot(
+    {
+      url: `${root}/bot${token}/getMe`,
+      headers: {},
+      read(body) {
+        const { data } = ME.safeParse(body);
+        return data ? { id: String(data.result.id), name: `@${data.result.username}` } : null;
+      },
+      refusals: [401, 404],
+    },
+    signal,
+  );
+
+export async function checkTelegram(settings: TelegramSettings, parts: CheckParts): Promise<readonly Finding[]> {
+  const root = settings.apiUrl ?? ROOT;
+  const answer = await askWho(root, settings.token, parts);
+  const source = "@BotFather (/mybots, your bot, API Token)";
+  return [
+    tokenFinding({ label: "Telegram", prefix: "TELEGRAM", root, source }, answer),
+    adminsFinding("Telegram", "TELEGRAM_ADMINS", settings.admins),
+    roomsFinding("Telegram", "TELEGRAM_WARNING_CHATS", settings.warningChats),
+    note(
+      "Telegram",
+      "whether another program polls with this token was not tried: that would disturb it",
+      "if commands go unanswered, one does; give the companion a bot of its own, never the gateway's",
+    ),
+  ];
+}
+
+export async function introduceTelegram(
+  token: string,
+  apiUrl: string | undefined,
+  parts: CheckParts,
+): Promise<Introduction> {
+  const answer = await askWho((apiUrl ?? ROOT).replace(/\/+$/, ""), token, parts);
+  const title = "Press Start in a private chat with it, or add it to your group:";
+  const isGood = answer.state === "good";
+  const link = isGood ? { title, url: `https://t.me/${answer.name.slice(1)}?startgroup=true` } : null;
+  return { ...introduceToken(answer), link };
+}

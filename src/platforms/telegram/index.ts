@@ -1,0 +1,59 @@
+import { alone } from "../../config/tokens.ts";
+import { ids, list, path, secret, webUrl } from "../../config/types.ts";
+import { definePlatform, plainQuestion, secretQuestion } from "../shared/definition.ts";
+
+export interface TelegramSettings {
+  readonly token: string;
+  /** Root of the Bot API, before `/bot<token>`; Telegram's own when left out. */
+  readonly apiUrl?: string;
+  /** Numeric user ids. */
+  readonly admins: readonly string[];
+  readonly warningChats: readonly string[];
+}
+
+export const telegram = definePlatform({
+  id: "telegram",
+  label: "Telegram",
+  variables: {
+    TELEGRAM_TOKEN: secret.optional(),
+    TELEGRAM_TOKEN_FILE: path.optional(),
+    TELEGRAM_API_URL: webUrl("https://api.telegram.org").optional(),
+    TELEGRAM_ADMINS: ids.default([]),
+    TELEGRAM_WARNING_CHATS: list(
+      /^-?\d{1,20}(?::\d{1,20})?$/,
+      "must be chat ids such as -100123 or -100123:TOPIC, separated by commas",
+    ).default([]),
+  },
+  setup: {
+    title: "A Telegram bot",
+    steps: [
+      "1. Write /newbot to @BotFather, choose a name, and copy the token it gives you.",
+      "2. Leave its privacy mode as it is: the companion only needs commands.",
+      "3. Give the companion a bot of its own: two programs on one token take each other's messages.",
+      "Ids are numbers, not @names.",
+    ],
+    first: secretQuestion("TELEGRAM_TOKEN", "Token of the Telegram bot"),
+    others: [
+      plainQuestion("TELEGRAM_ADMINS", "Who may repair (user ids, separated by commas)"),
+      plainQuestion("TELEGRAM_WARNING_CHATS", "Where it warns by itself (chat ids such as -100123 or -100123:TOPIC)"),
+    ],
+    introduce: async (token, env, parts) =>
+      (await import("./check.ts")).introduceTelegram(token, env["TELEGRAM_API_URL"], parts),
+  },
+  configure(set, findToken) {
+    const token = findToken(alone("TELEGRAM_TOKEN"), set.TELEGRAM_TOKEN, set.TELEGRAM_TOKEN_FILE);
+    if (token === null) return null;
+    const settings: TelegramSettings = {
+      token,
+      ...(set.TELEGRAM_API_URL !== undefined && { apiUrl: set.TELEGRAM_API_URL }),
+      admins: set.TELEGRAM_ADMINS,
+      warningChats: set.TELEGRAM_WARNING_CHATS,
+    };
+    return {
+      settings,
+      rooms: settings.warningChats,
+      open: async (parts) => (await import("./adapter.ts")).createTelegram(settings, parts),
+      check: async (parts) => (await import("./check.ts")).checkTelegram(settings, parts),
+    };
+  },
+});
