@@ -54,6 +54,9 @@ function writeEvidence(turns: number): Evidence {
               reason: "unauthorized" as const,
               status: 401,
               message: null,
+              said: null,
+              scopes: [],
+              until: null,
             },
           ]
         : [],

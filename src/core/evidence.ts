@@ -1,26 +1,9 @@
+import type { EndedBy, FailureFacts } from "./failure.ts";
 import type { ModelRef } from "./model.ts";
 import type { Instant, PerWindow } from "./time.ts";
 
-/**
- * Who ended a failed attempt. `provider`: it was asked and said no. `gateway`: it refused by itself,
- * without asking the provider, even where it labels the refusal 401.
- */
-export type EndedBy = "provider" | "gateway";
-
-export type FailureReason =
-  | "unauthorized"
-  | "forbidden"
-  | "rate-limit"
-  | "unknown-model"
-  | "route-mismatch"
-  | "resting"
-  | "not-found"
-  | "server"
-  | "timeout"
-  | "other";
-
 /** A failed try at one model in one run; retries inside the try count once. */
-export interface FailedAttempt {
+export interface FailedAttempt extends FailureFacts {
   /** Natural key: the same attempt seen twice, in any source, has the same key. */
   readonly key: string;
   readonly session: string | null;
@@ -28,10 +11,6 @@ export interface FailedAttempt {
   readonly model: ModelRef;
   readonly at: Instant;
   readonly endedBy: EndedBy;
-  readonly reason: FailureReason;
-  readonly status: number | null;
-  /** The error as announced, redacted and cut; never text of a chat. */
-  readonly message: string | null;
 }
 
 /** A turn that is over: some model answered, or none did. */

@@ -1,4 +1,5 @@
-import type { Counts, Evidence, FailedAttempt, FailureReason, Impact, Turn } from "./evidence.ts";
+import type { Counts, Evidence, FailedAttempt, Impact, Turn } from "./evidence.ts";
+import type { EndedBy, FailureFacts } from "./failure.ts";
 import type { AgentSetting, GatewayId } from "./gateway.ts";
 
 import type { ModelRef } from "./model.ts";
@@ -62,13 +63,10 @@ export interface Answering {
   readonly fallback: boolean;
 }
 
-export interface FailureSummary {
+export interface FailureSummary extends FailureFacts {
   readonly agent: string | null;
   readonly model: ModelRef;
-  readonly endedBy: FailedAttempt["endedBy"];
-  readonly reason: FailureReason;
-  readonly status: number | null;
-  readonly message: string | null;
+  readonly endedBy: EndedBy;
   readonly count: number;
   readonly firstAt: Instant;
   readonly lastAt: Instant;

@@ -1,3 +1,4 @@
+import type { Failure } from "./failure.ts";
 import type { ModelRef } from "./model.ts";
 import type { Instant } from "./time.ts";
 
@@ -14,8 +15,7 @@ export type TranscriptEntry =
       readonly kind: "failed";
       readonly at: Instant;
       readonly model: ModelRef;
-      /** What the provider or the gateway said; null when the release keeps it to itself. */
-      readonly message: string | null;
+      readonly failure: Failure;
       readonly run: string | null;
     }
   /** Somebody stopped the turn: neither an answer nor a failure. */
@@ -23,7 +23,18 @@ export type TranscriptEntry =
   /** A model finished a step and asked for a tool; the turn goes on. */
   | { readonly kind: "step"; readonly at: Instant; readonly model: ModelRef; readonly run: string | null }
   /** The gateway itself wrote that the turn has no answer, and sometimes why each model was passed over. */
-  | { readonly kind: "gave-up"; readonly at: Instant; readonly message: string; readonly run: string | null };
+  | {
+      readonly kind: "gave-up";
+      readonly at: Instant;
+      readonly refused: readonly Refused[];
+      readonly run: string | null;
+    };
+
+/** A model that the gateway passed over by itself, by its own account. */
+export interface Refused {
+  readonly model: ModelRef;
+  readonly failure: Failure;
+}
 
 /** The newest entries of one session, oldest first. `complete` is false when older ones were not asked for. */
 export interface Transcript {
@@ -46,17 +57,11 @@ export type LogEntry =
       readonly outcome: "failed" | "passed-over" | "served";
       readonly requested: ModelRef | null;
       readonly candidate: ModelRef;
-      readonly reason: string | null;
-      readonly status: number | null;
-      readonly message: string | null;
+      /** Why it did not serve; null when it did. */
+      readonly failure: Failure | null;
       /** No candidate is left after this one: unless it served, the chain is exhausted. */
       readonly last: boolean;
-      readonly failedBefore: readonly {
-        readonly model: ModelRef;
-        readonly reason: string | null;
-        readonly status: number | null;
-        readonly message: string | null;
-      }[];
+      readonly failedBefore: readonly Refused[];
     }
   /** A request really went to a provider and ended in an error. */
   | {
@@ -64,13 +69,19 @@ export type LogEntry =
       readonly at: Instant;
       readonly run: string;
       readonly model: ModelRef;
-      readonly reason: string | null;
-      readonly message: string;
+      readonly failure: Failure;
     }
   /** An attempt of a session ended in an error (older releases: the only trace of a refusal by the gateway). */
-  | { readonly kind: "lane-error"; readonly at: Instant; readonly session: string; readonly message: string }
+  | {
+      readonly kind: "lane-error";
+      readonly at: Instant;
+      readonly session: string;
+      /** Null where it names none. */
+      readonly model: ModelRef | null;
+      readonly failure: Failure;
+    }
   /** A turn was given up; the line does not say whose, but it follows the lines of its last attempt. */
-  | { readonly kind: "gave-up"; readonly at: Instant; readonly message: string };
+  | { readonly kind: "gave-up"; readonly at: Instant; readonly refused: readonly Refused[] };
 
 export interface LogPage {
   readonly file: string;

@@ -1,13 +1,12 @@
 import type { Evidence, FailedAttempt, Turn } from "../core/evidence.ts";
+import { toFacts } from "../core/failure.ts";
 import { formatModel, type ModelRef } from "../core/model.ts";
 import type { LogEntry, Transcript } from "../core/record.ts";
 import { SECOND } from "../core/time.ts";
 import type { Circumstances } from "./circumstances.ts";
-import { classifyBy } from "./classify.ts";
 import { concerns, isExhausted, type TurnsByRun } from "./exhausted.ts";
 import type { ChainEnd } from "./readers/ends.ts";
 import { readLog, type LoggedAttempt, type LoggedEvidence, type Ownership } from "./readers/log.ts";
-import { readSummary } from "../core/refusal.ts";
 import { isLogged, splitGivenUp } from "./split-given-up.ts";
 import { traceTurns, type TurnTrace } from "./turns.ts";
 
@@ -71,7 +70,7 @@ function toAttempts(trace: TurnTrace, known: Circumstances): readonly FailedAtte
     model: tried.model,
     at: tried.at,
     endedBy: "provider",
-    ...classifyBy("provider", { message: tried.message, reason: null, status: null }),
+    ...toFacts("provider", tried.failure),
   }));
 }
 
@@ -91,15 +90,15 @@ const isEqual = (a: ModelRef, b: ModelRef): boolean => formatModel(a) === format
 /** What the gateway's own last word on a turn says of each model it passed over; its log leaves repetitions out. */
 function toGivenUp(trace: TurnTrace, known: Circumstances): readonly FailedAttempt[] {
   if (trace.end.kind !== "gave-up") return [];
-  const { at, message } = trace.end;
-  return readSummary(message).map(({ model, message: why }) => ({
+  const { at, refused } = trace.end;
+  return refused.map(({ model, failure }) => ({
     key: `${trace.key}/${formatModel(model)}`,
     session: trace.session,
     agent: known.agentOf(trace.session),
     model,
     at,
     endedBy: "gateway",
-    ...classifyBy("gateway", { message: why, reason: null, status: null }),
+    ...toFacts("gateway", failure),
   }));
 }
 

@@ -1,19 +1,21 @@
+import type { FailureReason } from "../core/failure.ts";
 import { MINUTE, SECOND, type Instant } from "../core/time.ts";
 import type { Circumstances } from "./circumstances.ts";
-import { classify } from "./classify.ts";
 import type { ChainMark } from "./readers/ends.ts";
 import type { LoggedEvidence } from "./readers/log.ts";
 import type { TurnTrace } from "./turns.ts";
 
-/** Errors after which a gateway tries the next model; after others it stops at once. */
-const TRIES_NEXT = new Set([
-  "unauthorized",
-  "forbidden",
-  "rate-limit",
-  "server",
-  "timeout",
-  "resting",
-  "unknown-model",
+/** Errors after which a gateway may stop at once; after others it tries the next model. */
+const STOPS: ReadonlySet<FailureReason> = new Set([
+  "not-found",
+  "bad-request",
+  "empty-400",
+  "store-flag",
+  "context-too-long",
+  "content-filter",
+  "route-mismatch",
+  "no-credential",
+  "other",
 ]);
 /**
  * How long a turn may be silent before it counts as over: retries pause for some seconds between tries, and a
@@ -41,8 +43,7 @@ export function isExhausted(
   if (isBefore(trace, startedAt)) return true;
   // Turns may be tried side by side, so that a newer one alone does not end this one.
   const isWorking = !superseded && (trace.retrying || ongoing.some((mark) => concerns(mark, trace, byRun)));
-  const { reason } = classify({ message: last.message, reason: null, status: null });
-  const quiet = isWorking ? QUIET.working : TRIES_NEXT.has(reason) ? QUIET.triesNext : QUIET.stops;
+  const quiet = isWorking ? QUIET.working : STOPS.has(last.failure.reason) ? QUIET.stops : QUIET.triesNext;
   return now - trace.lastAt > quiet;
 }
 

@@ -19,7 +19,7 @@ function split(trace: TurnTrace, ends: readonly ChainEnd[]): readonly TurnTrace[
   const first = own.find((end) => !end.local && end.run !== last.run && end.at < last.at);
   if (first === undefined) return [trace];
   const given = { ...trace, key: `${trace.sessionId ?? trace.session}@${at}`, askedAt: at, tries: [], retrying: false };
-  return [{ ...trace, lastAt: first.at, end: { kind: "gave-up", at: first.at, message: "" } }, given];
+  return [{ ...trace, lastAt: first.at, end: { kind: "gave-up", at: first.at, refused: [] } }, given];
 }
 
 /** Whether the log tells of the very end of a turn whose transcript names no run. */

@@ -1,12 +1,13 @@
+import type { Failure } from "../core/failure.ts";
 import type { ModelRef } from "../core/model.ts";
-import type { Transcript, TranscriptEntry } from "../core/record.ts";
+import type { Refused, Transcript, TranscriptEntry } from "../core/record.ts";
 import { MINUTE, SECOND, type Instant } from "../core/time.ts";
 
 /** One try at one model inside a turn; the retries a gateway makes inside it are one try. */
 interface Try {
   readonly model: ModelRef;
   readonly at: Instant;
-  readonly message: string | null;
+  readonly failure: Failure;
 }
 
 /** A question and everything that was tried to answer it. */
@@ -23,7 +24,7 @@ export interface TurnTrace {
   readonly retrying: boolean;
   readonly end:
     | { readonly kind: "answered"; readonly at: Instant; readonly model: ModelRef }
-    | { readonly kind: "gave-up"; readonly at: Instant; readonly message: string }
+    | { readonly kind: "gave-up"; readonly at: Instant; readonly refused: readonly Refused[] }
     | { readonly kind: "aborted" }
     /** Nothing says yet that it is over; `superseded` when the session has moved on to another question. */
     | { readonly kind: "open"; readonly superseded: boolean };
@@ -145,7 +146,7 @@ function triesOf(entries: readonly TranscriptEntry[]): readonly Try[] {
   for (const entry of entries) {
     if (entry.kind !== "failed") continue;
     const name = `${entry.model.provider}/${entry.model.model}`;
-    if (!tries.has(name)) tries.set(name, { model: entry.model, at: entry.at, message: entry.message });
+    if (!tries.has(name)) tries.set(name, { model: entry.model, at: entry.at, failure: entry.failure });
   }
   return [...tries.values()];
 }
@@ -154,6 +155,6 @@ function endOf(entries: readonly TranscriptEntry[], superseded: boolean): TurnTr
   const answer = entries.findLast((entry) => entry.kind === "answered");
   if (answer?.kind === "answered") return { kind: "answered", at: answer.at, model: answer.model };
   const last = entries.findLast((entry) => entry.kind === "gave-up" || entry.kind === "aborted");
-  if (last?.kind === "gave-up") return { kind: "gave-up", at: last.at, message: last.message };
+  if (last?.kind === "gave-up") return { kind: "gave-up", at: last.at, refused: last.refused };
   return last?.kind === "aborted" ? { kind: "aborted" } : { kind: "open", superseded };
 }

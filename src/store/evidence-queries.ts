@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Selectable } from "kysely";
-import type { Counts, FailedAttempt, FailureReason } from "../core/evidence.ts";
+import type { Counts, FailedAttempt } from "../core/evidence.ts";
+import { FAILURE_REASONS, type FailureFacts, type FailureReason } from "../core/failure.ts";
 import type { Answering, EvidenceQueries } from "../core/ledger.ts";
 import type { ModelRef } from "../core/model.ts";
 import { WINDOWS, type Instant, type PerWindow } from "../core/time.ts";
@@ -16,7 +17,7 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
       const turns = db.selectFrom("turns").where("gateway", "=", gateway);
       const byAttempt = await attempts
         .select([
-          ...perWindow("unauthorized", now, sql`ended_by = 'provider' and reason = 'unauthorized'`),
+          ...perWindow("unauthorized", now, sql`ended_by = 'provider' and status = 401`),
           ...perWindow("refusedLocally", now, sql`ended_by = 'gateway'`),
         ])
         .executeTakeFirstOrThrow();
@@ -68,7 +69,7 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
         .selectAll()
         .where("gateway", "=", gateway)
         .where("ended_by", "=", "provider")
-        .where("reason", "=", "unauthorized")
+        .where("status", "=", 401)
         .orderBy("at", "desc")
         .orderBy("id", "desc")
         .limit(limit)
@@ -79,20 +80,19 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
     async failures(gateway, since) {
       const rows = await db
         .selectFrom("attempts")
-        .select(["agent", "provider", "model", "ended_by", "reason", "status", "message"])
+        .select(["agent", "provider", "model", "ended_by", "reason", "status", "message", "said", "scopes"])
         .select(({ fn }) => [fn.countAll<number>().as("count"), fn.min("at").as("first"), fn.max("at").as("last")])
+        .select(({ fn }) => fn.max("until").as("until"))
         .where("gateway", "=", gateway)
         .where("at", ">=", since)
-        .groupBy(["agent", "provider", "model", "ended_by", "reason", "status", "message"])
+        .groupBy(["agent", "provider", "model", "ended_by", "reason", "status", "message", "said", "scopes"])
         .orderBy("last", "desc")
         .execute();
       return rows.map((row) => ({
         agent: row.agent,
         model: { provider: row.provider, model: row.model },
         endedBy: toEndedBy(row.ended_by),
-        reason: toReason(row.reason),
-        status: row.status,
-        message: row.message,
+        ...toFacts(row),
         count: row.count,
         firstAt: row.first,
         lastAt: row.last,
@@ -164,25 +164,23 @@ const toAttempt = (row: Selectable<Schema["attempts"]>): FailedAttempt => ({
   model: { provider: row.provider, model: row.model },
   at: row.at,
   endedBy: toEndedBy(row.ended_by),
-  reason: toReason(row.reason),
-  status: row.status,
-  message: row.message,
+  ...toFacts(row),
 });
 
 const toEndedBy = (text: string): FailedAttempt["endedBy"] => (text === "provider" ? "provider" : "gateway");
 
-const REASONS: readonly FailureReason[] = [
-  "unauthorized",
-  "forbidden",
-  "rate-limit",
-  "unknown-model",
-  "route-mismatch",
-  "resting",
-  "not-found",
-  "server",
-  "timeout",
-];
-const toReason = (text: string): FailureReason => REASONS.find((reason) => reason === text) ?? "other";
+const toReason = (text: string): FailureReason => FAILURE_REASONS.find((reason) => reason === text) ?? "other";
+
+type FactsRow = Pick<Selectable<Schema["attempts"]>, "reason" | "status" | "message" | "said" | "scopes" | "until">;
+
+const toFacts = ({ reason, status, message, said, scopes, until }: FactsRow): FailureFacts => ({
+  reason: toReason(reason),
+  status,
+  message,
+  said,
+  scopes: scopes?.split(" ") ?? [],
+  until,
+});
 
 const toModel = (provider: string | null, model: string | null): ModelRef | null =>
   provider !== null && model !== null ? { provider, model } : null;

@@ -97,8 +97,9 @@ export function createEvidenceStore(db: Kysely<Schema>): EvidenceStore {
 
 /** A provider's word wins over what was taken for a refusal before it was seen; whose it was is never forgotten. */
 async function writeAttempt(db: Kysely<Schema>, gateway: string, attempt: FailedAttempt): Promise<number> {
-  const { key, session, agent, at, reason, status, message } = attempt;
-  const row = { session, agent, ended_by: attempt.endedBy, reason, status, message };
+  const { key, session, agent, at, reason, status, message, said, until } = attempt;
+  const scopes = attempt.scopes.length === 0 ? null : attempt.scopes.join(" ");
+  const row = { session, agent, ended_by: attempt.endedBy, reason, status, message, said, scopes, until };
   const result = await db
     .insertInto("attempts")
     .values({ gateway, key, at, provider: attempt.model.provider, model: attempt.model.model, ...row })

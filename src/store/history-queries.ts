@@ -47,7 +47,7 @@ function ask(db: Kysely<Schema>, gateway: GatewayId, span: Span): Promise<readon
     .where("at", ">", from)
     .where("at", "<=", to)
     .where("ended_by", "=", "provider")
-    .where("reason", "=", "unauthorized")
+    .where("status", "=", 401)
     .groupBy("bucket");
   const repairs = db
     .selectFrom("repair_events")

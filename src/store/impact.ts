@@ -25,7 +25,7 @@ export async function readImpact(db: Kysely<Schema>, gateway: string, since: Ins
     .where("gateway", "=", gateway)
     .where("at", ">=", since)
     .where("ended_by", "=", "provider")
-    .where("reason", "=", "unauthorized")
+    .where("status", "=", 401)
     .executeTakeFirstOrThrow();
   const newest = await db
     .selectFrom("turns")

@@ -13,6 +13,11 @@ interface AttemptRow {
   reason: string;
   status: number | null;
   message: string | null;
+  /** The gateway's own word for the reason. */
+  said: string | null;
+  /** Scopes that were missing, separated by spaces. */
+  scopes: string | null;
+  until: number | null;
 }
 
 interface TurnRow {

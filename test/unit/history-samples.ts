@@ -62,5 +62,8 @@ export const failureAt = (at: Instant, more: Partial<FailedAttempt> = {}): Faile
   reason: "unauthorized",
   status: 401,
   message: "Missing scopes: api.responses.write",
+  said: null,
+  scopes: ["api.responses.write"],
+  until: null,
   ...more,
 });

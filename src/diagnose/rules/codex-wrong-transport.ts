@@ -1,6 +1,7 @@
 import type { Rule } from "../../core/diagnosis.ts";
 import { code, type Line } from "../../core/card.ts";
 import type { Snapshot } from "../../core/gateway.ts";
+import type { FailureReason } from "../../core/failure.ts";
 import type { FailureSummary } from "../../core/ledger.ts";
 import { CODEX, isMisrouted, routeOf } from "../routes.ts";
 import { firstOf } from "../signature.ts";
@@ -11,7 +12,7 @@ export const codexWrongTransport: Rule = {
   inspect({ snapshot, failures }) {
     const refused = failures.filter((failure) => isAstray(failure, snapshot));
     if (refused.length === 0) return [];
-    const lacksScope = refused.some(({ message }) => SCOPE.test(message ?? ""));
+    const lacksScope = refused.some(isWithoutScope);
     return [
       {
         rule: "codex-wrong-transport",
@@ -26,14 +27,18 @@ export const codexWrongTransport: Rule = {
   },
 };
 
-const SCOPE = /missing scopes?: [\w., -]*\b(?:api\.responses\.write|model\.request)\b/i;
+const isWithoutScope = ({ scopes }: FailureSummary): boolean =>
+  scopes.includes("api.responses.write") || scopes.includes("model.request");
+
+const ELSEWHERE: ReadonlySet<FailureReason> = new Set(["not-found", "forbidden", "blocked"]);
 
 /** What the wrong address says: a scope is missing, there is no such page (404), or a web page instead of an answer (403). */
-function isAstray({ model, endedBy, reason, message }: FailureSummary, snapshot: Snapshot): boolean {
+function isAstray(failure: FailureSummary, snapshot: Snapshot): boolean {
+  const { model, endedBy, reason } = failure;
   if (model.provider !== CODEX || endedBy !== "provider") return false;
   // Without an entry something nobody can see misleads it, such as a models.json.
-  if (SCOPE.test(message ?? "")) return isMisrouted(snapshot, model) || routeOf(snapshot, model) === "unset";
-  return (reason === "not-found" || reason === "forbidden") && isMisrouted(snapshot, model);
+  if (isWithoutScope(failure)) return isMisrouted(snapshot, model) || routeOf(snapshot, model) === "unset";
+  return ELSEWHERE.has(reason) && isMisrouted(snapshot, model);
 }
 
 const ENTRY = code(`models.providers.${CODEX}`);

@@ -9,5 +9,5 @@ export const empty400 = defineSignature({
   ],
   remedy: null,
   on: ({ sendsWhatIsRefused }) => sendsWhatIsRefused,
-  shows: ({ message }) => /^400\b.*no body/i.test(message ?? ""),
+  shows: ({ reason }) => reason === "empty-400",
 });

@@ -8,5 +8,5 @@ export const missingBearer = defineSignature({
     "The provider says that no token came with the request. Some releases lose it on the way (2026.4.26, 2026.5.12 to 2026.5.16): upgrade to 2026.5.19 or later.",
   ],
   remedy: null,
-  shows: ({ message }) => /missing bearer/i.test(message ?? ""),
+  shows: ({ reason }) => reason === "missing-bearer",
 });

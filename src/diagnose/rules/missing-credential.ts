@@ -10,7 +10,5 @@ export const missingCredential = defineSignature({
   ],
   remedy: null,
   shows: (failure, { snapshot }) =>
-    failure.endedBy === "gateway" &&
-    /no api key found|no credentials|no (?:available )?auth profile/i.test(failure.message ?? "") &&
-    !isLegacyRefusal(failure, snapshot),
+    failure.endedBy === "gateway" && failure.reason === "no-credential" && !isLegacyRefusal(failure, snapshot),
 });

@@ -15,5 +15,5 @@ export const modelRequestScope = defineSignature({
     " of the provider. Adding scopes to the login breaks it altogether.",
   ],
   remedy: null,
-  shows: ({ message }) => /missing scopes?: [\w., -]*\bmodel\.request\b/i.test(message ?? ""),
+  shows: ({ scopes }) => scopes.includes("model.request"),
 });

@@ -1,8 +1,5 @@
 import { defineSignature } from "../signature.ts";
 
-/** A provider that refuses in words of its own means the login or the plan, not the network. */
-const PAGE = /<(?:!doctype|html)|cloudflare|just a moment|challenge/i;
-
 /** The ChatGPT backend shows a web page instead of an answer, on a path that is right. */
 export const networkBlock = defineSignature({
   id: "network-block",
@@ -13,6 +10,5 @@ export const networkBlock = defineSignature({
   ],
   remedy: null,
   // Where the address itself is wrong, a 403 page means that, see retired-path.
-  shows: ({ reason, message }, { snapshot }) =>
-    reason === "forbidden" && PAGE.test(message ?? "") && !snapshot.release.buildsRetiredPath,
+  shows: ({ reason }, { snapshot }) => reason === "blocked" && !snapshot.release.buildsRetiredPath,
 });

@@ -11,9 +11,9 @@ export const restrictedKey: Rule = {
   inspect({ snapshot, failures }) {
     const refused = failures.filter(
       (failure) =>
-        failure.reason === "unauthorized" &&
+        failure.status === 401 &&
         failure.model.provider !== CODEX &&
-        /api\.responses\.write/.test(failure.message ?? "") &&
+        failure.scopes.includes("api.responses.write") &&
         !isStaleOverride(failure.model.provider, snapshot) &&
         providerOf(snapshot, failure.model.provider)?.hasKey === true,
     );

@@ -1,6 +1,10 @@
 import { code } from "../../core/card.ts";
+import type { FailureReason } from "../../core/failure.ts";
 import { CODEX } from "../routes.ts";
 import { defineSignature } from "../signature.ts";
+
+/** What such a page is taken for: a refusal, or a name that cannot be found. */
+const ASTRAY: ReadonlySet<FailureReason> = new Set(["forbidden", "blocked", "name-not-found"]);
 
 /** 2026.4.5 to 2026.4.15 build addresses by themselves that the provider has removed. */
 export const retiredPath = defineSignature({
@@ -14,8 +18,5 @@ export const retiredPath = defineSignature({
   ],
   remedy: "codex-transport",
   on: ({ buildsRetiredPath }) => buildsRetiredPath,
-  shows: ({ endedBy, reason, message, model }) =>
-    model.provider === CODEX &&
-    endedBy === "provider" &&
-    (reason === "forbidden" || /dns lookup|<html/i.test(message ?? "")),
+  shows: ({ endedBy, reason, model }) => model.provider === CODEX && endedBy === "provider" && ASTRAY.has(reason),
 });

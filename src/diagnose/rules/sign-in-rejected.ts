@@ -13,10 +13,9 @@ export const signInRejected = defineSignature({
     " (openai-codex up to 2026.5).",
   ],
   remedy: "sign-in",
-  shows: ({ endedBy, reason, message, model }, { snapshot }) =>
+  shows: ({ endedBy, reason, model }, { snapshot }) =>
     endedBy === "provider" &&
-    reason === "unauthorized" &&
-    !/missing scopes?|missing bearer/i.test(message ?? "") &&
+    (reason === "unauthorized" || reason === "login-expired" || reason === "wrong-key") &&
     (model.provider === CODEX || model.provider === "openai") &&
     hasChatGptLogin(snapshot) &&
     providerOf(snapshot, model.provider)?.hasKey !== true &&

@@ -8,6 +8,5 @@ export const spentRefreshToken = defineSignature({
     "Two processes renewed the same login, or a release did it twice at once (2026.5.12 to 2026.5.14). Upgrade to 2026.5.19 or later, then log in again, once, on the gateway host.",
   ],
   remedy: "sign-in",
-  shows: ({ message }) =>
-    /refresh_token_(?:reused|expired|invalidated)|token_expired|oauth token refresh failed/i.test(message ?? ""),
+  shows: ({ reason }) => reason === "spent-refresh-token",
 });

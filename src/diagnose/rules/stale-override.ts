@@ -17,7 +17,7 @@ export const staleOverride: Rule = {
       (failure) =>
         failure.model.provider === "openai" &&
         isAstray(snapshot, failure.model) &&
-        (failure.reason === "route-mismatch" || /api\.responses\.write/.test(failure.message ?? "")),
+        (failure.reason === "route-mismatch" || failure.scopes.includes("api.responses.write")),
     );
     if (caught.length === 0) return [];
     const local = caught.every((failure) => failure.endedBy === "gateway");

@@ -8,5 +8,5 @@ export const storeFlag = defineSignature({
     "The provider wants `store` to be false and this release does not send it so: upgrade to 2026.4.20 or later.",
   ],
   remedy: null,
-  shows: ({ message }) => /store must be set to false/i.test(message ?? ""),
+  shows: ({ reason }) => reason === "store-flag",
 });

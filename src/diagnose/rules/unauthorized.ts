@@ -9,11 +9,8 @@ export const unauthorized: Rule = {
   inspect({ snapshot, failures }) {
     return snapshot.agents.flatMap(({ id, primary }) => {
       const refused = failures.filter(
-        ({ endedBy, reason, model }) =>
-          endedBy === "provider" &&
-          reason === "unauthorized" &&
-          primary !== null &&
-          formatModel(model) === formatModel(primary),
+        ({ endedBy, status, model }) =>
+          endedBy === "provider" && status === 401 && primary !== null && formatModel(model) === formatModel(primary),
       );
       if (primary === null || refused.length === 0) return [];
       return [

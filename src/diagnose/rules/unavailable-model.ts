@@ -6,8 +6,9 @@ export const unavailableModel = defineSignature({
   title: "The provider does not offer this model to this account",
   explanation: ["It was retired, or the plan does not include it. Choose another model for the agent."],
   remedy: "choose-model",
-  shows: ({ endedBy, reason, message }, { snapshot }) =>
+  shows: ({ endedBy, reason }, { snapshot }) =>
     endedBy === "provider" &&
-    (/not supported .*chatgpt account/i.test(message ?? "") ||
+    (reason === "not-entitled" ||
+      reason === "retired-model" ||
       (reason === "not-found" && !snapshot.release.heedsModelsJson)),
 });

@@ -6,5 +6,5 @@ export const usageLimit = defineSignature({
   title: "The provider's usage limit is reached",
   explanation: ["The provider answers 429: the plan's limit is used up for now, and fallbacks answer until it resets."],
   remedy: null,
-  shows: ({ endedBy, reason }) => endedBy === "provider" && reason === "rate-limit",
+  shows: ({ endedBy, reason }) => endedBy === "provider" && (reason === "rate-limit" || reason === "plan-limit"),
 });

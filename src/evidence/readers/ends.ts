@@ -1,7 +1,6 @@
 import { formatModel } from "../../core/model.ts";
-import type { LogEntry } from "../../core/record.ts";
+import type { LogEntry, Refused } from "../../core/record.ts";
 import { SECOND, type Instant } from "../../core/time.ts";
-import { readRefusal } from "../../core/refusal.ts";
 
 /** What a line tells of a chain: when, and whose it is as far as the line says. */
 export interface ChainMark {
@@ -14,12 +13,12 @@ export interface ChainMark {
 /** A chain that ended without an answer. `local`: no provider was asked in it. */
 export interface ChainEnd extends ChainMark {
   readonly local: boolean;
-  /** The gateway's summary of the whole chain, when it wrote one. */
-  readonly summary: string | null;
+  /** The models it passed over, by the gateway's summary of the whole chain; none when it wrote none. */
+  readonly refused: readonly Refused[];
 }
 
 /** Whose lines were read last: the line that gives a turn up names nobody, but follows them at once. */
-type Subject = Omit<ChainEnd, "summary">;
+type Subject = Omit<ChainEnd, "refused">;
 
 const AT_ONCE = 5 * SECOND;
 
@@ -31,13 +30,13 @@ export function readEnds(entries: readonly LogEntry[], asked: ReadonlySet<string
     const before = closeTo(subject, entry.at);
     if (entry.kind === "decision") {
       subject = toSubject(entry, before, asked);
-      if (entry.last && entry.outcome !== "served") ends.push({ ...subject, summary: null });
+      if (entry.last && entry.outcome !== "served") ends.push({ ...subject, refused: [] });
     } else if (entry.kind === "lane-error") {
-      const local: boolean = readRefusal(entry.message.replace(/^FailoverError: /, "")) !== null;
+      const { local } = entry.failure;
       const none = { run: null, sessionId: null };
       subject = { ...(before ?? none), at: entry.at, session: entry.session, local: local && (before?.local ?? true) };
     } else if (entry.kind === "gave-up") {
-      if (before) ends.push({ ...before, at: entry.at, summary: entry.message });
+      if (before) ends.push({ ...before, at: entry.at, refused: entry.refused });
       subject = null;
     }
   }

@@ -1,9 +1,8 @@
 import type { FailedAttempt } from "../../core/evidence.ts";
-import { formatModel, readModel, type ModelRef } from "../../core/model.ts";
+import { toFacts } from "../../core/failure.ts";
+import { formatModel, type ModelRef } from "../../core/model.ts";
 import type { LogEntry, RecordSources } from "../../core/record.ts";
 import type { Instant } from "../../core/time.ts";
-import { readRefusal, readSummary } from "../../core/refusal.ts";
-import { classifyBy } from "../classify.ts";
 import { readEnds, readOngoing, type ChainEnd, type ChainMark } from "./ends.ts";
 
 /** Tells the lines of this gateway from those of others that write to the same file. */
@@ -68,7 +67,7 @@ function toRequest(line: ProviderError): LoggedAttempt {
     model: line.model,
     at: line.at,
     endedBy: "provider" as const,
-    ...classifyBy("provider", { message: line.message, reason: line.reason, status: null }),
+    ...toFacts("provider", line.failure),
   };
   return { run: line.run, session: null, failed };
 }
@@ -78,30 +77,29 @@ function toRefusals(line: Decision, asked: ReadonlySet<string>): readonly Logged
   if (line.run === null) return [];
   const run = line.run;
   const tried = [...line.failedBefore];
-  if (line.outcome !== "served") tried.push({ ...line, model: line.candidate });
+  if (line.failure !== null) tried.push({ model: line.candidate, failure: line.failure });
   return tried.flatMap((attempt) => {
     const name = `${run}/${formatModel(attempt.model)}`;
     const skipped = line.outcome === "passed-over" && attempt.model === line.candidate;
-    if (asked.has(name) || (!skipped && readRefusal(attempt.message) === null)) return [];
+    if (asked.has(name) || (!skipped && !attempt.failure.local)) return [];
     const failed = {
       key: `run:${name}`,
       model: attempt.model,
       at: line.at,
       endedBy: "gateway" as const,
-      ...classifyBy("gateway", attempt),
+      ...toFacts("gateway", attempt.failure),
     };
     return [{ run, session: null, failed }];
   });
 }
 
 /** The refusals that the last word on a turn names: lines of single ones that repeat are left out by newer releases. */
-function toSummed({ run, at, summary }: ChainEnd, asked: ReadonlySet<string>): readonly LoggedAttempt[] {
-  if (run === null || summary === null) return [];
-  return readSummary(summary).flatMap(({ model, message }) => {
+function toSummed({ run, at, refused }: ChainEnd, asked: ReadonlySet<string>): readonly LoggedAttempt[] {
+  if (run === null) return [];
+  return refused.flatMap(({ model, failure }) => {
     const name = `${run}/${formatModel(model)}`;
     if (asked.has(name)) return [];
-    const announced = { message, reason: null, status: null };
-    const failed = { key: `run:${name}`, model, at, endedBy: "gateway" as const, ...classifyBy("gateway", announced) };
+    const failed = { key: `run:${name}`, model, at, endedBy: "gateway" as const, ...toFacts("gateway", failure) };
     return [{ run, session: null, failed }];
   });
 }
@@ -110,23 +108,17 @@ function toSummed({ run, at, summary }: ChainEnd, asked: ReadonlySet<string>): r
 function readLanes(entries: readonly LogEntry[], own: Ownership): readonly LoggedAttempt[] {
   return entries.flatMap((entry) => {
     if (entry.kind !== "lane-error" || !own.ownsInstant({ ...entry, run: null })) return [];
-    const message = entry.message.replace(/^FailoverError: /, "");
-    if (readRefusal(message) === null) return [];
-    const model = modelIn(message);
-    const announced = { message, reason: null, status: null };
+    if (!entry.failure.local) return [];
+    const model = entry.model ?? NOBODY;
     const failed = {
       key: `${entry.session}@${entry.at}/${formatModel(model)}`,
       model,
       at: entry.at,
       endedBy: "gateway" as const,
-      ...classifyBy("gateway", announced),
+      ...toFacts("gateway", entry.failure),
     };
     return [{ run: null, session: entry.session, failed }];
   });
 }
 
-const modelIn = (text: string): ModelRef =>
-  readModel(/(?:model:? |for )"?([\w.-]+\/[\w./:-]*\w)/i.exec(text)?.[1] ?? "") ?? {
-    provider: "unknown",
-    model: "unknown",
-  };
+const NOBODY: ModelRef = { provider: "unknown", model: "unknown" };

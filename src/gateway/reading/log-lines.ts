@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { ModelRef } from "../../core/model.ts";
 import type { LogEntry, LogPage } from "../../core/record.ts";
+import { modelIn, readGivenUp } from "./failure/given-up.ts";
+import { readFailure } from "./failure/read.ts";
 import { parseBounded } from "../bounds/frames.ts";
 import { readEach, readReply } from "./reply.ts";
 
@@ -121,24 +123,24 @@ function toEntry({ at, parts }: Line): LogEntry | "unreadable" | null {
   const end = AGENT_END.safeParse(parts[1]);
   if (end.success) {
     const { runId, provider, model, failoverReason, rawErrorPreview, error } = end.data;
-    const message = rawErrorPreview ?? error ?? "";
-    return {
-      kind: "provider-error",
-      at,
-      run: runId,
-      model: { provider, model },
-      reason: failoverReason ?? null,
-      message,
-    };
+    const failure = readFailure({ message: rawErrorPreview ?? error ?? "", at, said: failoverReason });
+    return { kind: "provider-error", at, run: runId, model: { provider, model }, failure };
   }
   if (KNOWN.safeParse(parts[1]).success) return "unreadable";
   for (const part of parts) {
     if (typeof part !== "string") continue;
     const lane = LANE.exec(part);
-    if (lane?.[1] !== undefined) return { kind: "lane-error", at, session: lane[1], message: lane[2] ?? "" };
-    if (part.startsWith("Embedded agent failed before reply")) return { kind: "gave-up", at, message: part };
+    if (lane?.[1] !== undefined) return toLaneError(at, lane[1], lane[2] ?? "");
+    if (part.startsWith("Embedded agent failed before reply")) {
+      return { kind: "gave-up", at, refused: readGivenUp(part, at) };
+    }
   }
   return null;
+}
+
+function toLaneError(at: number, session: string, text: string): LogEntry {
+  const message = text.replace(/^FailoverError: /, "");
+  return { kind: "lane-error", at, session, model: modelIn(message), failure: readFailure({ message, at }) };
 }
 
 function toDecision(at: number, line: z.infer<typeof DECISION>): LogEntry | null {
@@ -152,15 +154,19 @@ function toDecision(at: number, line: z.infer<typeof DECISION>): LogEntry | null
     outcome,
     requested: toModel(line.requestedProvider, line.requestedModel),
     candidate: { provider: line.candidateProvider, model: line.candidateModel },
-    reason: line.reason ?? null,
-    status: line.status ?? null,
-    message: line.errorPreview ?? null,
+    failure:
+      outcome === "served"
+        ? null
+        : readFailure({ message: line.errorPreview ?? null, at, said: line.reason, status: line.status }),
     last: line.attempt !== null && line.attempt !== undefined && line.attempt === line.total,
     failedBefore: (line.previousAttempts ?? []).map((tried) => ({
       model: { provider: tried.provider, model: tried.model },
-      reason: tried.reason ?? null,
-      status: tried.status ?? null,
-      message: tried.errorPreview ?? tried.error ?? null,
+      failure: readFailure({
+        message: tried.errorPreview ?? tried.error ?? null,
+        at,
+        said: tried.reason,
+        status: tried.status,
+      }),
     })),
   };
 }

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Transcript, TranscriptEntry } from "../../core/record.ts";
 import type { Instant } from "../../core/time.ts";
-import { cutText } from "../bounds/text.ts";
+import { readGivenUp } from "./failure/given-up.ts";
+import { readFailure } from "./failure/read.ts";
 import { INSTANT, readEach, readReply } from "./reply.ts";
 
 const CONTENT = z.union([z.string(), z.array(z.object({ text: z.string().optional().catch(undefined) }).loose())]);
@@ -47,15 +48,17 @@ function toEntry(message: Message): TranscriptEntry | null {
   const run = runOf(message);
   if (message.role === "user") return toQuestion(textOf(message), at, run);
   if (message.role === "custom" && message.customType === "run-failed-before-reply") {
-    return { kind: "gave-up", at, message: cutText(textOf(message)), run };
+    return { kind: "gave-up", at, refused: readGivenUp(textOf(message), at), run };
   }
   if (message.role !== "assistant" || message.provider === undefined || message.model === undefined) return null;
   if (message.provider === GATEWAY_ITSELF) {
-    const text = cutText(textOf(message));
-    return text.startsWith("⚠️") ? { kind: "gave-up", at, message: text, run } : null;
+    const text = textOf(message);
+    return text.startsWith("⚠️") ? { kind: "gave-up", at, refused: readGivenUp(text, at), run } : null;
   }
   const model = { provider: message.provider, model: message.model };
-  if (message.stopReason === "error") return { kind: "failed", at, model, message: message.errorMessage ?? null, run };
+  if (message.stopReason === "error") {
+    return { kind: "failed", at, model, failure: readFailure({ message: message.errorMessage ?? null, at }), run };
+  }
   if (message.stopReason === "aborted") return { kind: "aborted", at, run };
   return { kind: message.stopReason === "toolUse" ? "step" : "answered", at, model, run };
 }

@@ -1,9 +1,9 @@
 import { formatModel, sameModel, type ModelRef } from "../../core/model.ts";
 import type { BegunTurn, GatewayAdmin } from "../../core/gateway-admin.ts";
+import type { Failure } from "../../core/failure.ts";
 import type { LogEntry, TranscriptEntry } from "../../core/record.ts";
-import { readRefusal, readSummary } from "../../core/refusal.ts";
 import { MINUTE, SECOND, type Instant } from "../../core/time.ts";
-import { redact, shorten } from "../../lib/redact.ts";
+import { shorten } from "../../lib/redact.ts";
 
 /** What asking takes besides the gateway. */
 export interface Asking {
@@ -77,16 +77,16 @@ interface Asked {
 }
 
 /** What the log says of the wanted model in this turn when it did not answer, oldest first. */
-const failuresOf = (log: readonly LogEntry[], { run, wanted }: Asked): readonly string[] =>
+const failuresOf = (log: readonly LogEntry[], { run, wanted }: Asked): readonly Failure[] =>
   log.flatMap((entry) => {
     if (entry.kind === "lane-error" || entry.kind === "gave-up" || entry.run !== run) return [];
-    if (entry.kind === "provider-error") return sameModel(entry.model, wanted) ? [entry.message] : [];
-    return entry.outcome !== "served" && sameModel(entry.candidate, wanted) ? [entry.message ?? "no reason given"] : [];
+    if (entry.kind === "provider-error") return sameModel(entry.model, wanted) ? [entry.failure] : [];
+    return entry.failure !== null && sameModel(entry.candidate, wanted) ? [entry.failure] : [];
   });
 
 /** The log of the oldest releases names the session alone: it tells only of a model that did not answer. */
-const errorsOf = (log: readonly LogEntry[], { session }: Asked): readonly string[] =>
-  log.flatMap((entry) => (entry.kind === "lane-error" && entry.session === session ? [entry.message] : []));
+const errorsOf = (log: readonly LogEntry[], { session }: Asked): readonly Failure[] =>
+  log.flatMap((entry) => (entry.kind === "lane-error" && entry.session === session ? [entry.failure] : []));
 
 function readEnd(entries: readonly TranscriptEntry[], log: readonly LogEntry[], asked: Asked): CanaryEnd {
   const { wanted } = asked;
@@ -111,15 +111,13 @@ function readEnd(entries: readonly TranscriptEntry[], log: readonly LogEntry[], 
   };
 }
 
-const quote = (message: string | undefined): string =>
-  message === undefined ? "" : ` (${shorten(redact(message), 200)})`;
+const quote = (failure: Failure | undefined): string =>
+  failure === undefined ? "" : ` (${shorten(failure.message ?? "no reason given", 200)})`;
 
-function toFailure(entry: TranscriptEntry, wanted: ModelRef): readonly string[] {
-  if (entry.kind === "failed") return sameModel(entry.model, wanted) ? [entry.message ?? "no reason given"] : [];
+function toFailure(entry: TranscriptEntry, wanted: ModelRef): readonly Failure[] {
+  if (entry.kind === "failed") return sameModel(entry.model, wanted) ? [entry.failure] : [];
   if (entry.kind !== "gave-up") return [];
-  return readSummary(entry.message)
-    .filter(({ model }) => sameModel(model, wanted))
-    .map(({ message }) => message);
+  return entry.refused.filter(({ model }) => sameModel(model, wanted)).map(({ failure }) => failure);
 }
 
-const isResting = (message: string): boolean => readRefusal(message) === "resting";
+const isResting = ({ local, reason }: Failure): boolean => local && reason === "resting";

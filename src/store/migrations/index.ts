@@ -6,6 +6,7 @@ import { platformMemory } from "./0004-platform-memory.ts";
 import { releases } from "./0005-releases.ts";
 import { repairOwed } from "./0006-repair-owed.ts";
 import { roomFaults } from "./0012-room-faults.ts";
+import { reasons } from "./0009-reasons.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0005-releases": releases,
   "0006-repair-owed": repairOwed,
   "0012-room-faults": roomFaults,
+  "0009-reasons": reasons,
 };

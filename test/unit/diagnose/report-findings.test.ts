@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Rule } from "../../../src/core/diagnosis.ts";
 import type { RuleId } from "../../../src/core/rules.ts";
+import { toFacts } from "../../../src/core/failure.ts";
 import { HOUR } from "../../../src/core/time.ts";
+import { said } from "../parts/failure.ts";
 import { login, provider, type State } from "../parts/diagnose.ts";
 import { AWAY, report, snapshotOf } from "../parts/reporting.ts";
 import { attempt, NOW, SMALL, turn } from "../parts/ledger-words.ts";
@@ -22,7 +24,7 @@ const tell = (id: RuleId): Rule => ({
 const shown = async (message: string | null, state: State = {}) => {
   const { unauthorized } = await report(
     { snapshot: snapshotOf(state) },
-    { attempts: [attempt("a", { message })], turns: [] },
+    { attempts: [attempt("a", toFacts("provider", said(message, { status: 401 })))], turns: [] },
   );
   return unauthorized[0];
 };

@@ -61,13 +61,13 @@ testRules({
       "an old address that wins",
       {
         providers: [provider("openai-codex", { baseUrl: CHATGPT })],
-        failures: [failure(CODEX, "Not Found", { reason: "not-found", status: null })],
+        failures: [failure(CODEX, "Not Found")],
       },
       { severity: "critical", remedy: "codex-transport-replace" },
     ],
     [
       "a configuration that names the old address itself",
-      { providers: [publicCodex], failures: [failure(CODEX, "Not Found", { reason: "not-found" })] },
+      { providers: [publicCodex], failures: [failure(CODEX, "Not Found")] },
       null,
     ],
     [
@@ -75,7 +75,7 @@ testRules({
       {
         version: "2026.3.8",
         providers: [provider("openai-codex", { baseUrl: CHATGPT })],
-        failures: [failure(CODEX, "Not Found", { reason: "not-found" })],
+        failures: [failure(CODEX, "Not Found")],
       },
       null,
     ],
@@ -83,7 +83,7 @@ testRules({
       "another provider",
       {
         providers: [provider("x", { baseUrl: CHATGPT })],
-        failures: [failure("x/y", "Not Found", { reason: "not-found" })],
+        failures: [failure("x/y", "Not Found")],
       },
       null,
     ],

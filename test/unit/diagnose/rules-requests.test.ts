@@ -3,7 +3,7 @@ import { failure, refusal, testRules } from "../parts/diagnose.ts";
 const CODEX = "openai-codex/gpt-5.4";
 const SCOPE = "401 Missing scopes: api.responses.write.";
 const PAGE = "403 <html><head><title>Just a moment...</title></head></html>";
-const forbidden = (message: string, model = CODEX) => failure(model, message, { reason: "forbidden", status: 403 });
+const forbidden = (message: string, model = CODEX) => failure(model, message);
 
 const april = { version: "2026.4.10" };
 
@@ -16,12 +16,12 @@ testRules({
     ],
     [
       "the same called a DNS error",
-      { ...april, failures: [failure(CODEX, "DNS lookup failed", { reason: "other", status: null })] },
+      { ...april, failures: [failure(CODEX, "DNS lookup failed")] },
       { remedy: "codex-transport" },
     ],
     [
       "the same called a rate limit",
-      { ...april, failures: [failure(CODEX, "429 <html>", { reason: "rate-limit", status: 429 })] },
+      { ...april, failures: [failure(CODEX, "429 <html>")] },
       { remedy: "codex-transport" },
     ],
     ["a release before", { version: "2026.3.12", failures: [forbidden(PAGE)] }, null],
@@ -31,11 +31,7 @@ testRules({
       { ...april, failures: [forbidden("403 your plan does not include this", "mistral/large")] },
       null,
     ],
-    [
-      "another provider's DNS",
-      { ...april, failures: [failure("mistral/large", "DNS lookup failed", { reason: "other" })] },
-      null,
-    ],
+    ["another provider's DNS", { ...april, failures: [failure("mistral/large", "DNS lookup failed")] }, null],
   ],
   "network-block": [
     ["a challenge", { failures: [forbidden(PAGE)] }, { severity: "critical", remedy: null, agents: ["main"] }],
@@ -58,49 +54,28 @@ testRules({
       "a request it refuses",
       {
         version: "2026.4.14",
-        failures: [failure(CODEX, "400 Store must be set to false", { reason: "other", status: 400 })],
+        failures: [failure(CODEX, "400 Store must be set to false")],
       },
       { severity: "critical", remedy: null },
     ],
-    ["another 400", { failures: [failure(CODEX, "400 bad", { reason: "other", status: 400 })] }, null],
+    ["another 400", { failures: [failure(CODEX, "400 bad")] }, null],
   ],
   "empty-400": [
     [
       "nothing but a number",
-      { version: "2026.6.1", failures: [failure(CODEX, "400 (no body)", { reason: "other", status: 400 })] },
+      { version: "2026.6.1", failures: [failure(CODEX, "400 (no body)")] },
       { severity: "critical", remedy: null },
     ],
-    [
-      "another release",
-      { version: "2026.5.28", failures: [failure(CODEX, "400 (no body)", { reason: "other", status: 400 })] },
-      null,
-    ],
-    [
-      "a later release",
-      { version: "2026.7.1", failures: [failure(CODEX, "400 (no body)", { reason: "other", status: 400 })] },
-      null,
-    ],
-    [
-      "a release that does not tell itself",
-      { version: null, failures: [failure(CODEX, "400 (no body)", { reason: "other", status: 400 })] },
-      null,
-    ],
-    [
-      "a 400 with words",
-      { version: "2026.6.1", failures: [failure(CODEX, "400 bad", { reason: "other", status: 400 })] },
-      null,
-    ],
+    ["another release", { version: "2026.5.28", failures: [failure(CODEX, "400 (no body)")] }, null],
+    ["a later release", { version: "2026.7.1", failures: [failure(CODEX, "400 (no body)")] }, null],
+    ["a release that does not tell itself", { version: null, failures: [failure(CODEX, "400 (no body)")] }, null],
+    ["a 400 with words", { version: "2026.6.1", failures: [failure(CODEX, "400 bad")] }, null],
   ],
   "unavailable-model": [
     [
       "a plan without it",
       {
-        failures: [
-          failure(CODEX, "The 'gpt-5.4' model is not supported when using Codex with a ChatGPT account.", {
-            reason: "not-found",
-            status: null,
-          }),
-        ],
+        failures: [failure(CODEX, "The 'gpt-5.4' model is not supported when using Codex with a ChatGPT account.")],
       },
       { severity: "critical", remedy: "choose-model" },
     ],
@@ -108,35 +83,23 @@ testRules({
       "a model that is gone",
       {
         version: "2026.5.28",
-        failures: [failure(CODEX, "404 The model does not exist", { reason: "not-found", status: 404 })],
+        failures: [failure(CODEX, "404 The model does not exist")],
       },
       { remedy: "choose-model" },
     ],
-    [
-      "an old address of an old release",
-      { failures: [failure(CODEX, "Not Found", { reason: "not-found", status: null })] },
-      null,
-    ],
-    [
-      "a refusal by the gateway",
-      { version: "2026.5.28", failures: [refusal(CODEX, "Unknown model", "unknown-model")] },
-      null,
-    ],
+    ["an old address of an old release", { failures: [failure(CODEX, "Not Found")] }, null],
+    ["a refusal by the gateway", { version: "2026.5.28", failures: [refusal(CODEX, "Unknown model")] }, null],
   ],
   "usage-limit": [
-    [
-      "used up",
-      { failures: [failure(CODEX, "429 usage limit", { reason: "rate-limit", status: 429 })] },
-      { severity: "warning", remedy: null },
-    ],
-    ["resting after it", { failures: [refusal(CODEX, "in cooldown", "resting")] }, null],
+    ["used up", { failures: [failure(CODEX, "429 usage limit")] }, { severity: "warning", remedy: null }],
+    ["resting after it", { failures: [refusal(CODEX, "in cooldown")] }, null],
   ],
   "resting-credential": [
     [
       "a rest",
-      { failures: [refusal(CODEX, "Provider openai-codex is in cooldown", "resting")] },
+      { failures: [refusal(CODEX, "Provider openai-codex is in cooldown")] },
       { severity: "info", remedy: null },
     ],
-    ["a provider that limits", { failures: [failure(CODEX, "429 no", { reason: "rate-limit" })] }, null],
+    ["a provider that limits", { failures: [failure(CODEX, "429 no")] }, null],
   ],
 });

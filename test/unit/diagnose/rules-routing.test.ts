@@ -39,7 +39,7 @@ testRules({
       "the right address over the wrong api",
       {
         providers: [provider("openai-codex", { baseUrl: CHATGPT, api: "openai-responses" })],
-        failures: [failure(CODEX, "403 <html>", { reason: "forbidden", status: 403 })],
+        failures: [failure(CODEX, "403 <html>")],
       },
       { remedy: "codex-transport" },
     ],
@@ -47,7 +47,7 @@ testRules({
       "the right api at the wrong address",
       {
         providers: [provider("openai-codex", { baseUrl: OPENAI, api: "openai-codex-responses" })],
-        failures: [failure(CODEX, "Not Found", { reason: "not-found", status: 404 })],
+        failures: [failure(CODEX, "Not Found")],
       },
       { remedy: "codex-transport" },
     ],
@@ -55,18 +55,18 @@ testRules({
       "a web page on the right route",
       {
         providers: [provider("openai-codex", { baseUrl: CHATGPT, api: "openai-codex-responses" })],
-        failures: [failure(CODEX, "403 <html>", { reason: "forbidden", status: 403 })],
+        failures: [failure(CODEX, "403 <html>")],
       },
       null,
     ],
     ["a 401 for another reason", { failures: [failure(CODEX, '{"detail":"Unauthorized"}')] }, null],
     ["another provider", { failures: [failure("openai/gpt-5.4", SCOPE)] }, null],
-    ["a refusal by the gateway", { failures: [refusal(CODEX, SCOPE, "resting")] }, null],
+    ["a refusal by the gateway", { failures: [refusal(CODEX, "Provider openai-codex is in cooldown")] }, null],
   ],
   "stale-override": [
     [
       "a leftover with a login alone",
-      { ...nine, providers: [override], failures: [refusal("openai/gpt-5.6-terra", NO_ROUTE, "route-mismatch")] },
+      { ...nine, providers: [override], failures: [refusal("openai/gpt-5.6-terra", NO_ROUTE)] },
       { severity: "critical", remedy: "remove-override", agents: ["main"] },
     ],
     [
@@ -78,14 +78,14 @@ testRules({
       },
       { remedy: "remove-override" },
     ],
-    ["no entry", { ...nine, failures: [refusal("openai/gpt-5.6-terra", NO_ROUTE, "route-mismatch")] }, null],
+    ["no entry", { ...nine, failures: [refusal("openai/gpt-5.6-terra", NO_ROUTE)] }, null],
     [
       "no login",
       {
         ...nine,
         profiles: [],
         providers: [override],
-        failures: [refusal("openai/gpt-5.6-terra", NO_ROUTE, "route-mismatch")],
+        failures: [refusal("openai/gpt-5.6-terra", NO_ROUTE)],
       },
       null,
     ],
@@ -94,7 +94,7 @@ testRules({
       {
         ...nine,
         providers: [provider("openai", { baseUrl: "https://chatgpt.com/backend-api" })],
-        failures: [refusal("openai/gpt-5.6-terra", NO_ROUTE, "route-mismatch")],
+        failures: [refusal("openai/gpt-5.6-terra", NO_ROUTE)],
       },
       null,
     ],
@@ -121,22 +121,22 @@ testRules({
     ["a release where it may still mean something", { version: "2026.7.1" }, null],
     [
       "such a release, once it refused the name",
-      { version: "2026.6.5", failures: [refusal(CODEX, "Unknown model: openai-codex/gpt-5.4", "unknown-model")] },
+      { version: "2026.6.5", failures: [refusal(CODEX, "Unknown model: openai-codex/gpt-5.4")] },
       { severity: "critical", remedy: "rename-refs" },
     ],
     [
       "such a release with an entry of old, once it found no key for it",
-      { version: "2026.7.1", failures: [refusal(CODEX, "No API key found for provider openai-codex", "other")] },
+      { version: "2026.7.1", failures: [refusal(CODEX, "No API key found for provider openai-codex")] },
       { severity: "critical", remedy: "rename-refs" },
     ],
     [
       "such a release, where the login rests",
-      { version: "2026.7.1", failures: [refusal(CODEX, "Provider openai-codex is in cooldown", "resting")] },
+      { version: "2026.7.1", failures: [refusal(CODEX, "Provider openai-codex is in cooldown")] },
       null,
     ],
     [
       "an older release that does not know the model",
-      { version: "2026.5.28", failures: [refusal(CODEX, "Unknown model: openai-codex/gpt-5.4", "unknown-model")] },
+      { version: "2026.5.28", failures: [refusal(CODEX, "Unknown model: openai-codex/gpt-5.4")] },
       null,
     ],
     ["a release that does not tell itself", { version: null }, null],
@@ -149,25 +149,25 @@ testRules({
   "unknown-model": [
     [
       "a model 2026.3.2 does not know",
-      { failures: [refusal(CODEX, "Unknown model: openai-codex/gpt-5.4", "unknown-model")] },
+      { failures: [refusal(CODEX, "Unknown model: openai-codex/gpt-5.4")] },
       { severity: "critical", remedy: "codex-transport", agents: ["main"] },
     ],
     [
       "another provider's model",
-      { failures: [refusal("mistral/large", "Unknown model: mistral/large", "unknown-model")] },
+      { failures: [refusal("mistral/large", "Unknown model: mistral/large")] },
       { remedy: "choose-model" },
     ],
     [
       "a newer release",
-      { version: "2026.5.28", failures: [refusal(CODEX, "Unknown model: x", "unknown-model")] },
+      { version: "2026.5.28", failures: [refusal(CODEX, "Unknown model: x")] },
       { remedy: "choose-model" },
     ],
     [
       "a name of old, which is another matter",
-      { version: "2026.9.6", failures: [refusal(CODEX, "Unknown model: x", "unknown-model")] },
+      { version: "2026.9.6", failures: [refusal(CODEX, "Unknown model: x")] },
       null,
     ],
-    ["a provider that says so", { failures: [failure(CODEX, "404 no such model", { reason: "not-found" })] }, null],
+    ["a provider that says so", { failures: [failure(CODEX, "404 no such model")] }, null],
     ["a healthy gateway", {}, null],
   ],
 });

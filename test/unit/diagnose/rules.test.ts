@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import type { FailureReason } from "../../../src/core/evidence.ts";
+import { FAILURE_REASONS } from "../../../src/core/failure.ts";
 import { RULE_FACTS, RULE_IDS } from "../../../src/core/rules.ts";
 import { RULES } from "../../../src/diagnose/rules/index.ts";
 import { REMEDIES } from "../../../src/repair/remedies/index.ts";
@@ -109,18 +109,6 @@ test("no rule explains itself, and nothing but a cause explains another", () => 
   expect(odd).toEqual([]);
 });
 
-const REASONS: readonly FailureReason[] = [
-  "unauthorized",
-  "forbidden",
-  "rate-limit",
-  "unknown-model",
-  "route-mismatch",
-  "resting",
-  "not-found",
-  "server",
-  "timeout",
-  "other",
-];
 const MARK = "zqx-hostile-zqx";
 
 test("whatever failed, what is found is sentences for everybody, with a remedy that exists and without the error's words", () => {
@@ -140,7 +128,7 @@ test("whatever failed, what is found is sentences for everybody, with a remedy t
   const one = fc.record({
     model: fc.constantFrom("openai-codex/gpt-5.4", "openai/gpt-5.4", "x/y"),
     endedBy: fc.constantFrom("provider", "gateway"),
-    reason: fc.constantFrom(...REASONS),
+    reason: fc.constantFrom(...FAILURE_REASONS),
     words,
   });
   const state = fc.record({

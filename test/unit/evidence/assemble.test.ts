@@ -5,6 +5,7 @@ import { assemble } from "../../../src/evidence/assemble.ts";
 import type { Circumstances } from "../../../src/evidence/circumstances.ts";
 import { releaseOf } from "../../../src/core/releases/index.ts";
 import { model, recordingOf, circumstancesOf, logOf, totalsOf, transcriptOf } from "./readings.ts";
+import { said } from "../parts/failure.ts";
 
 const START = 1_795_000_000_000;
 const BIG = model("openai-codex/gpt-5.4");
@@ -21,7 +22,7 @@ const failed = (at: number, message: string, by = BIG): TranscriptEntry => ({
   kind: "failed",
   at: START + at,
   model: by,
-  message,
+  failure: said(message),
   run: null,
 });
 
@@ -50,9 +51,7 @@ const decision = (at: number, rest: Partial<Extract<LogEntry, { kind: "decision"
   outcome: "failed",
   requested: BIG,
   candidate: BIG,
-  reason: "auth",
-  status: 401,
-  message: "401 no",
+  failure: said("401 no", { said: "auth", status: 401 }),
   last: false,
   failedBefore: [],
   ...rest,
@@ -107,9 +106,15 @@ test.each(["2026.3.12", "2026.5.28"])(
 
 test("a model that was passed over and one that failed are told apart by who ended the attempt", () => {
   const lines = [
-    decision(1_000, { message: "No route-compatible authentication source is configured for openai.", candidate: BIG }),
+    decision(1_000, {
+      failure: said("No route-compatible authentication source is configured for openai.", {
+        said: "auth",
+        status: 401,
+      }),
+      candidate: BIG,
+    }),
     decision(1_100, {
-      message: "Provider openai is in cooldown",
+      failure: said("Provider openai is in cooldown", { said: "auth", status: 401 }),
       outcome: "passed-over",
       candidate: SMALL,
       last: true,
@@ -128,8 +133,7 @@ test("a failure that the transcript leaves out is taken from the log, once (2026
     at: START + at,
     run: "r1",
     model: by,
-    reason: "auth",
-    message: "401 no",
+    failure: said("401 no", { said: "auth" }),
   });
   const lines = [request(1_000, BIG), request(2_000, SMALL)];
   const shown = [asked(0, "r1"), failed(1_000, "401 no")];
@@ -157,32 +161,27 @@ test("a turn is not over because another one is tried beside it", () => {
 test("a candidate that the log repeats among those before it is one attempt", () => {
   const refused = {
     model: BIG,
-    reason: "auth",
-    status: 401,
-    message: "Provider openai has auth issue (skipping all models)",
+    failure: said("Provider openai has auth issue (skipping all models)", { said: "auth", status: 401 }),
   };
   const lines = [
-    decision(1_000, { message: refused.message }),
+    decision(1_000, { failure: refused.failure }),
     decision(1_100, { candidate: SMALL, outcome: "served", failedBefore: [refused] }),
   ];
   const { attempts } = assemble([transcript(asked(0, "r1"))], lines, known("2026.9.6", MINUTE));
   expect(new Set(attempts.map(({ key }) => key)).size).toBe(1);
 });
 
-const laneError = (
-  at: number,
-  session: string,
-  message = "FailoverError: Unknown model: openai-codex/gpt-5.4",
-): LogEntry => ({
+const laneError = (at: number, session: string, message = "Unknown model: openai-codex/gpt-5.4"): LogEntry => ({
   kind: "lane-error",
   at: START + at,
   session,
-  message,
+  model: model("openai-codex/gpt-5.4"),
+  failure: said(message),
 });
-const gaveUp = (at: number, message = "Embedded agent failed before reply: no"): LogEntry => ({
+const gaveUp = (at: number): LogEntry => ({
   kind: "gave-up",
   at: START + at,
-  message,
+  refused: [],
 });
 const answered = (at: number): TranscriptEntry => ({ kind: "answered", at: START + at, model: SMALL, run: null });
 
@@ -195,12 +194,12 @@ test.each<[what: string, release: string, lines: readonly LogEntry[]]>([
   [
     "a decision in a session it does not have",
     "2026.9.6",
-    [decision(500, { run: "r9", sessionId: "another", message: "Provider openai is in cooldown", last: true })],
+    [decision(500, { run: "r9", sessionId: "another", failure: said("Provider openai is in cooldown"), last: true })],
   ],
   [
     "a request of a run it does not have",
     "2026.9.6",
-    [{ kind: "provider-error", at: START + 500, run: "r9", model: BIG, reason: "auth", message: UNAUTHORIZED }],
+    [{ kind: "provider-error", at: START + 500, run: "r9", model: BIG, failure: said(UNAUTHORIZED) }],
   ],
 ])("of a log that gateways share, what belongs to another one is not counted: %s", (_what, release, lines) => {
   const own = transcript(asked(0, "r1"), { ...answered(1_000), run: "r1" });

@@ -6,6 +6,7 @@ import { answered, MAIN, NEW, OLD, setUp } from "../parts/collecting.ts";
 import { openLedger } from "../parts/ledger.ts";
 import { BIG, NOW, SMALL } from "../parts/ledger-words.ts";
 import { createScriptedSession, type Told } from "../parts/session.ts";
+import { said } from "../parts/failure.ts";
 
 const oldest = NOW - 2 * DAY;
 const entries = { [MAIN]: [...answered(oldest), ...answered(NOW - MINUTE)] };
@@ -91,13 +92,14 @@ test.each<[what: string, sessions: Told["sessions"]]>([
       kind: "lane-error",
       at: NOW - 2_000,
       session: MAIN,
-      message: "No route-compatible authentication source is configured for openai.",
+      model: null,
+      failure: said("No route-compatible authentication source is configured for openai."),
     },
-    { kind: "gave-up", at: NOW - 1_900, message: "Embedded agent failed before reply: no" },
+    { kind: "gave-up", at: NOW - 1_900, refused: [] },
   ] as const;
   const failed: TranscriptEntry[] = [
     { kind: "asked", at: NOW - 3_000, prompt: "p", run: "r1" },
-    { kind: "gave-up", at: NOW - 1_800, message: "no", run: "r1" },
+    { kind: "gave-up", at: NOW - 1_800, refused: [], run: "r1" },
   ];
   await using all = await setUp(NEW);
   await all.read({ entries: { [MAIN]: failed }, log: { entries: lines } });

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { LogEntry } from "../../../src/core/record.ts";
 import { readEnds, readOngoing } from "../../../src/evidence/readers/ends.ts";
-import { readSummary } from "../../../src/core/refusal.ts";
+import { readGivenUp } from "../../../src/gateway/reading/failure/given-up.ts";
 import { model } from "./readings.ts";
+import { said } from "../parts/failure.ts";
 
 const TERRA = model("openai/gpt-5.6-terra");
 const LUNA = model("openai/gpt-5.6-luna");
@@ -48,7 +49,7 @@ test.each<[what: string, text: string, refused: readonly string[]]>([
   ["a sentence about something else", "Embedded agent failed before reply: the disk is full", []],
   ["nothing", "", []],
 ])("the summary of %s names the models the gateway refused", (_what, text, refused) => {
-  expect(readSummary(text).map(({ model: { provider, model: name } }) => `${provider}/${name}`)).toEqual(refused);
+  expect(readGivenUp(text, 0).map(({ model: { provider, model: name } }) => `${provider}/${name}`)).toEqual(refused);
 });
 
 const decision = (at: number, rest: Partial<Extract<LogEntry, { kind: "decision" }>> = {}): LogEntry => ({
@@ -59,9 +60,7 @@ const decision = (at: number, rest: Partial<Extract<LogEntry, { kind: "decision"
   outcome: "failed",
   requested: TERRA,
   candidate: TERRA,
-  reason: "auth",
-  status: 401,
-  message: NO_ROUTE,
+  failure: said(NO_ROUTE, { said: "auth", status: 401 }),
   last: false,
   failedBefore: [],
   ...rest,
@@ -70,15 +69,21 @@ const lane = (at: number, message = NO_ROUTE): LogEntry => ({
   kind: "lane-error",
   at,
   session: "agent:main:main",
-  message,
+  model: null,
+  failure: said(message),
 });
-const gaveUp = (at: number): LogEntry => ({ kind: "gave-up", at, message: "Embedded agent failed before reply: x" });
+const gaveUp = (at: number): LogEntry => ({ kind: "gave-up", at, refused: [] });
 const last = { candidate: LUNA, last: true } as const;
 
 test.each<[what: string, entries: readonly LogEntry[], asked: readonly string[], ends: readonly object[]]>([
   ["nothing", [], [], []],
   ["a chain that goes on", [decision(1)], [], []],
-  ["a chain whose last model served", [decision(1), decision(2, { ...last, outcome: "served" })], [], []],
+  [
+    "a chain whose last model served",
+    [decision(1), decision(2, { ...last, outcome: "served", failure: null })],
+    [],
+    [],
+  ],
   ["a chain whose last model failed", [decision(1), decision(2, last)], [], [{ run: "r1", at: 2, local: true }]],
   [
     "one in which a provider was asked",
@@ -88,7 +93,7 @@ test.each<[what: string, entries: readonly LogEntry[], asked: readonly string[],
   ],
   [
     "one in which a provider was asked before",
-    [decision(2, { ...last, failedBefore: [{ model: TERRA, reason: null, status: null, message: null }] })],
+    [decision(2, { ...last, failedBefore: [{ model: TERRA, failure: said(null) }] })],
     ["r1/openai/gpt-5.6-terra"],
     [{ run: "r1", local: false }],
   ],

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import type { Evidence, FailedAttempt } from "../../../src/core/evidence.ts";
+import { isUnauthorized } from "../../../src/core/failure.ts";
 import { readModel, sameModel, type ModelRef } from "../../../src/core/model.ts";
 import type { LogEntry, Transcript } from "../../../src/core/record.ts";
 import type { Instant } from "../../../src/core/time.ts";
@@ -105,7 +106,7 @@ export function totalsOf(evidence: Evidence): Totals {
   return {
     answers: turns.filter(({ answeredBy }) => answeredBy !== null).length,
     fallbacks: turns.filter(isFallback).length,
-    unauthorized: attempts.filter(({ endedBy, reason }) => endedBy === "provider" && reason === "unauthorized").length,
+    unauthorized: attempts.filter(isUnauthorized).length,
     exhausted: turns.filter(({ answeredBy }) => answeredBy === null).length,
   };
 }

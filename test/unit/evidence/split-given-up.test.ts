@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { ChainEnd } from "../../../src/evidence/readers/ends.ts";
 import { isLogged, splitGivenUp } from "../../../src/evidence/split-given-up.ts";
 import type { TurnTrace } from "../../../src/evidence/turns.ts";
+import { said } from "../parts/failure.ts";
 
 const ASKED = 1_795_827_528_502;
 const GIVEN_UP = ASKED + 5_424;
@@ -14,9 +15,9 @@ const trace: TurnTrace = {
   runs: [],
   askedAt: ASKED,
   lastAt: GIVEN_UP,
-  tries: [{ model: { provider: "openai-codex", model: "gpt-5.4" }, at: ASKED + 10, message: "401 no" }],
+  tries: [{ model: { provider: "openai-codex", model: "gpt-5.4" }, at: ASKED + 10, failure: said("401 no") }],
   retrying: false,
-  end: { kind: "gave-up", at: GIVEN_UP, message: "All models failed (1): a/b: cooldown (auth)" },
+  end: { kind: "gave-up", at: GIVEN_UP, refused: [] },
 };
 const end = (run: string, at: number, rest: Partial<ChainEnd> = {}): ChainEnd => ({
   at,
@@ -24,7 +25,7 @@ const end = (run: string, at: number, rest: Partial<ChainEnd> = {}): ChainEnd =>
   session: null,
   sessionId: null,
   local: true,
-  summary: null,
+  refused: [],
   ...rest,
 });
 const FIRST = end("one", ASKED + 3_802, { session: "agent:main:main", local: false });

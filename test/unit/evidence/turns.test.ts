@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Transcript, TranscriptEntry } from "../../../src/core/record.ts";
 import { traceTurns } from "../../../src/evidence/turns.ts";
 import { model } from "./readings.ts";
+import { said } from "../parts/failure.ts";
 
 const START = 1_795_000_000_000;
 const BIG = model("openai-codex/gpt-5.4");
@@ -25,10 +26,10 @@ function entriesOf(words: string): readonly TranscriptEntry[] {
       const known: Readonly<Record<string, TranscriptEntry>> = {
         ask: { kind: "asked", at, prompt: detail, run },
         retry: { kind: "retried", at, run },
-        fail: { kind: "failed", at, model: by, message: "401 no", run },
+        fail: { kind: "failed", at, model: by, failure: said("401 no"), run },
         step: { kind: "step", at, model: by, run },
         stop: { kind: "aborted", at, run },
-        "give-up": { kind: "gave-up", at, message: "no", run },
+        "give-up": { kind: "gave-up", at, refused: [], run },
         answer: { kind: "answered", at, model: by, run },
       };
       const entry = known[name];

@@ -39,7 +39,7 @@ test.each<[what: string, parts: object, entries: readonly object[]]>([
   [
     "a candidate that failed",
     { "1": decision },
-    [{ kind: "decision", outcome: "failed", run: "r1", last: false, status: 401 }],
+    [{ kind: "decision", outcome: "failed", run: "r1", last: false, failure: { status: 401 } }],
   ],
   ["the last candidate", { "1": { ...decision, attempt: 2 } }, [{ last: true }]],
   ["a candidate passed over", { "1": { ...decision, decision: "skip_candidate" } }, [{ outcome: "passed-over" }]],
@@ -50,23 +50,36 @@ test.each<[what: string, parts: object, entries: readonly object[]]>([
     { "1": { ...decision, previousAttempts: [{ provider: "openai", model: "gpt-5.5", error: "no" }] } },
     [
       {
-        failedBefore: [{ model: { provider: "openai", model: "gpt-5.5" }, message: "no", status: null, reason: null }],
+        failedBefore: [
+          { model: { provider: "openai", model: "gpt-5.5" }, failure: { message: "no", status: null, said: null } },
+        ],
       },
     ],
   ],
-  ["a provider's error", { "1": end }, [{ kind: "provider-error", run: "r1", reason: "auth", message: "401 no" }]],
+  [
+    "a provider's error",
+    { "1": end },
+    [{ kind: "provider-error", run: "r1", failure: { said: "auth", message: "401 no" } }],
+  ],
   ["an end without an error", { "1": { ...end, isError: false } }, []],
   [
     "the error of a session's lane",
     { "1": 'lane task error: lane=session:agent:main:main durationMs=12 error="FailoverError: Unknown model: a/b"' },
-    [{ kind: "lane-error", session: "agent:main:main", message: "FailoverError: Unknown model: a/b" }],
+    [
+      {
+        kind: "lane-error",
+        session: "agent:main:main",
+        model: { provider: "a", model: "b" },
+        failure: { message: "Unknown model: a/b" },
+      },
+    ],
   ],
   [
     "one whose error holds quotes",
     {
       "2": 'lane task error: lane=session:agent:main:main durationMs=12 error="FailoverError: {"detail":"Unauthorized"}"',
     },
-    [{ kind: "lane-error", message: 'FailoverError: {"detail":"Unauthorized"}' }],
+    [{ kind: "lane-error", model: null, failure: { message: '{"detail":"Unauthorized"}' } }],
   ],
   [
     "the error of the main lane, which is the same again",

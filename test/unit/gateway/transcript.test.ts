@@ -25,8 +25,16 @@ test.each<[what: string, message: object, entries: readonly object[]]>([
   ["an answer cut by length", { ...answer, stopReason: "length" }, [{ kind: "answered" }]],
   ["a step with a tool", { ...answer, stopReason: "toolUse" }, [{ kind: "step" }]],
   ["a stopped turn", { ...answer, stopReason: "aborted" }, [{ kind: "aborted" }]],
-  ["a failure", { ...answer, stopReason: "error", errorMessage: "401 no" }, [{ kind: "failed", message: "401 no" }]],
-  ["a failure that is not explained", { ...answer, stopReason: "error" }, [{ kind: "failed", message: null }]],
+  [
+    "a failure",
+    { ...answer, stopReason: "error", errorMessage: "401 no" },
+    [{ kind: "failed", failure: { message: "401 no" } }],
+  ],
+  [
+    "a failure that is not explained",
+    { ...answer, stopReason: "error" },
+    [{ kind: "failed", failure: { message: null } }],
+  ],
   ["a delivery by the gateway itself", { ...answer, provider: "openclaw", content: "Hello" }, []],
   [
     "a warning by the gateway itself",
@@ -36,7 +44,7 @@ test.each<[what: string, message: object, entries: readonly object[]]>([
   [
     "a turn that was given up",
     { role: "custom", customType: "run-failed-before-reply", content: "why" },
-    [{ kind: "gave-up", message: "why" }],
+    [{ kind: "gave-up", refused: [] }],
   ],
   ["another custom entry", { role: "custom", customType: "model-change" }, []],
   ["a tool's result", { role: "toolResult", content: "secret" }, []],

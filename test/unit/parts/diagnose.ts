@@ -4,7 +4,9 @@ import type { AgentSetting, AuthProfile, ProviderSetting, Snapshot } from "../..
 import type { Answering, FailureSummary, RouteChange } from "../../../src/core/ledger.ts";
 import type { Turn } from "../../../src/core/evidence.ts";
 import { releaseOf } from "../../../src/core/releases/index.ts";
+import { toFacts } from "../../../src/core/failure.ts";
 import { RULES } from "../../../src/diagnose/rules/index.ts";
+import { said } from "./failure.ts";
 import { NOW, ref, turn } from "./ledger-words.ts";
 
 /** A gateway in words, for rules: everything left out is as on a healthy one. */
@@ -54,14 +56,12 @@ export const login = (name: string, mode = "oauth"): AuthProfile => ({
   expiresAt: null,
 });
 
-/** A failure in the provider's words; a 401 unless told otherwise. */
+/** A failure in the provider's words; a 401 where they do not tell. */
 export const failure = (model: string, message: string | null, rest: Partial<FailureSummary> = {}): FailureSummary => ({
   agent: "main",
   model: ref(model),
   endedBy: "provider",
-  reason: "unauthorized",
-  status: 401,
-  message,
+  ...toFacts(rest.endedBy ?? "provider", said(message, { at: NOW, status: 401 })),
   count: 1,
   firstAt: NOW - 60_000,
   lastAt: NOW - 1_000,
@@ -69,8 +69,8 @@ export const failure = (model: string, message: string | null, rest: Partial<Fai
 });
 
 /** A refusal by the gateway itself. */
-export const refusal = (model: string, message: string, reason: FailureSummary["reason"] = "other"): FailureSummary =>
-  failure(model, message, { endedBy: "gateway", reason, status: null });
+export const refusal = (model: string, message: string): FailureSummary =>
+  failure(model, message, { endedBy: "gateway" });
 
 export const answers = (model: string, fallback = false, name = "main"): Answering => ({
   agent: name,

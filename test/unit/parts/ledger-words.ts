@@ -28,6 +28,9 @@ export const attempt = (key: string, rest: Partial<FailedAttempt> = {}): FailedA
   reason: "unauthorized",
   status: 401,
   message: "401 no",
+  said: null,
+  scopes: [],
+  until: null,
   ...rest,
 });
 
