@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { uptime } from "node:os";
 import { createCommands } from "../commands/index.ts";
 import { writeProgress, writeResumed } from "../commands/fix-cards/progress.ts";
 import { createAnswer } from "./answer.ts";
-import { createAdminOpener } from "./app/repairs.ts";
+import { createAdminOpener, telling } from "./app/repairs.ts";
 import { createHistories } from "./app/histories.ts";
 import { openReading, type Surroundings } from "./app/reading.ts";
 import { openWarnings } from "./app/warnings.ts";
@@ -14,7 +15,9 @@ import type { ReportSource } from "./core/report.ts";
 import type { RoomStanding } from "./core/rooms.ts";
 import type { Watch } from "./evidence/watch.ts";
 import type { GatewayStanding } from "./health/source.ts";
+import { SECOND } from "./core/time.ts";
 import { sleep } from "./lib/backoff.ts";
+import { createSteadyClock } from "./lib/steady.ts";
 import { createRepairs } from "./repair/repairs.ts";
 import { seeThrough } from "./repair/resume/see-through.ts";
 import { REMEDIES } from "./repair/remedies/index.ts";
@@ -49,17 +52,22 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
   const { device, store, links, watches, reports } = reading;
   const histories = createHistories(watches, store, log);
   const ended = new AbortController();
+  const steady = createSteadyClock(
+    () => performance.now(),
+    () => uptime() * SECOND,
+  );
+  const warnings = openWarnings({ config, store, reports, watches, draw: histories.draw, newId, clock, steady, log });
+  const openAdmin = createAdminOpener(config, { device, clientVersion: version, clock });
   const repairs = createRepairs({
     reports,
     remedies: REMEDIES,
     repairs: store.repairs,
-    openAdmin: createAdminOpener(config, { device, clientVersion: version, clock }),
+    openAdmin: telling(openAdmin, warnings.expectRestart),
     newId,
     clock,
     sleep,
     signal: ended.signal,
   });
-  const warnings = openWarnings({ config, store, reports, watches, draw: histories.draw, newId, clock, log });
   const commands = createCommands({ reports, histories, repairs, warnings: warnings.actions });
 
   return {

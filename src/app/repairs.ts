@@ -1,5 +1,6 @@
 import type { Config } from "../config.ts";
 import type { OpenAdmin } from "../core/gateway-admin.ts";
+import type { GatewayId } from "../core/gateway.ts";
 import { openAdmin, type AdminParts } from "../gateway/admin.ts";
 
 /** Opens gateways with the token that may write: their own admin token where one is set. */
@@ -12,3 +13,19 @@ export function createAdminOpener(config: Config, parts: AdminParts): OpenAdmin 
     return openAdmin({ ...gateway, token: gateway.adminToken ?? gateway.token, places }, parts, signal);
   };
 }
+
+/** Tells of every write that makes a gateway restart, and within how many milliseconds. */
+export const telling =
+  (open: OpenAdmin, restarts: (gateway: GatewayId, within: number) => void): OpenAdmin =>
+  async (gateway, signal) => {
+    const admin = await open(gateway, signal);
+    if ("refused" in admin) return admin;
+    return {
+      ...admin,
+      async patch(...change) {
+        const outcome = await admin.patch(...change);
+        if (outcome.kind === "written" && outcome.restartIn !== null) restarts(gateway, outcome.restartIn);
+        return outcome;
+      },
+    };
+  };

@@ -1,5 +1,6 @@
 import type { Config } from "../config.ts";
 import type { DrawHistory } from "../core/history.ts";
+import type { GatewayId } from "../core/gateway.ts";
 import type { Target } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
@@ -10,6 +11,7 @@ import type { WarningActions } from "../core/warnings.ts";
 import type { Watch } from "../evidence/watch.ts";
 import { createMonitor } from "../incidents/monitor.ts";
 import { isFlapping } from "../incidents/reconcile.ts";
+import { createRestarts } from "../incidents/restarts.ts";
 import { FLAPPING, REMIND } from "../incidents/thresholds.ts";
 import { createWarnings } from "../notify/engine.ts";
 import type { Store } from "../store/open.ts";
@@ -18,6 +20,8 @@ export interface OpenWarnings {
   readonly actions: WarningActions;
   /** How it stands with the rooms that should get warnings. */
   standings(): Promise<readonly RoomStanding[]>;
+  /** Something was written that makes a gateway restart within so many milliseconds: for a while that is no alarm. */
+  expectRestart(gateway: GatewayId, within: number): void;
   /** Watches over every gateway and sends what is due, until `signal` aborts. */
   run(platforms: readonly ChatPlatform[], signal: AbortSignal): Promise<void>;
 }
@@ -30,12 +34,15 @@ export interface WarningParts {
   readonly draw: DrawHistory;
   readonly newId: () => string;
   readonly clock: Clock;
+  /** Milliseconds from some beginning, which only go forward. */
+  readonly steady: () => number;
   readonly log: Log;
 }
 
 /** Puts the warnings engine together with the parts of this program. */
 export function openWarnings({ config, store, reports, watches, ...parts }: WarningParts): OpenWarnings {
   const { ledger, incidents, outbox } = store;
+  const restarts = createRestarts(parts.steady);
   let platforms: readonly ChatPlatform[] = [];
   const engine = createWarnings({
     ...parts,
@@ -44,12 +51,24 @@ export function openWarnings({ config, store, reports, watches, ...parts }: Warn
     gateways: reports.gateways,
     configured: configuredRooms(config),
     platforms: () => platforms,
-    openMonitor: (changed) =>
-      createMonitor({ ...parts, reports, ledger, incidents, overrides: config.warningRules, changed }),
+    openMonitor: (changed, clock) =>
+      createMonitor({
+        ...parts,
+        reports,
+        ledger,
+        incidents,
+        overrides: config.warningRules,
+        restartAge: restarts.age,
+        clock,
+        changed,
+      }),
     onNews(check) {
       const stops = watches.flatMap(({ link, onReading }) => [
         onReading(() => check(link.id)),
-        link.onChange(() => check(link.id)),
+        link.onChange((status) => {
+          restarts.note(link.id, status);
+          check(link.id);
+        }),
       ]);
       return () => {
         for (const stop of stops) stop();
@@ -62,6 +81,7 @@ export function openWarnings({ config, store, reports, watches, ...parts }: Warn
   return {
     actions: engine.actions,
     standings: () => engine.standings(),
+    expectRestart: restarts.expect,
     run(served, signal) {
       platforms = served;
       return engine.run(signal);

@@ -5,7 +5,7 @@ import type { GatewayId } from "./gateway.ts";
 import type { PostedRef } from "./posted.ts";
 import type { RoomStore } from "./rooms.ts";
 import type { RuleId } from "./rules.ts";
-import type { Instant } from "./time.ts";
+import type { ClockShift, Instant } from "./time.ts";
 
 /** What a rule found at one instant, for one gateway. A rule that cannot tell opens and closes nothing. */
 export type Finding =
@@ -113,6 +113,8 @@ export interface Outbox extends RoomStore {
   /** It was refused, and is tried again later. */
   postpone(notice: Notice, dueAt: Instant, refusal: Refusal): Promise<void>;
   told(incident: string, to: Target): Promise<Told>;
+  /** Puts right what was kept while the clock was wrong. */
+  shift(shift: ClockShift): Promise<void>;
 }
 
 export interface Waiting {

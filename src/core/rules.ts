@@ -35,13 +35,14 @@ const SETTING: Threshold = { ...AT_ONCE, goodAnswers: Infinity, quiet: 30 * SECO
 /** Never speaks for itself. */
 const NEVER: Threshold = { checks: Infinity, answers: Infinity, after: Infinity, goodAnswers: 1, quiet: 0 };
 const SOON: Threshold = { checks: Infinity, answers: 2, after: 2 * MINUTE, goodAnswers: 2, quiet: 30 * MINUTE };
-const AWAY: Threshold = {
-  checks: 3,
+/** What is seen of the link itself: time counts, not how often somebody looked. */
+const lasting = (after: number): Threshold => ({
+  checks: Infinity,
   answers: Infinity,
-  after: Infinity,
+  after,
   goodAnswers: Infinity,
   quiet: 5 * SECOND,
-};
+});
 
 const rule =
   (role: RuleRole, seen: "record" | "link" | "room" = "record") =>
@@ -88,12 +89,13 @@ export const RULE_FACTS = define({
   "chain-exhausted": consequence(),
   "silent-fallback": consequence(SOON),
   "resting-credential": consequence(NEVER),
-  "gateway-away": ofLink(AWAY),
-  blind: ofLink({ ...SETTING, quiet: 5 * SECOND }),
+  "gateway-away": ofLink(lasting(30 * SECOND)),
+  blind: ofLink(lasting(MINUTE)),
   "paid-substitution": apart(),
   "sign-in-expiring": apart(SETTING),
   "route-changed": apart({ ...SETTING, quiet: HOUR }),
-  "upgrade-hazard": apart(SETTING),
+  // What an upgrade would break is for whoever asks or repairs, and no reason to wake anybody.
+  "upgrade-hazard": apart(NEVER),
   "room-lost": ofRoom(),
   "room-away": ofRoom(),
   "room-refused": ofRoom(),

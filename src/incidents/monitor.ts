@@ -4,10 +4,12 @@ import type { Incident, IncidentStore } from "../core/incident.ts";
 import type { EvidenceQueries } from "../core/ledger.ts";
 import type { GatewayReport, ReportSource } from "../core/report.ts";
 import type { ThresholdOverrides } from "../core/rules.ts";
-import type { Clock, Instant } from "../core/time.ts";
+import { shiftInstant, type Clock, type ClockShift, type Instant } from "../core/time.ts";
 import { createSerial } from "../lib/serial.ts";
 import { readFindings } from "./findings.ts";
 import { reconcile, type Change } from "./reconcile.ts";
+import { excuseRestart } from "./restarts.ts";
+import { shiftIncident } from "./shift.ts";
 import { FLAPPING } from "./thresholds.ts";
 
 export interface MonitorParts {
@@ -17,6 +19,8 @@ export interface MonitorParts {
   readonly overrides: ThresholdOverrides;
   readonly newId: () => string;
   readonly clock: Clock;
+  /** How long ago a gateway began a restart that was announced, in milliseconds; null when it did not. */
+  readonly restartAge: (gateway: GatewayId) => number | null;
   /** Told of every incident that changed, after it was saved. */
   readonly changed: (incident: Incident) => Promise<void>;
 }
@@ -29,6 +33,10 @@ export interface Monitor {
   edit(id: string, change: (incident: Incident) => Incident): Promise<Incident | null>;
   /** Keeps an incident that no gateway's report tells of. */
   keep(incident: Incident): Promise<void>;
+  /** The host slept: how long something lasts is counted from now on, where it is seen by looking only. */
+  woke(): void;
+  /** Puts right what was kept while the clock was wrong; `meanwhile` runs before anything else is kept. */
+  shift(gateways: readonly GatewayId[], shift: ClockShift, meanwhile: () => Promise<void>): Promise<void>;
 }
 
 const NO_IMPACT: Impact = { answers: 0, fallbacks: 0, unauthorized: 0, exhausted: 0, sessions: 0, goodInARow: 0 };
@@ -38,6 +46,7 @@ export function createMonitor(parts: MonitorParts): Monitor {
   // One after the other: two readers of the same incident would each undo what the other wrote.
   const inTurn = createSerial();
   // A gateway that is slow to tell how it stands keeps nobody waiting but itself.
+  let watchedSince = clock();
   const looks = new Map(parts.reports.gateways.map((gateway) => [gateway, createSerial()]));
 
   const keep = async (changes: readonly Change[]): Promise<void> => {
@@ -49,14 +58,14 @@ export function createMonitor(parts: MonitorParts): Monitor {
     const gateway = report.id;
     const now = clock();
     const before = await incidents.live(gateway, now - FLAPPING.within);
-    const findings = readFindings(report);
+    const findings = excuseRestart(readFindings(report), parts.restartAge(gateway), now);
     const begun = findings.flatMap((finding) => (finding.state === "found" ? (finding.since ?? now) : []));
     // A trouble that comes back is counted from its last end at the earliest.
     const known = before.flatMap(({ begunAt, overAt }) => (overAt === null ? [begunAt] : [begunAt, overAt]));
     const impacts = await readImpacts(parts, gateway, [...known, ...begun, now]);
     const { overrides, newId } = parts;
     const impactSince = (since: Instant): Impact => impacts.get(since) ?? NO_IMPACT;
-    await keep(reconcile({ gateway, now, before, findings, overrides, newId, impactSince }));
+    await keep(reconcile({ gateway, now, watchedSince, before, findings, overrides, newId, impactSince }));
   };
 
   return {
@@ -68,6 +77,18 @@ export function createMonitor(parts: MonitorParts): Monitor {
         await inTurn(() => judge(report));
       });
     },
+
+    woke() {
+      watchedSince = clock();
+    },
+
+    shift: (gateways, shift, meanwhile) =>
+      inTurn(async () => {
+        const live = await Promise.all(gateways.map((gateway) => incidents.live(gateway, shift.from)));
+        await incidents.save(live.flat().map((incident) => shiftIncident(incident, shift)));
+        await meanwhile();
+        watchedSince = shiftInstant(watchedSince, shift);
+      }),
 
     keep: (after) => inTurn(() => keep([{ before: null, after }])),
 

@@ -1,7 +1,7 @@
 import type { Impact } from "../core/evidence.ts";
 import type { Finding, Incident } from "../core/incident.ts";
 import type { Severity } from "../core/diagnosis.ts";
-import type { ThresholdOverrides } from "../core/rules.ts";
+import { RULE_FACTS, type ThresholdOverrides } from "../core/rules.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
 import { groupFindings, isConsequence, type Found, type Group } from "./group.ts";
 import { FLAPPING, thresholdOf } from "./thresholds.ts";
@@ -9,6 +9,8 @@ import { FLAPPING, thresholdOf } from "./thresholds.ts";
 export interface ReconcileInput {
   readonly gateway: string;
   readonly now: Instant;
+  /** Since when it is looked at without a break. */
+  readonly watchedSince: Instant;
   /** Incidents that are not over, and those that may reopen. */
   readonly before: readonly Incident[];
   readonly findings: readonly Finding[];
@@ -133,7 +135,9 @@ function openIfDue(incident: Incident, group: Group, input: ReconcileInput): Inc
   const bad = incident.impact.fallbacks + incident.impact.exhausted;
   const due = group.some(({ rule }) => {
     const { checks, answers, after } = thresholdOf(rule, input.overrides);
-    return incident.checks >= checks || bad >= answers || input.now - incident.begunAt >= after;
+    // What is seen by looking only may have come and gone while nobody did.
+    const since = RULE_FACTS[rule].seen === "link" ? Math.max(incident.begunAt, input.watchedSince) : incident.begunAt;
+    return incident.checks >= checks || bad >= answers || input.now - since >= after;
   });
   if (!due) return incident;
   const openings = incident.openings.filter((at) => input.now - at <= FLAPPING.within);

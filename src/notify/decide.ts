@@ -64,7 +64,7 @@ function decideEnd(input: DecideInput): Decision {
 function decideUpdate({ told, fingerprint, now, editPause }: DecideInput): Decision {
   if (told.fingerprint === fingerprint) return silent("unchanged");
   const isOnlyCounts = told.fingerprint !== null && headOf(told.fingerprint) === headOf(fingerprint);
-  const soon = isOnlyCounts && told.editedAt !== null && now - told.editedAt < editPause;
+  const soon = isOnlyCounts && told.editedAt !== null && now >= told.editedAt && now - told.editedAt < editPause;
   return soon ? silent("cooldown") : { speak: true, kinds: ["update"] };
 }
 

@@ -4,7 +4,7 @@ import type { Incident, IncidentStore, Outbox, Target } from "../core/incident.t
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import type { RoomStanding } from "../core/rooms.ts";
-import { SECOND, type Clock } from "../core/time.ts";
+import { SECOND, type Clock, type ClockShift } from "../core/time.ts";
 import type { WarningActions } from "../core/warnings.ts";
 import { sleep } from "../lib/backoff.ts";
 import { createWakeUp } from "../lib/wake-up.ts";
@@ -13,6 +13,7 @@ import { createDelivery } from "./deliver.ts";
 import { queueNotices } from "./queue.ts";
 import { OWN } from "./rooms/incident.ts";
 import { createRooms } from "./rooms/rooms.ts";
+import { createTimeline } from "./timeline.ts";
 
 /** Finds out what is wrong with gateways; the only writer of incidents. */
 interface IncidentMonitor {
@@ -22,6 +23,10 @@ interface IncidentMonitor {
   edit(id: string, change: (incident: Incident) => Incident): Promise<Incident | null>;
   /** Keeps an incident that no gateway's report tells of. */
   keep(incident: Incident): Promise<void>;
+  /** The host slept: how long something lasts is counted from now on, where it is seen by looking only. */
+  woke(): void;
+  /** Puts right what was kept while the clock was wrong; `meanwhile` runs before anything else is kept. */
+  shift(gateways: readonly GatewayId[], shift: ClockShift, meanwhile: () => Promise<void>): Promise<void>;
 }
 
 /** Everything the warnings engine works with. */
@@ -32,8 +37,8 @@ export interface WarningPorts {
   /** The rooms of the settings. */
   readonly configured: readonly Target[];
   readonly platforms: () => readonly ChatPlatform[];
-  /** `changed` is to be told of every incident that changed, after it was saved. */
-  readonly openMonitor: (changed: (incident: Incident) => Promise<void>) => IncidentMonitor;
+  /** `changed` is to be told of every incident that changed, after it was saved; `clock` tells the time for it. */
+  readonly openMonitor: (changed: (incident: Incident) => Promise<void>, clock: Clock) => IncidentMonitor;
   /** Calls `check` when there is news of a gateway, until what it returns is called. */
   readonly onNews: (check: (gateway: GatewayId) => void) => () => void;
   readonly isFlapping: (incident: Incident, now: number) => boolean;
@@ -44,6 +49,8 @@ export interface WarningPorts {
   readonly draw?: DrawHistory;
   readonly newId: () => string;
   readonly clock: Clock;
+  /** Milliseconds from some beginning, which only go forward. */
+  readonly steady: () => number;
   readonly log: Log;
 }
 
@@ -67,21 +74,27 @@ export interface Warnings {
 const TICK = 2 * SECOND;
 /** … and gateways that do not speak. */
 const CHECK = 10 * SECOND;
+/** Whoever is this late for a tick was not there. */
+const ASLEEP = 30 * SECOND;
 
 export function createWarnings(ports: WarningPorts): Warnings {
-  const { incidents, clock, log } = ports;
+  const { outbox, incidents, log } = ports;
+  const gateways = [...ports.gateways, OWN];
+  // Durations and pauses are no concern of whoever sets the host's clock.
+  const timeline = createTimeline(ports.clock, ports.steady);
+  const clock = timeline.now;
   const wakeUp = createWakeUp();
-  const rooms = createRooms(ports);
-  const queueing = { ...ports, rooms };
+  const rooms = createRooms({ ...ports, clock });
+  const queueing = { ...ports, rooms, clock };
   const tell = async (incident: Incident): Promise<void> => {
     if ((await queueNotices(incident, queueing, clock())) > 0) wakeUp.ring();
   };
   const tellAll = async (): Promise<void> => {
     const since = clock() - ports.reopenWithin;
-    const live = await Promise.all([...ports.gateways, OWN].map((id) => incidents.live(id, since)));
+    const live = await Promise.all(gateways.map((id) => incidents.live(id, since)));
     await Promise.all(live.flat().map(tell));
   };
-  const monitor = ports.openMonitor(tell);
+  const monitor = ports.openMonitor(tell, clock);
   const delivery = createDelivery({ ...queueing, delivered: tell }, wakeUp);
 
   // What could not be kept or told now is looked at again with the next tick.
@@ -94,8 +107,18 @@ export function createWarnings(ports: WarningPorts): Warnings {
     newest.set(gateway, checked);
     return checked;
   };
+  const followClock = async (): Promise<void> => {
+    const shift = timeline.drift();
+    if (shift === null) return;
+    log.warn({ seconds: Math.round(shift.by / SECOND) }, "the clock of this host was set: what was kept is put right");
+    await monitor.shift(gateways, shift, async () => {
+      await outbox.shift(shift);
+      timeline.follow(shift);
+    });
+  };
   const review = async (signal: AbortSignal): Promise<void> => {
     try {
+      await followClock();
       for (const incident of await rooms.review(signal)) await monitor.keep(incident);
       await tellAll();
     } catch (error) {
@@ -103,6 +126,7 @@ export function createWarnings(ports: WarningPorts): Warnings {
     }
   };
   const look = async (signal: AbortSignal): Promise<void> => {
+    await followClock();
     await Promise.all(ports.gateways.map(check));
     await review(signal);
   };
@@ -122,7 +146,7 @@ export function createWarnings(ports: WarningPorts): Warnings {
   };
 
   const edit: IncidentMonitor["edit"] = (id, change) => monitor.edit(id, change);
-  const actions = createWarningActions({ ...queueing, gateways: [...ports.gateways, OWN], edit });
+  const actions = createWarningActions({ ...queueing, gateways, edit });
   return {
     actions: {
       ...actions,
@@ -143,13 +167,14 @@ export function createWarnings(ports: WarningPorts): Warnings {
       const stops = [await begin(), ports.onNews((gateway) => void check(gateway))];
       const sending = delivery.run(signal);
       let nextCheck = 0;
-      while (!signal.aborted) {
-        if (clock() >= nextCheck) {
+      for (let last = ports.steady(); !signal.aborted; last = ports.steady()) {
+        if (last >= nextCheck) {
           for (const gateway of ports.gateways) void check(gateway);
-          nextCheck = clock() + CHECK;
+          nextCheck = last + CHECK;
         }
         await review(signal);
         await sleep(TICK, signal);
+        if (ports.steady() - last > ASLEEP) monitor.woke();
       }
       for (const stop of stops) stop();
       await Promise.all([sending, ...newest.values()]);

@@ -1,6 +1,7 @@
-import type { Kysely, Selectable } from "kysely";
+import { sql, type Kysely, type Selectable } from "kysely";
 import type { Severity } from "../core/diagnosis.ts";
 import type { Told, Notice, NoticeKind, Outbox } from "../core/incident.ts";
+import { DAY, type ClockShift } from "../core/time.ts";
 import { createRoomStore, toTarget } from "./rooms.ts";
 import type { Schema } from "./schema.ts";
 
@@ -29,7 +30,8 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
             .select(({ fn }) => fn.min("o.seq").as("first"))
             .whereRef("o.platform", "=", "n.platform")
             .whereRef("o.target", "=", "n.target")
-            .where("o.due_at", "<=", now)
+            // What a clock that was ahead has put off is due once it is right again.
+            .where(({ or, eb: is }) => or([is("o.due_at", "<=", now), is("o.created_at", ">", now)]))
             .where(({ not, exists, selectFrom }) =>
               not(
                 exists(
@@ -112,8 +114,29 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
       return row ? toTold(row) : NOTHING;
     },
 
+    shift: (shift) => db.transaction().execute((tx) => shiftAll(tx, shift)),
+
     ...createRoomStore(db),
   };
+}
+
+/** What is due lies ahead: no further than this. */
+const AHEAD = 30 * DAY;
+
+async function shiftAll(tx: Kysely<Schema>, { from, to, by }: ClockShift): Promise<void> {
+  const columns = [
+    ["notices", "created_at", to],
+    ["notices", "due_at", to + AHEAD],
+    ["heard", "edited_at", to],
+    ["heard", "sounded_at", to],
+    ["room_faults", "since", to],
+    ["room_faults", "tried_at", to],
+    ["room_faults", "retry_at", to + AHEAD],
+  ] as const;
+  for (const [table, column, last] of columns) {
+    const [named, at] = [sql.table(table), sql.ref(column)];
+    await sql`update ${named} set ${at} = ${at} + ${by} where ${at} between ${from} and ${last}`.execute(tx);
+  }
 }
 
 type Waiting = Pick<Selectable<Schema["notices"]>, "created_at" | "refused_why" | "refused_fix">;

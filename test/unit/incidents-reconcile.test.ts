@@ -25,12 +25,22 @@ describe("when a trouble speaks", () => {
     expect(checkOne(input).phase).toBe(phase);
   });
 
-  it("a gateway that is away speaks after three checks in a row", () => {
+  it("a gateway that is away speaks after half a minute, however often it was looked at", () => {
     const findings = [found("gateway-away")];
-    const first = checkOne({ findings });
-    const second = checkOne({ findings, before: [first], now: NOW + 10 * SECOND });
-    const third = checkOne({ findings, before: [second], now: NOW + 20 * SECOND });
-    expect([first, second, third].map(({ phase }) => phase)).toEqual(["pending", "pending", "open"]);
+    let one = checkOne({ findings });
+    for (let second = 0; second < 30; second += 1) {
+      one = checkOne({ findings, before: [one], now: NOW + second * SECOND });
+      expect(one.phase).toBe("pending");
+    }
+    expect(checkOne({ findings, before: [one], now: NOW + 30 * SECOND }).phase).toBe("open");
+  });
+
+  it("nor does it count what nobody looked at, such as the sleep of the host", () => {
+    const findings = [found("gateway-away")];
+    const before = [checkOne({ findings })];
+    const now = NOW + HOUR;
+    expect(checkOne({ findings, before, now, watchedSince: now - 30 * SECOND + 1 }).phase).toBe("pending");
+    expect(checkOne({ findings, before, now, watchedSince: now - 30 * SECOND }).phase).toBe("open");
   });
 
   it("a check that cannot tell neither counts nor begins anew", () => {

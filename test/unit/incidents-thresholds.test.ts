@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { HOUR, MINUTE } from "../../src/core/time.ts";
+import { HOUR, MINUTE, SECOND } from "../../src/core/time.ts";
 import { RULE_FACTS } from "../../src/core/rules.ts";
 import { thresholdOf } from "../../src/incidents/thresholds.ts";
 
@@ -9,7 +9,9 @@ describe("thresholds", () => {
     ["chain-exhausted", { checks: 1, goodAnswers: 2 }],
     ["usage-limit", { checks: 1, goodAnswers: 2, quiet: 10 * MINUTE }],
     ["silent-fallback", { checks: Infinity, answers: 2, after: 2 * MINUTE, goodAnswers: 2 }],
-    ["gateway-away", { checks: 3, answers: Infinity }],
+    ["gateway-away", { checks: Infinity, after: 30 * SECOND }],
+    ["blind", { checks: Infinity, after: MINUTE }],
+    ["upgrade-hazard", { checks: Infinity, after: Infinity }],
     ["route-changed", { checks: 1, quiet: HOUR }],
   ] as const)("of %s are what the operator is promised", (rule, expected) => {
     expect(thresholdOf(rule, {})).toMatchObject(expected);

@@ -32,7 +32,7 @@ export function toFault(to: Target, error: unknown, before: RoomFault | null, no
 
 /** Whether nothing is tried there before its time. */
 export const isHeldBack = (fault: RoomFault | undefined, now: Instant): boolean =>
-  fault !== undefined && fault.kind !== "detour" && fault.retryAt > now;
+  fault !== undefined && fault.kind !== "detour" && fault.retryAt > now && fault.triedAt <= now;
 
 /** What people are to know of a room; null when nothing is wrong there, or not for long enough. */
 export function toProblem(fault: RoomFault | undefined, waiting: Waiting | undefined): RoomProblem | null {

@@ -73,6 +73,7 @@ export const check = ({ impact: counted = {}, ...rest }: Check): readonly Change
   reconcile({
     gateway: "main",
     now: NOW,
+    watchedSince: 0,
     before: [],
     findings: [],
     impactSince: () => impact(counted),

@@ -22,7 +22,7 @@ export interface Watched extends AsyncDisposable {
   readonly store: () => Store;
   /** Every state an incident was in, in order. */
   readonly history: readonly Incident[];
-  /** A rule goes on finding something since it did so first. */
+  /** A rule goes on finding something since it did so first; a login that expires is a setting and no event. */
   wrong(now: Wrong): void;
   /** One turn: answered by the selected model, by another after a 401, or by nobody. */
   answer(by: "primary" | "fallback" | "nobody", session?: string): Promise<void>;
@@ -36,23 +36,28 @@ export interface Watched extends AsyncDisposable {
   /** A new process on the same file. */
   restart(configured?: readonly Target[]): Promise<void>;
   readonly rooms: () => Promise<readonly RoomStanding[]>;
+  /** Somebody sets the clock of the host: from now on it is so much further. */
+  setClock(by: number): void;
 }
 
 export async function watch(room: ChatRoom, settings: readonly Target[]): Promise<Watched> {
   let configured = settings;
   const folder = makeFolder();
   const history: Incident[] = [];
-  let now = NOW;
+  let passed = 0;
+  let ahead = 0;
   let count = 0;
   let wrong: Wrong = [];
-  const clock = (): Instant => now;
+  const clock = (): Instant => NOW + passed + ahead;
+  /** The gateway's own clock is right. */
+  const there = (): Instant => NOW + passed;
   const newId = (): string => `id${(count += 1)}`;
   let store = await openStore(folder.path, clock);
 
   const report = (): GatewayReport => ({
     ...REPORT,
-    at: now,
-    reading: wrong === null ? { state: "unreadable", since: NOW, why: "silence" } : { state: "current", at: now },
+    at: clock(),
+    reading: wrong === null ? { state: "unreadable", since: NOW, why: "silence" } : { state: "current", at: clock() },
     diagnoses: wrong ?? [],
   });
   const start = (): Warnings => {
@@ -64,14 +69,15 @@ export async function watch(room: ChatRoom, settings: readonly Target[]): Promis
       gateways: reports.gateways,
       configured,
       platforms: () => [room.platform],
-      openMonitor: (changed) =>
+      openMonitor: (changed, time) =>
         createMonitor({
           reports,
           ledger,
           incidents,
           overrides: {},
           newId,
-          clock,
+          clock: time,
+          restartAge: () => null,
           changed(incident) {
             if (incident.gateway === "main") history.push(incident);
             return changed(incident);
@@ -83,6 +89,7 @@ export async function watch(room: ChatRoom, settings: readonly Target[]): Promis
       reopenWithin: FLAPPING.within,
       newId,
       clock,
+      steady: () => passed,
       log: SILENT,
     });
   };
@@ -96,7 +103,7 @@ export async function watch(room: ChatRoom, settings: readonly Target[]): Promis
   const tick = (): Promise<void> => engine.tick(new AbortController().signal);
 
   const onOpen = async (act: (id: string) => Promise<unknown>): Promise<void> => {
-    const open = (await store.incidents.live("main", now)).find(({ overAt }) => overAt === null);
+    const open = (await store.incidents.live("main", clock())).find(({ overAt }) => overAt === null);
     if (open) await act(open.id);
   };
 
@@ -107,26 +114,28 @@ export async function watch(room: ChatRoom, settings: readonly Target[]): Promis
     look: () => engine.look(new AbortController().signal),
     wrong(next) {
       const before = wrong ?? [];
-      const begunAt = (rule: string): Instant => before.find((one) => one.rule === rule)?.since ?? now;
-      wrong = next?.map((one) => ({ since: begunAt(one.rule), ...one })) ?? null;
+      const begunAt = (rule: string): Instant => before.find((one) => one.rule === rule)?.since ?? there();
+      wrong =
+        next?.map((one) => (one.rule === "sign-in-expiring" ? one : { since: begunAt(one.rule), ...one })) ?? null;
     },
     async answer(by, session = "agent:main:main") {
       const key = newId();
-      const common: Partial<Turn> = { at: now, session, selected: BIG };
-      if (by !== "primary") await store.ledger.record("main", attempts(attempt(`a${key}`, { at: now, session })));
+      const common: Partial<Turn> = { at: there(), session, selected: BIG };
+      if (by !== "primary") await store.ledger.record("main", attempts(attempt(`a${key}`, { at: there(), session })));
       const answeredBy = { primary: BIG, fallback: SMALL, nobody: null }[by];
       await store.ledger.record("main", turns(turn(`t${key}`, { ...common, answeredBy })));
     },
     async pass(ms) {
-      now += ms;
+      passed += ms;
       await tick();
       // Edits come no closer than five seconds.
-      now += 5 * SECOND;
+      passed += 5 * SECOND;
       await tick();
     },
     acknowledge: () => onOpen((id) => engine.actions.acknowledge(id, "Ada")),
     mute: (until) => onOpen((id) => engine.actions.mute(id, until, "Ada")),
     rooms: () => engine.standings(),
+    setClock: (by) => void (ahead += by),
     async restart(next = configured) {
       configured = next;
       await store.close();
