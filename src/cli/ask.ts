@@ -11,7 +11,8 @@ import { OPERATOR, terminalAt } from "../platforms/terminal/adapter.ts";
 import { renderText } from "../platforms/terminal/render.ts";
 import { readAskLine, type AskLine } from "./ask/line.ts";
 import { openCompanion } from "./open.ts";
-import { EXIT, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
+import { EXIT } from "./exit-codes.ts";
+import { UsageError, type Shell, type Subcommand } from "./subcommand.ts";
 
 export const ask: Subcommand = {
   name: "ask",
@@ -86,7 +87,7 @@ function readTyped({ commands }: Companion, line: AskLine): Typed {
 }
 
 function print(shell: Shell, card: Card): void {
-  const look = { now: shell.clock(), color: shell.interactive, width: shell.width };
+  const look = { now: shell.clock(), color: shell.color, width: shell.width };
   shell.output.write(`${renderText(card, look)}\n`);
 }
 

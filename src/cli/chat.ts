@@ -1,12 +1,14 @@
 import { createTerminal } from "../platforms/terminal/adapter.ts";
 import { openCompanion } from "./open.ts";
-import { EXIT, type Subcommand } from "./subcommand.ts";
+import { EXIT } from "./exit-codes.ts";
+import { refuseArguments, type Subcommand } from "./subcommand.ts";
 
 export const chat: Subcommand = {
   name: "chat",
   usage: "chat",
   summary: "talk to the companion here, as in a chat: a command a line",
   async run(shell) {
+    refuseArguments(shell, "chat");
     const { companion } = await openCompanion(shell, "silent");
     const terminal = createTerminal(shell, shell.clock);
     const stop = new AbortController();

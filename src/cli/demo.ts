@@ -6,7 +6,8 @@ import { MINUTE } from "../core/time.ts";
 import { createTerminal } from "../platforms/terminal/adapter.ts";
 import { playOn } from "./demo/play-on.ts";
 import { openCompanion } from "./open.ts";
-import { EXIT, UsageError, type Subcommand } from "./subcommand.ts";
+import { EXIT } from "./exit-codes.ts";
+import { refuseArguments, type Subcommand } from "./subcommand.ts";
 
 const NAME = "main";
 const INTRODUCTION = `Gateway ${NAME} is a recording of a real OpenClaw 2026.3.2 (issue #38706): no token, no network.
@@ -18,7 +19,7 @@ export const demo: Subcommand = {
   usage: "demo",
   summary: "try it on the recording of a real gateway, in this terminal; needs no token and no network",
   async run(shell) {
-    if (shell.args.length > 0) throw new UsageError("demo takes no arguments");
+    refuseArguments(shell, "demo");
     const { clock, output, signal } = shell;
     // Loaded here, because the recordings are of no use to the other subcommands.
     const [{ startEmbeddedGateway }, { readIssue38706 }] = await Promise.all([

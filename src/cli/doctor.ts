@@ -2,7 +2,8 @@ import { parseArgs } from "node:util";
 import type { Finding } from "../core/finding.ts";
 import { toExitCode } from "./doctor/finding.ts";
 import { printFinding, printSum } from "./doctor/print.ts";
-import { EXIT, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
+import { EXIT } from "./exit-codes.ts";
+import { UsageError, type Shell, type Subcommand } from "./subcommand.ts";
 
 export const doctor: Subcommand = {
   name: "doctor",
@@ -10,7 +11,7 @@ export const doctor: Subcommand = {
   summary: "check everything and say what to do; exits 0 all is well, 1 something to mend, 2 cannot tell",
   async run(shell) {
     const json = readFlag(shell);
-    const { output, interactive: color, width, signal } = shell;
+    const { output, color, width, signal } = shell;
     // Loaded here, because the other subcommands need nothing of what the checks are made with.
     const { examine } = await import("./doctor/examine.ts");
     const findings: Finding[] = [];

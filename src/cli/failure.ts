@@ -1,7 +1,8 @@
 import { ConfigError } from "../config.ts";
 import { PlatformRefused } from "../core/platform.ts";
 import { redact } from "../lib/redact.ts";
-import { EXIT, UsageError, type Subcommand } from "./subcommand.ts";
+import { EXIT } from "./exit-codes.ts";
+import { UsageError, type Subcommand } from "./subcommand.ts";
 
 /** What an error that ended a subcommand means to whoever started it: one clear text, and an exit code. */
 export function toFailure(error: unknown, { usage }: Subcommand): { readonly code: number; readonly message: string } {

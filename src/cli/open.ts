@@ -2,8 +2,8 @@ import type { Companion } from "../app.ts";
 import { openReading, type Reading } from "../app/reading.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../core/log.ts";
-import { readShellConfig } from "./links.ts";
 import { createLog } from "./log.ts";
+import { readShellConfig, tellDoubts } from "./read-config.ts";
 import type { Shell } from "./subcommand.ts";
 
 export interface Opened {
@@ -16,6 +16,7 @@ export interface Opened {
 export async function openReadingHalf(shell: Shell): Promise<Reading> {
   const config = readShellConfig(shell);
   const log = await createLog(config.logLevel ?? "silent", shell.errors);
+  tellDoubts(shell, null);
   const { clock, random, version } = shell;
   return openReading(config, { clock, random, version, log });
 }
@@ -23,7 +24,9 @@ export async function openReadingHalf(shell: Shell): Promise<Reading> {
 /** Reads the environment and builds the companion. `logLevel` holds where the environment names none. */
 export async function openCompanion(shell: Shell, logLevel: string, given?: Config): Promise<Opened> {
   const config = given ?? readShellConfig(shell);
-  const log = await createLog(config.logLevel ?? logLevel, shell.errors);
+  const level = config.logLevel ?? logLevel;
+  const log = await createLog(level, shell.errors);
+  if (!given) tellDoubts(shell, level === "silent" ? null : log);
   const { clock, random, version } = shell;
   // Loaded here: what only reads does without repairs, warnings and pictures.
   const { createCompanion } = await import("../app.ts");

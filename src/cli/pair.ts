@@ -5,7 +5,8 @@ import { loadIdentity } from "../gateway/identity.ts";
 import { trustAuthorities } from "../gateway/trust.ts";
 import { createWakeUp } from "../lib/wake-up.ts";
 import { createLog } from "./log.ts";
-import { createShellLink, readShellConfig } from "./links.ts";
+import { createShellLink } from "./links.ts";
+import { readShellConfig, tellDoubts } from "./read-config.ts";
 import { toEnd, toMinutes, toWords } from "./pair/words.ts";
 import { UsageError, type Shell, type Subcommand } from "./subcommand.ts";
 
@@ -23,6 +24,7 @@ export const pair: Subcommand = {
     const config = readShellConfig(shell);
     const gateways = choose(config.gateways, shell.args);
     const log = await createLog(config.logLevel ?? "silent", shell.errors);
+    tellDoubts(shell, null);
     mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
     trustAuthorities(gateways.flatMap(({ caFile }) => caFile ?? []));
     const device = loadIdentity(config.dataDir);
@@ -88,13 +90,13 @@ async function watch(links: readonly Link[], shell: Shell): Promise<number> {
 /** Back to the start of the line, and everything on it away: progress stays one line. */
 const CLEAR = "\r\u001B[K";
 
-function createScreen({ output, interactive, clock }: Shell) {
+function createScreen({ output, interactive, color, clock }: Shell) {
   let next = clock() + PROGRESS;
   return {
-    say: (line: string): void => void output.write(`${interactive ? CLEAR : ""}${line}\n`),
+    say: (line: string): void => void output.write(`${interactive && color ? CLEAR : ""}${line}\n`),
     /** Nothing where nobody watches: a log file would only grow. */
     progress(line: string): void {
-      if (!interactive || clock() < next) return;
+      if (!interactive || !color || clock() < next) return;
       output.write(`${CLEAR}… ${line}`);
       next = clock() + PROGRESS;
     },

@@ -5,7 +5,8 @@ import { releaseMemory } from "../lib/memory.ts";
 import { createTerminal } from "../platforms/terminal/adapter.ts";
 import { holdInstance } from "../store/instance.ts";
 import { openCompanion } from "./open.ts";
-import { EXIT, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
+import { EXIT } from "./exit-codes.ts";
+import { refuseArguments, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
 
 /** When everything is loaded, linked and read that a start needs. */
 const SETTLED = 15 * SECOND;
@@ -15,6 +16,7 @@ export const run: Subcommand = {
   usage: "run",
   summary: "serve Discord and Telegram (the default; with neither configured, this terminal)",
   async run(shell) {
+    refuseArguments(shell, "run");
     const { companion, config, log } = await openCompanion(shell, "info");
     try {
       const release = await holdInstance(config.dataDir);

@@ -18,7 +18,7 @@ export const status: Subcommand = {
       await reading.readOnce(AbortSignal.any([shell.signal, stop.signal]));
       const { reports } = reading;
       const all = await Promise.all(reports.gateways.map((id) => reports.report(id)));
-      const look = { now: shell.clock(), color: shell.interactive, width: shell.width };
+      const look = { now: shell.clock(), color: shell.color, width: shell.width };
       if (json) shell.output.write(`${JSON.stringify({ gateways: all.map(toStatusJson) }, null, 2)}\n`);
       else shell.output.write(`${renderText(writeStatus(all), look)}\n${renderText(writeDetail(all), look)}`);
       return toExitCode(all);

@@ -1,16 +1,21 @@
 import type { Readable, Writable } from "node:stream";
 import type { Clock } from "../core/time.ts";
+import type { EnvFileReport } from "./environment.ts";
 
 /** What a subcommand has of the process. Only `main.ts` touches the process itself. */
 export interface Shell {
   /** The arguments after the subcommand's name. */
   readonly args: readonly string[];
+  /** With what `.env` adds to it. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly envFile: EnvFileReport;
   readonly input: Readable;
   readonly output: Writable;
   readonly errors: Writable;
   /** A person sits at both ends of it. */
   readonly interactive: boolean;
+  /** It may be written in colours, and over what was written before. */
+  readonly color: boolean;
   readonly width: number;
   /** Aborts when the process is asked to stop. */
   readonly signal: AbortSignal;
@@ -22,17 +27,6 @@ export interface Shell {
   readonly node: string;
 }
 
-/** Exit codes, as sysexits.h names them where it has one. */
-export const EXIT = {
-  ok: 0,
-  degraded: 1,
-  cannotTell: 2,
-  usage: 64,
-  unavailable: 69,
-  software: 70,
-  config: 78,
-} as const;
-
 export interface Subcommand {
   readonly name: string;
   readonly usage: string;
@@ -43,3 +37,7 @@ export interface Subcommand {
 
 /** Wrong arguments: said in one sentence, with how to call it. */
 export class UsageError extends Error {}
+
+export function refuseArguments({ args }: Shell, name: string): void {
+  if (args.length > 0) throw new UsageError(`${name} takes no arguments, not ${args.join(" ")}`);
+}

@@ -21,4 +21,5 @@ export const unknown = create("unknown");
 export const note = create("note");
 
 /** `1 agent`, `3 agents`. */
-export const countOf = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? "" : "s"}`;
+export const countOf = (count: number, thing: string, things = `${thing}s`): string =>
+  `${count} ${count === 1 ? thing : things}`;

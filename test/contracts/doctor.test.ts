@@ -5,6 +5,7 @@ import { userInfo } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { doctor } from "../../src/cli/doctor.ts";
+import { loadEnvironment } from "../../src/cli/environment.ts";
 import { UsageError } from "../../src/cli/subcommand.ts";
 import { MINUTE } from "../../src/core/time.ts";
 import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
@@ -28,7 +29,8 @@ const envOf = ({ url, token }: EmbeddedGateway) => ({ OPENCLAW_GATEWAY_URL: url,
 const NOWHERE = { OPENCLAW_GATEWAY_URL: "ws://127.0.0.1:1" };
 
 async function examine(options: ShellOptions) {
-  const operator = openShell(options);
+  const { env, file } = loadEnvironment(".env", options.env ?? {});
+  const operator = openShell({ envFile: file, ...options, env });
   const exit = await doctor.run(operator.shell);
   return { exit, text: operator.printed(), dataDir: operator.dataDir };
 }
@@ -135,11 +137,11 @@ describe("doctor on settings", () => {
     expect(text).toContain("✖ settings: OPENCLAW_GATEWAYS: must be JSON");
     expect(text).toContain("✖ settings: DISCORD_ADMINS: must be ids (digits), separated by commas");
     expect(text).toContain("✖ settings: TELEGRAM_TOKEN: must be one token without spaces");
-    expect(text).toContain("· settings: DISCORD_ADMIN is not a setting of the companion and is not read");
+    expect(text).toContain("✖ settings: DISCORD_ADMIN is not read: it is written DISCORD_ADMINS");
     expect(text).toContain(`✔ Discord: the token is good; the bot is ${discord.world.bot.username}`);
     expect(text).not.toContain("gateway main");
     expect(text).not.toContain("fake token");
-    expect(text).toMatch(/\n3 things to mend\.\n$/);
+    expect(text).toMatch(/\n4 things to mend\.\n$/);
   });
 
   it("finds a token that is set twice, and a token file that is not there", async () => {
@@ -160,12 +162,22 @@ describe("doctor on settings", () => {
   });
 
   it("says which lines of an .env change nothing", async () => {
-    writeFileSync(".env", "TELEGRAM_TOKEN=1:fake-one\nLOG_LEVEL=warn\nDISCORD_ADMINS=\nOTHER=x\n", { mode: 0o600 });
+    const lines = ["TELEGRAM_TOKEN=1:fake-one", "LOG_LEVEL=warn", "DISCORD_ADMINS=", "OTHER=x", "nonsense"];
+    writeFileSync(".env", `${lines.join("\n")}\n`, { mode: 0o600 });
     const { text } = await examine({
       env: { ...NOWHERE, TELEGRAM_TOKEN: "1:fake-two", TELEGRAM_API_URL: "http://127.0.0.1:1" },
     });
     expect(text).toContain("· .env: the environment says something else, and wins, for TELEGRAM_TOKEN\n");
-    expect(text).toContain("· .env: was not read into the environment: LOG_LEVEL\n");
+    expect(text).toContain("✖ .env: line 5 gives nothing: it has no =\n");
+    // The folder of the data is in the environment too.
+    expect(text).toContain("· settings: 5 are set: 1 from .env, 4 from the environment\n");
+  });
+
+  it("says what is wrong with a file of settings as a whole", async () => {
+    mkdirSync(".env");
+    const { exit, text } = await examine({ env: NOWHERE });
+    expect(exit).toBe(1);
+    expect(text).toContain("✖ .env: is a folder; move it away, or start somewhere else\n");
   });
 
   it("is content without a chat, as status and ask are", async () => {

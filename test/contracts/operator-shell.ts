@@ -42,6 +42,8 @@ export function openShell(options: ShellOptions = {}): Operator {
     output,
     errors,
     interactive: false,
+    color: rest.interactive ?? false,
+    envFile: { state: "none" },
     width: 100,
     signal: stop.signal,
     clock: Date.now,

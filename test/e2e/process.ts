@@ -22,14 +22,14 @@ export interface Process {
   /** Waits until it printed or logged these words. */
   says(words: string): Promise<void>;
   type(text: string): void;
-  kill(signal: "SIGTERM" | "SIGINT" | "SIGKILL"): void;
+  kill(signal: NodeJS.Signals): void;
 }
 
 /** Starts `openclaw-companion …` with nothing but this environment; `folder` holds its data and its temporary files. */
 export function startProcess(args: readonly string[], env: Env, folder: string, input?: string): Process {
   const temporary = join(folder, "tmp");
   mkdirSync(temporary, { recursive: true });
-  const child = spawn(process.execPath, [join(ROOT, "src/main.ts"), ...args], {
+  const child = spawn(process.execPath, [join(ROOT, "bin/companion.mjs"), ...args], {
     cwd: folder,
     env: { HOME: folder, TMPDIR: temporary, COMPANION_DATA_DIR: join(folder, "data"), NODE_COMPILE_CACHE, ...env },
     stdio: "pipe",

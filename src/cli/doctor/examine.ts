@@ -6,14 +6,15 @@ import { inspectDataFolder } from "./data-folder.ts";
 import { note, unknown, type Finding } from "../../core/finding.ts";
 import { inspectGateway } from "./gateways.ts";
 import { inspectEnvFile, inspectNode } from "./host.ts";
-import { inspectSettings, type Settings } from "./settings.ts";
+import { inspectOrigins, inspectSettings, type Settings } from "./settings.ts";
 
 /** All findings in the order of the checklist, each as soon as those before it are there. */
 export async function* examine(shell: Shell): AsyncGenerator<Finding, void> {
   yield inspectNode(shell.node);
-  yield* inspectEnvFile(".env", shell.env);
+  yield* inspectEnvFile(shell.envFile);
   const settings = inspectSettings(shell.env, (path) => readFileSync(path, "utf8"));
   yield* settings.findings;
+  yield inspectOrigins(shell);
   const { config } = settings;
   const folder = await inspectDataFolder(config.dataDir, shell.clock);
   yield* folder.findings;

@@ -1,5 +1,5 @@
 import type { Finding } from "../../core/finding.ts";
-import { EXIT } from "../subcommand.ts";
+import { EXIT } from "../exit-codes.ts";
 
 /** Something known to be wrong wins over something unknown. */
 export function toExitCode(findings: readonly Finding[]): number {

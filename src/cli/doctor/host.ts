@@ -1,10 +1,8 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { platform } from "node:os";
-import { parseEnv } from "node:util";
 import { VARIABLES } from "../../config/variables.ts";
 import { fine, mend, note, type Finding } from "../../core/finding.ts";
-
-type Env = Readonly<Record<string, string | undefined>>;
+import type { EnvFileReport } from "../environment.ts";
 
 const OLDEST = 24;
 
@@ -19,33 +17,22 @@ export function inspectNode(version: string): Finding {
 }
 
 /** Nothing to say where there is no such file: settings may come from elsewhere. */
-export function inspectEnvFile(path: string, env: Env): readonly Finding[] {
-  const mode = statSync(path, { throwIfNoEntry: false })?.mode;
-  if (mode === undefined) return [];
+export function inspectEnvFile(file: EnvFileReport): readonly Finding[] {
+  if (file.state === "none") return [];
+  const { path } = file;
+  if (file.state === "unusable") return [mend(path, file.why)];
+  const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
   const access = isPrivate(mode)
     ? fine(path, "only you may read it")
     : mend(path, `others on this host may read its tokens (mode ${toOctal(mode)})`, `chmod 600 ${path}`);
-  return [access, ...inspectOverrides(path, env)];
-}
-
-/** The environment wins over the file, and nobody says so: the usual reason why an edit changes nothing. */
-function inspectOverrides(path: string, env: Env): readonly Finding[] {
-  const inFile = Object.entries(readValues(path)).filter(([name]) => name in VARIABLES.shape);
-  const other = inFile.filter(([name, value]) => env[name] !== undefined && env[name] !== value);
-  const unread = inFile.filter(([name, value]) => env[name] === undefined && value !== "");
-  const namesOf = (rows: typeof inFile): string => rows.map(([name]) => name).join(", ");
+  const doubts = file.doubts.map(({ line, message }) => mend(path, `line ${line} ${message}`));
+  // The environment wins over the file, and nobody says so: the usual reason why an edit changes nothing.
+  const outdone = file.outdone.filter((name) => name in VARIABLES.shape).join(", ");
   return [
-    ...(other.length > 0 ? [note(path, `the environment says something else, and wins, for ${namesOf(other)}`)] : []),
-    ...(unread.length > 0 ? [note(path, `was not read into the environment: ${namesOf(unread)}`)] : []),
+    access,
+    ...doubts,
+    ...(outdone === "" ? [] : [note(path, `the environment says something else, and wins, for ${outdone}`)]),
   ];
-}
-
-function readValues(path: string): Env {
-  try {
-    return parseEnv(readFileSync(path, "utf8"));
-  } catch {
-    return {};
-  }
 }
 
 /** Windows has no such modes, and tells none. */

@@ -1,7 +1,10 @@
 import { ConfigError, readConfig, type Config } from "../../config.ts";
 import { VARIABLES } from "../../config/variables.ts";
 import { PLATFORMS } from "../../platforms/index.ts";
-import { fine, mend, note, type Finding } from "../../core/finding.ts";
+import { countOf, fine, mend, note, type Finding } from "../../core/finding.ts";
+import { resolve } from "node:path";
+import type { Shell } from "../subcommand.ts";
+import { findNearest } from "./nearest.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -49,9 +52,26 @@ function summarize({ gateways, platforms }: Config): string {
 const familyOf = (name: string): string => name.split("_", 1)[0] ?? "";
 const FAMILIES = new Set(["COMPANION", ...PLATFORMS.flatMap(({ variables }) => Object.keys(variables).map(familyOf))]);
 
-/** A name that is nearly right is never read, and nobody says so. `OPENCLAW_…` belongs to the gateway too. */
+/** How many settings came from where, for whoever edits a file that is not the one that is read. */
+export function inspectOrigins({ env, envFile }: Pick<Shell, "env" | "envFile">): Finding {
+  const set = Object.keys(VARIABLES.shape).filter((name) => env[name]?.trim());
+  const inFile = envFile.state === "read" ? set.filter((name) => envFile.used.includes(name)).length : 0;
+  const [file, rest] = [`${inFile} from .env`, `${set.length - inFile} from the environment`];
+  const files = set.filter((name) => name.endsWith("_FILE")).length;
+  const of = files === 0 ? "" : `; ${countOf(files, "of them names a file", "of them name files")}`;
+  const read = envFile.state === "none" ? `; there is no ${resolve(".env")}` : "";
+  return note("settings", `${countOf(set.length, "is", "are")} set: ${file}, ${rest}${of}${read}`);
+}
+
+/** A name that is nearly right is never read, and nobody says so. */
 function inspectNames(env: Env): readonly Finding[] {
-  return Object.keys(env)
-    .filter((name) => FAMILIES.has(familyOf(name)) && !(name in VARIABLES.shape))
-    .map((name) => note("settings", `${name} is not a setting of the companion and is not read`));
+  const known = Object.keys(VARIABLES.shape);
+  return Object.keys(env).flatMap((name) => {
+    if (known.includes(name)) return [];
+    const meant = findNearest(name.toUpperCase(), known);
+    if (meant !== null) return [mend("settings", `${name} is not read: it is written ${meant}`)];
+    // `OPENCLAW_…` belongs to the gateway too.
+    if (!FAMILIES.has(familyOf(name))) return [];
+    return [note("settings", `${name} is not a setting of the companion and is not read`)];
+  });
 }

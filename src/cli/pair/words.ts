@@ -1,7 +1,7 @@
 import type { LinkStatus } from "../../core/gateway.ts";
 import { SECOND } from "../../core/time.ts";
 import { nameRelease } from "../links.ts";
-import { EXIT } from "../subcommand.ts";
+import { EXIT } from "../exit-codes.ts";
 
 /**
  * How a link stands, in one sentence for whoever pairs; null while there is nothing to say yet. `waited`

@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, writeSync } from "node:fs";
-import { isDeepStrictEqual, parseEnv } from "node:util";
+import { isDeepStrictEqual } from "node:util";
+import { readEnvFile } from "../../config/env-file.ts";
 
 /** Values by variable; an empty text unsets one. */
 export type Changes = Readonly<Record<string, string>>;
@@ -9,10 +10,12 @@ export type Changes = Readonly<Record<string, string>>;
  * Throws when the file is written in a way that cannot be changed line by line.
  */
 export function mergeEnv(text: string, changes: Changes): string {
-  const before = parseEnv(text);
+  const before = readValues(text);
   if (Object.keys(changes).some((name) => before[name]?.includes("\n"))) throw new Error(SEVERAL_LINES);
   const open = new Map(Object.entries(changes));
-  const lines = text.split("\n").flatMap((line) => {
+  // As it was: an editor of Windows ends lines in its own way.
+  const end = text.includes("\r\n") ? "\r\n" : "\n";
+  const lines = text.split(/\r\n|\n|\r/).flatMap((line) => {
     const name = nameOf(line);
     if (name === null || !(name in changes)) return [line];
     const value = open.get(name);
@@ -22,9 +25,14 @@ export function mergeEnv(text: string, changes: Changes): string {
   });
   while (lines.at(-1)?.trim() === "") lines.pop();
   const added = [...open].map(([name, value]) => `${name}=${quote(name, value)}`);
-  const merged = `${[...lines, ...added].join("\n")}\n`;
-  if (!isDeepStrictEqual({ ...parseEnv(merged) }, { ...before, ...changes })) throw new Error(SEVERAL_LINES);
+  const merged = `${[...lines, ...added].join(end)}${end}`;
+  if (!isDeepStrictEqual({ ...readValues(merged) }, { ...before, ...changes })) throw new Error(SEVERAL_LINES);
   return merged;
+}
+
+function readValues(text: string): Changes {
+  const file = readEnvFile(new TextEncoder().encode(text));
+  return "unusable" in file ? {} : file.values;
 }
 
 const SEVERAL_LINES = "the file has values over several lines that cannot be changed safely; edit it by hand";

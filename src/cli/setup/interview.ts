@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
-import { parseEnv } from "node:util";
+import { readEnvFile } from "../../config/env-file.ts";
+import { ConfigError } from "../../config.ts";
 import { doctor } from "../doctor.ts";
-import { EXIT, type Shell } from "../subcommand.ts";
+import { loadEnvironment } from "../environment.ts";
+import { EXIT } from "../exit-codes.ts";
+import type { Shell } from "../subcommand.ts";
 import { mergeEnv, writeEnvFile, type Changes } from "./env-file.ts";
 import { createPrompts, type Prompts } from "./prompts.ts";
 import { PLATFORMS } from "../../platforms/index.ts";
@@ -13,8 +16,11 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** Asks, writes when that is confirmed, and offers to check. Resolves to the exit code. */
 export async function interview(file: string, shell: Shell): Promise<number> {
   const prompts = createPrompts(shell);
-  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
-  const inFile: Env = parseEnv(text);
+  const bytes = existsSync(file) ? readFileSync(file) : Buffer.from("");
+  const read = readEnvFile(bytes);
+  if ("unusable" in read) throw new ConfigError([{ variable: file, place: file, message: read.unusable }]);
+  const text = bytes.toString("utf8");
+  const inFile: Env = read.values;
   prompts.begin("OpenClaw Companion");
   const answers = await askAll(prompts, { ...shell.env, ...inFile }, shell);
   const changes = answers && keepChanged(answers, inFile);
@@ -26,7 +32,9 @@ export async function interview(file: string, shell: Shell): Promise<number> {
   if (Object.keys(changes).length > 0) write(file, merged);
   const check = await prompts.confirm("Check everything now (doctor)?");
   prompts.end(`The settings are in ${file}. Start with openclaw-companion; openclaw-companion doctor checks them.`);
-  return check === true ? doctor.run({ ...shell, args: [], env: { ...shell.env, ...parseEnv(merged) } }) : EXIT.ok;
+  if (check !== true) return EXIT.ok;
+  const after = loadEnvironment(file, {});
+  return doctor.run({ ...shell, args: [], env: { ...shell.env, ...after.env }, envFile: after.file });
 }
 
 /** All answers by variable; null when the person left. */

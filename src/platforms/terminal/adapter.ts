@@ -13,8 +13,9 @@ import { renderText } from "./render.ts";
 export interface TerminalOptions {
   readonly input: Readable;
   readonly output: Writable;
-  /** A person sits there: show a prompt and colours. */
+  /** A person sits there: show a prompt. */
   readonly interactive: boolean;
+  readonly color: boolean;
   readonly width: number;
 }
 
@@ -34,11 +35,11 @@ const ENDINGS = new Set(["exit", "quit", "/exit", "/quit"]);
 
 /** The terminal as a chat: a command a line. Ends with its input, with `exit`, or when aborted. */
 export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlatform {
-  const { input, output, interactive, width } = options;
+  const { input, output, interactive, color, width } = options;
   let actions: readonly Action[] = [];
 
   const show = (card: Card): void => {
-    output.write(`${renderText(card, { now: clock(), color: interactive, width })}\n`);
+    output.write(`${renderText(card, { now: clock(), color, width })}\n`);
   };
 
   const read = (line: string, commands: readonly CommandSummary[]): Typed | null => {

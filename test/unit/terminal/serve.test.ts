@@ -26,7 +26,7 @@ async function* updates(...cards: Card[]): AsyncGenerator<Card> {
 /** Types lines, one after the other was answered, and returns the calls that came of them and what was shown. */
 async function talk(lines: readonly string[], answer: (call: CommandCall) => CommandReply, ends = true) {
   const [input, output] = [new PassThrough(), new PassThrough()];
-  const terminal = createTerminal({ input, output, interactive: false, width: 80 }, () => 0);
+  const terminal = createTerminal({ input, output, interactive: false, color: false, width: 80 }, () => 0);
   const calls: CommandCall[] = [];
   const stop = new AbortController();
   for (const line of lines) input.write(`${line}\n`);

@@ -1,0 +1,59 @@
+import { readFileSync, statSync } from "node:fs";
+import { readEnvFile, type Doubt } from "../config/env-file.ts";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** What a file of settings gave to the environment of this process. */
+export type EnvFileReport =
+  | { readonly state: "none" }
+  /** `used`: names that come from it. `outdone`: names for which the environment says something else, and wins. */
+  | {
+      readonly state: "read";
+      readonly path: string;
+      readonly used: readonly string[];
+      readonly outdone: readonly string[];
+      readonly doubts: readonly Doubt[];
+    }
+  /** `why` goes on after the path. */
+  | { readonly state: "unusable"; readonly path: string; readonly why: string };
+
+/** Names that mean something although they are blank: the usual way to do without a proxy once. */
+const KEEPS_BLANK = /^NO_COLOR$|_PROXY$/i;
+
+/** The environment with what the file adds to it: what the environment says wins, unless it says nothing but blanks. */
+export function loadEnvironment(path: string, env: Env): { readonly env: Env; readonly file: EnvFileReport } {
+  const read = readValues(path);
+  if ("state" in read) return { env, file: read };
+  const isFree = (name: string): boolean => {
+    const now = env[name];
+    return now === undefined || (now.trim() === "" && !KEEPS_BLANK.test(name));
+  };
+  const given = Object.entries(read.values);
+  const used = given.filter(([name]) => isFree(name));
+  const outdone = given.filter(([name, value]) => !isFree(name) && value.trim() !== "" && env[name] !== value);
+  return {
+    env: { ...env, ...Object.fromEntries(used) },
+    file: {
+      state: "read",
+      path,
+      used: used.filter(([, value]) => value.trim() !== "").map(([name]) => name),
+      outdone: outdone.map(([name]) => name),
+      doubts: read.doubts,
+    },
+  };
+}
+
+function readValues(path: string) {
+  const unusable = (why: string): EnvFileReport => ({ state: "unusable", path, why });
+  try {
+    if (statSync(path, { throwIfNoEntry: false }) === undefined) return { state: "none" } as const;
+    const file = readEnvFile(readFileSync(path));
+    return "unusable" in file ? unusable(file.unusable) : file;
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+    if (code === "EISDIR") return unusable("is a folder; move it away, or start somewhere else");
+    if (code === "EACCES" || code === "EPERM")
+      return unusable(`cannot be read by this user (${code}); give it to them, at mode 0600`);
+    return unusable(`cannot be read (${code})`);
+  }
+}
