@@ -2,10 +2,17 @@ import type { Snapshot } from "./gateway.ts";
 import type { Answering, FailureSummary, RouteChange } from "./ledger.ts";
 import type { Turn } from "./evidence.ts";
 import type { Line } from "./card.ts";
+import type { ModelRef } from "./model.ts";
 import type { RuleId } from "./rules.ts";
 import type { Instant } from "./time.ts";
 
 export type Severity = "critical" | "warning" | "info";
+
+/** A model that fails for an agent; null where it is not known for which. */
+export interface Failing {
+  readonly agent: string | null;
+  readonly model: ModelRef;
+}
 
 /** What is wrong now, in words for the operator. Public: no error texts, session keys or profile names. */
 export interface Diagnosis {
@@ -17,6 +24,8 @@ export interface Diagnosis {
   /** The kind of fix that fits, by its id; null when none of ours does. */
   readonly remedy: string | null;
   readonly agents: readonly string[];
+  /** The failing models it explains, by agent; left out where it is not about failed attempts. */
+  readonly about?: readonly Failing[];
   /** When its first sign was seen; left out where it is a setting and not an event. */
   readonly since?: Instant;
 }

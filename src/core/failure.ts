@@ -71,6 +71,24 @@ export interface Failure extends FailureFacts {
   readonly local: boolean;
 }
 
+/** The gateway's own words for reasons (`failoverReason`, `reason`). */
+const SAID: Readonly<Record<string, FailureReason>> = {
+  auth: "unauthorized",
+  auth_permanent: "unauthorized",
+  billing: "empty-account",
+  rate_limit: "rate-limit",
+  overloaded: "overloaded",
+  server_error: "server",
+  timeout: "timeout",
+  model_not_found: "retired-model",
+  format: "bad-request",
+  context_overflow: "context-too-long",
+};
+
+/** The reason behind a gateway's own word for it; null for words that are none or say nothing. */
+export const reasonSaid = (said: string | null): FailureReason | null =>
+  said !== null && Object.hasOwn(SAID, said) ? (SAID[said] ?? null) : null;
+
 /** A failure that is known to be the provider's answer, or the gateway's refusal: that one has no status of HTTP. */
 export function toFacts(endedBy: EndedBy, { local, ...facts }: Failure): FailureFacts {
   if (endedBy === "provider") return facts;

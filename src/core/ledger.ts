@@ -72,6 +72,12 @@ export interface FailureSummary extends FailureFacts {
   readonly lastAt: Instant;
 }
 
+export interface LastServed {
+  readonly agent: string;
+  readonly model: ModelRef;
+  readonly at: Instant;
+}
+
 /** What is asked of the ledger; every answer comes from it alone. */
 export interface EvidenceQueries {
   counts(gateway: GatewayId, now: Instant): Promise<Counts>;
@@ -82,8 +88,8 @@ export interface EvidenceQueries {
   impactSince(gateway: GatewayId, since: Instant): Promise<Impact>;
   /** The newest change of each agent's primary model since an instant. */
   routeChanges(gateway: GatewayId, since: Instant): Promise<readonly RouteChange[]>;
-  /** When each model answered last. */
-  lastServed(gateway: GatewayId): Promise<readonly { readonly model: ModelRef; readonly at: Instant }[]>;
+  /** When each model answered last for each agent. */
+  lastServed(gateway: GatewayId): Promise<readonly LastServed[]>;
   recentUnauthorized(gateway: GatewayId, limit: number): Promise<readonly FailedAttempt[]>;
   /** Failures since an instant, alike ones together, newest first. */
   failures(gateway: GatewayId, since: Instant): Promise<readonly FailureSummary[]>;

@@ -2,10 +2,11 @@ import type { Rule, RuleInput } from "../core/diagnosis.ts";
 import type { GatewayId, LinkStatus, Snapshot } from "../core/gateway.ts";
 import type { Answering, EvidenceQueries, EvidenceStore } from "../core/ledger.ts";
 import type { Turn } from "../core/evidence.ts";
-import { formatModel, sameModel } from "../core/model.ts";
+import { sameModel } from "../core/model.ts";
 import type { AgentReport, GatewayReport, Verdict } from "../core/report.ts";
-import { RULE_FACTS, type RuleId } from "../core/rules.ts";
 import { DAY, HOUR, type Instant } from "../core/time.ts";
+import { withoutExplained } from "./explained.ts";
+import { openFailures } from "./open-failures.ts";
 import { toUnauthorized } from "./unauthorized.ts";
 
 /** What is known of one gateway besides its ledger. */
@@ -88,28 +89,19 @@ async function toInput(
     ledger.lastServed(id),
     ledger.routeChanges(id, now - HOUR),
   ]);
-  const open = failures.filter(({ agent, model, lastAt }) => {
-    const answer = served.find((row) => formatModel(row.model) === formatModel(model));
-    return (answer === undefined || answer.at < lastAt) && !isPassed(agent, lastAt, answering);
-  });
+  const open = openFailures(failures, { snapshot, served, mendedAt: null });
   return { now, snapshot, failures: open, answering, lastTurns, routeChanges };
 }
-
-/** What went wrong in a chain is over once the selected model answers again: nobody asks the fallbacks then. */
-const isPassed = (agent: string | null, failedAt: Instant, answering: readonly Answering[]): boolean =>
-  answering.some((answer) => answer.agent === agent && !answer.fallback && answer.lastAt > failedAt);
 
 function diagnose(rules: readonly Rule[], input: RuleInput): Pick<GatewayReport, "diagnoses" | "cannotTell"> {
   const found = rules.map((rule) => ({ rule: rule.id, result: rule.inspect(input) }));
   const all = found.flatMap(({ result }) => ("cannotTell" in result ? [] : result));
-  const diagnoses = all.filter(({ rule }) => !all.some((other) => explains(other.rule, rule)));
+  const diagnoses = withoutExplained(all);
   return {
     diagnoses: diagnoses.filter((one, index) => index === diagnoses.findIndex((other) => isAlike(one, other))),
     cannotTell: found.flatMap(({ rule, result }) => ("cannotTell" in result ? [{ rule, why: result.cannotTell }] : [])),
   };
 }
-
-const explains = (precise: RuleId, vague: RuleId): boolean => RULE_FACTS[precise].explains.some((one) => one === vague);
 
 const isAlike = (a: GatewayReport["diagnoses"][number], b: GatewayReport["diagnoses"][number]): boolean =>
   a.rule === b.rule && a.title === b.title && a.agents.join() === b.agents.join();

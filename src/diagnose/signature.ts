@@ -1,5 +1,5 @@
 import type { Line } from "../core/card.ts";
-import type { Diagnosis, Rule, RuleInput, Severity } from "../core/diagnosis.ts";
+import type { Diagnosis, Failing, Rule, RuleInput, Severity } from "../core/diagnosis.ts";
 import type { FailureSummary } from "../core/ledger.ts";
 import type { RuleId } from "../core/rules.ts";
 import type { Instant } from "../core/time.ts";
@@ -30,8 +30,12 @@ export const defineSignature = (signature: Signature): Rule => ({
 function toDiagnosis(signature: Signature, seen: readonly FailureSummary[]): Diagnosis {
   const { id, severity, title, explanation, remedy } = signature;
   const agents = [...new Set(seen.flatMap((failure) => failure.agent ?? []))];
-  return { rule: id, severity, title, explanation, remedy, agents, since: firstOf(seen) };
+  return { rule: id, severity, title, explanation, remedy, agents, about: aboutOf(seen), since: firstOf(seen) };
 }
+
+/** Which models of which agents failures are about. */
+export const aboutOf = (seen: readonly FailureSummary[]): readonly Failing[] =>
+  seen.map(({ agent, model }) => ({ agent, model }));
 
 /** When the earliest of alike failures happened. */
 export const firstOf = (seen: readonly FailureSummary[]): Instant => Math.min(...seen.map(({ firstAt }) => firstAt));

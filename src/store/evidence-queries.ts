@@ -54,13 +54,17 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
     async lastServed(gateway) {
       const rows = await db
         .selectFrom("turns")
-        .select(["provider", "model"])
+        .select(["agent", "provider", "model"])
         .select(({ fn }) => fn.max("at").as("at"))
         .where("gateway", "=", gateway)
         .where("model", "is not", null)
-        .groupBy(["provider", "model"])
+        .groupBy(["agent", "provider", "model"])
         .execute();
-      return rows.map((row) => ({ model: { provider: row.provider ?? "", model: row.model ?? "" }, at: row.at }));
+      return rows.map((row) => ({
+        agent: row.agent,
+        model: { provider: row.provider ?? "", model: row.model ?? "" },
+        at: row.at,
+      }));
     },
 
     async recentUnauthorized(gateway, limit) {

@@ -4,7 +4,7 @@ import type { Snapshot } from "../../core/gateway.ts";
 import type { FailureReason } from "../../core/failure.ts";
 import type { FailureSummary } from "../../core/ledger.ts";
 import { CODEX, isMisrouted, routeOf } from "../routes.ts";
-import { firstOf } from "../signature.ts";
+import { aboutOf, firstOf } from "../signature.ts";
 
 /** Releases up to 2026.7.1 whose `openai-codex` entry sends the ChatGPT login elsewhere, or over another api. */
 export const codexWrongTransport: Rule = {
@@ -21,6 +21,7 @@ export const codexWrongTransport: Rule = {
         explanation: lacksScope ? WITHOUT_SCOPE : WRONG_ADDRESS,
         remedy: "codex-transport",
         agents: [...new Set(refused.flatMap((failure) => failure.agent ?? []))],
+        about: aboutOf(refused),
         since: firstOf(refused),
       },
     ];

@@ -1,14 +1,25 @@
 import type { Rule } from "../../core/diagnosis.ts";
 import { chainExhausted } from "./chain-exhausted.ts";
 import { codexWrongTransport } from "./codex-wrong-transport.ts";
+import { contentFilter } from "./content-filter.ts";
+import { contextTooLong } from "./context-too-long.ts";
 import { empty400 } from "./empty-400.ts";
+import { emptyAccount } from "./empty-account.ts";
 import { legacyRef } from "./legacy-ref.ts";
+import { loginExpired } from "./login-expired.ts";
 import { missingBearer } from "./missing-bearer.ts";
 import { missingCredential } from "./missing-credential.ts";
 import { modelRequestScope } from "./model-request-scope.ts";
 import { networkBlock } from "./network-block.ts";
+import { overloaded } from "./overloaded.ts";
 import { paidSubstitution } from "./paid-substitution.ts";
 import { partialOverride } from "./partial-override.ts";
+import { providerForbids } from "./provider-forbids.ts";
+import { providerOutage } from "./provider-outage.ts";
+import { providerTimeout } from "./provider-timeout.ts";
+import { providerUnreachable } from "./provider-unreachable.ts";
+import { rateLimit } from "./rate-limit.ts";
+import { removedApi } from "./removed-api.ts";
 import { restingCredential } from "./resting-credential.ts";
 import { restrictedKey } from "./restricted-key.ts";
 import { retiredPath } from "./retired-path.ts";
@@ -22,11 +33,13 @@ import { staleOverride } from "./stale-override.ts";
 import { storeFlag } from "./store-flag.ts";
 import { unauthorized } from "./unauthorized.ts";
 import { unavailableModel } from "./unavailable-model.ts";
+import { unexplained } from "./unexplained.ts";
 import { unknownModel } from "./unknown-model.ts";
 import { upgradeHazard } from "./upgrade-hazard.ts";
 import { usageLimit } from "./usage-limit.ts";
+import { wrongKey } from "./wrong-key.ts";
 
-/** In the order they are shown: causes first, then what they lead to. */
+/** In the order of their facts (`core/rules`): causes first, then what they lead to. */
 export const RULES: readonly Rule[] = [
   partialOverride,
   codexWrongTransport,
@@ -38,14 +51,27 @@ export const RULES: readonly Rule[] = [
   retiredPath,
   spentRefreshToken,
   signInRejected,
+  loginExpired,
+  wrongKey,
   missingBearer,
   missingCredential,
   modelRequestScope,
+  emptyAccount,
+  unavailableModel,
+  removedApi,
   storeFlag,
   empty400,
   networkBlock,
-  unavailableModel,
+  providerForbids,
+  providerUnreachable,
   usageLimit,
+  rateLimit,
+  overloaded,
+  providerOutage,
+  providerTimeout,
+  contextTooLong,
+  contentFilter,
+  unexplained,
   unauthorized,
   chainExhausted,
   silentFallback,

@@ -2,6 +2,7 @@ import { code } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
 import { formatModel } from "../../core/model.ts";
 import { CODEX, isLegacyRefusal } from "../routes.ts";
+import { aboutOf } from "../signature.ts";
 
 /** Since 2026.6.1 the provider is called `openai`; a configuration may still name the retired one. */
 export const legacyRef: Rule = {
@@ -26,6 +27,7 @@ export const legacyRef: Rule = {
           ],
           remedy: "rename-refs",
           agents: [agent.id],
+          about: aboutOf(failures.filter((one) => isLegacyRefusal(one, snapshot))),
         },
       ];
     });

@@ -3,7 +3,7 @@ import { formatModel } from "../../core/model.ts";
 import type { Rule } from "../../core/diagnosis.ts";
 import type { Snapshot } from "../../core/gateway.ts";
 import { CODEX, hasChatGptLogin, providerOf } from "../routes.ts";
-import { firstOf } from "../signature.ts";
+import { aboutOf, firstOf } from "../signature.ts";
 
 /** An API key that lacks the scope: the route is right, the key is not allowed to use it. */
 export const restrictedKey: Rule = {
@@ -37,6 +37,7 @@ export const restrictedKey: Rule = {
         ],
         remedy: login ? "move-primary" : null,
         agents: [...new Set(refused.flatMap((failure) => failure.agent ?? []))],
+        about: aboutOf(refused),
         since: firstOf(refused),
       },
     ];

@@ -3,7 +3,7 @@ import type { Rule } from "../../core/diagnosis.ts";
 import type { Snapshot } from "../../core/gateway.ts";
 import type { ModelRef } from "../../core/model.ts";
 import { hasChatGptLogin, hasOtherApi, providerOf, routeOf } from "../routes.ts";
-import { firstOf } from "../signature.ts";
+import { aboutOf, firstOf } from "../signature.ts";
 
 const OVERRIDE = "models.providers.openai";
 
@@ -29,6 +29,7 @@ export const staleOverride: Rule = {
         explanation: local ? WITHOUT_KEY : WITH_KEY,
         remedy: "remove-override",
         agents: [...new Set(caught.flatMap((failure) => failure.agent ?? []))],
+        about: aboutOf(caught),
         since: firstOf(caught),
       },
     ];

@@ -1,7 +1,7 @@
 import { code } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
 import { formatModel } from "../../core/model.ts";
-import { firstOf } from "../signature.ts";
+import { aboutOf, firstOf } from "../signature.ts";
 
 /** The provider refuses the primary model, whatever the reason. Other rules may know which it is. */
 export const unauthorized: Rule = {
@@ -21,6 +21,7 @@ export const unauthorized: Rule = {
           explanation: [code(formatModel(primary)), " is not authorised: check the login or key of its provider."],
           remedy: null,
           agents: [id],
+          about: aboutOf(refused),
           since: firstOf(refused),
         },
       ];

@@ -2,6 +2,7 @@ import { code } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
 import { formatModel } from "../../core/model.ts";
 import { CODEX, isLegacyRefusal } from "../routes.ts";
+import { aboutOf } from "../signature.ts";
 
 /** The release does not know the configured model and ends the attempt without asking anybody. */
 export const unknownModel: Rule = {
@@ -26,6 +27,7 @@ export const unknownModel: Rule = {
         ],
         remedy: definable ? "codex-transport" : "choose-model",
         agents: failure.agent === null ? [] : [failure.agent],
+        about: aboutOf([failure]),
         since: failure.firstAt,
       };
     });

@@ -1,10 +1,11 @@
-import { defineSignature } from "../signature.ts";
+import { defineCause, describeUntil } from "../cause.ts";
+import { leadWith } from "../commands.ts";
 
-export const usageLimit = defineSignature({
+export const usageLimit = defineCause({
   id: "usage-limit",
+  reasons: ["plan-limit"],
   severity: "warning",
-  title: "The provider's usage limit is reached",
-  explanation: ["The provider answers 429: the plan's limit is used up for now, and fallbacks answer until it resets."],
-  remedy: null,
-  shows: ({ endedBy, reason }) => endedBy === "provider" && (reason === "rate-limit" || reason === "plan-limit"),
+  title: (provider) => `The usage limit of the ${provider} plan is reached`,
+  why: ["The plan is used up for now, and fallbacks answer until it resets."],
+  next: (provider, snapshot, seen) => [...describeUntil(seen, snapshot.at), ...leadWith(provider, snapshot)],
 });

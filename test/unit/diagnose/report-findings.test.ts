@@ -4,7 +4,7 @@ import type { RuleId } from "../../../src/core/rules.ts";
 import { toFacts } from "../../../src/core/failure.ts";
 import { HOUR } from "../../../src/core/time.ts";
 import { said } from "../parts/failure.ts";
-import { login, provider, type State } from "../parts/diagnose.ts";
+import { agent, login, provider, type State } from "../parts/diagnose.ts";
 import { AWAY, report, snapshotOf } from "../parts/reporting.ts";
 import { attempt, NOW, SMALL, turn } from "../parts/ledger-words.ts";
 
@@ -88,7 +88,10 @@ describe("diagnoses", () => {
 
   test("are made of a fallback's failure before which the selected model answered", async () => {
     const before = { attempts: [attempt("a", { model: SMALL })], turns: [turn("t", { at: NOW - HOUR })] };
-    expect((await report({}, before, [tell("unauthorized")])).diagnoses).toHaveLength(1);
+    const agents = [agent("openai-codex/gpt-5.4", "main", "openai-codex/gpt-5.3-codex")];
+    expect((await report({ snapshot: snapshotOf({ agents }) }, before, [tell("unauthorized")])).diagnoses).toHaveLength(
+      1,
+    );
   });
 
   test("are not made of what failed more than a day ago", async () => {

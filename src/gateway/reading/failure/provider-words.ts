@@ -131,20 +131,6 @@ const BY_STATUS: Readonly<Record<number, FailureReason>> = {
   529: "overloaded",
 };
 
-/** The gateway's own words for reasons (`failoverReason`, `reason`). */
-export const SAID: Readonly<Record<string, FailureReason>> = {
-  auth: "unauthorized",
-  auth_permanent: "unauthorized",
-  billing: "empty-account",
-  rate_limit: "rate-limit",
-  overloaded: "overloaded",
-  server_error: "server",
-  timeout: "timeout",
-  model_not_found: "retired-model",
-  format: "bad-request",
-  context_overflow: "context-too-long",
-};
-
 /** The status that words without one stand for. */
 export const IMPLIED: Partial<Readonly<Record<FailureReason, number>>> = {
   unauthorized: 401,

@@ -1,8 +1,8 @@
-import type { Failure, FailureReason } from "../../../core/failure.ts";
+import { reasonSaid, type Failure, type FailureReason } from "../../../core/failure.ts";
 import type { Instant } from "../../../core/time.ts";
 import { redact, shorten } from "../../../lib/redact.ts";
 import { GATEWAY_WORDS, isBody } from "./gateway-words.ts";
-import { IMPLIED, PROVIDER_WORDS, reasonOf, SAID } from "./provider-words.ts";
+import { IMPLIED, PROVIDER_WORDS, reasonOf } from "./provider-words.ts";
 import { readUntil } from "./until.ts";
 
 /** What a gateway tells of a failed attempt. */
@@ -54,7 +54,7 @@ const reasonIn = (text: string, status: number | null): FailureReason | null =>
 const MANY_MEANINGS: ReadonlySet<number> = new Set([400, 403, 404, 422]);
 
 function vagueReason(status: number | null, said: string | null): FailureReason {
-  const own = said === null ? undefined : SAID[said];
+  const own = reasonSaid(said);
   if (status === null) return own ?? "other";
   return MANY_MEANINGS.has(status) ? (own ?? reasonOf(status)) : reasonOf(status);
 }

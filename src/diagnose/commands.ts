@@ -1,0 +1,36 @@
+import { code, type Inline, type Line } from "../core/card.ts";
+import type { Snapshot } from "../core/gateway.ts";
+import { formatModel } from "../core/model.ts";
+import { providerOf } from "./routes.ts";
+
+/** Words that a shell takes as they are; others are quoted. */
+const quote = (word: string): string => (/^[\w./:@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+/** Signs in to a provider again, or gives its key anew, on the gateway host. */
+export const login = (provider: string): Inline => code(`openclaw models auth login --provider ${quote(provider)}`);
+
+/** Asks a provider one small question now, on the gateway host. */
+export const probe = (provider: string): Inline =>
+  code(`openclaw models status --probe --probe-provider ${quote(provider)}`);
+
+/** What to do about a key, wherever it stands. */
+export const replaceKey = (provider: string, snapshot: Snapshot): Line =>
+  providerOf(snapshot, provider)?.hasKey === true
+    ? [
+        "Put a valid key into ",
+        code(`models.providers.${provider}.apiKey`),
+        ", or run on the gateway host: ",
+        login(provider),
+        ".",
+      ]
+    : ["On the gateway host run: ", login(provider), "."];
+
+/** Lets another model lead for as long as this one fails: the first fallback that is not of the same provider. */
+export function leadWith(provider: string, snapshot: Snapshot): Line {
+  const other = snapshot.agents
+    .flatMap(({ fallbacks }) => fallbacks)
+    .find((fallback) => fallback.provider !== provider);
+  return other === undefined
+    ? []
+    : [" To let another model lead until then: ", code(`openclaw models set ${quote(formatModel(other))}`), "."];
+}

@@ -1,0 +1,82 @@
+import { reasonSaid } from "../core/failure.ts";
+import type { Snapshot } from "../core/gateway.ts";
+import type { FailureSummary, LastServed } from "../core/ledger.ts";
+import { formatModel, type ModelRef } from "../core/model.ts";
+import type { Instant } from "../core/time.ts";
+
+/** What decides which failures of a record are still to be explained. */
+export interface Course {
+  readonly snapshot: Snapshot;
+  /** When each model answered last, unless somebody had chosen it. */
+  readonly served: readonly LastServed[];
+  /** What lies before was mended: a repair was proved then. */
+  readonly mendedAt: Instant | null;
+}
+
+/**
+ * The failures that explain how things stand now. A failure is over when its model is served again, or the primary of
+ * its agent is: nobody asks the fallbacks then. Of what is left only the newest reason of a model counts; what it
+ * failed of before is history. Models that no agent names any more explain nothing.
+ */
+export function openFailures(failures: readonly FailureSummary[], course: Course): readonly FailureSummary[] {
+  const open = failures.filter((failure) => isOpen(failure, course));
+  const byModel = Map.groupBy(open, ({ agent, model }) => `${agent ?? ""} ${formatModel(model)}`);
+  return [...byModel.values()].flatMap(newestReason);
+}
+
+function isOpen(failure: FailureSummary, { snapshot, served, mendedAt }: Course): boolean {
+  const { agent, model, lastAt } = failure;
+  if (mendedAt !== null && lastAt <= mendedAt) return false;
+  if (!isNamed(failure, snapshot)) return false;
+  const hasServed = (wanted: ModelRef): boolean =>
+    served.some(
+      (answer) => answer.at > lastAt && isSameRoute(answer.model, wanted) && (agent === null || answer.agent === agent),
+    );
+  if (hasServed(model)) return false;
+  const primary = snapshot.agents.find(({ id }) => id === agent)?.primary;
+  return !primary || isSameRoute(primary, model) || !hasServed(primary);
+}
+
+function newestReason(all: readonly FailureSummary[]): readonly FailureSummary[] {
+  const asked = all.filter(({ reason }) => reason !== "resting");
+  const resting = all.filter(({ reason }) => reason === "resting");
+  const [newest] = asked.toSorted((a, b) => b.lastAt - a.lastAt);
+  if (newest === undefined) return [...resting, ...toSaid(resting)];
+  const alike = asked.filter(({ reason, status }) => reason === newest.reason && status === newest.status);
+  return [...alike, ...resting];
+}
+
+/** Where only the rest after a failure was recorded, the gateway's own word for it is all that is known of the cause. */
+const toSaid = (resting: readonly FailureSummary[]): readonly FailureSummary[] =>
+  resting.flatMap((one) => {
+    const reason = reasonSaid(one.said);
+    return reason === null ? [] : [{ ...one, reason }];
+  });
+
+/** Whether an agent that this failure may be of is set to the model, or a session is. */
+function isNamed({ agent, model }: FailureSummary, { agents, sessions, release }: Snapshot): boolean {
+  const own = agents.filter(({ id }) => agent === null || id === agent);
+  // Of an agent that is not known, and of one whose models cannot be read, nothing can be said to be left behind.
+  if (own.length === 0 || own.some(({ primary }) => primary === null)) return true;
+  const named = own.flatMap(({ primary, fallbacks }) => [...(primary ? [primary] : []), ...fallbacks]);
+  const pinned = sessions.flatMap(({ pin }) => (pin !== null && pin !== "unknown" ? [pin.model] : []));
+  return [...named, ...pinned]
+    .flatMap((one) => [one, ...toPresentName(one, release.chatgpt.provider)])
+    .some((one) => isSameRoute(one, model) || completes(one, model));
+}
+
+/** Newer releases tell of what is still called `openai-codex/…` in the configuration under the present name. */
+const toPresentName = (ref: ModelRef, present: string): readonly ModelRef[] =>
+  ref.provider === "openai-codex" && present !== ref.provider ? [{ ...ref, provider: present }] : [];
+
+const isSameRoute = (a: ModelRef, b: ModelRef): boolean =>
+  formatModel(a).toLowerCase() === formatModel(b).toLowerCase();
+
+/** A short id that the gateway completes by itself (`sonnet-4.6`): everything it says is in the whole one. */
+function completes(short: ModelRef, whole: ModelRef): boolean {
+  if (short.provider !== whole.provider) return false;
+  const words = new Set(wordsOf(whole.model));
+  return wordsOf(short.model).every((word) => words.has(word));
+}
+
+const wordsOf = (id: string): readonly string[] => id.toLowerCase().split(/[^a-z0-9]+/);

@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import { openFailures } from "../../../src/diagnose/open-failures.ts";
+import type { FailureSummary } from "../../../src/core/ledger.ts";
+import { agent, failure, inputOf, refusal, type State } from "../parts/diagnose.ts";
+import { NOW, ref } from "../parts/ledger-words.ts";
+
+const A = "anthropic/claude-sonnet-4-6";
+const B = "lmstudio-box/qwen3-32b";
+const CHAIN: State = { version: "2026.9.6", agents: [agent(A, "main", B)], profiles: [] };
+const at = (minutes: number): number => NOW - minutes * 60_000;
+const failed = (model: string, message: string, minutes: number, rest: Partial<FailureSummary> = {}): FailureSummary =>
+  failure(model, message, { firstAt: at(minutes), lastAt: at(minutes), ...rest });
+
+interface Course {
+  readonly state?: State;
+  readonly served?: readonly (readonly [model: string, minutes: number, agent?: string])[];
+  readonly mended?: number;
+}
+
+test.each<[what: string, failures: readonly FailureSummary[], course: Course, open: readonly string[]]>([
+  ["a failure", [failed(A, "402 no", 5)], {}, ["empty-account"]],
+  [
+    "a dead key that turned into an empty account",
+    [failed(A, "402 no", 1), failed(A, "402 no more", 5), failed(A, "401 invalid x-api-key", 60)],
+    {},
+    ["empty-account", "empty-account"],
+  ],
+  [
+    "an account that was filled, with a dead key since",
+    [failed(A, "402 no", 60), failed(A, "401 invalid x-api-key", 1)],
+    {},
+    ["wrong-key"],
+  ],
+  ["a model that was served again", [failed(A, "402 no", 5)], { served: [[A, 1]] }, []],
+  ["a model that was served before", [failed(A, "402 no", 5)], { served: [[A, 9]] }, ["empty-account"]],
+  [
+    "a model that another agent was served by",
+    [failed(A, "402 no", 5)],
+    { served: [[A, 1, "ops"]] },
+    ["empty-account"],
+  ],
+  ["a primary while a fallback serves", [failed(A, "402 no", 5)], { served: [[B, 1]] }, ["empty-account"]],
+  ["a fallback once the primary serves", [failed(B, "500 no", 5)], { served: [[A, 1]] }, []],
+  ["a model that no chain names any more", [failed("openai/gpt-5.4", "401 no", 5)], {}, []],
+  [
+    "the same model over a route that no chain names any more",
+    [failed("openrouter/claude-sonnet-4-6", "401 no", 5)],
+    {},
+    [],
+  ],
+  [
+    "a model that the configuration names by a short id",
+    [failed(A, "402 no", 5)],
+    { state: { ...CHAIN, agents: [agent("anthropic/sonnet-4.6")] } },
+    ["empty-account"],
+  ],
+  [
+    "a model that the configuration names by a former name",
+    [failed("openai/gpt-5.4", "401 no", 5)],
+    { state: { ...CHAIN, agents: [agent("openai-codex/gpt-5.4")] } },
+    ["unauthorized"],
+  ],
+  ["what was mended since", [failed(A, "402 no", 5)], { mended: 1 }, []],
+  ["what failed after it was mended", [failed(A, "402 no", 5)], { mended: 9 }, ["empty-account"]],
+  [
+    "the rest after a failure, with it",
+    [failed(A, "402 no", 5), refusal(A, "Provider anthropic is in cooldown")],
+    {},
+    ["empty-account", "resting"],
+  ],
+  [
+    "the rest alone, of which the gateway says why",
+    [{ ...refusal(A, "Provider anthropic is in cooldown"), said: "billing" }],
+    {},
+    ["resting", "empty-account"],
+  ],
+  ["the rest alone", [refusal(A, "Provider anthropic is in cooldown")], {}, ["resting"]],
+])("of %s, what is still to be explained is known", (_what, failures, course, open) => {
+  const { snapshot } = inputOf(course.state ?? CHAIN);
+  const served = (course.served ?? []).map(([model, minutes, name = "main"]) => ({
+    model: ref(model),
+    at: at(minutes),
+    agent: name,
+  }));
+  const mendedAt = course.mended === undefined ? null : at(course.mended);
+  expect(openFailures(failures, { snapshot, served, mendedAt }).map(({ reason }) => reason)).toEqual(open);
+});
