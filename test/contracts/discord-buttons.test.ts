@@ -3,10 +3,11 @@ import type { Card } from "../../src/core/card.ts";
 import { until } from "../fakes/discord/until.ts";
 import { ADMIN, card, privately, publicly, serveReady } from "./discord-harness.ts";
 
-describe("a button", () => {
-  const fix = { label: "Fix", style: "primary", command: "fix-codex", args: { plan: "p1" } } as const;
-  const withFix = (title: string): Card => card(title, { actions: [fix] });
+const fix = { label: "Fix", style: "primary", command: "fix-codex", args: { plan: "p1" } } as const;
 
+const withFix = (title: string): Card => card(title, { actions: [fix] });
+
+describe("a button", () => {
   test("is a command with arguments, answered by a message of its own", async () => {
     const { fake, asked } = await serveReady(({ name }) =>
       name === "fix-codex" ? privately("plan") : publicly("status", { card: withFix("status") }),
@@ -87,5 +88,31 @@ describe("while somebody types", () => {
     const proposed = await fake.autocomplete("c", "agent", "5");
     expect(proposed[0]).toBe("5-first");
     expect(await fake.autocomplete("c", "agent", "")).toHaveLength(25);
+  });
+});
+
+describe("what comes hours late, after an outage", () => {
+  const HOURS = 5 * 3_600_000;
+
+  test("is not done: one line a channel says so, and its button does it now", async () => {
+    const { fake, asked } = await serveReady();
+    for (let index = 0; index < 10; index++) fake.slash("model-status", {}, { at: Date.now() - HOURS - index });
+    fake.slash("fix-codex", { plan: "p1" }, { at: Date.now() - HOURS });
+    const line = await until("the line", () => fake.messages.find(({ text }) => text.startsWith("I was away")));
+    expect(line.text).toContain("You asked 11 things since");
+    expect(asked).toEqual([]);
+    await fake.press(line, "Run /fix-codex p1 now").reply();
+    expect(asked).toMatchObject([{ name: "fix-codex", args: { plan: "p1" } }]);
+    expect(fake.messages.filter(({ text }) => text.startsWith("I was away"))).toHaveLength(1);
+  });
+
+  test("is not done when it was pressed either, and proposes nothing", async () => {
+    const shown = publicly("s", { card: card("s", { actions: [fix] }) });
+    const { fake, asked } = await serveReady(() => shown);
+    const reply = await fake.slash("model-status").reply();
+    fake.press(reply, "Fix", { at: Date.now() - HOURS });
+    const line = await until("the line", () => fake.messages.find(({ text }) => text.startsWith("I was away")));
+    expect(line.text).toMatch(/You asked this at <t:\d+:f>, I was away: `\/fix-codex p1`/);
+    expect(asked).toHaveLength(1);
   });
 });

@@ -7,6 +7,7 @@ import { BAD_TOKEN, type Bot, stayConnected } from "./wire/gateway.ts";
 import { inviteLink } from "./invite.ts";
 import { createPost } from "./out/post.ts";
 import { createPublisher } from "./publish/publisher.ts";
+import { createTell } from "../shared/tell.ts";
 import { renderCard } from "./out/render/card.ts";
 import { createRest } from "./wire/rest.ts";
 import { explainRefusal, readApiRoot, readToken } from "./settings.ts";
@@ -44,13 +45,16 @@ export function createDiscord(
     return rendered;
   };
 
+  const post = createPost({ rest, render, nonce });
+
   const serve: ChatPlatform["serve"] = async (commands, answer, signal) => {
     if (token === undefined) refuse(BAD_TOKEN);
     const end = new AbortController();
     const ending = AbortSignal.any([signal, refusal.signal]);
     const admins = new Set(options.admins);
-    const own = { rest, render, nonce, random, log, signal: end.signal };
-    const interactions = createInteractions({ ...own, commands, answer, admins });
+    const own = { rest, render, nonce, random, clock, log, signal: end.signal };
+    const tell = createTell(post, own);
+    const interactions = createInteractions({ ...own, tell, commands, answer, admins });
     const publisher = createPublisher({ rest, commands, guildId: options.guildId, log, random, signal: ending });
     const onReady = (bot: Bot): void => {
       log.info({ as: bot.tag, invite: inviteLink(bot.applicationId) }, "discord: ready; the link invites the bot");
@@ -81,5 +85,5 @@ export function createDiscord(
     status = { state: "waiting", why: "stopped" };
   };
 
-  return { id: "discord", serve, post: createPost({ rest, render, nonce }), status: () => status };
+  return { id: "discord", serve, post, status: () => status };
 }

@@ -4,24 +4,32 @@ import { sleep } from "../../lib/backoff.ts";
 export interface Tasks {
   /** Starts work; what it rejects with goes to `onError`. */
   start(work: () => Promise<void>): void;
+  /** Starts work after a pause; never when `signal` aborts before. */
+  after(ms: number, work: () => Promise<void>, signal: AbortSignal): void;
   /** Resolves when nothing is left, or after `limit` milliseconds. */
   finish(limit: number): Promise<void>;
 }
 
 export function createTasks(onError: (error: unknown) => void): Tasks {
   const running = new Set<Promise<void>>();
+  const start = (work: () => Promise<void>): void => {
+    const task = (async () => {
+      try {
+        await work();
+      } catch (error) {
+        onError(error);
+      }
+    })();
+    running.add(task);
+    void task.finally(() => running.delete(task));
+  };
   return {
-    start(work) {
-      const task = (async () => {
-        try {
-          await work();
-        } catch (error) {
-          onError(error);
-        }
-      })();
-      running.add(task);
-      void task.finally(() => running.delete(task));
-    },
+    start,
+    after: (ms, work, signal) =>
+      start(async () => {
+        await sleep(ms, signal);
+        if (!signal.aborted) await work();
+      }),
     async finish(limit) {
       const done = new AbortController();
       await Promise.race([Promise.all(running), sleep(limit, done.signal)]);

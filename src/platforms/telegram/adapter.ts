@@ -1,4 +1,3 @@
-import type { Update } from "grammy/types";
 import type { CommandSummary } from "../../core/command.ts";
 import type { PlatformParts } from "../../core/configured-platform.ts";
 import { PostFailed, type Answer, type ChatPlatform } from "../../core/platform.ts";
@@ -9,7 +8,7 @@ import { publishedName } from "./in/arguments.ts";
 import { createChatMemories } from "./out/chat-memories.ts";
 import { createClients, forLibrary } from "./wire/client.ts";
 import { createHealth } from "./wire/health.ts";
-import { toIncoming } from "./in/incoming.ts";
+import { toIncoming, type Received } from "./in/incoming.ts";
 import { createOutlet, type How } from "./out/outlet.ts";
 import { createPersist } from "./wire/persist.ts";
 import { readPlace } from "./place.ts";
@@ -18,6 +17,8 @@ import { readPostedRef, toPostedRef } from "./out/posted-ref.ts";
 import { publishMenus, toMenus } from "./out/menus.ts";
 import { createResponder } from "./in/respond.ts";
 import { createShown } from "./out/shown.ts";
+import { createLateCalls } from "../shared/late.ts";
+import { createTell } from "../shared/tell.ts";
 import { createTasks } from "../shared/tasks.ts";
 import { createLostCopies, noticing } from "./out/lost-copies.ts";
 import { createWire } from "./wire/calls.ts";
@@ -49,41 +50,6 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
   const own = { wire, log, callbacks, clock, copies, memories, lanes: createLanes() };
   const outlet = createOutlet({ ...own, published: () => published });
 
-  async function serve(commands: readonly CommandSummary[], answer: Answer, signal: AbortSignal): Promise<void> {
-    published = new Set(commands.map(({ name }) => publishedName(name)));
-    const me = await persist(() => clients.call.getMe(forLibrary(signal)), signal);
-    // Telegram hands out no updates while a webhook is set, by an earlier program of this bot for instance.
-    const free = await persist(() => clients.call.deleteWebhook({}, forLibrary(signal)), signal);
-    if (me === null || free === null) return;
-
-    const work = new AbortController();
-    const tasks = createTasks((error) => log.error({ error: wordsOf(error) }, "telegram: an update was not handled"));
-    const shared = { outlet, wire, log, random, callbacks, shown: createShown() };
-    const responder = createResponder({ ...shared, commands, answer, me: me.username });
-    const admins = new Set(options.admins);
-    const handle = async (update: Update): Promise<void> => {
-      if (update.message) copies.seen(update.message.chat.id, update.message.message_id);
-      const incoming = toIncoming(update, me.username, admins);
-      if (incoming.kind === "command") await responder.command(incoming, work.signal);
-      if (incoming.kind === "press") await responder.press(incoming, work.signal);
-      if (incoming.kind === "membership")
-        log.info({ chat: incoming.chat, status: incoming.status }, "telegram: membership changed");
-    };
-    const onPoll = (): void => health.good(`@${me.username}`);
-    const onUpdate = (update: Update): void => tasks.start(() => handle(update));
-    const menus = toMenus(commands, options.admins);
-
-    log.info({ invite: inviteLink(me.username) }, "telegram: the link adds the bot to a group");
-    tasks.start(() => publishMenus({ api: clients.call, log, random }, menus, signal));
-    try {
-      await poll({ api: clients.poll, persist, onPoll, onUpdate }, signal);
-    } finally {
-      await tasks.finish(GRACE);
-      work.abort();
-      await tasks.finish(AFTERMATH);
-    }
-  }
-
   const post: ChatPlatform["post"] = async (target, card, { replacing, answering, key } = {}, signal = NEVER) => {
     const place = readPlace(target);
     if (place === null)
@@ -93,6 +59,44 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     const sent = before ? outlet.replace(before, card, how, signal) : outlet.send(place, card, how, signal);
     return toPostedRef(await sent);
   };
+
+  async function serve(commands: readonly CommandSummary[], answer: Answer, signal: AbortSignal): Promise<void> {
+    published = new Set(commands.map(({ name }) => publishedName(name)));
+    const me = await persist(() => clients.call.getMe(forLibrary(signal)), signal);
+    // Telegram hands out no updates while a webhook is set, by an earlier program of this bot for instance.
+    const free = await persist(() => clients.call.deleteWebhook({}, forLibrary(signal)), signal);
+    if (me === null || free === null) return;
+
+    const work = new AbortController();
+    const tasks = createTasks((error) => log.error({ error: wordsOf(error) }, "telegram: an update was not handled"));
+    const tell = createTell(post, { random, log, signal: work.signal });
+    const late = createLateCalls({ clock, later: (ms, told) => tasks.after(ms, told, work.signal), tell });
+    const shared = { outlet, wire, log, clock, late, random, callbacks, shown: createShown() };
+    const responder = createResponder({ ...shared, commands, answer, me: me.username });
+    const admins = new Set(options.admins);
+    const handle = async (received: Received): Promise<void> => {
+      const { update } = received;
+      if (update.message) copies.seen(update.message.chat.id, update.message.message_id);
+      const incoming = toIncoming(received, me.username, admins);
+      if (incoming.kind === "command") await responder.command(incoming, work.signal);
+      if (incoming.kind === "press") await responder.press(incoming, work.signal);
+      if (incoming.kind === "membership")
+        log.info({ chat: incoming.chat, status: incoming.status }, "telegram: membership changed");
+    };
+    const onPoll = (): void => health.good(`@${me.username}`);
+    const onUpdate = (received: Received): void => tasks.start(() => handle(received));
+    const menus = toMenus(commands, options.admins);
+
+    log.info({ invite: inviteLink(me.username) }, "telegram: the link adds the bot to a group");
+    tasks.start(() => publishMenus({ api: clients.call, log, random }, menus, signal));
+    try {
+      await poll({ api: clients.poll, persist, clock, memory, onPoll, onUpdate }, signal);
+    } finally {
+      await tasks.finish(GRACE);
+      work.abort();
+      await tasks.finish(AFTERMATH);
+    }
+  }
 
   return { id: "telegram", serve, post, status: () => health.status() };
 }

@@ -27,7 +27,7 @@ export function createPeople(world: World, gateway: FakeGateway): People {
   const delivered = new Map<string, Json>();
 
   function interact(who: Person, more: Json, pressed?: FakeMessage): FakeInteraction {
-    const id = world.id();
+    const id = world.id(who.at);
     const token = `interaction-token-${id}`;
     const payload = apiInteraction(world, who, { id, token, ...more });
     const channelId = String(payload["channel_id"]);
@@ -38,7 +38,7 @@ export function createPeople(world: World, gateway: FakeGateway): People {
       pressed,
       acknowledged: false,
       answered: false,
-      expired: false,
+      expired: who.at !== undefined && Date.now() - who.at > 3_000,
       original: undefined,
       choices: undefined,
     });

@@ -56,6 +56,8 @@ export interface Person {
   readonly name?: string;
   readonly roles?: readonly string[];
   readonly channel?: string;
+  /** When, in milliseconds; now when left out. What is old comes after an outage, and its token is dead. */
+  readonly at?: number;
   /** The bot's server when left out; `elsewhere` is a server the bot is not in, where a person brought the app along. */
   readonly where?: "direct" | "friends" | "elsewhere";
 }

@@ -32,14 +32,15 @@ export interface World {
   token: string;
   /** Whether the bot was invited to the server. */
   invited: boolean;
-  id(): string;
+  /** An id that says when it was made: now, when nothing else is said. */
+  id(at?: number): string;
 }
 
 const EPOCH = 1_420_070_400_000;
 
 export function createWorld(token: string): World {
   let count = 0;
-  const id = (): string => ((BigInt(Date.now() - EPOCH) << 22n) + BigInt(count++)).toString();
+  const id = (at = Date.now()): string => ((BigInt(at - EPOCH) << 22n) + BigInt(count++)).toString();
   return {
     bot: { id: id(), username: "Companion", discriminator: "1234" },
     applicationId: id(),

@@ -6,6 +6,8 @@ interface Saying {
   readonly user?: number | { readonly id: number; readonly first_name?: string; readonly is_bot?: boolean };
   readonly chat?: number;
   readonly topic?: number;
+  /** Seconds since it was said. */
+  readonly ago?: number;
   /** A group or channel that speaks instead of the person: an anonymous admin. */
   readonly senderChat?: number;
 }
@@ -13,8 +15,11 @@ interface Saying {
 /** What people do in their Telegram clients. */
 export interface People {
   say(text: string, how?: Saying): FakeMessage;
-  /** Presses a button by its label or data; returns the query's id. Throws when there is no such button. */
-  press(message: FakeMessage, button: string, how?: Pick<Saying, "user">): string;
+  /**
+   * Presses a button by its label or data; returns the query's id. Throws when there is no such button.
+   * `shownAgo`: seconds since its message was shown.
+   */
+  press(message: FakeMessage, button: string, how?: Pick<Saying, "user"> & { readonly shownAgo?: number }): string;
   /** Opens the bot and presses Start, without a word to the bot. */
   start(user: number): void;
   block(user: number): void;
@@ -41,7 +46,7 @@ export function createPeople(world: World, updates: Updates): People {
       if (chat === user.id) world.started.add(chat);
       const message = addMessage(world, {
         message_id: takeMessageId(world, chat),
-        date: Math.floor(Date.now() / 1_000),
+        date: Math.floor(Date.now() / 1_000) - (how.ago ?? 0),
         chat: chatOf(chat),
         from: how.senderChat === undefined ? user : ANONYMOUS,
         ...(how.senderChat === undefined ? {} : { sender_chat: chatOf(how.senderChat) }),
@@ -63,7 +68,7 @@ export function createPeople(world: World, updates: Updates): People {
         callback_query: {
           id,
           from: toUser(how.user),
-          message: current(world, message),
+          message: { ...current(world, message), date: message.date - (how.shownAgo ?? 0) },
           chat_instance: "1",
           data: found.callback_data,
         },

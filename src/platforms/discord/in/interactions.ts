@@ -3,6 +3,8 @@ import type { Card } from "../../../core/card.ts";
 import type { CommandCall, CommandReply, CommandSummary } from "../../../core/command.ts";
 import type { Log } from "../../../core/log.ts";
 import type { Answer } from "../../../core/platform.ts";
+import type { Clock } from "../../../core/time.ts";
+import { createLateCalls, isLate } from "../../shared/late.ts";
 import { showReply } from "../../shared/reply.ts";
 import { createSeen } from "../../shared/seen.ts";
 import { createTasks } from "../../shared/tasks.ts";
@@ -23,6 +25,9 @@ export interface InteractionParts {
   readonly render: (card: Card) => RenderedCard;
   readonly nonce: () => string;
   readonly random: () => number;
+  readonly clock: Clock;
+  /** Posts into a channel, with patience. */
+  readonly tell: (channel: string, card: Card) => Promise<void>;
   readonly log: Log;
   /** Ends everything still in hand. */
   readonly signal: AbortSignal;
@@ -38,7 +43,7 @@ export interface Interactions {
 type Asked = Extract<Deed, { kind: "command" | "button" }>;
 
 export function createInteractions(parts: InteractionParts): Interactions {
-  const { rest, log, signal } = parts;
+  const { rest, clock, log, signal } = parts;
   const seen = createSeen(2_000);
   const tasks = createTasks((error) => report(log, error));
   let closed = false;
@@ -47,10 +52,18 @@ export function createInteractions(parts: InteractionParts): Interactions {
   const isPublic = (name: string): boolean =>
     parts.commands.some((command) => command.name === name && command.access === "everyone");
 
+  const late = createLateCalls({ clock, later: (ms, work) => tasks.after(ms, work, signal), tell: parts.tell });
+
   async function hear(raw: APIInteraction): Promise<void> {
     const deed = readInteraction(raw);
+    const isAsked = deed.kind === "command" || deed.kind === "button";
+    if (isLate(readOrigin(raw).at, clock())) {
+      // Nothing that was typed so long ago waits for proposals.
+      if (isAsked) late.take({ ...whoAndWhere(raw), name: deed.name, args: deed.args });
+      return;
+    }
     if (deed.kind === "typing") await propose(raw, deed);
-    if (deed.kind === "command" || deed.kind === "button") await serve(raw, deed);
+    if (isAsked) await serve(raw, deed);
   }
 
   async function propose(raw: APIInteraction, deed: Extract<Deed, { kind: "typing" }>): Promise<void> {

@@ -14,18 +14,31 @@ export interface Source {
   readonly direct: Place | null;
 }
 
+/** An update, and when it cannot have been there yet; null when nobody looked before. */
+export interface Received {
+  readonly update: Update;
+  readonly since: Instant | null;
+}
+
 /** An update as far as it concerns us. */
 export type Incoming =
   | { readonly kind: "command"; readonly typed: TypedCommand; readonly source: Source }
-  | { readonly kind: "press"; readonly query: string; readonly data: string; readonly source: Source }
+  | {
+      readonly kind: "press";
+      readonly query: string;
+      readonly data: string;
+      readonly source: Source;
+      /** It was pressed after this; null when that cannot be told. */
+      readonly since: Instant | null;
+    }
   | { readonly kind: "membership"; readonly chat: number; readonly status: string }
   | { readonly kind: "other" };
 
 const OTHER: Incoming = { kind: "other" };
 
 /** Reads an update. Channel posts, other bots, commands for other bots and plain talk are `other`. */
-export function toIncoming(update: Update, me: string, admins: ReadonlySet<string>): Incoming {
-  if (update.callback_query) return fromPress(update.callback_query, admins);
+export function toIncoming({ update, since }: Received, me: string, admins: ReadonlySet<string>): Incoming {
+  if (update.callback_query) return fromPress(update.callback_query, since, admins);
   if (update.my_chat_member) {
     const { chat, new_chat_member: member } = update.my_chat_member;
     return { kind: "membership", chat: chat.id, status: member.status };
@@ -56,7 +69,7 @@ function fromMessage(message: Message, me: string, admins: ReadonlySet<string>):
   };
 }
 
-function fromPress(query: CallbackQuery, admins: ReadonlySet<string>): Incoming {
+function fromPress(query: CallbackQuery, since: Instant | null, admins: ReadonlySet<string>): Incoming {
   const caller = person(query.from, admins);
   if (caller === null || query.data === undefined) return OTHER;
   const direct = { chat: query.from.id };
@@ -70,7 +83,7 @@ function fromPress(query: CallbackQuery, admins: ReadonlySet<string>): Incoming 
         direct,
       }
     : { caller, origin: originOf(null, null), place: direct, message: null, inPrivate: true, direct };
-  return { kind: "press", query: query.id, data: query.data, source };
+  return { kind: "press", query: query.id, data: query.data, source, since: latest(since, shownAt(query)) };
 }
 
 /** Telegram does not tell when a button was pressed. What comes from an inline message names no chat. */
@@ -81,6 +94,15 @@ const originOf = (chat: Chat | null, at: Instant | null): Origin => ({
   userInstalled: false,
   at,
 });
+
+/** No button was pressed before it was there. */
+function shownAt({ message }: CallbackQuery): Instant | null {
+  if (message === undefined || message.date === 0) return null;
+  return (message.edit_date ?? message.date) * SECOND;
+}
+
+const latest = (a: Instant | null, b: Instant | null): Instant | null =>
+  a === null || b === null ? (a ?? b) : Math.max(a, b);
 
 /** A thread id without `is_topic_message` is a chain of replies, which Telegram does not take as a topic. */
 function placeOf(message: Pick<Message, "chat" | "is_topic_message" | "message_thread_id">): Place {

@@ -2,6 +2,8 @@ import type { CallbackStore } from "../../../core/callbacks.ts";
 import type { CommandReply, CommandSummary } from "../../../core/command.ts";
 import type { Log } from "../../../core/log.ts";
 import type { Answer } from "../../../core/platform.ts";
+import type { Clock } from "../../../core/time.ts";
+import { isLate, type LateCalls } from "../../shared/late.ts";
 import { showReply } from "../../shared/reply.ts";
 import { publishedName, readArguments } from "./arguments.ts";
 import { readCallbackData } from "../callback-data.ts";
@@ -15,9 +17,12 @@ import { withTyping } from "./typing.ts";
 import type { Wire } from "../wire/calls.ts";
 
 export const EXPIRED = "This button has expired; run the command again.";
+const LATE = "I was away when you pressed this; it was not done. The chat says how to run it now.";
 export const UNDER_WAY = "This is already under way.";
 
 export interface RespondParts {
+  readonly clock: Clock;
+  readonly late: LateCalls;
   readonly outlet: Outlet;
   readonly wire: Wire;
   readonly log: Log;
@@ -39,7 +44,7 @@ export interface Responder {
 }
 
 export function createResponder(parts: RespondParts): Responder {
-  const { commands, wire } = parts;
+  const { commands, wire, clock, late } = parts;
   const pressed = new Set<string>();
   const find = (name: string): CommandSummary | undefined =>
     commands.find((command) => publishedName(command.name) === publishedName(name));
@@ -47,7 +52,12 @@ export function createResponder(parts: RespondParts): Responder {
   return {
     async command({ typed, source }, signal) {
       const command = find(typed.name);
-      if (command) {
+      if (isLate(source.origin.at, clock())) {
+        // Whoever pressed Start meanwhile is greeted when they ask.
+        const named = command ?? (typed.name === "start" && source.inPrivate ? find("help") : undefined);
+        const args = command ? readArguments(typed.rest, command.options) : {};
+        if (named) late.take({ ...toCall(source), name: named.name, args });
+      } else if (command) {
         await respond(parts, source, command.name, readArguments(typed.rest, command.options), signal);
       } else if (source.inPrivate && typed.name === "start") {
         const card = toGreeting(commands, source.caller.admin);
@@ -57,11 +67,16 @@ export function createResponder(parts: RespondParts): Responder {
         await respond(parts, source, typed.name, {}, signal);
       }
     },
-    async press({ query, data, source }, signal) {
+    async press({ query, data, source, since }, signal) {
       const call = await readCallbackData(data, parts.callbacks);
       const command = call === null ? undefined : find(call.name);
       if (call === null || command === undefined) {
         await wire.toast(query, EXPIRED, signal);
+        return;
+      }
+      if (isLate(since, clock())) {
+        await wire.toast(query, LATE, signal);
+        late.take({ ...toCall(source), name: command.name, args: call.args });
         return;
       }
       const press = `${source.caller.id} ${toTarget(source.place)} ${source.message} ${data}`;
@@ -76,6 +91,8 @@ export function createResponder(parts: RespondParts): Responder {
     },
   };
 }
+
+const toCall = ({ caller, origin, place }: Source) => ({ caller, origin, place: toTarget(place) });
 
 async function respond(
   parts: RespondParts,

@@ -1,0 +1,90 @@
+import { code, text, when, type Action, type Card, type Line } from "../../core/card.ts";
+import type { CommandCall } from "../../core/command.ts";
+import { MINUTE, type Clock, type Instant } from "../../core/time.ts";
+import { shorten } from "../../lib/redact.ts";
+
+/** What is older than this is asked about, never done: its reason may be gone, and with it whoever asked. */
+const LATE = 2 * MINUTE;
+
+export const isLate = (at: Instant | null, now: Instant): boolean => at === null || now - at > LATE;
+
+/** How long more of the same backlog is waited for: an outage brings everything at once. */
+const GATHER = 1_000;
+
+type LateCall = Pick<CommandCall, "name" | "args" | "caller" | "origin" | "place">;
+
+/** What came too late, with one card a chat for all of it. */
+export interface LateCalls {
+  take(call: LateCall): void;
+}
+
+export function createLateCalls(parts: {
+  readonly clock: Clock;
+  /** Runs work after a pause; what is still waiting when the platform stops is dropped. */
+  readonly later: (ms: number, work: () => Promise<void>) => void;
+  /** Posts into the chat where it was asked. Settles however that goes. */
+  readonly tell: (place: string, card: Card) => Promise<void>;
+}): LateCalls {
+  const waiting = new Map<string, LateCall[]>();
+  return {
+    take(call) {
+      const chat = waiting.get(call.place);
+      if (chat) {
+        chat.push(call);
+        return;
+      }
+      const calls = [call];
+      waiting.set(call.place, calls);
+      parts.later(GATHER, () => {
+        waiting.delete(call.place);
+        return parts.tell(call.place, writeLate(calls));
+      });
+    },
+  };
+}
+
+/** More would not be pressed. */
+const MOST_BUTTONS = 5;
+
+/** One card: who asked what and when, and a button for each thing to do it now. */
+function writeLate(calls: readonly LateCall[]): Card {
+  const distinct = [...new Map(calls.map((call) => [JSON.stringify([call.name, call.args]), call])).values()];
+  const actions = distinct.slice(-MOST_BUTTONS).map(toAction);
+  const [first] = calls;
+  return {
+    tone: "neutral",
+    title: "I was away",
+    blocks: [
+      text(...askedLine(calls)),
+      text(
+        calls.length === 1 ? "It was not done. " : "Nothing of it was done. ",
+        actions.length === 1 ? "Press the button to run it now." : "Press a button to run one now.",
+      ),
+    ],
+    ...(first && { actions }),
+  };
+}
+
+function askedLine(calls: readonly LateCall[]): Line {
+  const [first, ...others] = calls;
+  if (first === undefined) return [];
+  const who = calls.every(({ caller }) => caller.id === first.caller.id) ? "You" : "People";
+  if (others.length === 0) {
+    const at: Line = first.origin.at === null ? ["pressed this"] : ["asked this at ", when(first.origin.at)];
+    return [`${who} `, ...at, ", I was away: ", code(nameOf(first)), "."];
+  }
+  const instants = calls.flatMap(({ origin }) => origin.at ?? []);
+  const since: Line = instants.length === 0 ? [] : [" since ", when(Math.min(...instants))];
+  return [`${who} asked ${calls.length} things`, ...since, ", I was away."];
+}
+
+const toAction = (call: LateCall): Action => ({
+  label: shorten(`Run ${nameOf(call)} now`, 40),
+  style: "plain",
+  command: call.name,
+  args: call.args,
+});
+
+const nameOf = ({ name, args }: LateCall): string =>
+  // Ids that buttons carry say nothing to people.
+  [`/${name}`, ...Object.values(args).filter((value) => /^[\w.:/-]{1,20}$/.test(value))].join(" ");

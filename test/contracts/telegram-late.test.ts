@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import {
+  card,
+  createMemory,
+  createMemoryCallbacks,
+  GROUP,
+  GUEST,
+  publicReply,
+  setUp,
+  startFake,
+  until,
+  written,
+} from "./telegram-setup.ts";
+
+const HOURS = 5 * 3_600;
+const live = { clock: Date.now };
+const mute = { label: "Mute", style: "plain", command: "model-status", args: { agent: "main" } } as const;
+
+describe("what was asked while the companion was away", () => {
+  test("is not done: one line says so, and its button does it now", async () => {
+    const { fake, asked } = await setUp(live);
+    fake.say("/model_status main", { user: GUEST, chat: GROUP, ago: HOURS });
+    const line = await written(fake, "I was away", GROUP);
+    expect(line.text).toMatch(/You asked this at .*, I was away: \/model-status main\./);
+    expect(asked).toEqual([]);
+    fake.press(line, "Run /model-status main now", { user: GUEST });
+    await written(fake, "Answer to model-status", GROUP);
+    expect(asked).toMatchObject([{ name: "model-status", args: { agent: "main" } }]);
+  });
+
+  test("is answered once a chat, however much it is", async () => {
+    const fake = await startFake();
+    for (let index = 0; index < 25; index++)
+      fake.say("/model_status", { user: GUEST, chat: GROUP, ago: HOURS + index });
+    fake.say("/model_status", { user: GUEST, ago: HOURS });
+    fake.say("/fix_codex", { user: 3_003, chat: GROUP, ago: HOURS });
+    const { asked } = await setUp({ ...live, fake });
+    const line = await written(fake, "I was away", GROUP);
+    await written(fake, "I was away", GUEST);
+    expect(line.text).toContain("People asked 26 things since");
+    expect(line.reply_markup?.inline_keyboard.flat().map(({ text }) => text)).toEqual([
+      "Run /model-status now",
+      "Run /fix-codex now",
+    ]);
+    fake.say("/fix_codex", { user: GUEST, chat: GROUP });
+    await written(fake, "Answer to fix-codex", GROUP);
+    expect(fake.written()).toHaveLength(3);
+    expect(asked).toHaveLength(1);
+  });
+
+  test("of someone who only pressed Start then is answered when they ask", async () => {
+    const { fake } = await setUp(live);
+    fake.say("/start", { user: GUEST, ago: HOURS });
+    fake.say("/model_status", { user: GUEST });
+    await written(fake, "Answer to model-status", GUEST);
+    expect(fake.written()).toHaveLength(1);
+  });
+});
+
+/** A first process that shows a button, and what it leaves to the next. */
+async function leaveButton() {
+  const kept = { memory: createMemory(), callbacks: createMemoryCallbacks() };
+  const fake = await startFake();
+  const first = await setUp({
+    ...live,
+    ...kept,
+    fake,
+    answer: () => Promise.resolve(publicReply("Plan", { card: card("Plan", { actions: [mute] }) })),
+  });
+  fake.say("/model_status", { user: GUEST, chat: GROUP });
+  const plan = await written(fake, "Plan", GROUP);
+  await until(() => kept.memory.kept.has("telegram fetched"));
+  await first.stop();
+  return { fake, kept, plan };
+}
+
+describe("a press, of which Telegram does not tell when it was", () => {
+  test("counts after a restart of seconds", async () => {
+    const { fake, kept, plan } = await leaveButton();
+    fake.press(plan, "Mute", { user: GUEST });
+    const { asked } = await setUp({ ...live, ...kept, fake });
+    await until(() => asked.length === 1);
+    expect(asked).toMatchObject([{ args: { agent: "main" } }]);
+  });
+
+  test("is asked about when it may be hours old", async () => {
+    const { fake, kept, plan } = await leaveButton();
+    await kept.memory.keep("telegram fetched", String(Date.now() - HOURS * 1_000));
+    const query = fake.press(plan, "Mute", { user: GUEST, shownAgo: HOURS });
+    const { asked } = await setUp({ ...live, ...kept, fake });
+    await written(fake, "You pressed this, I was away: /model-status main.", GROUP);
+    expect(fake.toasts).toContainEqual({ query, text: expect.stringContaining("I was away") });
+    expect(asked).toEqual([]);
+  });
+});
