@@ -1,57 +1,37 @@
-import { defineCommand, type Command, type CommandContext, type CommandReply } from "../src/core/command.ts";
+import { defineCommand, type Command } from "../src/core/command.ts";
 import type { ReportSource } from "../src/core/report.ts";
-import type { Begun, Repairs } from "../src/core/repairs.ts";
+import type { Repairs } from "../src/core/repairs.ts";
+import { DECISION, decide, toAsker } from "./fix-cards/decide.ts";
 import { writePlan } from "./fix-cards/plan.ts";
 import { writePrescription } from "./fix-cards/prescription.ts";
-import { writeProgress } from "./fix-cards/progress.ts";
 import { chooseGateway, gatewayOption } from "./choose-gateway.ts";
-import { shortCard } from "./short-card.ts";
 
-/** `/fix-codex [gateway]`: what would mend the route, and, once confirmed, the repair itself. */
-export const fixCodex = (repairs: Repairs, reports: ReportSource): Command =>
+const SUMMARY = "Repair the provider route: shown first, confirmed by you, proved, undone if the proof fails";
+
+/** `/fix-codex [gateway]` and `/fix-route [gateway]`: what would mend the route, and, once confirmed, the repair. */
+const fix = (name: string, repairs: Repairs, reports: ReportSource): Command =>
   defineCommand({
-    name: "fix-codex",
-    summary: "Repair the provider route: shown first, confirmed by you, proved, undone if the proof fails",
+    name,
+    summary: SUMMARY,
     access: "admin",
+    plans: true,
     options: {
       gateway: gatewayOption(reports),
-      plan: { description: "The plan to decide", hidden: true },
-      decision: { description: "confirm or cancel", hidden: true },
+      key: {
+        description: "remove: also a key that stands in what is wrong, which cannot be put back",
+        choices: () => ["keep", "remove"],
+      },
+      ...DECISION,
     },
-    async run(context, { gateway, plan, decision }) {
+    async run(context, { gateway, key, plan, decision }) {
       if (plan !== undefined) return decide(repairs, context, plan, decision);
       const chosen = chooseGateway(reports, gateway);
       if (chosen.kind === "unclear") return { card: chosen.card, visibility: "private" };
-      const request = { gateway: chosen.id, by: context.caller, place: context.place, now: context.now };
+      const request = { ...toAsker(context), gateway: chosen.id, removesKeys: key === "remove" };
       const prescription = await repairs.prescribe(request, context.signal);
-      const card =
-        prescription.kind === "plan" ? writePlan(prescription.plan) : writePrescription(prescription, chosen.id);
+      const card = prescription.kind === "plan" ? writePlan(prescription) : writePrescription(prescription, chosen.id);
       return { card, visibility: "private" };
     },
   });
 
-async function decide(
-  repairs: Repairs,
-  { caller, now }: CommandContext,
-  plan: string,
-  decision: string | undefined,
-): Promise<CommandReply> {
-  if (decision === "cancel")
-    return { card: shortCard("Cancel", await repairs.cancel(plan, caller)), visibility: "private" };
-  return follow(await repairs.confirm(plan, caller, now), "Nothing was started");
-}
-
-/** The reply of something that was begun: its card now, and every card that replaces it. */
-export async function follow(begun: Begun, otherwise: string): Promise<CommandReply> {
-  if (begun.kind === "refused") return { card: shortCard(otherwise, begun.why), visibility: "private" };
-  return {
-    card: shortCard("Begun", "The first step is being taken."),
-    visibility: "private",
-    updates: cardsOf(begun),
-    trail: begun.trail,
-  };
-}
-
-async function* cardsOf({ progress }: Extract<Begun, { kind: "begun" }>) {
-  for await (const one of progress) yield writeProgress(one);
-}
+export const fixCodex = (repairs: Repairs, reports: ReportSource): Command => fix("fix-codex", repairs, reports);

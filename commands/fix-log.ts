@@ -1,8 +1,13 @@
-import { code, heading, strong, text, when, type Block, type Line } from "../src/core/card.ts";
+import { code, heading, note, strong, text, when, type Block, type Line } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import type { Repairs } from "../src/core/repairs.ts";
 
 const SHOWN = 5;
+
+const toUnread = (count: number): string =>
+  count === 1
+    ? "One more cannot be read: a newer release wrote it, or it is damaged."
+    : `${count} more cannot be read: a newer release wrote them, or they are damaged.`;
 
 /** `/fix-log`: who changed what, when, where, and what came of it. */
 export const fixLog = (repairs: Repairs): Command =>
@@ -13,7 +18,7 @@ export const fixLog = (repairs: Repairs): Command =>
     options: {},
     async run() {
       const latest = await repairs.latest(SHOWN);
-      const blocks = latest.flatMap(({ repair, events }): readonly Block[] => [
+      const blocks = latest.repairs.flatMap(({ repair, events }): readonly Block[] => [
         heading(strong(repair.plan.gateway), `: ${repair.plan.title} (${repair.state})`),
         text(
           "By ",
@@ -29,10 +34,11 @@ export const fixLog = (repairs: Repairs): Command =>
         ),
         { kind: "list", items: events.map(({ at, event, detail }): Line => [when(at), ` ${event}: ${detail}`]) },
       ]);
+      const unread = latest.unreadable > 0 ? [note(toUnread(latest.unreadable))] : [];
       const card = {
         tone: "neutral" as const,
         title: "Repairs",
-        blocks: blocks.length > 0 ? blocks : [text("None yet.")],
+        blocks: [...(blocks.length > 0 ? blocks : [text("None yet.")]), ...unread],
       };
       return { card, visibility: "private" };
     },

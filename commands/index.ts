@@ -3,6 +3,8 @@ import type { HistorySource } from "../src/core/history.ts";
 import type { ReportSource } from "../src/core/report.ts";
 import type { WarningActions } from "../src/core/warnings.ts";
 import type { Repairs } from "../src/core/repairs.ts";
+import type { AuditStore } from "../src/core/audit.ts";
+import { audit } from "./audit.ts";
 import { fixCodex } from "./fix-codex.ts";
 import { fixLog } from "./fix-log.ts";
 import { help } from "./help.ts";
@@ -17,6 +19,7 @@ export interface CommandPorts {
   readonly reports: ReportSource;
   readonly histories: HistorySource;
   readonly repairs: Repairs;
+  readonly audit: AuditStore;
   readonly warnings: WarningActions;
 }
 
@@ -25,6 +28,7 @@ export function createCommands({
   reports,
   histories,
   repairs,
+  audit: auditStore,
   warnings: warningDesk,
 }: CommandPorts): readonly Command[] {
   const commands: readonly Command[] = [
@@ -34,6 +38,7 @@ export function createCommands({
     undoFix(repairs, reports),
     releaseSessions(repairs, reports),
     fixLog(repairs),
+    audit(auditStore),
     warnings(warningDesk),
     help(() => commands),
   ];

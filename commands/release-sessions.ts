@@ -1,9 +1,11 @@
 import { strong, text, type Card } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import type { ReportSource } from "../src/core/report.ts";
-import type { Repairs, PinnedView } from "../src/core/repairs.ts";
+import type { PinnedView, Repairs } from "../src/core/repairs.ts";
 import { chooseGateway, gatewayOption } from "./choose-gateway.ts";
-import { listOf, toRelease, writePinned } from "./fix-cards/pinned.ts";
+import { DECISION, decide, toAsker } from "./fix-cards/decide.ts";
+import { toRelease, writePinned } from "./fix-cards/pinned.ts";
+import { writeUnreachable } from "./fix-cards/prescription.ts";
 import { shortCard } from "./short-card.ts";
 
 /** `/release-sessions [gateway]`: sessions that stay on a fallback although the cause is gone. */
@@ -12,40 +14,30 @@ export const releaseSessions = (repairs: Repairs, reports: ReportSource): Comman
     name: "release-sessions",
     summary: "Sessions that stay on a fallback although its cause is gone: listed, and released when you say so",
     access: "admin",
-    options: {
-      gateway: gatewayOption(reports),
-      confirm: { description: "yes: release them", hidden: true },
-    },
-    async run({ caller, signal }, { gateway, confirm }) {
+    plans: true,
+    options: { gateway: gatewayOption(reports), ...DECISION },
+    async run(context, { gateway, plan, decision }) {
+      if (plan !== undefined) return decide(repairs, context, plan, decision);
       const chosen = chooseGateway(reports, gateway);
       if (chosen.kind === "unclear") return { card: chosen.card, visibility: "private" };
-      const view =
-        confirm === "yes"
-          ? await repairs.releasePinned(chosen.id, caller, signal)
-          : await repairs.viewPinned(chosen.id, signal);
+      const view = await repairs.planRelease({ ...toAsker(context), gateway: chosen.id }, context.signal);
       return { card: writeView(view, chosen.id), visibility: "private" };
     },
   });
 
 function writeView(view: PinnedView, gateway: string): Card {
-  if (view.kind === "unreachable")
-    return shortCard("The gateway cannot be reached", `${view.why}. What to do: ${view.fix}.`);
-  const { pinned, released } = view;
-  if (pinned.length === 0 && released.length === 0)
+  if (view.kind === "unreachable") return writeUnreachable(view);
+  const { pinned, plan } = view;
+  if (pinned.length === 0)
     return shortCard(
       "No session stays on another model",
       strong(gateway),
       ": every session is set to the model of its agent.",
     );
   return {
-    tone: pinned.some(({ by }) => by === "gateway") ? "warning" : "good",
-    title: released.length > 0 ? "Sessions released" : "Sessions set to another model than their agent",
-    blocks: [
-      text(strong(gateway), ":"),
-      ...(released.length > 0 ? [text("From their next turn on these are answered by their agent's model:")] : []),
-      ...listOf(released),
-      ...writePinned(pinned),
-    ],
-    actions: toRelease(pinned, gateway),
+    tone: plan === null ? "good" : "warning",
+    title: "Sessions set to another model than their agent",
+    blocks: [text(strong(gateway), ":"), ...writePinned(pinned)],
+    actions: toRelease(plan),
   };
 }

@@ -1,3 +1,4 @@
+import type { AuditEntry, AuditLog } from "./core/audit.ts";
 import { code, text, type Line } from "./core/card.ts";
 import { usageOf, type Command, type CommandCall, type CommandReply, type TypingCall } from "./core/command.ts";
 import type { Log } from "./core/log.ts";
@@ -6,7 +7,8 @@ import type { Clock } from "./core/time.ts";
 import { redact, shorten } from "./lib/redact.ts";
 
 /** Finds the command, checks access and arguments, and turns failures into replies. Never rejects. */
-export function createAnswer(commands: readonly Command[], clock: Clock, log: Log): Answer {
+export function createAnswer(commands: readonly Command[], clock: Clock, log: Log, audit?: AuditLog): Answer {
+  const note = createAudit(clock, log, audit);
   const find = (called: string): Command | undefined =>
     commands.find(({ name }) => name === called.replaceAll("_", "-"));
   const answer = async (call: CommandCall): Promise<CommandReply> => {
@@ -19,6 +21,7 @@ export function createAnswer(commands: readonly Command[], clock: Clock, log: Lo
         code("/help"),
         " lists what is.",
       );
+    if (command.access === "admin") await note(command, call, call.caller.admin ? "allowed" : "refused");
     if (command.access === "admin" && !call.caller.admin) {
       return refuse(
         "Only admins may do that",
@@ -37,6 +40,21 @@ export function createAnswer(commands: readonly Command[], clock: Clock, log: Lo
   };
   return Object.assign(answer, { propose });
 }
+
+/** One row and one log line for each call that needs an admin. */
+function createAudit(clock: Clock, log: Log, audit: AuditLog | undefined) {
+  return async ({ name }: Command, { caller, args, place }: CallOfAdmin, decision: AuditEntry["decision"]) => {
+    const words = Object.entries(args).map(([key, value]) => `${key}=${shorten(redact(value), 80)}`);
+    const what = [`/${name}`, ...words].join(" ");
+    const who = { platform: caller.platform, person: caller.id, place, what, decision };
+    log.info(who, "a call that needs an admin");
+    const entry = { at: clock(), name: caller.name, gateway: args["gateway"] ?? null, ...who };
+    // A store in trouble keeps nobody from a repair; the log line stands.
+    await audit?.add(entry).catch(() => log.warn({ what }, "the call was not kept"));
+  };
+}
+
+type CallOfAdmin = Pick<CommandCall, "caller" | "args" | "place">;
 
 async function run(command: Command, call: CommandCall, clock: Clock, log: Log): Promise<CommandReply> {
   const { caller, place, signal } = call;

@@ -64,15 +64,16 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
     repairs: store.repairs,
     openAdmin: telling(openAdmin, warnings.expectRestart),
     newId,
+    approvals: 1,
     clock,
     sleep,
     signal: ended.signal,
   });
-  const commands = createCommands({ reports, histories, repairs, warnings: warnings.actions });
+  const commands = createCommands({ reports, histories, repairs, audit: store.audit, warnings: warnings.actions });
 
   return {
     commands,
-    answer: createAnswer(commands, clock, log),
+    answer: createAnswer(commands, clock, log, store.audit),
     reports,
     store,
     standings: () => watches.map(toStanding),
@@ -82,7 +83,9 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
     async run(platforms, signal) {
       const failed = new AbortController();
       const stop = AbortSignal.any([signal, failed.signal]);
-      const serving = platforms.map((platform) => platform.serve(commands, createAnswer(commands, clock, log), stop));
+      const serving = platforms.map((platform) =>
+        platform.serve(commands, createAnswer(commands, clock, log, store.audit), stop),
+      );
       const standing = [...links, ...watches].map((one) => one.run(stop));
       standing.push(warnings.run(platforms, stop));
       const resumed = seeThrough(repairs, {

@@ -1,5 +1,6 @@
 import { code, note, text, type Action, type Block, type Line } from "../../src/core/card.ts";
 import type { PinnedSession } from "../../src/core/gateway-admin.ts";
+import type { Plan } from "../../src/core/plan.ts";
 import { formatModel } from "../../src/core/model.ts";
 
 /** What stays where it is, by whose choice. */
@@ -15,13 +16,19 @@ export const writePinned = (pinned: readonly PinnedSession[]): readonly Block[] 
   ];
 };
 
-/** The button that releases them; none where there is nothing of the gateway's own. */
-export function toRelease(pinned: readonly PinnedSession[], gateway: string): readonly Action[] {
-  const count = pinned.filter(({ by }) => by === "gateway").length;
-  if (count === 0) return [];
-  const label = count === 1 ? "Release 1 session" : `Release ${count} sessions`;
-  return [{ label, style: "primary", command: "release-sessions", args: { gateway, confirm: "yes" } }];
-}
+/** The button that releases them, as its plan has it; none where there is nothing of the gateway's own. */
+export const toRelease = (release: Plan | null): readonly Action[] =>
+  release === null
+    ? []
+    : [
+        {
+          label: release.title,
+          style: "primary",
+          command: "release-sessions",
+          args: { plan: release.id, decision: "confirm" },
+          confirms: true,
+        },
+      ];
 
 const MOST_SHOWN = 15;
 

@@ -12,42 +12,73 @@ import {
 } from "../../src/core/card.ts";
 import { formatModel } from "../../src/core/model.ts";
 import type { ConfigChange, Plan } from "../../src/core/plan.ts";
+import type { Planned } from "../../src/core/repairs.ts";
 import { diffValues } from "../../src/lib/diff.ts";
 import { redact, shorten } from "../../src/lib/redact.ts";
+import { listOf } from "./pinned.ts";
 
-/** The plan, to be confirmed or cancelled by whoever asked for it. */
-export const writePlan = (plan: Plan): Card => ({
-  tone: "warning",
-  title: plan.title,
-  blocks: [
-    text(strong(plan.gateway), ": ", ...plan.why),
-    text("What changes in the configuration:"),
-    ...plan.steps.flatMap(writeStep),
-    text("What else happens:"),
-    { kind: "list", items: [...plan.effects, ...ALWAYS, writeProof(plan)] },
-    note(
-      "Only ",
-      strong(plan.by.name),
-      " can confirm this, until ",
-      when(plan.expiresAt),
-      " (",
-      ago(plan.expiresAt),
-      ").",
-    ),
-  ],
-  actions: [
-    { ...button("Confirm", "danger", plan.id, "confirm"), confirms: true },
-    button("Cancel", "plain", plan.id, "cancel"),
-  ],
-});
+/** The plan, to be confirmed or cancelled by whoever asked for it, or by a second admin. */
+export function writePlan({ plan, approvedBy }: Omit<Planned, "kind">, first?: string): Card {
+  const { task } = plan;
+  const effects = [...plan.effects, ...toFiles(plan), ...(task.kind === "change" ? [writeProof(plan)] : [])];
+  return {
+    tone: "warning",
+    title: plan.title,
+    blocks: [
+      ...(first === undefined ? [] : [text(first)]),
+      text(strong(plan.gateway), ": ", ...plan.why),
+      ...writeChanges(plan),
+      ...(effects.length > 0 ? [text("What else happens:"), { kind: "list" as const, items: effects }] : []),
+      writeWho(plan, approvedBy),
+    ],
+    actions: [
+      { ...decision(toLabel(plan), "danger", plan, "confirm"), confirms: true },
+      ...(approvedBy === null ? [decision("Cancel", "plain", plan, "cancel")] : []),
+    ],
+  };
+}
+
+function toLabel({ task, title }: Plan): string {
+  if (task.kind === "undo" && task.over) return "Overwrite";
+  return task.kind === "release" ? title : "Confirm";
+}
+
+const writeWho = (plan: Plan, approvedBy: Planned["approvedBy"]): Block =>
+  approvedBy === null
+    ? note(
+        "Only ",
+        strong(plan.by.name),
+        " can confirm this, until ",
+        when(plan.expiresAt),
+        " (",
+        ago(plan.expiresAt),
+        ").",
+      )
+    : note(strong(approvedBy.name), " confirmed this. It begins when another admin confirms it too.");
+
+const writeChanges = (plan: Plan): readonly Block[] => {
+  if (plan.task.kind === "release") return listOf(plan.task.sessions);
+  const shown = plan.task.kind === "undo" ? plan.shows.map(writeChange) : plan.steps.flatMap(writeStep);
+  return [text("What changes in the configuration:"), ...shown];
+};
+
+/** Every write of a gateway writes its file anew. */
+const toFiles = ({ task, files }: Plan): readonly Line[] => {
+  if (task.kind === "release") return [];
+  if (files.length === 0)
+    return [["Comments in the gateway's configuration file are lost: every write of the gateway does that."]];
+  return [
+    [
+      "The gateway writes into the included ",
+      code(files.join(", ")),
+      ": comments in it are lost, and so are those in its main file if that is written too.",
+    ],
+  ];
+};
 
 const writeStep = ({ label, changes }: Plan["steps"][number], index: number, all: Plan["steps"]): readonly Block[] => [
   ...(all.length > 1 ? [text(`${index + 1}. ${label}${index > 0 ? ", once the step before is proved" : ""}`)] : []),
   ...changes.map(writeChange),
-];
-
-const ALWAYS: readonly Line[] = [
-  ["Comments in the gateway's configuration file are lost: every write of the gateway does that."],
 ];
 
 const writeProof = ({ proves }: Plan): Line => {
@@ -60,17 +91,20 @@ const writeProof = ({ proves }: Plan): Line => {
   ];
 };
 
-const button = (label: string, style: Action["style"], plan: string, decision: string): Action => ({
+const COMMANDS = { change: "fix-codex", undo: "undo-fix", release: "release-sessions" } as const;
+
+/** A button that decides a stored plan. */
+const decision = (label: string, style: Action["style"], { id, task }: Plan, decided: string): Action => ({
   label,
   style,
-  command: "fix-codex",
-  args: { plan, decision },
+  command: COMMANDS[task.kind],
+  args: { plan: id, decision: decided },
 });
 
 const MOST_LINES = 24;
 
 /** Nested paths, before → after; secrets are redacted where the configuration is read. */
-export function writeChange({ path, before, after }: ConfigChange): Block {
+function writeChange({ path, before, after }: ConfigChange): Block {
   const lines = diffValues(before, after).map(({ path: inner, before: old, after: wanted }) => {
     const place = inner === "" || inner.startsWith("[") ? `${path.join(".")}${inner}` : `${path.join(".")}.${inner}`;
     return `${place}\n  ${show(old)} → ${show(wanted)}`;

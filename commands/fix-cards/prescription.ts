@@ -1,6 +1,7 @@
 import { code, note, strong, text, type Block, type Card } from "../../src/core/card.ts";
 import { toRelease, writePinned } from "./pinned.ts";
-import type { Prescription } from "../../src/core/repairs.ts";
+import type { Prescription, Unreachable } from "../../src/core/repairs.ts";
+import { shortCard } from "../short-card.ts";
 
 /** What is said when there is nothing to confirm. */
 export function writePrescription(prescription: Exclude<Prescription, { kind: "plan" }>, gateway: string): Card {
@@ -16,7 +17,7 @@ export function writePrescription(prescription: Exclude<Prescription, { kind: "p
         tone: "warning",
         title: "The route is right; sessions stay on the fallback",
         blocks: [text(strong(gateway), ":"), ...writePinned(prescription.pinned), note("Nothing was changed.")],
-        actions: toRelease(prescription.pinned, gateway),
+        actions: toRelease(prescription.plan),
       };
     case "unreachable": {
       const { why, fix } = prescription;
@@ -71,3 +72,7 @@ const HOST_SIDE: readonly Block[] = [
     " sees to the rest.",
   ),
 ];
+
+/** Where a gateway cannot be asked what there is to do. */
+export const writeUnreachable = ({ why, fix }: Unreachable): Card =>
+  shortCard("The gateway cannot be reached", fix === null ? `${why}.` : `${why}. What to do: ${fix}.`);

@@ -1,5 +1,6 @@
 import { code, note, strong, text, when, type Card, type Line, type Tone } from "../../src/core/card.ts";
-import type { RepairState } from "../../src/core/repair.ts";
+import type { Plan } from "../../src/core/plan.ts";
+import { UNFINISHED, type RepairState } from "../../src/core/repair.ts";
 import type { Progress } from "../../src/core/repairs.ts";
 import { toRelease, writePinned } from "./pinned.ts";
 
@@ -30,10 +31,17 @@ const TONES: Readonly<Record<RepairState, Tone>> = {
   unclear: "critical",
 };
 
+/** Sessions are released, not repaired. */
+function toTitle({ task }: Plan, state: RepairState): string {
+  if (task.kind !== "release") return TITLES[state];
+  if (state === "fixed") return "Sessions released";
+  return UNFINISHED.includes(state) ? "Releasing sessions" : "Not all sessions were released";
+}
+
 /** How a repair ended that a restart interrupted, for a place where others read too. */
 export const writeResumed = ({ plan, state }: Progress): Card => ({
   tone: TONES[state],
-  title: TITLES[state],
+  title: toTitle(plan, state),
   blocks: [
     text(strong(plan.gateway), `: ${plan.title}`),
     note("A restart of the companion interrupted it. ", code("/fix-log"), " tells admins what happened."),
@@ -41,18 +49,19 @@ export const writeResumed = ({ plan, state }: Progress): Card => ({
 });
 
 /** One repair as it goes on: the same card, edited. */
-export const writeProgress = ({ plan, state, lines, pinned }: Progress): Card => ({
+export const writeProgress = ({ plan, state, lines, pinned, release }: Progress): Card => ({
   tone: TONES[state],
-  title: TITLES[state],
+  title: toTitle(plan, state),
   blocks: [
     text(strong(plan.gateway), `: ${plan.title}`),
     { kind: "list", items: lines.map(({ at, text: words }): Line => [when(at), ` ${words}`]) },
     ...writePinned(pinned),
   ],
-  ...(state === "fixed" && {
-    actions: [
-      ...toRelease(pinned, plan.gateway),
-      { label: "Undo", style: "plain" as const, command: "undo-fix", args: { repair: plan.id } },
-    ],
-  }),
+  ...(state === "fixed" &&
+    plan.task.kind === "change" && {
+      actions: [
+        ...toRelease(release),
+        { label: "Undo", style: "plain" as const, command: "undo-fix", args: { repair: plan.id } },
+      ],
+    }),
 });

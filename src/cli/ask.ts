@@ -26,7 +26,8 @@ export const ask: Subcommand = {
     try {
       const typed = readTyped(companion, line);
       await companion.readOnce(signal);
-      if (REPAIRS.has(typed.name) && !line.dryRun) {
+      if (isPlanning(companion, typed) && !line.dryRun) {
+        // First a repair is ended that a killed process left.
         // The work goes on where it can; whoever was told to stop does not wait for it.
         await orAborted(
           companion.resume((progress) => tell(shell, progress)),
@@ -59,8 +60,8 @@ export const ask: Subcommand = {
   },
 };
 
-/** Before these, a repair is ended that a killed process left. */
-const REPAIRS: ReadonlySet<string> = new Set(["fix-codex", "undo-fix"]);
+const isPlanning = ({ commands }: Pick<Companion, "commands">, typed: Typed): boolean =>
+  commands.some(({ name, plans }) => plans && name === typed.name);
 
 /** What was done says how it went; what was only asked for leaves it to the gateways. */
 const EXITS: Readonly<Record<Tone, number>> = {
@@ -82,7 +83,10 @@ function readTyped({ commands }: Companion, line: AskLine): Typed {
       `there is no command like that; there are ${commands.map(({ name }) => `/${name}`).join(", ")}`,
     );
   }
-  if (line.dryRun && typed.name !== "fix-codex") throw new UsageError("--dry-run goes with /fix-codex alone");
+  if (line.dryRun && !isPlanning({ commands }, typed)) {
+    const planning = commands.filter(({ plans }) => plans).map(({ name }) => `/${name}`);
+    throw new UsageError(`--dry-run goes with ${planning.join(", ")}`);
+  }
   return typed;
 }
 

@@ -59,6 +59,8 @@ export interface Command<O extends Options = Options> {
   readonly name: string;
   readonly summary: string;
   readonly access: "everyone" | "admin";
+  /** It shows a plan that a button of its card confirms. */
+  readonly plans?: true;
   readonly options: O;
   run(context: CommandContext, args: ArgsOf<O>): Promise<CommandReply>;
 }

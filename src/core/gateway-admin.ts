@@ -1,7 +1,6 @@
 import type { GatewayId } from "./gateway.ts";
-import type { JsonObject } from "./json.ts";
 import type { ModelRef } from "./model.ts";
-import type { ConfigPatch, Examination } from "./plan.ts";
+import type { ConfigPatch, ConfigView, Examination } from "./plan.ts";
 import type { LogPage, Transcript } from "./record.ts";
 import type { Release } from "./releases/release.ts";
 
@@ -33,10 +32,10 @@ export interface PinnedSession {
 
 /** A connection with the right to write. Exists only while somebody plans or repairs. */
 export interface GatewayAdmin {
-  examine(signal?: AbortSignal): Promise<Omit<Examination, "diagnoses">>;
+  examine(signal?: AbortSignal): Promise<Omit<Examination, "diagnoses" | "removesKeys">>;
   /** The release, as far as the gateway tells it to somebody who may write. */
   release(signal?: AbortSignal): Promise<Release>;
-  config(signal?: AbortSignal): Promise<{ readonly hash: string; readonly document: JsonObject }>;
+  config(signal?: AbortSignal): Promise<ConfigView>;
   patch(patch: ConfigPatch, baseHash: string, note: string, signal?: AbortSignal): Promise<PatchOutcome>;
   /** The gateway's own test of a provider's logins, since 2026.8.1; null where it has none or could not tell. */
   probe(provider: string, signal?: AbortSignal): Promise<"ok" | "refused" | null>;

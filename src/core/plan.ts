@@ -3,6 +3,7 @@ import type { Caller } from "./command.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { GatewayId, Snapshot } from "./gateway.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { PinnedSession } from "./gateway-admin.ts";
 import type { ModelRef } from "./model.ts";
 import type { Instant } from "./time.ts";
 
@@ -21,6 +22,30 @@ export interface ConfigChange {
   readonly path: readonly string[];
   readonly before?: Json;
   readonly after?: Json;
+  /** What the file holds for `before`, where that differs: placeholders of the environment. */
+  readonly written?: Json;
+}
+
+/** A part of the configuration that stands in a file of its own, included with `$include`. */
+export interface Include {
+  readonly path: readonly string[];
+  readonly files: readonly string[];
+  /** Whether the gateway writes changes of it into that file; else it would copy the part out of it, or refuse. */
+  readonly writable: boolean;
+}
+
+/** The configuration of a gateway as it is now. */
+export interface ConfigView {
+  readonly hash: string;
+  /** What applies, as the operator set it: with what is included and placeholders filled in, secrets redacted. */
+  readonly document: JsonObject;
+  /** What the main file holds. */
+  readonly file: JsonObject;
+  /** With the release's own defaults. */
+  readonly running: JsonObject;
+  readonly includes: readonly Include[];
+  /** A write leaves the references to included files where they are; else it copies them all into the main file. */
+  readonly keepsIncludes: boolean;
 }
 
 /** A model that answers for an agent. */
@@ -40,11 +65,25 @@ export interface PlanStep {
   readonly made: readonly (readonly string[])[];
   /** False when it cannot be taken back as a whole, because a secret goes that nobody has a copy of. */
   readonly exact: boolean;
+  /** Only a part of what the next step completes, for another file: it is not proved by itself. */
+  readonly part: boolean;
 }
+
+/** What a plan does once it is confirmed. */
+type Task =
+  | { readonly kind: "change" }
+  /** Takes a repair back; `over`: also where the same values were changed since. */
+  | { readonly kind: "undo"; readonly repair: string; readonly over: boolean }
+  /** Sets sessions free that a fallback left on its model. */
+  | { readonly kind: "release"; readonly sessions: readonly PinnedSession[] };
+
+/** Every value by its path, each as a short digest: what stood around the plan when it was made. */
+export type Digests = Readonly<Record<string, string>>;
 
 /** One concrete fix, not yet done. A value: shown, confirmed, journaled, applied and undone from this alone. */
 export interface Plan {
   readonly id: string;
+  readonly task: Task;
   readonly gateway: GatewayId;
   readonly remedy: string;
   readonly title: string;
@@ -59,6 +98,12 @@ export interface Plan {
   /** The gateway restarts after every write, up to half a minute later: until then it runs with what was there before. */
   readonly restarts: boolean;
   readonly baseHash: string;
+  /** Empty where that was not kept. */
+  readonly around: { readonly document: Digests; readonly running: Digests };
+  /** Included files that are written. */
+  readonly files: readonly string[];
+  /** What is shown as changing, where that is not what the steps set: of an undo. */
+  readonly shows: readonly ConfigChange[];
   readonly by: Pick<Caller, "platform" | "id" | "name">;
   readonly place: string;
   readonly createdAt: Instant;
@@ -66,17 +111,16 @@ export interface Plan {
 }
 
 /** What remedies choose by: everything that was found out, and nothing that needs asking. */
-export interface Examination {
+export interface Examination extends ConfigView {
   readonly snapshot: Snapshot;
   readonly version: string | null;
   /** The `api` ids the gateway's own schema accepts; null when it would not say. */
   readonly apis: readonly string[] | null;
-  /** The configuration as the operator wrote it, secrets redacted. */
-  readonly document: JsonObject;
-  readonly hash: string;
   /** The models the gateway lists. */
   readonly models: readonly ModelRef[];
   readonly diagnoses: readonly Diagnosis[];
+  /** The admin asked for what cannot be given back, knowing its price. */
+  readonly removesKeys: boolean;
 }
 
 export type Proposal =

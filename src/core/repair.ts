@@ -17,7 +17,7 @@ export type RepairState =
   | "fixed"
   | "reverted"
   | "undoing"
-  /** Undoing although others changed the same values since. */
+  /** Undoing although others changed the same values since: as journals of 0.1 have it. */
   | "overwriting"
   | "undone"
   | "unclear";
@@ -28,6 +28,8 @@ export const UNFINISHED: readonly RepairState[] = ["applying", "proving", "rever
 /** Where a change is in place, or may be: it can be taken back. */
 export const UNDOABLE: readonly RepairState[] = ["fixed", "unclear"];
 
+export type Person = Plan["by"];
+
 export interface Repair {
   readonly plan: Plan;
   readonly state: RepairState;
@@ -36,6 +38,8 @@ export interface Repair {
   readonly updatedAt: Instant;
   /** Where its card stands, as long as its end is owed there; null when it was never shown. */
   readonly card: PostedRef | null;
+  /** Who confirmed it first, where that takes two, and when. */
+  readonly approved: { readonly by: Person; readonly at: Instant } | null;
 }
 
 export interface RepairEvent {
@@ -64,8 +68,15 @@ export interface RepairStore {
   hold(gateway: GatewayId): Promise<(() => Promise<void>) | null>;
   /** Repairs that were begun and not ended. */
   unfinished(): Promise<readonly Repair[]>;
+  /** Notes that one admin confirmed it; false when it is not waiting for that any more. */
+  approve(id: string, by: Person): Promise<boolean>;
+  /** The newest plan of a gateway that one admin confirmed and that waits for another one, since an instant. */
+  halfApproved(gateway: GatewayId, since: Instant): Promise<Repair | null>;
+  /** Whether another plan of the gateway was carried out, even in part, after an instant. */
+  wasRepairedSince(gateway: GatewayId, since: Instant, except: string): Promise<boolean>;
   /** The newest repair of a gateway that can be undone. */
   lastToUndo(gateway: GatewayId): Promise<Repair | null>;
-  latest(limit: number): Promise<readonly Repair[]>;
+  /** Newest first. What a newer release wrote, or is damaged, cannot be read. */
+  latest(limit: number): Promise<{ readonly repairs: readonly Repair[]; readonly unreadable: number }>;
   events(repair: string): Promise<readonly RepairEvent[]>;
 }

@@ -2,47 +2,62 @@ import type { Caller, Trail } from "./command.ts";
 import type { GatewayId } from "./gateway.ts";
 import type { PinnedSession } from "./gateway-admin.ts";
 import type { PostedRef } from "./posted.ts";
-import type { ConfigChange, Plan, Proposal } from "./plan.ts";
-import type { Repair, RepairEvent, RepairState } from "./repair.ts";
+import type { Plan, Proposal } from "./plan.ts";
+import type { Person, Repair, RepairEvent, RepairState } from "./repair.ts";
 import type { Instant } from "./time.ts";
+
+/** A plan to confirm, and who confirmed it already where that takes two. */
+export interface Planned {
+  readonly kind: "plan";
+  readonly plan: Plan;
+  readonly approvedBy: Person | null;
+}
+
+export interface Unreachable {
+  readonly kind: "unreachable";
+  readonly why: string;
+  readonly fix: string | null;
+}
 
 /** What `/fix-codex` has to say: a plan to confirm, or why there is none. */
 export type Prescription =
-  | { readonly kind: "plan"; readonly plan: Plan }
+  | Planned
   | Exclude<Proposal, { kind: "change" }>
   | { readonly kind: "healthy" }
-  /** Nothing is wrong any more but where these sessions stay. */
-  | { readonly kind: "pinned"; readonly pinned: readonly PinnedSession[] }
-  | { readonly kind: "unreachable"; readonly why: string; readonly fix: string | null };
+  /** Nothing is wrong any more but where these sessions stay; the plan releases them. */
+  | { readonly kind: "pinned"; readonly pinned: readonly PinnedSession[]; readonly plan: Plan }
+  | Unreachable;
 
-export interface Request {
-  readonly gateway: GatewayId;
+/** Who asks for a plan, where and when. */
+export interface Asker {
   readonly by: Caller;
   readonly place: string;
   readonly now: Instant;
 }
 
+export interface Request extends Asker {
+  readonly gateway: GatewayId;
+  /** What cannot be given back may go, where that is what mends it. */
+  readonly removesKeys?: boolean;
+}
+
 export type UndoTarget = { readonly gateway: GatewayId } | { readonly repair: string };
 
-/** What an undo would meet. */
-export type UndoView =
-  | { readonly kind: "none" }
-  | { readonly kind: "unreachable"; readonly why: string; readonly fix: string }
-  /** `changedSince`: what an undo would overwrite. */
-  | { readonly kind: "ready"; readonly repair: Repair; readonly changedSince: readonly ConfigChange[] };
+/** What an undo would do. */
+export type UndoView = { readonly kind: "none" } | Unreachable | Planned;
 
-/** Sessions of a gateway that are set to another model than their agent. */
+/** Sessions of a gateway that are set to another model than their agent, and the plan that releases the gateway's own. */
 export type PinnedView =
-  | { readonly kind: "unreachable"; readonly why: string; readonly fix: string }
-  /** `released`: those that were just set free; the others still stay where they are. */
-  | { readonly kind: "ready"; readonly pinned: readonly PinnedSession[]; readonly released: readonly PinnedSession[] };
+  | Unreachable
+  | { readonly kind: "ready"; readonly pinned: readonly PinnedSession[]; readonly plan: Plan | null };
 
 /** One line of a repair as it goes on. */
 export interface Progress {
   readonly plan: Plan;
   readonly state: RepairState;
-  /** Sessions that stay on another model although the repair is proved. */
+  /** Sessions that stay on another model although the repair is proved, and the plan that releases them. */
   readonly pinned: readonly PinnedSession[];
+  readonly release: Plan | null;
   readonly lines: readonly { readonly at: Instant; readonly text: string }[];
 }
 
@@ -52,23 +67,32 @@ export type Begun =
       readonly progress: AsyncIterable<Progress>;
       readonly trail: Trail;
     }
-  | { readonly kind: "refused"; readonly why: string };
+  | { readonly kind: "refused"; readonly why: string }
+  /** Confirmed by one admin, and another one must confirm too. */
+  | { readonly kind: "half"; readonly plan: Plan; readonly until: Instant }
+  /** What was shown holds no more: this is how it stands now. */
+  | { readonly kind: "outdated"; readonly why: string; readonly now: Planned };
 
 /** Shows a repair as it goes on, in the card where it was begun; resolves to whether it stands there. */
 export type ReportProgress = (progress: Progress, card: PostedRef | null) => Promise<boolean>;
 
+/** Newest first; what a newer release wrote, or is damaged, cannot be read. */
+interface Latest {
+  readonly repairs: readonly { readonly repair: Repair; readonly events: readonly RepairEvent[] }[];
+  readonly unreadable: number;
+}
+
 /** Where repairs are asked for, confirmed and followed. */
 export interface Repairs {
   prescribe(request: Request, signal?: AbortSignal): Promise<Prescription>;
-  confirm(id: string, by: Caller, now: Instant): Promise<Begun>;
+  /** Plans to take back one repair, or the newest of a gateway. */
+  planUndo(which: UndoTarget, asker: Asker, signal?: AbortSignal): Promise<UndoView>;
+  /** Plans to set those free that the gateway itself set to another model; what people chose stays. */
+  planRelease(request: Request, signal?: AbortSignal): Promise<PinnedView>;
+  /** Carries out a plan as it was shown. */
+  confirm(id: string, asker: Asker, signal?: AbortSignal): Promise<Begun>;
   cancel(id: string, by: Caller): Promise<string>;
-  /** Of one repair, or of the newest of a gateway. */
-  viewUndo(which: UndoTarget, signal?: AbortSignal): Promise<UndoView>;
-  undo(id: string, overwrite: boolean, by: Caller): Promise<Begun>;
-  viewPinned(gateway: GatewayId, signal?: AbortSignal): Promise<PinnedView>;
-  /** Sets those free that the gateway itself set to another model; what people chose stays. */
-  releasePinned(gateway: GatewayId, by: Caller, signal?: AbortSignal): Promise<PinnedView>;
-  latest(limit: number): Promise<readonly { readonly repair: Repair; readonly events: readonly RepairEvent[] }[]>;
+  latest(limit: number): Promise<Latest>;
   /** Goes on with what an earlier process began and nobody has in hand; resolves when that has ended. */
   resume(report: ReportProgress): Promise<void>;
   /** Tells ends that nobody was told although they are older than this many milliseconds. */

@@ -1,18 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { GatewaySession } from "../core/gateway.ts";
-import type { JsonObject } from "../core/json.ts";
 import type { ModelRef } from "../core/model.ts";
 import { releaseOf } from "../core/releases/index.ts";
 import type { BegunTurn, GatewayAdmin, PatchOutcome } from "../core/gateway-admin.ts";
 import type { Connection } from "./connection.ts";
 import { redact, shorten } from "../lib/redact.ts";
 import { readLogPage } from "./reading/log-lines.ts";
-import { hideSecrets } from "./reading/secrets.ts";
+import { readConfigView } from "./reading/config-view.ts";
 import { readSchema } from "./schema.ts";
 import { findPinned } from "./pinned-sessions.ts";
 
-const CONFIG = z.object({ hash: z.string(), parsed: z.unknown().optional(), config: z.unknown().optional() });
 const MODELS = z.object({ models: z.array(z.object({ id: z.string(), provider: z.string() })).catch([]) });
 const WRITTEN = z.object({ restart: z.object({ delayMs: z.number() }).partial().nullish().catch(null) });
 /** The gateway's own answer to a request it did not fulfil; a lost connection has no such code. */
@@ -27,10 +25,7 @@ const USUAL_RESTART = 2_000;
 
 /** What a repair asks of a gateway, over a connection with the right to write. */
 export function createAdmin(connection: Connection, session: GatewaySession): GatewayAdmin {
-  const config = async (signal?: AbortSignal) => {
-    const reply = CONFIG.parse(await connection.request("config.get", {}, signal));
-    return { hash: reply.hash, document: toDocument(reply.parsed ?? reply.config) };
-  };
+  const config = async (signal?: AbortSignal) => readConfigView(await connection.request("config.get", {}, signal));
   const toRelease = (version: string | null, apis: readonly string[] | null) =>
     releaseOf(version, { methods: connection.hello.methods, apis });
   return {
@@ -40,7 +35,7 @@ export function createAdmin(connection: Connection, session: GatewaySession): Ga
       return toRelease(session.version ?? schema.version, schema.apis);
     },
     async examine(signal) {
-      const [taken, { hash, document }, schema, models] = await Promise.all([
+      const [taken, view, schema, models] = await Promise.all([
         session.snapshot(signal),
         config(signal),
         readSchema(connection, signal),
@@ -58,8 +53,7 @@ export function createAdmin(connection: Connection, session: GatewaySession): Ga
         },
         version,
         apis: schema.apis,
-        document,
-        hash,
+        ...view,
         models: models.map(({ id, provider }): ModelRef => ({
           provider,
           model: id.startsWith(`${provider}/`) ? id.slice(provider.length + 1) : id,
@@ -146,5 +140,3 @@ function unlessLost(error: unknown): null {
   if (REFUSAL.safeParse(error).success) return null;
   throw error;
 }
-
-const toDocument = (value: unknown): JsonObject => hideSecrets(z.record(z.string(), z.json()).parse(value));

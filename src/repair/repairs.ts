@@ -1,54 +1,39 @@
-import type { Caller } from "../core/command.ts";
-import type { Repairs } from "../core/repairs.ts";
-import { UNDOABLE, type Repair } from "../core/repair.ts";
-import type { Instant } from "../core/time.ts";
+import type { Asker, Begun, Repairs } from "../core/repairs.ts";
+import type { Repair } from "../core/repair.ts";
+import { decideConsent, isSamePerson, SECOND_CONFIRM } from "./plan/approval.ts";
+import { renew } from "./plan/renew.ts";
 import { prescribe, type PlanningPorts } from "./plan/prescribe.ts";
-import { viewUndo } from "./plan/undo.ts";
+import { planRelease } from "./plan/release.ts";
+import { planUndo } from "./plan/undo.ts";
 import { resume, tellEnds } from "./resume/resume.ts";
 import { begin, type RunPorts } from "./run/runs.ts";
-import { releasePinned, viewPinned } from "./run/sessions.ts";
 
-export type RepairsPorts = PlanningPorts & RunPorts;
+export type RepairsPorts = PlanningPorts &
+  RunPorts & {
+    /** How many admins must confirm. */
+    readonly approvals: 1 | 2;
+  };
 
 export function createRepairs(ports: RepairsPorts): Repairs {
   const { repairs } = ports;
-
   return {
     prescribe: (request, abort) => prescribe(ports, request, abort),
-
-    async confirm(id, by, now) {
-      const repair = await repairs.find(id);
-      const refusal = await readRefusal(repair, by, now);
-      if (repair === null || refusal !== null) return { kind: "refused", why: refusal ?? "There is no such plan." };
-      const words = `confirmed by ${by.name}`;
-      return begin(ports, repair, { from: ["planned"], to: "applying", words }, "This plan was already decided.");
-    },
+    planUndo: (which, asker, abort) => planUndo(ports, which, asker, abort),
+    planRelease: (request, abort) => planRelease(ports, request, abort),
+    confirm: (id, asker, abort) => confirm(ports, id, asker, abort),
 
     async cancel(id, by) {
       const repair = await repairs.find(id);
-      if (repair === null || !isSameCaller(repair.plan.by, by))
+      if (repair === null || !isSamePerson(repair.plan.by, by))
         return "Only the admin who asked for this plan can cancel it.";
       const moved = await repairs.move(id, ["planned"], "cancelled", 0, `cancelled by ${by.name}`);
       return moved ? "Cancelled; nothing was changed." : "It is too late to cancel: the plan was already decided.";
     },
 
-    viewUndo: (which, abort) => viewUndo(ports, which, abort),
-
-    async undo(id, overwrite, by) {
-      const repair = await repairs.find(id);
-      if (repair === null) return { kind: "refused", why: "There is no such repair." };
-      const state = overwrite ? "overwriting" : "undoing";
-      const words = `undo ${overwrite ? "over later changes " : ""}by ${by.name}`;
-      const gone = "This repair is not there to be undone any more.";
-      return begin(ports, repair, { from: UNDOABLE, to: state, words }, gone);
-    },
-
-    viewPinned: (gateway, abort) => viewPinned(ports, gateway, abort),
-    releasePinned: (gateway, by, abort) => releasePinned(ports, gateway, by, abort),
-
     async latest(limit) {
-      const rows = await repairs.latest(limit);
-      return Promise.all(rows.map(async (repair) => ({ repair, events: await repairs.events(repair.plan.id) })));
+      const found = await repairs.latest(limit);
+      const told = found.repairs.map(async (repair) => ({ repair, events: await repairs.events(repair.plan.id) }));
+      return { repairs: await Promise.all(told), unreadable: found.unreadable };
     },
 
     resume: (report) => resume(ports, report),
@@ -56,14 +41,51 @@ export function createRepairs(ports: RepairsPorts): Repairs {
   };
 }
 
-async function readRefusal(repair: Repair | null, by: Caller, now: Instant): Promise<string | null> {
-  if (repair === null) return "This plan is not known any more; ask for a new one with /fix-codex.";
-  const { plan, state } = repair;
-  if (state === "cancelled") return "This plan was cancelled; ask for a new one with /fix-codex.";
-  if (state !== "planned") return "This plan was already confirmed; it is carried out once.";
-  if (!isSameCaller(plan.by, by)) return `Only ${plan.by.name}, who asked for this plan, can confirm it.`;
-  return now > plan.expiresAt ? "This plan has expired; ask for a new one with /fix-codex." : null;
+async function confirm(ports: RepairsPorts, id: string, asker: Asker, signal?: AbortSignal): Promise<Begun> {
+  const repair = await ports.repairs.find(id);
+  const { by, now } = asker;
+  const consent = decideConsent(repair, by, now, ports.approvals);
+  if (repair === null || consent.kind === "refused") {
+    const why = consent.kind === "refused" ? consent.why : "";
+    return consent.kind === "refused" && consent.shows
+      ? showNow(ports, repair, why, asker, signal)
+      : { kind: "refused", why };
+  }
+  const moved = await readMoved(ports, repair, signal);
+  if (moved !== null) return showNow(ports, repair, moved, asker, signal);
+  if (consent.kind === "first") {
+    const isNoted = await ports.repairs.approve(id, by);
+    return isNoted
+      ? { kind: "half", plan: repair.plan, until: now + SECOND_CONFIRM }
+      : { kind: "refused", why: "This plan was already decided." };
+  }
+  const to = repair.plan.task.kind === "undo" ? "undoing" : "applying";
+  return begin(ports, repair, { from: ["planned"], to, words: consent.words }, "This plan was already decided.");
 }
 
-const isSameCaller = (a: Pick<Caller, "platform" | "id">, b: Pick<Caller, "platform" | "id">): boolean =>
-  a.platform === b.platform && a.id === b.id;
+/** Where what was shown holds no more: in a sentence. What writes the configuration looks again when it writes. */
+async function readMoved({ repairs, openAdmin }: RepairsPorts, { plan }: Repair, signal?: AbortSignal) {
+  if (await repairs.wasRepairedSince(plan.gateway, plan.createdAt, plan.id))
+    return "Another repair of this gateway was begun since this was shown.";
+  if (plan.task.kind !== "undo") return null;
+  const admin = await openAdmin(plan.gateway, signal);
+  if ("refused" in admin) return null;
+  try {
+    const { hash } = await admin.config(signal);
+    return hash === plan.baseHash ? null : "The configuration was changed since this was shown.";
+  } finally {
+    admin.close();
+  }
+}
+
+/** What a press would do by now, to be confirmed anew; nothing but why where there is nothing to show. */
+async function showNow(
+  ports: RepairsPorts,
+  repair: Repair | null,
+  why: string,
+  asker: Asker,
+  signal?: AbortSignal,
+): Promise<Begun> {
+  const now = repair && (await renew(ports, repair.plan, asker, signal));
+  return now ? { kind: "outdated", why, now } : { kind: "refused", why };
+}

@@ -7,6 +7,8 @@ import type { HistoryQueries } from "../core/history.ts";
 import type { IncidentStore, Outbox } from "../core/incident.ts";
 import type { PlatformMemory } from "../core/platform.ts";
 import type { RepairStore } from "../core/repair.ts";
+import type { AuditStore } from "../core/audit.ts";
+import { createAuditStore } from "./audit.ts";
 import { createCallbackStore } from "./callbacks.ts";
 import { createEvidenceQueries } from "./evidence-queries.ts";
 import { createEvidenceStore } from "./evidence-store.ts";
@@ -25,6 +27,7 @@ export interface Store {
   readonly callbacks: CallbackStore;
   readonly memory: PlatformMemory;
   readonly repairs: RepairStore;
+  readonly audit: AuditStore;
   readonly incidents: IncidentStore;
   readonly outbox: Outbox;
   close(): Promise<void>;
@@ -42,6 +45,7 @@ export async function openStore(folder: string, now: () => number): Promise<Stor
       callbacks: createCallbackStore(db, now),
       memory: createPlatformMemory(db),
       repairs: createRepairStore(db, now, folder),
+      audit: createAuditStore(db),
       incidents: createIncidentStore(db),
       outbox: createOutbox(db),
       close: () => db.destroy(),

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import type { Kysely, Selectable } from "kysely";
-import type { PostedRef } from "../core/posted.ts";
+import type { Kysely } from "kysely";
 import { UNDOABLE, UNFINISHED, type Repair, type RepairState, type RepairStore } from "../core/repair.ts";
-import type { Plan } from "../core/plan.ts";
 import type { Clock } from "../core/time.ts";
 import { tryLock } from "./file-lock.ts";
+import { readRepair, writePlan } from "./repair-rows.ts";
 import type { Schema } from "./schema.ts";
 
 /** Plans and their states, and the account beside them. A state and its event are written together. */
@@ -15,7 +14,8 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: stri
     add: (plan) =>
       db.transaction().execute(async (tx) => {
         const now = clock();
-        const row = { id: plan.id, gateway: plan.gateway, plan: JSON.stringify(plan), state: "planned", step: 0 };
+        const { id, gateway, task } = plan;
+        const row = { id, gateway, kind: task.kind, plan: writePlan(plan), state: "planned", step: 0 };
         await tx
           .insertInto("repairs")
           .values({ ...row, created_at: now, updated_at: now })
@@ -28,7 +28,7 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: stri
 
     async find(id) {
       const row = await db.selectFrom("repairs").selectAll().where("id", "=", id).executeTakeFirst();
-      return row ? toRepair(row) : null;
+      return row ? readRepair(row) : null;
     },
 
     move: (id, from, to, step, detail) =>
@@ -79,7 +79,7 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: stri
         .where("updated_at", "<=", before)
         .orderBy("updated_at")
         .execute();
-      return rows.map(toRepair);
+      return readAll(rows);
     },
 
     async note(id, event, detail) {
@@ -96,7 +96,46 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: stri
         .where("state", "in", UNFINISHED)
         .orderBy("created_at")
         .execute();
-      return rows.map(toRepair);
+      return readAll(rows);
+    },
+
+    async approve(id, by) {
+      const done = await db
+        .updateTable("repairs")
+        .set({ approved: JSON.stringify({ by: { platform: by.platform, id: by.id, name: by.name }, at: clock() }) })
+        .where("id", "=", id)
+        .where("state", "=", "planned")
+        .where("approved", "is", null)
+        .executeTakeFirst();
+      if (done.numUpdatedRows === 0n) return false;
+      await this.note(id, "approved", `confirmed by ${by.name}, waiting for another admin`);
+      return true;
+    },
+
+    async halfApproved(gateway, since) {
+      const rows = await db
+        .selectFrom("repairs")
+        .selectAll()
+        .where("gateway", "=", gateway)
+        .where("state", "=", "planned")
+        .where("approved", "is not", null)
+        .orderBy("created_at", "desc")
+        .limit(1)
+        .execute();
+      return readAll(rows).find(({ approved }) => approved !== null && approved.at >= since) ?? null;
+    },
+
+    async wasRepairedSince(gateway, since, except) {
+      const row = await db
+        .selectFrom("repairs")
+        .select("id")
+        .where("gateway", "=", gateway)
+        .where("id", "!=", except)
+        .where("state", "not in", ["planned", "cancelled"])
+        .where("updated_at", ">", since)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
     },
 
     async lastToUndo(gateway) {
@@ -104,11 +143,12 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: stri
         .selectFrom("repairs")
         .selectAll()
         .where("gateway", "=", gateway)
+        .where("kind", "=", "change")
         .where("state", "in", UNDOABLE)
         .orderBy("updated_at", "desc")
         .limit(1)
         .executeTakeFirst();
-      return row ? toRepair(row) : null;
+      return row ? readRepair(row) : null;
     },
 
     async latest(limit) {
@@ -119,7 +159,8 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: stri
         .orderBy("created_at", "desc")
         .limit(limit)
         .execute();
-      return rows.map(toRepair);
+      const read = readAll(rows);
+      return { repairs: read, unreadable: rows.length - read.length };
     },
 
     events: (repair) =>
@@ -132,6 +173,10 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: stri
   };
 }
 
+/** One that cannot be read spoils nothing else. */
+const readAll = (rows: readonly Parameters<typeof readRepair>[0][]): readonly Repair[] =>
+  rows.flatMap((row) => readRepair(row) ?? []);
+
 /** Whoever begins something is owed its end. */
 const isBeginning = (from: readonly RepairState[], to: RepairState): boolean =>
   UNFINISHED.includes(to) && !from.some((state) => UNFINISHED.includes(state));
@@ -139,15 +184,3 @@ const isBeginning = (from: readonly RepairState[], to: RepairState): boolean =>
 /** A gateway's name may hold anything; a file's may not. */
 const lockOf = (folder: string, gateway: string): string =>
   join(folder, `repair-${createHash("sha256").update(gateway).digest("hex").slice(0, 16)}.lock`);
-
-/** Rows are written by this file alone, from typed values. */
-const toRepair = (row: Selectable<Schema["repairs"]>): Repair => ({
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `add` wrote
-  plan: JSON.parse(row.plan) as Plan,
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `move` wrote
-  state: row.state as RepairState,
-  step: row.step,
-  updatedAt: row.updated_at,
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `keepCard` wrote
-  card: row.owed === null ? null : (JSON.parse(row.owed) as PostedRef | null),
-});

@@ -79,6 +79,10 @@ interface RepairRow {
   step: number;
   created_at: number;
   updated_at: number;
+  /** What the plan does: `change`, `undo` or `release`. */
+  kind: Generated<string>;
+  /** Who confirmed it first, as JSON, where that takes two. */
+  approved: Generated<string | null>;
   /** The card its end is owed in, as JSON (`null` in JSON when it was never shown); null when nothing is owed. */
   owed: string | null;
 }
@@ -88,6 +92,17 @@ interface RepairEventRow {
   at: number;
   event: string;
   detail: string;
+}
+
+interface AuditRow {
+  at: number;
+  platform: string;
+  person: string;
+  name: string;
+  place: string;
+  gateway: string | null;
+  what: string;
+  decision: string;
 }
 
 interface IncidentRow {
@@ -156,6 +171,7 @@ export interface Schema {
   callbacks: CallbackRow;
   platform_memory: PlatformMemoryRow;
   repairs: RepairRow;
+  audit: AuditRow & { id: Generated<number> };
   incidents: IncidentRow;
   notices: NoticeRow & { seq: Generated<number> };
   heard: HeardRow;

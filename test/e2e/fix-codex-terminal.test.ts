@@ -43,7 +43,7 @@ describe("/fix-codex in a terminal", () => {
       expect(await fix.end).toBe(0);
       expect(fix.printed()).toContain("Proved: the wanted model answered.");
       expect(patchesOf(gateway)).toBe(1);
-      const undo = run("/undo-fix");
+      const undo = run("/undo-fix", "--yes");
       expect(await undo.end).toBe(0);
       expect(undo.printed()).toContain("The configuration is again what it was.");
       expect(patchesOf(gateway)).toBe(2);
@@ -62,10 +62,19 @@ describe("/fix-codex in a terminal", () => {
     expect(patchesOf(gateway)).toBe(patches);
   });
 
-  it.each([
-    ["a dry run of what shows no plan", ["/undo-fix", "--dry-run"]],
-    ["yes to a dry run", ["/fix-codex", "--dry-run", "--yes"]],
-  ])("refuses %s", async (_what, words) => {
+  it("takes nothing back where nobody can be asked and nobody said yes, nor in a dry run", async () => {
+    expect(await run("/fix-codex", "--yes").end).toBe(0);
+    const undo = run("/undo-fix");
+    expect(await undo.end).toBe(1);
+    expect(undo.printed()).toContain("Take back");
+    expect(undo.complained()).toContain("Nothing was changed. Add --yes to confirm");
+    const dry = run("/undo-fix", "--dry-run");
+    expect(await dry.end).toBe(0);
+    expect(dry.printed()).toContain("Take back");
+    expect(patchesOf(gateway)).toBe(1);
+  });
+
+  it.each([["yes to a dry run", ["/fix-codex", "--dry-run", "--yes"]]])("refuses %s", async (_what, words) => {
     const refused = run(...words);
     expect(await refused.end).toBe(64);
     expect(refused.complained()).toContain("--dry-run");

@@ -11,7 +11,7 @@ describe("a companion killed in the middle of a longer repair, and started again
     await using gateway = await startFakeGateway("2026.9.6", "override-scope-401");
     const scene = await setScene(gateway);
     const first = await scene.start();
-    const plan = await askForPlan(scene);
+    const plan = await askForPlan(scene, "/fix_codex main remove");
     await killAt(scene, first, SECOND_PATCH, () => void scene.telegram.press(plan, "Confirm"));
     await scene.start();
     await read(scene, "Fixed");
@@ -62,8 +62,9 @@ describe("a companion killed while it takes a change back, and started again", (
       const first = await scene.start();
       const plan = await askForPlan(scene);
       scene.telegram.press(plan, "Confirm");
-      const fixed = await read(scene, "Fixed");
-      await killAt(scene, first, point, () => void scene.telegram.press(fixed, "Undo"));
+      scene.telegram.press(await read(scene, "Fixed"), "Undo");
+      const undo = await read(scene, "Take back");
+      await killAt(scene, first, point, () => void scene.telegram.press(undo, "Confirm"));
 
       await scene.start();
       await read(scene, "Undone");

@@ -93,8 +93,8 @@ export const read = ({ telegram }: Scene, words: string): Promise<FakeMessage> =
   written(telegram, words, TELEGRAM_ADMIN);
 
 /** Asks for the plan and shows it. */
-export function askForPlan(scene: Scene): Promise<FakeMessage> {
-  scene.telegram.say("/fix_codex", { user: TELEGRAM_ADMIN });
+export function askForPlan(scene: Scene, command = "/fix_codex"): Promise<FakeMessage> {
+  scene.telegram.say(command, { user: TELEGRAM_ADMIN });
   return read(scene, "can confirm this");
 }
 

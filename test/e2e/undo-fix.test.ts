@@ -26,7 +26,7 @@ describe.each(CHATS)("/undo-fix in %s", (_, openChat) => {
 
     fixed.press("Undo");
     const changed = await chat.read("The configuration was changed since");
-    expect(changed).toMatchObject({ isPrivate: true, buttons: ["Overwrite"] });
+    expect(changed).toMatchObject({ isPrivate: true, buttons: ["Overwrite", "Cancel"] });
     expect(changed.text).toContain("proxy.example.test");
     expect(await readModels(gateway)).toMatchObject({ providers: { openai: { baseUrl: mine.baseUrl } } });
 

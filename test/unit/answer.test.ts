@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { AuditEntry } from "../../src/core/audit.ts";
 import { createAnswer } from "../../src/answer.ts";
 import { text, type Card, type Inline } from "../../src/core/card.ts";
 import { defineCommand, type Caller, type Command, type CommandReply } from "../../src/core/command.ts";
@@ -50,10 +51,12 @@ function setUp(...commands: readonly Command[]) {
   const logged: object[] = [];
   const write = (fields: object): void => void logged.push(fields);
   const log: Log = { debug: write, info: write, warn: write, error: write };
-  const answer = createAnswer(commands, () => 42, log);
+  const kept: AuditEntry[] = [];
+  const audit = { add: (entry: AuditEntry) => Promise.resolve(void kept.push(entry)) };
+  const answer = createAnswer(commands, () => 42, log, audit);
   const ask = (name: string, args: Readonly<Record<string, string>> = {}, caller = PERSON): Promise<CommandReply> =>
     answer({ name, args, caller, origin: SOMEWHERE, place: "here", signal: SIGNAL });
-  return { ask, logged };
+  return { ask, logged, kept };
 }
 
 test.each(["open-door", "open_door"])("a command is found by its name: %s", async (name) => {
@@ -101,7 +104,19 @@ test.each<[what: string, name: string, args: Readonly<Record<string, string>>, w
   const { ask, logged } = setUp(open, burn);
   const { card, visibility } = await ask(name, args);
   expect(textOf(card)).toMatch(words);
-  expect({ visibility, logged }).toEqual({ visibility: "private", logged: [] });
+  expect({ visibility, failed: logged.filter((one) => "why" in one) }).toEqual({ visibility: "private", failed: [] });
+});
+
+test.each([
+  ["refused", PERSON],
+  ["allowed", ADMIN],
+] as const)("a call that needs an admin leaves one row and one line when it is %s", async (decision, caller) => {
+  const { ask, logged, kept } = setUp(open, burn);
+  await ask("burn", {}, caller);
+  await ask("open-door", { door: "front" }, caller);
+  const what = { platform: "test", person: "1", place: "here", what: "/burn", decision };
+  expect(kept).toEqual([{ at: 42, name: "somebody", gateway: null, ...what }]);
+  expect(logged).toEqual([what]);
 });
 
 test("admins may do what admins may do", async () => {

@@ -148,7 +148,11 @@ test("a stretch that its buckets do not divide begins in the middle of the first
 
 const planOf = (id: string, gateway: string): Plan => ({
   id,
+  task: { kind: "change" },
   gateway,
+  around: { document: {}, running: {} },
+  files: [],
+  shows: [],
   remedy: "codex-transport",
   title: "Use the transport the model needs",
   why: [],

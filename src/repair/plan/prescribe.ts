@@ -5,6 +5,9 @@ import type { Line } from "../../core/card.ts";
 import type { Diagnosis } from "../../core/diagnosis.ts";
 import type { GatewayAdmin, OpenAdmin } from "../../core/gateway-admin.ts";
 import type { RepairStore } from "../../core/repair.ts";
+import { isSamePerson, SECOND_CONFIRM } from "./approval.ts";
+import { refuseIncluded } from "./refuse-included.ts";
+import { toRelease } from "./release.ts";
 import { toPlan } from "./to-plan.ts";
 
 export interface PlanningPorts {
@@ -17,6 +20,8 @@ export interface PlanningPorts {
 
 /** Looks at a gateway with the right to write, without writing, and chooses the one remedy that fits. */
 export async function prescribe(ports: PlanningPorts, request: Request, signal?: AbortSignal): Promise<Prescription> {
+  const half = await findHalf(ports, request);
+  if (half !== null) return half;
   const report = await ports.reports.report(request.gateway);
   if (report.reading.state === "unreadable") {
     const fix = "fix" in report.link ? report.link.fix : null;
@@ -27,9 +32,10 @@ export async function prescribe(ports: PlanningPorts, request: Request, signal?:
   const admin = await ports.openAdmin(request.gateway, signal);
   if ("refused" in admin) return { kind: "unreachable", ...admin.refused };
   try {
-    const examination = { ...(await admin.examine(signal)), diagnoses: report.diagnoses };
+    const { removesKeys = false } = request;
+    const examination = { ...(await admin.examine(signal)), diagnoses: report.diagnoses, removesKeys };
     const chosen = await choose(ports, examination, { ...request, answered: toAnswered(report) });
-    return chosen ?? (await explain(admin, report.diagnoses, signal));
+    return chosen ?? (await explain(ports, admin, { ...request, diagnoses: report.diagnoses }, signal));
   } finally {
     admin.close();
   }
@@ -50,27 +56,41 @@ async function choose(ports: PlanningPorts, examination: Examination, request: A
     if (proposal.kind !== "change") return proposal;
     // What nobody can prove is not done.
     if (proposal.proves.length === 0) continue;
+    const refused = refuseIncluded(proposal, examination);
+    if (refused !== null) return refused;
     const plan = toPlan(proposal, examination, { ...request, id: ports.newId(), remedy: remedy.id });
     if (plan.steps.every(({ changes }) => changes.length === 0)) continue;
     await ports.repairs.add(plan);
-    return { kind: "plan", plan };
+    return { kind: "plan", plan, approvedBy: null };
   }
   return null;
 }
 
 /** Nothing that is written mends it: sessions that only stay on their fallback are offered, else the causes are named. */
 async function explain(
+  ports: PlanningPorts,
   admin: GatewayAdmin,
-  diagnoses: readonly Diagnosis[],
+  { diagnoses, gateway, ...asker }: Request & { readonly diagnoses: readonly Diagnosis[] },
   signal?: AbortSignal,
 ): Promise<Prescription> {
   const causes = diagnoses.filter(({ rule, severity }) => severity !== "info" && rule !== "silent-fallback");
   const pinned = causes.length > 0 ? [] : await admin.pinned(signal);
-  if (pinned.some(({ by }) => by === "gateway")) return { kind: "pinned", pinned };
+  const plan = toRelease(pinned, gateway, asker, ports.newId);
+  if (plan !== null) {
+    await ports.repairs.add(plan);
+    return { kind: "pinned", pinned, plan };
+  }
   const shown = causes.length > 0 ? causes : diagnoses;
   return {
     kind: "refuse",
     title: "No change of the configuration mends this",
     why: shown.flatMap(({ title, explanation }, index): Line => [`${index > 0 ? " " : ""}${title}. `, ...explanation]),
   };
+}
+
+/** What another admin confirmed is shown to a second one before anything else is planned. */
+async function findHalf({ repairs }: PlanningPorts, { gateway, by, now }: Request): Promise<Prescription | null> {
+  const half = await repairs.halfApproved(gateway, now - SECOND_CONFIRM);
+  if (half === null || half.approved === null || isSamePerson(half.approved.by, by)) return null;
+  return { kind: "plan", plan: half.plan, approvedBy: half.approved.by };
 }

@@ -10,8 +10,8 @@ export const patchesBack = (step: PlanStep, document: JsonObject, release: Relea
 
 /** The configuration as it would be without a step. What people or the gateway added since stays. */
 export function withoutStep({ changes, made }: PlanStep, document: JsonObject): JsonObject {
-  const restored = changes.reduce<JsonObject>((edited, { path, before, after }) => {
-    return withValue(edited, path, restore(valueAt(edited, path), after, before));
+  const restored = changes.reduce<JsonObject>((edited, { path, before, after, written }) => {
+    return withValue(edited, path, restore(valueAt(edited, path), after, before, written ?? before));
   }, document);
   // What the step had to make for its values goes again, unless something else stands in it by now.
   return made.reduce<JsonObject>(
@@ -20,19 +20,27 @@ export function withoutStep({ changes, made }: PlanStep, document: JsonObject): 
   );
 }
 
-/** What a value would be if it had not been changed from `before` to `after`. */
-function restore(now: Json | undefined, after: Json | undefined, before: Json | undefined): Json | undefined {
+/** What a value would be if it had not been changed from `before`, which the file has as `written`, to `after`. */
+function restore(
+  now: Json | undefined,
+  after: Json | undefined,
+  before: Json | undefined,
+  written: Json | undefined,
+): Json | undefined {
   if (isSame(after, before)) return now;
-  if (isObject(now) && isObject(after) && isObject(before)) return restoreKeys(now, after, before);
+  if (isObject(now) && isObject(after) && isObject(before))
+    return restoreKeys(now, after, before, isObject(written) ? written : before);
   if (isRows(now) && isRows(after) && isRows(before)) return restoreRows(now, after, before);
   // A secret that stays in place is kept by the gateway; one that is gone cannot be sent back.
-  if (!holdsSecret(before) || holdsSecret(now)) return before;
-  return before === REDACTED ? undefined : withoutSecrets(before);
+  if (!holdsSecret(before) || holdsSecret(now)) return written;
+  return before === REDACTED ? undefined : withoutSecrets(written);
 }
 
-function restoreKeys(now: JsonObject, after: JsonObject, before: JsonObject): JsonObject {
+function restoreKeys(now: JsonObject, after: JsonObject, before: JsonObject, written = before): JsonObject {
   const keys = [...new Set([...Object.keys(now), ...Object.keys(before)])];
-  const kept = keys.map((key) => [key, restore(now[key], after[key], before[key])] as const);
+  const kept = keys.map(
+    (key) => [key, restore(now[key], after[key], before[key], written[key] ?? before[key])] as const,
+  );
   return Object.fromEntries(kept.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
 }
 

@@ -18,3 +18,9 @@ export function standingOf(step: PlanStep, document: JsonObject): Standing {
   if (holds("before")) return "before";
   return step.split && step.changes.every(({ path }) => valueAt(document, path) === undefined) ? "between" : "neither";
 }
+
+/** The first of some steps that was not taken, so that none after it was either; null when all may have been. */
+export function lowestBefore(steps: readonly PlanStep[], document: JsonObject): number | null {
+  const index = steps.findIndex((step) => standingOf(step, document) === "before");
+  return index === -1 ? null : index;
+}

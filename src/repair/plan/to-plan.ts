@@ -1,17 +1,19 @@
 import type { Line } from "../../core/card.ts";
-import { isSame, valueAt, withValue, type JsonObject } from "../../core/json.ts";
+import { isSame, valueAt, withValue, type Json, type JsonObject } from "../../core/json.ts";
 import type { Caller } from "../../core/command.ts";
 import type { ConfigChange, ConfigPatch, Examination, Plan, PlanStep, Proposal } from "../../core/plan.ts";
 import type { Release } from "../../core/releases/release.ts";
 import { MINUTE, type Instant } from "../../core/time.ts";
+import { toAround } from "./around.ts";
+import { byFile } from "./includes.ts";
 import { diffPatch, type ArrayHabit } from "./patch.ts";
 import { holdsSecret } from "./secrets.ts";
 
 /** Long enough to read a plan, short enough that what it was made for is still so. */
-const VALID = 2 * MINUTE;
+export const VALID = 2 * MINUTE;
 
-const RESTART: Line = ["The gateway restarts: usually 1 to 20 seconds, after running turns have ended."];
-const NO_RESTART: Line = ["The gateway need not restart."];
+export const RESTART: Line = ["The gateway restarts: usually 1 to 20 seconds, after running turns have ended."];
+export const NO_RESTART: Line = ["The gateway need not restart."];
 
 export interface PlanFrame {
   readonly id: string;
@@ -31,16 +33,23 @@ export function toPlan(
 ): Plan {
   const { arrays: habit, restartsAfterWrite: restarts } = examination.snapshot.release;
   const steps: PlanStep[] = [];
+  const files = new Set<string>();
   let document = examination.document;
   for (const { label, sets } of proposal.steps) {
-    const after = sets.reduce<JsonObject>((edited, set) => withValue(edited, set.path, set.after), document);
-    steps.push(toStep(label, sets, document, after, habit));
-    document = after;
+    const groups = byFile(sets, examination);
+    for (const [index, group] of groups.entries()) {
+      const after = group.sets.reduce<JsonObject>((edited, set) => withValue(edited, set.path, set.after), document);
+      const name = group.file === "" ? label : `${label}, in ${group.file}`;
+      const step = toStep(group.sets, { before: document, after, file: examination.file }, habit);
+      if (group.file !== "") files.add(group.file);
+      steps.push({ label: name, ...step, part: index < groups.length - 1 });
+      document = after;
+    }
   }
   const { id, gateway, remedy, place, now } = frame;
-  const { platform, id: person, name } = frame.by;
   return {
     id,
+    task: { kind: "change" },
     gateway,
     remedy,
     title: proposal.title,
@@ -51,12 +60,17 @@ export function toPlan(
     answered: proposal.fragile ? [] : frame.answered.filter(({ agent }) => isProved(proposal.proves, agent)),
     restarts,
     baseHash: examination.hash,
-    by: { platform, id: person, name },
+    around: toAround(examination),
+    files: [...files],
+    shows: [],
+    by: toPerson(frame.by),
     place,
     createdAt: now,
     expiresAt: now + VALID,
   };
 }
+
+export const toPerson = ({ platform, id, name }: Plan["by"]): Plan["by"] => ({ platform, id, name });
 
 const isProved = (proves: Plan["proves"], agent: string): boolean => proves.some((one) => one.agent === agent);
 
@@ -68,20 +82,24 @@ export const patchesToward = (
   { arrays }: Release,
 ): readonly ConfigPatch[] => toPatches(from, to, changes, arrays);
 
+interface Documents {
+  readonly before: JsonObject;
+  readonly after: JsonObject;
+  readonly file: JsonObject;
+}
+
 function toStep(
-  label: string,
   sets: readonly Omit<ConfigChange, "before">[],
-  before: JsonObject,
-  after: JsonObject,
+  documents: Documents,
   habit: ArrayHabit,
-): PlanStep {
+): Omit<PlanStep, "label" | "part"> {
+  const { before, after } = documents;
   const changes = sets
-    .map(({ path }) => toChange(path, before, after))
+    .map(({ path }) => toChange(path, documents))
     .filter((change) => !isSame(change.before, change.after));
   const forward = toPatches(before, after, changes, habit);
   const split = forward.length > 1 || diffPatch(after, before, habit) === null;
   return {
-    label,
     changes,
     forward,
     split,
@@ -91,10 +109,18 @@ function toStep(
   };
 }
 
-function toChange(path: readonly string[], before: JsonObject, after: JsonObject): ConfigChange {
-  const [old, wanted] = [valueAt(before, path), valueAt(after, path)];
-  return { path, ...(old !== undefined && { before: old }), ...(wanted !== undefined && { after: wanted }) };
+function toChange(path: readonly string[], { before, after, file }: Documents): ConfigChange {
+  const [old, wanted, written] = [valueAt(before, path), valueAt(after, path), valueAt(file, path)];
+  return {
+    path,
+    ...(old !== undefined && { before: old }),
+    ...(wanted !== undefined && { after: wanted }),
+    ...(written !== undefined && holdsPlaceholder(written) && { written }),
+  };
 }
+
+/** `${NAME}` stands for a variable of the gateway's environment. */
+const holdsPlaceholder = (value: Json): boolean => /\$\{\w+\}/.test(JSON.stringify(value));
 
 /** The containers on the way to a value that are not there yet, innermost first. */
 const toMade = (before: JsonObject, path: readonly string[]): readonly (readonly string[])[] =>

@@ -1,20 +1,30 @@
-import type { UndoTarget, UndoView } from "../../core/repairs.ts";
+import { formatModel } from "../../core/model.ts";
 import { valueAt, type JsonObject } from "../../core/json.ts";
-import type { ConfigChange } from "../../core/plan.ts";
+import type { Line } from "../../core/card.ts";
+import type { ConfigChange, ConfigView, Plan } from "../../core/plan.ts";
+import type { Asker, UndoTarget, UndoView } from "../../core/repairs.ts";
 import { UNDOABLE, type Repair } from "../../core/repair.ts";
 import type { PlanningPorts } from "./prescribe.ts";
+import { lostBy } from "./lost.ts";
 import { withoutStep } from "./restore.ts";
-import { standingOf } from "./standing.ts";
+import { lowestBefore, standingOf } from "./standing.ts";
+import { NO_RESTART, RESTART, toPerson, VALID } from "./to-plan.ts";
 
-/** Looks at what an undo would do. */
-export async function viewUndo(ports: PlanningPorts, which: UndoTarget, signal?: AbortSignal): Promise<UndoView> {
+/** Plans to take back a repair, by what the gateway holds now. */
+export async function planUndo(
+  ports: PlanningPorts,
+  which: UndoTarget,
+  asker: Asker,
+  signal?: AbortSignal,
+): Promise<UndoView> {
   const repair = await findRepair(ports, which);
   if (repair === null) return { kind: "none" };
   const admin = await ports.openAdmin(repair.plan.gateway, signal);
   if ("refused" in admin) return { kind: "unreachable", ...admin.refused };
   try {
-    const { document } = await admin.config(signal);
-    return { kind: "ready", repair, changedSince: changedSince(repair, document) };
+    const plan = toUndo(repair, await admin.config(signal), asker, ports.newId());
+    await ports.repairs.add(plan);
+    return { kind: "plan", plan, approvedBy: null };
   } finally {
     admin.close();
   }
@@ -23,16 +33,57 @@ export async function viewUndo(ports: PlanningPorts, which: UndoTarget, signal?:
 async function findRepair({ repairs }: PlanningPorts, which: UndoTarget): Promise<Repair | null> {
   if ("gateway" in which) return repairs.lastToUndo(which.gateway);
   const repair = await repairs.find(which.repair);
-  return repair !== null && UNDOABLE.includes(repair.state) ? repair : null;
+  return repair !== null && repair.plan.task.kind === "change" && UNDOABLE.includes(repair.state) ? repair : null;
 }
 
-/** Only the last step can be compared: those before it were changed by it. */
-function changedSince({ plan, step: index }: Repair, document: JsonObject): readonly ConfigChange[] {
-  const last = plan.steps[index];
-  if (last === undefined || standingOf(last, document) !== "neither") return [];
-  const undone = withoutStep(last, document);
-  return last.changes.map(({ path }) => {
-    const [now, then] = [valueAt(document, path), valueAt(undone, path)];
-    return { path, ...(now !== undefined && { before: now }), ...(then !== undefined && { after: then }) };
+/** The undo of a repair as a plan of its own. Pure. */
+function toUndo({ plan, step: last }: Repair, view: ConfigView, { by, place, now }: Asker, id: string): Plan {
+  const steps = plan.steps.slice(0, last + 1);
+  const over = isChanged(steps, view.document);
+  return {
+    ...plan,
+    id,
+    task: { kind: "undo", repair: plan.id, over },
+    title: over ? "The configuration was changed since" : `Take back: ${plan.title}`,
+    why: over
+      ? [`After "${plan.title}" somebody changed the same values. An undo would make this of them:`]
+      : ["The values that the repair changed become what they were; everything else stays."],
+    steps,
+    shows: toShown(steps, view.document),
+    effects: [plan.restarts ? RESTART : NO_RESTART, ...answeredAgain(plan), ...lostBy(steps)],
+    baseHash: view.hash,
+    by: toPerson(by),
+    place,
+    createdAt: now,
+    expiresAt: now + VALID,
+  };
+}
+
+const answeredAgain = ({ answered, proves }: Plan): readonly Line[] => {
+  const others = answered.filter(({ agent, wanted }) =>
+    proves.some((one) => one.agent === agent && formatModel(one.wanted) !== formatModel(wanted)),
+  );
+  return others.map(({ agent, wanted }) => [
+    `Messages to ${agent} will be answered by ${formatModel(wanted)} again, as before the repair.`,
+  ]);
+};
+
+/** Those before the last one were changed by it; where one was never taken, nothing after it was. */
+function isChanged(steps: Plan["steps"], document: JsonObject): boolean {
+  const last = steps.at(-1);
+  return last !== undefined && lowestBefore(steps, document) === null && standingOf(last, document) === "neither";
+}
+
+/** What an undo makes of the values as they are. */
+function toShown(steps: Plan["steps"], document: JsonObject): readonly ConfigChange[] {
+  const from = lowestBefore(steps, document) ?? steps.length;
+  const undone = steps
+    .slice(0, from)
+    .toReversed()
+    .reduce((edited, step) => withoutStep(step, edited), document);
+  const paths = new Map(steps.flatMap(({ changes }) => changes.map(({ path }) => [path.join("."), path] as const)));
+  return [...paths.values()].map((path) => {
+    const [before, after] = [valueAt(document, path), valueAt(undone, path)];
+    return { path, ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
   });
 }

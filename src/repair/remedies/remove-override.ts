@@ -1,4 +1,4 @@
-import { code } from "../../core/card.ts";
+import { code, type Line } from "../../core/card.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
 import type { Examination, Remedy } from "../../core/plan.ts";
 import { holdsSecret } from "../plan/secrets.ts";
@@ -17,37 +17,37 @@ export const removeOverride: Remedy = {
     // References to the retired name lead nowhere either: whoever must answer is asked under the new one.
     const renames = isDiagnosed(examination, "legacy-ref") ? renameRetired(examination.document) : [];
     const keyed = holdsSecret(entry);
-    const steps = keyed
-      ? [
-          { label: "correct its route", sets: [...renames, { path: PATH, after: toCorrected(entry) }] },
-          { label: "remove the override", sets: [{ path: PATH }] },
-        ]
-      : [{ label: "remove the override", sets: [...renames, { path: PATH }] }];
+    const keeps = keyed && !examination.removesKeys;
+    const correct = { label: "correct its route", sets: [...renames, { path: PATH, after: toCorrected(entry) }] };
+    const remove = (sets: typeof renames) => ({ label: "remove the override", sets: [...sets, { path: PATH }] });
+    // The key in it cannot be put back, so it only goes when that was asked for, and once the right route has proved itself.
+    const steps = keeps ? [correct] : keyed ? [correct, remove([])] : [remove(renames)];
     return (
       disagreement(examination) ?? {
         kind: "change",
-        title: "Remove the leftover override of openai",
+        title: keeps ? "Correct the leftover override of openai" : "Remove the leftover override of openai",
         why: [
           code(PATH.join(".")),
-          " sends the model away from the ChatGPT backend. Without it this release chooses the right route for the login by itself.",
+          keeps
+            ? " sends the model away from the ChatGPT backend. It holds a key that nobody could put back, so it stays and is corrected."
+            : " sends the model away from the ChatGPT backend. Without it this release chooses the right route for the login by itself.",
         ],
-        // The key in it cannot be put back, so it only goes once the right route has proved itself.
         steps,
-        effects: [
-          ...sessionsStay(examination),
-          ...(keyed
-            ? [
-                [
-                  "The API key in it goes with it, and an undo cannot bring the key back; the gateway keeps the old file as openclaw.json.bak.",
-                ],
-              ]
-            : []),
-        ],
+        effects: [...sessionsStay(examination), ...(keyed ? [keeps ? REMOVABLE : LOST] : [])],
         proves: [...primariesOf(examination, "openai"), ...(renames.length > 0 ? retiredPrimaries(examination) : [])],
       }
     );
   },
 };
+
+const REMOVABLE: Line = [
+  "The key stays in the entry and is not used for these models any more. To remove both instead, ask with ",
+  code("key=remove"),
+  "; an undo could not bring the key back.",
+];
+const LOST: Line = [
+  "The API key in it goes with it, and an undo cannot bring the key back; the gateway keeps the old file as openclaw.json.bak.",
+];
 
 /** Nobody met it yet, because everybody asks for the retired name: renamed, all of them would. */
 const isInTheWay = (examination: Examination, { baseUrl, api }: JsonObject): boolean =>

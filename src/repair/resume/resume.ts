@@ -22,7 +22,7 @@ async function endInterrupted(ports: RunPorts, found: Repair, report: ReportProg
   }
   await repairs.note(id, "resumed", `found in state ${repair.state} after a restart`);
   let isTold = false;
-  for await (const progress of follow(ports, repair, letGo)) {
+  for await (const progress of follow(ports, { ...repair, fresh: false }, letGo)) {
     if (!signal.aborted) isTold = await report(progress, repair.card);
   }
   if (isTold) await repairs.told(id);
@@ -33,6 +33,6 @@ export async function tellEnds({ repairs, clock }: RunPorts, report: ReportProgr
   for (const { plan, state, card } of await repairs.untold(clock() - age)) {
     const events = await repairs.events(plan.id);
     const lines = events.map(({ at, detail }) => ({ at, text: detail }));
-    if (await report({ plan, state, lines, pinned: [] }, card)) await repairs.told(plan.id);
+    if (await report({ plan, state, lines, pinned: [], release: null }, card)) await repairs.told(plan.id);
   }
 }

@@ -1,6 +1,11 @@
+import type { GatewayAdmin } from "../../core/gateway-admin.ts";
 import type { Plan } from "../../core/plan.ts";
+import type { Instant } from "../../core/time.ts";
+import { movedAround, toMoved } from "../plan/around.ts";
+import { toRelease } from "../plan/release.ts";
 import { prove } from "../prove/prove.ts";
-import { isAway, wordsOf, type Job } from "./job.ts";
+import { isAway, wordsOf, type Job, type Left } from "./job.ts";
+import { release } from "./release.ts";
 import { toWait, waitForRestart } from "./restart.ts";
 import { takeBack } from "./take-back.ts";
 import { writeStep, type Failure, type StepTask } from "./write-step.ts";
@@ -14,8 +19,12 @@ const CHECKS = 3;
  */
 export async function carryOut(job: Job): Promise<void> {
   const { plan, state } = job;
+  const { task } = plan;
+  if (task.kind === "release") return release(job, task.sessions);
+  if (task.kind === "undo")
+    return takeBack(job, { from: plan.steps.length - 1, state: "undoing", over: task.over, since: sinceOf(job) });
   if (state === "reverting" || state === "undoing" || state === "overwriting")
-    return takeBack(job, { from: job.step, state, since: job.since });
+    return takeBack(job, { from: job.step, state, over: state === "overwriting", since: job.since });
   for (const [index, step] of plan.steps.entries()) {
     if (index < job.step) continue;
     const failure = await takeStep({ index, step, since: index === job.step ? job.since : job.now() }, job);
@@ -25,12 +34,27 @@ export async function carryOut(job: Job): Promise<void> {
     if (from < 0) return stopUnchanged(job, failure.why);
     await job.move(["applying", "proving"], "reverting", from, failure.why);
     await job.tell("reverting", `Not fixed: ${failure.why}. Undoing the change.`);
-    return takeBack(job, { from, state: "reverting", since: 0 });
+    return takeBack(job, { from, state: "reverting", over: false, since: 0 });
   }
   await job.move(["applying", "proving"], "fixed", plan.steps.length - 1, "the wanted model answered");
   // The repair stands without this; /release-sessions tells it later too.
-  const left = await job.withAdmin((admin) => admin.pinned(job.signal)).catch(() => []);
-  await job.tell("fixed", "Proved: the wanted model answered.", isAway(left) ? [] : left);
+  const found = await job.withAdmin((admin) => look(admin, job)).catch(() => NOTHING);
+  const { moved, ...left } = isAway(found) ? NOTHING : found;
+  await job.tell("fixed", `Proved: the wanted model answered.${toMoved(moved)}`, left);
+}
+
+/** What was begun just now has written nothing that could still restart the gateway. */
+const sinceOf = ({ fresh, since }: Job): Instant => (fresh ? 0 : since);
+
+const NOTHING: Left & { readonly moved: readonly string[] } = { pinned: [], release: null, moved: [] };
+
+/** What else there is to say of a gateway that is repaired. */
+async function look(admin: GatewayAdmin, job: Job): Promise<typeof NOTHING> {
+  const moved = movedAround(job.plan, await admin.config(job.signal));
+  const pinned = await admin.pinned(job.signal);
+  const next = toRelease(pinned, job.plan.gateway, { ...job.plan, now: job.now() }, job.newId);
+  if (next !== null) await job.add(next);
+  return { pinned, release: next, moved };
 }
 
 async function stopUnchanged(job: Job, why: string): Promise<void> {
@@ -56,6 +80,7 @@ async function takeStep(task: StepTask, job: Job): Promise<Failure | null> {
   });
   if (isAway(written)) return { why: written.away, written: true };
   if ("why" in written) return written;
+  if (step.part) return null;
   const why = await check(index, job);
   return why === null ? null : { why, written: true };
 }

@@ -1,6 +1,6 @@
 import type { GatewayAdmin, OpenAdmin, PinnedSession } from "../../core/gateway-admin.ts";
 import type { Plan } from "../../core/plan.ts";
-import type { Repair, RepairState, RepairStore } from "../../core/repair.ts";
+import { UNDOABLE, type Repair, type RepairState, type RepairStore } from "../../core/repair.ts";
 import { SECOND, type Clock, type Instant } from "../../core/time.ts";
 
 export interface JobPorts {
@@ -8,10 +8,17 @@ export interface JobPorts {
   readonly repairs: RepairStore;
   readonly clock: Clock;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly newId: () => string;
 }
 
 /** Told after every step, with what it led to; the last one told is the outcome. */
-export type Tell = (state: RepairState, text: string, pinned?: readonly PinnedSession[]) => Promise<void>;
+export type Tell = (state: RepairState, text: string, left?: Left) => Promise<void>;
+
+/** Sessions that stay on another model, and the plan that releases them. */
+export interface Left {
+  readonly pinned: readonly PinnedSession[];
+  readonly release: Plan | null;
+}
 
 /** Why a gateway could not be worked on. */
 export interface Away {
@@ -27,9 +34,16 @@ export interface Job {
   readonly state: RepairState;
   /** When the journal last said so. */
   readonly since: Instant;
+  /** Nobody else had it in hand before: nothing of it can be written yet. */
+  readonly fresh: boolean;
   readonly tell: Tell;
   /** Journals a new state; false when it was in none of the states `from`. */
   move(from: readonly RepairState[], to: RepairState, step: number, detail: string): Promise<boolean>;
+  /** Notes the repair that this one took back. */
+  noteUndone(repair: string): Promise<void>;
+  /** Keeps a plan that can be confirmed next. */
+  add(plan: Plan): Promise<void>;
+  newId(): string;
   /** Works on the gateway, which may be restarting: it is looked for until it answers, or for a minute and a half. */
   withAdmin<T>(work: (admin: GatewayAdmin) => Promise<T>): Promise<T | Away>;
   now(): Instant;
@@ -40,8 +54,11 @@ export interface Job {
   readonly signal: AbortSignal;
 }
 
-export function createJob(repair: Repair, ports: JobPorts, tell: Tell, signal: AbortSignal): Job {
-  const { plan, state, step, updatedAt } = repair;
+/** A repair as it was begun now, or found begun. */
+export type Found = Repair & Pick<Job, "fresh">;
+
+export function createJob(found: Found, ports: JobPorts, tell: Tell, signal: AbortSignal): Job {
+  const { plan, state, step, updatedAt, fresh } = found;
   const { openAdmin, repairs, clock, sleep } = ports;
   const pause = (ms: number, until?: AbortSignal): Promise<void> =>
     sleep(ms, until ? AbortSignal.any([signal, until]) : signal);
@@ -50,8 +67,14 @@ export function createJob(repair: Repair, ports: JobPorts, tell: Tell, signal: A
     step,
     state,
     since: updatedAt,
+    fresh,
     tell,
     move: (from, to, at, detail) => repairs.move(plan.id, from, to, at, detail),
+    async noteUndone(repair) {
+      await repairs.move(repair, UNDOABLE, "undone", 0, `taken back by ${plan.by.name}`);
+    },
+    add: (next) => repairs.add(next),
+    newId: ports.newId,
     async withAdmin(work) {
       const admin = await openPatiently(() => openAdmin(plan.gateway, signal), { clock, sleep: pause, signal });
       if ("away" in admin) return admin;

@@ -6,7 +6,8 @@ import { COME_BACK, type Job } from "./job.ts";
 
 export type Written =
   | { readonly kind: "written"; readonly restartIn: number | null }
-  | { readonly kind: "not-written"; readonly why: string };
+  /** `changed`: somebody else wrote in between. */
+  | { readonly kind: "not-written"; readonly why: string; readonly changed: boolean };
 
 export interface Writing {
   readonly patches: readonly ConfigPatch[];
@@ -30,11 +31,9 @@ export async function writePatches(admin: GatewayAdmin, writing: Writing, job: J
         break;
       }
       if (outcome.kind === "changed-meanwhile")
-        return { kind: "not-written", why: "the configuration was changed by somebody else meanwhile" };
-      if (outcome.kind === "refused")
-        return { kind: "not-written", why: `the gateway refused the change: ${outcome.why}` };
-      if (job.now() + outcome.retryAfter > deadline)
-        return { kind: "not-written", why: "the gateway allows no more changes for now" };
+        return notWritten("the configuration was changed by somebody else meanwhile", true);
+      if (outcome.kind === "refused") return notWritten(`the gateway refused the change: ${outcome.why}`);
+      if (job.now() + outcome.retryAfter > deadline) return notWritten("the gateway allows no more changes for now");
       const seconds = Math.ceil(outcome.retryAfter / SECOND);
       await job.tell(writing.state, `The gateway allows only a few changes a minute: waiting ${seconds} s.`);
       await job.sleep(outcome.retryAfter);
@@ -43,5 +42,7 @@ export async function writePatches(admin: GatewayAdmin, writing: Writing, job: J
   }
   return { kind: "written", restartIn };
 }
+
+const notWritten = (why: string, changed = false): Written => ({ kind: "not-written", why, changed });
 
 export const noteOf = (plan: Plan): string => `openclaw-companion ${plan.remedy} ${plan.id}`;

@@ -3,7 +3,7 @@ import type { Begun, Progress } from "../../core/repairs.ts";
 import type { Repair, RepairState } from "../../core/repair.ts";
 import { createChannel } from "../../lib/channel.ts";
 import { carryOut } from "./carry-out.ts";
-import { createJob, wordsOf, type JobPorts, type Tell } from "./job.ts";
+import { createJob, wordsOf, type Found, type JobPorts, type Left, type Tell } from "./job.ts";
 
 export interface RunPorts extends JobPorts {
   /** Ends what is under way when the process stops; what was begun goes on at the next start. */
@@ -21,6 +21,11 @@ type Refused = Extract<Begun, { kind: "refused" }>;
 const UNDER_WAY: Refused = {
   kind: "refused",
   why: "Another repair of this gateway is under way; wait for its end.",
+};
+
+const OUTDATED: Refused = {
+  kind: "refused",
+  why: "Another repair of this gateway was begun since this was shown; ask for a new plan.",
 };
 
 /** Begins a repair: one of a gateway at a time, whichever process has it. `gone`: why it is in none of the states `from`. */
@@ -42,7 +47,7 @@ export async function begin(ports: RunPorts, repair: Repair, move: Move, gone: s
     stands: (card) => repairs.keepCard(id, card).catch(() => {}),
     ended: () => repairs.told(id).catch(() => {}),
   };
-  const begun = { ...repair, state: move.to, updatedAt: ports.clock() };
+  const begun = { ...repair, state: move.to, updatedAt: ports.clock(), fresh: true };
   return { kind: "begun", progress: follow(ports, begun, letGo), trail };
 }
 
@@ -55,22 +60,26 @@ async function moveOn(
 ): Promise<Refused | null> {
   const others = await repairs.unfinished();
   if (others.some((other) => other.plan.gateway === plan.gateway && other.plan.id !== plan.id)) return UNDER_WAY;
+  // Whoever held the gateway until now may have ended another one.
+  if (await repairs.wasRepairedSince(plan.gateway, plan.createdAt, plan.id)) return OUTDATED;
   return (await repairs.move(plan.id, from, to, step, words)) ? null : { kind: "refused", why: gone };
 }
 
+const NOTHING_LEFT: Left = { pinned: [], release: null };
+
 /** Carries a repair out whether or not anybody watches; its end is in the journal. */
-export function follow(ports: RunPorts, repair: Repair, letGo: () => Promise<void>): AsyncIterable<Progress> {
-  const { plan } = repair;
+export function follow(ports: RunPorts, found: Found, letGo: () => Promise<void>): AsyncIterable<Progress> {
+  const { plan } = found;
   const channel = createChannel<Progress>();
   let lines: Progress["lines"] = [];
-  const tell: Tell = (state, text, pinned = []) => {
+  const tell: Tell = (state, text, left = NOTHING_LEFT) => {
     lines = [...lines, { at: ports.clock(), text }];
-    channel.push({ plan, state, lines, pinned });
+    channel.push({ plan, state, lines, ...left });
     return Promise.resolve();
   };
   const work = async (): Promise<void> => {
     try {
-      await carryOut(createJob(repair, ports, tell, ports.signal));
+      await carryOut(createJob(found, ports, tell, ports.signal));
     } catch (error) {
       await tell("unclear", `It stopped: ${wordsOf(error)}.`);
     }

@@ -1,10 +1,11 @@
-import type { Answerer, Plan } from "../../core/plan.ts";
+import type { Answerer } from "../../core/plan.ts";
 import type { GatewayAdmin } from "../../core/gateway-admin.ts";
 import { MINUTE, SECOND, type Instant } from "../../core/time.ts";
 import { formatModel } from "../../core/model.ts";
+import { movedAround, toMoved } from "../plan/around.ts";
 import { patchesBack } from "../plan/restore.ts";
-import { holdsSecret } from "../plan/secrets.ts";
-import { standingOf } from "../plan/standing.ts";
+import { exceptOf } from "../plan/lost.ts";
+import { lowestBefore, standingOf } from "../plan/standing.ts";
 import { askCanary } from "../prove/canary.ts";
 import { toProofSession } from "../prove/prove.ts";
 import { isAway, wordsOf, type Job } from "./job.ts";
@@ -14,8 +15,10 @@ import { restartLeft, toWait, waitForRestart } from "./restart.ts";
 export interface TakingBack {
   /** The last step that may have been written. */
   readonly from: number;
-  /** `overwriting`: although others changed the same values since. */
+  /** As the journal has it. */
   readonly state: "reverting" | "undoing" | "overwriting";
+  /** Also where others changed the same values since. */
+  readonly over: boolean;
   /** When an earlier process may have written it back; its restart may still be to come. */
   readonly since: Instant;
 }
@@ -41,7 +44,7 @@ export async function takeBack(job: Job, task: TakingBack): Promise<void> {
       continue;
     }
     since = 0;
-    if (outcome.kind === "back") return finish(task, outcome.answering, job);
+    if (outcome.kind === "back") return finish(task, outcome.rest, job);
     if (outcome.kind === "restarting") continue;
     ({ why } = outcome);
     if (outcome.final) break;
@@ -53,28 +56,18 @@ export async function takeBack(job: Job, task: TakingBack): Promise<void> {
   await job.tell("unclear", text);
 }
 
-async function finish({ from, state }: TakingBack, answering: string, job: Job): Promise<void> {
+async function finish({ from, state }: TakingBack, rest: string, job: Job): Promise<void> {
+  const { steps, task } = job.plan;
   const end = state === "reverting" ? "reverted" : "undone";
-  const text = `The configuration is again what it was${exceptOf(job.plan, from)}.${answering}`;
+  const text = `The configuration is again what it was${exceptOf(steps.slice(0, from + 1))}.${rest}`;
+  if (task.kind === "undo") await job.noteUndone(task.repair);
   await job.move([state], end, 0, text);
   await job.tell(end, text);
 }
 
-/** What could not be put back. */
-function exceptOf({ steps }: Plan, from: number): string {
-  const inexact = steps.slice(0, from + 1).filter(({ exact }) => !exact);
-  if (inexact.length === 0) return "";
-  const isLost = inexact.some(({ changes }) =>
-    changes.some((one) => holdsSecret(one.before) && !holdsSecret(one.after)),
-  );
-  return isLost
-    ? ", but for the API key that went with the override"
-    : ", but for models that were added to an entry with a key: they stay listed";
-}
-
 type Outcome =
-  /** The running gateway holds what it held; `answering` says who answers now, where that was asked. */
-  | { readonly kind: "back"; readonly answering: string }
+  /** The running gateway holds what it held; `rest` is what else there is to say. */
+  | { readonly kind: "back"; readonly rest: string }
   | { readonly kind: "restarting" }
   /** `final`: trying again would not help. */
   | { readonly kind: "stuck"; readonly why: string; readonly final: boolean };
@@ -93,7 +86,8 @@ async function takeStepsBack(admin: GatewayAdmin, task: TakingBack, since: Insta
     }
     const asked = task.state === "reverting" ? job.plan.answered : [];
     const told = await Promise.all(asked.map((one) => askBefore(admin, one, job)));
-    return { kind: "back", answering: told.join("") };
+    const moved = movedAround(job.plan, await admin.config(job.signal));
+    return { kind: "back", rest: `${told.join("")}${toMoved(moved)}` };
   } catch (error) {
     return { kind: "stuck", why: wordsOf(error), final: false };
   }
@@ -103,26 +97,32 @@ type WrittenBack =
   | { readonly kind: "written"; readonly restartIn: number | null }
   | Extract<Outcome, { kind: "stuck" }>;
 
-const stuck = (why: string): WrittenBack => ({ kind: "stuck", why, final: true });
+const stuck = (why: string, final: boolean): WrittenBack => ({ kind: "stuck", why, final });
 
-async function writeStepsBack(admin: GatewayAdmin, { from, state }: TakingBack, job: Job): Promise<WrittenBack> {
-  const { plan } = job;
+async function writeStepsBack(admin: GatewayAdmin, { from, state, over }: TakingBack, job: Job): Promise<WrittenBack> {
+  const { plan, signal } = job;
+  const steps = plan.steps.slice(0, from + 1);
   let restartIn: number | null = null;
-  for (const step of plan.steps.slice(0, from + 1).toReversed()) {
-    const { document } = await admin.config(job.signal);
-    const standing = standingOf(step, document);
-    if (standing === "before") continue;
-    if (standing === "neither" && state !== "overwriting")
-      return stuck("the configuration was changed by somebody else since");
-    const patches = patchesBack(step, document, await admin.release(job.signal));
+  for (;;) {
+    const { document, hash } = await admin.config(signal);
+    // Where one was never taken, or is taken back, nothing after it stands.
+    const index = (lowestBefore(steps, document) ?? steps.length) - 1;
+    const step = steps[index];
+    if (step === undefined) return { kind: "written", restartIn };
+    if (standingOf(step, document) === "neither" && !over)
+      return stuck("the configuration was changed by somebody else since", true);
+    const patches = patchesBack(step, document, await admin.release(signal));
+    if (patches.length === 0) return { kind: "written", restartIn };
     const note = `${noteOf(plan)}, taken back`;
-    const written = await writePatches(admin, { patches, expected: null, note, state }, job);
-    if (written.kind === "not-written") return stuck(written.why);
+    const written = await writePatches(admin, { patches, expected: hash, note, state }, job);
+    // Somebody else may have written at the same time: it is looked at again.
+    if (written.kind === "not-written") return stuck(written.why, !written.changed);
     restartIn = written.restartIn ?? restartIn;
-    const now = await admin.config(job.signal);
-    if (step.exact && standingOf(step, now.document) !== "before") return stuck("the gateway did not keep it");
+    const now = await admin.config(signal);
+    if (standingOf(step, now.document) === "before") continue;
+    if (step.exact) return stuck("the gateway did not keep it", true);
+    steps.splice(index);
   }
-  return { kind: "written", restartIn };
 }
 
 /** A repair that failed must leave nothing worse than it was: who answered before must answer again. */

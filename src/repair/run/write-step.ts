@@ -32,8 +32,10 @@ export async function writeStep(admin: GatewayAdmin, task: StepTask, job: Job): 
   try {
     const { hash, document } = await admin.config(job.signal);
     const standing = standingOf(step, document);
-    if (standing === "after") return inPlace(task, job);
-    const refusal = readRefusal(standing, plan, index, job.now());
+    // Nothing of it is written yet: what else stands there is somebody else's.
+    const isOthers = job.fresh && index === 0 && hash !== plan.baseHash;
+    if (standing === "after" && !isOthers) return inPlace(task, job);
+    const refusal = readRefusal(isOthers ? "neither" : standing, plan, index, job.now());
     if (refusal) return refusal;
     // A crash between two patches leaves neither: what is missing is written again.
     const patches = standing === "before" ? step.forward : step.forward.slice(1);

@@ -5,8 +5,10 @@ import { incidents } from "./0003-incidents.ts";
 import { platformMemory } from "./0004-platform-memory.ts";
 import { releases } from "./0005-releases.ts";
 import { repairOwed } from "./0006-repair-owed.ts";
-import { roomFaults } from "./0012-room-faults.ts";
 import { reasons } from "./0009-reasons.ts";
+import { plans } from "./0010-plans.ts";
+import { audit } from "./0011-audit.ts";
+import { roomFaults } from "./0012-room-faults.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,6 +18,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0004-platform-memory": platformMemory,
   "0005-releases": releases,
   "0006-repair-owed": repairOwed,
-  "0012-room-faults": roomFaults,
   "0009-reasons": reasons,
+  "0010-plans": plans,
+  "0011-audit": audit,
+  "0012-room-faults": roomFaults,
 };

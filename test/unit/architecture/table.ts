@@ -57,6 +57,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   zod: [
     "src/gateway/",
     "src/evidence/",
+    "src/store/",
     "src/platforms/",
     "src/demo/",
     "src/cli/",

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { writeProgress, writeResumed } from "../../../commands/fix-cards/progress.ts";
 import type { PinnedSession } from "../../../src/core/gateway-admin.ts";
 import type { Progress } from "../../../src/core/repairs.ts";
+import { toRelease } from "../../../src/repair/plan/release.ts";
 import { planOf } from "../parts/repair.ts";
 import { NOW } from "../parts/ledger-words.ts";
 
@@ -11,11 +12,13 @@ const one = (session: string, by: PinnedSession["by"]): PinnedSession => ({
   model: { provider: "openai-codex", model: "gpt-5.4" },
   by,
 });
+const plan = planOf({}, [{ path: ["a"], after: "b" }], "2026.5.28");
 const progress = (rest: Partial<Progress>): Progress => ({
-  plan: planOf({}, [{ path: ["a"], after: "b" }], "2026.5.28"),
+  plan,
   state: "fixed",
   lines: [{ at: NOW, text: "Proved: 401 Missing scopes." }],
   pinned: [],
+  release: toRelease(rest.pinned ?? [], "main", { by: plan.by, place: "room", now: NOW }, () => "next"),
   ...rest,
 });
 

@@ -10,13 +10,11 @@ const OPERATOR = { platform: "room", id: "1", name: "operator", admin: true };
 export function examinationOf(state: State & Partial<Examination>): Examination {
   const { version = "2026.3.2", document = {}, apis = ["openai-responses", "openai-codex-responses"] } = state;
   const { snapshot } = inputOf({ ...state, version });
-  return { snapshot, version, apis, document, hash: "hash", models: [], diagnoses: [], ...pick(state) };
+  const { models = [], diagnoses = [], removesKeys = false, includes = [], keepsIncludes = false } = state;
+  const { file = document, running = document } = state;
+  const view = { document, file, running, hash: "hash", includes, keepsIncludes };
+  return { ...view, snapshot, version, apis, models, diagnoses, removesKeys };
 }
-
-const pick = ({ models, diagnoses }: Partial<Examination>): Partial<Examination> => ({
-  ...(models && { models }),
-  ...(diagnoses && { diagnoses }),
-});
 
 /** A plan of one step that sets these values. */
 export function planOf(document: JsonObject, sets: readonly Omit<ConfigChange, "before">[], version: string): Plan {

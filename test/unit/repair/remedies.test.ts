@@ -182,13 +182,20 @@ describe("what is written", () => {
     });
   });
 
-  test("an override with a key goes only after the right route was proved beside it", () => {
-    const keyed = {
-      ...nine,
-      ...found("stale-override"),
-      document: documentOf("openai", { ...override, apiKey: REDACTED }),
-    };
-    const [correct, removal] = setsOf(keyed);
+  const keyed = {
+    ...nine,
+    ...found("stale-override"),
+    document: documentOf("openai", { ...override, apiKey: REDACTED }),
+  };
+
+  test("an override with a key is corrected and stays: nobody could put the key back", () => {
+    const [correct, ...more] = setsOf(keyed);
+    expect(correct?.[0]?.after).toMatchObject({ apiKey: REDACTED, auth: "oauth", api: "openai-chatgpt-responses" });
+    expect(more).toEqual([]);
+  });
+
+  test("an override with a key goes where that was asked for, after the right route was proved beside it", () => {
+    const [correct, removal] = setsOf({ ...keyed, removesKeys: true });
     expect(correct?.[0]?.after).toMatchObject({ apiKey: REDACTED, auth: "oauth", api: "openai-chatgpt-responses" });
     expect(removal).toEqual([{ path: ["models", "providers", "openai"] }]);
   });

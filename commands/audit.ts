@@ -1,0 +1,49 @@
+import { code, note, strong, text, when, type Action, type Line } from "../src/core/card.ts";
+import { defineCommand, type Command } from "../src/core/command.ts";
+import type { AuditEntry, AuditStore } from "../src/core/audit.ts";
+
+const PAGE = 15;
+
+/** `/audit [page]`: every call that needs an admin, allowed or refused, newest first. */
+export const audit = (store: AuditStore): Command =>
+  defineCommand({
+    name: "audit",
+    summary: "Every call that needs an admin, allowed or refused: who, where, what",
+    access: "admin",
+    options: { page: { description: "1 is the newest" } },
+    async run(_context, { page }) {
+      const number = Math.max(1, Math.trunc(Number(page ?? 1)) || 1);
+      const found = await store.latest(PAGE + 1, (number - 1) * PAGE);
+      const shown = found.slice(0, PAGE);
+      const card = {
+        tone: "neutral" as const,
+        title: number === 1 ? "Calls of admins" : `Calls of admins, page ${number}`,
+        blocks:
+          shown.length > 0
+            ? [{ kind: "list" as const, items: shown.map(toItem) }, note("Newest first.")]
+            : [text(number === 1 ? "None yet." : "There is nothing on this page.")],
+        ...(found.length > PAGE && { actions: [toOlder(number + 1)] }),
+      };
+      return { card, visibility: "private" };
+    },
+  });
+
+const toItem = ({ at, platform, person, name, place, what, decision }: AuditEntry): Line => [
+  when(at),
+  " ",
+  strong(name),
+  ` (${platform} `,
+  code(person),
+  ", in ",
+  code(place),
+  "): ",
+  code(what),
+  `, ${decision}`,
+];
+
+const toOlder = (page: number): Action => ({
+  label: "Older",
+  style: "plain",
+  command: "audit",
+  args: { page: String(page) },
+});

@@ -1,0 +1,62 @@
+import type { CommandContext, CommandReply } from "../../src/core/command.ts";
+import type { Asker, Begun, Repairs } from "../../src/core/repairs.ts";
+import { code, note, text, when, type Card } from "../../src/core/card.ts";
+import { shortCard } from "../short-card.ts";
+import { writePlan } from "./plan.ts";
+import { writeProgress } from "./progress.ts";
+
+/** The options of buttons that decide a stored plan. */
+export const DECISION = {
+  plan: { description: "The plan to decide", hidden: true },
+  decision: { description: "confirm or cancel", hidden: true },
+} as const;
+
+export const toAsker = ({ caller, place, now }: CommandContext): Asker => ({ by: caller, place, now });
+
+/** What a button of a plan does. */
+export async function decide(
+  repairs: Repairs,
+  context: CommandContext,
+  plan: string,
+  decision: string | undefined,
+): Promise<CommandReply> {
+  if (decision === "cancel")
+    return { card: shortCard("Cancel", await repairs.cancel(plan, context.caller)), visibility: "private" };
+  return follow(await repairs.confirm(plan, toAsker(context), context.signal));
+}
+
+const only = (card: Card): CommandReply => ({ card, visibility: "private" });
+
+/** The reply of something that was begun: its card now, and every card that replaces it. */
+function follow(begun: Begun): CommandReply {
+  switch (begun.kind) {
+    case "refused":
+      return only(shortCard("Nothing was started", begun.why));
+    case "outdated":
+      return only(writePlan(begun.now, `Nothing was started. ${begun.why} This is how it stands now:`));
+    case "half":
+      return only({
+        tone: "warning",
+        title: "Another admin must confirm it too",
+        blocks: [
+          text(
+            `${begun.plan.title}: you confirmed it. Another admin sees it with `,
+            code(`/fix-codex ${begun.plan.gateway}`),
+            ".",
+          ),
+          note("Until ", when(begun.until), ". Nothing was changed yet."),
+        ],
+      });
+    case "begun":
+      return {
+        card: shortCard("Begun", "The first step is being taken."),
+        visibility: "private",
+        updates: cardsOf(begun),
+        trail: begun.trail,
+      };
+  }
+}
+
+async function* cardsOf({ progress }: Extract<Begun, { kind: "begun" }>) {
+  for await (const one of progress) yield writeProgress(one);
+}

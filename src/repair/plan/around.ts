@@ -1,0 +1,53 @@
+import { isObject, type Json } from "../../core/json.ts";
+import type { ConfigView, Digests, Plan } from "../../core/plan.ts";
+import { digest } from "../../lib/digest.ts";
+
+/** What gateways write about their own writing. */
+const OWN = new Set(["meta", "wizard"]);
+
+/** Every value of a configuration by its path. Items of lists that have ids are known by those. */
+function leavesOf(value: Json, path: string): readonly (readonly [string, string])[] {
+  const inner = Array.isArray(value)
+    ? value.map((item: Json, index) => [nameOf(item, index), item] as const)
+    : isObject(value)
+      ? Object.entries(value)
+      : [];
+  if (inner.length === 0) return [[path, digest(JSON.stringify(value))]];
+  return inner.flatMap(([key, item]) => leavesOf(item, path === "" ? key : `${path}.${key}`));
+}
+
+const nameOf = (item: Json, index: number): string =>
+  isObject(item) && typeof item["id"] === "string" ? item["id"] : String(index);
+
+const digestsOf = (document: ConfigView["document"]): Digests =>
+  Object.fromEntries(Object.entries(document).flatMap(([key, value]) => (OWN.has(key) ? [] : leavesOf(value, key))));
+
+/** What is kept of a configuration to see later what moved. */
+export const toAround = ({ document, running }: Pick<ConfigView, "document" | "running">): Plan["around"] => ({
+  document: digestsOf(document),
+  running: digestsOf(running),
+});
+
+/**
+ * The paths outside of a plan that hold something else than when it was made. What a release fills in when it writes
+ * is in effect before too, and what it derives from other values is nowhere set: neither has moved.
+ */
+export function movedAround(plan: Plan, view: Pick<ConfigView, "document" | "running">): readonly string[] {
+  if (Object.keys(plan.around.document).length === 0) return [];
+  const now = toAround(view);
+  const planned = plan.steps.flatMap(({ changes }) => changes.map(({ path }) => path.join(".")));
+  const isPlanned = (path: string): boolean =>
+    planned.some((one) => path === one || path.startsWith(`${one}.`) || one.startsWith(`${path}.`));
+  const differs = (side: keyof Plan["around"], path: string): boolean => plan.around[side][path] !== now[side][path];
+  const paths = new Set([...Object.keys(plan.around.document), ...Object.keys(now.document)]);
+  return [...paths].filter((path) => !isPlanned(path) && differs("document", path) && differs("running", path));
+}
+
+const MOST_NAMED = 5;
+
+/** What moved beside a repair, to be added to its end; empty where nothing did. */
+export function toMoved(moved: readonly string[]): string {
+  if (moved.length === 0) return "";
+  const more = moved.length > MOST_NAMED ? ` and ${moved.length - MOST_NAMED} more` : "";
+  return ` Other values changed since the plan was made, and stay as they are now: ${moved.slice(0, MOST_NAMED).join(", ")}${more}.`;
+}

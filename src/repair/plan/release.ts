@@ -1,0 +1,53 @@
+import type { PinnedSession } from "../../core/gateway-admin.ts";
+import type { Plan } from "../../core/plan.ts";
+import type { Asker, PinnedView, Request } from "../../core/repairs.ts";
+import type { PlanningPorts } from "./prescribe.ts";
+import { toPerson, VALID } from "./to-plan.ts";
+
+/** Looks which sessions stay on another model, and plans to release those that the gateway itself left there. */
+export async function planRelease(ports: PlanningPorts, request: Request, signal?: AbortSignal): Promise<PinnedView> {
+  const admin = await ports.openAdmin(request.gateway, signal);
+  if ("refused" in admin) return { kind: "unreachable", ...admin.refused };
+  try {
+    const pinned = await admin.pinned(signal);
+    const plan = toRelease(pinned, request.gateway, request, ports.newId);
+    if (plan !== null) await ports.repairs.add(plan);
+    return { kind: "ready", pinned, plan };
+  } finally {
+    admin.close();
+  }
+}
+
+type Frame = Pick<Asker, "place" | "now"> & { readonly by: Plan["by"] };
+
+/** Null where the gateway itself left none behind. */
+export function toRelease(
+  pinned: readonly PinnedSession[],
+  gateway: string,
+  { by, place, now }: Frame,
+  newId: () => string,
+): Plan | null {
+  const sessions = pinned.filter((one) => one.by === "gateway");
+  if (sessions.length === 0) return null;
+  return {
+    id: newId(),
+    task: { kind: "release", sessions },
+    gateway,
+    remedy: "release-sessions",
+    title: sessions.length === 1 ? "Release 1 session" : `Release ${sessions.length} sessions`,
+    why: ["From their next turn on they are answered by their agent's model."],
+    steps: [],
+    effects: [],
+    proves: [],
+    answered: [],
+    restarts: false,
+    baseHash: "",
+    around: { document: {}, running: {} },
+    files: [],
+    shows: [],
+    by: toPerson(by),
+    place,
+    createdAt: now,
+    expiresAt: now + VALID,
+  };
+}

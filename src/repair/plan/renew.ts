@@ -1,0 +1,24 @@
+import type { Plan } from "../../core/plan.ts";
+import type { Asker, Planned } from "../../core/repairs.ts";
+import { prescribe, type PlanningPorts } from "./prescribe.ts";
+import { planRelease } from "./release.ts";
+import { planUndo } from "./undo.ts";
+
+/** The same asked for anew; null where there is nothing of it to do now, or it is to be asked for by command. */
+export async function renew(
+  ports: PlanningPorts,
+  { task, gateway }: Plan,
+  asker: Asker,
+  signal?: AbortSignal,
+): Promise<Planned | null> {
+  if (task.kind === "undo") {
+    const view = await planUndo(ports, { repair: task.repair }, asker, signal);
+    return view.kind === "plan" ? view : null;
+  }
+  if (task.kind === "release") {
+    const view = await planRelease(ports, { ...asker, gateway }, signal);
+    return view.kind === "ready" && view.plan !== null ? { kind: "plan", plan: view.plan, approvedBy: null } : null;
+  }
+  const prescription = await prescribe(ports, { ...asker, gateway }, signal);
+  return prescription.kind === "plan" ? prescription : null;
+}

@@ -1,0 +1,121 @@
+import type { Selectable } from "kysely";
+import { z } from "zod";
+import type { Repair, RepairState } from "../core/repair.ts";
+import type { Plan } from "../core/plan.ts";
+import type { Line } from "../core/card.ts";
+import type { Schema } from "./schema.ts";
+
+/** The shape plans are written in. Rows of earlier ones are read as they are, with what they lack. */
+const VERSION = 2;
+
+const PATH = z.array(z.string());
+const MODEL = z.object({ provider: z.string(), model: z.string() });
+const ANSWERER = z.object({ agent: z.string(), wanted: MODEL });
+const INLINE = z.union([
+  z.string(),
+  z.object({ kind: z.enum(["strong", "code"]), text: z.string() }),
+  z.object({ kind: z.literal("time"), at: z.number(), style: z.enum(["relative", "absolute"]) }),
+]);
+/** Words alone: what cannot be read of them is left out. */
+const LINE = z.array(z.unknown()).transform((line): Line => line.flatMap((part) => INLINE.safeParse(part).data ?? []));
+const JSON_OBJECT = z.record(z.string(), z.json());
+const CHANGE = z
+  .object({ path: PATH, before: z.json().optional(), after: z.json().optional(), written: z.json().optional() })
+  .transform(({ path, before, after, written }) => ({
+    path,
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+    ...(written !== undefined && { written }),
+  }));
+const PATCH = z.object({ merge: JSON_OBJECT, replacePaths: z.array(z.string()).default([]) });
+const STEP = z.object({
+  label: z.string().default("change"),
+  changes: z.array(CHANGE),
+  forward: z.array(PATCH).default([]),
+  split: z.boolean().default(false),
+  made: z.array(PATH).default([]),
+  exact: z.boolean().default(true),
+  part: z.boolean().default(false),
+});
+const SESSION = z.object({
+  session: z.string(),
+  agent: z.string(),
+  model: MODEL,
+  by: z.enum(["person", "gateway"]),
+});
+const TASK = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("change") }),
+  z.object({ kind: z.literal("undo"), repair: z.string(), over: z.boolean() }),
+  z.object({ kind: z.literal("release"), sessions: z.array(SESSION) }),
+]);
+const PERSON = z.object({ platform: z.string(), id: z.string(), name: z.string() });
+const DIGESTS = z.record(z.string(), z.string());
+const PLAN = z.object({
+  v: z.number().int().max(VERSION).default(1),
+  id: z.string(),
+  task: TASK.default({ kind: "change" }),
+  gateway: z.string(),
+  remedy: z.string().default("unknown"),
+  title: z.string().default("a repair of an earlier release"),
+  why: LINE.default([]),
+  steps: z.array(STEP).default([]),
+  effects: z.array(LINE).default([]),
+  proves: z.array(ANSWERER).default([]),
+  answered: z.array(ANSWERER).default([]),
+  restarts: z.boolean().default(true),
+  baseHash: z.string().default(""),
+  around: z.object({ document: DIGESTS, running: DIGESTS }).default({ document: {}, running: {} }),
+  files: z.array(z.string()).default([]),
+  shows: z.array(CHANGE).default([]),
+  by: PERSON,
+  place: z.string().default(""),
+  createdAt: z.number().default(0),
+  expiresAt: z.number().default(0),
+});
+const CARD = z
+  .object({ platform: z.string(), target: z.string(), message: z.string(), detour: z.string().optional() })
+  .transform(({ detour, ...card }) => ({ ...card, ...(detour !== undefined && { detour }) }))
+  .nullable()
+  .catch(null);
+const APPROVED = z.object({ by: PERSON, at: z.number() }).nullable().catch(null);
+const STATE = z.enum([
+  "planned",
+  "cancelled",
+  "applying",
+  "proving",
+  "reverting",
+  "fixed",
+  "reverted",
+  "undoing",
+  "overwriting",
+  "undone",
+  "unclear",
+] satisfies readonly RepairState[]);
+
+export const writePlan = (plan: Plan): string => JSON.stringify({ v: VERSION, ...plan });
+
+type Row = Selectable<Schema["repairs"]>;
+
+/** Null where the row cannot be read: written by a newer release, or damaged. */
+export function readRepair(row: Row): Repair | null {
+  const plan = PLAN.safeParse(parse(row.plan));
+  const state = STATE.safeParse(row.state);
+  if (!plan.success || !state.success) return null;
+  const { v: _version, ...rest } = plan.data;
+  return {
+    plan: rest,
+    state: state.data,
+    step: row.step,
+    updatedAt: row.updated_at,
+    card: CARD.parse(row.owed === null ? null : parse(row.owed)),
+    approved: APPROVED.parse(row.approved === null ? null : parse(row.approved)),
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
