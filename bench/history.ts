@@ -40,6 +40,9 @@ function writeEvidence(turns: number): Evidence {
       at,
       answeredBy: failing[index] ? (MODELS[1 + Math.floor(random() * 6)] ?? null) : SELECTED,
       selected: SELECTED,
+      judged: failing[index] ? ("fallback" as const) : ("asked" as const),
+      wish: "primary" as const,
+      witness: failing[index] ? ("attempt" as const) : null,
     })),
     attempts: instants.flatMap((at, index) =>
       failing[index]

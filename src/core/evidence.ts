@@ -11,7 +11,22 @@ export interface FailedAttempt extends FailureFacts {
   readonly model: ModelRef;
   readonly at: Instant;
   readonly endedBy: EndedBy;
+  /** The login or key it was made with, as far as it was known when it was read. */
+  readonly login?: string | null;
 }
+
+/**
+ * What became of a turn. `asked`: the agent's primary answered. `chosen`: another model did, because somebody asked for
+ * it. `fallback`: another one than its run asked for, and the run says why. `rerouted`: that model, over another route.
+ * `unknown`: another model than the primary, at a time of which no record tells why. `exhausted`: nobody answered.
+ */
+export type Judgement = "asked" | "chosen" | "fallback" | "rerouted" | "unknown" | "exhausted";
+
+/** What makes an answer a fallback. `held`: its session was left on the fallback of an earlier turn. */
+export type Witness = "attempt" | "decision" | "refusal" | "held" | "pin";
+
+/** Whose wish a run went by: the agent's primary, or a choice of somebody's (a pin, a job's model, a heartbeat's …). */
+export type Wish = "primary" | "chosen" | "unknown";
 
 /** A turn that is over: some model answered, or none did. */
 export interface Turn {
@@ -21,8 +36,15 @@ export interface Turn {
   readonly at: Instant;
   /** The model that produced the answer; null when the chain was exhausted. */
   readonly answeredBy: ModelRef | null;
-  /** What the session was set to at that time; null when it cannot be known. */
+  /** What its run asked for first; null when it cannot be known. */
   readonly selected: ModelRef | null;
+  readonly judged: Judgement;
+  readonly wish: Wish;
+  readonly witness: Witness | null;
+  /** How the answer was asked for, in the gateway's words (`openai-responses`): two of them are two routes. */
+  readonly api?: string;
+  /** What the answer says of itself, where that is another model than the one that was asked. */
+  readonly reported?: string;
 }
 
 export interface Evidence {
@@ -33,6 +55,12 @@ export interface Evidence {
 /** Counts of a gateway's ledger in each window. */
 export interface Counts {
   readonly answers: PerWindow;
+  /** Of the answers: by a model that somebody had chosen, … */
+  readonly chosen: PerWindow;
+  /** … by the right model over another route, … */
+  readonly rerouted: PerWindow;
+  /** … and those of which nobody knows why another model gave them. */
+  readonly unknown: PerWindow;
   readonly fallbacks: PerWindow;
   readonly unauthorized: PerWindow;
   readonly refusedLocally: PerWindow;

@@ -31,6 +31,26 @@ export interface AgentSetting {
   /** What the configuration names first; null when it names nothing that can be read. */
   readonly primary: ModelRef | null;
   readonly fallbacks: readonly ModelRef[];
+  /** What its heartbeats and its subagents are set to run on; left out where they run on the primary. */
+  readonly heartbeat?: ModelRef;
+  readonly subagents?: ModelRef;
+}
+
+/** A job that the gateway runs by the clock. */
+export interface CronJob {
+  readonly id: string;
+  readonly name: string;
+  /** Null where it leaves that to the gateway. */
+  readonly agent: string | null;
+  /** The model it is set to run on; null when it runs on its agent's primary. */
+  readonly model: ModelRef | null;
+  readonly enabled: boolean;
+  readonly lastRunAt: Instant | null;
+  /** In the gateway's words: `ok`, `error`, `skipped`; null when it never ran. */
+  readonly lastStatus: string | null;
+  /** Whether what it said last was delivered, in the gateway's words. */
+  readonly lastDelivery: string | null;
+  readonly errorsInARow: number;
 }
 
 export interface SessionRow {
@@ -80,6 +100,10 @@ export interface Snapshot {
   /** Whether it is known how the logins stand; left out where the release does not tell. */
   readonly logins?: "read" | "unread";
   readonly configHash: string | null;
+  /** Jobs that run by the clock; left out where the gateway did not tell. */
+  readonly cron?: readonly CronJob[];
+  /** The level of the gateway's log file; left out where the configuration names none. */
+  readonly logLevel?: string;
 }
 
 /** Rings when something happened that the record will show. A hint, never evidence. */

@@ -1,4 +1,4 @@
-import type { Counts, Evidence, FailedAttempt, Impact, Turn } from "./evidence.ts";
+import type { Counts, Evidence, FailedAttempt, Impact, Judgement, Turn } from "./evidence.ts";
 import type { EndedBy, FailureFacts } from "./failure.ts";
 import type { AgentSetting, GatewayId } from "./gateway.ts";
 
@@ -10,6 +10,8 @@ export interface ReadMarks {
   readonly logFile: string | null;
   /** Byte position that is safe to go on from: nothing before it is still to be understood. */
   readonly logCursor: number | null;
+  /** Since when the log was read without a break, with its warnings; null before the first reading. */
+  readonly logSince: Instant | null;
   /** Per session: its `updatedAt` when its transcript was read last, and when that was. */
   readonly sessions: ReadonlyMap<string, { readonly updatedAt: Instant; readonly readAt: Instant }>;
 }
@@ -45,6 +47,8 @@ export interface EvidenceStore {
     release?: string | null,
   ): Promise<void>;
   selections(gateway: GatewayId): Promise<readonly Selection[]>;
+  /** The fallback on which a session stood before an instant; null when it stood on none. */
+  stoodOn(gateway: GatewayId, session: string, before: Instant): Promise<ModelRef | null>;
   /** The instant from which the counts of a gateway are complete; null before the first reading. */
   recordSince(gateway: GatewayId): Promise<Instant | null>;
   /** Sets it when it is not set yet, or moves it later after a gap. */
@@ -61,6 +65,12 @@ export interface Answering {
   readonly since: Instant;
   readonly lastAt: Instant;
   readonly fallback: boolean;
+  readonly judged: Judgement;
+  /** When the agent's primary itself answered last; null when it never did. */
+  readonly askedAt: Instant | null;
+  readonly api: string | null;
+  /** What the answers say of themselves, where that is another model. */
+  readonly reported: string | null;
 }
 
 export interface FailureSummary extends FailureFacts {
@@ -88,7 +98,7 @@ export interface EvidenceQueries {
   impactSince(gateway: GatewayId, since: Instant): Promise<Impact>;
   /** The newest change of each agent's primary model since an instant. */
   routeChanges(gateway: GatewayId, since: Instant): Promise<readonly RouteChange[]>;
-  /** When each model answered last for each agent. */
+  /** When each model answered last for each agent, in runs that nobody had chosen another model for. */
   lastServed(gateway: GatewayId): Promise<readonly LastServed[]>;
   recentUnauthorized(gateway: GatewayId, limit: number): Promise<readonly FailedAttempt[]>;
   /** Failures since an instant, alike ones together, newest first. */

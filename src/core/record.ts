@@ -7,16 +7,33 @@ import type { Instant } from "./time.ts";
  * older releases repeat the user entry for every attempt and only equality tells attempts from turns.
  */
 export type TranscriptEntry =
-  | { readonly kind: "asked"; readonly at: Instant; readonly prompt: string; readonly run: string | null }
+  | {
+      readonly kind: "asked";
+      readonly at: Instant;
+      readonly prompt: string;
+      readonly run: string | null;
+      /** The gateway asked by itself, to see whether there is something to do. */
+      readonly isHeartbeat?: true;
+    }
   /** The gateway put the open question to another model in words of its own. */
   | { readonly kind: "retried"; readonly at: Instant; readonly run: string | null }
-  | { readonly kind: "answered"; readonly at: Instant; readonly model: ModelRef; readonly run: string | null }
+  | {
+      readonly kind: "answered";
+      readonly at: Instant;
+      readonly model: ModelRef;
+      readonly run: string | null;
+      /** How it was asked; left out where the release does not tell. */
+      readonly api?: string;
+      /** The model it says it is itself, where that is another id: what a proxy answered with. */
+      readonly reported?: string;
+    }
   | {
       readonly kind: "failed";
       readonly at: Instant;
       readonly model: ModelRef;
       readonly failure: Failure;
       readonly run: string | null;
+      readonly api?: string;
     }
   /** Somebody stopped the turn: neither an answer nor a failure. */
   | { readonly kind: "aborted"; readonly at: Instant; readonly run: string | null }

@@ -54,11 +54,15 @@ const toSaid = (resting: readonly FailureSummary[]): readonly FailureSummary[] =
   });
 
 /** Whether an agent that this failure may be of is set to the model, or a session is. */
-function isNamed({ agent, model }: FailureSummary, { agents, sessions, release }: Snapshot): boolean {
+function isNamed({ agent, model }: FailureSummary, { agents, sessions, cron = [], release }: Snapshot): boolean {
   const own = agents.filter(({ id }) => agent === null || id === agent);
   // Of an agent that is not known, and of one whose models cannot be read, nothing can be said to be left behind.
   if (own.length === 0 || own.some(({ primary }) => primary === null)) return true;
-  const named = own.flatMap(({ primary, fallbacks }) => [...(primary ? [primary] : []), ...fallbacks]);
+  const chains = own.flatMap(({ primary, fallbacks, heartbeat, subagents }) => [
+    ...[primary, heartbeat, subagents].flatMap((one) => one ?? []),
+    ...fallbacks,
+  ]);
+  const named = [...chains, ...cron.flatMap((job) => job.model ?? [])];
   const pinned = sessions.flatMap(({ pin }) => (pin !== null && pin !== "unknown" ? [pin.model] : []));
   return [...named, ...pinned]
     .flatMap((one) => [one, ...toPresentName(one, release.chatgpt.provider)])

@@ -2,7 +2,7 @@ import type { Rule, RuleInput } from "../core/diagnosis.ts";
 import type { GatewayId, LinkStatus, Snapshot } from "../core/gateway.ts";
 import type { Answering, EvidenceQueries, EvidenceStore } from "../core/ledger.ts";
 import type { Turn } from "../core/evidence.ts";
-import { sameModel } from "../core/model.ts";
+import { formatModel, sameModel } from "../core/model.ts";
 import type { AgentReport, GatewayReport, Verdict } from "../core/report.ts";
 import { DAY, HOUR, type Instant } from "../core/time.ts";
 import { withoutExplained } from "./explained.ts";
@@ -35,13 +35,14 @@ export async function writeReport(
   now: Instant,
 ): Promise<GatewayReport> {
   const { id, snapshot } = view;
-  const [counts, answering, lastTurns, recent, recordSince] = await Promise.all([
+  const [counts, answered, lastTurns, recent, recordSince] = await Promise.all([
     ledger.counts(id, now),
     ledger.answering(id),
     ledger.lastTurns(id),
     ledger.recentUnauthorized(id, SHOWN),
     ledger.recordSince(id),
   ]);
+  const answering = answered.map((answer) => toPresent(answer, snapshot));
   const reading = toReading(view);
   const isCurrent = reading.state === "current";
   const input = snapshot && isCurrent ? await toInput(view.id, snapshot, ledger, answering, lastTurns, now) : null;
@@ -51,7 +52,7 @@ export async function writeReport(
     at: now,
     link: view.link,
     reading,
-    version: snapshot?.version ?? null,
+    version: snapshot?.version ?? (view.link.state === "ready" ? view.link.version : null),
     agents: toAgents(snapshot, answering, lastTurns, isCurrent),
     counts: recordSince === null ? null : counts,
     unauthorized: recent.map((attempt) => toUnauthorized(attempt, snapshot)),
@@ -59,6 +60,13 @@ export async function writeReport(
     ...(input ? diagnose(rules, input) : { diagnoses: [], cannotTell: [] }),
     skippedFrames: view.skippedFrames,
   };
+}
+
+/** Who stood in for a model and is the primary now answers as he should. */
+function toPresent(answer: Answering, snapshot: Snapshot | null): Answering {
+  const primary = snapshot?.agents.find(({ id }) => id === answer.agent)?.primary ?? null;
+  if (primary === null || formatModel(primary) !== formatModel(answer.model)) return answer;
+  return answer.judged === "unknown" ? answer : { ...answer, fallback: false, judged: "asked" };
 }
 
 function toReading(view: GatewayView): GatewayReport["reading"] {
@@ -119,7 +127,7 @@ function toAgents(
     return {
       setting,
       answering: answer,
-      verdict: isCurrent ? toVerdict(setting, answer, lastTurn, snapshot?.sessions ?? []) : "unknown",
+      verdict: isCurrent ? toVerdict(answer, lastTurn) : "unknown",
       pinned: (snapshot?.sessions ?? []).filter(
         ({ agent, pin }) => agent === setting.id && pin !== null && pin !== "unknown" && !isPrimary(pin.model, setting),
       ),
@@ -130,18 +138,9 @@ function toAgents(
 const isPrimary = (model: Answering["model"], setting: AgentReport["setting"]): boolean =>
   setting.primary !== null && sameModel(model, setting.primary);
 
-function toVerdict(
-  setting: AgentReport["setting"],
-  answer: Answering | null,
-  lastTurn: Turn | null,
-  sessions: Snapshot["sessions"],
-): Verdict {
+function toVerdict(answer: Answering | null, lastTurn: Turn | null): Verdict {
   if (lastTurn === null) return "idle";
   if (lastTurn.answeredBy === null) return "failing";
-  if (lastTurn.selected === null) return "unknown";
-  if (answer?.fallback) return "silent-fallback";
-  // Who will answer under a setting that nobody has used yet is not known.
-  const { pin } = sessions.find(({ key }) => key === lastTurn.session) ?? {};
-  const isChosen = typeof pin === "object" && pin !== null && pin.by === "person";
-  return isChosen || setting.primary === null || isPrimary(lastTurn.selected, setting) ? "healthy" : "unknown";
+  if (lastTurn.judged === "unknown") return "unknown";
+  return answer?.judged === "fallback" || answer?.judged === "rerouted" ? "silent-fallback" : "healthy";
 }

@@ -23,7 +23,12 @@ export function toStatusJson(report: GatewayReport) {
       verdict,
       pinnedSessions: pinned.length,
     })),
-    answers: counts?.answers ?? null,
+    answers: counts && {
+      ...counts.answers,
+      chosen: counts.chosen,
+      rerouted: counts.rerouted,
+      unknown: counts.unknown,
+    },
     fallbacks: counts?.fallbacks ?? null,
     unauthorized: {
       ...(counts?.unauthorized ?? { "1h": null, "24h": null, "7d": null }),

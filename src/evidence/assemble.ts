@@ -7,6 +7,8 @@ import type { Circumstances } from "./circumstances.ts";
 import { concerns, isExhausted, type TurnsByRun } from "./exhausted.ts";
 import type { ChainEnd } from "./readers/ends.ts";
 import { readLog, type LoggedAttempt, type LoggedEvidence, type Ownership } from "./readers/log.ts";
+import { createJudge } from "./judge.ts";
+import { hear } from "./witness.ts";
 import { isLogged, splitGivenUp } from "./split-given-up.ts";
 import { traceTurns, type TurnTrace } from "./turns.ts";
 
@@ -31,11 +33,11 @@ export function assemble(transcripts: readonly Transcript[], log: readonly LogEn
     known.sources.providerErrors === "log"
       ? logged.requests.map(toFailed)
       : [...traces.flatMap((trace) => toAttempts(trace, known)), ...leftOut(logged.requests, byRun).map(toFailed)];
-  const turns = traces.flatMap((trace) => toTurn(trace, byRun, logged, known) ?? []);
+  const turns = judgeTurns(traces, byRun, logged, known);
   const covered = logged.ends.filter((end) => !isBeforeCut(end, transcripts, traces));
   return {
     attempts: [...requests, ...logged.refusals.map(toFailed), ...given],
-    turns: [...turns, ...unwrittenTurns(traces, byRun, covered, known)],
+    turns: [...turns, ...unwrittenTurns(traces, byRun, covered, logged, known)],
   };
 }
 
@@ -102,22 +104,55 @@ function toGivenUp(trace: TurnTrace, known: Circumstances): readonly FailedAttem
   }));
 }
 
-function toTurn(trace: TurnTrace, byRun: TurnsByRun, logged: LoggedEvidence, known: Circumstances): Turn | null {
-  const base = { key: trace.key, session: trace.session, agent: known.agentOf(trace.session) };
+/** Turns of a session in their order, since what one stood on may tell of the next. */
+function judgeTurns(
+  traces: readonly TurnTrace[],
+  byRun: TurnsByRun,
+  logged: LoggedEvidence,
+  known: Circumstances,
+): readonly Turn[] {
+  const sessions = Map.groupBy(traces, ({ session }) => session);
+  return [...sessions].flatMap(([session, own]) => {
+    const judge = createJudge(session, known.wishes);
+    return own.flatMap((trace) => {
+      const end = toEnd(trace, byRun, logged, known);
+      if (end === null) return [];
+      const testimony = hear(trace, logged, (run) => byRun.has(run));
+      const verdict = judge.judge(trace, end.answeredBy, testimony);
+      return [{ key: trace.key, session, agent: known.agentOf(session), ...end, ...verdict }];
+    });
+  });
+}
+
+function toEnd(
+  trace: TurnTrace,
+  byRun: TurnsByRun,
+  logged: LoggedEvidence,
+  known: Circumstances,
+): Pick<Turn, "at" | "answeredBy" | "api" | "reported"> | null {
   if (trace.end.kind === "answered") {
-    const { at, model } = trace.end;
-    return { ...base, at, answeredBy: model, selected: known.selectedAt(trace.session, at) };
+    const { at, model, api, reported } = trace.end;
+    return { at, answeredBy: model, ...(api !== null && { api }), ...(reported !== null && { reported }) };
   }
   if (!isExhausted(trace, byRun, logged, known)) return null;
-  const at = trace.end.kind === "gave-up" ? trace.end.at : trace.lastAt;
-  return { ...base, at, answeredBy: null, selected: known.selectedAt(trace.session, at) };
+  return { at: trace.end.kind === "gave-up" ? trace.end.at : trace.lastAt, answeredBy: null };
 }
+
+const NOTHING: Omit<TurnTrace, "key" | "session" | "askedAt" | "lastAt"> = {
+  sessionId: null,
+  runs: [],
+  isHeartbeat: false,
+  tries: [],
+  retrying: false,
+  end: { kind: "open", superseded: false },
+};
 
 /** Chains in which nothing was ever asked of a provider may leave no transcript entry at all. */
 function unwrittenTurns(
   traces: readonly TurnTrace[],
   byRun: TurnsByRun,
   ends: readonly ChainEnd[],
+  logged: LoggedEvidence,
   known: Circumstances,
 ): readonly Turn[] {
   return ends.flatMap((end) => {
@@ -125,9 +160,11 @@ function unwrittenTurns(
     if (!end.local || session === undefined || traces.some((trace) => concerns(end, trace, byRun))) return [];
     const { at } = end;
     const key = end.run === null ? `${session}!${at}` : `run:${end.run}`;
-    return [
-      { key, session, agent: known.agentOf(session), at, answeredBy: null, selected: known.selectedAt(session, at) },
-    ];
+    // Nothing was written down of it but its end.
+    const trace = { ...NOTHING, key, session, runs: end.run === null ? [] : [end.run], askedAt: at, lastAt: at };
+    const testimony = hear({ ...trace, sessionId: end.sessionId }, logged, (run) => byRun.has(run));
+    const verdict = createJudge(session, known.wishes).judge(trace, null, testimony);
+    return [{ key, session, agent: known.agentOf(session), at, answeredBy: null, ...verdict }];
   });
 }
 

@@ -1,6 +1,22 @@
 import type { ModelRef } from "../core/model.ts";
 import type { RecordSources } from "../core/record.ts";
+import type { Release } from "../core/releases/release.ts";
 import type { Instant } from "../core/time.ts";
+
+/** What answers are judged by, besides what their own runs tell. */
+export interface Wishes {
+  /** What the agent of a session was set to at an instant, the likeliest first; none when that is not known. */
+  primariesAt(session: string, at: Instant): readonly ModelRef[];
+  /** A model that somebody set for this kind of turn: a job's, the heartbeats', the subagents'. */
+  chosenFor(session: string, isHeartbeat: boolean): ModelRef | null;
+  /** The session's own choice of model, where the release tells it. */
+  pinOf(session: string): { readonly model: ModelRef; readonly by: "person" | "gateway" } | null;
+  /** The fallback that a session stood on before what was read now, on releases that leave it there. */
+  stoodOn(session: string): ModelRef | null;
+  /** Since when the log was read without a break: without it nobody can tell why another model answered. */
+  readonly loggedFrom: Instant | null;
+  readonly release: Pick<Release, "holdsFallback" | "chatgpt">;
+}
 
 /** What the readings of one gateway are understood against. */
 export interface Circumstances {
@@ -9,8 +25,7 @@ export interface Circumstances {
   /** When the gateway process started; runs asked before it are over. */
   readonly startedAt: Instant | null;
   agentOf(session: string): string;
-  /** What a session was set to at an instant; null when that is not known. */
-  selectedAt(session: string, at: Instant): ModelRef | null;
+  readonly wishes: Wishes;
   /** The keys of this gateway's sessions by the ids that its log uses. */
   readonly sessionsById: ReadonlyMap<string, string>;
 }

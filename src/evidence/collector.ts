@@ -1,14 +1,16 @@
 import type { GatewayId, GatewaySession, Snapshot } from "../core/gateway.ts";
-import type { EvidenceStore, ReadMarks, Selection } from "../core/ledger.ts";
+import type { EvidenceStore, ReadMarks } from "../core/ledger.ts";
 import type { ModelRef } from "../core/model.ts";
-import type { LogEntry } from "../core/record.ts";
+import type { LogEntry, Transcript } from "../core/record.ts";
 import { isProofSession } from "../core/repair.ts";
-import { DAY, type Clock, type Instant } from "../core/time.ts";
+import { DAY, type Clock } from "../core/time.ts";
 import { assemble } from "./assemble.ts";
 import { findBeginning } from "./beginning.ts";
 import { createLogFollower, type LogFollower } from "./follow-log.ts";
 import { isStale, LONGEST_TURN, readTranscripts } from "./read-transcripts.ts";
+import { findLogSince } from "./log-since.ts";
 import { forgetSessions } from "./recent-lines.ts";
+import { createAgentOf, createWishes } from "./wishes.ts";
 
 /** What one reading brought. */
 export interface Reading {
@@ -54,13 +56,18 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
 
       const kept = forgetSessions(known.recent, known.sessions, snapshot.sessions);
       const recent = [...kept.filter((entry) => entry.at > now - LONGEST_TURN), ...page.entries];
+      const logSince = findLogSince(page, marks.logSince, snapshot, now);
+      const stoodOn = snapshot.release.holdsFallback ? await readStoodOn(store, gateway, transcripts) : new Map();
       const evidence = assemble(transcripts, recent, {
         sessionsById: new Map(snapshot.sessions.flatMap((row) => (row.sessionId ? [[row.sessionId, row.key]] : []))),
         sources: session.sources,
         now,
         startedAt: session.startedAt,
         agentOf: createAgentOf(snapshot),
-        selectedAt: createSelectedAt(snapshot, await store.selections(gateway)),
+        wishes: createWishes(snapshot, await store.selections(gateway), {
+          loggedFrom: logSince,
+          stoodOn: (key) => stoodOn.get(key) ?? null,
+        }),
       });
       const changed = await store.record(gateway, evidence);
       const { sources } = session;
@@ -70,9 +77,9 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
 
       const read = new Map(stale.map((row) => [row.key, { updatedAt: row.updatedAt, readAt: now }]));
       const logMarks = log.keep(page, now);
-      await store.saveMarks(gateway, { ...logMarks, sessions: read });
+      await store.saveMarks(gateway, { ...logMarks, logSince, sessions: read });
       const sessions = new Map([...marks.sessions, ...read]);
-      known = { log, marks: { ...logMarks, sessions }, recent, sessions: snapshot.sessions };
+      known = { log, marks: { ...logMarks, logSince, sessions }, recent, sessions: snapshot.sessions };
       const skipped = transcripts.reduce((sum, transcript) => sum + transcript.skipped, page.skipped);
       return { snapshot, changed, skipped };
     },
@@ -84,19 +91,17 @@ async function begin(store: EvidenceStore, gateway: GatewayId): Promise<Known> {
   return { log: createLogFollower(marks), marks, recent: [], sessions: [] };
 }
 
-function createAgentOf(snapshot: Snapshot): (session: string) => string {
-  const agents = new Map(snapshot.sessions.map((row) => [row.key, row.agent]));
-  return (session) => agents.get(session) ?? session.split(":")[1] ?? snapshot.agents[0]?.id ?? "main";
-}
-
-/** A person's pin on the session, else what the agent was set to at that time, as far as it was observed. */
-function createSelectedAt(snapshot: Snapshot, selections: readonly Selection[]) {
-  const rows = new Map(snapshot.sessions.map((row) => [row.key, row]));
-  const agentOf = createAgentOf(snapshot);
-  return (session: string, at: Instant): ModelRef | null => {
-    const pin = rows.get(session)?.pin;
-    if (pin && pin !== "unknown" && pin.by === "person") return pin.model;
-    const own = selections.filter((selection) => selection.agent === agentOf(session));
-    return (own.findLast((selection) => selection.since <= at) ?? own[0])?.model ?? null;
-  };
+/** On what sessions stood before the pages that were read of them. */
+async function readStoodOn(
+  store: EvidenceStore,
+  gateway: GatewayId,
+  transcripts: readonly Transcript[],
+): Promise<ReadonlyMap<string, ModelRef>> {
+  const stood = new Map<string, ModelRef>();
+  for (const { session, entries } of transcripts) {
+    const first = entries[0];
+    const model = first === undefined ? null : await store.stoodOn(gateway, session, first.at);
+    if (model !== null) stood.set(session, model);
+  }
+  return stood;
 }

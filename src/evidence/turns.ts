@@ -18,12 +18,20 @@ export interface TurnTrace {
   /** The run it was asked in first; another one where the question had to wait. */
   readonly runs: readonly string[];
   readonly askedAt: Instant;
+  /** The gateway asked by itself, to see whether there is something to do. */
+  readonly isHeartbeat: boolean;
   readonly lastAt: Instant;
   readonly tries: readonly Try[];
   /** The question was put again and nothing came of it yet: another model is at work. */
   readonly retrying: boolean;
   readonly end:
-    | { readonly kind: "answered"; readonly at: Instant; readonly model: ModelRef }
+    | {
+        readonly kind: "answered";
+        readonly at: Instant;
+        readonly model: ModelRef;
+        readonly api: string | null;
+        readonly reported: string | null;
+      }
     | { readonly kind: "gave-up"; readonly at: Instant; readonly refused: readonly Refused[] }
     | { readonly kind: "aborted" }
     /** Nothing says yet that it is over; `superseded` when the session has moved on to another question. */
@@ -33,7 +41,7 @@ export interface TurnTrace {
 type Asked = Extract<TranscriptEntry, { kind: "asked" }>;
 
 interface Draft {
-  readonly asked: Pick<Asked, "at" | "prompt" | "run"> | null;
+  readonly asked: Omit<Asked, "kind"> | null;
   readonly entries: TranscriptEntry[];
 }
 
@@ -131,6 +139,8 @@ function toTrace(transcript: Transcript, draft: Draft, superseded: boolean): Tur
     sessionId,
     runs,
     askedAt,
+    // Newer releases write down the answer alone.
+    isHeartbeat: draft.asked === null || draft.asked.isHeartbeat === true,
     lastAt: lastOf(draft),
     tries: triesOf(draft.entries),
     retrying: isQuestion(draft.entries.at(-1)),
@@ -153,7 +163,10 @@ function triesOf(entries: readonly TranscriptEntry[]): readonly Try[] {
 
 function endOf(entries: readonly TranscriptEntry[], superseded: boolean): TurnTrace["end"] {
   const answer = entries.findLast((entry) => entry.kind === "answered");
-  if (answer?.kind === "answered") return { kind: "answered", at: answer.at, model: answer.model };
+  if (answer?.kind === "answered") {
+    const { at, model, api = null, reported = null } = answer;
+    return { kind: "answered", at, model, api, reported };
+  }
   const last = entries.findLast((entry) => entry.kind === "gave-up" || entry.kind === "aborted");
   if (last?.kind === "gave-up") return { kind: "gave-up", at: last.at, refused: last.refused };
   return last?.kind === "aborted" ? { kind: "aborted" } : { kind: "open", superseded };

@@ -6,9 +6,10 @@ import type { Clock } from "../core/time.ts";
 import type { Connection, GatewayEvent } from "./connection.ts";
 import { createLoginReader, type LoginReader } from "./login-reader.ts";
 import { readApis } from "./schema.ts";
+import { readCron } from "./reading/cron.ts";
 import { readConfig } from "./reading/config.ts";
 import { MOST_LINES, readLogPage } from "./reading/log-lines.ts";
-import { MOST_SESSIONS, readAgentIds, readSessions } from "./reading/sessions.ts";
+import { MOST_SESSIONS, readAgentList, readSessions } from "./reading/sessions.ts";
 import { refuseAhead } from "./reading/ahead.ts";
 import { readTranscript } from "./reading/transcript.ts";
 
@@ -61,16 +62,18 @@ interface SnapshotParts {
 
 async function takeSnapshot(parts: SnapshotParts, signal?: AbortSignal) {
   const { connection, version, toRelease, clock, logins } = parts;
-  const [agentsReply, sessionsReply, configReply] = await Promise.all([
+  const [agentsReply, sessionsReply, configReply, cron] = await Promise.all([
     connection.request("agents.list", {}, signal),
     connection.request("sessions.list", { limit: MOST_SESSIONS, includeGlobal: true }, signal),
     connection.request("config.get", {}, signal),
+    // Without it jobs are only known by what they leave in the record.
+    connection.request("cron.list", {}, signal).then(readCron, () => null),
     logins.refresh(),
   ]);
-  const agents = readAgentIds(agentsReply);
-  const sessions = readSessions(sessionsReply, toRelease(version).tellsPins, agents.defaultId);
-  const resolved = { agent: agents.defaultId, model: sessions.defaultModel };
-  const { hash, lastWriter, ...config } = readConfig(configReply, resolved, agents.ids);
+  const agents = readAgentList(agentsReply);
+  const sessions = readSessions(sessionsReply, toRelease(version).tellsPins, agents.agent);
+  const resolved = { ...agents, model: sessions.defaultModel, sessions: sessions.rows };
+  const { hash, lastWriter, ...config } = readConfig(configReply, resolved);
   return {
     at: clock(),
     version: version ?? lastWriter,
@@ -81,6 +84,7 @@ async function takeSnapshot(parts: SnapshotParts, signal?: AbortSignal) {
     ...config,
     profiles: logins.complete(config.profiles),
     ...toLogins(logins.state()),
+    ...(cron !== null && { cron }),
   };
 }
 

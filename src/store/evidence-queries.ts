@@ -1,14 +1,12 @@
 import { sql, type Kysely, type Selectable } from "kysely";
 import type { Counts, FailedAttempt } from "../core/evidence.ts";
 import { FAILURE_REASONS, type FailureFacts, type FailureReason } from "../core/failure.ts";
-import type { Answering, EvidenceQueries } from "../core/ledger.ts";
-import type { ModelRef } from "../core/model.ts";
+import type { EvidenceQueries } from "../core/ledger.ts";
 import { WINDOWS, type Instant, type PerWindow } from "../core/time.ts";
+import { readAnswering, readLastTurns } from "./answering.ts";
 import type { Schema } from "./schema.ts";
 import { readRouteChanges } from "./route-changes.ts";
 import { readImpact } from "./impact.ts";
-
-type TurnRow = Selectable<Schema["turns"]>;
 
 export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
   return {
@@ -26,28 +24,16 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
           ...perWindow("answers", now, sql`model is not null`),
           ...perWindow("fallbacks", now, sql`fallback = 1`),
           ...perWindow("exhausted", now, sql`model is null`),
+          ...perWindow("chosen", now, sql`judged = 'chosen'`),
+          ...perWindow("rerouted", now, sql`judged = 'rerouted'`),
+          ...perWindow("unknown", now, sql`judged = 'unknown'`),
         ])
         .executeTakeFirstOrThrow();
       return toCounts({ ...byAttempt, ...byTurn });
     },
 
-    async answering(gateway) {
-      const newest = await newestTurns(db, gateway, true);
-      return Promise.all(newest.map(async (row) => toAnswering(row, await rowBegan(db, row))));
-    },
-
-    async lastTurns(gateway) {
-      const rows = await newestTurns(db, gateway, false);
-      return rows.map((row) => ({
-        key: row.key,
-        session: row.session,
-        agent: row.agent,
-        at: row.at,
-        answeredBy: toModel(row.provider, row.model),
-        selected: toModel(row.selected_provider, row.selected_model),
-      }));
-    },
-
+    answering: (gateway) => readAnswering(db, gateway),
+    lastTurns: (gateway) => readLastTurns(db, gateway),
     impactSince: (gateway, since) => readImpact(db, gateway, since),
     routeChanges: (gateway, since) => readRouteChanges(db, gateway, since),
 
@@ -58,6 +44,7 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
         .select(({ fn }) => fn.max("at").as("at"))
         .where("gateway", "=", gateway)
         .where("model", "is not", null)
+        .where("wish", "=", "primary")
         .groupBy(["agent", "provider", "model"])
         .execute();
       return rows.map((row) => ({
@@ -120,45 +107,14 @@ function toCounts(row: Readonly<Record<string, number | null>>): Counts {
   });
   return {
     answers: of("answers"),
+    chosen: of("chosen"),
+    rerouted: of("rerouted"),
+    unknown: of("unknown"),
     fallbacks: of("fallbacks"),
     unauthorized: of("unauthorized"),
     refusedLocally: of("refusedLocally"),
     exhausted: of("exhausted"),
   };
-}
-
-/** The newest turn of each agent; `answered` leaves exhausted ones out. */
-async function newestTurns(db: Kysely<Schema>, gateway: string, answered: boolean): Promise<readonly TurnRow[]> {
-  const numbered = db
-    .selectFrom("turns")
-    .selectAll()
-    .select(sql<number>`row_number() over (partition by agent order by at desc, id desc)`.as("place"))
-    .where("gateway", "=", gateway)
-    .$if(answered, (query) => query.where("model", "is not", null));
-  return db.selectFrom(numbered.as("numbered")).selectAll().where("place", "=", 1).orderBy("agent").execute();
-}
-
-/** When the unbroken row of answers by the model of `newest` began. */
-async function rowBegan(db: Kysely<Schema>, newest: TurnRow): Promise<Instant> {
-  const answers = db
-    .selectFrom("turns")
-    .where("gateway", "=", newest.gateway)
-    .where("agent", "=", newest.agent)
-    .where("model", "is not", null);
-  const other = await answers
-    .select(({ fn }) => fn.max("at").as("at"))
-    .where((eb) => eb.or([eb("model", "!=", newest.model), eb("provider", "!=", newest.provider)]))
-    .executeTakeFirst();
-  const first = await answers
-    .select(({ fn }) => fn.min("at").as("at"))
-    .where("at", ">", other?.at ?? 0)
-    .executeTakeFirst();
-  return first?.at ?? newest.at;
-}
-
-function toAnswering(row: TurnRow, since: Instant): Answering {
-  const model = { provider: row.provider ?? "", model: row.model ?? "" };
-  return { agent: row.agent, model, since, lastAt: row.at, fallback: row.fallback === 1 };
 }
 
 const toAttempt = (row: Selectable<Schema["attempts"]>): FailedAttempt => ({
@@ -169,6 +125,7 @@ const toAttempt = (row: Selectable<Schema["attempts"]>): FailedAttempt => ({
   at: row.at,
   endedBy: toEndedBy(row.ended_by),
   ...toFacts(row),
+  login: row.login,
 });
 
 const toEndedBy = (text: string): FailedAttempt["endedBy"] => (text === "provider" ? "provider" : "gateway");
@@ -185,6 +142,3 @@ const toFacts = ({ reason, status, message, said, scopes, until }: FactsRow): Fa
   scopes: scopes?.split(" ") ?? [],
   until,
 });
-
-const toModel = (provider: string | null, model: string | null): ModelRef | null =>
-  provider !== null && model !== null ? { provider, model } : null;

@@ -1,8 +1,9 @@
 import { sql, type Kysely } from "kysely";
 import type { FailedAttempt, Turn } from "../core/evidence.ts";
 import type { EvidenceStore } from "../core/ledger.ts";
-import { sameModel, type ModelRef } from "../core/model.ts";
+import type { ModelRef } from "../core/model.ts";
 import type { Schema } from "./schema.ts";
+import { createSelectionStore } from "./selections.ts";
 
 /** Writes by natural key: a row that is there already only changes when more is known about it. */
 export function createEvidenceStore(db: Kysely<Schema>): EvidenceStore {
@@ -19,15 +20,20 @@ export function createEvidenceStore(db: Kysely<Schema>): EvidenceStore {
       const reading = await db.selectFrom("readings").selectAll().where("gateway", "=", gateway).executeTakeFirst();
       const rows = await db.selectFrom("session_readings").selectAll().where("gateway", "=", gateway).execute();
       const sessions = new Map(rows.map((row) => [row.session, { updatedAt: row.updated_at, readAt: row.read_at }]));
-      return { logFile: reading?.log_file ?? null, logCursor: reading?.log_cursor ?? null, sessions };
+      return {
+        logFile: reading?.log_file ?? null,
+        logCursor: reading?.log_cursor ?? null,
+        logSince: reading?.log_since ?? null,
+        sessions,
+      };
     },
 
     saveMarks: (gateway, marks) =>
       db.transaction().execute(async (tx) => {
-        const log = { log_file: marks.logFile, log_cursor: marks.logCursor };
+        const log = { log_file: marks.logFile, log_cursor: marks.logCursor, log_since: marks.logSince };
         await tx
           .insertInto("readings")
-          .values({ gateway, ...log, record_since: null })
+          .values({ gateway, ...log, record_since: null, identity: null })
           .onConflict((conflict) => conflict.column("gateway").doUpdateSet(log))
           .execute();
         for (const [session, { updatedAt, readAt }] of marks.sessions) {
@@ -40,32 +46,21 @@ export function createEvidenceStore(db: Kysely<Schema>): EvidenceStore {
         }
       }),
 
-    async noteSelections(gateway, agents, at, release = null) {
-      const known = new Map((await newestSelections(db, gateway)).map((row) => [row.agent, row]));
-      for (const { id, primary } of agents) {
-        const before = known.get(id);
-        const model = { provider: primary?.provider ?? null, model: primary?.model ?? null };
-        if (before && before.provider === model.provider && before.model === model.model) {
-          if (release !== null && before.release !== release) await noteRelease(db, before, release);
-          continue;
-        }
-        const row = { gateway, agent: id, ...model, since: at, release };
-        await db
-          .insertInto("selections")
-          .values(row)
-          .onConflict((c) => c.doNothing())
-          .execute();
-      }
-    },
+    ...createSelectionStore(db),
 
-    async selections(gateway) {
-      const rows = await db
-        .selectFrom("selections")
-        .selectAll()
+    async stoodOn(gateway, session, before) {
+      const last = await db
+        .selectFrom("turns")
+        .select(["provider", "model", "judged"])
         .where("gateway", "=", gateway)
-        .orderBy("since")
-        .execute();
-      return rows.map((row) => ({ agent: row.agent, model: toModel(row.provider, row.model), since: row.since }));
+        .where("session", "=", session)
+        .where("model", "is not", null)
+        .where("at", "<", before)
+        .orderBy("at", "desc")
+        .orderBy("id", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return last?.judged === "fallback" || last?.judged === "rerouted" ? toModel(last.provider, last.model) : null;
     },
 
     async recordSince(gateway) {
@@ -80,7 +75,7 @@ export function createEvidenceStore(db: Kysely<Schema>): EvidenceStore {
     async setRecordSince(gateway, at) {
       await db
         .insertInto("readings")
-        .values({ gateway, log_file: null, log_cursor: null, record_since: at })
+        .values({ gateway, log_file: null, log_cursor: null, log_since: null, identity: null, record_since: at })
         .onConflict((conflict) =>
           conflict.column("gateway").doUpdateSet({ record_since: sql<number>`max(coalesce(record_since, 0), ${at})` }),
         )
@@ -97,12 +92,12 @@ export function createEvidenceStore(db: Kysely<Schema>): EvidenceStore {
 
 /** A provider's word wins over what was taken for a refusal before it was seen; whose it was is never forgotten. */
 async function writeAttempt(db: Kysely<Schema>, gateway: string, attempt: FailedAttempt): Promise<number> {
-  const { key, session, agent, at, reason, status, message, said, until } = attempt;
+  const { key, session, agent, at, reason, status, message, said, until, login = null } = attempt;
   const scopes = attempt.scopes.length === 0 ? null : attempt.scopes.join(" ");
   const row = { session, agent, ended_by: attempt.endedBy, reason, status, message, said, scopes, until };
   const result = await db
     .insertInto("attempts")
-    .values({ gateway, key, at, provider: attempt.model.provider, model: attempt.model.model, ...row })
+    .values({ gateway, key, at, login, provider: attempt.model.provider, model: attempt.model.model, ...row })
     .onConflict((conflict) =>
       conflict
         .columns(["gateway", "key"])
@@ -128,14 +123,19 @@ async function writeAttempt(db: Kysely<Schema>, gateway: string, attempt: Failed
 
 /** An answer wins over an exhausted chain: retries may still have found one. */
 async function writeTurn(db: Kysely<Schema>, gateway: string, turn: Turn): Promise<number> {
-  const { key, session, agent, at, answeredBy, selected } = turn;
+  const { key, session, agent, at, answeredBy, selected, judged, wish, witness, api = null, reported = null } = turn;
   const row = {
     at,
     provider: answeredBy?.provider ?? null,
     model: answeredBy?.model ?? null,
     selected_provider: selected?.provider ?? null,
     selected_model: selected?.model ?? null,
-    fallback: toFallback(answeredBy, selected),
+    fallback: judged === "unknown" || judged === "exhausted" ? null : judged === "fallback" ? 1 : 0,
+    judged,
+    wish,
+    witness,
+    api,
+    reported,
   };
   const result = await db
     .insertInto("turns")
@@ -144,39 +144,18 @@ async function writeTurn(db: Kysely<Schema>, gateway: string, turn: Turn): Promi
       conflict
         .columns(["gateway", "key"])
         .doUpdateSet(row)
-        .where((eb) => eb.and([eb("turns.model", "is", null), eb("excluded.model", "is not", null)])),
+        .where((eb) =>
+          eb.or([
+            eb.and([eb("turns.model", "is", null), eb("excluded.model", "is not", null)]),
+            // A witness may be read later than the answer; one that was read is never forgotten.
+            eb.and([eb("turns.witness", "is", null), eb("excluded.witness", "is not", null)]),
+            eb.and([eb("turns.judged", "=", "unknown"), eb("excluded.judged", "!=", "unknown")]),
+          ]),
+        ),
     )
     .executeTakeFirst();
   return Number(result.numInsertedOrUpdatedRows ?? 0n);
 }
-
-function toFallback(answeredBy: ModelRef | null, selected: ModelRef | null): number | null {
-  if (answeredBy === null || selected === null) return null;
-  return sameModel(answeredBy, selected) ? 0 : 1;
-}
-
-const noteRelease = (db: Kysely<Schema>, { gateway, agent, since }: Schema["selections"], release: string) =>
-  db
-    .updateTable("selections")
-    .set({ release })
-    .where("gateway", "=", gateway)
-    .where("agent", "=", agent)
-    .where("since", "=", since)
-    .execute();
-
-const newestSelections = (db: Kysely<Schema>, gateway: string) =>
-  db
-    .selectFrom("selections as s")
-    .selectAll()
-    .where("s.gateway", "=", gateway)
-    .where("s.since", "=", (eb) =>
-      eb
-        .selectFrom("selections as n")
-        .select(({ fn }) => fn.max("n.since").as("newest"))
-        .whereRef("n.gateway", "=", "s.gateway")
-        .whereRef("n.agent", "=", "s.agent"),
-    )
-    .execute();
 
 const toModel = (provider: string | null, model: string | null): ModelRef | null =>
   provider !== null && model !== null ? { provider, model } : null;

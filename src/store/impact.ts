@@ -29,13 +29,14 @@ export async function readImpact(db: Kysely<Schema>, gateway: string, since: Ins
     .executeTakeFirstOrThrow();
   const newest = await db
     .selectFrom("turns")
-    .select("fallback")
+    .select("judged")
     .where("gateway", "=", gateway)
+    .where("wish", "!=", "chosen")
     .where("at", ">=", since)
     .orderBy("at", "desc")
     .orderBy("id", "desc")
     .limit(ENOUGH)
     .execute();
-  const bad = newest.findIndex(({ fallback }) => fallback !== 0);
+  const bad = newest.findIndex(({ judged }) => judged !== "asked");
   return { ...turns, unauthorized, goodInARow: bad === -1 ? newest.length : bad };
 }

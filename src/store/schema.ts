@@ -18,6 +18,8 @@ interface AttemptRow {
   /** Scopes that were missing, separated by spaces. */
   scopes: string | null;
   until: number | null;
+  /** The login or key it was made with, worked out when it was read. */
+  login: string | null;
 }
 
 interface TurnRow {
@@ -30,8 +32,14 @@ interface TurnRow {
   model: string | null;
   selected_provider: string | null;
   selected_model: string | null;
-  /** 1 when another model than the selected one answered; null when that cannot be known. */
+  /** 1 when it was judged a fallback, 0 when not; null when that cannot be known. */
   fallback: number | null;
+  judged: string | null;
+  wish: string | null;
+  witness: string | null;
+  api: string | null;
+  /** What the answer says of itself, where that is another model. */
+  reported: string | null;
 }
 
 interface SelectionRow {
@@ -49,6 +57,17 @@ interface ReadingRow {
   log_file: string | null;
   log_cursor: number | null;
   record_since: number | null;
+  /** Since when the log was read without a break. */
+  log_since: number | null;
+  /** Which gateway was read under this name. */
+  identity: string | null;
+}
+
+/** Why nothing is known for certain up to an instant. */
+interface RecordGapRow {
+  gateway: string;
+  reason: string;
+  until: number;
 }
 
 interface SessionReadingRow {
@@ -167,6 +186,7 @@ export interface Schema {
   turns: TurnRow & { id: Generated<number> };
   selections: SelectionRow;
   readings: ReadingRow;
+  record_gaps: RecordGapRow;
   session_readings: SessionReadingRow;
   callbacks: CallbackRow;
   platform_memory: PlatformMemoryRow;

@@ -12,6 +12,11 @@ const history = (words: string): readonly Turn[] =>
     const answeredBy = by === "none" ? null : by === "big" ? BIG : SMALL;
     return turn(`t${index}`, { agent, answeredBy, at: NOW - HOUR + index * MINUTE });
   });
+const FALLBACK: Partial<Turn> = { answeredBy: SMALL };
+const CHOSEN: Partial<Turn> = { answeredBy: SMALL, selected: SMALL, judged: "chosen", wish: "chosen" };
+const UNKNOWN: Partial<Turn> = { answeredBy: SMALL, selected: null };
+const REROUTED: Partial<Turn> = { answeredBy: ref("openai/gpt-5.4"), judged: "rerouted", witness: "attempt" };
+
 const minute = (index: number): number => NOW - HOUR + index * MINUTE;
 
 test.each<[words: string, by: typeof BIG, since: number, last: number, fallback: boolean]>([
@@ -27,7 +32,7 @@ test.each<[words: string, by: typeof BIG, since: number, last: number, fallback:
   await using held = await openLedger();
   await held.ledger().record("main", turns(...history(words)));
   const main = (await held.ledger().answering("main")).find(({ agent }) => agent === "main");
-  expect(main).toEqual({ agent: "main", model, since: minute(since), lastAt: minute(last), fallback });
+  expect(main).toMatchObject({ agent: "main", model, since: minute(since), lastAt: minute(last), fallback });
 });
 
 test("a turn that was read late takes its place by its instant", async () => {
@@ -113,4 +118,40 @@ test("alike failures stand together, newest kind first, with how many and since 
     ["main", "unauthorized", 2, minute(1), minute(3)],
     ["main", "server", 1, minute(2), minute(2)],
   ]);
+});
+
+test.each<[words: string, told: readonly Partial<Turn>[], judged: string, askedAt: number | null]>([
+  ["the primary", [{}], "asked", 0],
+  ["the primary, and then a chosen one", [{}, CHOSEN], "asked", 0],
+  ["chosen ones alone", [CHOSEN, CHOSEN], "chosen", null],
+  ["a fallback, and then a chosen one", [FALLBACK, CHOSEN], "fallback", null],
+  ["the primary, a fallback and a chosen one", [{}, FALLBACK, CHOSEN], "fallback", 0],
+  ["one of which nobody knows why", [{}, UNKNOWN], "unknown", 0],
+  ["the same model over another route", [REROUTED], "rerouted", null],
+])("what somebody chose says nothing of the primary: after %s", async (_words, told, judged, askedAt) => {
+  await using held = await openLedger();
+  const all = told.map((one, index) => turn(`t${index}`, { at: minute(index), ...one }));
+  await held.ledger().record("main", turns(...all));
+  expect(await held.ledger().answering("main")).toMatchObject([
+    { judged, askedAt: askedAt === null ? null : minute(askedAt) },
+  ]);
+  expect(await held.ledger().lastTurns("main")).toMatchObject([{ judged }]);
+});
+
+test("an answer that somebody chose does not count as good, nor as the last of its model", async () => {
+  await using held = await openLedger();
+  const told = [FALLBACK, { ...CHOSEN, answeredBy: BIG }].map((one, index) =>
+    turn(`t${index}`, { at: minute(index), ...one }),
+  );
+  await held.ledger().record("main", turns(...told));
+  expect((await held.ledger().impactSince("main", 0)).goodInARow).toBe(0);
+  expect(await held.ledger().lastServed("main")).toEqual([{ agent: "main", model: SMALL, at: minute(0) }]);
+});
+
+test("on what a session stood before an instant", async () => {
+  await using held = await openLedger();
+  await held.ledger().record("main", turns(turn("a", { at: minute(0), ...FALLBACK }), turn("b", { at: minute(2) })));
+  const stoodOn = (at: number) => held.ledger().stoodOn("main", "agent:main:main", at);
+  expect([await stoodOn(minute(0)), await stoodOn(minute(1)), await stoodOn(minute(3))]).toEqual([null, SMALL, null]);
+  expect(await held.ledger().stoodOn("main", "agent:main:other", minute(1))).toBeNull();
 });

@@ -8,7 +8,12 @@ const setting = (id: string, primary: AgentSetting["primary"]): AgentSetting => 
 
 test("before the first reading nothing is marked", async () => {
   await using held = await openLedger();
-  expect(await held.ledger().marks("main")).toEqual({ logFile: null, logCursor: null, sessions: new Map() });
+  expect(await held.ledger().marks("main")).toEqual({
+    logFile: null,
+    logCursor: null,
+    logSince: null,
+    sessions: new Map(),
+  });
   expect(await held.ledger().recordSince("main")).toBeNull();
   expect(await held.ledger().selections("main")).toEqual([]);
 });
@@ -16,19 +21,29 @@ test("before the first reading nothing is marked", async () => {
 test("marks are kept over a restart, for each gateway, and sessions that were not read again stay", async () => {
   await using held = await openLedger();
   const first = { updatedAt: 1, readAt: 2 };
-  await held.ledger().saveMarks("main", { logFile: "a.log", logCursor: 5, sessions: new Map([["s1", first]]) });
-  await held.ledger().saveMarks("main", { logFile: "b.log", logCursor: 7, sessions: new Map([["s2", first]]) });
-  await held.ledger().saveMarks("other", { logFile: null, logCursor: null, sessions: new Map() });
+  await held
+    .ledger()
+    .saveMarks("main", { logFile: "a.log", logCursor: 5, logSince: null, sessions: new Map([["s1", first]]) });
+  await held
+    .ledger()
+    .saveMarks("main", { logFile: "b.log", logCursor: 7, logSince: null, sessions: new Map([["s2", first]]) });
+  await held.ledger().saveMarks("other", { logFile: null, logCursor: null, logSince: null, sessions: new Map() });
   await held.reopen();
   expect(await held.ledger().marks("main")).toEqual({
     logFile: "b.log",
     logCursor: 7,
+    logSince: null,
     sessions: new Map([
       ["s1", first],
       ["s2", first],
     ]),
   });
-  expect(await held.ledger().marks("other")).toEqual({ logFile: null, logCursor: null, sessions: new Map() });
+  expect(await held.ledger().marks("other")).toEqual({
+    logFile: null,
+    logCursor: null,
+    logSince: null,
+    sessions: new Map(),
+  });
 });
 
 test("what an agent is set to is noted where it changes, and only there", async () => {
@@ -64,7 +79,7 @@ test.each<[what: string, marks: readonly number[], since: number]>([
 ])("from when on counts are complete: %s", async (_what, instants, since) => {
   await using held = await openLedger();
   for (const at of instants) await held.ledger().setRecordSince("main", at);
-  await held.ledger().saveMarks("main", { logFile: "a", logCursor: 1, sessions: new Map() });
+  await held.ledger().saveMarks("main", { logFile: "a", logCursor: 1, logSince: null, sessions: new Map() });
   await held.reopen();
   expect(await held.ledger().recordSince("main")).toBe(since);
   expect(await held.ledger().recordSince("other")).toBeNull();
@@ -72,7 +87,7 @@ test.each<[what: string, marks: readonly number[], since: number]>([
 
 test("marks that were saved first leave the beginning open", async () => {
   await using held = await openLedger();
-  await held.ledger().saveMarks("main", { logFile: "a", logCursor: 1, sessions: new Map() });
+  await held.ledger().saveMarks("main", { logFile: "a", logCursor: 1, logSince: null, sessions: new Map() });
   expect(await held.ledger().recordSince("main")).toBeNull();
   await held.ledger().setRecordSince("main", 5);
   expect(await held.ledger().recordSince("main")).toBe(5);
@@ -87,7 +102,7 @@ test("what is older than asked for is forgotten, and nothing else", async () => 
     turns: instants.map((at) => turn(`t${at}`, { at })),
   });
   const sessions = new Map(instants.map((readAt) => [`s${readAt}`, { updatedAt: readAt, readAt }]));
-  await held.ledger().saveMarks("main", { logFile: "a", logCursor: 1, sessions });
+  await held.ledger().saveMarks("main", { logFile: "a", logCursor: 1, logSince: null, sessions });
   await held.ledger().noteSelections("main", [setting("main", BIG)], NOW - 3 * DAY);
   await held.ledger().forget(NOW - 2 * DAY);
   const { answers, unauthorized } = await held.ledger().counts("main", NOW);

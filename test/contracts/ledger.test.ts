@@ -109,6 +109,9 @@ describe("windows", () => {
     });
     expect(await held.ledger().counts("main", NOW)).toEqual({
       answers: expected,
+      chosen: ZERO,
+      rerouted: ZERO,
+      unknown: ZERO,
       fallbacks: expected,
       unauthorized: expected,
       refusedLocally: expected,

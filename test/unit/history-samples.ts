@@ -1,3 +1,4 @@
+import { judgedBy } from "./parts/ledger-words.ts";
 import type { FailedAttempt, Turn } from "../../src/core/evidence.ts";
 import { divide, startOf, type Bucket, type History, type Served, type Tally } from "../../src/core/history.ts";
 import type { ModelRef } from "../../src/core/model.ts";
@@ -50,6 +51,7 @@ export const turnAt = (at: Instant, answeredBy: ModelRef | null, selected: Model
   at,
   answeredBy,
   selected,
+  ...judgedBy(answeredBy, selected),
 });
 
 export const failureAt = (at: Instant, more: Partial<FailedAttempt> = {}): FailedAttempt => ({

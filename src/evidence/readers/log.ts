@@ -20,7 +20,18 @@ export interface Ownership {
 export interface LoggedAttempt {
   readonly run: string | null;
   readonly session: string | null;
+  readonly sessionId: string | null;
   readonly failed: Omit<FailedAttempt, "session" | "agent">;
+}
+
+/** What a decision of a chain says of its run: what it asked for, and what had failed or was passed over by then. */
+interface LoggedChoice {
+  readonly at: Instant;
+  readonly run: string | null;
+  readonly session: null;
+  readonly sessionId: string | null;
+  readonly requested: ModelRef | null;
+  readonly failed: readonly ModelRef[];
 }
 
 export interface LoggedEvidence {
@@ -28,6 +39,7 @@ export interface LoggedEvidence {
   readonly requests: readonly LoggedAttempt[];
   /** What the gateway refused by itself. */
   readonly refusals: readonly LoggedAttempt[];
+  readonly choices: readonly LoggedChoice[];
   readonly ends: readonly ChainEnd[];
   readonly ongoing: readonly ChainMark[];
 }
@@ -57,9 +69,27 @@ export function readLog(entries: readonly LogEntry[], sources: RecordSources, ow
     run === null && session !== null ? own.ownsSessionKey(session) : owned(run, at),
   );
   const summed = sources.localRefusals === "decisions" ? ends.flatMap((end) => toSummed(end, askedNames)) : [];
-  const requests = asked.map(toRequest);
-  return { requests, refusals: [...refusals, ...summed, ...lanes], ends, ongoing: readOngoing(mine) };
+  const withSession = (one: LoggedAttempt): LoggedAttempt => ({
+    ...one,
+    sessionId: one.sessionId ?? sessionIdOf.get(one.run ?? "") ?? null,
+  });
+  return {
+    requests: asked.map(toRequest).map(withSession),
+    refusals: [...refusals, ...summed, ...lanes].map(withSession),
+    choices: mine.map(toChoice),
+    ends,
+    ongoing: readOngoing(mine),
+  };
 }
+
+const toChoice = ({ at, run, sessionId, requested, candidate, outcome, failedBefore }: Decision): LoggedChoice => ({
+  at,
+  run,
+  session: null,
+  sessionId,
+  requested,
+  failed: [...failedBefore.map(({ model }) => model), ...(outcome === "served" ? [] : [candidate])],
+});
 
 function toRequest(line: ProviderError): LoggedAttempt {
   const failed = {
@@ -69,7 +99,7 @@ function toRequest(line: ProviderError): LoggedAttempt {
     endedBy: "provider" as const,
     ...toFacts("provider", line.failure),
   };
-  return { run: line.run, session: null, failed };
+  return { run: line.run, session: null, sessionId: null, failed };
 }
 
 /** The candidates of a decision that no provider was asked for, those of before it included: newer releases skip repeated lines. */
@@ -89,7 +119,7 @@ function toRefusals(line: Decision, asked: ReadonlySet<string>): readonly Logged
       endedBy: "gateway" as const,
       ...toFacts("gateway", attempt.failure),
     };
-    return [{ run, session: null, failed }];
+    return [{ run, session: null, sessionId: null, failed }];
   });
 }
 
@@ -100,7 +130,7 @@ function toSummed({ run, at, refused }: ChainEnd, asked: ReadonlySet<string>): r
     const name = `${run}/${formatModel(model)}`;
     if (asked.has(name)) return [];
     const failed = { key: `run:${name}`, model, at, endedBy: "gateway" as const, ...toFacts("gateway", failure) };
-    return [{ run, session: null, failed }];
+    return [{ run, session: null, sessionId: null, failed }];
   });
 }
 
@@ -117,7 +147,7 @@ function readLanes(entries: readonly LogEntry[], own: Ownership): readonly Logge
       endedBy: "gateway" as const,
       ...toFacts("gateway", entry.failure),
     };
-    return [{ run: null, session: entry.session, failed }];
+    return [{ run: null, session: entry.session, sessionId: null, failed }];
   });
 }
 

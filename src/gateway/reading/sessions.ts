@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { SessionRow } from "../../core/gateway.ts";
 import type { ModelRef } from "../../core/model.ts";
-import { INSTANT, MOST_NAMED, readEach, readReply } from "./reply.ts";
+import type { Resolved } from "./agents.ts";
+import { INSTANT, loose, MOST_NAMED, readEach, readReply } from "./reply.ts";
 
 const ROW = z.object({
   key: z.string(),
@@ -24,7 +25,7 @@ const AGENTS = z.object({
   agents: z.array(z.unknown()).default([]),
 });
 
-const AGENT = z.object({ id: z.string() });
+const AGENT = z.object({ id: z.string(), model: loose(z.object({ primary: loose(z.string()) })) });
 
 /** Sessions beyond these have not been used for long. */
 export const MOST_SESSIONS = 500;
@@ -46,9 +47,11 @@ export function readSessions(payload: unknown, tellsPins: boolean, defaultAgent:
   return { defaultModel: toModel(reply.defaults.modelProvider, reply.defaults.model), rows, skipped };
 }
 
-export function readAgentIds(payload: unknown): { readonly defaultId: string; readonly ids: readonly string[] } {
+/** Reads an `agents.list` reply: newer releases name the primary of each as they understand it. */
+export function readAgentList(payload: unknown): Pick<Resolved, "agent" | "agents"> {
   const reply = readReply(AGENTS, "agents.list", payload);
-  return { defaultId: reply.defaultId, ids: readEach(AGENT, reply.agents, MOST_NAMED).read.map((agent) => agent.id) };
+  const { read } = readEach(AGENT, reply.agents, MOST_NAMED);
+  return { agent: reply.defaultId, agents: read.map(({ id, model }) => ({ id, primary: model?.primary ?? null })) };
 }
 
 /** Session keys read `agent:<agent>:<rest>`; other forms belong to the default agent. */

@@ -4,7 +4,7 @@ import type { Transcript, TranscriptEntry } from "../../core/record.ts";
 import type { Instant } from "../../core/time.ts";
 import { readGivenUp } from "./failure/given-up.ts";
 import { readFailure } from "./failure/read.ts";
-import { INSTANT, readEach, readReply } from "./reply.ts";
+import { INSTANT, loose, readEach, readReply } from "./reply.ts";
 
 const CONTENT = z.union([z.string(), z.array(z.object({ text: z.string().optional().catch(undefined) }).loose())]);
 const MARKS = z.object({ runId: z.string(), idempotencyKey: z.string() }).partial();
@@ -16,6 +16,8 @@ const MESSAGE = z.object({
   content: CONTENT.nullish(),
   provider: z.string().optional(),
   model: z.string().optional(),
+  api: loose(z.string()),
+  responseModel: loose(z.string()),
   stopReason: z.string().nullish(),
   errorMessage: z.string().nullish(),
   customType: z.string().optional(),
@@ -56,21 +58,30 @@ function toEntry(message: Message): TranscriptEntry | null {
     return text.startsWith("⚠️") ? { kind: "gave-up", at, refused: readGivenUp(text, at), run } : null;
   }
   const model = { provider: message.provider, model: message.model };
+  const route = message.api === undefined ? {} : { api: message.api };
   if (message.stopReason === "error") {
-    return { kind: "failed", at, model, failure: readFailure({ message: message.errorMessage ?? null, at }), run };
+    const failure = readFailure({ message: message.errorMessage ?? null, at });
+    return { kind: "failed", at, model, failure, run, ...route };
   }
   if (message.stopReason === "aborted") return { kind: "aborted", at, run };
-  return { kind: message.stopReason === "toolUse" ? "step" : "answered", at, model, run };
+  if (message.stopReason === "toolUse") return { kind: "step", at, model, run };
+  const { responseModel } = message;
+  const reported = responseModel === undefined || responseModel === message.model ? {} : { reported: responseModel };
+  return { kind: "answered", at, model, run, ...route, ...reported };
 }
 
 /** With this the `agent` method puts a question to the next model: in place of it (up to 2026.4.15), or before it. */
 const CONTINUED = "Continue where you left off. The previous model attempt failed or timed out.";
 const AGAIN = "[Retry after the previous model attempt failed or timed out]\n\n";
 
+/** What a gateway asks by itself now and then, as far as its operator did not put it in other words. */
+const HEARTBEAT = /\bHEARTBEAT\.md\b|\bHEARTBEAT_OK\b/;
+
 function toQuestion(text: string, at: Instant, run: string | null): TranscriptEntry {
   if (text.endsWith(CONTINUED)) return { kind: "retried", at, run };
   const again = text.lastIndexOf(AGAIN);
-  return { kind: "asked", at, prompt: digest(again < 0 ? text : text.slice(again + AGAIN.length)), run };
+  const question = again < 0 ? text : text.slice(again + AGAIN.length);
+  return { kind: "asked", at, prompt: digest(question), run, ...(HEARTBEAT.test(question) && { isHeartbeat: true }) };
 }
 
 /** The run an entry belongs to; newer releases hide it in the keys `RUN:user` and `RUN:terminal-error`. */

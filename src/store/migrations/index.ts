@@ -5,6 +5,7 @@ import { incidents } from "./0003-incidents.ts";
 import { platformMemory } from "./0004-platform-memory.ts";
 import { releases } from "./0005-releases.ts";
 import { repairOwed } from "./0006-repair-owed.ts";
+import { judgements } from "./0007-judgements.ts";
 import { reasons } from "./0009-reasons.ts";
 import { plans } from "./0010-plans.ts";
 import { audit } from "./0011-audit.ts";
@@ -18,6 +19,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0004-platform-memory": platformMemory,
   "0005-releases": releases,
   "0006-repair-owed": repairOwed,
+  "0007-judgements": judgements,
   "0009-reasons": reasons,
   "0010-plans": plans,
   "0011-audit": audit,

@@ -40,7 +40,13 @@ describe("after the agent was set to another model", () => {
   const chosen = [{ ...session, pin: { model: BIG, by: "person" as const } }];
 
   test.each<[what: string, snapshot: GatewayView["snapshot"], turns: Evidence["turns"], verdict: string]>([
-    ["nothing was answered under the new setting yet", now, [answered], "unknown"],
+    ["nothing was answered under the new setting yet", now, [answered], "healthy"],
+    [
+      "the one that stood in is the primary now",
+      snapshotOf({ agents: [agent("openai-codex/gpt-5.3-codex")] }),
+      [fallback],
+      "healthy",
+    ],
     ["a fallback stays one until somebody else answers", now, [fallback], "silent-fallback"],
     [
       "the new model answered",

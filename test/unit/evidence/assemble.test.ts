@@ -39,7 +39,14 @@ const known = (release: string, now: number, startedAt: number | null = null): C
   now: START + now,
   startedAt: startedAt === null ? null : START + startedAt,
   agentOf: () => "main",
-  selectedAt: () => BIG,
+  wishes: {
+    primariesAt: () => [BIG],
+    chosenFor: () => null,
+    pinOf: () => null,
+    stoodOn: () => null,
+    loggedFrom: 0,
+    release: releaseOf(release, { methods: [] }),
+  },
   sessionsById: new Map([["id", SESSION]]),
 });
 

@@ -107,11 +107,49 @@ test.each<[what: string, sessions: Told["sessions"]]>([
   expect((await all.held.ledger().counts("main", NOW)).exhausted["1h"]).toBe(1);
 });
 
-test("what an agent is set to is noted with each reading, and decides what is a fallback", async () => {
+test("what an agent is set to is noted with each reading", async () => {
   await using all = await setUp(OLD, { entries });
   await all.read();
   expect(await all.held.ledger().selections("main")).toEqual([{ agent: "main", model: BIG, since: NOW }]);
-  expect((await all.held.ledger().counts("main", NOW)).fallbacks["7d"]).toBe(2);
+});
+
+const refused: readonly TranscriptEntry[] = [
+  { kind: "asked", at: NOW - MINUTE, prompt: "p", run: null },
+  { kind: "failed", at: NOW - MINUTE + 1, model: BIG, failure: said("401 no"), run: null },
+  { kind: "answered", at: NOW - MINUTE + 2, model: SMALL, run: null },
+];
+
+test.each<[what: string, told: Told, fallbacks: number, chosen: number, unknown: number]>([
+  ["its run failed before is a fallback", { entries: { [MAIN]: refused } }, 1, 0, 0],
+  ["nothing failed was chosen", { entries: { [MAIN]: answered(NOW - MINUTE) }, log: { from: NOW - HOUR } }, 0, 1, 0],
+  ["no log tells why is unknown", { entries: { [MAIN]: answered(NOW - MINUTE) }, log: { from: NOW - 1 } }, 0, 0, 1],
+  ["there is no log at all is unknown", { entries: { [MAIN]: answered(NOW - MINUTE) }, log: { from: null } }, 0, 0, 1],
+])("an answer by another model than the primary, where %s", async (_what, told, fallbacks, chosen, unknown) => {
+  await using all = await setUp(OLD);
+  await all.read(told);
+  const counts = await all.held.ledger().counts("main", NOW);
+  expect([counts.answers["7d"], counts.fallbacks["7d"], counts.chosen["7d"], counts.unknown["7d"]]).toEqual([
+    1,
+    fallbacks,
+    chosen,
+    unknown,
+  ]);
+});
+
+test("a failure that is read later than its answer makes a fallback of it", async () => {
+  await using all = await setUp(NEW);
+  const turn = answered(NOW - MINUTE).map((entry) => ({ ...entry, run: "r1" }));
+  await all.read({ entries: { [MAIN]: turn }, log: { from: NOW - HOUR } });
+  const failed = {
+    kind: "provider-error" as const,
+    at: NOW - MINUTE - 500,
+    run: "r1",
+    model: BIG,
+    failure: said("401 no"),
+  };
+  await all.read({ entries: { [MAIN]: turn }, log: { entries: [failed] } }, SECOND);
+  const { fallbacks, chosen } = await all.held.ledger().counts("main", NOW);
+  expect([fallbacks["7d"], chosen["7d"]]).toEqual([1, 0]);
 });
 
 test("a person's own choice for a session is what its answers are held against", async () => {

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { z } from "zod";
 import type { Evidence, FailedAttempt } from "../../../src/core/evidence.ts";
 import { isUnauthorized } from "../../../src/core/failure.ts";
-import { readModel, sameModel, type ModelRef } from "../../../src/core/model.ts";
+import { readModel, type ModelRef } from "../../../src/core/model.ts";
 import type { LogEntry, Transcript } from "../../../src/core/record.ts";
 import type { Instant } from "../../../src/core/time.ts";
 import { readRecording, type Recording } from "../../../src/demo/recording.ts";
@@ -58,6 +58,13 @@ export function instantOf(line: string): Instant {
 /** When everything that was recorded is long over. */
 export const afterAll = ({ turns }: Recording): Instant => (turns.at(-1)?.endedAt ?? 0) + 60_000;
 
+function lastAnswerBefore({ version, scenario }: Recording): ModelRef | null {
+  const earlier = RECORDINGS.find(([name]) => `${name}-after-fix` === `${version} ${scenario}`)?.[1];
+  const answers = earlier?.turns.flatMap(({ entries }) => entries.filter((entry) => entry["stopReason"] === "stop"));
+  const last = answers?.at(-1);
+  return last === undefined ? null : model(`${String(last["provider"])}/${String(last["model"])}`);
+}
+
 export function circumstancesOf(recording: Recording, now: Instant = afterAll(recording)): Circumstances {
   const selected = readModel(recording.truth.selected);
   return {
@@ -65,7 +72,15 @@ export function circumstancesOf(recording: Recording, now: Instant = afterAll(re
     now,
     startedAt: null,
     agentOf: () => "main",
-    selectedAt: () => selected,
+    wishes: {
+      primariesAt: () => (selected === null ? [] : [selected]),
+      chosenFor: () => null,
+      pinOf: () => null,
+      // A recording that begins after a repair begins with a session that fell back before.
+      stoodOn: () => lastAnswerBefore(recording),
+      loggedFrom: 0,
+      release: releaseOf(recording.version, { methods: [] }),
+    },
     sessionsById: new Map([[recording.session.id, recording.session.key]]),
   };
 }
@@ -86,7 +101,11 @@ export function merge(...readings: readonly Evidence[]): Evidence {
     }
     for (const turn of reading.turns) {
       const before = turns.get(turn.key);
-      if (!before || (before.answeredBy === null && turn.answeredBy !== null)) turns.set(turn.key, turn);
+      const isBetter =
+        !before ||
+        (before.answeredBy === null && turn.answeredBy !== null) ||
+        (before.witness === null && turn.witness !== null);
+      if (isBetter) turns.set(turn.key, turn);
     }
   }
   return { attempts: [...attempts.values()], turns: [...turns.values()] };
@@ -101,11 +120,9 @@ export interface Totals {
 
 export function totalsOf(evidence: Evidence): Totals {
   const { attempts, turns } = merge(evidence);
-  const isFallback = ({ answeredBy, selected }: (typeof turns)[number]): boolean =>
-    answeredBy !== null && selected !== null && !sameModel(answeredBy, selected);
   return {
     answers: turns.filter(({ answeredBy }) => answeredBy !== null).length,
-    fallbacks: turns.filter(isFallback).length,
+    fallbacks: turns.filter(({ judged }) => judged === "fallback").length,
     unauthorized: attempts.filter(isUnauthorized).length,
     exhausted: turns.filter(({ answeredBy }) => answeredBy === null).length,
   };

@@ -13,6 +13,7 @@ const trace: TurnTrace = {
   session: "agent:main:main",
   sessionId: "s1",
   runs: [],
+  isHeartbeat: false,
   askedAt: ASKED,
   lastAt: GIVEN_UP,
   tries: [{ model: { provider: "openai-codex", model: "gpt-5.4" }, at: ASKED + 10, failure: said("401 no") }],
@@ -47,7 +48,10 @@ test.each<[what: string, trace: TurnTrace, ends: readonly ChainEnd[]]>([
   ["no provider was asked", { ...trace, tries: [] }, [FIRST, SECOND]],
   [
     "it was answered",
-    { ...trace, end: { kind: "answered", at: GIVEN_UP, model: { provider: "a", model: "b" } } },
+    {
+      ...trace,
+      end: { kind: "answered", at: GIVEN_UP, model: { provider: "a", model: "b" }, api: null, reported: null },
+    },
     [FIRST, SECOND],
   ],
 ])("a turn stays one when %s", (_what, one, ends) => {

@@ -1,9 +1,32 @@
 import { expect, test } from "vitest";
+import { readModel, type ModelRef } from "../../../src/core/model.ts";
+import type { Resolved } from "../../../src/gateway/reading/agents.ts";
 import { readConfig } from "../../../src/gateway/reading/config.ts";
 
-const resolved = { agent: "main", model: { provider: "openai", model: "gpt-5.1" } };
-const read = (config: unknown, agents: readonly string[] = ["main"]) =>
-  readConfig({ hash: "h", config }, resolved, agents);
+const MODELS: Readonly<Record<string, ModelRef | null>> = {
+  fast: readModel("a/one"),
+  opus: readModel("openai/gpt-5.1"),
+};
+const SHARED = /"defaults":\{"model":(?:"([^"]+)"|\{"primary":"([^"]+)")/;
+
+/** What the gateway itself makes of the shared model: its built-in default where none is named. */
+function resolve(config: unknown): ModelRef | null {
+  const [, text, primary] = SHARED.exec(JSON.stringify(config) ?? "") ?? [];
+  const named = text ?? primary ?? "openai/gpt-5.1";
+  return MODELS[named] ?? readModel(named);
+}
+
+const read = (config: unknown, agents: readonly string[] = ["main"], more: Partial<Resolved> = {}) =>
+  readConfig(
+    { hash: "h", config },
+    {
+      agent: "main",
+      model: resolve(config),
+      agents: agents.map((id) => ({ id, primary: null })),
+      sessions: [],
+      ...more,
+    },
+  );
 const name = (ref: { provider: string; model: string } | null): string | null => ref && `${ref.provider}/${ref.model}`;
 const agentsOf = (config: unknown, ids?: readonly string[]): readonly (readonly [string, ...unknown[]])[] =>
   read(config, ids).agents.map(({ id, primary, fallbacks }) => [id, name(primary), ...fallbacks.map(name)]);
@@ -115,4 +138,62 @@ test("the gateway's own list of agents comes first, and agents it does not know 
   const config = { agents: { entries: { ops: {}, dev: {} } } };
   expect(agentsOf(config, ["dev", "main"]).map(([id]) => id)).toEqual(["dev", "main", "ops"]);
   expect(agentsOf({}, []).map(([id]) => id)).toEqual(["main"]);
+});
+
+test.each<[what: string, config: unknown, more: Partial<Resolved>, agents: readonly (readonly unknown[])[]]>([
+  [
+    "an alias in another case",
+    { agents: { defaults: { models: { "a/one": { alias: "Fast" } } }, list: [{ id: "main", model: " fAST" }] } },
+    {},
+    [["main", "a/one"]],
+  ],
+  [
+    "a short id that the gateway completes",
+    { agents: { defaults: { model: "google/gemini-3-flash" } } },
+    { model: readModel("google/gemini-3-flash-preview") },
+    [["main", "google/gemini-3-flash-preview"]],
+  ],
+  [
+    "a short id of an agent's own, as the gateway lists it",
+    { agents: { list: [{ id: "main", model: "anthropic/sonnet-4.6" }] } },
+    { agents: [{ id: "main", primary: "anthropic/claude-sonnet-4-6" }] },
+    [["main", "anthropic/claude-sonnet-4-6"]],
+  ],
+  [
+    "a bare id that a session on it shows",
+    { agents: { list: [{ id: "main", model: "haiku" }] } },
+    { sessions: [{ key: "agent:main:main", agent: "main", pin: null, shown: readModel("anthropic/haiku") }] },
+    [["main", "anthropic/haiku"]],
+  ],
+  [
+    "a bare id while sessions show other models, or only what they used last",
+    { agents: { list: [{ id: "main", model: "haiku" }] } },
+    {
+      sessions: [
+        { key: "a", agent: "main", pin: null, shown: readModel("anthropic/opus") },
+        { key: "b", agent: "main", pin: "unknown", shown: readModel("anthropic/haiku") },
+        { key: "c", agent: "ops", pin: null, shown: readModel("anthropic/haiku") },
+      ],
+    },
+    [["main", null]],
+  ],
+  [
+    "the default agent's own model, which is nobody else's",
+    { agents: { defaults: { model: "a/one" }, list: [{ id: "main", model: "x/y" }, { id: "ops" }] } },
+    { model: readModel("x/y") },
+    [
+      ["main", "x/y"],
+      ["ops", "a/one"],
+    ],
+  ],
+])("what the gateway makes of %s is what an agent is set to", (_what, config, more, agents) => {
+  expect(read(config, ["main"], more).agents.map(({ id, primary }) => [id, name(primary)])).toEqual(agents);
+});
+
+test("the models of heartbeats and subagents are told, an agent's own before the shared ones", () => {
+  const defaults = { model: "a/one", heartbeat: { model: "a/two" }, subagents: { model: { primary: "a/three" } } };
+  const list = [{ id: "main" }, { id: "ops", heartbeat: { model: "b/two" }, subagents: { model: "b/three" } }];
+  const [main, ops] = read({ agents: { defaults, list } }).agents;
+  expect([main?.heartbeat, main?.subagents]).toEqual([readModel("a/two"), readModel("a/three")]);
+  expect([ops?.heartbeat, ops?.subagents]).toEqual([readModel("b/two"), readModel("b/three")]);
 });

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { agentOf, readAgentIds, readSessions } from "../../../src/gateway/reading/sessions.ts";
+import { agentOf, readAgentList, readSessions } from "../../../src/gateway/reading/sessions.ts";
 
 const AT = 1_795_000_000_000;
 const read = (sessions: readonly unknown[], tellsPins = true) => readSessions({ sessions }, tellsPins, "main");
@@ -62,15 +62,23 @@ test.each([
 });
 
 test("the gateway names its agents and its default one, or one is taken for granted", () => {
-  expect(readAgentIds({ defaultId: "ops", agents: [{ id: "ops" }, { id: "dev" }] })).toEqual({
-    defaultId: "ops",
-    ids: ["ops", "dev"],
+  expect(readAgentList({ defaultId: "ops", agents: [{ id: "ops" }, { id: "dev" }] })).toEqual({
+    agent: "ops",
+    agents: [
+      { id: "ops", primary: null },
+      { id: "dev", primary: null },
+    ],
   });
-  expect(readAgentIds({})).toEqual({ defaultId: "main", ids: [] });
+  expect(readAgentList({})).toEqual({ agent: "main", agents: [] });
 });
 
 test("an agent that cannot be read does not take the others along", () => {
-  expect(readAgentIds({ agents: [{ id: "ops" }, 5, { name: "x" }] }).ids).toEqual(["ops"]);
+  expect(readAgentList({ agents: [{ id: "ops" }, 5, { name: "x" }] }).agents.map(({ id }) => id)).toEqual(["ops"]);
+});
+
+test("the primary that the gateway names for an agent is told", () => {
+  const model = { primary: "openai/gpt-5.4", fallbacks: ["openai/gpt-5.3"] };
+  expect(readAgentList({ agents: [{ id: "ops", model }] }).agents).toEqual([{ id: "ops", primary: "openai/gpt-5.4" }]);
 });
 
 test("the default model is told when it is whole", () => {
@@ -88,7 +96,7 @@ test.each([[null], ["text"], [{ sessions: 5 }]])("a reply that is no list says s
 });
 
 test("nor is it taken for a list of agents", () => {
-  expect(() => readAgentIds(null)).toThrow(/^the gateway's reply to agents\.list cannot be read/);
+  expect(() => readAgentList(null)).toThrow(/^the gateway's reply to agents\.list cannot be read/);
 });
 
 test("whatever rows a gateway sends, each is read or counted", () => {

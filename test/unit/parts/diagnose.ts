@@ -78,6 +78,10 @@ export const answers = (model: string, fallback = false, name = "main"): Answeri
   since: NOW - 60_000,
   lastAt: NOW - 1_000,
   fallback,
+  judged: fallback ? "fallback" : "asked",
+  askedAt: fallback ? null : NOW - 1_000,
+  api: null,
+  reported: null,
 });
 
 export const gaveUp = (name = "main"): Turn => turn(`x-${name}`, { agent: name, answeredBy: null });

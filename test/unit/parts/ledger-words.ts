@@ -1,5 +1,5 @@
 import type { Evidence, FailedAttempt, Turn } from "../../../src/core/evidence.ts";
-import { readModel, type ModelRef } from "../../../src/core/model.ts";
+import { readModel, sameModel, type ModelRef } from "../../../src/core/model.ts";
 
 /** An instant that is now in the tests of the ledger. */
 export const NOW = Date.UTC(2026, 2, 7, 12);
@@ -8,15 +8,30 @@ export const ref = (text: string): ModelRef => readModel(text) ?? { provider: "n
 export const BIG = ref("openai-codex/gpt-5.4");
 export const SMALL = ref("openai-codex/gpt-5.3-codex");
 
-export const turn = (key: string, rest: Partial<Turn> = {}): Turn => ({
-  key,
-  session: "agent:main:main",
-  agent: "main",
-  at: NOW - 1_000,
-  answeredBy: BIG,
-  selected: BIG,
-  ...rest,
-});
+export const turn = (key: string, rest: Partial<Turn> = {}): Turn => {
+  const { answeredBy = BIG, selected = BIG } = rest;
+  return {
+    key,
+    session: "agent:main:main",
+    agent: "main",
+    at: NOW - 1_000,
+    answeredBy,
+    selected,
+    ...judgedBy(answeredBy, selected),
+    ...rest,
+  };
+};
+
+/** What became of a turn whose run told why, where another model than the selected one answered. */
+export function judgedBy(
+  answeredBy: ModelRef | null,
+  selected: ModelRef | null,
+): Pick<Turn, "judged" | "wish" | "witness"> {
+  if (answeredBy === null) return { judged: "exhausted", wish: "primary", witness: null };
+  if (selected === null) return { judged: "unknown", wish: "unknown", witness: null };
+  if (sameModel(answeredBy, selected)) return { judged: "asked", wish: "primary", witness: null };
+  return { judged: "fallback", wish: "primary", witness: "attempt" };
+}
 
 export const attempt = (key: string, rest: Partial<FailedAttempt> = {}): FailedAttempt => ({
   key,

@@ -4,6 +4,7 @@ import { answers, agent } from "./diagnose.ts";
 import { attempt, NOW } from "./ledger-words.ts";
 
 const PER_WINDOW = { "1h": 1, "24h": 2, "7d": 3 };
+const NONE = { "1h": 0, "24h": 0, "7d": 0 };
 
 export const unauthorized = (rest: Partial<Unauthorized> = {}): Unauthorized => ({
   attempt: attempt("a"),
@@ -31,6 +32,9 @@ export const reportOf = (rest: Partial<GatewayReport> = {}): GatewayReport => ({
   agents: [agentReport()],
   counts: {
     answers: PER_WINDOW,
+    chosen: NONE,
+    rerouted: NONE,
+    unknown: NONE,
     fallbacks: PER_WINDOW,
     unauthorized: PER_WINDOW,
     refusedLocally: PER_WINDOW,

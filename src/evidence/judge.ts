@@ -1,0 +1,87 @@
+import type { Turn, Witness } from "../core/evidence.ts";
+import { formatModel, sameModel, type ModelRef } from "../core/model.ts";
+import type { Wishes } from "./circumstances.ts";
+import type { Testimony } from "./witness.ts";
+import type { TurnTrace } from "./turns.ts";
+
+type Verdict = Pick<Turn, "selected" | "judged" | "wish" | "witness">;
+
+/** Judges the turns of one session one after the other: what it stood on is remembered from turn to turn. */
+export interface Judge {
+  judge(trace: TurnTrace, answeredBy: ModelRef | null, testimony: Testimony): Verdict;
+}
+
+/**
+ * An answer is judged by its own run. Differing from the agent's primary proves nothing: without a witness somebody
+ * chose the model, or, where none could be, nobody knows.
+ */
+export function createJudge(session: string, wishes: Wishes): Judge {
+  const { release } = wishes;
+  const isSame = (a: ModelRef | null, b: ModelRef | null): boolean =>
+    a !== null && b !== null && toRoute(a, release.chatgpt.provider) === toRoute(b, release.chatgpt.provider);
+  const pin = wishes.pinOf(session);
+  let stoodOn = release.holdsFallback ? wishes.stoodOn(session) : null;
+
+  const judgeBy = (trace: TurnTrace, answeredBy: ModelRef | null, { requested, failed }: Testimony): Verdict => {
+    const at = trace.lastAt;
+    const primaries = wishes.primariesAt(session, at);
+    const [primary = null] = primaries;
+    const chosen = wishes.chosenFor(session, trace.isHeartbeat) ?? (pin?.by === "person" ? pin.model : null);
+    const first = requested ?? (answeredBy === null ? chosen : null);
+    const asked = first ?? primary;
+    const isPrimary = (model: ModelRef) => primaries.some((one) => isSame(model, one) || completes(one, model));
+    const isChoice = first !== null && !isPrimary(first) && !isSame(first, stoodOn);
+    const told: Turn["wish"] = isChoice ? "chosen" : primary === null ? "unknown" : "primary";
+    if (answeredBy === null) return { selected: asked, judged: "exhausted", wish: told, witness: null };
+    const by = failed.find(({ model }) => !isSame(model, answeredBy))?.witness ?? null;
+    const strayed = (witness: Witness, selected: ModelRef | null): Verdict => ({
+      selected,
+      judged: selected !== null && sameModel(selected, answeredBy) ? "rerouted" : "fallback",
+      wish: witness === "held" || witness === "pin" ? "primary" : told,
+      witness,
+    });
+    if (by !== null && !isSame(requested, answeredBy)) return strayed(by, asked);
+    if (primary === null) return plain(isSame(chosen, answeredBy) ? "chosen" : "unknown", null);
+    if (primaries.some((one) => isSame(one, answeredBy))) return plain("asked", answeredBy);
+    if (isSame(chosen, answeredBy)) return plain("chosen", answeredBy);
+    if (isSame(stoodOn, answeredBy)) return strayed("held", primary);
+    if (pin?.by === "gateway" && isSame(pin.model, answeredBy)) return strayed("pin", primary);
+    return isCovered(trace, wishes) ? plain("chosen", answeredBy) : plain("unknown", null);
+  };
+
+  return {
+    judge(trace, answeredBy, testimony) {
+      const verdict = judgeBy(trace, answeredBy, testimony);
+      // What a heartbeat or a job was answered by does not move the session from where it stands.
+      if (release.holdsFallback && answeredBy !== null && !(verdict.judged === "chosen" && trace.isHeartbeat))
+        stoodOn = verdict.judged === "fallback" || verdict.judged === "rerouted" ? answeredBy : null;
+      return verdict;
+    },
+  };
+}
+
+/** What nothing in its run says more of. */
+const plain = (judged: "asked" | "chosen" | "unknown", selected: ModelRef | null): Verdict => ({
+  selected,
+  judged,
+  wish: judged === "asked" ? "primary" : judged,
+  witness: null,
+});
+
+/** Releases since the provider was renamed tell of answers from before under its former name. */
+const toRoute = (ref: ModelRef, present: string): string =>
+  formatModel(
+    ref.provider === "openai-codex" && present === "openai" ? { ...ref, provider: "openai" } : ref,
+  ).toLowerCase();
+
+/** A short id that the gateway completes by itself (`sonnet-4.6`): everything it says is in the whole one. */
+function completes(short: ModelRef | null, whole: ModelRef | null): boolean {
+  if (short === null || whole === null || short.provider !== whole.provider) return false;
+  const words = new Set(wordsOf(whole.model));
+  return wordsOf(short.model).every((word) => words.has(word));
+}
+
+const wordsOf = (id: string): readonly string[] => id.toLowerCase().split(/[^a-z0-9]+/);
+
+const isCovered = ({ askedAt }: TurnTrace, { loggedFrom }: Wishes): boolean =>
+  loggedFrom !== null && askedAt >= loggedFrom;

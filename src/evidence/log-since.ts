@@ -1,0 +1,20 @@
+import type { Snapshot } from "../core/gateway.ts";
+import type { LogPage } from "../core/record.ts";
+import type { Instant } from "../core/time.ts";
+
+/** Levels at which a log keeps the warnings to itself that say why another model answered. */
+const HIDES = new Set(["silent", "fatal", "error"]);
+
+/** Whether the log's level hides what failures are read from. */
+const hidesWarnings = ({ logLevel }: Pick<Snapshot, "logLevel">): boolean => HIDES.has(logLevel ?? "");
+
+/** Since when the log was read without a break, this page included; `now` where it tells nothing. */
+export function findLogSince(
+  page: LogPage,
+  before: Instant | null,
+  snapshot: Pick<Snapshot, "logLevel">,
+  now: Instant,
+): Instant {
+  if (hidesWarnings(snapshot)) return now;
+  return before === null || page.gap ? (page.from ?? now) : before;
+}

@@ -1,0 +1,54 @@
+import type { Snapshot } from "../core/gateway.ts";
+import type { Selection } from "../core/ledger.ts";
+import type { ModelRef } from "../core/model.ts";
+import type { Instant } from "../core/time.ts";
+import type { Wishes } from "./circumstances.ts";
+
+type Known = Pick<Wishes, "stoodOn" | "loggedFrom">;
+
+/** What was wished for, as far as the gateway's settings of now and the observed ones of before tell. */
+export function createWishes(snapshot: Snapshot, selections: readonly Selection[], known: Known): Wishes {
+  const rows = new Map(snapshot.sessions.map((row) => [row.key, row]));
+  const agentOf = createAgentOf(snapshot);
+  const jobs = new Map(snapshot.cron?.map((job) => [job.id, job]));
+  const settingOf = (session: string) => snapshot.agents.find(({ id }) => id === agentOf(session));
+  return {
+    ...known,
+    release: snapshot.release,
+    primariesAt: (session, at) => primariesAt(selections, agentOf(session), at),
+    chosenFor(session, isHeartbeat) {
+      const { job, isSubagent } = readKey(session);
+      if (job !== null) return jobs.get(job)?.model ?? null;
+      if (isSubagent) return settingOf(session)?.subagents ?? null;
+      return isHeartbeat ? (settingOf(session)?.heartbeat ?? null) : null;
+    },
+    pinOf(session) {
+      const pin = rows.get(session)?.pin;
+      if (!pin || pin === "unknown") return null;
+      // What a subagent or a job runs on is kept as if the gateway had set it, although somebody chose it.
+      const { job, isSubagent } = readKey(session);
+      return job !== null || isSubagent ? { ...pin, by: "person" } : pin;
+    },
+  };
+}
+
+export function createAgentOf(snapshot: Snapshot): (session: string) => string {
+  const agents = new Map(snapshot.sessions.map((row) => [row.key, row.agent]));
+  return (session) => agents.get(session) ?? session.split(":")[1] ?? snapshot.agents[0]?.id ?? "main";
+}
+
+/** The setting in force at an instant as it was observed, and the next one: between two looks nobody knows which. */
+function primariesAt(selections: readonly Selection[], agent: string, at: Instant): readonly ModelRef[] {
+  const own = selections.filter((selection) => selection.agent === agent);
+  const index = Math.max(
+    0,
+    own.findLastIndex(({ since }) => since <= at),
+  );
+  return own.slice(index, index + 2).flatMap(({ model }) => model ?? []);
+}
+
+/** `agent:main:cron:JOB[:run:ID]` and `agent:main:subagent:ID`. */
+function readKey(session: string): { readonly job: string | null; readonly isSubagent: boolean } {
+  const [, , kind, id] = session.split(":");
+  return { job: kind === "cron" ? (id ?? null) : null, isSubagent: kind === "subagent" };
+}

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import type { CronJob } from "../../core/gateway.ts";
+import { readModel } from "../../core/model.ts";
+import { INSTANT, loose, MOST_NAMED, readEach, readReply } from "./reply.ts";
+
+const STATE = z.object({
+  lastRunAtMs: loose(INSTANT),
+  lastStatus: loose(z.string()),
+  lastRunStatus: loose(z.string()),
+  lastDeliveryStatus: loose(z.string()),
+  consecutiveErrors: loose(z.number()),
+});
+const JOB = z.object({
+  id: z.string(),
+  name: loose(z.string()),
+  agentId: loose(z.string()),
+  enabled: loose(z.boolean()),
+  payload: loose(z.object({ model: loose(z.string()) })),
+  state: loose(STATE),
+});
+const REPLY = z.object({ jobs: z.array(z.unknown()).default([]) });
+
+/** Reads a `cron.list` reply. A model by a short name is not known here: its answers tell. */
+export function readCron(payload: unknown): readonly CronJob[] {
+  const reply = readReply(REPLY, "cron.list", payload);
+  return readEach(JOB, reply.jobs, MOST_NAMED).read.map(({ id, name, agentId, enabled, payload: task, state }) => ({
+    id,
+    name: name ?? id,
+    agent: agentId ?? null,
+    model: task?.model === undefined ? null : readModel(task.model),
+    enabled: enabled ?? true,
+    lastRunAt: state?.lastRunAtMs ?? null,
+    lastStatus: state?.lastRunStatus ?? state?.lastStatus ?? null,
+    lastDelivery: state?.lastDeliveryStatus ?? null,
+    errorsInARow: state?.consecutiveErrors ?? 0,
+  }));
+}
