@@ -1,81 +1,12 @@
 import type { Generated } from "kysely";
-
-/** Instants are whole milliseconds since the epoch, UTC. */
-interface AttemptRow {
-  gateway: string;
-  key: string;
-  session: string | null;
-  agent: string | null;
-  provider: string;
-  model: string;
-  at: number;
-  ended_by: string;
-  reason: string;
-  status: number | null;
-  message: string | null;
-  /** The gateway's own word for the reason. */
-  said: string | null;
-  /** Scopes that were missing, separated by spaces. */
-  scopes: string | null;
-  until: number | null;
-  /** The login or key it was made with, worked out when it was read. */
-  login: string | null;
-}
-
-interface TurnRow {
-  gateway: string;
-  key: string;
-  session: string;
-  agent: string;
-  at: number;
-  provider: string | null;
-  model: string | null;
-  selected_provider: string | null;
-  selected_model: string | null;
-  /** 1 when it was judged a fallback, 0 when not; null when that cannot be known. */
-  fallback: number | null;
-  judged: string | null;
-  wish: string | null;
-  witness: string | null;
-  api: string | null;
-  /** What the answer says of itself, where that is another model. */
-  reported: string | null;
-}
-
-interface SelectionRow {
-  gateway: string;
-  agent: string;
-  provider: string | null;
-  model: string | null;
-  since: number;
-  /** The release it was seen on last; null when the gateway did not tell. */
-  release: string | null;
-}
-
-interface ReadingRow {
-  gateway: string;
-  log_file: string | null;
-  log_cursor: number | null;
-  record_since: number | null;
-  /** Since when the log was read without a break. */
-  log_since: number | null;
-  /** Which gateway was read under this name. */
-  identity: string | null;
-}
-
-/** Why nothing is known for certain up to an instant. */
-interface RecordGapRow {
-  gateway: string;
-  reason: string;
-  until: number;
-}
-
-interface SessionReadingRow {
-  gateway: string;
-  session: string;
-  updated_at: number;
-  read_at: number;
-}
+import type {
+  AttemptRow,
+  TurnRow,
+  SelectionRow,
+  ReadingRow,
+  RecordGapRow,
+  SessionReadingRow,
+} from "./evidence-rows.ts";
 
 interface CallbackRow {
   id: string;
