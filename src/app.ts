@@ -57,7 +57,7 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
     () => uptime() * SECOND,
   );
   const warnings = openWarnings({ config, store, reports, watches, draw: histories.draw, newId, clock, steady, log });
-  const openAdmin = createAdminOpener(config, { device, clientVersion: version, clock });
+  const openAdmin = createAdminOpener(config, { device, clientVersion: version, network: config.network, clock });
   const repairs = createRepairs({
     reports,
     remedies: REMEDIES,

@@ -1,11 +1,13 @@
 import type { z } from "zod";
 import { toGateways } from "./config/gateways.ts";
+import { readNetwork } from "./config/network.ts";
 import { readToken, type FindToken, type Problem } from "./config/tokens.ts";
 import { expandHome } from "./config/types.ts";
 import type { ThresholdOverrides } from "./core/rules.ts";
 import { OWN_VARIABLES, VARIABLES, type Variables } from "./config/variables.ts";
 import type { ConfiguredPlatform } from "./core/configured-platform.ts";
 import { PLATFORMS } from "./platforms/index.ts";
+import type { Network } from "./lib/network.ts";
 
 /** What the companion runs with. Frozen; read once, from the environment. */
 export interface Config {
@@ -13,6 +15,7 @@ export interface Config {
   /** Those that are set up, in the order of the registry. */
   readonly platforms: readonly ConfiguredPlatform[];
   readonly dataDir: string;
+  readonly network: Network;
   /** Thresholds of warning rules that differ from the built-in ones. */
   readonly warningRules: ThresholdOverrides;
   readonly http: { readonly host: string; readonly port: number } | null;
@@ -65,7 +68,8 @@ export function readConfig(
   const findToken: FindToken = (place, value, file) =>
     readToken(place, { value, file: file && toPath(file) }, readFile, problems);
   const platforms = PLATFORMS.flatMap((platform) => platform.configure(good, findToken) ?? []);
-  const config = toConfig(OWN_VARIABLES.parse(good), platforms, toPath, findToken);
+  const settings = toConfig(OWN_VARIABLES.parse(good), platforms, toPath, findToken);
+  const config = { ...settings, network: readNetwork(set, problems) };
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 }
@@ -92,7 +96,7 @@ function toConfig(
   platforms: readonly ConfiguredPlatform[],
   toPath: (path: string) => string,
   token: FindToken,
-): Config {
+): Omit<Config, "network"> {
   const http = set.COMPANION_HTTP;
   return {
     gateways: toGateways(set, toPath, token),

@@ -8,7 +8,6 @@ import { createWatch, type Watch } from "../evidence/watch.ts";
 import { loadIdentity, type DeviceIdentity } from "../gateway/identity.ts";
 import { createLink } from "../gateway/link.ts";
 import { probeHealth } from "../gateway/probe.ts";
-import { trustAuthorities } from "../gateway/trust.ts";
 import { waitAtMost } from "../lib/backoff.ts";
 import { openStore, type Store } from "../store/open.ts";
 import { createReports } from "./reports.ts";
@@ -38,10 +37,10 @@ const PATIENCE = 12 * SECOND;
 export async function openReading(config: Config, around: Surroundings): Promise<Reading> {
   const { clock, random, log, version } = around;
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  trustAuthorities(config.gateways.flatMap(({ caFile }) => caFile ?? []));
   const device = loadIdentity(config.dataDir);
   const store = await openStore(config.dataDir, clock);
-  const link = { device, clientVersion: version, probe: probeHealth, clock, random, log };
+  const { network } = config;
+  const link = { device, clientVersion: version, network, probe: probeHealth, clock, random, log };
   const links = config.gateways.map((gateway) => createLink(gateway, link));
   const watches = links.map((one) => createWatch(one, { store: store.ledger, clock, log }));
   return {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { MINUTE } from "../core/time.ts";
+import { DIRECT } from "../lib/network.ts";
 import { createTerminal } from "../platforms/terminal/adapter.ts";
 import { playOn } from "./demo/play-on.ts";
 import { openCompanion } from "./open.ts";
@@ -56,6 +57,7 @@ const toConfig = ({ url, token }: { readonly url: string; readonly token: string
   gateways: [{ name: NAME, url, token, adminToken: null, tlsFingerprint: null, caFile: null, places: NOWHERE }],
   platforms: [],
   dataDir,
+  network: DIRECT,
   http: null,
   logLevel: null,
   warningRules: {},

@@ -2,7 +2,6 @@ import { mkdirSync } from "node:fs";
 import type { GatewayConfig } from "../config.ts";
 import { MINUTE, SECOND } from "../core/time.ts";
 import { loadIdentity } from "../gateway/identity.ts";
-import { trustAuthorities } from "../gateway/trust.ts";
 import { createWakeUp } from "../lib/wake-up.ts";
 import { createLog } from "./log.ts";
 import { createShellLink } from "./links.ts";
@@ -26,9 +25,8 @@ export const pair: Subcommand = {
     const log = await createLog(config.logLevel ?? "silent", shell.errors);
     tellDoubts(shell, null);
     mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-    trustAuthorities(gateways.flatMap(({ caFile }) => caFile ?? []));
     const device = loadIdentity(config.dataDir);
-    const links = gateways.map((gateway) => createShellLink(gateway, device, shell, log));
+    const links = gateways.map((gateway) => createShellLink(gateway, config.network, { device, shell, log }));
     const over = new AbortController();
     const signal = AbortSignal.any([shell.signal, over.signal]);
     const running = links.map((link) => link.run(signal));

@@ -14,13 +14,15 @@ export type LinkStatus =
   | {
       readonly state: "waiting";
       /** `host`: what keeps the companion from it is the companion's own host, and says nothing of the gateway. */
-      readonly cause: "away" | "refusing" | "restarting" | "lost" | "silent" | "host";
+      readonly cause: "away" | "refusing" | "restarting" | "lost" | "silent" | "host" | "proxy";
       readonly retryAt: Instant;
       readonly why: string;
+      /** What to do, where it may not be over by itself. */
+      readonly fix?: string;
     }
   | {
       readonly state: "refused";
-      readonly cause: "token" | "scopes" | "protocol" | "tls" | "pin" | "other";
+      readonly cause: "token" | "scopes" | "protocol" | "tls" | "pin" | "proxy" | "other";
       readonly retryAt: Instant;
       readonly why: string;
       readonly fix: string;

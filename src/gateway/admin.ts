@@ -1,5 +1,6 @@
 import type { GatewayAdmin } from "../core/gateway-admin.ts";
 import type { Clock } from "../core/time.ts";
+import type { Network } from "../lib/network.ts";
 import { createAdmin } from "./admin-calls.ts";
 import { connect, type Connection, type Endpoint } from "./connection.ts";
 import { readFailure } from "./failure.ts";
@@ -11,6 +12,7 @@ const SCOPES = ["operator.read", "operator.write", "operator.admin"];
 export interface AdminParts {
   readonly device: DeviceIdentity;
   readonly clientVersion: string;
+  readonly network: Network;
   readonly clock: Clock;
 }
 
@@ -22,13 +24,13 @@ export async function openAdmin(
   parts: AdminParts,
   signal?: AbortSignal,
 ): Promise<GatewayAdmin | Refused> {
-  const { clientVersion, clock } = parts;
+  const { clientVersion, network, clock } = parts;
   // What it is given here is not kept: the standing link stays with the right to read.
   const device = endpoint.token === null ? parts.device : withoutTokens(parts.device);
   const attempt = async (identity: DeviceIdentity | null): Promise<GatewayAdmin | Refused> => {
     let connection: Connection | null = null;
     try {
-      connection = await connect(endpoint, { scopes: SCOPES, device: identity, clientVersion }, signal);
+      connection = await connect(endpoint, { scopes: SCOPES, device: identity, clientVersion, network }, signal);
       checkGranted(connection);
       return createAdmin(connection, await openSession(connection, clock, signal));
     } catch (error) {

@@ -1,8 +1,17 @@
-import { GatewayClient, type GatewayClientOptions } from "@openclaw/gateway-client";
+import { randomUUID } from "node:crypto";
+import { GatewayClientRequestError, GatewayClientRequestTimeoutError } from "@openclaw/gateway-client";
+import { GatewayProtocolClient } from "@openclaw/gateway-client/browser";
+import { readConnectErrorDetailCode } from "@openclaw/gateway-protocol/connect-error-details";
+import { resolveGatewayStartupRetryAfterMs } from "@openclaw/gateway-protocol/startup-unavailable";
 import { z } from "zod";
-import { boundFrames } from "./bounds/client.ts";
-import type { Places } from "./failure.ts";
-import { rawPublicKey, signPayload, type DeviceIdentity } from "./identity.ts";
+import { createDialer } from "../net/dialer.ts";
+import type { Network } from "../lib/network.ts";
+import { bounding } from "./bounds/frames.ts";
+import { keepToken, toCredentials, type Credentials } from "./credentials.ts";
+import type { Places } from "./end.ts";
+import type { DeviceIdentity } from "./identity.ts";
+import { createPulse } from "./pulse.ts";
+import { openSocket } from "./socket.ts";
 
 export interface Endpoint {
   readonly name: string;
@@ -10,6 +19,8 @@ export interface Endpoint {
   readonly token: string | null;
   /** SHA-256 fingerprint of the server's certificate; replaces the check of its chain. */
   readonly tlsFingerprint: string | null;
+  /** PEM file of the authority its certificate comes from, trusted for this gateway alone. */
+  readonly caFile: string | null;
   /** Where these are set, for whoever is told to correct them. */
   readonly places?: Places;
 }
@@ -49,6 +60,7 @@ export interface ConnectOptions {
   /** Null connects with the token alone; see the link for when that is better. */
   readonly device: DeviceIdentity | null;
   readonly clientVersion: string;
+  readonly network: Network;
 }
 
 const HELLO = z.object({
@@ -59,51 +71,98 @@ const HELLO = z.object({
     .partial()
     .default({}),
   auth: z
-    .object({ scopes: z.array(z.string()) })
+    .object({ scopes: z.array(z.string()), deviceToken: z.string(), role: z.string() })
     .partial()
     .nullish()
     .catch(null),
   snapshot: z.object({ uptimeMs: z.number() }).partial().default({}),
+  policy: z.object({ tickIntervalMs: z.number().positive() }).partial().nullish().catch(null),
 });
 
 const REQUEST_TIMEOUT = 15_000;
 const HANDSHAKE_TIMEOUT = 10_000;
-const ROLE = "operator";
+/** How often a gateway says that it lives, where it does not tell. */
+const TICK = 30_000;
+/** A gateway that is starting says when to come again; so often it is believed. */
+const MOST_STARTS = 20;
+const CLOSE = { refused: 1008, starting: 1013, silent: 4000 } as const;
 
-/** Opens one connection and waits for its hello; rejects with the reason as the client library gives it. */
-export function connect(endpoint: Endpoint, options: ConnectOptions, signal?: AbortSignal): Promise<Connection> {
+/** Opens one connection and waits for its hello; rejects with the reason as it was heard. */
+export async function connect(endpoint: Endpoint, options: ConnectOptions, signal?: AbortSignal): Promise<Connection> {
+  const { network } = options;
+  const dialer = createDialer(network, endpoint.caFile === null ? [] : [endpoint.caFile]);
+  const transport = { agent: await dialer.agent(endpoint.url), allowPlainNames: network.allowPlainNames };
   const listeners = new Set<(event: GatewayEvent) => void>();
   const closed = Promise.withResolvers<CloseInfo>();
   const opened = Promise.withResolvers<Connection>();
   let skipped = 0;
-  const client = new GatewayClient({
-    ...toClientOptions(endpoint, options, () => (skipped += 1)),
-    onEvent: (frame) => {
-      for (const listener of listeners) listener({ event: frame.event, payload: frame.payload });
-    },
-    onHelloOk: (frame) => {
-      const hello = HELLO.safeParse(frame);
-      if (!hello.success) return fail(new Error("the gateway's hello cannot be read"));
-      opened.resolve({
-        hello: toHello(hello.data),
-        closed: closed.promise,
-        request: (method, params, abort) =>
-          client.request<unknown>(method, params, { timeoutMs: REQUEST_TIMEOUT, ...(abort && { signal: abort }) }),
-        onEvent(listener) {
-          listeners.add(listener);
-          return () => listeners.delete(listener);
-        },
-        skippedFrames: () => skipped,
-        close: () => client.stop(),
-      });
+  let starts = 0;
+
+  const client = new GatewayProtocolClient<Credentials>({
+    createSocket: (handlers) =>
+      openSocket(endpoint, transport, {
+        ...handlers,
+        message: bounding({ take: (frame) => handlers.message(frame), skip: () => (skipped += 1) }),
+      }),
+    createRequestId: randomUUID,
+    createRequestError: (error) => new GatewayClientRequestError(error),
+    createRequestTimeoutError: (method, timeoutMs, requestSent) =>
+      new GatewayClientRequestTimeoutError({ method, timeoutMs, requestSent }),
+    handshake: { mode: "require-challenge", timeoutMs: HANDSHAKE_TIMEOUT },
+    requestTimeoutMs: REQUEST_TIMEOUT,
+    reconnect: { initialMs: 1_000, multiplier: 1, maxMs: 1_000 },
+    notifyStoppedClose: true,
+    buildConnectPlan: ({ nonce, challengeTs }) => toCredentials(endpoint, options, { nonce, at: challengeTs }),
+    buildConnectParams: ({ params }) => params,
+    onConnectFailure(error, { plan }) {
+      const again = resolveGatewayStartupRetryAfterMs(error);
+      if (again !== null && (starts += 1) <= MOST_STARTS)
+        return { closeCode: CLOSE.starting, closeReason: "gateway starting", reconnectDelayMs: again };
+      plan.refused(readConnectErrorDetailCode(error.details));
+      fail(error);
+      return { closeCode: CLOSE.refused, closeReason: "connect failed" };
     },
     onConnectError: (error) => fail(error),
-    onClose: (code, reason, info) => {
+    onHello(frame) {
+      const hello = HELLO.safeParse(frame);
+      if (!hello.success) return fail(new Error("the gateway's hello cannot be read"));
+      keepToken(endpoint, options.device, hello.data.auth ?? {});
+      pulse.begin(hello.data.policy?.tickIntervalMs ?? TICK);
+      opened.resolve(toConnection(hello.data));
+    },
+    onActivity: () => pulse.beat(),
+    onEvent(frame) {
+      for (const listener of listeners) listener({ event: frame.event, payload: frame.payload });
+    },
+    onParseError: () => (skipped += 1),
+    // Only a gateway that said when to come again is called again from here.
+    resolveClose: ({ connectFailure }) =>
+      connectFailure?.reconnectDelayMs === undefined
+        ? { retry: false, notify: true }
+        : { retry: true, notify: false, reconnectDelayMs: connectFailure.reconnectDelayMs },
+    onClose({ code, reason, connectFailure }, { notify }) {
+      pulse.stop();
+      if (!notify) return;
       closed.resolve({ code, reason });
-      fail(info?.connectError ?? new ClosedEarly(code, reason));
+      fail(connectFailure?.error ?? new ClosedEarly(code, reason));
     },
   });
-  boundFrames(client, () => (skipped += 1));
+  const pulse = createPulse(
+    () => client.hasPendingRequests,
+    () => client.closeSocket(CLOSE.silent, "tick timeout"),
+  );
+  const toConnection = (hello: z.infer<typeof HELLO>): Connection => ({
+    hello: toHello(hello),
+    closed: closed.promise,
+    request: (method, params, abort) =>
+      client.request(method, params, { timeoutMs: REQUEST_TIMEOUT, ...(abort && { signal: abort }) }),
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    skippedFrames: () => skipped,
+    close: () => client.stop(),
+  });
   const fail = (error: Error): void => {
     opened.reject(error);
     client.stop();
@@ -124,42 +183,6 @@ export class ClosedEarly extends Error {
     super(`closed before hello (${code}${reason ? `: ${reason}` : ""})`);
     this.code = code;
   }
-}
-
-function toClientOptions(endpoint: Endpoint, options: ConnectOptions, skip: () => void): GatewayClientOptions {
-  const { device } = options;
-  return {
-    url: endpoint.url,
-    minProtocol: 3,
-    maxProtocol: 4,
-    clientName: "gateway-client",
-    clientDisplayName: "OpenClaw Companion",
-    clientVersion: options.clientVersion,
-    mode: "backend",
-    role: ROLE,
-    scopes: [...options.scopes],
-    caps: [],
-    requestTimeoutMs: REQUEST_TIMEOUT,
-    connectChallengeTimeoutMs: HANDSHAKE_TIMEOUT,
-    deviceIdentity: device && {
-      deviceId: device.id,
-      privateKeyPem: device.privateKeyPem,
-      publicKeyPem: device.publicKeyPem,
-    },
-    ...(endpoint.token !== null && { token: endpoint.token }),
-    ...(endpoint.tlsFingerprint !== null && { tlsFingerprint: endpoint.tlsFingerprint }),
-    hostDeps: {
-      signDevicePayload: signPayload,
-      publicKeyRawBase64UrlFromPem: rawPublicKey,
-      loadDeviceAuthToken: () => device?.token(endpoint.name, ROLE) ?? null,
-      storeDeviceAuthToken: ({ role, token, scopes }) => device?.keepToken(endpoint.name, role, token, scopes),
-      clearDeviceAuthToken: ({ role }) => device?.dropToken(endpoint.name, role),
-      // The library tells of unreadable frames in its debug log alone.
-      logDebug: (message) => {
-        if (message.includes("parse error")) skip();
-      },
-    },
-  };
 }
 
 function toHello(frame: z.infer<typeof HELLO>): Hello {

@@ -2,8 +2,10 @@ import type { GatewayLink, GatewaySession, LinkStatus } from "../core/gateway.ts
 import type { Log } from "../core/log.ts";
 import { MINUTE, SECOND, type Clock } from "../core/time.ts";
 import { createBackoff, sleep } from "../lib/backoff.ts";
+import type { Network } from "../lib/network.ts";
 import { connect, type Connection, type Endpoint } from "./connection.ts";
-import { readClose, readFailure, scopesStripped, type LinkFailure } from "./failure.ts";
+import type { LinkFailure } from "./end.ts";
+import { readClose, readFailure, scopesStripped } from "./failure.ts";
 import type { DeviceIdentity } from "./identity.ts";
 import type { Probe } from "./probe.ts";
 import { openSession } from "./session.ts";
@@ -11,6 +13,7 @@ import { openSession } from "./session.ts";
 export interface LinkParts {
   readonly device: DeviceIdentity;
   readonly clientVersion: string;
+  readonly network: Network;
   readonly probe: Probe;
   readonly clock: Clock;
   readonly random: () => number;
@@ -109,7 +112,8 @@ async function tryOpen(
 ): Promise<Opened | LinkFailure> {
   let connection: Connection;
   try {
-    connection = await connect(endpoint, { scopes: SCOPES, device, clientVersion: parts.clientVersion }, signal);
+    const { clientVersion, network } = parts;
+    connection = await connect(endpoint, { scopes: SCOPES, device, clientVersion, network }, signal);
   } catch (error) {
     const failure = readFailure(error, endpoint.url, endpoint.places);
     return failure.state === "waiting" ? parts.probe(endpoint, failure, signal) : failure;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Endpoint } from "./connection.ts";
-import type { LinkFailure } from "./failure.ts";
+import type { LinkFailure } from "./end.ts";
 
 /** Sharpens why a gateway does not answer: is its process up, or is the host away? */
 export type Probe = (endpoint: Endpoint, failure: LinkFailure, signal?: AbortSignal) => Promise<LinkFailure>;

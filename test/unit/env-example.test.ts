@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { expect, test } from "vitest";
 import { readConfig } from "../../src/config.ts";
+import { NETWORK_VARIABLES } from "../../src/config/network.ts";
 import { VARIABLES } from "../../src/config/variables.ts";
 
 const TEXT = readFileSync(join(import.meta.dirname, "../../.env.example"), "utf8");
@@ -15,7 +16,7 @@ const documented = LINES.flatMap((line, index) => {
 
 test("it documents every variable once, and no other", () => {
   const names = documented.map(({ name }) => name);
-  expect(names.toSorted()).toEqual(Object.keys(VARIABLES.shape).toSorted());
+  expect(names.toSorted()).toEqual([...Object.keys(VARIABLES.shape), ...NETWORK_VARIABLES].toSorted());
 });
 
 test.each(documented.map(({ name, index, example }) => [name, index, example] as const))(

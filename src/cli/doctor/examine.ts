@@ -22,7 +22,9 @@ export async function* examine(shell: Shell): AsyncGenerator<Finding, void> {
   const gateways = isGatewayKnown ? config.gateways : [];
   // What needs the network is asked at once, and told in order.
   const asked = [
-    ...gateways.map((gateway) => guard(`gateway ${gateway.name}`, inspectGateway(gateway, folder.device, shell))),
+    ...gateways.map((gateway) =>
+      guard(`gateway ${gateway.name}`, inspectGateway(gateway, config.network, folder.device, shell)),
+    ),
     guard("chats", inspectChats(settings, shell)),
   ];
   for (const findings of asked) yield* await findings;

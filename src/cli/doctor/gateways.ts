@@ -2,7 +2,7 @@ import type { GatewayConfig } from "../../config.ts";
 import type { GatewayLink, GatewaySession, LinkStatus, Snapshot } from "../../core/gateway.ts";
 import { SECOND } from "../../core/time.ts";
 import type { DeviceIdentity } from "../../gateway/identity.ts";
-import { trustAuthorities } from "../../gateway/trust.ts";
+import type { Network } from "../../lib/network.ts";
 import { waitAtMost } from "../../lib/backoff.ts";
 import { redact, shorten } from "../../lib/redact.ts";
 import { createShellLink, nameRelease } from "../links.ts";
@@ -19,14 +19,13 @@ const ENTRIES = 5;
 /** Links one gateway as the service would, reads a little of everything the service reads, and leaves. */
 export async function inspectGateway(
   gateway: GatewayConfig,
+  network: Network,
   device: DeviceIdentity | null,
   shell: Shell,
 ): Promise<readonly Finding[]> {
   const about = `gateway ${gateway.name}`;
-  const untrusted = trust(about, gateway);
-  if (untrusted !== null) return [untrusted];
   if (device === null) return [unknown(about, "not looked at: the companion has no device identity to show")];
-  const link = createShellLink(gateway, device, shell, await createLog("silent", shell.errors));
+  const link = createShellLink(gateway, network, { device, shell, log: await createLog("silent", shell.errors) });
   const over = new AbortController();
   const signal = AbortSignal.any([shell.signal, over.signal]);
   const running = link.run(signal);
@@ -46,16 +45,6 @@ export async function inspectGateway(
   } finally {
     over.abort();
     await running;
-  }
-}
-
-function trust(about: string, { caFile }: GatewayConfig): Finding | null {
-  try {
-    trustAuthorities(caFile === null ? [] : [caFile]);
-    return null;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : "unknown error";
-    return mend(about, `the certificate of its authority cannot be read: ${why}`, "correct OPENCLAW_GATEWAY_CA_FILE");
   }
 }
 

@@ -9,7 +9,9 @@ export interface Row {
 
 const WORDS = ["src/core/", "src/lib/"];
 const DECISIONS = ["diagnose", "incidents", "notify", "repair"];
-const ADAPTERS = ["gateway", "evidence", "store", "demo", "health", "chart"];
+/** Opens every connection to the outside; whoever has a peer there asks it. */
+const NET = "src/net/";
+const ADAPTERS = ["evidence", "store", "demo", "health", "chart"];
 const PLATFORMS = ["discord", "telegram", "terminal"];
 
 /** The import table of the design, the narrowest rows first. Nobody is excepted. */
@@ -20,6 +22,8 @@ export const TABLE: readonly Row[] = [
   { at: ["src/lib/"], ours: ["src/lib/"], node: true },
   { at: ["commands/"], ours: [...WORDS, "commands/"], node: false },
   ...DECISIONS.map((name) => ({ at: [`src/${name}/`], ours: [...WORDS, `src/${name}/`], node: false })),
+  { at: [NET], ours: ["src/lib/", NET], node: true },
+  { at: ["src/gateway/"], ours: [...WORDS, NET, "src/gateway/"], node: true },
   ...ADAPTERS.map((name) => ({ at: [`src/${name}/`], ours: [...WORDS, `src/${name}/`], node: true })),
   { at: ["src/platforms/index.ts"], ours: ["src/platforms/"], node: false },
   // A platform brings its own variables, so it knows the types that settings can have.
@@ -31,7 +35,7 @@ export const TABLE: readonly Row[] = [
   { at: ["src/platforms/shared/definition.ts"], ours: [...WORDS, "src/config/tokens.ts"], node: false },
   ...PLATFORMS.map((name) => ({
     at: [`src/platforms/${name}/`],
-    ours: [...WORDS, "src/platforms/shared/", `src/platforms/${name}/`],
+    ours: [...WORDS, NET, "src/platforms/shared/", `src/platforms/${name}/`],
     node: true,
   })),
   { at: ["src/platforms/shared/"], ours: [...WORDS, "src/platforms/shared/"], node: false },
@@ -53,7 +57,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "@grammyjs/auto-retry": ["src/platforms/telegram"],
   kysely: ["src/store/"],
   "node:sqlite": ["src/store/"],
-  ws: ["src/demo/"],
+  ws: ["src/demo/", "src/gateway/"],
   zod: [
     "src/gateway/",
     "src/evidence/",
@@ -65,7 +69,9 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     "src/config/",
     "src/answer.ts",
   ],
-  undici: ["src/gateway/", "src/platforms/", "src/cli/"],
+  undici: [NET, "src/gateway/", "src/platforms/", "src/cli/"],
+  "https-proxy-agent": [NET],
+  "socks-proxy-agent": [NET],
   pino: ["src/cli/"],
   "@clack/prompts": ["src/cli/"],
   "@resvg/resvg-js": ["src/chart/"],

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { DIRECT } from "../../../src/lib/network.ts";
 import { readConfig, type Config } from "../../../src/config.ts";
 
 type Env = Readonly<Record<string, string>>;
@@ -31,6 +32,7 @@ test("without any variable there is one gateway on this host and nobody to talk 
       },
     ],
     platforms: [],
+    network: DIRECT,
     dataDir: "./data",
     warningRules: {},
     http: null,

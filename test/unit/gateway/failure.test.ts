@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { ClosedEarly } from "../../../src/gateway/connection.ts";
+import { ProxyRefused, ProxyUnreachable } from "../../../src/lib/network-fault.ts";
+import { Unsafe, UpgradeRefused } from "../../../src/gateway/socket.ts";
 import { readClose, readFailure, scopesStripped, toPairing } from "../../../src/gateway/failure.ts";
 
 const URL = "wss://gateway.example:18789";
@@ -57,6 +59,7 @@ test.each<[what: string, error: unknown, expected: object]>([
       state: "waiting",
       cause: "refusing",
       why: "nothing listens at gateway.example:18789: the gateway process is not running there",
+      fix: "on its host run: openclaw gateway start",
     },
   ],
   [
@@ -64,11 +67,11 @@ test.each<[what: string, error: unknown, expected: object]>([
     broken("ENOTFOUND"),
     { cause: "away", why: "the host name of gateway.example:18789 cannot be found" },
   ],
-  ["no such host for now", broken("EAI_AGAIN"), { cause: "away" }],
+  ["no such host for now", broken("EAI_AGAIN"), { cause: "away", why: expect.stringContaining("the name server") }],
   [
     "no way there",
     broken("EHOSTUNREACH"),
-    { cause: "away", why: "gateway.example:18789 cannot be reached (EHOSTUNREACH)" },
+    { cause: "away", why: "gateway.example:18789 cannot be reached: there is no way to it (EHOSTUNREACH)" },
   ],
   ["a way that takes too long", broken("ETIMEDOUT"), { cause: "away" }],
   [
@@ -80,19 +83,72 @@ test.each<[what: string, error: unknown, expected: object]>([
   ["a certificate of another host", broken("ERR_TLS_CERT_ALTNAME_INVALID"), { cause: "tls" }],
   [
     "another certificate than pinned",
-    new Error("gateway tls fingerprint mismatch"),
+    new Unsafe("PIN_MISMATCH"),
     { cause: "pin", why: "the certificate of gateway.example:18789 is not the one that was pinned" },
   ],
   [
     "a pin without encryption",
-    new Error("gateway tls fingerprint requires wss:// gateway url"),
+    new Unsafe("PIN_WITHOUT_TLS"),
     { cause: "pin", why: "a certificate is pinned for gateway.example:18789, but its address is not encrypted" },
   ],
-  ["a pin that is none", new Error("gateway tls fingerprint must be a SHA-256 fingerprint"), { cause: "pin" }],
+  ["a pin that is none", new Unsafe("PIN_UNUSABLE"), { cause: "pin" }],
   [
     "a web page",
-    { message: "Unexpected server response: 200", details: { httpStatus: 200 } },
-    { cause: "refusing", why: "gateway.example:18789 answers HTTP 200 instead of a WebSocket" },
+    new UpgradeRefused(200, "<html>Hello</html>"),
+    {
+      cause: "refusing",
+      why: "another program listens at gateway.example:18789, no gateway (HTTP 200 instead of a WebSocket)",
+      fix: expect.stringContaining("openclaw gateway status"),
+    },
+  ],
+  [
+    "a proxy that the gateway does not trust",
+    new UpgradeRefused(
+      403,
+      JSON.stringify({
+        error: {
+          message:
+            "Proxy client attribution is required. Configure gateway.trustedProxies narrowly and make the proxy overwrite or safely rebuild forwarded client headers.",
+          type: "proxy_attribution_required",
+        },
+      }),
+    ),
+    {
+      state: "refused",
+      cause: "proxy",
+      why: expect.stringContaining("Configure gateway.trustedProxies narrowly"),
+      fix: expect.stringContaining("gateway.trustedProxies"),
+    },
+  ],
+  [
+    "a proxy with a sign-in of its own",
+    new UpgradeRefused(403, "<html>Forbidden</html>"),
+    { state: "refused", cause: "proxy", why: expect.stringContaining("HTTP 403") },
+  ],
+  [
+    "a proxy that does not reach the gateway",
+    new UpgradeRefused(502, "<html>Bad Gateway</html>"),
+    { state: "waiting", cause: "refusing", fix: "on its host run: openclaw gateway start" },
+  ],
+  [
+    "a port that wants TLS, as nginx says it",
+    new UpgradeRefused(400, "<title>400 The plain HTTP request was sent to HTTPS port</title>"),
+    { state: "refused", cause: "tls", fix: "write wss:// in its address" },
+  ],
+  [
+    "a port without TLS",
+    broken("ERR_SSL_WRONG_VERSION_NUMBER"),
+    { state: "refused", cause: "tls", why: expect.stringContaining("does not speak TLS") },
+  ],
+  [
+    "a proxy that is not there",
+    new ProxyUnreachable("proxy.example:3128", broken("ECONNREFUSED")),
+    { state: "waiting", cause: "proxy", why: expect.stringMatching(/^the proxy proxy\.example:3128 cannot be used/) },
+  ],
+  [
+    "a proxy that wants a password",
+    new ProxyRefused("proxy.example:3128", 407),
+    { state: "waiting", cause: "proxy", fix: expect.stringContaining("http://user:password@host:port") },
   ],
   ["silence", new Error("gateway connect challenge timeout (waited 10000ms, limit 10000ms)"), { cause: "silent" }],
   ["silence after hello", new Error("gateway request timeout for status"), { cause: "silent" }],

@@ -7,6 +7,7 @@ import type { Endpoint } from "../../../src/gateway/connection.ts";
 import { loadIdentity, type DeviceIdentity } from "../../../src/gateway/identity.ts";
 import { createLink } from "../../../src/gateway/link.ts";
 import { probeHealth } from "../../../src/gateway/probe.ts";
+import { DIRECT, type Network } from "../../../src/lib/network.ts";
 import { vi } from "vitest";
 
 export const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -32,15 +33,24 @@ export interface HeldLink extends AsyncDisposable {
 export interface LinkOptions extends Partial<Endpoint> {
   readonly url: string;
   readonly device?: DeviceIdentity;
+  readonly network?: Network;
 }
 
 /** Holds a link as the companion does: real client, real sockets, waits as short as the back-off allows. */
 export function holdLink(options: LinkOptions): HeldLink {
   const folder = makeFolder();
-  const { device = loadIdentity(folder.path), ...endpoint } = options;
+  const { device = loadIdentity(folder.path), network = DIRECT, ...endpoint } = options;
   const link = createLink(
-    { name: "main", token: "fake-gateway-token", tlsFingerprint: null, ...endpoint },
-    { device, clientVersion: "0.0.0-test", probe: probeHealth, clock: Date.now, random: () => 0, log: SILENT },
+    { name: "main", token: "fake-gateway-token", tlsFingerprint: null, caFile: null, ...endpoint },
+    {
+      device,
+      clientVersion: "0.0.0-test",
+      network,
+      probe: probeHealth,
+      clock: Date.now,
+      random: () => 0,
+      log: SILENT,
+    },
   );
   const seen: LinkStatus[] = [link.status()];
   link.onChange((status) => seen.push(status));

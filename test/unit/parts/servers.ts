@@ -55,11 +55,13 @@ export function openHttp(answer: RequestListener): Promise<OtherServer> {
 export interface Encrypted extends OtherServer {
   /** SHA-256, as the gateway host shows it. */
   readonly fingerprint: string;
+  /** PEM; self-signed, it is also the authority. */
+  readonly cert: string;
 }
 
 /** The server at `port` again, behind TLS with a certificate it made itself. */
-export async function openEncrypted(port: number): Promise<Encrypted> {
-  const { cert, key } = createCertificate(["localhost"], Date.now());
+export async function openEncrypted(port: number, hosts: readonly string[] = ["localhost"]): Promise<Encrypted> {
+  const { cert, key } = createCertificate(hosts, Date.now());
   const server = createTls({ cert, key }, (socket) => {
     const inner = connect(port, "127.0.0.1");
     socket.on("error", () => inner.destroy());
@@ -67,5 +69,5 @@ export async function openEncrypted(port: number): Promise<Encrypted> {
     socket.pipe(inner).pipe(socket);
   });
   server.on("tlsClientError", () => {});
-  return { ...(await open(server)), fingerprint: new X509Certificate(cert).fingerprint256 };
+  return { ...(await open(server)), fingerprint: new X509Certificate(cert).fingerprint256, cert };
 }

@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { createSecureContext, getCACertificates, type SecureContext } from "node:tls";
+
+/** A file of certificate authorities that cannot be used. */
+class AuthorityUnreadable extends Error {
+  readonly code = "CA_FILE_UNREADABLE";
+  constructor(file: string, why: string, options?: ErrorOptions) {
+    super(`${file} ${why}`, options);
+    this.name = "AuthorityUnreadable";
+  }
+}
+
+/**
+ * Trusts what Node trusts and the authorities of these files besides, for the connections it is given to and no
+ * other. Null where there are none: then Node's own context serves. Throws {@link AuthorityUnreadable}.
+ */
+export function trustBesides(files: readonly string[]): SecureContext | null {
+  if (files.length === 0) return null;
+  return createSecureContext({ ca: [...getCACertificates("default"), ...files.map((file) => readPem(file))] });
+}
+
+function readPem(file: string): string {
+  const text = read(file);
+  if (!text.includes("-----BEGIN CERTIFICATE-----"))
+    throw new AuthorityUnreadable(file, "holds no certificate in PEM form");
+  return text;
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown error";
+    throw new AuthorityUnreadable(file, `cannot be read (${code})`, { cause });
+  }
+}
