@@ -27,6 +27,7 @@ async function ask(command: string, folder: string): Promise<Card> {
   const companion = await createCompanion(
     readConfig(env, () => ""),
     { clock, random: () => 0.5, log, version: "picture" },
+    "must",
   );
   const stop = new AbortController();
   try {

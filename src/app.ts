@@ -5,6 +5,7 @@ import { writeProgress, writeResumed } from "../commands/fix-cards/progress.ts";
 import { createAnswer } from "./answer.ts";
 import { createAdminOpener, telling } from "./app/repairs.ts";
 import { createHistories } from "./app/histories.ts";
+import type { Keeping, Kept } from "./app/kept.ts";
 import { openReading, type Surroundings } from "./app/reading.ts";
 import { openWarnings } from "./app/warnings.ts";
 import type { Config } from "./config.ts";
@@ -29,6 +30,10 @@ export interface Companion {
   readonly answer: Answer;
   readonly reports: ReportSource;
   readonly store: Store;
+  /** Why nothing is kept, for commands that only read; null when it is. */
+  readonly lacks: Kept["lacks"];
+  /** Where a damaged ledger was moved to; null when there was none. */
+  readonly movedTo: Kept["movedTo"];
   /** How it stands with every gateway now, for health checks. */
   readonly standings: () => readonly GatewayStanding[];
   /** How it stands with the rooms that should get warnings. */
@@ -46,9 +51,9 @@ export interface Companion {
 const newId = (): string => randomBytes(9).toString("base64url");
 
 /** Builds every part; the only place that knows them all. */
-export async function createCompanion(config: Config, around: Surroundings): Promise<Companion> {
+export async function createCompanion(config: Config, around: Surroundings, keeping: Keeping): Promise<Companion> {
   const { clock, log, version } = around;
-  const reading = await openReading(config, around);
+  const reading = await openReading(config, around, keeping);
   const { device, store, links, watches, reports } = reading;
   const histories = createHistories(watches, store, log);
   const ended = new AbortController();
@@ -76,6 +81,8 @@ export async function createCompanion(config: Config, around: Surroundings): Pro
     answer: createAnswer(commands, clock, log, store.audit),
     reports,
     store,
+    lacks: reading.lacks,
+    movedTo: reading.movedTo,
     standings: () => watches.map(toStanding),
     rooms: () => warnings.standings(),
     readOnce: (signal) => reading.readOnce(signal),

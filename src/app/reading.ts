@@ -1,15 +1,13 @@
-import { mkdirSync } from "node:fs";
 import type { Config } from "../config.ts";
 import type { GatewayLink } from "../core/gateway.ts";
 import type { Log } from "../core/log.ts";
 import type { ReportSource } from "../core/report.ts";
 import { SECOND, type Clock } from "../core/time.ts";
 import { createWatch, type Watch } from "../evidence/watch.ts";
-import { loadIdentity, type DeviceIdentity } from "../gateway/identity.ts";
 import { createLink } from "../gateway/link.ts";
 import { probeHealth } from "../gateway/probe.ts";
 import { waitAtMost } from "../lib/backoff.ts";
-import { openStore, type Store } from "../store/open.ts";
+import { openKept, type Keeping, type Kept } from "./kept.ts";
 import { createReports } from "./reports.ts";
 
 export interface Surroundings {
@@ -20,9 +18,7 @@ export interface Surroundings {
 }
 
 /** The half that reads: gateways, their links and their ledger. All that `status` needs. */
-export interface Reading {
-  readonly device: DeviceIdentity;
-  readonly store: Store;
+export interface Reading extends Kept {
   readonly links: readonly (GatewayLink & { run(signal: AbortSignal): Promise<void> })[];
   readonly watches: readonly Watch[];
   readonly reports: ReportSource;
@@ -34,11 +30,9 @@ export interface Reading {
 /** How long a one-shot command waits for a gateway that neither answers nor refuses. */
 const PATIENCE = 12 * SECOND;
 
-export async function openReading(config: Config, around: Surroundings): Promise<Reading> {
+export async function openReading(config: Config, around: Surroundings, keeping: Keeping): Promise<Reading> {
   const { clock, random, log, version } = around;
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const device = loadIdentity(config.dataDir);
-  const store = await openStore(config.dataDir, clock);
+  const { device, store, lacks, movedTo } = await openKept(config.dataDir, clock, keeping);
   const { network } = config;
   const link = { device, clientVersion: version, network, probe: probeHealth, clock, random, log };
   const links = config.gateways.map((gateway) => createLink(gateway, link));
@@ -46,6 +40,8 @@ export async function openReading(config: Config, around: Surroundings): Promise
   return {
     device,
     store,
+    lacks,
+    movedTo,
     links,
     watches,
     reports: createReports(watches, store, clock),

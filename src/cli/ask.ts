@@ -20,11 +20,13 @@ export const ask: Subcommand = {
   summary: "run one command as a chat would, print the reply and exit as status does",
   async run(shell) {
     const line = readAskLine(shell.args);
-    const { companion } = await openCompanion(shell, "silent");
+    const { companion } = await openCompanion(shell, "silent", "may");
     const stop = new AbortController();
     const signal = AbortSignal.any([shell.signal, stop.signal]);
     try {
       const typed = readTyped(companion, line);
+      // What admins may do is kept there, and what was done: an empty memory would tell a lie.
+      if (companion.lacks && isAdmins(companion, typed)) throw companion.lacks;
       await companion.readOnce(signal);
       if (isPlanning(companion, typed) && !line.dryRun) {
         // First a repair is ended that a killed process left.
@@ -62,6 +64,9 @@ export const ask: Subcommand = {
 
 const isPlanning = ({ commands }: Pick<Companion, "commands">, typed: Typed): boolean =>
   commands.some(({ name, plans }) => plans && name === typed.name);
+
+const isAdmins = ({ commands }: Companion, { name }: Typed): boolean =>
+  commands.some((command) => command.name === name && command.access === "admin");
 
 /** What was done says how it went; what was only asked for leaves it to the gateways. */
 const EXITS: Readonly<Record<Tone, number>> = {

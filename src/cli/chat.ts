@@ -9,7 +9,7 @@ export const chat: Subcommand = {
   summary: "talk to the companion here, as in a chat: a command a line",
   async run(shell) {
     refuseArguments(shell, "chat");
-    const { companion } = await openCompanion(shell, "silent");
+    const { companion } = await openCompanion(shell, "silent", "must");
     const terminal = createTerminal(shell, shell.clock);
     const stop = new AbortController();
     try {

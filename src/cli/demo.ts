@@ -36,7 +36,7 @@ export const demo: Subcommand = {
     });
     const config = toConfig(gateway, join(folder, "data"));
     try {
-      const { companion } = await openCompanion({ ...shell, env: {} }, "silent", config);
+      const { companion } = await openCompanion({ ...shell, env: {} }, "silent", "must", config);
       try {
         output.write(`${INTRODUCTION}\n`);
         const terminal = createTerminal(shell, clock);

@@ -1,4 +1,5 @@
 import { ConfigError } from "../config.ts";
+import { HostUnavailable } from "../core/host-unavailable.ts";
 import { PlatformRefused } from "../core/platform.ts";
 import { redact } from "../lib/redact.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -10,6 +11,9 @@ export function toFailure(error: unknown, { usage }: Subcommand): { readonly cod
     return { code: EXIT.usage, message: `${error.message}\nUsage: openclaw-companion ${usage}` };
   }
   if (error instanceof ConfigError) return { code: EXIT.usage, message: error.message };
+  if (error instanceof HostUnavailable) {
+    return { code: error.passing ? EXIT.temporary : EXIT.config, message: error.message };
+  }
   if (error instanceof PlatformRefused) return { code: EXIT.config, message: `${error.message}: ${error.hint}` };
   return { code: EXIT.software, message: wordsOf(error) };
 }

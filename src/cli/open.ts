@@ -1,4 +1,5 @@
 import type { Companion } from "../app.ts";
+import type { Keeping, Kept } from "../app/kept.ts";
 import { openReading, type Reading } from "../app/reading.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../core/log.ts";
@@ -18,11 +19,13 @@ export async function openReadingHalf(shell: Shell): Promise<Reading> {
   const log = await createLog(config.logLevel ?? "silent", shell.errors);
   tellDoubts(shell, null);
   const { clock, random, version } = shell;
-  return openReading(config, { clock, random, version, log });
+  const reading = await openReading(config, { clock, random, version, log }, "may");
+  tellLacks(shell, reading);
+  return reading;
 }
 
 /** Reads the environment and builds the companion. `logLevel` holds where the environment names none. */
-export async function openCompanion(shell: Shell, logLevel: string, given?: Config): Promise<Opened> {
+export async function openCompanion(shell: Shell, logLevel: string, keeping: Keeping, given?: Config): Promise<Opened> {
   const config = given ?? readShellConfig(shell);
   const level = config.logLevel ?? logLevel;
   const log = await createLog(level, shell.errors);
@@ -30,5 +33,12 @@ export async function openCompanion(shell: Shell, logLevel: string, given?: Conf
   const { clock, random, version } = shell;
   // Loaded here: what only reads does without repairs, warnings and pictures.
   const { createCompanion } = await import("../app.ts");
-  return { config, log, companion: await createCompanion(config, { clock, random, version, log }) };
+  const companion = await createCompanion(config, { clock, random, version, log }, keeping);
+  tellLacks(shell, companion);
+  return { config, log, companion };
+}
+
+function tellLacks({ errors }: Shell, { lacks }: Pick<Kept, "lacks">): void {
+  if (lacks === null) return;
+  errors.write(`${lacks.message}\nWhat follows is counted from what the gateways still tell, and is not kept.\n`);
 }

@@ -1,7 +1,6 @@
-import { mkdirSync } from "node:fs";
+import { makeFolder, openIdentity } from "../app/kept.ts";
 import type { GatewayConfig } from "../config.ts";
 import { MINUTE, SECOND } from "../core/time.ts";
-import { loadIdentity } from "../gateway/identity.ts";
 import { createWakeUp } from "../lib/wake-up.ts";
 import { createLog } from "./log.ts";
 import { createShellLink } from "./links.ts";
@@ -24,8 +23,8 @@ export const pair: Subcommand = {
     const gateways = choose(config.gateways, shell.args);
     const log = await createLog(config.logLevel ?? "silent", shell.errors);
     tellDoubts(shell, null);
-    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-    const device = loadIdentity(config.dataDir);
+    makeFolder(config.dataDir);
+    const device = openIdentity(config.dataDir);
     const links = gateways.map((gateway) => createShellLink(gateway, config.network, { device, shell, log }));
     const over = new AbortController();
     const signal = AbortSignal.any([shell.signal, over.signal]);

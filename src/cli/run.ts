@@ -1,3 +1,5 @@
+import { announce } from "../app/announce.ts";
+import { makeFolder } from "../app/kept.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import { SECOND } from "../core/time.ts";
 import { serveHealth } from "../health/server.ts";
@@ -6,6 +8,8 @@ import { createTerminal } from "../platforms/terminal/adapter.ts";
 import { holdInstance } from "../store/instance.ts";
 import { openCompanion } from "./open.ts";
 import { EXIT } from "./exit-codes.ts";
+import { readShellConfig } from "./read-config.ts";
+import { watchFolder, writeRenewed } from "./run/folder.ts";
 import { refuseArguments, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
 
 /** When everything is loaded, linked and read that a start needs. */
@@ -17,31 +21,46 @@ export const run: Subcommand = {
   summary: "serve Discord and Telegram (the default; with neither configured, this terminal)",
   async run(shell) {
     refuseArguments(shell, "run");
-    const { companion, config, log } = await openCompanion(shell, "info");
+    const { dataDir } = readShellConfig(shell);
+    makeFolder(dataDir);
+    // Before the ledger is opened: only who holds the folder may move a damaged one aside.
+    const release = await holdInstance(dataDir);
     try {
-      const release = await holdInstance(config.dataDir);
-      const { clock, random, version } = shell;
-      const { callbacks, memory } = companion.store;
-      const parts = { log, clock, random, callbacks, memory };
-      const platforms = await Promise.all(config.platforms.map((platform) => platform.open(parts)));
-      const served = platforms.length > 0 ? platforms : [openTerminal(shell)];
-      const { reports, standings, rooms } = companion;
-      const source = { version, clock, log, platforms: served, reports, standings, rooms };
-      const health = config.http && (await serveHealth(config.http, source, shell.signal));
-      const settled = setTimeout(releaseMemory, SETTLED);
-      try {
-        await companion.run(served, shell.signal);
-      } finally {
-        clearTimeout(settled);
-        await health?.close();
-      }
-      await release();
-      return EXIT.ok;
+      return await serve(shell);
     } finally {
-      await companion.close();
+      await release();
     }
   },
 };
+
+async function serve(shell: Shell): Promise<number> {
+  const { companion, config, log } = await openCompanion(shell, "info", "renews");
+  try {
+    const { clock, random, version } = shell;
+    const { callbacks, memory } = companion.store;
+    const parts = { log, clock, random, callbacks, memory };
+    const platforms = await Promise.all(config.platforms.map((platform) => platform.open(parts)));
+    const served = platforms.length > 0 ? platforms : [openTerminal(shell)];
+    const { reports, standings, rooms, movedTo } = companion;
+    const saying = { config, platforms: served, log, random };
+    await using folder = await watchFolder(config.dataDir, saying, shell.signal);
+    const source = { version, clock, log, platforms: served, reports, standings, rooms, storage: folder.trouble };
+    const health = config.http && (await serveHealth(config.http, source, folder.signal));
+    const settled = setTimeout(releaseMemory, SETTLED);
+    const said = movedTo === null ? null : announce(writeRenewed(movedTo), saying, folder.signal);
+    try {
+      await companion.run(served, folder.signal);
+    } finally {
+      clearTimeout(settled);
+      await said;
+      await health?.close();
+    }
+    folder.throwIfGone();
+    return EXIT.ok;
+  } finally {
+    await companion.close();
+  }
+}
 
 /** Nobody to talk to and nowhere to answer: a service started without its tokens. */
 function openTerminal(shell: Shell): ChatPlatform {

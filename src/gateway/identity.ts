@@ -33,15 +33,31 @@ type Kept = z.infer<typeof FILE>;
 /** Loads `device.json` from the data folder, or makes it (ed25519, file mode 0600). */
 export function loadIdentity(folder: string): DeviceIdentity {
   const path = join(folder, "device.json");
-  let kept = existsSync(path) ? readKept(path) : createKept(path);
+  return toIdentity(existsSync(path) ? readKept(path) : createKept(path), (kept, update) => {
+    // Another process may have kept a token of its own meanwhile.
+    const next = { ...kept, tokens: update(existsSync(path) ? readKept(path).tokens : kept.tokens) };
+    try {
+      renameSync(writeBeside(path, next), path);
+    } catch {
+      // What a full disk does not keep is good until this process ends, and is given again to the next one.
+    }
+    return next;
+  });
+}
+
+/** An identity that ends with the process, where none can be kept. */
+export const createTransientIdentity = (): DeviceIdentity =>
+  toIdentity(makeKept(), (kept, update) => ({ ...kept, tokens: update(kept.tokens) }));
+
+type Tokens = Kept["tokens"];
+
+function toIdentity(first: Kept, change: (kept: Kept, update: (tokens: Tokens) => Tokens) => Kept): DeviceIdentity {
+  let kept = first;
   const privateKey = createPrivateKey(kept.privateKeyPem);
   const publicKey = createPublicKey(privateKey);
-  const change = (update: (tokens: Kept["tokens"]) => Kept["tokens"]) => {
-    // Another process may have kept a token of its own meanwhile.
-    const { tokens } = existsSync(path) ? readKept(path) : kept;
-    kept = { ...kept, tokens: update(tokens) };
+  const update = (next: (tokens: Tokens) => Tokens): void => {
+    kept = change(kept, next);
     keepSecret(Object.values(kept.tokens).map(({ token }) => token));
-    renameSync(writeBeside(path, kept), path);
   };
   return {
     id: createHash("sha256")
@@ -51,10 +67,10 @@ export function loadIdentity(folder: string): DeviceIdentity {
     publicKeyPem: publicKey.export({ type: "spki", format: "pem" }).toString(),
     token: (gateway, role) => kept.tokens[slot(gateway, role)] ?? null,
     keepToken(gateway, role, token, scopes) {
-      change((tokens) => ({ ...tokens, [slot(gateway, role)]: { token, scopes: [...scopes] } }));
+      update((tokens) => ({ ...tokens, [slot(gateway, role)]: { token, scopes: [...scopes] } }));
     },
     dropToken(gateway, role) {
-      change(({ [slot(gateway, role)]: _dropped, ...rest }) => rest);
+      update(({ [slot(gateway, role)]: _dropped, ...rest }) => rest);
     },
   };
 }
@@ -82,10 +98,14 @@ function readKept(path: string): Kept {
   }
 }
 
+function makeKept(): Kept {
+  const { privateKey } = generateKeyPairSync("ed25519");
+  return { privateKeyPem: privateKey.export({ type: "pkcs8", format: "pem" }).toString(), tokens: {} };
+}
+
 /** Of processes that begin in the same moment, the first one makes the identity and the others take it. */
 function createKept(path: string): Kept {
-  const { privateKey } = generateKeyPairSync("ed25519");
-  const kept = { privateKeyPem: privateKey.export({ type: "pkcs8", format: "pem" }).toString(), tokens: {} };
+  const kept = makeKept();
   const beside = writeBeside(path, kept);
   try {
     linkSync(beside, path);

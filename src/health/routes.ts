@@ -1,4 +1,4 @@
-import { decideReadiness, type PlatformStanding } from "./readiness.ts";
+import { decideReadiness, type PlatformStanding, type Readiness } from "./readiness.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import type { HealthSource } from "./source.ts";
 
@@ -20,7 +20,12 @@ export function createRoutes(source: HealthSource): ReadonlyMap<string, () => Pa
   const healthz = (): Page => toPage(200, { status: "ok", version: source.version, startedAt });
 
   const readyz = async (): Promise<Page> => {
-    const readiness = decideReadiness(platforms(), source.standings(), await source.rooms(), source.clock());
+    const broken = source.storage?.() ?? null;
+    // Without its folder nothing else can be asked, and nothing else matters.
+    const readiness: Readiness =
+      broken === null
+        ? decideReadiness(platforms(), source.standings(), await source.rooms(), source.clock())
+        : { ready: false, reasons: [`the data folder: ${broken}`] };
     return toPage(readiness.ready ? 200 : 503, readiness);
   };
 

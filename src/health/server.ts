@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { HostUnavailable } from "../core/host-unavailable.ts";
 import { SECOND } from "../core/time.ts";
 import { redact, shorten } from "../lib/redact.ts";
 import { createRoutes, type Page } from "./routes.ts";
@@ -101,5 +102,6 @@ function explain(
   { host, port }: { readonly host: string; readonly port: number },
 ): Error {
   const reason = REASONS[error.code ?? ""] ?? error.message;
-  return new Error(`COMPANION_HTTP: cannot listen at ${host}:${port}: ${reason}`, { cause: error });
+  const passing = error.code === "EADDRINUSE" || error.code === "EADDRNOTAVAIL";
+  return new HostUnavailable(`COMPANION_HTTP: cannot listen at ${host}:${port}: ${reason}`, passing, error);
 }

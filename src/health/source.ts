@@ -27,4 +27,6 @@ export interface HealthSource {
   readonly standings: () => readonly GatewayStanding[];
   /** How it stands with the rooms that should get warnings. */
   readonly rooms: () => Promise<readonly RoomStanding[]>;
+  /** What is wrong with the data folder; null when nothing is. */
+  readonly storage?: () => string | null;
 }

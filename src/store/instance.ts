@@ -1,27 +1,46 @@
 import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { HostUnavailable } from "../core/host-unavailable.ts";
 import { tryLock } from "./file-lock.ts";
+import { toUnavailable } from "./unavailable.ts";
 
 /** Milliseconds: whoever only looks whether the folder is held has it for a moment. */
 const PATIENCE = 250;
 
-const lockOf = (folder: string): string => join(folder, "companion.lock");
+export const lockOf = (folder: string): string => join(folder, "companion.lock");
 
 /**
  * Lets one service at a time use a data folder: two would both answer every command. Resolves to what lets go of it.
  */
 export async function holdInstance(folder: string): Promise<() => Promise<void>> {
-  const lock = tryLock(lockOf(folder), PATIENCE);
+  const lock = lockFolder(folder, PATIENCE);
   if (lock === null) {
-    throw new Error(
+    throw new HostUnavailable(
       `another companion already runs on ${folder}: stop it first, or set COMPANION_DATA_DIR to another folder`,
+      true,
     );
   }
-  return () => Promise.resolve(lock.close());
+  HELD.add(lock);
+  return () => {
+    HELD.delete(lock);
+    return Promise.resolve(lock.close());
+  };
 }
+
+/** A lock that nobody refers to is let go of by the garbage collector, whenever that comes by. */
+const HELD = new Set<DatabaseSync>();
 
 /** Whether a service uses this data folder now. The folder must exist. */
 export async function isInstanceHeld(folder: string): Promise<boolean> {
-  const lock = tryLock(lockOf(folder), 0);
+  const lock = lockFolder(folder, 0);
   lock?.close();
   return lock === null;
+}
+
+function lockFolder(folder: string, patience: number): DatabaseSync | null {
+  try {
+    return tryLock(lockOf(folder), patience);
+  } catch (error) {
+    throw toUnavailable(error, lockOf(folder), "the lock");
+  }
 }

@@ -20,6 +20,7 @@ import { createPlatformMemory } from "./platform-memory.ts";
 import { createRepairStore } from "./repairs.ts";
 import type { Schema } from "./schema.ts";
 import { openSqlite } from "./sqlite.ts";
+import { newer, toUnavailable } from "./unavailable.ts";
 
 export interface Store {
   readonly ledger: Ledger;
@@ -33,28 +34,53 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Opens `companion.sqlite` in the data folder and brings it up to date. */
+export const ledgerPath = (folder: string): string => join(folder, "companion.sqlite");
+
+/** Opens `companion.sqlite` in the data folder and brings it up to date. Rejects with {@link LedgerUnavailable}. */
 export async function openStore(folder: string, now: () => number): Promise<Store> {
-  const path = join(folder, "companion.sqlite");
+  const path = ledgerPath(folder);
   try {
-    const db = openSqlite<Schema>(path);
-    await migrate(db);
-    return {
-      ledger: { ...createEvidenceStore(db), ...createEvidenceQueries(db) },
-      histories: createHistoryQueries(db),
-      callbacks: createCallbackStore(db, now),
-      memory: createPlatformMemory(db),
-      repairs: createRepairStore(db, now, folder),
-      audit: createAuditStore(db),
-      incidents: createIncidentStore(db),
-      outbox: createOutbox(db),
-      close: () => db.destroy(),
-    };
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : "unknown error";
-    const hint = "check that the folder can be written and has space, or set COMPANION_DATA_DIR to another one";
-    throw new Error(`the ledger ${path} cannot be opened (${why}): ${hint}`, { cause });
+    return await open(path, folder, now);
+  } catch (error) {
+    throw toUnavailable(error, path);
   }
+}
+
+/** A ledger that ends with the process, for whoever only reads when the one on disk cannot be used. */
+export const openMemoryStore = (folder: string, now: () => number): Promise<Store> => open(":memory:", folder, now);
+
+async function open(path: string, folder: string, now: () => number): Promise<Store> {
+  const db = openSqlite<Schema>(path);
+  try {
+    await refuseNewer(db, path);
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    ledger: { ...createEvidenceStore(db), ...createEvidenceQueries(db) },
+    histories: createHistoryQueries(db),
+    callbacks: createCallbackStore(db, now),
+    memory: createPlatformMemory(db),
+    repairs: createRepairStore(db, now, folder),
+    audit: createAuditStore(db),
+    incidents: createIncidentStore(db),
+    outbox: createOutbox(db),
+    close: () => db.destroy(),
+  };
+}
+
+/** A release that knows less would read it wrongly, and write what the newer one does not expect. */
+async function refuseNewer(db: Kysely<Schema>, path: string): Promise<void> {
+  const { rows: tables } = await sql`select 1 from sqlite_master where name = 'kysely_migration'`.execute(db);
+  if (tables.length === 0) return;
+  const { rows } = await sql<{ readonly name: string }>`select name from kysely_migration order by name`.execute(db);
+  const unknown = rows.map(({ name }) => name).filter((name) => !(name in MIGRATIONS));
+  if (unknown.length === 0) return;
+  const newest = Object.keys(MIGRATIONS).toSorted().at(-1) ?? "nothing";
+  const why = `it has ${unknown.join(", ")}, this one knows up to ${newest}`;
+  throw newer(path, why);
 }
 
 /** One process at a time: a service and a one-shot command may find the same old file in the same moment. */

@@ -7,7 +7,12 @@ import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from
  */
 export function openSqlite<Schema>(path: string): Kysely<Schema> {
   const database = new DatabaseSync(path, { timeout: 5_000 });
-  database.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
+  try {
+    database.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   return new Kysely<Schema>({ dialect: new SqliteDialect({ database: toKysely(database) }) });
 }
 
@@ -42,4 +47,16 @@ function toValue(value: unknown): SQLInputValue {
   if (value instanceof Uint8Array) return value;
   if (typeof value === "boolean") return value ? 1 : 0;
   throw new TypeError(`a ${typeof value} cannot be stored`);
+}
+
+/** The first thing that is wrong inside a file; null when nothing is. */
+export function findDamage(path: string): string | null {
+  const database = new DatabaseSync(path, { timeout: 5_000 });
+  try {
+    const row = database.prepare("PRAGMA quick_check(1)").get();
+    const said = row && Object.values(row)[0];
+    return said === "ok" ? null : typeof said === "string" ? (said.split("\n", 1)[0] ?? "") : "it cannot be checked";
+  } finally {
+    database.close();
+  }
 }

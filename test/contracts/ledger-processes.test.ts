@@ -105,7 +105,7 @@ test("one reads while another writes, and sees what was kept", async () => {
 });
 
 const SENTENCE =
-  /^the ledger \S+companion\.sqlite cannot be opened \(.+\): check that the folder can be written and has space, or set COMPANION_DATA_DIR to another one$/;
+  /^the ledger \S+companion\.sqlite (?:cannot be opened|is damaged|cannot be written because there is no space left|can be read but not written|belongs to user \d+)\b.*: .+$/;
 
 test.each<[what: string, prepare: (folder: string) => string]>([
   ["is not there", (folder) => join(folder, "nowhere")],

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync } from "node:fs";
+import { chownSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -26,13 +26,15 @@ export interface Process {
 }
 
 /** Starts `openclaw-companion …` with nothing but this environment; `folder` holds its data and its temporary files. */
-export function startProcess(args: readonly string[], env: Env, folder: string, input?: string): Process {
+export function startProcess(args: readonly string[], env: Env, folder: string, input?: string, uid?: number): Process {
   const temporary = join(folder, "tmp");
   mkdirSync(temporary, { recursive: true });
+  if (uid !== undefined) chownSync(temporary, uid, uid);
   const child = spawn(process.execPath, [join(ROOT, "bin/companion.mjs"), ...args], {
     cwd: folder,
     env: { HOME: folder, TMPDIR: temporary, COMPANION_DATA_DIR: join(folder, "data"), NODE_COMPILE_CACHE, ...env },
     stdio: "pipe",
+    ...(uid !== undefined && { uid }),
   });
   const [printed, complained] = [gather(child.stdout), gather(child.stderr)];
   // A process that has ended does not read what is typed.

@@ -23,7 +23,7 @@ export interface Standing extends AsyncDisposable {
 export async function startStanding(reach: Reach, dataDir: string): Promise<Standing> {
   const config = readConfig(companionEnvironment(reach, dataDir), () => "");
   const around = { clock: Date.now, random: Math.random, log: SILENT, version: "0.0.0" };
-  const companion = await createCompanion(config, around);
+  const companion = await createCompanion(config, around, "must");
   const posted: Card[] = [];
   const stopped = new AbortController();
   const running = companion.run([createRoom(posted)], stopped.signal);

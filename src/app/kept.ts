@@ -1,0 +1,57 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { LedgerUnavailable } from "../core/host-unavailable.ts";
+import type { Clock } from "../core/time.ts";
+import { createTransientIdentity, loadIdentity, type DeviceIdentity } from "../gateway/identity.ts";
+import { openMemoryStore, openStore, type Store } from "../store/open.ts";
+import { renewStore } from "../store/renew.ts";
+import { toUnavailable } from "../store/unavailable.ts";
+
+/**
+ * What becomes of whoever cannot use the data folder. `must`: it ends. `may`: it goes on with what ends with it, for
+ * those that only read. `renews`: a damaged ledger is moved aside and begun anew, for the service that holds the folder.
+ */
+export type Keeping = "must" | "may" | "renews";
+
+/** What the companion keeps in its data folder. */
+export interface Kept {
+  readonly device: DeviceIdentity;
+  readonly store: Store;
+  /** Why nothing is kept; null when it is. */
+  readonly lacks: LedgerUnavailable | null;
+  /** Where a damaged ledger was moved to; null when there was none. */
+  readonly movedTo: string | null;
+}
+
+export async function openKept(folder: string, clock: Clock, keeping: Keeping): Promise<Kept> {
+  let device: DeviceIdentity | null = null;
+  try {
+    makeFolder(folder);
+    device = openIdentity(folder);
+    if (keeping === "renews") return { device, ...(await renewStore(folder, clock)), lacks: null };
+    return { device, store: await openStore(folder, clock), lacks: null, movedTo: null };
+  } catch (error) {
+    if (keeping !== "may" || !(error instanceof LedgerUnavailable)) throw error;
+    const store = await openMemoryStore(folder, clock);
+    return { device: device ?? createTransientIdentity(), store, lacks: error, movedTo: null };
+  }
+}
+
+/** The data folder, made for its owner alone where it is missing. */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw toUnavailable(error, folder, "the data folder");
+  }
+}
+
+/** What is wrong with the file itself is said by whoever reads it; what keeps it from being read or made, here. */
+export function openIdentity(folder: string): DeviceIdentity {
+  try {
+    return loadIdentity(folder);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    throw toUnavailable(error, join(folder, "device.json"), "the device identity");
+  }
+}
