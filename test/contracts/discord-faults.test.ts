@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { PlatformRefused } from "../../src/core/platform.ts";
 import { failure, rateLimit } from "../fakes/discord/faults.ts";
 import { until } from "../fakes/discord/until.ts";
-import { serve, serveReady, startFake } from "./discord-harness.ts";
+import { card, serve, serveReady, startFake } from "./discord-harness.ts";
 
 const CALLBACK = /POST .*\/callback$/;
 const ORIGINAL = /PATCH .*\/messages\/@original$/;
@@ -78,31 +78,128 @@ describe("the connection", () => {
     [4004, "Discord refuses the bot token"],
     [4014, "does not allow the bot to listen"],
     [4012, "code 4012"],
-  ])("is given up with a reason when the gateway closes with %i", async (code, reason) => {
-    const { fake, served, platform } = await serveReady();
-    fake.gateway.close(code);
-    await expect(served).rejects.toThrow(reason);
-    expect(platform.status()).toMatchObject({ state: "waiting", why: expect.stringContaining(reason) });
-  });
+  ])(
+    "is given up with a reason when the gateway closes with %i each time",
+    { timeout: 60_000 },
+    async (code, reason) => {
+      const { fake, served, platform } = await serveReady();
+      if (code === 4004) fake.world.token = "another-fake-token";
+      fake.gateway.mood.closing = code;
+      fake.gateway.close(code);
+      await expect(served).rejects.toThrow(reason);
+      expect(platform.status()).toMatchObject({ state: "waiting", why: expect.stringContaining(reason) });
+    },
+  );
 
   test("is given up when the gateway refuses the token that REST still takes", async () => {
     const fake = await startFake();
-    const fault = fake.fault(/GET .*\/gateway\/bot$/, {
-      kind: "status",
-      status: 200,
-      body: {
-        url: fake.gateway.url,
-        shards: 1,
-        session_start_limit: { total: 1, remaining: 1, reset_after: 0, max_concurrency: 1 },
+    const fault = fake.fault(
+      /GET .*\/gateway\/bot$/,
+      {
+        kind: "status",
+        status: 200,
+        body: {
+          // Also asked before each start, for how many starts are left.
+          url: fake.gateway.url,
+          shards: 1,
+          session_start_limit: { total: 1, remaining: 1, reset_after: 0, max_concurrency: 1 },
+        },
       },
-    });
+      2,
+    );
     const { served } = await serve(undefined, { fake, token: "stale-fake-token" });
     await expect(served).rejects.toThrow("Discord refuses the bot token");
-    expect(fault.hits()).toBe(1);
+    expect(fault.hits()).toBe(2);
+  });
+});
+
+describe("one refusal decides nothing", () => {
+  const UNAUTHORIZED = failure(401, 0, "401: Unauthorized");
+  const HOTEL = {
+    kind: "status",
+    status: 401,
+    body: "<html>Pay for the network</html>",
+    headers: { "content-type": "text/html" },
+  } as const;
+
+  test.each([
+    ["Discord's own 401", UNAUTHORIZED],
+    ["a hotel's page", HOTEL],
+  ])("%s on a post: it is tried again, and Discord goes on being answered", async (_, effect) => {
+    const { fake, platform, asked } = await serveReady();
+    fake.fault(/POST .*\/channels\/\d+\/messages/, effect);
+    const first = await platform.post(fake.channel, card("warning")).catch((error: unknown) => error);
+    const why = first instanceof Error && "kind" in first ? first.kind : null;
+    expect([null, "later"]).toContain(why);
+    if (why !== null) await platform.post(fake.channel, card("warning"));
+    await fake.slash("model-status").reply();
+    expect(asked).toHaveLength(1);
+    expect(fake.messages.filter(({ text }) => text.startsWith("warning"))).toHaveLength(1);
+  });
+
+  test("a gateway that closes once for a bad token is come back to, because users/@me accepts it", async () => {
+    const { fake, platform } = await serveReady();
+    fake.gateway.close(4004);
+    await until("another session", () => fake.gateway.counts.identified === 2);
+    await until("ready", () => platform.status().state === "ready");
+    expect((await fake.slash("model-status").reply()).text).toContain("model-status");
+  });
+
+  test("a gateway that closes once for good is come back to", async () => {
+    const { fake, platform } = await serveReady();
+    fake.gateway.close(4014);
+    await until("another session", () => fake.gateway.counts.identified === 2);
+    expect(await until("ready", () => platform.status().state === "ready")).toBe(true);
+  });
+});
+
+describe("session starts", () => {
+  test("are not spent while Discord has none left", async () => {
+    const fake = await startFake();
+    fake.world.startsLeft = 0;
+    const { platform } = await serve(undefined, { fake });
+    await until("the reason", () => {
+      const status = platform.status();
+      return status.state === "waiting" && status.why.includes("no session starts are left");
+    });
+    expect(fake.gateway.counts.identified).toBe(0);
+    fake.world.startsLeft = 1_000;
+    await until("ready", () => platform.status().state === "ready");
+  });
+
+  test("come further apart when sessions do not last", { timeout: 60_000 }, async () => {
+    const fake = await startFake();
+    fake.gateway.mood.closing = 4009;
+    const { platform } = await serve(undefined, { fake });
+    await until("the pause", () => {
+      const status = platform.status();
+      return status.state === "waiting" && status.why.includes("sessions do not last");
+    });
+    const { identified } = fake.gateway.counts;
+    fake.gateway.mood.closing = undefined;
+    expect(
+      await until(
+        "a session that lasts",
+        () => fake.gateway.counts.identified > identified && platform.status().state === "ready",
+        45_000,
+      ),
+    ).toBe(true);
   });
 });
 
 describe("an interaction", () => {
+  test.each([1_200, 2_000, 2_900])(
+    "is carried out once when its acknowledgement is answered after %i ms",
+    async (after) => {
+      const { fake, asked } = await serveReady();
+      fake.fault(CALLBACK, { kind: "slow", after }, 5);
+      const reply = await fake.slash("model-status").reply();
+      expect(reply.text).toBe("model-status\nabout model-status");
+      expect(asked).toHaveLength(1);
+      expect(fake.messages).toHaveLength(1);
+    },
+  );
+
   test.each([
     ["the acknowledgement is cut", CALLBACK, { kind: "cut" } as const],
     ["the acknowledgement's answer is lost", CALLBACK, { kind: "cut-after" } as const],

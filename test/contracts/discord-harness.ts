@@ -91,7 +91,7 @@ export function create(fake: FakeDiscord, options: Partial<DiscordOptions> = {})
   const log: Log = { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
   const platform = createDiscord(
     { token: fake.token, apiUrl: fake.url, admins: [ADMIN, ADMIN_ROLE], ...options },
-    { log, clock: Date.now, random: Math.random },
+    { log, clock: Date.now, random: Math.random, confirmAfter: [20, 20, 20] },
   );
   return { platform, logged };
 }

@@ -1,3 +1,4 @@
+import { RequestMethod, Routes } from "discord.js";
 import type { Card } from "../../core/card.ts";
 import type { PlatformParts } from "../../core/configured-platform.ts";
 import { type ChatPlatform, type PlatformStatus, PlatformRefused } from "../../core/platform.ts";
@@ -7,8 +8,13 @@ import { BAD_TOKEN, type Bot, stayConnected } from "./wire/gateway.ts";
 import { inviteLink } from "./invite.ts";
 import { createPost } from "./out/post.ts";
 import { createPublisher } from "./publish/publisher.ts";
+import { createHints } from "../shared/hints.ts";
+import { CONFIRM_AFTER, confirmRefusal, type TokenVerdict } from "../shared/refusal.ts";
 import { createTell } from "../shared/tell.ts";
 import { renderCard } from "./out/render/card.ts";
+import { openAdminRooms, probeChannel } from "./out/rooms.ts";
+import { DiscordFailure } from "./wire/failure.ts";
+import { createSessionStarts } from "./wire/session-starts.ts";
 import { createRest } from "./wire/rest.ts";
 import { explainRefusal, readApiRoot, readToken } from "./settings.ts";
 
@@ -21,7 +27,7 @@ const GRACE = 2_000;
 /** Discord as a chat platform: slash commands, buttons and posts, over one bot token. */
 export function createDiscord(
   options: DiscordOptions,
-  parts: Pick<PlatformParts, "log" | "clock" | "random">,
+  parts: Pick<PlatformParts, "log" | "clock" | "random"> & { readonly confirmAfter?: readonly number[] },
 ): ChatPlatform {
   const { log, clock, random } = parts;
   const refusal = new AbortController();
@@ -34,8 +40,34 @@ export function createDiscord(
   };
   const token = readToken(options.token);
   const api = readApiRoot(options.apiUrl);
-  const rest = createRest({ token: token ?? "none", api, random, onRefused: () => refuse(BAD_TOKEN) });
+  const rest = createRest({
+    token: token ?? "none",
+    api,
+    random,
+    onRefused: () => void isTokenRefused().then((is) => is && refuse(BAD_TOKEN)),
+    isRefused: () => refusal.signal.aborted,
+  });
   const nonce = (): string => `oc${clock().toString(36)}${Math.floor(random() * 36 ** 10).toString(36)}`.slice(0, 25);
+
+  const { confirmAfter = CONFIRM_AFTER } = parts;
+  const mayWork = createHints<string | null>();
+  let stopped = new AbortController();
+  const askWho = async (): Promise<TokenVerdict> => {
+    try {
+      await rest.call({ method: RequestMethod.Get, route: Routes.user(), signed: true, within: 8_000 }, stopped.signal);
+      return "accepted";
+    } catch (error) {
+      return error instanceof DiscordFailure && error.kind === "refused" ? "refused" : "unknown";
+    }
+  };
+  let confirming: Promise<boolean> | null = null;
+  /** One question at a time, whoever doubts. */
+  function isTokenRefused(): Promise<boolean> {
+    confirming ??= confirmRefusal(askWho, confirmAfter, stopped.signal)
+      .then((verdict) => verdict === "refused")
+      .finally(() => (confirming = null));
+    return confirming;
+  }
 
   const render = (card: Card) => {
     const rendered = renderCard(card);
@@ -50,6 +82,7 @@ export function createDiscord(
   const serve: ChatPlatform["serve"] = async (commands, answer, signal) => {
     if (token === undefined) refuse(BAD_TOKEN);
     const end = new AbortController();
+    stopped = new AbortController();
     const ending = AbortSignal.any([signal, refusal.signal]);
     const admins = new Set(options.admins);
     const own = { rest, render, nonce, random, clock, log, signal: end.signal };
@@ -64,6 +97,9 @@ export function createDiscord(
     const leave = (): void => void interactions.close(GRACE).then(left.resolve);
     if (ending.aborted) leave();
     else ending.addEventListener("abort", leave, { once: true });
+    const onWait = (why: string): void => {
+      if (!ending.aborted) status = { state: "waiting", why };
+    };
     await stayConnected(
       {
         token: token ?? "none",
@@ -75,15 +111,28 @@ export function createDiscord(
         onInteraction: (raw) => interactions.take(raw),
         onServer: (guildId) => publisher.onServer(guildId),
         onStatus: (now) => (status = now),
+        starts: createSessionStarts({ rest, clock, random, onWait }),
+        onRoomMayWork: mayWork.tell,
+        isTokenRefused,
+        confirmAfter,
         onRefused: refuse,
       },
       ending,
     );
     await left.promise;
     end.abort();
+    stopped.abort();
     if (refusal.signal.reason instanceof PlatformRefused && !signal.aborted) throw refusal.signal.reason;
     status = { state: "waiting", why: "stopped" };
   };
 
-  return { id: "discord", serve, post, status: () => status };
+  return {
+    id: "discord",
+    serve,
+    post,
+    status: () => status,
+    onRoomMayWork: (heard) => mayWork.listen(heard),
+    probe: (target, signal) => probeChannel(rest, target, signal),
+    adminRooms: (signal) => openAdminRooms(rest, options.admins, signal),
+  };
 }

@@ -17,7 +17,8 @@ export interface FakeGateway {
   connections(): number;
   /** How often a bot came, identified, and resumed. */
   readonly counts: { attempts: number; identified: number; resumed: number };
-  readonly mood: { refusing: boolean; deaf: boolean };
+  /** `closing`: every session is closed with this code; once it is there, or before it begins. */
+  readonly mood: { refusing: boolean; deaf: boolean; closing: number | undefined };
   ready(): boolean;
   dispatch(t: string, d: unknown): void;
   close(code: number): void;
@@ -30,7 +31,7 @@ export function createGateway(server: Server, world: World, url: string): FakeGa
   const sockets = new WebSocketServer({ noServer: true });
   const sessions: Session[] = [];
   const counts = { attempts: 0, identified: 0, resumed: 0 };
-  const mood = { refusing: false, deaf: false };
+  const mood: FakeGateway["mood"] = { refusing: false, deaf: false, closing: undefined };
 
   server.on("upgrade", (request, socket, head) => {
     counts.attempts += 1;
@@ -54,6 +55,8 @@ export function createGateway(server: Server, world: World, url: string): FakeGa
   function identify(socket: WebSocket, d: unknown): void {
     if (!holdsToken(d)) return socket.close(4004, "Authentication failed.");
     counts.identified += 1;
+    // For good, Discord closes before a session begins.
+    if (mood.closing !== undefined && mood.closing >= 4_010) return socket.close(mood.closing);
     const session: Session = { id: `session-${sessions.length}`, socket, sent: [] };
     sessions.push(session);
     tell(session, "READY", {
@@ -66,13 +69,14 @@ export function createGateway(server: Server, world: World, url: string): FakeGa
       application: { id: world.applicationId, flags: 0 },
     });
     if (world.invited) tell(session, "GUILD_CREATE", apiGuild(world));
+    if (mood.closing !== undefined) socket.close(mood.closing);
   }
 
   function resume(socket: WebSocket, d: unknown): void {
     const { session_id: id, seq } = typeof d === "object" && d !== null ? { session_id: "", seq: 0, ...d } : {};
     const session = sessions.find((one) => one.id === id);
     if (!holdsToken(d)) return socket.close(4004, "Authentication failed.");
-    if (session === undefined) return send(socket, { op: 9, d: false, s: null, t: null });
+    if (session === undefined || mood.closing !== undefined) return send(socket, { op: 9, d: false, s: null, t: null });
     counts.resumed += 1;
     session.socket = socket;
     const missed = session.sent.filter((event) => event.s > Number(seq));

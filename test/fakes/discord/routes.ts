@@ -60,6 +60,8 @@ const ROUTES: readonly (readonly [string, RegExp, Handler])[] = [
     /^\/webhooks\/\d+\/([^/]+)\/messages\/([^/]+)$/,
     (world, _, [token, id]) => withReply(world, token, id, remove),
   ],
+  ["GET", /^\/channels\/(\d+)$/, (world, _, [channel]) => seeChannel(world, channel)],
+  ["POST", /^\/users\/@me\/channels$/, (world, call) => openDirect(world, bodyOf(call)["recipient_id"])],
   ["POST", /^\/channels\/(\d+)\/messages$/, (world, call, [channel]) => post(world, channel, call)],
   [
     "GET",
@@ -94,6 +96,21 @@ const commandsOf = (world: World, place: string): Json[] => {
 
 const inGuild = (world: World, guild: string | undefined, then: (place: string) => Answer): Answer =>
   world.invited && guild === world.guildId ? then(guild) : refuse(403, 50_001, "Missing Access");
+
+const seeChannel = (world: World, id: string | undefined): Answer =>
+  id !== undefined && world.channels.has(id)
+    ? {
+        status: 200,
+        body: { id, type: 0, guild_id: world.guildId, name: "ops", position: 0, permission_overwrites: [] },
+      }
+    : refuse(404, 10_003, "Unknown Channel");
+
+/** Each person has one direct channel with the bot. */
+function openDirect(world: World, person: unknown): Answer {
+  const id = `4${String(person).slice(1)}`;
+  world.channels.add(id);
+  return { status: 200, body: { id, type: 1, flags: 0, last_message_id: null, recipients: [] } };
+}
 
 function createCommand(world: World, place: string, call: FakeCall): Answer {
   const commands = commandsOf(world, place);

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import { decode } from "./body.ts";
 import { createGateway, type FakeGateway } from "./gateway.ts";
 import { createPeople, type People } from "./people.ts";
@@ -64,6 +65,7 @@ export async function startFakeDiscord(token = "fake-discord-token"): Promise<Fa
     if (effect?.kind === "cut") return void request.socket.destroy();
     if (effect?.kind === "status") return reply(call, response, effect.status, effect.body, effect.headers);
     const { status, body } = answer(call, request.headers.authorization);
+    if (effect?.kind === "slow") await pause(effect.after);
     if (effect?.kind === "cut-after") return void request.socket.destroy();
     reply(call, response, status, body);
   }
@@ -74,15 +76,15 @@ export async function startFakeDiscord(token = "fake-discord-token"): Promise<Fa
     if (needsToken(path) && authorization !== `Bot ${world.token}`) {
       return { status: 401, body: { code: 0, message: "401: Unauthorized" } };
     }
-    if (path === "/gateway/bot") return { status: 200, body: gatewayAnswer };
+    if (path === "/gateway/bot") return { status: 200, body: gatewayAnswer() };
     return route(world, call, path);
   }
 
-  const gatewayAnswer = {
+  const gatewayAnswer = () => ({
     url: gateway.url,
     shards: 1,
-    session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 },
-  };
+    session_start_limit: { total: 1000, remaining: world.startsLeft, reset_after: 0, max_concurrency: 1 },
+  });
 
   async function offline(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -120,5 +122,5 @@ function reply(
   call.status = status;
   call.answer = body;
   response.writeHead(status, { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers });
-  response.end(body === undefined ? undefined : JSON.stringify(body));
+  response.end(body === undefined || typeof body === "string" ? body : JSON.stringify(body));
 }

@@ -83,6 +83,8 @@ export type Effect =
   | { readonly kind: "cut" }
   /** It is done, but the answer is lost. */
   | { readonly kind: "cut-after" }
+  /** It is done at once, and answered late. */
+  | { readonly kind: "slow"; readonly after: number }
   | { readonly kind: "hang" };
 
 export interface Fault {

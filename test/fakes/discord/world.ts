@@ -30,6 +30,8 @@ export interface World {
   readonly nonces: Map<string, FakeMessage>;
   readonly faults: Faults;
   token: string;
+  /** Sessions that may still be started today. */
+  startsLeft: number;
   /** Whether the bot was invited to the server. */
   invited: boolean;
   /** An id that says when it was made: now, when nothing else is said. */
@@ -54,6 +56,7 @@ export function createWorld(token: string): World {
     faults: createFaults(),
     token,
     invited: true,
+    startsLeft: 1_000,
     id,
   };
 }

@@ -1,4 +1,5 @@
 import { InteractionResponseType, RequestMethod, Routes } from "discord.js";
+import { sleep } from "../../../lib/backoff.ts";
 import { DiscordFailure } from "../wire/failure.ts";
 import type { PressedMessage, Ticket } from "./interaction.ts";
 import { type Visibility, flagsOf, quiet } from "../out/messages.ts";
@@ -8,13 +9,24 @@ import type { Rest } from "../wire/rest.ts";
  * How an interaction stands open after it was acknowledged: with a placeholder of its own, or on the private
  * message whose button was pressed, which the answer will replace.
  */
-export type Opening = { readonly kind: "placeholder"; readonly visibility: Visibility } | { readonly kind: "in-place" };
+export type Opening = (
+  | { readonly kind: "placeholder"; readonly visibility: Visibility }
+  | { readonly kind: "in-place" }
+) & {
+  /** Resolves once nothing more is to be heard of the acknowledgement; whether it got through, the edit tells. */
+  readonly heardOf: Promise<void>;
+};
 
-/** Discord waits 3 s; what reaches it later is lost. */
-const WITHIN = 2_700;
-const EACH = 1_000;
+/** Discord waits 3 s for us, and may take as long again to say so. What it has by then, it has. */
+const PATIENCE = 2_700;
+const ANSWERED = 10_000;
+/** A second try goes beside the first, in case that one never arrived. */
+const SECOND_TRY = 1_500;
 
-/** Shows at once that we heard. Throws `DiscordFailure` when the interaction is not, or no longer, ours. */
+/**
+ * Shows at once that we heard. An acknowledgement without an answer in time is gone on with: it arrived, or it will.
+ * Throws `DiscordFailure` when the interaction is not, or no longer, ours.
+ */
 export async function acknowledge(
   rest: Rest,
   ticket: Ticket,
@@ -24,13 +36,59 @@ export async function acknowledge(
 ): Promise<Opening> {
   if (pressed?.visibility === "private") {
     // The pressed buttons are disabled first, so that impatience does not press them twice.
-    await respond(rest, ticket, InteractionResponseType.UpdateMessage, { components: pressed.rows }, signal);
-    return { kind: "in-place" };
+    const data = { components: pressed.rows };
+    return { kind: "in-place", ...(await tryTwice(rest, ticket, InteractionResponseType.UpdateMessage, data, signal)) };
   }
   const type = InteractionResponseType.DeferredChannelMessageWithSource;
-  await respond(rest, ticket, type, flagsOf(visibility), signal);
-  return { kind: "placeholder", visibility };
+  return { kind: "placeholder", visibility, ...(await tryTwice(rest, ticket, type, flagsOf(visibility), signal)) };
 }
+
+async function tryTwice(
+  rest: Rest,
+  ticket: Ticket,
+  type: InteractionResponseType,
+  data: object,
+  signal: AbortSignal,
+): Promise<Pick<Opening, "heardOf">> {
+  const over = new AbortController();
+  const until = AbortSignal.any([signal, over.signal]);
+  const first = respond(rest, ticket, type, data, until);
+  const second = trySecond(rest, ticket, type, data, until);
+  const heardOf = Promise.any([first, second]).then(
+    () => over.abort(),
+    () => {},
+  );
+  try {
+    await Promise.race([unlessDoubtful(first, heardOf), heardOf, sleep(PATIENCE, signal)]);
+  } catch (error) {
+    over.abort();
+    throw error;
+  }
+  return { heardOf };
+}
+
+/** What Discord itself says to the first try is certain. No answer leaves open whether it arrived. */
+async function unlessDoubtful(first: Promise<void>, heardOf: Promise<void>): Promise<void> {
+  try {
+    await first;
+  } catch (error) {
+    if (isCertain(error)) throw error;
+    await heardOf;
+  }
+}
+
+/** That it was answered already is what this one hopes to hear. */
+async function trySecond(...[rest, ticket, type, data, signal]: Parameters<typeof respond>): Promise<void> {
+  await sleep(SECOND_TRY, signal);
+  try {
+    await respond(rest, ticket, type, data, signal);
+  } catch (error) {
+    if (!(error instanceof DiscordFailure && error.kind === "taken")) throw error;
+  }
+}
+
+/** Discord itself said so; anything else leaves open whether it arrived. */
+const isCertain = (error: unknown): boolean => !(error instanceof DiscordFailure && error.kind === "unreachable");
 
 export async function respond(
   rest: Rest,
@@ -42,7 +100,8 @@ export async function respond(
   const route = Routes.interactionCallback(ticket.id, ticket.token);
   const body = { type, data: { ...data, ...(type === AUTOCOMPLETE ? {} : quiet) } };
   try {
-    await rest.call({ method: RequestMethod.Post, route, body, signed: false, within: WITHIN, each: EACH }, signal);
+    const limits = { within: ANSWERED, each: ANSWERED };
+    await rest.call({ method: RequestMethod.Post, route, body, signed: false, ...limits }, signal);
   } catch (error) {
     if (!wasOurs(error)) throw error;
   }

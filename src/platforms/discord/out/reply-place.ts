@@ -39,6 +39,7 @@ export function createReplyPlace(parts: ReplyParts, opened: Opening): ReplyPlace
   const inTurn = createSerial();
 
   async function show(card: Card, visibility: Visibility): Promise<Shown> {
+    await opened.heardOf;
     const rendered = parts.render(card);
     const fits = opening?.kind === "in-place" ? visibility === "private" : opening?.visibility === visibility;
     // While a placeholder waits, Discord puts the next message into it, whoever could see that one.

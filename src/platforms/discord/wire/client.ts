@@ -7,6 +7,7 @@ import {
   type WebSocketOptions,
 } from "discord.js";
 import { waitAtMost } from "../../../lib/backoff.ts";
+import type { SessionStarts } from "./session-starts.ts";
 import { REST_BOUNDS } from "./rest.ts";
 
 export interface OwnedClient {
@@ -22,14 +23,21 @@ const FAREWELL = 1_000;
  * come back for ever, and leaves a socket open that was still connecting, or whose other end is silent: both
  * would keep the process alive.
  */
-export function createClient(api: string): OwnedClient {
+export function createClient(api: string, starts: SessionStarts): OwnedClient {
   const ended = new AbortController();
+  let hasStarted = false;
   const shards: { list: () => readonly unknown[] } = { list: () => [] };
 
   const buildStrategy: WebSocketOptions["buildStrategy"] = (manager) => {
     // Every connection begins with this question; one that gets no answer is never made.
     const retrieve = manager.options.retrieveSessionInfo.bind(manager.options);
-    manager.options.retrieveSessionInfo = (shard) => (ended.signal.aborted ? new Promise(() => {}) : retrieve(shard));
+    manager.options.retrieveSessionInfo = async (shard) => {
+      const session = await retrieve(shard);
+      // The first start of this client was waited for before it was made.
+      if (session === null && hasStarted) await starts.next(ended.signal);
+      hasStarted = true;
+      return ended.signal.aborted ? new Promise(() => {}) : session;
+    };
     const strategy = new SimpleShardingStrategy(manager);
     shards.list = () => shardsOf(strategy);
     return strategy;

@@ -72,12 +72,25 @@ export function toFailure(error: unknown, attempts: number, signed: boolean): Di
   return new DiscordFailure("unreachable", `cannot be reached (${reasonOf(error)})`, attempts);
 }
 
+export const REFUSED = "refuses the bot token";
+
 function fromAnswer(error: DiscordAPIError, attempts: number, signed: boolean): DiscordFailure {
-  if (error.status === 401 && signed) return new DiscordFailure("refused", "refuses the bot token", attempts, 401);
+  // A page of something on the way, such as a hotel's network or a firewall, is no answer of Discord's.
+  if (!isDiscordsOwn(error.rawError))
+    return new DiscordFailure(
+      "unreachable",
+      `answers with status ${error.status}, but not itself`,
+      attempts,
+      error.status,
+    );
+  if (error.status === 401 && signed) return new DiscordFailure("refused", REFUSED, attempts, 401);
   const [kind, why] = MEANINGS.get(error.code) ?? (error.status === 401 ? EXPIRED : INVALID);
   const code = typeof error.code === "number" && error.code > 0 ? error.code : error.status;
   return new DiscordFailure(kind, kind === "invalid" ? `${why}: ${error.message}` : why, attempts, code);
 }
+
+const isDiscordsOwn = (raw: unknown): boolean =>
+  typeof raw === "object" && raw !== null && ("code" in raw || "message" in raw || "error" in raw);
 
 const EXPIRED = ["expired", "the interaction can no longer be answered"] as const;
 const INVALID = ["invalid", "did not accept the call"] as const;

@@ -2,6 +2,7 @@ import {
   DiscordjsError,
   DiscordjsErrorCodes,
   Events,
+  RateLimitError,
   GatewayDispatchEvents,
   type APIInteraction,
   type Client,
@@ -12,6 +13,7 @@ import type { Clock } from "../../../core/time.ts";
 import { ABORTED, orAborted } from "../../../lib/abort.ts";
 import { createBackoff, sleep } from "../../../lib/backoff.ts";
 import { createClient } from "./client.ts";
+import type { SessionStarts } from "./session-starts.ts";
 import { createQuietLog } from "./quiet-log.ts";
 
 export interface Bot {
@@ -28,8 +30,15 @@ export interface GatewayParts {
   readonly random: () => number;
   readonly onInteraction: (raw: APIInteraction) => void;
   readonly onServer: (guildId: string) => void;
+  /** A channel, or null for all of them, may take posts again. */
+  readonly onRoomMayWork: (channel: string | null) => void;
   readonly onReady: (bot: Bot) => void;
   readonly onStatus: (status: PlatformStatus) => void;
+  readonly starts: SessionStarts;
+  /** Whether a refused token is refused by Discord itself, asked over minutes; resolves when that is known. */
+  readonly isTokenRefused: () => Promise<boolean>;
+  /** How long apart a closed door is tried again before it is believed. */
+  readonly confirmAfter: readonly number[];
   /** Discord will not let us in, however often we ask. `code` is the close code, 4004 for a bad token. */
   readonly onRefused: (code: number) => void;
 }
@@ -53,49 +62,90 @@ export async function stayConnected(parts: GatewayParts, signal: AbortSignal): P
     parts.onStatus({ state: "waiting", why });
     quiet.warn({}, `discord: ${why}`);
   };
+  let closings = 0;
+  /** Of a token Discord is asked; any other reason is believed when it is given every time over minutes. */
+  async function weigh(code: number): Promise<void> {
+    if (signal.aborted) return;
+    if (code === BAD_TOKEN) {
+      waiting("the bot token was refused; asking again before that is believed");
+      if (await parts.isTokenRefused()) parts.onRefused(code);
+      return;
+    }
+    waiting(`Discord closed the connection (code ${code}); trying again`);
+    const pause = parts.confirmAfter[closings];
+    closings += 1;
+    if (pause === undefined) parts.onRefused(code);
+    else await sleep(pause, signal);
+  }
+
   while (!signal.aborted) {
-    const owned = createClient(parts.api);
+    await parts.starts.next(signal);
+    if (signal.aborted) return;
+    const owned = createClient(parts.api, parts.starts);
     const { client } = owned;
+    const closed = Promise.withResolvers<number>();
     const ready = (): void => {
       if (signal.aborted) return;
       quiet.reset();
       backoff.reset();
+      closings = 0;
       parts.onStatus({ state: "ready", as: client.user?.tag ?? "bot" });
     };
-    listen(client, parts, { waiting, ready });
+    listen(client, parts, { waiting, ready, closed: closed.resolve });
+    let asked = 0;
     try {
-      if ((await orAborted(client.login(parts.token), signal)) === ABORTED) return;
-      ready();
-      parts.onReady({ applicationId: client.application?.id ?? "", tag: client.user?.tag ?? "bot" });
-      await orAborted(new Promise(() => {}), signal);
+      const opened = await orAborted(Promise.race([client.login(parts.token), closed.promise]), signal);
+      if (opened === ABORTED) return;
+      if (typeof opened === "string") {
+        ready();
+        parts.onReady({ applicationId: client.application?.id ?? "", tag: client.user?.tag ?? "bot" });
+      }
+      const code = await orAborted(closed.promise, signal);
+      if (code !== ABORTED) await weigh(code);
     } catch (error) {
-      if (isBadToken(error)) parts.onRefused(BAD_TOKEN);
+      if (isBadToken(error)) await weigh(BAD_TOKEN);
       else waiting(`cannot log in (${messageOf(error)}); trying again`);
+      asked = error instanceof RateLimitError ? Math.max(error.retryAfter, error.timeToReset) : 0;
     } finally {
       await owned.close();
     }
-    await sleep(backoff.next(), signal);
+    await sleep(Math.max(backoff.next(), asked), signal);
   }
 }
 
 function listen(
   client: Client,
   parts: GatewayParts,
-  turns: { readonly waiting: (why: string) => void; readonly ready: () => void },
+  turns: {
+    readonly waiting: (why: string) => void;
+    readonly ready: () => void;
+    readonly closed: (code: number) => void;
+  },
 ): void {
   const { log } = parts;
   // As Discord sends them: discord.js knows a member's roles only once it knows the server's.
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: APIInteraction) => parts.onInteraction(raw));
   client.ws.on(GatewayDispatchEvents.GuildCreate, (guild: { readonly id: string }) => parts.onServer(guild.id));
+  const ofChannel = ({ id }: { readonly id: string }): void => parts.onRoomMayWork(id);
+  for (const event of CHANNEL_EVENTS) client.ws.on(event, ofChannel);
+  for (const event of SERVER_EVENTS) client.ws.on(event, () => parts.onRoomMayWork(null));
   client.on(Events.ShardReady, turns.ready);
   client.on(Events.ShardResume, turns.ready);
   client.on(Events.ShardReconnecting, () => turns.waiting("lost the connection; reconnecting"));
   // Only for reasons no repetition mends. Without this the process would be deaf and call itself ready.
-  client.on(Events.ShardDisconnect, ({ code }) => parts.onRefused(code));
+  client.on(Events.ShardDisconnect, ({ code }) => turns.closed(code));
   client.on(Events.ShardError, (error) => log.debug({ reason: messageOf(error) }, "discord: gateway socket error"));
   client.on(Events.Error, (error) => log.warn({ reason: messageOf(error) }, "discord: client error"));
   client.on(Events.Warn, (message) => log.debug({}, `discord: ${message}`));
 }
+
+/** After any of these, a room that took nothing may take posts again. */
+const CHANNEL_EVENTS = [
+  GatewayDispatchEvents.ChannelCreate,
+  GatewayDispatchEvents.ChannelUpdate,
+  GatewayDispatchEvents.ThreadUpdate,
+] as const;
+const SERVER_EVENTS = [GatewayDispatchEvents.GuildCreate, GatewayDispatchEvents.GuildRoleUpdate] as const;
 
 const isBadToken = (error: unknown): boolean =>
   error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;

@@ -8,7 +8,7 @@ import {
 } from "discord.js";
 import { ABORTED, orAborted } from "../../../lib/abort.ts";
 import { createBackoff, sleep } from "../../../lib/backoff.ts";
-import { DiscordFailure, toFailure } from "./failure.ts";
+import { DiscordFailure, REFUSED, toFailure } from "./failure.ts";
 
 interface RestCall {
   readonly method: RequestMethod;
@@ -49,11 +49,12 @@ export function createRest(options: {
   readonly token: string;
   readonly api: string;
   readonly random: () => number;
-  /** Called when Discord refuses the token, which no repetition can mend. */
-  readonly onRefused: (failure: DiscordFailure) => void;
+  /** Called when Discord's own answer refuses the token, which may pass. */
+  readonly onRefused: () => void;
+  /** The refusal is certain: nothing more is asked with this token. */
+  readonly isRefused: () => boolean;
 }): Rest {
   const rest = new REST({ ...REST_BOUNDS, api: options.api }).setToken(options.token);
-  let refused: DiscordFailure | undefined;
 
   async function attempt(call: RestCall, attempts: number, deadline: AbortSignal): Promise<unknown> {
     const signal = AbortSignal.any([deadline, AbortSignal.timeout(call.each ?? EACH)]);
@@ -63,6 +64,8 @@ export function createRest(options: {
       if (answer === ABORTED) throw new DOMException("no answer in time", "AbortError");
       return answer;
     } catch (error) {
+      // discord.js forgets a token at the first 401, whoever sent it.
+      rest.setToken(options.token);
       throw toFailure(error, attempts, call.signed);
     }
   }
@@ -71,16 +74,13 @@ export function createRest(options: {
     const deadline = AbortSignal.any([AbortSignal.timeout(call.within ?? WITHIN), ...(signal ? [signal] : [])]);
     const backoff = createBackoff({ first: 200, most: 5_000, random: options.random });
     for (let attempts = 1; ; attempts++) {
-      if (refused !== undefined && call.signed) throw refused;
+      if (call.signed && options.isRefused()) throw new DiscordFailure("refused", REFUSED, attempts, 401);
       if (signal?.aborted) throw new DiscordFailure("stopped", "the call was stopped", attempts);
       try {
         return await attempt(call, attempts, deadline);
       } catch (error) {
         if (!(error instanceof DiscordFailure)) throw error;
-        if (error.kind === "refused") {
-          refused = error;
-          options.onRefused(error);
-        }
+        if (error.kind === "refused") options.onRefused();
         if (error.kind !== "unreachable" || deadline.aborted || attempts === MOST_ATTEMPTS) throw error;
       }
       await sleep(backoff.next(), deadline);
