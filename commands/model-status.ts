@@ -130,7 +130,11 @@ function writeReading({ link, reading }: GatewayReport): readonly Block[] {
 
 function writeWayOut(link: LinkStatus): readonly Block[] {
   if (link.state === "pairing" || link.state === "refused") return [text(`What to do: ${link.fix}.`)];
-  return link.state === "waiting" ? [note("Next try ", ago(link.retryAt), ".")] : [];
+  if (link.state !== "waiting") return [];
+  return [
+    ...(link.fix === undefined ? [] : [text(`What to do: ${link.fix}.`)]),
+    note("Next try ", ago(link.retryAt), "."),
+  ];
 }
 
 function writeAgent({ setting, answering, verdict, pinned }: AgentReport, named: boolean): Block {

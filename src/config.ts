@@ -27,6 +27,8 @@ export interface GatewayConfig {
   readonly name: string;
   readonly url: string;
   readonly token: string | null;
+  /** For gateways in password mode, beside or instead of the token. */
+  readonly password: string | null;
   /** For repairs alone; null uses `token`. */
   readonly adminToken: string | null;
   readonly tlsFingerprint: string | null;
@@ -35,7 +37,9 @@ export interface GatewayConfig {
 }
 
 /** Where each setting of a gateway stands: `OPENCLAW_GATEWAY_TOKEN`, or `OPENCLAW_GATEWAYS[0].token`. */
-export type GatewayPlaces = Readonly<Record<"url" | "token" | "adminToken" | "fingerprint" | "caFile", string>>;
+export type GatewayPlaces = Readonly<
+  Record<"url" | "token" | "password" | "adminToken" | "fingerprint" | "caFile", string>
+>;
 
 /** Everything that is wrong with the environment, each with the variable it concerns. Never holds a value. */
 export class ConfigError extends Error {

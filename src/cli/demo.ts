@@ -54,7 +54,9 @@ export const demo: Subcommand = {
 
 /** The operator's own environment has no say in it: nothing real must be reached. */
 const toConfig = ({ url, token }: { readonly url: string; readonly token: string }, dataDir: string): Config => ({
-  gateways: [{ name: NAME, url, token, adminToken: null, tlsFingerprint: null, caFile: null, places: NOWHERE }],
+  gateways: [
+    { name: NAME, url, token, password: null, adminToken: null, tlsFingerprint: null, caFile: null, places: NOWHERE },
+  ],
   platforms: [],
   dataDir,
   network: DIRECT,
@@ -63,4 +65,11 @@ const toConfig = ({ url, token }: { readonly url: string; readonly token: string
   warningRules: {},
 });
 
-const NOWHERE = { url: "url", token: "token", adminToken: "adminToken", fingerprint: "fingerprint", caFile: "caFile" };
+const NOWHERE = {
+  url: "url",
+  token: "token",
+  password: "password",
+  adminToken: "adminToken",
+  fingerprint: "fingerprint",
+  caFile: "caFile",
+};

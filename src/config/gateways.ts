@@ -17,12 +17,14 @@ export function toGateways(
         name: row.name,
         url: row.url,
         token: token(at("token"), row.token, row.tokenFile),
+        password: token({ ...at("password"), isPassword: true }, row.password, row.passwordFile),
         adminToken: token(at("adminToken"), row.adminToken, row.adminTokenFile),
         tlsFingerprint: row.fingerprint ?? null,
         caFile: row.caFile === undefined ? null : toPath(row.caFile),
         places: {
           url: placeOf("url"),
           token: placeOf("token"),
+          password: placeOf("password"),
           adminToken: placeOf("adminToken"),
           fingerprint: placeOf("fingerprint"),
           caFile: placeOf("caFile"),
@@ -31,12 +33,14 @@ export function toGateways(
     });
   }
   const [plain, admin] = ["OPENCLAW_GATEWAY_TOKEN", "OPENCLAW_GATEWAY_ADMIN_TOKEN"] as const;
+  const words = "OPENCLAW_GATEWAY_PASSWORD";
   const caFile = set.OPENCLAW_GATEWAY_CA_FILE;
   return [
     {
       name: "main",
       url: set.OPENCLAW_GATEWAY_URL,
       token: token(alone(plain), set[plain], set[`${plain}_FILE`]),
+      password: token({ ...alone(words), isPassword: true }, set[words], set[`${words}_FILE`]),
       adminToken: token(alone(admin), set[admin], set[`${admin}_FILE`]),
       tlsFingerprint: set.OPENCLAW_GATEWAY_FINGERPRINT ?? null,
       caFile: caFile === undefined ? null : toPath(caFile),
@@ -48,6 +52,7 @@ export function toGateways(
 const PLACES: GatewayPlaces = {
   url: "OPENCLAW_GATEWAY_URL",
   token: "OPENCLAW_GATEWAY_TOKEN",
+  password: "OPENCLAW_GATEWAY_PASSWORD",
   adminToken: "OPENCLAW_GATEWAY_ADMIN_TOKEN",
   fingerprint: "OPENCLAW_GATEWAY_FINGERPRINT",
   caFile: "OPENCLAW_GATEWAY_CA_FILE",

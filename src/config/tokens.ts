@@ -1,4 +1,4 @@
-import { secret } from "./types.ts";
+import { password, secret } from "./types.ts";
 
 /** Something wrong with the environment, and the variable it concerns. Never holds a value. */
 export interface Problem {
@@ -14,6 +14,8 @@ export interface TokenPlace {
   /** As {@link Problem.place}; what ends in `_FILE`, or `File` in an entry, names its file. */
   readonly place: string;
   readonly filePlace: string;
+  /** A password is a line and may hold blanks; a token is one word. */
+  readonly isPassword?: true;
 }
 
 export type FindToken = (place: TokenPlace, value: string | undefined, file: string | undefined) => string | null;
@@ -27,7 +29,7 @@ export const alone = (variable: string): TokenPlace => ({
 
 /** Null when no token is given, or when it cannot be read, which `problems` then holds. */
 export function readToken(
-  { variable, place, filePlace }: TokenPlace,
+  { variable, place, filePlace, isPassword }: TokenPlace,
   given: { readonly value: string | undefined; readonly file: string | undefined },
   readFile: (path: string) => string,
   problems: Problem[],
@@ -41,11 +43,12 @@ export function readToken(
     const text = readFile(given.file)
       .replace(/^\uFEFF/, "")
       .trim();
-    if (text === "" || /\s/.test(text)) {
-      complain(filePlace, "the file must hold one token and nothing else");
+    const what = isPassword ? "password" : "token";
+    if (text === "" || (isPassword ? /[\r\n]/ : /\s/).test(text)) {
+      complain(filePlace, `the file must hold one ${what} and nothing else`);
       return null;
     }
-    const { data, error } = secret.safeParse(text);
+    const { data, error } = (isPassword ? password : secret).safeParse(text);
     if (error) complain(filePlace, `what the file holds ${error.issues[0]?.message ?? "is no token"}`);
     return data ?? null;
   } catch (error) {

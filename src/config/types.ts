@@ -12,6 +12,9 @@ const plain = z.string({ error: saysType("text") }).superRefine((value, context)
   if (problem !== null) context.addIssue({ code: "custom", message: problem });
 });
 
+/** One line, which may hold blanks. */
+export const password = plain.refine((value) => !/[\r\n]/.test(value), { error: "must be one line" });
+
 /** A token: visible ASCII, as every service makes them. */
 export const secret = plain
   .refine((value) => /^\S+$/.test(value), { error: "must be one token without spaces", abort: true })

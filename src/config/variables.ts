@@ -1,17 +1,20 @@
 import { z } from "zod";
 import { isRuleId, RULE_IDS, type ThresholdOverrides } from "../core/rules.ts";
 import { PLATFORMS } from "../platforms/index.ts";
-import { fingerprint, json, matching, path, saysType, secret, socketUrl } from "./types.ts";
+import { fingerprint, json, matching, password, path, saysType, secret, socketUrl } from "./types.ts";
 
 const name = matching(/^[\w.-]{1,32}$/, "a name must be 1 to 32 letters, digits, dots, dashes or underscores");
 
-const GATEWAY_KEYS = "name, url, token, tokenFile, adminToken, adminTokenFile, fingerprint and caFile";
+const GATEWAY_KEYS =
+  "name, url, token, tokenFile, password, passwordFile, adminToken, adminTokenFile, fingerprint and caFile";
 const GATEWAY = z.strictObject(
   {
     name,
     url: socketUrl,
     token: secret.optional(),
     tokenFile: path.optional(),
+    password: password.optional(),
+    passwordFile: path.optional(),
     adminToken: secret.optional(),
     adminTokenFile: path.optional(),
     fingerprint: fingerprint.optional(),
@@ -65,6 +68,8 @@ export const OWN_VARIABLES = z.object({
   OPENCLAW_GATEWAY_URL: socketUrl.default("ws://127.0.0.1:18789"),
   OPENCLAW_GATEWAY_TOKEN: secret.optional(),
   OPENCLAW_GATEWAY_TOKEN_FILE: path.optional(),
+  OPENCLAW_GATEWAY_PASSWORD: password.optional(),
+  OPENCLAW_GATEWAY_PASSWORD_FILE: path.optional(),
   OPENCLAW_GATEWAY_ADMIN_TOKEN: secret.optional(),
   OPENCLAW_GATEWAY_ADMIN_TOKEN_FILE: path.optional(),
   OPENCLAW_GATEWAY_FINGERPRINT: fingerprint.optional(),

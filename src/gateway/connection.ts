@@ -17,6 +17,8 @@ export interface Endpoint {
   readonly name: string;
   readonly url: string;
   readonly token: string | null;
+  /** For gateways in password mode. */
+  readonly password: string | null;
   /** SHA-256 fingerprint of the server's certificate; replaces the check of its chain. */
   readonly tlsFingerprint: string | null;
   /** PEM file of the authority its certificate comes from, trusted for this gateway alone. */

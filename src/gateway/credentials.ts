@@ -30,6 +30,7 @@ export function toCredentials(endpoint: Endpoint, options: ConnectOptions, { non
   const stored = device?.token(endpoint.name, ROLE) ?? null;
   const selected = selectGatewayConnectAuth({
     ...(endpoint.token !== null && { token: endpoint.token }),
+    ...(endpoint.password !== null && { password: endpoint.password }),
     ...(stored !== null && { storedToken: stored.token, storedScopes: stored.scopes }),
   });
   const client = {

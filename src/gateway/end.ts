@@ -6,7 +6,7 @@ type WithoutRetry<T> = T extends unknown ? Omit<T, "retryAt"> : never;
 export type LinkFailure = WithoutRetry<Extract<LinkStatus, { state: "pairing" | "waiting" | "refused" }>>;
 
 /** Where an operator set what a gateway is reached with. */
-export type Places = Readonly<Record<"token" | "caFile" | "fingerprint", string>>;
+export type Places = Readonly<Record<"token" | "password" | "caFile" | "fingerprint", string>>;
 
 type CauseOf<S> = Extract<LinkStatus, { state: S }> extends { readonly cause: infer C } ? C : never;
 

@@ -1,14 +1,16 @@
 import { z } from "zod";
+import { redact, shorten } from "../lib/redact.ts";
 import { ClosedEarly } from "./connection.ts";
 import { refused, waiting, type LinkFailure, type Places } from "./end.ts";
 import { Unsafe, UpgradeRefused } from "./socket.ts";
 import { readNetwork, readUpgrade } from "./unreachable.ts";
 
-const DETAILS = z.object({ code: z.string(), requestId: z.string() }).partial();
+const DETAILS = z.object({ code: z.string(), requestId: z.string(), authReason: z.string() }).partial();
 const ERROR = z.object({ gatewayCode: z.string(), message: z.string(), details: DETAILS.catch({}) }).partial();
 
 const PLACES: Places = {
   token: "OPENCLAW_GATEWAY_TOKEN",
+  password: "OPENCLAW_GATEWAY_PASSWORD",
   caFile: "OPENCLAW_GATEWAY_CA_FILE",
   fingerprint: "OPENCLAW_GATEWAY_FINGERPRINT",
 };
@@ -42,6 +44,9 @@ function readRefusal(error: unknown, host: string, places: Places): LinkFailure 
     return refused("scopes", why, "set the gateway's shared token, or approve the device again");
   }
   if (/RATE_LIMITED/.test(kind)) return waiting("refusing", "the gateway takes no more sign-ins for a moment");
+  if (details.authReason?.startsWith("trusted_proxy") || /trusted.?proxy/i.test(message)) return toProxy(message, host);
+  if (kind.startsWith("AUTH_PASSWORD") || /password (?:missing|mismatch)/.test(message))
+    return toPassword(kind, message, places);
   if (/^(?:AUTH_|DEVICE_)/.test(kind) || /unauthori[sz]ed|token mismatch|token missing/i.test(message))
     return toToken(kind, places);
   return null;
@@ -116,6 +121,27 @@ export function toPairing(requestId: string | null): LinkFailure {
     fix: `on the gateway host run: ${command}`,
   };
 }
+
+function toPassword(kind: string, message: string, { password }: Places): LinkFailure {
+  if (kind === "AUTH_PASSWORD_NOT_CONFIGURED") {
+    const fix = "set gateway.auth.password on its host, or another gateway.auth.mode";
+    return refused("token", "the gateway is in password mode and has no password of its own", fix);
+  }
+  const missing = kind === "AUTH_PASSWORD_MISSING" || /password missing/.test(message);
+  return refused(
+    "token",
+    missing ? "the gateway wants a password and none is set" : "the gateway does not accept the password",
+    `set ${password} to gateway.auth.password of the gateway`,
+  );
+}
+
+/** It lets in whoever its proxy vouches for, and nobody vouched: its own words say how. */
+const toProxy = (message: string, host: string): LinkFailure =>
+  refused(
+    "proxy",
+    `the gateway at ${host} refuses what comes through its proxy. It says: ${shorten(redact(message), 240)}`,
+    "on its host look at gateway.trustedProxies and gateway.auth.trustedProxy, or connect past the proxy",
+  );
 
 function toToken(kind: string, { token }: Places): LinkFailure {
   const missing = kind === "AUTH_TOKEN_MISSING";

@@ -99,7 +99,8 @@ export function createLink(
  */
 async function open(endpoint: Endpoint, parts: LinkParts, signal: AbortSignal): Promise<Opened | LinkFailure> {
   const first = await tryOpen(endpoint, parts, parts.device, signal);
-  if ("connection" in first || first.state !== "pairing" || endpoint.token === null) return first;
+  if ("connection" in first || first.state !== "pairing" || (endpoint.token ?? endpoint.password) === null)
+    return first;
   const bare = await tryOpen(endpoint, parts, null, signal);
   return "connection" in bare ? bare : first;
 }

@@ -1,4 +1,4 @@
-import { code } from "../core/card.ts";
+import { code, type Line } from "../core/card.ts";
 import type { Finding } from "../core/incident.ts";
 import type { GatewayReport } from "../core/report.ts";
 import { RULE_FACTS, RULE_IDS, type RuleId } from "../core/rules.ts";
@@ -34,7 +34,8 @@ function readLink({ link, reading }: GatewayReport): readonly Finding[] {
         { rule: BLIND, state: "unknown", why: "it is being connected to" },
       ];
     case "waiting": {
-      const explanation = [`${link.why}. Nothing can be said about its models until it answers.`];
+      const step: Line = link.fix === undefined ? [] : [" What to do: ", code(link.fix), "."];
+      const explanation = [`${link.why}. Nothing can be said about its models until it answers.`, ...step];
       return [{ ...found, rule: AWAY, severity: "critical", title: "The gateway is away", explanation }, blind];
     }
     case "pairing":

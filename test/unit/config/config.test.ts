@@ -19,12 +19,14 @@ test("without any variable there is one gateway on this host and nobody to talk 
         name: "main",
         url: "ws://127.0.0.1:18789",
         token: null,
+        password: null,
         adminToken: null,
         tlsFingerprint: null,
         caFile: null,
         places: {
           url: "OPENCLAW_GATEWAY_URL",
           token: "OPENCLAW_GATEWAY_TOKEN",
+          password: "OPENCLAW_GATEWAY_PASSWORD",
           adminToken: "OPENCLAW_GATEWAY_ADMIN_TOKEN",
           fingerprint: "OPENCLAW_GATEWAY_FINGERPRINT",
           caFile: "OPENCLAW_GATEWAY_CA_FILE",
@@ -55,6 +57,17 @@ test.each<[what: string, env: Env, config: object]>([
     "a token in a file",
     { OPENCLAW_GATEWAY_TOKEN_FILE: "/run/token" },
     { gateways: [{ token: "fake-token-from-file" }] },
+  ],
+  ["a password", { OPENCLAW_GATEWAY_PASSWORD: "fake pass phrase" }, { gateways: [{ password: "fake pass phrase" }] }],
+  [
+    "a password in a file",
+    { OPENCLAW_GATEWAY_PASSWORD_FILE: "/run/token" },
+    { gateways: [{ token: null, password: "fake-token-from-file" }] },
+  ],
+  [
+    "a password of one of several",
+    { OPENCLAW_GATEWAYS: '[{"name":"a","url":"ws://127.0.0.1:1","password":"fake"}]' },
+    { gateways: [{ token: null, password: "fake" }] },
   ],
   [
     "a token for repairs",

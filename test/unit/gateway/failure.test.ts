@@ -29,6 +29,41 @@ test.each<[what: string, error: unknown, expected: object]>([
     refusal("unauthorized: device token mismatch", "AUTH_DEVICE_TOKEN_MISMATCH"),
     { cause: "token" },
   ],
+  [
+    "no password",
+    refusal("unauthorized: gateway password missing (provide gateway auth password)", "AUTH_PASSWORD_MISSING"),
+    {
+      cause: "token",
+      why: "the gateway wants a password and none is set",
+      fix: expect.stringContaining("OPENCLAW_GATEWAY_PASSWORD"),
+    },
+  ],
+  [
+    "a wrong password",
+    refusal("unauthorized: gateway password mismatch", "AUTH_PASSWORD_MISMATCH"),
+    { cause: "token", why: "the gateway does not accept the password" },
+  ],
+  [
+    "a wrong password, in words",
+    { message: "unauthorized: gateway password mismatch" },
+    { why: "the gateway does not accept the password" },
+  ],
+  [
+    "a gateway without the password it wants",
+    refusal("unauthorized: gateway password not configured", "AUTH_PASSWORD_NOT_CONFIGURED"),
+    { cause: "token", fix: expect.stringContaining("gateway.auth.password on its host") },
+  ],
+  [
+    "a proxy it does not trust",
+    refusal("unauthorized: gateway trusted proxy: user header missing", "AUTH_UNAUTHORIZED", {
+      authReason: "trusted_proxy_user_missing",
+    }),
+    {
+      cause: "proxy",
+      why: expect.stringContaining("It says: unauthorized: gateway trusted proxy: user header missing"),
+      fix: expect.stringContaining("gateway.auth.trustedProxy"),
+    },
+  ],
   ["a release that only says so in words", { message: "unauthorized: gateway token mismatch" }, { cause: "token" }],
   [
     "a device that waits",

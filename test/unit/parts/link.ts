@@ -41,7 +41,7 @@ export function holdLink(options: LinkOptions): HeldLink {
   const folder = makeFolder();
   const { device = loadIdentity(folder.path), network = DIRECT, ...endpoint } = options;
   const link = createLink(
-    { name: "main", token: "fake-gateway-token", tlsFingerprint: null, caFile: null, ...endpoint },
+    { name: "main", token: "fake-gateway-token", password: null, tlsFingerprint: null, caFile: null, ...endpoint },
     {
       device,
       clientVersion: "0.0.0-test",
