@@ -1,5 +1,6 @@
 import type { GatewayReport, ReportSource } from "../core/report.ts";
 import { SECOND, type Clock } from "../core/time.ts";
+import { findMended } from "../diagnose/mended.ts";
 import { writeReport } from "../diagnose/report.ts";
 import { RULES } from "../diagnose/rules/index.ts";
 import type { Watch } from "../evidence/watch.ts";
@@ -8,6 +9,8 @@ import type { Store } from "../store/open.ts";
 
 /** How long an answer given right after the start waits for the first reading. */
 const FIRST_READING = 5 * SECOND;
+/** Among this many of all gateways the newest proved one is looked for. */
+const REPAIRS = 50;
 
 export function createReports(watches: readonly Watch[], store: Store, clock: Clock): ReportSource {
   const byId = new Map(watches.map((watch) => [watch.link.id, watch]));
@@ -34,6 +37,7 @@ export function createReports(watches: readonly Watch[], store: Store, clock: Cl
         readAt: watch.readAt(),
         trouble: watch.trouble(),
         skippedFrames: link.skippedFrames(),
+        mended: findMended((await store.repairs.latest(REPAIRS)).repairs, gateway),
       };
       return writeReport(view, store.ledger, RULES, clock());
     },

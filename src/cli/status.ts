@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { writeDetail } from "../../commands/model-status-detail.ts";
-import { writeStatus } from "../../commands/model-status.ts";
+import { writeStatus } from "../../commands/model-status-card.ts";
 import { toExitCode, toStatusJson } from "../diagnose/status-json.ts";
 import { renderText } from "../platforms/terminal/render.ts";
 import { openReadingHalf } from "./open.ts";

@@ -45,6 +45,8 @@ export interface Incident {
   /** When it opened, each time: it reopens under the same card when it comes back soon. */
   readonly openings: readonly Instant[];
   readonly impact: Impact;
+  /** The repair that mended it, proved, and whose next real answer is awaited; left out where there was none. */
+  readonly mended?: { readonly at: Instant; readonly by: string };
   readonly acknowledgedBy: string | null;
   readonly mutedBy: string | null;
   /** Until when it makes no sound; `over` until it is over. */

@@ -22,6 +22,15 @@ export interface Unauthorized {
   readonly profile: string | null;
 }
 
+/** A repair that was proved by the model it was for. */
+export interface Mended {
+  readonly at: Instant;
+  /** Whoever confirmed it. */
+  readonly by: string;
+  /** The agents it was proved for. */
+  readonly agents: readonly string[];
+}
+
 /** Everything the companion can say of one gateway at one instant. */
 export interface GatewayReport {
   readonly id: GatewayId;
@@ -44,6 +53,8 @@ export interface GatewayReport {
   readonly counts: Counts | null;
   readonly unauthorized: readonly Unauthorized[];
   readonly recordSince: Instant | null;
+  /** The newest proved repair, as long as no real answer has come since; left out where there is none. */
+  readonly mended?: Mended;
   readonly diagnoses: readonly Diagnosis[];
   readonly cannotTell: readonly { readonly rule: RuleId; readonly why: string }[];
   readonly skippedFrames: number;

@@ -2,15 +2,16 @@ import { reasonSaid } from "../core/failure.ts";
 import type { Snapshot } from "../core/gateway.ts";
 import type { FailureSummary, LastServed } from "../core/ledger.ts";
 import { formatModel, type ModelRef } from "../core/model.ts";
-import type { Instant } from "../core/time.ts";
+import type { Mended } from "../core/report.ts";
+import { isBefore } from "./mended.ts";
 
 /** What decides which failures of a record are still to be explained. */
 export interface Course {
   readonly snapshot: Snapshot;
   /** When each model answered last, unless somebody had chosen it. */
   readonly served: readonly LastServed[];
-  /** What lies before was mended: a repair was proved then. */
-  readonly mendedAt: Instant | null;
+  /** What lies before it is over for those it was for. */
+  readonly mended: Mended | null;
 }
 
 /**
@@ -24,9 +25,9 @@ export function openFailures(failures: readonly FailureSummary[], course: Course
   return [...byModel.values()].flatMap(newestReason);
 }
 
-function isOpen(failure: FailureSummary, { snapshot, served, mendedAt }: Course): boolean {
+function isOpen(failure: FailureSummary, { snapshot, served, mended }: Course): boolean {
   const { agent, model, lastAt } = failure;
-  if (mendedAt !== null && lastAt <= mendedAt) return false;
+  if (isBefore(mended, agent, lastAt)) return false;
   if (!isNamed(failure, snapshot)) return false;
   const hasServed = (wanted: ModelRef): boolean =>
     served.some(

@@ -3,9 +3,10 @@ import type { GatewayId, LinkStatus, Snapshot } from "../core/gateway.ts";
 import type { Answering, EvidenceQueries, EvidenceStore } from "../core/ledger.ts";
 import type { Turn } from "../core/evidence.ts";
 import { formatModel, sameModel } from "../core/model.ts";
-import type { AgentReport, GatewayReport, Verdict } from "../core/report.ts";
+import type { AgentReport, GatewayReport, Mended, Verdict } from "../core/report.ts";
 import { DAY, HOUR, type Instant } from "../core/time.ts";
 import { withoutExplained } from "./explained.ts";
+import { sinceMended } from "./mended.ts";
 import { openFailures } from "./open-failures.ts";
 import { toUnauthorized } from "./unauthorized.ts";
 
@@ -20,6 +21,8 @@ export interface GatewayView {
   /** Why the record cannot be read although the link is ready; null when it can. */
   readonly trouble: string | null;
   readonly skippedFrames: number;
+  /** The newest repair that was proved. */
+  readonly mended: Mended | null;
 }
 
 type Ledger = EvidenceQueries & Pick<EvidenceStore, "recordSince">;
@@ -34,18 +37,22 @@ export async function writeReport(
   rules: readonly Rule[],
   now: Instant,
 ): Promise<GatewayReport> {
-  const { id, snapshot } = view;
-  const [counts, answered, lastTurns, recent, recordSince] = await Promise.all([
+  const { id, snapshot, mended } = view;
+  const [counts, answered, turns, recent, recordSince] = await Promise.all([
     ledger.counts(id, now),
     ledger.answering(id),
     ledger.lastTurns(id),
     ledger.recentUnauthorized(id, SHOWN),
     ledger.recordSince(id),
   ]);
-  const answering = answered.map((answer) => toPresent(answer, snapshot));
+  const { answering, lastTurns } = sinceMended(
+    mended,
+    answered.map((answer) => toPresent(answer, snapshot)),
+    turns,
+  );
   const reading = toReading(view);
   const isCurrent = reading.state === "current";
-  const input = snapshot && isCurrent ? await toInput(view.id, snapshot, ledger, answering, lastTurns, now) : null;
+  const input = snapshot && isCurrent ? await toInput(view, snapshot, ledger, { answering, lastTurns }, now) : null;
   return {
     id,
     url: view.url,
@@ -57,6 +64,7 @@ export async function writeReport(
     counts: recordSince === null ? null : counts,
     unauthorized: recent.map((attempt) => toUnauthorized(attempt, snapshot)),
     recordSince,
+    ...(isAwaited(mended, lastTurns, now) && { mended }),
     ...(input ? diagnose(rules, input) : { diagnoses: [], cannotTell: [] }),
     skippedFrames: view.skippedFrames,
   };
@@ -68,6 +76,10 @@ function toPresent(answer: Answering, snapshot: Snapshot | null): Answering {
   if (primary === null || formatModel(primary) !== formatModel(answer.model)) return answer;
   return answer.judged === "unknown" ? answer : { ...answer, fallback: false, judged: "asked" };
 }
+
+/** A repair is the news until somebody it was for was answered, or a day has gone by. */
+const isAwaited = (mended: Mended | null, since: readonly Turn[], now: Instant): mended is Mended =>
+  mended !== null && now - mended.at < DAY && !since.some(({ agent }) => mended.agents.includes(agent));
 
 function toReading(view: GatewayView): GatewayReport["reading"] {
   const since = view.readAt;
@@ -85,11 +97,10 @@ function toReading(view: GatewayView): GatewayReport["reading"] {
 }
 
 async function toInput(
-  id: GatewayId,
+  { id, mended }: GatewayView,
   snapshot: Snapshot,
   ledger: Ledger,
-  answering: readonly Answering[],
-  lastTurns: readonly Turn[],
+  { answering, lastTurns }: Pick<RuleInput, "answering" | "lastTurns">,
   now: Instant,
 ): Promise<RuleInput> {
   const [failures, served, routeChanges] = await Promise.all([
@@ -97,7 +108,7 @@ async function toInput(
     ledger.lastServed(id),
     ledger.routeChanges(id, now - HOUR),
   ]);
-  const open = openFailures(failures, { snapshot, served, mendedAt: null });
+  const open = openFailures(failures, { snapshot, served, mended });
   return { now, snapshot, failures: open, answering, lastTurns, routeChanges };
 }
 

@@ -45,6 +45,7 @@ export function toStatusJson(report: GatewayReport) {
     refusedLocally: counts?.refusedLocally ?? null,
     exhausted: counts?.exhausted ?? null,
     recordSince: iso(report.recordSince),
+    ...(report.mended && { mended: { at: iso(report.mended.at), by: report.mended.by, agents: report.mended.agents } }),
     diagnoses: report.diagnoses.map(({ rule, severity, title, remedy, agents }) => ({
       rule,
       severity,

@@ -62,10 +62,12 @@ export function createMonitor(parts: MonitorParts): Monitor {
     const begun = findings.flatMap((finding) => (finding.state === "found" ? (finding.since ?? now) : []));
     // A trouble that comes back is counted from its last end at the earliest.
     const known = before.flatMap(({ begunAt, overAt }) => (overAt === null ? [begunAt] : [begunAt, overAt]));
-    const impacts = await readImpacts(parts, gateway, [...known, ...begun, now]);
+    const mended = report.mended ?? null;
+    const repairs = [mended, ...before.map((one) => one.mended ?? null)].flatMap((one) => one?.at ?? []);
+    const impacts = await readImpacts(parts, gateway, [...known, ...begun, ...repairs, now]);
     const { overrides, newId } = parts;
     const impactSince = (since: Instant): Impact => impacts.get(since) ?? NO_IMPACT;
-    await keep(reconcile({ gateway, now, watchedSince, before, findings, overrides, newId, impactSince }));
+    await keep(reconcile({ gateway, now, watchedSince, before, findings, overrides, mended, newId, impactSince }));
   };
 
   return {

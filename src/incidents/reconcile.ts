@@ -16,6 +16,8 @@ export interface ReconcileInput {
   readonly findings: readonly Finding[];
   readonly impactSince: (since: Instant) => Impact;
   readonly overrides: ThresholdOverrides;
+  /** The newest proved repair since which nobody was answered yet. */
+  readonly mended: Incident["mended"] | null;
   readonly newId: () => string;
 }
 
@@ -80,8 +82,10 @@ function goOn(before: Incident, group: Group, input: ReconcileInput): Incident {
   const { now } = input;
   const again = before.phase === "over";
   const begunAt = again ? beganAt(group, now, before.overAt ?? 0) : before.begunAt;
+  // What is back was not mended.
+  const { mended: _, ...kept } = before;
   const after: Incident = {
-    ...before,
+    ...kept,
     ...describe(group, again ? [] : before.agents),
     ...(!again && isVaguer(group, before) && keepCause(before)),
     phase: before.phase === "recovering" ? "open" : again ? "pending" : before.phase,
@@ -152,10 +156,20 @@ function fade(before: Incident, input: ReconcileInput): Incident {
   const goneSince = before.goneSince ?? now;
   const impact = input.impactSince(before.begunAt);
   const threshold = thresholdOf(before.cause, input.overrides);
-  const over = impact.goodInARow >= threshold.goodAnswers || now - goneSince >= threshold.quiet;
-  if (before.phase === "pending" || over) return { ...before, phase: "over", goneSince, overAt: now, impact };
-  return { ...before, phase: "recovering", goneSince, impact };
+  const mended = mendedBy(before, input);
+  // What a repair has mended, and proved, is over with the first real answer; until then it waits for one.
+  const isProved = !!mended && input.impactSince(mended.at).goodInARow > 0;
+  const isQuiet = !mended && now - goneSince >= threshold.quiet;
+  const after = { ...before, goneSince, impact, ...(mended && { mended }) };
+  const over = isProved || isQuiet || impact.goodInARow >= threshold.goodAnswers;
+  if (before.phase === "pending" || over) return { ...after, phase: "over", overAt: now };
+  return { ...after, phase: "recovering" };
 }
+
+const mendedBy = ({ mended: known, begunAt }: Incident, { mended }: ReconcileInput): Incident["mended"] | null => {
+  const newest = mended ?? known;
+  return newest && newest.at >= begunAt ? { at: newest.at, by: newest.by } : null;
+};
 
 export const isFlapping = (incident: Incident, now: Instant): boolean =>
   incident.openings.filter((at) => now - at <= FLAPPING.within).length > FLAPPING.openings;

@@ -21,18 +21,35 @@ import { isMuted } from "./muted.ts";
 export function writeIncident(incident: Incident, flapping: boolean, now: Instant): Card {
   const { gateway, title, phase, explanation } = incident;
   const prefix =
-    phase === "over" ? "Over" : flapping ? "Comes and goes" : phase === "recovering" ? "Perhaps over" : null;
+    phase === "over"
+      ? "Over"
+      : phase === "recovering" && incident.mended
+        ? "Repaired"
+        : flapping
+          ? "Comes and goes"
+          : phase === "recovering"
+            ? "Perhaps over"
+            : null;
   return {
     tone: toneOf(incident),
     title: prefix === null ? `${gateway}: ${title}` : `${prefix}: ${gateway}: ${title}`,
     blocks: [
-      text(...explanation),
+      text(...(incident.mended ? writeMended(incident.mended) : explanation)),
       { kind: "fields", fields: writeFacts(incident) },
       ...writeNotes(incident, flapping, now),
     ],
     ...(phase !== "over" && { actions: writeActions(incident) }),
   };
 }
+
+/** What it was stays in its title; what to do about it is done. */
+const writeMended = ({ at, by }: NonNullable<Incident["mended"]>): Line => [
+  "Repaired ",
+  when(at),
+  " by ",
+  strong(by),
+  ", proved; over with the next real answer.",
+];
 
 /** A message of its own under the card: these make a sound. */
 export function writeReply(

@@ -180,3 +180,27 @@ describe("a trouble that comes back", () => {
     expect(isFlapping(incident({ openings }), NOW + 15 * MINUTE)).toBe(expected);
   });
 });
+
+describe("a repair that was proved", () => {
+  const mended = { at: NOW - MINUTE, by: "an admin" };
+  const open = incident({ begunAt: NOW - HOUR });
+
+  it("is said of what it mended, which is over with the first real answer and not for its quiet", () => {
+    const waiting = checkOne({ before: [open], findings: [clear("unauthorized")], mended });
+    expect(waiting).toMatchObject({ phase: "recovering", mended });
+    const quiet = checkOne({ now: NOW + HOUR, before: [waiting], findings: [clear("unauthorized")] });
+    expect(quiet).toMatchObject({ phase: "recovering", mended });
+    const answered = checkOne({ before: [waiting], findings: [clear("unauthorized")], impact: { goodInARow: 1 } });
+    expect(answered).toMatchObject({ phase: "over", mended });
+  });
+
+  it("is not said of what began after it", () => {
+    const later = incident({ begunAt: NOW });
+    expect(checkOne({ before: [later], findings: [clear("unauthorized")], mended })).not.toHaveProperty("mended");
+  });
+
+  it("is forgotten when what it mended is back", () => {
+    const waiting = checkOne({ before: [open], findings: [clear("unauthorized")], mended });
+    expect(checkOne({ before: [waiting], findings: [found("unauthorized")] })).not.toHaveProperty("mended");
+  });
+});

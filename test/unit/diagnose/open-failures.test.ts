@@ -82,6 +82,6 @@ test.each<[what: string, failures: readonly FailureSummary[], course: Course, op
     at: at(minutes),
     agent: name,
   }));
-  const mendedAt = course.mended === undefined ? null : at(course.mended);
-  expect(openFailures(failures, { snapshot, served, mendedAt }).map(({ reason }) => reason)).toEqual(open);
+  const mended = course.mended === undefined ? null : { at: at(course.mended), by: "an admin", agents: ["main"] };
+  expect(openFailures(failures, { snapshot, served, mended }).map(({ reason }) => reason)).toEqual(open);
 });

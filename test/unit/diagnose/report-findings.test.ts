@@ -104,6 +104,19 @@ describe("diagnoses", () => {
     expect(found.map(({ rule }) => rule)).toEqual(["restricted-key"]);
   });
 
+  test("are not made of what failed before a repair was proved, and the repair is said until somebody was answered", async () => {
+    const mended = { at: NOW, by: "an admin", agents: ["main"] };
+    const fellBack = { ...failed, turns: [turn("t", { answeredBy: SMALL })] };
+    const waiting = await report({ mended }, fellBack, [tell("unauthorized")]);
+    expect(waiting).toMatchObject({ diagnoses: [], mended, agents: [{ verdict: "idle" }] });
+    const later = { ...mended, at: NOW - HOUR };
+    const again = await report({ mended: later }, fellBack, [tell("unauthorized")]);
+    expect(again).not.toHaveProperty("mended");
+    expect(again.diagnoses).toHaveLength(1);
+    const other = await report({ mended: { ...mended, agents: ["ops"] } }, fellBack, [tell("unauthorized")]);
+    expect(other.diagnoses).toHaveLength(1);
+  });
+
   test("are not made while the gateway cannot be read", async () => {
     expect(await report({ link: AWAY }, failed, [tell("unauthorized")])).toMatchObject({
       diagnoses: [],

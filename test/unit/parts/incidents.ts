@@ -78,6 +78,7 @@ export const check = ({ impact: counted = {}, ...rest }: Check): readonly Change
     findings: [],
     impactSince: () => impact(counted),
     overrides: {},
+    mended: null,
     newId: () => "new",
     ...rest,
   });

@@ -30,6 +30,7 @@ export async function report(
     readAt: NOW - 1_000,
     trouble: null,
     skippedFrames: 0,
+    mended: null,
     ...view,
   };
   return await writeReport(whole, held.ledger(), rules, NOW);

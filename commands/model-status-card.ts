@@ -1,0 +1,152 @@
+import {
+  ago,
+  code,
+  heading,
+  note,
+  strong,
+  text,
+  when,
+  type Block,
+  type Card,
+  type Line,
+  type Tone,
+} from "../src/core/card.ts";
+import type { LinkStatus } from "../src/core/gateway.ts";
+import { formatModel } from "../src/core/model.ts";
+import type { AgentReport, GatewayReport, Verdict } from "../src/core/report.ts";
+import { DAY, WINDOWS, type Instant } from "../src/core/time.ts";
+
+/** Public: holds no session keys, profile names or error texts. */
+export function writeStatus(reports: readonly GatewayReport[]): Card {
+  const worst = worstOf(reports.map(verdictOf));
+  return {
+    tone: TONES[worst],
+    title: TITLES[worst],
+    blocks: reports.flatMap(writeGateway),
+  };
+}
+
+/** The worst first; an agent that nobody wrote to says nothing about the others. */
+const ORDER: readonly Verdict[] = ["failing", "silent-fallback", "unknown", "healthy", "idle"];
+const TONES: Readonly<Record<Verdict, Tone>> = {
+  failing: "critical",
+  "silent-fallback": "critical",
+  unknown: "unknown",
+  idle: "neutral",
+  healthy: "good",
+};
+const TITLES: Readonly<Record<Verdict, string>> = {
+  failing: "No model answers",
+  "silent-fallback": "A fallback answers instead of the configured model",
+  unknown: "It cannot be told which model answers",
+  idle: "Nothing was answered yet",
+  healthy: "The configured model answers",
+};
+const VERDICTS: Readonly<Record<Verdict, string>> = {
+  failing: "failing: the last turn got no answer from any model",
+  "silent-fallback": "silent fallback: another model answers than the configured one",
+  unknown: "unknown",
+  idle: "idle: nothing was answered yet",
+  healthy: "healthy: the configured model answers",
+};
+
+const worstOf = (verdicts: readonly Verdict[]): Verdict =>
+  ORDER.find((verdict) => verdicts.includes(verdict)) ?? "unknown";
+
+const verdictOf = (report: GatewayReport): Verdict =>
+  report.reading.state === "unreadable" ? "unknown" : worstOf(report.agents.map(({ verdict }) => verdict));
+
+function writeGateway(report: GatewayReport): readonly Block[] {
+  return [
+    heading(...writeHead(report)),
+    ...writeReading(report),
+    ...writeMended(report),
+    ...report.agents.map((agent) => writeAgent(agent, report.agents.length > 1)),
+    ...writeCounts(report),
+    ...writeUnauthorized(report),
+    ...report.diagnoses.map(({ title, explanation }) => text(strong(`${title}.`), " ", ...explanation)),
+    ...report.cannotTell.map(({ rule, why }) => note(`Cannot tell about ${rule}: ${why}.`)),
+  ];
+}
+
+function writeHead({ id, version, reading }: GatewayReport): Line {
+  const release = version === null ? "release unknown" : `OpenClaw ${version}`;
+  const age: Line = reading.state === "current" ? ["read ", ago(reading.at)] : ["not readable"];
+  return [strong(id), ` · ${release} · `, ...age];
+}
+
+function writeReading({ link, reading }: GatewayReport): readonly Block[] {
+  if (reading.state === "current") return [];
+  const since: Line = reading.since === null ? [] : ["Unknown since ", when(reading.since), ": "];
+  return [text(...since, `${reading.why}.`), ...writeWayOut(link)];
+}
+
+function writeWayOut(link: LinkStatus): readonly Block[] {
+  if (link.state === "pairing" || link.state === "refused") return [text(`What to do: ${link.fix}.`)];
+  if (link.state !== "waiting") return [];
+  return [
+    ...(link.fix === undefined ? [] : [text(`What to do: ${link.fix}.`)]),
+    note("Next try ", ago(link.retryAt), "."),
+  ];
+}
+
+const writeMended = ({ mended }: GatewayReport): readonly Block[] =>
+  mended === undefined
+    ? []
+    : [text("Repaired ", when(mended.at), " by ", strong(mended.by), ", proved; waiting for the next real answer.")];
+
+function writeAgent({ setting, answering, verdict, pinned }: AgentReport, named: boolean): Block {
+  const fallbacks = setting.fallbacks.map(formatModel).join(", ");
+  const configured: Line = setting.primary === null ? ["unknown"] : [code(formatModel(setting.primary))];
+  const fields = [
+    { label: "Configured", value: fallbacks ? [...configured, `, then ${fallbacks}`] : configured },
+    { label: "Answering", value: writeAnswering(answering) },
+    { label: "Verdict", value: [VERDICTS[verdict]] },
+    ...(pinned.length > 0
+      ? [{ label: "Pinned", value: [`${pinned.length} of its sessions are set to another model`] }]
+      : []),
+  ];
+  return { kind: "fields", fields: named ? [{ label: "Agent", value: [code(setting.id)] }, ...fields] : fields };
+}
+
+const writeAnswering = (answering: AgentReport["answering"]): Line =>
+  answering === null
+    ? ["nothing yet"]
+    : [code(formatModel(answering.model)), " since ", when(answering.since), ", last ", ago(answering.lastAt)];
+
+function writeCounts({ counts, recordSince, at, reading }: GatewayReport): readonly Block[] {
+  if (counts === null) return [note("Counts are unknown: its record was never read.")];
+  const rows = [
+    ["answers", counts.answers],
+    ["fallbacks", counts.fallbacks],
+    ["401s", counts.unauthorized],
+    ["refused locally", counts.refusedLocally],
+    ["exhausted", counts.exhausted],
+  ] as const;
+  return [
+    {
+      kind: "table",
+      columns: ["", ...WINDOWS.map(({ name }) => name)],
+      rows: rows.map(([label, count]) => [label, ...WINDOWS.map(({ name }) => String(count[name]))]),
+    },
+    ...writeCoverage(recordSince, at, reading),
+  ];
+}
+
+function writeCoverage(since: Instant | null, at: Instant, reading: GatewayReport["reading"]): readonly Block[] {
+  const parts: Line[] = [];
+  if (since !== null && since > at - 7 * DAY) parts.push(["Counted from ", when(since), "."]);
+  if (reading.state === "unreadable" && reading.since !== null)
+    parts.push(["Counted up to ", when(reading.since), "."]);
+  return parts.length === 0 ? [] : [note(...parts.flatMap((part, index) => (index === 0 ? part : [" ", ...part])))];
+}
+
+function writeUnauthorized({ unauthorized }: GatewayReport): readonly Block[] {
+  if (unauthorized.length === 0) return [];
+  const items = unauthorized.map(({ attempt, missingScopes }): Line => {
+    const scopes = missingScopes.flatMap((scope) => [" ", code(scope)]);
+    const why: Line = scopes.length === 0 ? ["not authorised"] : ["scope missing:", ...scopes];
+    return [when(attempt.at), " ", code(formatModel(attempt.model)), ": ", ...why];
+  });
+  return [text("Latest 401s:"), { kind: "list", items }];
+}
