@@ -29,6 +29,8 @@ export interface Reading extends Kept {
 
 /** How long a one-shot command waits for a gateway that neither answers nor refuses. */
 const PATIENCE = 12 * SECOND;
+/** … and for one that lets in and takes its time with an answer. */
+const ONCE = 45 * SECOND;
 
 export async function openReading(config: Config, around: Surroundings, keeping: Keeping): Promise<Reading> {
   const { clock, random, log, version } = around;
@@ -62,5 +64,5 @@ async function readOne(watch: Watch, signal: AbortSignal): Promise<void> {
   signal.addEventListener("abort", () => settled.resolve(), { once: true });
   await waitAtMost(PATIENCE, settled.promise);
   stop();
-  await watch.refresh(signal);
+  await waitAtMost(ONCE, watch.refresh(signal));
 }

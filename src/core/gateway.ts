@@ -64,6 +64,8 @@ export interface SessionRow {
   readonly pin: { readonly model: ModelRef; readonly by: "person" | "gateway" } | null | "unknown";
   /** The model it is shown with: the selected one where the release tells pins, before that the one used last. */
   readonly shown: ModelRef | null;
+  /** When the session was made; left out where the release does not tell. */
+  readonly createdAt?: Instant;
   /** Whether a run is under way; null when the release does not tell. */
   readonly running: boolean | null;
 }
@@ -102,10 +104,18 @@ export interface Snapshot {
   /** Whether it is known how the logins stand; left out where the release does not tell. */
   readonly logins?: "read" | "unread";
   readonly configHash: string | null;
+  /** The list of sessions went on beyond those that were touched last at this instant; left out where it was read to its end. */
+  readonly sessionsCut?: Instant;
   /** Jobs that run by the clock; left out where the gateway did not tell. */
   readonly cron?: readonly CronJob[];
   /** The level of the gateway's log file; left out where the configuration names none. */
   readonly logLevel?: string;
+}
+
+/** A session that was reset or deleted: what it held can be read no more. */
+export interface Archived {
+  readonly sessionId: string;
+  readonly updatedAt: Instant;
 }
 
 /** Rings when something happened that the record will show. A hint, never evidence. */
@@ -128,6 +138,10 @@ export interface GatewaySession extends RecordReader {
   /** When the gateway process started, by its own account; null when it does not tell. */
   readonly startedAt: Instant | null;
   snapshot(signal?: AbortSignal): Promise<Snapshot>;
+  /** The call that has been without an answer for the longest; null when there is none. */
+  waitingFor?(): string | null;
+  /** Sessions that are listed no more, newest first; none where the release tells nothing of them. */
+  archived?(listed: readonly SessionRow[], signal?: AbortSignal): Promise<readonly Archived[]>;
   onBell(ring: (bell: Bell) => void): () => void;
 }
 

@@ -16,6 +16,22 @@ export interface ReadMarks {
   readonly sessions: ReadonlyMap<string, { readonly updatedAt: Instant; readonly readAt: Instant }>;
 }
 
+/** Why nothing is known for certain up to an instant. */
+export interface Gap {
+  readonly reason:
+    | "sessions-not-listed"
+    | "session-reset"
+    | "session-compacted"
+    | "session-removed"
+    | "transcript-cut"
+    | "log-begins"
+    | "log-gap"
+    | "log-level"
+    | "log-stopped"
+    | "not-witnessed";
+  readonly until: Instant;
+}
+
 /** What an agent was set to since an instant, as far as it was observed. */
 export interface Selection {
   readonly agent: string;
@@ -53,6 +69,9 @@ export interface EvidenceStore {
   recordSince(gateway: GatewayId): Promise<Instant | null>;
   /** Sets it when it is not set yet, or moves it later after a gap. */
   setRecordSince(gateway: GatewayId, at: Instant): Promise<void>;
+  /** Notes up to when something may be missing, and moves the beginning of the record there. */
+  noteGaps(gateway: GatewayId, gaps: readonly Gap[]): Promise<void>;
+  gaps(gateway: GatewayId): Promise<readonly Gap[]>;
   /** Forgets what is older than `before`. */
   forget(before: Instant): Promise<void>;
 }

@@ -61,6 +61,8 @@ export interface Transcript {
   readonly skipped: number;
   readonly entries: readonly TranscriptEntry[];
   readonly complete: boolean;
+  /** Where it begins with a mark that what came before is gone. */
+  readonly began?: { readonly at: Instant; readonly by: "reset" | "compaction" };
 }
 
 /** What a gateway's own log says about attempts, each line once. */
@@ -111,6 +113,8 @@ export interface LogPage {
   readonly gap: boolean;
   /** The earliest line of any kind on this page; null when it has none. */
   readonly from: Instant | null;
+  /** The newest line of any kind on it. */
+  readonly until?: Instant | null;
 }
 
 /** Which source of a release counts what, so that nothing is counted from two of them. */

@@ -1,7 +1,7 @@
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Counts, FailedAttempt } from "./evidence.ts";
 import type { AgentSetting, GatewayId, LinkStatus, SessionRow } from "./gateway.ts";
-import type { Answering } from "./ledger.ts";
+import type { Answering, Gap } from "./ledger.ts";
 import type { RuleId } from "./rules.ts";
 import type { Instant } from "./time.ts";
 
@@ -55,6 +55,8 @@ export interface GatewayReport {
   readonly recordSince: Instant | null;
   /** The newest proved repair, as long as no real answer has come since; left out where there is none. */
   readonly mended?: Mended;
+  /** Why the record begins no earlier, the newest first; left out where nothing is missing. */
+  readonly incomplete?: readonly (Gap & { readonly why: string })[];
   readonly diagnoses: readonly Diagnosis[];
   readonly cannotTell: readonly { readonly rule: RuleId; readonly why: string }[];
   readonly skippedFrames: number;

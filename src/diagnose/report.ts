@@ -6,6 +6,7 @@ import { formatModel, sameModel } from "../core/model.ts";
 import type { AgentReport, GatewayReport, Mended, Verdict } from "../core/report.ts";
 import { DAY, HOUR, type Instant } from "../core/time.ts";
 import { withoutExplained } from "./explained.ts";
+import { GAP_WORDS } from "./gaps.ts";
 import { sinceMended } from "./mended.ts";
 import { openFailures } from "./open-failures.ts";
 import { toUnauthorized } from "./unauthorized.ts";
@@ -25,7 +26,7 @@ export interface GatewayView {
   readonly mended: Mended | null;
 }
 
-type Ledger = EvidenceQueries & Pick<EvidenceStore, "recordSince">;
+type Ledger = EvidenceQueries & Pick<EvidenceStore, "recordSince" | "gaps">;
 
 /** The 401s a card shows. */
 const SHOWN = 3;
@@ -38,12 +39,13 @@ export async function writeReport(
   now: Instant,
 ): Promise<GatewayReport> {
   const { id, snapshot, mended } = view;
-  const [counts, answered, turns, recent, recordSince] = await Promise.all([
+  const [counts, answered, turns, recent, recordSince, gaps] = await Promise.all([
     ledger.counts(id, now),
     ledger.answering(id),
     ledger.lastTurns(id),
     ledger.recentUnauthorized(id, SHOWN),
     ledger.recordSince(id),
+    ledger.gaps(id),
   ]);
   const { answering, lastTurns } = sinceMended(
     mended,
@@ -65,6 +67,7 @@ export async function writeReport(
     unauthorized: recent.map((attempt) => toUnauthorized(attempt, snapshot)),
     recordSince,
     ...(isAwaited(mended, lastTurns, now) && { mended }),
+    ...(gaps.length > 0 && { incomplete: gaps.map((gap) => ({ ...gap, why: GAP_WORDS[gap.reason] })) }),
     ...(input ? diagnose(rules, input) : { diagnoses: [], cannotTell: [] }),
     skippedFrames: view.skippedFrames,
   };

@@ -1,3 +1,4 @@
+import type { Line } from "../core/card.ts";
 import { formatModel } from "../core/model.ts";
 import type { GatewayReport } from "../core/report.ts";
 import type { Instant } from "../core/time.ts";
@@ -14,6 +15,8 @@ export function toStatusJson(report: GatewayReport) {
     ...("why" in report.link && { why: report.link.why }),
     ...("fix" in report.link && { fix: report.link.fix }),
     version: report.version,
+    reading: report.reading.state,
+    ...("why" in report.reading && { unread: report.reading.why }),
     readAt: report.reading.state === "current" ? iso(report.reading.at) : iso(report.reading.since),
     agents: report.agents.map(({ setting, answering, verdict, pinned }) => ({
       id: setting.id,
@@ -45,17 +48,27 @@ export function toStatusJson(report: GatewayReport) {
     refusedLocally: counts?.refusedLocally ?? null,
     exhausted: counts?.exhausted ?? null,
     recordSince: iso(report.recordSince),
+    incomplete: (report.incomplete ?? []).map(({ reason, until, why }) => ({ reason, until: iso(until), why })),
     ...(report.mended && { mended: { at: iso(report.mended.at), by: report.mended.by, agents: report.mended.agents } }),
-    diagnoses: report.diagnoses.map(({ rule, severity, title, remedy, agents }) => ({
+    diagnoses: report.diagnoses.map(({ rule, severity, title, explanation, remedy, agents }) => ({
       rule,
       severity,
       title,
+      explanation: toWords(explanation),
       remedy,
       agents,
     })),
     cannotTell: report.cannotTell,
   };
 }
+
+/** A line as plain words; instants as ISO 8601. */
+const toWords = (line: Line): string =>
+  line
+    .map((part) =>
+      typeof part === "string" ? part : part.kind === "time" ? new Date(part.at).toISOString() : part.text,
+    )
+    .join("");
 
 /** 0 healthy, 1 degraded, 2 cannot tell: what `status` and `ask` exit with. Something known to be bad wins. */
 export function toExitCode(reports: readonly GatewayReport[]): 0 | 1 | 2 {

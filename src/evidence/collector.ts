@@ -3,8 +3,9 @@ import type { EvidenceStore, ReadMarks } from "../core/ledger.ts";
 import type { ModelRef } from "../core/model.ts";
 import type { LogEntry, Transcript } from "../core/record.ts";
 import { isProofSession } from "../core/repair.ts";
-import { DAY, type Clock } from "../core/time.ts";
+import { DAY, MINUTE, type Clock } from "../core/time.ts";
 import { assemble } from "./assemble.ts";
+import { findGaps } from "./gaps.ts";
 import { findBeginning } from "./beginning.ts";
 import { createLogFollower, type LogFollower } from "./follow-log.ts";
 import { isStale, LONGEST_TURN, readTranscripts } from "./read-transcripts.ts";
@@ -52,11 +53,14 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       await store.noteSelections(gateway, snapshot.agents, now, snapshot.version);
       const stale = snapshot.sessions.filter((row) => row.updatedAt > now - KEPT && isStale(row, marks.sessions));
       const keys = stale.map((row) => row.key);
+      const lastRead = Math.max(0, ...[...marks.sessions.values()].map((mark) => mark.readAt));
+      const archived =
+        now - lastRead > MINUTE ? ((await session.archived?.(taken.sessions, signal).catch(() => [])) ?? []) : [];
       const transcripts = await readTranscripts(session, keys, marks.sessions, signal);
 
       const kept = forgetSessions(known.recent, known.sessions, snapshot.sessions);
       const recent = [...kept.filter((entry) => entry.at > now - LONGEST_TURN), ...page.entries];
-      const logSince = findLogSince(page, marks.logSince, snapshot, now);
+      const logSince = findLogSince(page, marks, snapshot, now);
       const stoodOn = snapshot.release.holdsFallback ? await readStoodOn(store, gateway, transcripts) : new Map();
       const evidence = assemble(transcripts, recent, {
         sessionsById: new Map(snapshot.sessions.flatMap((row) => (row.sessionId ? [[row.sessionId, row.key]] : []))),
@@ -74,6 +78,9 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const since = await store.recordSince(gateway);
       const beginning = findBeginning({ sources, transcripts, page, marks, since, now, keptFrom: now - KEPT });
       if (beginning !== null) await store.setRecordSince(gateway, beginning);
+      const { startedAt } = session;
+      const coverage = { sources, transcripts, page, marks, since, now, keptFrom: now - KEPT };
+      await store.noteGaps(gateway, findGaps({ ...coverage, snapshot, turns: evidence.turns, archived, startedAt }));
 
       const read = new Map(stale.map((row) => [row.key, { updatedAt: row.updatedAt, readAt: now }]));
       const logMarks = log.keep(page, now);

@@ -41,7 +41,8 @@ export function createJudge(session: string, wishes: Wishes): Judge {
       witness,
     });
     if (by !== null && !isSame(requested, answeredBy)) return strayed(by, asked);
-    if (primary === null) return plain(isSame(chosen, answeredBy) ? "chosen" : "unknown", null);
+    // Whatever it is set to, nothing failed in its run.
+    if (primary === null) return isCovered(trace, wishes) ? plain("asked", answeredBy) : plain("unknown", null);
     if (primaries.some((one) => isSame(one, answeredBy))) return plain("asked", answeredBy);
     if (isSame(chosen, answeredBy)) return plain("chosen", answeredBy);
     if (isSame(stoodOn, answeredBy)) return strayed("held", primary);

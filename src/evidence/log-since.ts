@@ -1,3 +1,4 @@
+import type { ReadMarks } from "../core/ledger.ts";
 import type { Snapshot } from "../core/gateway.ts";
 import type { LogPage } from "../core/record.ts";
 import type { Instant } from "../core/time.ts";
@@ -6,15 +7,19 @@ import type { Instant } from "../core/time.ts";
 const HIDES = new Set(["silent", "fatal", "error"]);
 
 /** Whether the log's level hides what failures are read from. */
-const hidesWarnings = ({ logLevel }: Pick<Snapshot, "logLevel">): boolean => HIDES.has(logLevel ?? "");
+export const hidesWarnings = ({ logLevel }: Pick<Snapshot, "logLevel">): boolean => HIDES.has(logLevel ?? "");
 
 /** Since when the log was read without a break, this page included; `now` where it tells nothing. */
 export function findLogSince(
   page: LogPage,
-  before: Instant | null,
+  { logSince, sessions }: ReadMarks,
   snapshot: Pick<Snapshot, "logLevel">,
   now: Instant,
 ): Instant {
   if (hidesWarnings(snapshot)) return now;
-  return before === null || page.gap ? (page.from ?? now) : before;
+  const from = page.from ?? now;
+  if (logSince === null) return from;
+  // A page that reaches back before the last reading leaves nothing out.
+  const readAt = Math.max(0, ...[...sessions.values()].map((mark) => mark.readAt));
+  return page.gap && from > readAt ? from : logSince;
 }

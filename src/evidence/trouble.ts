@@ -4,9 +4,13 @@ import { redact, shorten } from "../lib/redact.ts";
 export interface Trouble {
   readonly why: string;
   readonly words: string;
+  /** A call was not answered in time, which for once says nothing. */
+  readonly slow: boolean;
 }
 
 const MOST_WORDS = 200;
+/** The client names the call that was not answered: the name of a method, and nothing else. */
+const TIMEOUT = /request timeout(?: for ([a-z][\w.]*))?/i;
 /** Sentences of our own about a reply, which name a method and a place and nothing of what stood there. */
 const OWN_WORDS = /^the gateway's reply to \S+ cannot be read/;
 
@@ -14,12 +18,13 @@ const OWN_WORDS = /^the gateway's reply to \S+ cannot be read/;
 export function describeTrouble(error: unknown): Trouble {
   const message = error instanceof Error ? error.message : "unknown error";
   const words = shorten(redact(message), MOST_WORDS);
-  if (OWN_WORDS.test(message)) return { why: `its record cannot be read: ${words}`, words };
-  return { why: `its record cannot be read: ${kindOf(error, message)}`, words };
+  const kind = OWN_WORDS.test(message) ? words : kindOf(error, message);
+  return { why: `its record cannot be read: ${kind}`, words, slow: TIMEOUT.test(message) };
 }
 
 function kindOf(error: unknown, message: string): string {
-  if (/request timeout/i.test(message)) return "it does not answer in time";
+  const call = TIMEOUT.exec(message);
+  if (call) return `it does not answer ${call[1] === undefined ? "" : `${call[1]} `}in time`;
   if (/missing scope/i.test(message)) return "it has taken away the right to read (operator.read)";
   if (error instanceof Error && "gatewayCode" in error) return "it refuses to tell; the companion's log has its words";
   if (error instanceof Error && /SQLITE/.test(codeOf(error)))

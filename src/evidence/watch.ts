@@ -1,7 +1,7 @@
-import type { GatewayLink, Snapshot } from "../core/gateway.ts";
+import type { GatewayLink, GatewaySession, Snapshot } from "../core/gateway.ts";
 import type { EvidenceStore } from "../core/ledger.ts";
 import type { Log } from "../core/log.ts";
-import { HOUR, SECOND, type Clock, type Instant } from "../core/time.ts";
+import { HOUR, MINUTE, SECOND, type Clock, type Instant } from "../core/time.ts";
 import { sleep } from "../lib/backoff.ts";
 import { createWakeUp, type WakeUp } from "../lib/wake-up.ts";
 import { createCollector, KEPT, type Reading } from "./collector.ts";
@@ -31,6 +31,8 @@ export interface WatchParts {
 
 /** Between readings that nothing rang for. */
 const POLL = 15 * SECOND;
+/** A single call that is not answered in time says nothing of a gateway that answered before. */
+const PATIENCE = { times: 3, time: MINUTE } as const;
 /** A run sends several events at once, and its transcript entry follows them. */
 const SETTLE = 40;
 
@@ -40,6 +42,7 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
   let snapshot: Snapshot | null = null;
   let readAt: Instant | null = null;
   let trouble: string | null = null;
+  let slow: { readonly since: Instant; readonly times: number } | null = null;
   let skipped = 0;
   let underWay: Promise<void> | null = null;
   const tried = Promise.withResolvers<void>();
@@ -51,7 +54,7 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
       const reading = await collector.read(session, signal);
       ({ snapshot } = reading);
       readAt = clock();
-      trouble = null;
+      trouble = slow = null;
       if (reading.skipped > 0 && reading.skipped !== skipped)
         log.warn({ gateway: link.id, skipped: reading.skipped }, "entries that cannot be read were skipped");
       ({ skipped } = reading);
@@ -59,8 +62,10 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
     } catch (error) {
       // A link that has gone says so itself; anything else is trouble with this gateway's record alone.
       if (signal?.aborted || link.session() !== session) return;
-      const { why, words } = describeTrouble(error);
-      trouble = why;
+      const { why, words, slow: isSlow } = describeTrouble(error);
+      slow = isSlow ? { since: slow?.since ?? clock(), times: (slow?.times ?? 0) + 1 } : null;
+      if (slow === null || readAt === null || slow.times >= PATIENCE.times || clock() - slow.since >= PATIENCE.time)
+        trouble = why;
       log.warn({ gateway: link.id, why, words }, "record not read");
     }
   };
@@ -77,7 +82,7 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
     link,
     snapshot: () => snapshot,
     readAt: () => readAt,
-    trouble: () => trouble,
+    trouble: () => trouble ?? (readAt === null ? describeWaiting(link.session()) : null),
     tried: tried.promise,
     refresh,
     onReading(listener) {
@@ -106,6 +111,12 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
       tried.resolve();
     },
   };
+}
+
+/** While it is read for the first time: what that waits for. */
+function describeWaiting(session: GatewaySession | null): string | null {
+  const call = session?.waitingFor?.() ?? null;
+  return call === null ? null : `its record is not read yet: it has not answered ${call}`;
 }
 
 /** Events of the gateway ring; so does a link that has changed. They say "read now", nothing else. */

@@ -1,3 +1,4 @@
+import { createCalls, REQUEST_TIMEOUT, type Calls } from "./calls.ts";
 import { randomUUID } from "node:crypto";
 import { GatewayClientRequestError, GatewayClientRequestTimeoutError } from "@openclaw/gateway-client";
 import { GatewayProtocolClient } from "@openclaw/gateway-client/browser";
@@ -47,10 +48,9 @@ export interface GatewayEvent {
 }
 
 /** One socket after its hello. Never reconnects: the link decides what happens next. */
-export interface Connection {
+export interface Connection extends Calls {
   readonly hello: Hello;
   readonly closed: Promise<CloseInfo>;
-  request(method: string, params: object, signal?: AbortSignal): Promise<unknown>;
   onEvent(listener: (event: GatewayEvent) => void): () => void;
   /** Frames that were not valid and were skipped. */
   skippedFrames(): number;
@@ -81,7 +81,6 @@ const HELLO = z.object({
   policy: z.object({ tickIntervalMs: z.number().positive() }).partial().nullish().catch(null),
 });
 
-const REQUEST_TIMEOUT = 15_000;
 const HANDSHAKE_TIMEOUT = 10_000;
 /** How often a gateway says that it lives, where it does not tell. */
 const TICK = 30_000;
@@ -156,8 +155,7 @@ export async function connect(endpoint: Endpoint, options: ConnectOptions, signa
   const toConnection = (hello: z.infer<typeof HELLO>): Connection => ({
     hello: toHello(hello),
     closed: closed.promise,
-    request: (method, params, abort) =>
-      client.request(method, params, { timeoutMs: REQUEST_TIMEOUT, ...(abort && { signal: abort }) }),
+    ...createCalls((method, params, how) => client.request(method, params, how)),
     onEvent(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -4,15 +4,18 @@ import { isFinal, releaseOf } from "../core/releases/index.ts";
 import type { Release } from "../core/releases/release.ts";
 import type { Clock } from "../core/time.ts";
 import type { Connection, GatewayEvent } from "./connection.ts";
+import { createSessionLister, type SessionLister } from "./session-list.ts";
 import { createLoginReader, type LoginReader } from "./login-reader.ts";
 import { readApis } from "./schema.ts";
 import { readCron } from "./reading/cron.ts";
 import { readConfig } from "./reading/config.ts";
 import { MOST_LINES, readLogPage } from "./reading/log-lines.ts";
-import { MOST_SESSIONS, readAgentList, readSessions } from "./reading/sessions.ts";
+import { readAgentList, readArchived } from "./reading/sessions.ts";
 import { refuseAhead } from "./reading/ahead.ts";
 import { readTranscript } from "./reading/transcript.ts";
 
+/** Sessions that are looked through for those that are listed no more. */
+const MOST_ARCHIVED = 200;
 const STATUS = z.object({ runtimeVersion: z.string().optional() });
 
 /** `logs.tail` takes at most this much at once. */
@@ -30,12 +33,13 @@ export async function openSession(connection: Connection, clock: Clock, signal?:
   const apis = isFinal(version) ? null : await readApis(connection, signal);
   const toRelease = (name: string | null) => releaseOf(name, { methods: hello.methods, apis });
   const logins = createLoginReader(connection, clock);
+  const sessions = createSessionLister(connection, clock);
   return {
     version,
     protocol: hello.protocol,
     startedAt: hello.uptime === null ? null : clock() - hello.uptime,
     sources: toRelease(version).record,
-    snapshot: (abort) => takeSnapshot({ connection, version, toRelease, clock, logins }, abort),
+    snapshot: (abort) => takeSnapshot({ connection, version, toRelease, clock, logins, sessions }, abort),
     async transcript(session, limit, abort) {
       const reply = await connection.request("chat.history", { sessionKey: session, limit }, abort);
       return refuseAhead(readTranscript(session, limit, reply), clock());
@@ -43,6 +47,12 @@ export async function openSession(connection: Connection, clock: Clock, signal?:
     async log(cursor, abort) {
       const params = cursor === null ? LOG_PAGE : { ...LOG_PAGE, cursor };
       return refuseAhead(readLogPage(cursor, await connection.request("logs.tail", params, abort)), clock());
+    },
+    waitingFor: () => connection.waitingFor(),
+    async archived(listed, abort) {
+      const reply = await connection.request("sessions.usage", { limit: MOST_ARCHIVED }, abort);
+      const ids = new Set(listed.map(({ sessionId }) => sessionId));
+      return readArchived(reply).filter(({ sessionId }) => !ids.has(sessionId));
     },
     onBell: (ring) =>
       connection.onEvent((event) => {
@@ -58,20 +68,19 @@ interface SnapshotParts {
   readonly toRelease: (name: string | null) => Release;
   readonly clock: Clock;
   readonly logins: LoginReader;
+  readonly sessions: SessionLister;
 }
 
 async function takeSnapshot(parts: SnapshotParts, signal?: AbortSignal) {
   const { connection, version, toRelease, clock, logins } = parts;
-  const [agentsReply, sessionsReply, configReply, cron] = await Promise.all([
-    connection.request("agents.list", {}, signal),
-    connection.request("sessions.list", { limit: MOST_SESSIONS, includeGlobal: true }, signal),
+  const [agents, configReply, cron] = await Promise.all([
+    connection.request("agents.list", {}, signal).then(readAgentList),
     connection.request("config.get", {}, signal),
     // Without it jobs are only known by what they leave in the record.
     connection.request("cron.list", {}, signal).then(readCron, () => null),
     logins.refresh(),
   ]);
-  const agents = readAgentList(agentsReply);
-  const sessions = readSessions(sessionsReply, toRelease(version).tellsPins, agents.agent);
+  const sessions = await parts.sessions.read(toRelease(version).tellsPins, agents.agent, signal);
   const resolved = { ...agents, model: sessions.defaultModel, sessions: sessions.rows };
   const { hash, lastWriter, ...config } = readConfig(configReply, resolved);
   return {
@@ -85,6 +94,7 @@ async function takeSnapshot(parts: SnapshotParts, signal?: AbortSignal) {
     profiles: logins.complete(config.profiles),
     ...toLogins(logins.state()),
     ...(cron !== null && { cron }),
+    ...(sessions.cut !== null && { sessionsCut: sessions.cut }),
   };
 }
 

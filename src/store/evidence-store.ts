@@ -2,6 +2,7 @@ import { sql, type Kysely } from "kysely";
 import type { FailedAttempt, Turn } from "../core/evidence.ts";
 import type { EvidenceStore } from "../core/ledger.ts";
 import type { ModelRef } from "../core/model.ts";
+import { createGapStore } from "./gaps.ts";
 import type { Schema } from "./schema.ts";
 import { createSelectionStore } from "./selections.ts";
 
@@ -63,28 +64,12 @@ export function createEvidenceStore(db: Kysely<Schema>): EvidenceStore {
       return last?.judged === "fallback" || last?.judged === "rerouted" ? toModel(last.provider, last.model) : null;
     },
 
-    async recordSince(gateway) {
-      const row = await db
-        .selectFrom("readings")
-        .select("record_since")
-        .where("gateway", "=", gateway)
-        .executeTakeFirst();
-      return row?.record_since ?? null;
-    },
-
-    async setRecordSince(gateway, at) {
-      await db
-        .insertInto("readings")
-        .values({ gateway, log_file: null, log_cursor: null, log_since: null, identity: null, record_since: at })
-        .onConflict((conflict) =>
-          conflict.column("gateway").doUpdateSet({ record_since: sql<number>`max(coalesce(record_since, 0), ${at})` }),
-        )
-        .execute();
-    },
+    ...createGapStore(db),
 
     async forget(before) {
       await db.deleteFrom("attempts").where("at", "<", before).execute();
       await db.deleteFrom("turns").where("at", "<", before).execute();
+      await db.deleteFrom("record_gaps").where("until", "<", before).execute();
       await db.deleteFrom("session_readings").where("read_at", "<", before).execute();
     },
   };

@@ -1,7 +1,7 @@
 import { MINUTE, type Instant } from "../../core/time.ts";
 
 /** Clocks differ; by more than this, an instant that is still to come is no instant. */
-const AHEAD = 10 * MINUTE;
+const AHEAD = 5 * MINUTE;
 
 /** Without entries that have not happened yet: they would be the newest ones for as long as that is so. */
 export function refuseAhead<

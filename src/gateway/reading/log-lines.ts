@@ -101,7 +101,8 @@ export function readLogPage(asked: number | null, payload: unknown): LogPage {
     else if (entry === "unreadable" && isWorthReading) skipped += 1;
   }
   const cursor = tail.cursor - (isWhole ? 0 : Buffer.byteLength(newest));
-  return { file: tail.file, cursor: Math.max(0, cursor), entries, skipped, gap, from };
+  const until = parseLine(lines.at(-1) ?? "")?.at ?? null;
+  return { file: tail.file, cursor: Math.max(0, cursor), entries, skipped, gap, from, until };
 }
 
 interface Line {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SessionRow } from "../../core/gateway.ts";
+import type { Archived, SessionRow } from "../../core/gateway.ts";
 import type { ModelRef } from "../../core/model.ts";
 import type { Resolved } from "./agents.ts";
 import { INSTANT, loose, MOST_NAMED, readEach, readReply } from "./reply.ts";
@@ -12,12 +12,16 @@ const ROW = z.object({
   modelProvider: z.string().nullish(),
   model: z.string().nullish(),
   modelOverrideSource: z.string().nullish(),
+  createdAt: loose(INSTANT),
   hasActiveRun: z.boolean().optional(),
 });
 
 const REPLY = z.object({
   defaults: z.object({ modelProvider: z.string().nullish(), model: z.string().nullish() }).default({}),
   sessions: z.array(z.unknown()).default([]),
+  totalCount: loose(z.number()),
+  hasMore: loose(z.boolean()),
+  nextOffset: loose(z.number()),
 });
 
 const AGENTS = z.object({
@@ -34,17 +38,36 @@ export interface SessionList {
   readonly defaultModel: ModelRef | null;
   readonly rows: readonly SessionRow[];
   readonly skipped: number;
+  /** How many there are in all; null where the release does not tell. */
+  readonly total: number | null;
+  /** Where the list goes on. */
+  readonly next: number | "end" | "unknown";
 }
 
 /**
  * Reads a `sessions.list` reply. `tellsPins`: since 2026.8.1 a row's model is the selected one and
  * `modelOverrideSource` says who chose it; before, a row shows the model used last, which proves no choice.
  */
-export function readSessions(payload: unknown, tellsPins: boolean, defaultAgent: string): SessionList {
+export function readSessions(
+  payload: unknown,
+  tellsPins: boolean,
+  defaultAgent: string,
+  limit: number = MOST_SESSIONS,
+): SessionList {
   const reply = readReply(REPLY, "sessions.list", payload);
-  const { read, skipped } = readEach(ROW, reply.sessions, MOST_SESSIONS);
+  const { read, skipped } = readEach(ROW, reply.sessions, limit);
   const rows = read.map((row) => toRow(row, tellsPins, defaultAgent));
-  return { defaultModel: toModel(reply.defaults.modelProvider, reply.defaults.model), rows, skipped };
+  const told = reply.sessions.length;
+  const { nextOffset = null, totalCount: total = null } = reply;
+  // A list that does not say whether it goes on may do so when it is full.
+  const isCut = reply.hasMore ?? (total === null ? told >= limit : total > told);
+  return {
+    defaultModel: toModel(reply.defaults.modelProvider, reply.defaults.model),
+    rows,
+    skipped,
+    total,
+    next: !isCut ? "end" : (nextOffset ?? "unknown"),
+  };
 }
 
 /** Reads an `agents.list` reply: newer releases name the primary of each as they understand it. */
@@ -53,6 +76,13 @@ export function readAgentList(payload: unknown): Pick<Resolved, "agent" | "agent
   const { read } = readEach(AGENT, reply.agents, MOST_NAMED);
   return { agent: reply.defaultId, agents: read.map(({ id, model }) => ({ id, primary: model?.primary ?? null })) };
 }
+
+const ARCHIVED = z.object({ sessionId: z.string(), updatedAt: INSTANT });
+const USAGE = z.object({ sessions: z.array(z.unknown()).default([]) });
+
+/** Every session that a `sessions.usage` reply tells of, those that were reset or deleted among them. */
+export const readArchived = (payload: unknown): readonly Archived[] =>
+  readEach(ARCHIVED, readReply(USAGE, "sessions.usage", payload).sessions, MOST_SESSIONS).read;
 
 /** Session keys read `agent:<agent>:<rest>`; other forms belong to the default agent. */
 export function agentOf(sessionKey: string, defaultAgent: string): string {
@@ -69,6 +99,7 @@ function toRow(row: z.infer<typeof ROW>, tellsPins: boolean, defaultAgent: strin
     pin: tellsPins ? readPin(row) : "unknown",
     shown: toModel(row.modelProvider, row.model),
     running: row.hasActiveRun ?? null,
+    ...(row.createdAt !== undefined && { createdAt: row.createdAt }),
   };
 }
 

@@ -7,7 +7,7 @@ import { readFailure } from "./failure/read.ts";
 import { INSTANT, loose, readEach, readReply } from "./reply.ts";
 
 const CONTENT = z.union([z.string(), z.array(z.object({ text: z.string().optional().catch(undefined) }).loose())]);
-const MARKS = z.object({ runId: z.string(), idempotencyKey: z.string() }).partial();
+const MARKS = z.object({ runId: z.string(), idempotencyKey: z.string(), kind: z.string() }).partial();
 
 /** `chat.history` of every release since 2026.3.2; what only some of them send is optional. */
 const MESSAGE = z.object({
@@ -42,7 +42,22 @@ export function readTranscript(session: string, limit: number, payload: unknown)
   const { read, skipped } = readEach(MESSAGE, history.messages, limit, "last");
   const entries = read.flatMap((message) => toEntry(message) ?? []);
   const complete = history.hasMore === undefined ? history.messages.length < limit : !history.hasMore;
-  return { session, sessionId: history.sessionId ?? null, entries, skipped, complete };
+  const began = complete ? readBeginning(read[0]) : null;
+  return {
+    session,
+    sessionId: history.sessionId ?? null,
+    entries,
+    skipped,
+    complete,
+    ...(began !== null && { began }),
+  };
+}
+
+/** Newer releases begin a transcript with a word on why what came before is gone. */
+function readBeginning(first: Message | undefined): NonNullable<Transcript["began"]> | null {
+  const kind = first?.__openclaw?.kind;
+  if (first === undefined || (kind !== "reset" && kind !== "compaction")) return null;
+  return { at: first.timestamp, by: kind };
 }
 
 function toEntry(message: Message): TranscriptEntry | null {

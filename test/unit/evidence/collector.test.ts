@@ -121,9 +121,27 @@ const refused: readonly TranscriptEntry[] = [
 
 test.each<[what: string, told: Told, fallbacks: number, chosen: number, unknown: number]>([
   ["its run failed before is a fallback", { entries: { [MAIN]: refused } }, 1, 0, 0],
-  ["nothing failed was chosen", { entries: { [MAIN]: answered(NOW - MINUTE) }, log: { from: NOW - HOUR } }, 0, 1, 0],
-  ["no log tells why is unknown", { entries: { [MAIN]: answered(NOW - MINUTE) }, log: { from: NOW - 1 } }, 0, 0, 1],
-  ["there is no log at all is unknown", { entries: { [MAIN]: answered(NOW - MINUTE) }, log: { from: null } }, 0, 0, 1],
+  [
+    "nothing failed was chosen",
+    { entries: { [MAIN]: answered(NOW - MINUTE, SMALL) }, log: { from: NOW - HOUR } },
+    0,
+    1,
+    0,
+  ],
+  [
+    "no log tells why is unknown",
+    { entries: { [MAIN]: answered(NOW - MINUTE, SMALL) }, log: { from: NOW - 1 } },
+    0,
+    0,
+    1,
+  ],
+  [
+    "there is no log at all is unknown",
+    { entries: { [MAIN]: answered(NOW - MINUTE, SMALL) }, log: { from: null } },
+    0,
+    0,
+    1,
+  ],
 ])("an answer by another model than the primary, where %s", async (_what, told, fallbacks, chosen, unknown) => {
   await using all = await setUp(OLD);
   await all.read(told);
@@ -138,7 +156,7 @@ test.each<[what: string, told: Told, fallbacks: number, chosen: number, unknown:
 
 test("a failure that is read later than its answer makes a fallback of it", async () => {
   await using all = await setUp(NEW);
-  const turn = answered(NOW - MINUTE).map((entry) => ({ ...entry, run: "r1" }));
+  const turn = answered(NOW - MINUTE, SMALL).map((entry) => ({ ...entry, run: "r1" }));
   await all.read({ entries: { [MAIN]: turn }, log: { from: NOW - HOUR } });
   const failed = {
     kind: "provider-error" as const,

@@ -11,7 +11,11 @@ test.each<[what: string, error: unknown, why: RegExp]>([
     gatewaySays("no such session agent:main:main"),
     /: it refuses to tell; the companion's log has its words$/,
   ],
-  ["it does not answer", gatewaySays("gateway request timeout for chat.history"), /: it does not answer in time$/],
+  [
+    "it does not answer",
+    gatewaySays("gateway request timeout for chat.history"),
+    /: it does not answer chat\.history in time$/,
+  ],
   ["it took the right away", gatewaySays("missing scope: operator.read"), /: it has taken away the right to read/],
   [
     "its reply is none",

@@ -2,16 +2,16 @@ import type { TranscriptEntry } from "../../../src/core/record.ts";
 import { SECOND } from "../../../src/core/time.ts";
 import { createCollector } from "../../../src/evidence/collector.ts";
 import { openLedger } from "./ledger.ts";
-import { NOW, SMALL } from "./ledger-words.ts";
+import { BIG, NOW } from "./ledger-words.ts";
 import { createScriptedSession, type Told } from "./session.ts";
 
 export const OLD = { providerErrors: "transcripts", localRefusals: "lane-errors" } as const;
 export const NEW = { providerErrors: "log", localRefusals: "decisions" } as const;
 export const MAIN = "agent:main:main";
 
-export const answered = (at: number): TranscriptEntry[] => [
+export const answered = (at: number, model = BIG): TranscriptEntry[] => [
   { kind: "asked", at: at - SECOND, prompt: String(at), run: null },
-  { kind: "answered", at, model: SMALL, run: null },
+  { kind: "answered", at, model, run: null },
 ];
 
 /** A ledger, a session that is told what to tell, and readings at instants of one's choice. */

@@ -1,0 +1,69 @@
+import { sql, type Kysely } from "kysely";
+import type { EvidenceStore, Gap } from "../core/ledger.ts";
+import type { Instant } from "../core/time.ts";
+import type { Schema } from "./schema.ts";
+
+/** From when on the record of a gateway is complete, and why no earlier. */
+export const createGapStore = (
+  db: Kysely<Schema>,
+): Pick<EvidenceStore, "recordSince" | "setRecordSince" | "noteGaps" | "gaps"> => ({
+  async recordSince(gateway) {
+    const row = await db
+      .selectFrom("readings")
+      .select("record_since")
+      .where("gateway", "=", gateway)
+      .executeTakeFirst();
+    return row?.record_since ?? null;
+  },
+
+  setRecordSince: (gateway, at) => moveBeginning(db, gateway, at),
+
+  async noteGaps(gateway, gaps) {
+    for (const { reason, until } of gaps) {
+      await db
+        .insertInto("record_gaps")
+        .values({ gateway, reason, until })
+        .onConflict((conflict) =>
+          conflict.columns(["gateway", "reason"]).doUpdateSet({ until }).where("record_gaps.until", "<", until),
+        )
+        .execute();
+    }
+    const last = Math.max(0, ...gaps.map(({ until }) => until));
+    if (last > 0) await moveBeginning(db, gateway, last);
+  },
+
+  async gaps(gateway) {
+    const rows = await db
+      .selectFrom("record_gaps")
+      .selectAll()
+      .where("gateway", "=", gateway)
+      .orderBy("until", "desc")
+      .execute();
+    return rows.flatMap(({ reason, until }) =>
+      GAPS.flatMap((known) => (known === reason ? [{ reason: known, until }] : [])),
+    );
+  },
+});
+
+async function moveBeginning(db: Kysely<Schema>, gateway: string, at: Instant): Promise<void> {
+  await db
+    .insertInto("readings")
+    .values({ gateway, log_file: null, log_cursor: null, log_since: null, identity: null, record_since: at })
+    .onConflict((conflict) =>
+      conflict.column("gateway").doUpdateSet({ record_since: sql<number>`max(coalesce(record_since, 0), ${at})` }),
+    )
+    .execute();
+}
+
+const GAPS: readonly Gap["reason"][] = [
+  "sessions-not-listed",
+  "session-reset",
+  "session-compacted",
+  "session-removed",
+  "transcript-cut",
+  "log-begins",
+  "log-gap",
+  "log-level",
+  "log-stopped",
+  "not-witnessed",
+];
