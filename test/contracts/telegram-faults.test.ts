@@ -92,7 +92,7 @@ describe("a refused token", () => {
   test("ends serving later as well", async () => {
     const setup = await setUp();
     await ready(setup);
-    setup.fake.fault("getUpdates", UNAUTHORIZED);
+    setup.fake.fault("*", UNAUTHORIZED, Infinity);
     setup.fake.say("/model_status", { chat: GROUP });
     setup.fake.say("/model_status", { chat: GROUP });
     await expect(setup.serving).rejects.toThrow("telegram: the bot token is refused (401 Unauthorized)");

@@ -114,6 +114,7 @@ export function connect(fake: FakeTelegram, options: SetupOptions = {}): Pick<Se
       log: recordingLog(logged),
       clock: options.clock ?? (() => NOW),
       random: () => 0.5,
+      confirmAfter: [20, 20, 20],
       callbacks: options.callbacks ?? createMemoryCallbacks(),
       ...(options.memory && { memory: options.memory }),
     },

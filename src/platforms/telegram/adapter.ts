@@ -9,15 +9,20 @@ import { createChatMemories } from "./out/chat-memories.ts";
 import { createClients, forLibrary } from "./wire/client.ts";
 import { createHealth } from "./wire/health.ts";
 import { toIncoming, type Received } from "./in/incoming.ts";
-import { createOutlet, type How } from "./out/outlet.ts";
-import { createPersist } from "./wire/persist.ts";
-import { readPlace } from "./place.ts";
+import { createOutlet, type How, type Sent } from "./out/outlet.ts";
+import { toFault } from "./wire/fault.ts";
+import { createWebhookWatch } from "./wire/webhook.ts";
+import { createPersist, isTokenRefusal } from "./wire/persist.ts";
+import { readPlace, type Place } from "./place.ts";
 import { poll } from "./in/polling.ts";
 import { readPostedRef, toPostedRef } from "./out/posted-ref.ts";
 import { publishMenus, toMenus } from "./out/menus.ts";
 import { createResponder } from "./in/respond.ts";
 import { createShown } from "./out/shown.ts";
 import { createLateCalls } from "../shared/late.ts";
+import { createHints } from "../shared/hints.ts";
+import { CONFIRM_AFTER, confirmRefusal, type TokenVerdict } from "../shared/refusal.ts";
+import { toPostFailed } from "./out/post-failed.ts";
 import { createTell } from "../shared/tell.ts";
 import { createTasks } from "../shared/tasks.ts";
 import { createLostCopies, noticing } from "./out/lost-copies.ts";
@@ -27,7 +32,8 @@ import { createWire } from "./wire/calls.ts";
 type TelegramOptions = Omit<TelegramSettings, "warningChats">;
 
 /** Without `memory`, what was sent where is known to this process only. */
-type TelegramParts = Omit<PlatformParts, "memory"> & Partial<Pick<PlatformParts, "memory">>;
+type TelegramParts = Omit<PlatformParts, "memory"> &
+  Partial<Pick<PlatformParts, "memory">> & { readonly confirmAfter?: readonly number[] };
 
 /** What an answer under way still gets when the process is told to stop. */
 const GRACE = 2_000;
@@ -42,7 +48,28 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
   const { log, clock, random, callbacks, memory } = parts;
   const clients = createClients(options.token, options.apiUrl);
   const health = createHealth({ log, clock });
-  const persist = createPersist({ health, random });
+  const { confirmAfter = CONFIRM_AFTER } = parts;
+  const askWho = async (signal: AbortSignal): Promise<TokenVerdict> => {
+    try {
+      await clients.call.getMe(forLibrary(signal));
+      return "accepted";
+    } catch (error) {
+      const fault = toFault(error);
+      return fault && isTokenRefusal(fault) ? "refused" : "unknown";
+    }
+  };
+  const webhooks = createWebhookWatch({ api: clients.call, log, clock });
+  const freeWebhook = async (signal: AbortSignal): Promise<string | null> => {
+    const standing = await webhooks.free(signal);
+    return standing.kind === "free" ? null : standing.why;
+  };
+  const persist = createPersist({
+    health,
+    random,
+    confirm: (signal) => confirmRefusal(() => askWho(signal), confirmAfter, signal),
+    freeWebhook,
+  });
+  const mayWork = createHints<string | null>();
   const memories = createChatMemories({ memory, log });
   const copies = createLostCopies(memories);
   const wire = noticing(createWire(clients.call, random), copies);
@@ -57,15 +84,13 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     const before = replacing ? readPostedRef(replacing) : null;
     const how = { ...toAnswering(answering), ...(key !== undefined && { key }) };
     const sent = before ? outlet.replace(before, card, how, signal) : outlet.send(place, card, how, signal);
-    return toPostedRef(await sent);
+    return withDetour(place, await sent);
   };
 
   async function serve(commands: readonly CommandSummary[], answer: Answer, signal: AbortSignal): Promise<void> {
     published = new Set(commands.map(({ name }) => publishedName(name)));
     const me = await persist(() => clients.call.getMe(forLibrary(signal)), signal);
-    // Telegram hands out no updates while a webhook is set, by an earlier program of this bot for instance.
-    const free = await persist(() => clients.call.deleteWebhook({}, forLibrary(signal)), signal);
-    if (me === null || free === null) return;
+    if (me === null) return;
 
     const work = new AbortController();
     const tasks = createTasks((error) => log.error({ error: wordsOf(error) }, "telegram: an update was not handled"));
@@ -80,8 +105,10 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
       const incoming = toIncoming(received, me.username, admins);
       if (incoming.kind === "command") await responder.command(incoming, work.signal);
       if (incoming.kind === "press") await responder.press(incoming, work.signal);
-      if (incoming.kind === "membership")
+      if (incoming.kind === "membership") {
         log.info({ chat: incoming.chat, status: incoming.status }, "telegram: membership changed");
+        mayWork.tell(String(incoming.chat));
+      }
     };
     const onPoll = (): void => health.good(`@${me.username}`);
     const onUpdate = (received: Received): void => tasks.start(() => handle(received));
@@ -98,7 +125,38 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     }
   }
 
-  return { id: "telegram", serve, post, status: () => health.status() };
+  return {
+    id: "telegram",
+    serve,
+    post,
+    status: () => health.status(),
+    onRoomMayWork: (heard) => mayWork.listen(heard),
+    async probe(target, signal = NEVER) {
+      const place = readPlace(target);
+      if (place === null) throw new PostFailed("gone", `telegram: "${target}" is no chat`);
+      // A sign of typing needs the rights that a message needs, and nobody is left with one.
+      const outcome = await wire.typing(place, signal);
+      if (!outcome.ok) throw toPostFailed(target, outcome.fault);
+    },
+    /** People can be written to once they have opened the bot; those who have not are left out. */
+    async adminRooms(signal = NEVER) {
+      const opened = await Promise.all(
+        options.admins.map((admin) =>
+          clients.call.getChat(Number(admin), forLibrary(signal)).then(
+            () => admin,
+            () => null,
+          ),
+        ),
+      );
+      return opened.filter((admin) => admin !== null);
+    },
+  };
+}
+
+/** A closed topic is tried again with the next message; this one stands outside of it. */
+function withDetour(wanted: Place, sent: Sent): PostedRef {
+  const isElsewhere = wanted.topic !== undefined && sent.place.topic === undefined;
+  return { ...toPostedRef(sent), ...(isElsewhere && { detour: "the topic is closed or was deleted" }) };
 }
 
 /** A long card takes several messages; the first carries its title. */

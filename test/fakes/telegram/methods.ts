@@ -30,7 +30,15 @@ const bad = (why: string): Refusal => new Refusal(400, `Bad Request: ${why}`);
 /** Everything but `getUpdates`, which waits and so belongs to the server. */
 export const METHODS: Readonly<Record<string, Method>> = {
   getme: (world) => ({ ...world.bot, can_join_groups: true, can_read_all_group_messages: false }),
-  deletewebhook: () => true,
+  getwebhookinfo: (world) => ({ url: world.webhook, has_custom_certificate: false, pending_update_count: 0 }),
+  deletewebhook(world) {
+    world.webhook = "";
+    return true;
+  },
+  getchat(world, { params }) {
+    const id = chatIdOf(world, params);
+    return { ...chatOf(id), accent_color_id: 0, max_reaction_count: 11 };
+  },
   getmycommands: (world, { params }) => world.menus.get(scopeOf(world, params)) ?? [],
   setmycommands(world, { params }) {
     const commands = listOf(params["commands"]).map((one) => {

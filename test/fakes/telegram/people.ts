@@ -25,6 +25,10 @@ export interface People {
   block(user: number): void;
   deleteMessage(message: FakeMessage): void;
   closeTopic(chat: number, topic: number): void;
+  reopenTopic(chat: number, topic: number): void;
+  /** Another program sets a webhook for this bot; returns what stands there now. */
+  setWebhook(url: string): void;
+  webhook(): string;
   /** Turns a group into a supergroup with a new id. */
   upgrade(from: number, to: number): void;
   /** Puts an update as it is into the queue. */
@@ -81,6 +85,12 @@ export function createPeople(world: World, updates: Updates): People {
       world.messages = world.messages.filter((one) => !same(one, message));
     },
     closeTopic: (chat, topic) => void world.closedTopics.add(`${chat}:${topic}`),
+    reopenTopic: (chat, topic) => void world.closedTopics.delete(`${chat}:${topic}`),
+    setWebhook(url) {
+      world.webhook = url;
+      updates.ring();
+    },
+    webhook: () => world.webhook,
     upgrade(from, to) {
       world.moved.set(from, to);
       deliver({

@@ -30,6 +30,11 @@ export function createUpdates(world: World): Updates {
     ring,
     async poll(params, response) {
       if (Array.isArray(params["allowed_updates"])) allowed = params["allowed_updates"];
+      if (world.webhook !== "")
+        throw new Refusal(
+          409,
+          "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+        );
       if (current) current.conflict = true;
       const mine = { conflict: false };
       current = mine;

@@ -48,6 +48,8 @@ export interface World {
   /** Messages that stand in their chats, oldest first. */
   messages: readonly FakeMessage[];
   updates: readonly FakeUpdate[];
+  /** The address a program set; empty when updates are fetched. */
+  webhook: string;
   /** Files by `file_id`. */
   readonly files: Map<string, Buffer>;
   /** People who pressed Start and may be written to. */
@@ -67,6 +69,7 @@ export const createWorld = (): World => ({
   bot: { id: 4_242, is_bot: true, first_name: "Companion", username: "companion_test_bot" },
   messages: [],
   updates: [],
+  webhook: "",
   files: new Map(),
   started: new Set(),
   blocked: new Set(),

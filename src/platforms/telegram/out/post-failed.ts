@@ -21,7 +21,7 @@ export function toPostFailed(target: string, fault: Fault): PostFailed {
   const { status, why, retryAfter } = fault;
   const hint = HINTS.find(([pattern]) => pattern.test(why))?.[1];
   const what = `telegram: cannot post to ${target}: ${why} (${status})${hint === undefined ? "" : `; ${hint}`}`;
-  return new PostFailed(kindOf(fault), what, retryAfter === undefined ? undefined : retryAfter * SECOND);
+  return new PostFailed(kindOf(fault), what, retryAfter === undefined ? undefined : retryAfter * SECOND, hint);
 }
 
 function kindOf(fault: Extract<Fault, { kind: "refused" }>): PostFailed["kind"] {

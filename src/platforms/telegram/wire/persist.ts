@@ -12,13 +12,21 @@ export type Persist = <T>(call: () => Promise<T>, signal: AbortSignal) => Promis
  * that a process does not look healthy between two conflicts.
  */
 const CONFLICT_LASTS = 15 * SECOND;
+const WEBHOOK_STAYS = 30 * SECOND;
 const MOST_PAUSE = { outage: 30 * SECOND, conflict: 10 * SECOND, obeyed: 60 * SECOND } as const;
 
 /**
  * Waits out everything that passes: outages, server errors, another poller. Rejects with
  * {@link PlatformRefused} when the token is refused, and with the error itself when it is our own.
  */
-export function createPersist(parts: { readonly health: Health; readonly random: () => number }): Persist {
+export function createPersist(parts: {
+  readonly health: Health;
+  readonly random: () => number;
+  /** Asks Telegram over minutes whether it knows the token; null once aborted. */
+  readonly confirm: (signal: AbortSignal) => Promise<"accepted" | "refused" | null>;
+  /** Takes away a webhook that is in the way; resolves to why it stays, or null. */
+  readonly freeWebhook: (signal: AbortSignal) => Promise<string | null>;
+}): Persist {
   const { health, random } = parts;
   const outage = createBackoff({ first: SECOND, most: MOST_PAUSE.outage, random });
   const conflict = createBackoff({ first: SECOND, most: MOST_PAUSE.conflict, random });
@@ -26,6 +34,13 @@ export function createPersist(parts: { readonly health: Health; readonly random:
     const clash = isConflict(fault);
     health.failed(wordsFor(fault), clash ? CONFLICT_LASTS : 0);
     return Math.max(clash ? conflict.next() : outage.next(), retryAfterOf(fault));
+  };
+  /** Heals what a webhook does to polling; where it may not, says why and comes back later. */
+  const standAside = async (signal: AbortSignal): Promise<void> => {
+    const why = await parts.freeWebhook(signal).catch(() => null);
+    if (why === null) return;
+    health.failed(why, WEBHOOK_STAYS);
+    await sleep(WEBHOOK_STAYS, signal);
   };
   return async (call, signal) => {
     while (!signal.aborted) {
@@ -38,8 +53,11 @@ export function createPersist(parts: { readonly health: Health; readonly random:
         if (signal.aborted) return null;
         const fault = toFault(error);
         if (fault === null) throw error;
-        refuseToken(fault);
-        await sleep(pauseAfter(fault), signal);
+        const pause = pauseAfter(fault);
+        if (isTokenRefusal(fault)) {
+          if ((await parts.confirm(signal)) === "refused") throw toRefused(fault);
+        } else if (isWebhookConflict(fault)) await standAside(signal);
+        await sleep(pause, signal);
       }
     }
     return null;
@@ -47,18 +65,22 @@ export function createPersist(parts: { readonly health: Health; readonly random:
 }
 
 /** Telegram answers 401 to a token it does not know, and 404 to one that cannot be a token. */
-function refuseToken(fault: Fault): void {
-  if (fault.kind !== "refused" || (fault.status !== 401 && fault.status !== 404)) return;
-  throw new PlatformRefused(
+export const isTokenRefusal = (fault: Fault): boolean =>
+  fault.kind === "refused" && (fault.status === 401 || fault.status === 404);
+
+const toRefused = (fault: Fault): PlatformRefused =>
+  new PlatformRefused(
     "telegram",
-    `the bot token is refused (${fault.status} ${fault.why})`,
+    `the bot token is refused (${fault.kind === "refused" ? `${fault.status} ` : ""}${fault.why})`,
     "get the token from @BotFather and set TELEGRAM_TOKEN; if TELEGRAM_API_URL is set, check it as well",
   );
-}
+
+const isWebhookConflict = (fault: Fault): boolean => isConflict(fault) && /webhook/i.test(fault.why);
 
 const isConflict = (fault: Fault): boolean => fault.kind === "refused" && fault.status === 409;
 
 function wordsFor(fault: Fault): string {
+  if (isTokenRefusal(fault)) return "the bot token was refused; asking again before that is believed";
   if (fault.kind === "unreachable") return `Telegram is out of reach: ${fault.why}`;
   if (!isConflict(fault)) return `Telegram answers ${fault.status}: ${fault.why}`;
   return /webhook/i.test(fault.why) ? "a webhook is set for this token" : "another process polls with this token";

@@ -1,0 +1,64 @@
+import type { Api } from "grammy";
+import type { Log } from "../../../core/log.ts";
+import { MINUTE, type Clock, type Instant } from "../../../core/time.ts";
+import { forLibrary } from "./client.ts";
+import { toFault } from "./fault.ts";
+
+/** Whether updates can be fetched; `taken` says by whom they are taken, in words for the operator. */
+type WebhookStanding = { readonly kind: "free" } | { readonly kind: "taken"; readonly why: string };
+
+/** While a webhook is set, Telegram hands out no updates. */
+export interface WebhookWatch {
+  /** Takes away what an earlier program left, and says whose address it was. Throws what the calls throw. */
+  free(signal: AbortSignal): Promise<WebhookStanding>;
+}
+
+/** The path that OpenClaw's own gateways listen at. */
+const GATEWAYS_OWN = /telegram-webhook|openclaw/i;
+/** A program that sets its webhook again and again is alive, and the bot its own. */
+const MOST_REMOVALS = 3;
+const WITHIN = 10 * MINUTE;
+
+export function createWebhookWatch(parts: {
+  readonly api: Api;
+  readonly log: Log;
+  readonly clock: Clock;
+}): WebhookWatch {
+  const { api, log, clock } = parts;
+  let removals: readonly Instant[] = [];
+
+  const readUrl = async (signal: AbortSignal): Promise<string> => {
+    try {
+      return (await api.getWebhookInfo(forLibrary(signal))).url ?? "";
+    } catch (error) {
+      const fault = toFault(error);
+      // Servers of one's own need not know this question.
+      if (fault?.kind === "refused" && fault.status === 404) return "";
+      throw error;
+    }
+  };
+
+  return {
+    async free(signal) {
+      const url = await readUrl(signal);
+      if (url === "") return { kind: "free" };
+      const whose = hostOf(url);
+      if (GATEWAYS_OWN.test(url)) {
+        const why = `this bot's webhook is that of an OpenClaw gateway (${whose}); give the companion a bot of its own`;
+        return { kind: "taken", why };
+      }
+      removals = removals.filter((at) => clock() - at < WITHIN);
+      if (removals.length >= MOST_REMOVALS) {
+        const why = `another program (${whose}) keeps setting a webhook for this bot; give the companion a bot of its own`;
+        return { kind: "taken", why };
+      }
+      removals = [...removals, clock()];
+      await api.deleteWebhook({}, forLibrary(signal));
+      log.warn({ host: whose }, "telegram: a webhook of another program was set for this bot, and is removed now");
+      return { kind: "free" };
+    },
+  };
+}
+
+/** The rest of the address may be a secret. */
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : "an address that cannot be read");
