@@ -40,6 +40,18 @@ export async function prove(admin: GatewayAdmin, step: number, job: Proving): Pr
 export const toProofSession = (agent: string, plan: Plan, what: string): string =>
   `agent:${agent}:${PROOF_SESSION}-${plan.id}-${what}`.toLowerCase();
 
+/** Removes every session a repair may have asked in: a link that was lost, or a process, may have left one behind. */
+export async function removeSessions(
+  admin: GatewayAdmin,
+  { plan, signal }: Pick<Proving, "plan" | "signal">,
+): Promise<void> {
+  const asked = [...plan.steps.keys()].map(String);
+  const agents = new Set([...plan.proves, ...plan.answered].map(({ agent }) => agent));
+  const keys = [...agents].flatMap((agent) => [...asked, "before"].map((what) => toProofSession(agent, plan, what)));
+  // One that is not there cannot be removed, and one that stays is only untidy.
+  await Promise.all(keys.map((key) => admin.removeSession(key, signal).catch(() => {})));
+}
+
 /** The gateway's own test is quicker and cheaper than a turn where it has one. Only the last step leaves the right logins alone. */
 async function findRefused(admin: GatewayAdmin, { plan, signal }: Proving): Promise<string | null> {
   for (const provider of new Set(plan.proves.map(({ wanted }) => wanted.provider))) {

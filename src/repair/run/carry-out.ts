@@ -3,7 +3,7 @@ import type { Plan } from "../../core/plan.ts";
 import type { Instant } from "../../core/time.ts";
 import { movedAround, toMoved } from "../plan/around.ts";
 import { toRelease } from "../plan/release.ts";
-import { prove } from "../prove/prove.ts";
+import { prove, removeSessions } from "../prove/prove.ts";
 import { isAway, wordsOf, type Job, type Left } from "./job.ts";
 import { release } from "./release.ts";
 import { toWait, waitForRestart } from "./restart.ts";
@@ -36,6 +36,8 @@ export async function carryOut(job: Job): Promise<void> {
     await job.tell("reverting", `Not fixed: ${failure.why}. Undoing the change.`);
     return takeBack(job, { from, state: "reverting", over: false, since: 0 });
   }
+  // Before the journal says that it is over, and once more below: the link may be lost in between.
+  await job.withAdmin((admin) => removeSessions(admin, job)).catch(() => NOTHING);
   await job.move(["applying", "proving"], "fixed", plan.steps.length - 1, "the wanted model answered");
   // The repair stands without this; /release-sessions tells it later too.
   const found = await job.withAdmin((admin) => look(admin, job)).catch(() => NOTHING);
@@ -50,6 +52,7 @@ const NOTHING: Left & { readonly moved: readonly string[] } = { pinned: [], rele
 
 /** What else there is to say of a gateway that is repaired. */
 async function look(admin: GatewayAdmin, job: Job): Promise<typeof NOTHING> {
+  await removeSessions(admin, job);
   const moved = movedAround(job.plan, await admin.config(job.signal));
   const pinned = await admin.pinned(job.signal);
   const next = toRelease(pinned, job.plan.gateway, { ...job.plan, now: job.now() }, job.newId);

@@ -7,7 +7,7 @@ import { patchesBack } from "../plan/restore.ts";
 import { exceptOf } from "../plan/lost.ts";
 import { lowestBefore, standingOf } from "../plan/standing.ts";
 import { askCanary } from "../prove/canary.ts";
-import { toProofSession } from "../prove/prove.ts";
+import { removeSessions, toProofSession } from "../prove/prove.ts";
 import { isAway, wordsOf, type Job } from "./job.ts";
 import { noteOf, writePatches } from "./patches.ts";
 import { restartLeft, toWait, waitForRestart } from "./restart.ts";
@@ -86,6 +86,7 @@ async function takeStepsBack(admin: GatewayAdmin, task: TakingBack, since: Insta
     }
     const asked = task.state === "reverting" ? job.plan.answered : [];
     const told = await Promise.all(asked.map((one) => askBefore(admin, one, job)));
+    await removeSessions(admin, job);
     const moved = movedAround(job.plan, await admin.config(job.signal));
     return { kind: "back", rest: `${told.join("")}${toMoved(moved)}` };
   } catch (error) {

@@ -1,0 +1,248 @@
+import { setImmediate as nextRound } from "node:timers/promises";
+import { isSame, valueAt, type JsonObject } from "../../../../src/core/json.ts";
+import type { GatewayAdmin, PatchOutcome } from "../../../../src/core/gateway-admin.ts";
+import type { ModelRef } from "../../../../src/core/model.ts";
+import type { ConfigPatch } from "../../../../src/core/plan.ts";
+import type { TranscriptEntry } from "../../../../src/core/record.ts";
+import { releaseOf } from "../../../../src/core/releases/index.ts";
+import { examinationOf, toMerged } from "../../parts/repair.ts";
+import { said } from "../../parts/failure.ts";
+
+export const PRIMARY: ModelRef = { provider: "openai-codex", model: "gpt-5.4" };
+export const FALLBACK: ModelRef = { provider: "openai-codex", model: "gpt-5.3-codex" };
+export const ENTRY = ["models", "providers", "openai-codex"];
+
+/** What goes wrong once, at the n-th request that any process makes of the gateway. */
+export interface Fault {
+  readonly at: number;
+  readonly kind:
+    | "crash"
+    | "restart"
+    | "lost-before"
+    | "lost-after"
+    | "rate-limited"
+    | "limited-long"
+    | "refused"
+    | "foreign-edit"
+    | "edit-of-the-same"
+    | "resting"
+    | "wrong-answerer"
+    | "lost-session";
+}
+
+export interface WorldOptions {
+  readonly version: string;
+  readonly before: JsonObject;
+  readonly faults: readonly Fault[];
+  readonly begins: number;
+  /** Ends the process that asks, as a kill would. */
+  readonly crash: (process: string) => void;
+}
+
+/** A gateway in memory: a document, a hash, an upstream, and a script of what goes wrong. Its clock is its own. */
+export function createWorld({ version, before, faults, crash, begins }: WorldOptions) {
+  const release = releaseOf(version, { methods: [] });
+  let now = begins;
+  let document = before;
+  let running = before;
+  let revision = 0;
+  let requests = 0;
+  let restartAt: number | null = null;
+  let upAt = 0;
+  let wrong = false;
+  let restingUntil = 0;
+  let links: (() => void)[] = [];
+  const sessions = new Map<string, TranscriptEntry[]>();
+  const asked: string[] = [];
+  const foreign: JsonObject[] = [];
+  const left = [...faults];
+
+  const hash = (): string => `h${revision}`;
+  const write = (next: JsonObject): void => {
+    document = next;
+    revision += 1;
+  };
+  const goDown = (): void => {
+    restartAt = null;
+    upAt = now + 1_500;
+    running = document;
+    const ending = links;
+    links = [];
+    for (const end of ending) end();
+  };
+  const pass = (ms: number): void => {
+    const until = now + ms;
+    if (restartAt !== null && restartAt <= until) {
+      now = Math.max(now, restartAt);
+      goDown();
+    }
+    now = until;
+  };
+  const isRouted = (of: JsonObject): boolean =>
+    valueAt(of, [...ENTRY, "api"]) === "openai-codex-responses" ||
+    (valueAt(of, ENTRY) === undefined && valueAt(of, ["models"]) !== undefined);
+
+  const answer = (session: string): void => {
+    const at = now;
+    const kept = now < restingUntil;
+    const isGood = isRouted(running) && !wrong && !kept;
+    const words = kept
+      ? "Provider openai-codex is in cooldown (all profiles unavailable)"
+      : "401 Missing scopes: api.responses.write";
+    const failed: TranscriptEntry = { kind: "failed", at, model: PRIMARY, failure: said(words), run: null };
+    const model = isGood ? PRIMARY : FALLBACK;
+    sessions.set(session, [...(isGood ? [] : [failed]), { kind: "answered", at, model, run: null }]);
+    asked.push(session);
+  };
+
+  const patchNow = (patch: ConfigPatch, baseHash: string): PatchOutcome => {
+    if (baseHash !== hash()) return { kind: "changed-meanwhile" };
+    const merged = toMerged(document, patch);
+    if (!isSame(merged, document)) write(merged);
+    if (!release.restartsAfterWrite) {
+      running = document;
+      return { kind: "written", restartIn: null };
+    }
+    restartAt ??= now + 2_000;
+    return { kind: "written", restartIn: restartAt - now };
+  };
+
+  /** Every request passes here: what is scripted for it goes wrong. */
+  const request = async <T>(process: string, isOpen: () => boolean, what: string, work: () => T): Promise<T> => {
+    requests += 1;
+    pass(20);
+    await nextRound();
+    const index = left.findIndex(({ at }) => at <= requests);
+    const fault = index === -1 ? undefined : left[index]?.kind;
+    const isMeant =
+      fault !== undefined &&
+      (!["rate-limited", "limited-long", "refused", "edit-of-the-same"].includes(fault) || what === "patch");
+    if (isMeant) left.splice(index, 1);
+    if (!isOpen()) throw new Error("the connection is closed");
+    switch (isMeant ? fault : undefined) {
+      case "crash":
+        crash(process);
+        throw new Error("killed");
+      case "restart":
+        goDown();
+        throw new Error("the connection is closed");
+      case "lost-before":
+        throw new Error("the request got no answer");
+      case "lost-after":
+        work();
+        throw new Error("the request got no answer");
+      case "foreign-edit": {
+        const edit = { gateway: { note: `n${requests}` } };
+        foreign.push(edit);
+        write({ ...document, ...edit });
+        break;
+      }
+      case "edit-of-the-same":
+        write(
+          toMerged(document, {
+            merge: { models: { providers: { "openai-codex": { baseUrl: "https://mine.test" } } } },
+            replacePaths: [],
+          }),
+        );
+        break;
+      case "resting":
+        restingUntil = now + 60_000;
+        break;
+      case "wrong-answerer":
+        wrong = true;
+        break;
+      case "lost-session":
+      case "rate-limited":
+      case "limited-long":
+      case "refused":
+      case undefined:
+    }
+    if (isMeant && what === "patch" && fault !== undefined) {
+      const refusal = REFUSALS[fault];
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only patches are refused so
+      if (refusal) return refusal as T;
+    }
+    return work();
+  };
+
+  const open = async (process: string): Promise<GatewayAdmin | { refused: { why: string; fix: string } }> => {
+    await nextRound();
+    if (now < upAt) return { refused: { why: "nothing listens", fix: "start it" } };
+    const gone = Promise.withResolvers<void>();
+    let isUp = true;
+    const end = (): void => {
+      isUp = false;
+      gone.resolve();
+    };
+    links.push(end);
+    const ask = <T>(what: string, work: () => T): Promise<T> => request(process, () => isUp, what, work);
+    const view = () => {
+      const {
+        snapshot: _1,
+        version: _2,
+        apis: _3,
+        models: _4,
+        diagnoses: _5,
+        removesKeys: _6,
+        ...config
+      } = examinationOf({ version, document });
+      return { ...config, running: document, hash: hash() };
+    };
+    return {
+      examine: () => ask("examine", () => ({ ...examinationOf({ version, document }), hash: hash() })),
+      release: () => ask("release", () => release),
+      config: () => ask("config", view),
+      patch: (patch, baseHash) => ask("patch", () => patchNow(patch, baseHash)),
+      probe: () => ask("probe", () => null),
+      async say(session) {
+        await ask("say", () => answer(session));
+        return { run: "run", isOver: () => ask("is-over", () => true) };
+      },
+      transcript: (session) =>
+        ask("transcript", () => ({
+          session,
+          sessionId: null,
+          skipped: 0,
+          complete: true,
+          entries: sessions.get(session) ?? [],
+        })),
+      log: () =>
+        ask("log", () => ({ file: "log", cursor: 0, entries: [], skipped: 0, gap: false, from: null, since: null })),
+      removeSession: (session) => ask("remove", () => void sessions.delete(session)),
+      pinned: () => ask("pinned", () => []),
+      unpin: () => ask("unpin", () => {}),
+      closed: gone.promise,
+      close: end,
+    };
+  };
+
+  return {
+    open,
+    clock: () => now,
+    async sleep(ms: number, signal?: AbortSignal) {
+      const until = now + ms;
+      await nextRound();
+      // In pieces: what ends the wait early may happen within.
+      while (now < until && !signal?.aborted) {
+        pass(Math.min(500, until - now));
+        await nextRound();
+      }
+    },
+    document: () => document,
+    running: () => running,
+    restart: goDown,
+    sessions,
+    asked,
+    foreign,
+    edit: (next: JsonObject) => write({ ...document, ...next }),
+    requests: () => requests,
+  };
+}
+
+const REFUSALS: Partial<Record<Fault["kind"], PatchOutcome>> = {
+  "rate-limited": { kind: "rate-limited", retryAfter: 20_000 },
+  "limited-long": { kind: "rate-limited", retryAfter: 600_000 },
+  refused: { kind: "refused", why: "invalid config" },
+};
+
+export type World = ReturnType<typeof createWorld>;
