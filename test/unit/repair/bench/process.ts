@@ -21,12 +21,13 @@ export interface ProcessOptions {
   readonly remedies: readonly Remedy[];
   readonly newId: () => string;
   readonly approvals?: 1 | 2;
+  readonly report?: Partial<GatewayReport>;
   /** Called before and after each step of the journal; true kills the process there. */
   readonly killsAt: (step: string) => boolean;
 }
 
 export function startProcess(options: ProcessOptions): Process {
-  const { name, gateway, world, store, remedies, newId, killsAt, approvals = 1 } = options;
+  const { name, gateway, world, store, remedies, newId, killsAt, approvals = 1, report = {} } = options;
   const ended = new AbortController();
   const held: (() => Promise<void>)[] = [];
   let dead = false;
@@ -72,7 +73,11 @@ export function startProcess(options: ProcessOptions): Process {
     },
   };
   const repairs = createRepairs({
-    reports: { gateways: [gateway], agents: () => ["main"], report: () => Promise.resolve({ ...REPORT, id: gateway }) },
+    reports: {
+      gateways: [gateway],
+      agents: () => ["main"],
+      report: () => Promise.resolve({ ...REPORT, ...report, id: gateway }),
+    },
     remedies,
     repairs: journal,
     openAdmin: async (_gateway, signal) => {
@@ -107,7 +112,17 @@ export const adminOf = (id: string, world: World): Asker => ({
 
 const AGENT: AgentReport = {
   setting: { id: "main", primary: PRIMARY, fallbacks: [FALLBACK] },
-  answering: { agent: "main", model: FALLBACK, since: 0, lastAt: 0, fallback: true },
+  answering: {
+    agent: "main",
+    model: FALLBACK,
+    since: 0,
+    lastAt: 0,
+    fallback: true,
+    judged: "fallback",
+    askedAt: null,
+    api: null,
+    reported: null,
+  },
   verdict: "silent-fallback",
   pinned: [],
 };

@@ -1,8 +1,8 @@
 import { setImmediate as nextRound } from "node:timers/promises";
 import { isSame, valueAt, type JsonObject } from "../../../../src/core/json.ts";
-import type { GatewayAdmin, PatchOutcome } from "../../../../src/core/gateway-admin.ts";
+import type { GatewayAdmin, PatchOutcome, PinnedSession } from "../../../../src/core/gateway-admin.ts";
 import type { ModelRef } from "../../../../src/core/model.ts";
-import type { ConfigPatch } from "../../../../src/core/plan.ts";
+import type { ConfigPatch, ConfigView } from "../../../../src/core/plan.ts";
 import type { TranscriptEntry } from "../../../../src/core/record.ts";
 import { releaseOf } from "../../../../src/core/releases/index.ts";
 import { examinationOf, toMerged } from "../../parts/repair.ts";
@@ -39,6 +39,16 @@ export interface WorldOptions {
   readonly crash: (process: string) => void;
 }
 
+const isRouted = (of: JsonObject): boolean =>
+  valueAt(of, [...ENTRY, "api"]) === "openai-codex-responses" ||
+  (valueAt(of, ENTRY) === undefined && valueAt(of, ["models"]) !== undefined);
+
+/** What `config.get` tells. */
+function viewOf(version: string, document: JsonObject, hash: string): ConfigView {
+  const { file, includes, keepsIncludes } = examinationOf({ version, document });
+  return { document, file, running: document, includes, keepsIncludes, hash };
+}
+
 /** A gateway in memory: a document, a hash, an upstream, and a script of what goes wrong. Its clock is its own. */
 export function createWorld({ version, before, faults, crash, begins }: WorldOptions) {
   const release = releaseOf(version, { methods: [] });
@@ -55,6 +65,7 @@ export function createWorld({ version, before, faults, crash, begins }: WorldOpt
   const sessions = new Map<string, TranscriptEntry[]>();
   const asked: string[] = [];
   const foreign: JsonObject[] = [];
+  let pinned: readonly PinnedSession[] = [];
   const left = [...faults];
 
   const hash = (): string => `h${revision}`;
@@ -78,10 +89,6 @@ export function createWorld({ version, before, faults, crash, begins }: WorldOpt
     }
     now = until;
   };
-  const isRouted = (of: JsonObject): boolean =>
-    valueAt(of, [...ENTRY, "api"]) === "openai-codex-responses" ||
-    (valueAt(of, ENTRY) === undefined && valueAt(of, ["models"]) !== undefined);
-
   const answer = (session: string): void => {
     const at = now;
     const kept = now < restingUntil;
@@ -176,22 +183,10 @@ export function createWorld({ version, before, faults, crash, begins }: WorldOpt
     };
     links.push(end);
     const ask = <T>(what: string, work: () => T): Promise<T> => request(process, () => isUp, what, work);
-    const view = () => {
-      const {
-        snapshot: _1,
-        version: _2,
-        apis: _3,
-        models: _4,
-        diagnoses: _5,
-        removesKeys: _6,
-        ...config
-      } = examinationOf({ version, document });
-      return { ...config, running: document, hash: hash() };
-    };
     return {
       examine: () => ask("examine", () => ({ ...examinationOf({ version, document }), hash: hash() })),
       release: () => ask("release", () => release),
-      config: () => ask("config", view),
+      config: () => ask("config", () => viewOf(version, document, hash())),
       patch: (patch, baseHash) => ask("patch", () => patchNow(patch, baseHash)),
       probe: () => ask("probe", () => null),
       async say(session) {
@@ -209,8 +204,8 @@ export function createWorld({ version, before, faults, crash, begins }: WorldOpt
       log: () =>
         ask("log", () => ({ file: "log", cursor: 0, entries: [], skipped: 0, gap: false, from: null, since: null })),
       removeSession: (session) => ask("remove", () => void sessions.delete(session)),
-      pinned: () => ask("pinned", () => []),
-      unpin: () => ask("unpin", () => {}),
+      pinned: () => ask("pinned", () => pinned),
+      unpin: (key) => ask("unpin", () => void (pinned = pinned.filter(({ session }) => session !== key))),
       closed: gone.promise,
       close: end,
     };
@@ -231,6 +226,14 @@ export function createWorld({ version, before, faults, crash, begins }: WorldOpt
     document: () => document,
     running: () => running,
     restart: goDown,
+    /** Nothing listens for this long. */
+    leave(ms: number) {
+      goDown();
+      upAt = now + ms;
+    },
+    pin: (sessions: readonly PinnedSession[]) => void (pinned = sessions),
+    pinned: () => pinned,
+    pass,
     sessions,
     asked,
     foreign,

@@ -1,0 +1,71 @@
+import { onTestFinished } from "vitest";
+import { withValue, type JsonObject } from "../../../../src/core/json.ts";
+import type { Remedy } from "../../../../src/core/plan.ts";
+import { openStore } from "../../../../src/store/open.ts";
+import { makeFolder } from "../../../contracts/operator-shell.ts";
+import { startProcess, type Process, type ProcessOptions } from "./process.ts";
+import { createWorld, ENTRY, PRIMARY, type Fault } from "./world.ts";
+
+export const WRONG = {
+  baseUrl: "https://api.openai.com/v1",
+  api: "openai-responses",
+  models: [{ id: "gpt-5.4", name: "GPT" }],
+};
+export const RIGHT = {
+  baseUrl: "https://chatgpt.com/backend-api/codex",
+  api: "openai-codex-responses",
+  models: [{ id: "gpt-5.4", name: "GPT", api: "openai-codex-responses" }],
+};
+export const BEFORE: JsonObject = {
+  gateway: { port: 1 },
+  models: { mode: "merge", providers: { "openai-codex": WRONG, mine: { baseUrl: "https://a.test" } } },
+};
+export const afterOf = (steps: 1 | 2): JsonObject => withValue(BEFORE, ENTRY, steps === 1 ? RIGHT : undefined);
+
+/** Corrects the entry, and in two steps removes it then. */
+export const remedyOf = (steps: 1 | 2): Remedy => ({
+  id: "test",
+  propose: () => ({
+    kind: "change",
+    title: "Correct the route",
+    why: [],
+    steps: [
+      { label: "correct it", sets: [{ path: ENTRY, after: RIGHT }] },
+      ...(steps === 2 ? [{ label: "remove it", sets: [{ path: ENTRY }] }] : []),
+    ],
+    effects: [],
+    proves: [{ agent: "main", wanted: PRIMARY }],
+  }),
+});
+
+interface SettingOptions extends Partial<ProcessOptions> {
+  readonly faults?: readonly Fault[];
+  readonly version?: string;
+  readonly before?: JsonObject;
+}
+
+/** A gateway, a store and a companion beside them. */
+export async function setRepairs(options: SettingOptions = {}) {
+  const { faults = [], version = "2026.9.6", before = BEFORE, ...rest } = options;
+  const processes: Process[] = [];
+  const crash = (name: string): void => processes.find((one) => one.name === name && !one.isDead())?.kill();
+  const world = createWorld({ version, before, faults, begins: 1_000_000, crash });
+  const store = await openStore(makeFolder(), world.clock);
+  onTestFinished(() => store.close());
+  let ids = 0;
+  const start = (name: string): Process => {
+    const process = startProcess({
+      gateway: "main",
+      world,
+      store: store.repairs,
+      remedies: [remedyOf(1)],
+      newId: () => `plan-${(ids += 1)}`,
+      killsAt: () => false,
+      ...rest,
+      name,
+    });
+    processes.push(process);
+    return process;
+  };
+  return { world, store: store.repairs, start, ...start("one") };
+}

@@ -1,0 +1,319 @@
+import { describe, expect, test } from "vitest";
+import { valueAt } from "../../../src/core/json.ts";
+import type { Remedy } from "../../../src/core/plan.ts";
+import { MINUTE } from "../../../src/core/time.ts";
+import { adminOf, toEnd, type Process } from "./bench/process.ts";
+import { BEFORE, remedyOf, RIGHT, setRepairs, WRONG } from "./bench/setting.ts";
+import { ENTRY, FALLBACK, PRIMARY, type World } from "./bench/world.ts";
+
+type Setting = Awaited<ReturnType<typeof setRepairs>>;
+
+const ask = ({ repairs }: Pick<Process, "repairs">, world: World, who = "1") =>
+  repairs.prescribe({ ...adminOf(who, world), gateway: "main" });
+
+async function planOf(setting: Pick<Setting, "repairs" | "world">, who = "1"): Promise<string> {
+  const found = await ask(setting, setting.world, who);
+  if (found.kind !== "plan") throw new Error(`no plan: ${found.kind}`);
+  return found.plan.id;
+}
+
+async function fixIt(setting: Setting): Promise<string> {
+  const id = await planOf(setting);
+  await toEnd(await setting.repairs.confirm(id, adminOf("1", setting.world)));
+  return id;
+}
+
+const stateOf = async ({ store }: Setting, id: string) => (await store.find(id))?.state;
+const entryOf = (world: World) => valueAt(world.document(), ENTRY);
+
+const undoOf = async (setting: Setting, repair: string, who = "1") => {
+  const view = await setting.repairs.planUndo({ repair }, adminOf(who, setting.world));
+  if (view.kind !== "plan") throw new Error(`no undo: ${view.kind}`);
+  return view.plan;
+};
+
+const press = (setting: Setting, id: string, who = "1") => setting.repairs.confirm(id, adminOf(who, setting.world));
+
+const release = (setting: Setting, who = "1") =>
+  setting.repairs.planRelease({ ...adminOf(who, setting.world), gateway: "main" });
+
+describe("a plan", () => {
+  test("is carried out once, and says step by step what it does", async () => {
+    const setting = await setRepairs();
+    const id = await planOf(setting);
+    const begun = await setting.repairs.confirm(id, adminOf("1", setting.world));
+    const told = await toEnd(begun);
+    expect(told).toEqual([
+      "Applying: correct it.",
+      "Proving: one short turn in a session of its own.",
+      "Proved: the wanted model answered.",
+    ]);
+    expect(entryOf(setting.world)).toEqual(RIGHT);
+    expect(await setting.repairs.confirm(id, adminOf("1", setting.world))).toEqual({
+      kind: "refused",
+      why: "This plan was already confirmed; it is carried out once.",
+    });
+  });
+
+  test("cannot be confirmed by another admin, who is shown a plan of their own", async () => {
+    const setting = await setRepairs();
+    const id = await planOf(setting);
+    const answer = await setting.repairs.confirm(id, adminOf("2", setting.world));
+    expect(answer).toMatchObject({ kind: "outdated", now: { plan: { by: { id: "2" } } } });
+    expect(entryOf(setting.world)).toEqual(WRONG);
+  });
+
+  test("that has expired begins nothing, and its successor is shown", async () => {
+    const setting = await setRepairs();
+    const id = await planOf(setting);
+    setting.world.pass(2 * MINUTE + 1);
+    const answer = await setting.repairs.confirm(id, adminOf("1", setting.world));
+    expect(answer).toMatchObject({ kind: "outdated", why: "This plan has expired; ask for a new one." });
+    expect(entryOf(setting.world)).toEqual(WRONG);
+  });
+
+  test("of before somebody else's repair is refused, although its values stand by now", async () => {
+    const setting = await setRepairs();
+    const other = setting.start("two");
+    const theirs = await planOf({ ...setting, repairs: other.repairs }, "2");
+    await fixIt(setting);
+    const answer = await other.repairs.confirm(theirs, adminOf("2", setting.world));
+    expect(answer).toMatchObject({ why: "Another repair of this gateway was begun since this was shown." });
+    expect(await stateOf(setting, theirs)).toBe("planned");
+  });
+
+  test("can be cancelled by whoever asked for it, and by nobody else", async () => {
+    const setting = await setRepairs();
+    const id = await planOf(setting);
+    const cancel = (who: string) => setting.repairs.cancel(id, adminOf(who, setting.world).by);
+    expect(await cancel("2")).toBe("Only the admin who asked for this plan can cancel it.");
+    expect(await stateOf(setting, id)).toBe("planned");
+    expect(await cancel("1")).toBe("Cancelled; nothing was changed.");
+    expect(await cancel("1")).toBe("It is too late to cancel: the plan was already decided.");
+    expect(await setting.repairs.confirm(id, adminOf("1", setting.world))).toMatchObject({
+      why: "This plan was cancelled; ask for a new one.",
+    });
+    expect(await setting.repairs.confirm("none", adminOf("1", setting.world))).toMatchObject({
+      why: "This plan is not known any more; ask for a new one.",
+    });
+  });
+
+  test("whose configuration was changed since writes nothing", async () => {
+    const setting = await setRepairs();
+    const id = await planOf(setting);
+    setting.world.edit({ gateway: { port: 2 } });
+    const told = await toEnd(await setting.repairs.confirm(id, adminOf("1", setting.world)));
+    expect(told.at(-1)).toBe("Nothing was changed: the configuration was changed by somebody else meanwhile.");
+    expect(entryOf(setting.world)).toEqual(WRONG);
+  });
+
+  test("whose values somebody else set meanwhile is not called ours", async () => {
+    const setting = await setRepairs();
+    const id = await planOf(setting);
+    setting.world.edit({ models: { mode: "merge", providers: { "openai-codex": RIGHT } } });
+    await toEnd(await setting.repairs.confirm(id, adminOf("1", setting.world)));
+    expect(await stateOf(setting, id)).toBe("reverted");
+  });
+});
+
+describe("where two admins must confirm", () => {
+  test("the first press begins nothing, a second by the same neither, one by another does", async () => {
+    const setting = await setRepairs({ approvals: 2 });
+    const id = await planOf(setting);
+    const press = (who: string) => setting.repairs.confirm(id, adminOf(who, setting.world));
+    expect(await press("1")).toMatchObject({ kind: "half", until: setting.world.clock() + 15 * MINUTE });
+    expect(await press("1")).toMatchObject({ why: "You confirmed this already; another admin must confirm it too." });
+    expect(entryOf(setting.world)).toEqual(WRONG);
+    expect(await ask(setting, setting.world, "2")).toMatchObject({ plan: { id }, approvedBy: { id: "1" } });
+    const begun = await press("2");
+    expect(begun.kind).toBe("begun");
+    await toEnd(begun);
+    expect(await stateOf(setting, id)).toBe("fixed");
+    const events = await setting.store.events(id);
+    expect(events.map(({ detail }) => detail)).toContain("confirmed by admin 1 and admin 2");
+  });
+
+  test("a first press does not wait for ever", async () => {
+    const setting = await setRepairs({ approvals: 2 });
+    const id = await planOf(setting);
+    await setting.repairs.confirm(id, adminOf("1", setting.world));
+    setting.world.pass(15 * MINUTE + 1);
+    expect(await setting.repairs.confirm(id, adminOf("2", setting.world))).toMatchObject({ kind: "outdated" });
+    expect(await ask(setting, setting.world, "2")).toMatchObject({ plan: { by: { id: "2" } }, approvedBy: null });
+  });
+});
+
+describe("an undo", () => {
+  test("is a plan first: what it makes of the values, and who will answer again", async () => {
+    const setting = await setRepairs();
+    const undo = await undoOf(setting, await fixIt(setting));
+    expect(undo).toMatchObject({
+      title: "Take back: Correct the route",
+      shows: [{ path: ENTRY, before: RIGHT, after: WRONG }],
+    });
+    expect(JSON.stringify(undo.effects)).toContain("will be answered by openai-codex/gpt-5.3-codex again");
+    expect(entryOf(setting.world)).toEqual(RIGHT);
+    const told = await toEnd(await press(setting, undo.id));
+    expect(told.at(-1)).toBe("The configuration is again what it was.");
+    expect(setting.world.document()).toEqual(BEFORE);
+    expect(await setting.repairs.planUndo({ gateway: "main" }, adminOf("1", setting.world))).toEqual({ kind: "none" });
+  });
+
+  test("that was shown before the configuration changed writes nothing, and shows how it stands now", async () => {
+    const setting = await setRepairs();
+    const undo = await undoOf(setting, await fixIt(setting));
+    const mine = { ...RIGHT, baseUrl: "https://mine.test" };
+    setting.world.edit({ models: { mode: "merge", providers: { "openai-codex": mine } } });
+    const answer = await press(setting, undo.id);
+    expect(answer).toMatchObject({ kind: "outdated", now: { plan: { title: "The configuration was changed since" } } });
+    expect(entryOf(setting.world)).toEqual(mine);
+    if (answer.kind !== "outdated") return;
+    await toEnd(await press(setting, answer.now.plan.id));
+    expect(entryOf(setting.world)).toMatchObject({ baseUrl: WRONG.baseUrl });
+  });
+
+  test("of two steps of which the second was never taken takes back the first", async () => {
+    const setting = await setRepairs({ remedies: [remedyOf(2)] });
+    const id = await fixIt(setting);
+    // As after a crash of the gateway that lost its last write.
+    setting.world.edit({
+      models: { mode: "merge", providers: { "openai-codex": RIGHT, mine: { baseUrl: "https://a.test" } } },
+    });
+    const undo = await undoOf(setting, id);
+    expect(undo.title).toBe("Take back: Correct the route");
+    await toEnd(await press(setting, undo.id));
+    expect(entryOf(setting.world)).toEqual(WRONG);
+  });
+
+  test("where all is as before already says so and writes nothing", async () => {
+    const setting = await setRepairs({ remedies: [remedyOf(2)] });
+    const id = await fixIt(setting);
+    setting.world.edit({ models: BEFORE["models"] ?? {} });
+    await toEnd(await press(setting, (await undoOf(setting, id)).id));
+    expect(await stateOf(setting, id)).toBe("undone");
+  });
+
+  test("of another admin's is theirs alone", async () => {
+    const setting = await setRepairs();
+    const undo = await undoOf(setting, await fixIt(setting));
+    expect(await press(setting, undo.id, "2")).toMatchObject({ kind: "outdated" });
+    expect(entryOf(setting.world)).toEqual(RIGHT);
+  });
+});
+
+describe("what is said where there is nothing to confirm", () => {
+  const nothing = { id: "nothing", propose: () => null } satisfies Remedy;
+  test("a gateway without a fault is left alone", async () => {
+    const setting = await setRepairs({ report: { diagnoses: [] } });
+    expect(await ask(setting, setting.world)).toEqual({ kind: "healthy" });
+  });
+  test("a gateway that cannot be read is not repaired", async () => {
+    const report = { reading: { state: "unreadable" as const, since: null, why: "it is away" } };
+    const setting = await setRepairs({ report });
+    expect(await ask(setting, setting.world)).toEqual({ kind: "unreachable", why: "it is away", fix: null });
+  });
+  test("a gateway that lets nobody write says what to do", async () => {
+    const setting = await setRepairs();
+    setting.world.leave(MINUTE);
+    expect(await ask(setting, setting.world)).toEqual({ kind: "unreachable", why: "nothing listens", fix: "start it" });
+    expect(await setting.repairs.planRelease({ ...adminOf("1", setting.world), gateway: "main" })).toMatchObject({
+      kind: "unreachable",
+    });
+  });
+  test("causes that no change mends are named", async () => {
+    const setting = await setRepairs({ remedies: [nothing] });
+    expect(await ask(setting, setting.world)).toMatchObject({
+      kind: "refuse",
+      title: "No change of the configuration mends this",
+    });
+  });
+  test("what nobody can prove is not done, and what changes nothing is no plan", async () => {
+    const unproved: Remedy = { id: "u", propose: () => ({ ...change, proves: [] }) };
+    const idle: Remedy = {
+      id: "i",
+      propose: () => ({ ...change, steps: [{ label: "x", sets: [{ path: ENTRY, after: WRONG }] }] }),
+    };
+    const setting = await setRepairs({ remedies: [unproved, idle] });
+    expect(await ask(setting, setting.world)).toMatchObject({ kind: "refuse" });
+  });
+  const change = {
+    kind: "change" as const,
+    title: "x",
+    why: [],
+    steps: [{ label: "x", sets: [{ path: ENTRY }] }],
+    effects: [],
+    proves: [{ agent: "main", wanted: PRIMARY }],
+  };
+});
+
+describe("sessions that a fallback left on its model", () => {
+  const stuck = { session: "agent:main:main", agent: "main", model: FALLBACK, by: "gateway" as const };
+  const chosen = { ...stuck, session: "agent:main:mine", by: "person" as const };
+
+  test("are listed, and released as they were shown; what people chose stays", async () => {
+    const setting = await setRepairs();
+    setting.world.pin([stuck, chosen]);
+    const view = await release(setting);
+    if (view.kind !== "ready" || view.plan === null) throw new Error("no plan");
+    expect(setting.world.pinned()).toHaveLength(2);
+    const told = await toEnd(await setting.repairs.confirm(view.plan.id, adminOf("1", setting.world)));
+    expect(told.at(-1)).toContain("Released: agent:main:main.");
+    expect(setting.world.pinned()).toEqual([chosen]);
+    expect(await release(setting)).toMatchObject({ plan: null });
+  });
+
+  test("are offered when a repair is proved, and when nothing else is wrong", async () => {
+    const setting = await setRepairs();
+    setting.world.pin([stuck]);
+    const begun = await setting.repairs.confirm(await planOf(setting), adminOf("1", setting.world));
+    if (begun.kind !== "begun") throw new Error("not begun");
+    let last = null;
+    for await (const progress of begun.progress) last = progress.release;
+    expect(last).toMatchObject({ title: "Release 1 session" });
+
+    const quiet = await setRepairs({
+      remedies: [],
+      report: {
+        diagnoses: [
+          { rule: "silent-fallback", severity: "warning", title: "x", explanation: [], remedy: null, agents: [] },
+        ],
+      },
+    });
+    quiet.world.pin([stuck]);
+    expect(await ask(quiet, quiet.world)).toMatchObject({ kind: "pinned", plan: { title: "Release 1 session" } });
+  });
+
+  test("that stay although they were released are said so", async () => {
+    const setting = await setRepairs();
+    setting.world.pin([stuck]);
+    const view = await release(setting);
+    if (view.kind !== "ready" || view.plan === null) throw new Error("no plan");
+    setting.world.leave(10 * MINUTE);
+    const told = await toEnd(await setting.repairs.confirm(view.plan.id, adminOf("1", setting.world)));
+    expect(told.at(-1)).toBe("Not all sessions were released: nothing listens. Ask again with /release-sessions.");
+    expect(await stateOf(setting, view.plan.id)).toBe("reverted");
+  });
+
+  test("of which another admin was shown the list are released by nobody else's press", async () => {
+    const setting = await setRepairs();
+    setting.world.pin([stuck]);
+    const view = await release(setting);
+    if (view.kind !== "ready" || view.plan === null) throw new Error("no plan");
+    expect(await setting.repairs.confirm(view.plan.id, adminOf("2", setting.world))).toMatchObject({
+      kind: "outdated",
+      now: { plan: { task: { kind: "release" }, by: { id: "2" } } },
+    });
+    expect(setting.world.pinned()).toEqual([stuck]);
+  });
+});
+
+describe("a gateway that does not come back", () => {
+  test("before anything was written is left as it was; what may be written is looked at for half an hour", async () => {
+    const setting = await setRepairs();
+    const id = await planOf(setting);
+    setting.world.leave(3 * 60 * MINUTE);
+    const told = await toEnd(await setting.repairs.confirm(id, adminOf("1", setting.world)));
+    expect(told.at(-1)).toContain("The change could not be undone: nothing listens.");
+    expect(await stateOf(setting, id)).toBe("unclear");
+  });
+});
