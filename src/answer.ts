@@ -1,80 +1,103 @@
-import type { AuditEntry, AuditLog } from "./core/audit.ts";
-import { code, text, type Line } from "./core/card.ts";
-import { usageOf, type Command, type CommandCall, type CommandReply, type TypingCall } from "./core/command.ts";
+import { createAudit } from "./answer/audit.ts";
+import { findCommand, mayUse, readProblem } from "./answer/access.ts";
+import type { Asking, Audience, Welcome } from "./answer/audience.ts";
+import { ALLOWANCES, createBuckets, personOf } from "./answer/limits.ts";
+import { createTurns } from "./answer/turns.ts";
+import { adminsOnly, failed, notHere, stillBusy, tooMuch, unclear, unknown } from "./answer/words.ts";
+import type { Command, CommandCall, CommandReply, TypingCall } from "./core/command.ts";
+import type { AuditLog } from "./core/audit.ts";
 import type { Log } from "./core/log.ts";
-import type { Answer } from "./core/platform.ts";
+import type { Admitted, Answer } from "./core/platform.ts";
 import type { Clock } from "./core/time.ts";
 import { redact, shorten } from "./lib/redact.ts";
 
-/** Finds the command, checks access and arguments, and turns failures into replies. Never rejects. */
-export function createAnswer(commands: readonly Command[], clock: Clock, log: Log, audit?: AuditLog): Answer {
+export interface AnswerParts {
+  readonly audience: Audience;
+  /** Keeps every call that needs an admin; null keeps none. */
+  readonly audit: AuditLog | null;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * The one place for all that people do: who is answered and how much, who may use what, and failures as replies.
+ * Nothing rejects.
+ */
+export function createAnswer(commands: readonly Command[], { audience, audit, clock, log }: AnswerParts): Answer {
+  const buckets = createBuckets();
+  const turns = createTurns();
   const note = createAudit(clock, log, audit);
-  const find = (called: string): Command | undefined =>
-    commands.find(({ name }) => name === called.replaceAll("_", "-"));
-  const answer = async (call: CommandCall): Promise<CommandReply> => {
-    const command = find(call.name);
-    if (!command)
-      return refuse(
-        "There is no such command",
-        code(`/${shorten(call.name, 40)}`),
-        " is not known here; ",
-        code("/help"),
-        " lists what is.",
-      );
+
+  const welcome = (asking: Asking): Promise<Welcome> =>
+    audience.welcome(asking).catch((error: unknown) => {
+      log.error({ why: whyOf(error) }, "it cannot be told whether somebody belongs here");
+      return asking.caller.admin ? "alone" : "stranger";
+    });
+
+  const isWithin = ({ caller, origin, place }: CommandCall): boolean => {
+    const now = clock();
+    if (caller.admin) return buckets.take(`admin ${personOf(caller)}`, ALLOWANCES.admin, now);
+    return (
+      buckets.take(`person ${personOf(caller)}`, ALLOWANCES.person, now) &&
+      buckets.take(`place ${origin.platform}:${place}`, ALLOWANCES.place, now)
+    );
+  };
+  const mayTell = (what: string, { caller, origin, place }: CommandCall): boolean =>
+    buckets.take(`${what} ${personOf(caller)} ${place}`, ALLOWANCES.telling, clock()) &&
+    buckets.take(`${what} in ${origin.platform}:${place}`, ALLOWANCES.tellingPlace, clock());
+  const mayTellStranger = ({ caller, origin, place }: CommandCall): boolean =>
+    buckets.take(`stranger ${personOf(caller)}`, ALLOWANCES.tellingStranger, clock()) &&
+    buckets.take(`strangers in ${origin.platform}:${place}`, ALLOWANCES.tellingStrangers, clock());
+
+  const admit = async (call: CommandCall): Promise<Admitted | null> => {
+    const how = await welcome(call);
+    if (how === "stranger") return mayTellStranger(call) ? telling(notHere(call.origin)) : null;
+    if (!isWithin(call)) return mayTell("much", call) ? telling(tooMuch()) : null;
+    if (turns.isBusy(call.caller)) return mayTell("busy", call) ? telling(stillBusy()) : null;
+    const answered = turns.run(call.caller, () => answerAdmitted(call));
+    const isPrivate = how === "alone";
+    return { isPrivate, reply: async () => (isPrivate ? alone(await answered) : answered) };
+  };
+
+  const answerAdmitted = async (call: CommandCall): Promise<CommandReply> => {
+    const command = findCommand(commands, call.name);
+    if (!command) return unknown(call.name);
     if (command.access === "admin") await note(command, call, call.caller.admin ? "allowed" : "refused");
-    if (command.access === "admin" && !call.caller.admin) {
-      return refuse(
-        "Only admins may do that",
-        code(`/${command.name}`),
-        " is for the admins this bot was configured with.",
-      );
-    }
+    if (!mayUse(command, call.caller)) return adminsOnly(command);
     const problem = readProblem(command, call.args);
-    if (problem !== null) return refuse("That cannot be understood", `${problem} Usage: `, code(usageOf(command)));
-    return run(command, call, clock, log);
+    if (problem !== null) return unclear(problem, command);
+    const { caller, place, signal } = call;
+    try {
+      return await command.run({ caller, place, signal, now: clock() }, call.args);
+    } catch (error) {
+      const why = whyOf(error);
+      log.error({ command: command.name, why }, "command failed");
+      return failed(command, why);
+    }
   };
-  const propose = async ({ name, option, typed, args, caller }: TypingCall): Promise<readonly string[]> => {
-    const command = find(name);
-    const mayAsk = command !== undefined && (command.access === "everyone" || caller.admin);
-    return mayAsk ? (command.options[option]?.choices?.(typed, args) ?? []) : [];
+
+  const propose = async (call: TypingCall): Promise<readonly string[]> => {
+    const command = findCommand(commands, call.name);
+    if (command === undefined || !mayUse(command, call.caller)) return [];
+    if ((await welcome(call)) === "stranger") return [];
+    if (!buckets.take(`typing ${personOf(call.caller)}`, ALLOWANCES.typing, clock())) return [];
+    const option = Object.hasOwn(command.options, call.option) ? command.options[call.option] : undefined;
+    return option?.choices?.(call.typed, call.args) ?? [];
   };
-  return Object.assign(answer, { propose });
-}
 
-/** One row and one log line for each call that needs an admin. */
-function createAudit(clock: Clock, log: Log, audit: AuditLog | undefined) {
-  return async ({ name }: Command, { caller, args, place }: CallOfAdmin, decision: AuditEntry["decision"]) => {
-    const words = Object.entries(args).map(([key, value]) => `${key}=${shorten(redact(value), 80)}`);
-    const what = [`/${name}`, ...words].join(" ");
-    const who = { platform: caller.platform, person: caller.id, place, what, decision };
-    log.info(who, "a call that needs an admin");
-    const entry = { at: clock(), name: caller.name, gateway: args["gateway"] ?? null, ...who };
-    // A store in trouble keeps nobody from a repair; the log line stands.
-    await audit?.add(entry).catch(() => log.warn({ what }, "the call was not kept"));
+  const isWelcome = async (asking: Asking): Promise<boolean> => (await welcome(asking)) !== "stranger";
+
+  const answer = async (call: CommandCall): Promise<CommandReply> => {
+    const how = await welcome(call);
+    if (how === "stranger") return notHere(call.origin);
+    return how === "alone" ? alone(await answerAdmitted(call)) : answerAdmitted(call);
   };
+  return Object.assign(answer, { admit, propose, isWelcome });
 }
 
-type CallOfAdmin = Pick<CommandCall, "caller" | "args" | "place">;
+const telling = (reply: CommandReply): Admitted => ({ isPrivate: true, reply: () => Promise.resolve(reply) });
 
-async function run(command: Command, call: CommandCall, clock: Clock, log: Log): Promise<CommandReply> {
-  const { caller, place, signal } = call;
-  try {
-    return await command.run({ caller, place, signal, now: clock() }, call.args);
-  } catch (error) {
-    const why = shorten(redact(error instanceof Error ? error.message : "unknown error"), 300);
-    log.error({ command: command.name, why }, "command failed");
-    return refuse("That did not work", code(`/${command.name}`), ` failed: ${why}`);
-  }
-}
+const alone = (reply: CommandReply): CommandReply => ({ ...reply, visibility: "private" });
 
-function readProblem({ options }: Command, args: CommandCall["args"]): string | null {
-  const unknown = Object.keys(args).find((name) => !Object.hasOwn(options, name));
-  if (unknown !== undefined) return `"${shorten(unknown, 40)}" is not an option of this command.`;
-  const missing = Object.entries(options).find(([name, option]) => option.required && !args[name]);
-  return missing ? `"${missing[0]}" is missing: ${missing[1].description}.` : null;
-}
-
-const refuse = (title: string, ...line: Line): CommandReply => ({
-  card: { tone: "neutral", title, blocks: [text(...line)] },
-  visibility: "private",
-});
+const whyOf = (error: unknown): string =>
+  shorten(redact(error instanceof Error ? error.message : "unknown error"), 300);

@@ -4,6 +4,7 @@ import { createCommands } from "../commands/index.ts";
 import { writeProgress, writeResumed } from "../commands/fix-cards/progress.ts";
 import { createAnswer } from "./answer.ts";
 import { createAdminOpener, telling } from "./app/repairs.ts";
+import { createAudience } from "./app/audience.ts";
 import { createHistories } from "./app/histories.ts";
 import type { Keeping, Kept } from "./app/kept.ts";
 import { openReading, type Surroundings } from "./app/reading.ts";
@@ -76,9 +77,14 @@ export async function createCompanion(config: Config, around: Surroundings, keep
   });
   const commands = createCommands({ reports, histories, repairs, audit: store.audit, warnings: warnings.actions });
 
+  let served: readonly ChatPlatform[] = [];
+  const rooms = () => store.outbox.rooms();
+  const audience = createAudience({ config, rooms, platforms: () => served, clock, log });
+  const answer = createAnswer(commands, { audience, audit: store.audit, clock, log });
+
   return {
     commands,
-    answer: createAnswer(commands, clock, log, store.audit),
+    answer,
     reports,
     store,
     lacks: reading.lacks,
@@ -88,11 +94,10 @@ export async function createCompanion(config: Config, around: Surroundings, keep
     readOnce: (signal) => reading.readOnce(signal),
     resume: (report) => repairs.resume(report),
     async run(platforms, signal) {
+      served = platforms;
       const failed = new AbortController();
       const stop = AbortSignal.any([signal, failed.signal]);
-      const serving = platforms.map((platform) =>
-        platform.serve(commands, createAnswer(commands, clock, log, store.audit), stop),
-      );
+      const serving = platforms.map((platform) => platform.serve(commands, answer, stop));
       const standing = [...links, ...watches].map((one) => one.run(stop));
       standing.push(warnings.run(platforms, stop));
       const resumed = seeThrough(repairs, {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { toGateways } from "./config/gateways.ts";
 import { readNetwork } from "./config/network.ts";
-import { readToken, type FindToken, type Problem } from "./config/tokens.ts";
+import { alone, readToken, type FindToken, type Problem } from "./config/tokens.ts";
 import { expandHome } from "./config/types.ts";
 import type { ThresholdOverrides } from "./core/rules.ts";
 import { OWN_VARIABLES, VARIABLES, type Variables } from "./config/variables.ts";
@@ -14,11 +14,13 @@ export interface Config {
   readonly gateways: readonly GatewayConfig[];
   /** Those that are set up, in the order of the registry. */
   readonly platforms: readonly ConfiguredPlatform[];
+  /** Who is answered besides admins and members of what was set up: `everyone`, `discord:<server>`, `telegram:<chat>`. */
+  readonly audience: readonly string[];
   readonly dataDir: string;
   readonly network: Network;
   /** Thresholds of warning rules that differ from the built-in ones. */
   readonly warningRules: ThresholdOverrides;
-  readonly http: { readonly host: string; readonly port: number } | null;
+  readonly http: HttpConfig | null;
   /** Null leaves the choice to the command: services log, one-shot commands do not. */
   readonly logLevel: string | null;
 }
@@ -40,6 +42,13 @@ export interface GatewayConfig {
 export type GatewayPlaces = Readonly<
   Record<"url" | "token" | "password" | "adminToken" | "fingerprint" | "caFile", string>
 >;
+
+interface HttpConfig {
+  readonly host: string;
+  readonly port: number;
+  /** What everything but `/healthz` asks for; null asks for nothing. */
+  readonly token: string | null;
+}
 
 /** Everything that is wrong with the environment, each with the variable it concerns. Never holds a value. */
 export class ConfigError extends Error {
@@ -102,9 +111,11 @@ function toConfig(
   token: FindToken,
 ): Omit<Config, "network"> {
   const http = set.COMPANION_HTTP;
+  const httpToken = token(alone("COMPANION_HTTP_TOKEN"), set.COMPANION_HTTP_TOKEN, set.COMPANION_HTTP_TOKEN_FILE);
   return {
     gateways: toGateways(set, toPath, token),
     platforms,
+    audience: set.COMPANION_AUDIENCE,
     dataDir: toPath(set.COMPANION_DATA_DIR),
     warningRules: set.COMPANION_WARNING_RULES,
     http:
@@ -113,6 +124,7 @@ function toConfig(
         : {
             host: http.slice(0, http.lastIndexOf(":")).replace(/^\[(.*)\]$/, "$1"),
             port: Number(http.slice(http.lastIndexOf(":") + 1)),
+            token: httpToken,
           },
     logLevel: set.LOG_LEVEL ?? null,
   };

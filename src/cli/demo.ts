@@ -58,6 +58,7 @@ const toConfig = ({ url, token }: { readonly url: string; readonly token: string
     { name: NAME, url, token, password: null, adminToken: null, tlsFingerprint: null, caFile: null, places: NOWHERE },
   ],
   platforms: [],
+  audience: [],
   dataDir,
   network: DIRECT,
   http: null,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isRuleId, RULE_IDS, type ThresholdOverrides } from "../core/rules.ts";
 import { PLATFORMS } from "../platforms/index.ts";
-import { fingerprint, json, matching, password, path, saysType, secret, socketUrl } from "./types.ts";
+import { fingerprint, json, list, matching, password, path, saysType, secret, socketUrl } from "./types.ts";
 
 const name = matching(/^[\w.-]{1,32}$/, "a name must be 1 to 32 letters, digits, dots, dashes or underscores");
 
@@ -75,11 +75,17 @@ export const OWN_VARIABLES = z.object({
   OPENCLAW_GATEWAY_FINGERPRINT: fingerprint.optional(),
   OPENCLAW_GATEWAY_CA_FILE: path.optional(),
   OPENCLAW_GATEWAYS: GATEWAYS.optional(),
+  COMPANION_AUDIENCE: list(
+    /^(?:everyone|discord:\d{1,20}|telegram:-?\d{1,20})$/,
+    "must be everyone, or servers and chats such as discord:100123 and telegram:-100123, separated by commas",
+  ).default([]),
   COMPANION_DATA_DIR: path.default("./data"),
   COMPANION_WARNING_RULES: WARNING_RULES.default({}),
   COMPANION_HTTP: matching(/^(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i, "must be host:port, such as 127.0.0.1:9464")
     .refine((text) => Number(text.slice(text.lastIndexOf(":") + 1)) < 65_536, { error: "the port must be below 65536" })
     .optional(),
+  COMPANION_HTTP_TOKEN: secret.optional(),
+  COMPANION_HTTP_TOKEN_FILE: path.optional(),
   LOG_LEVEL: z
     .string()
     .toLowerCase()

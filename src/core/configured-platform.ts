@@ -30,6 +30,8 @@ export interface ConfiguredPlatform {
   readonly label: string;
   /** Targets that the settings name for warnings. */
   readonly rooms: readonly string[];
+  /** The one community the settings leave it; all others are shut. */
+  readonly community?: string;
   readonly settings: object;
   open(parts: PlatformParts): Promise<ChatPlatform>;
   /** Tries everything that can be tried without disturbing anybody. */

@@ -4,10 +4,24 @@ import type { PostedRef } from "./posted.ts";
 
 /** All that people do goes through here: who is answered, and how often, is decided behind it. */
 export interface Answer {
-  /** Commands and presses. */
+  /** Commands and presses, for where nobody is put off. */
   (call: CommandCall): Promise<CommandReply>;
+  /**
+   * The same in two steps: whether there is an answer at all is known before anything is shown. Null: nothing is
+   * said, and nothing shown, not even that it was heard.
+   */
+  readonly admit: (call: CommandCall) => Promise<Admitted | null>;
+  /** Whether somebody would be answered at all, without an answer. */
+  readonly isWelcome: (asking: Pick<CommandCall, "caller" | "origin" | "place">) => Promise<boolean>;
   /** What is proposed while an option is typed; nothing where nothing may be told. */
   readonly propose: (call: TypingCall) => Promise<readonly string[]>;
+}
+
+/** A call that is answered. */
+export interface Admitted {
+  /** Only the caller may see that there is an answer. */
+  readonly isPrivate: boolean;
+  reply(): Promise<CommandReply>;
 }
 
 /** How a platform stands with its service, for health checks and for `doctor`. */
@@ -68,6 +82,14 @@ export class PostFailed extends Error {
   }
 }
 
+/** A server or chat the bot is in. */
+export interface Community {
+  readonly id: string;
+  readonly name: string | null;
+  /** What `post` takes as targets in it, as far as they are known. */
+  readonly rooms: ReadonlySet<string>;
+}
+
 export interface ChatPlatform {
   readonly id: string;
   /**
@@ -91,4 +113,8 @@ export interface ChatPlatform {
   probe?(target: string, signal?: AbortSignal): Promise<void>;
   /** A target for each listed admin that nobody else reads; those who cannot be written to first are left out. */
   adminRooms?(signal?: AbortSignal): Promise<readonly string[]>;
+  /** Where the bot is, as far as the service tells without being asked; null before it has told. */
+  communities?(): readonly Community[] | null;
+  /** Whether somebody belongs to a server or chat now. Rejects when that cannot be told. */
+  isMember?(community: string, person: string, signal?: AbortSignal): Promise<boolean>;
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { modelHistory } from "../../commands/model-history.ts";
 import { createAnswer } from "../../src/answer.ts";
+import { OPEN_HOUSE } from "../../src/answer/audience.ts";
 import { createPainter } from "../../src/chart/painter.ts";
 import { createRenderer } from "../../src/chart/png.ts";
 import type { Command } from "../../src/core/command.ts";
@@ -45,7 +46,10 @@ async function open(gateways: readonly string[]): Promise<{ readonly command: Co
     picture: createPainter(createRenderer(), SILENT),
   };
   const command = modelHistory(histories);
-  return { command, answer: createAnswer([command], () => NOW, SILENT) };
+  return {
+    command,
+    answer: createAnswer([command], { audience: OPEN_HOUSE, audit: null, clock: () => NOW, log: SILENT }),
+  };
 }
 
 const SUMS = "51 answers, 11 by a fallback, 12 attempts refused with 401, 1 turn without an answer";

@@ -116,6 +116,8 @@ export async function serve(
   const served = platform.serve(
     commands,
     Object.assign((call: CommandCall) => answering(call), {
+      isWelcome: answering.isWelcome,
+      admit: answering.admit,
       propose(call: TypingCall) {
         proposed.push(call);
         return answering.propose(call);

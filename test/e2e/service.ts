@@ -73,7 +73,14 @@ export async function openTelegram(): Promise<{ readonly telegram: FakeTelegram;
     await judgeTelegram(telegram.calls);
   });
   const admins = `${TELEGRAM_ADMIN},${TELEGRAM_OTHER_ADMIN}`;
-  return { telegram, env: { TELEGRAM_TOKEN: telegram.token, TELEGRAM_API_URL: telegram.url, TELEGRAM_ADMINS: admins } };
+  const env = { TELEGRAM_TOKEN: telegram.token, TELEGRAM_API_URL: telegram.url, TELEGRAM_ADMINS: admins };
+  return {
+    telegram,
+    env: {
+      ...env,
+      COMPANION_AUDIENCE: [GROUP, TELEGRAM_GUEST, TELEGRAM_ADMIN].map((chat) => `telegram:${chat}`).join(","),
+    },
+  };
 }
 
 /** The bot's newest message of a chat that holds these words, once it is there. */

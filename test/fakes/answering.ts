@@ -7,6 +7,8 @@ export const toAnswer = (
   commands: readonly CommandSummary[] = [],
 ): Answer =>
   Object.assign((call: CommandCall) => answer(call), {
+    isWelcome: () => Promise.resolve(true),
+    admit: (call: CommandCall) => Promise.resolve({ isPrivate: false, reply: () => answer(call) }),
     propose: ({ name, option, typed, args }: Parameters<Answer["propose"]>[0]) =>
       Promise.resolve(commands.find((command) => command.name === name)?.options[option]?.choices?.(typed, args) ?? []),
   });

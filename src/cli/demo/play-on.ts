@@ -27,7 +27,7 @@ export const playOn = (platform: ChatPlatform, stage: Stage): ChatPlatform => ({
       const reply = await answer(call);
       return { ...reply, updates: thenPlay(reply.updates, stage) };
     };
-    return platform.serve(commands, Object.assign(answerAndPlay, { propose: answer.propose }), signal);
+    return platform.serve(commands, Object.assign(answerAndPlay, { ...answer }), signal);
   },
 });
 

@@ -15,6 +15,7 @@ import { renderCard } from "./out/render/card.ts";
 import { openAdminRooms, probeChannel } from "./out/rooms.ts";
 import { DiscordFailure } from "./wire/failure.ts";
 import { createSessionStarts } from "./wire/session-starts.ts";
+import { isMember } from "./wire/member.ts";
 import { createRest } from "./wire/rest.ts";
 import { explainRefusal, readApiRoot, readToken } from "./settings.ts";
 
@@ -32,6 +33,7 @@ export function createDiscord(
   const { log, clock, random } = parts;
   const refusal = new AbortController();
   let status: PlatformStatus = { state: "starting" };
+  let communities: Bot["communities"] | null = null;
 
   const refuse = (code: number): void => {
     const reason = explainRefusal(code);
@@ -91,6 +93,7 @@ export function createDiscord(
     const publisher = createPublisher({ rest, commands, guildId: options.guildId, log, random, signal: ending });
     const onReady = (bot: Bot): void => {
       log.info({ as: bot.tag, invite: inviteLink(bot.applicationId) }, "discord: ready; the link invites the bot");
+      ({ communities } = bot);
       publisher.begin(bot.applicationId);
     };
     const left = Promise.withResolvers<void>();
@@ -134,5 +137,7 @@ export function createDiscord(
     onRoomMayWork: (heard) => mayWork.listen(heard),
     probe: (target, signal) => probeChannel(rest, target, signal),
     adminRooms: (signal) => openAdminRooms(rest, options.admins, signal),
+    communities: () => communities?.() ?? null,
+    isMember: (community, person, signal) => isMember(rest, community, person, signal),
   };
 }

@@ -54,6 +54,7 @@ export const discord = definePlatform({
     return {
       settings,
       rooms: settings.warningChannels,
+      ...(settings.guildId !== undefined && { community: settings.guildId }),
       open: async (parts) => (await import("./adapter.ts")).createDiscord(settings, parts),
       check: async (parts) => (await import("./check.ts")).checkDiscord(settings, parts),
     };

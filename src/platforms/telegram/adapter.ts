@@ -41,6 +41,7 @@ const GRACE = 2_000;
 /** What is left after that: aborted calls need a moment to come back. */
 const AFTERMATH = 500;
 
+const BELONGS: ReadonlySet<string> = new Set(["creator", "administrator", "member"]);
 const NEVER = new AbortController().signal;
 
 /** Telegram over long polling. `post` works whether or not `serve` runs. */
@@ -149,6 +150,10 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
         ),
       );
       return opened.filter((admin) => admin !== null);
+    },
+    async isMember(chat, person, signal = NEVER) {
+      const member = await clients.call.getChatMember(Number(chat), Number(person), forLibrary(signal));
+      return member.status === "restricted" ? member.is_member : BELONGS.has(member.status);
     },
   };
 }

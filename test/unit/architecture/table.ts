@@ -39,7 +39,7 @@ export const TABLE: readonly Row[] = [
     node: true,
   })),
   { at: ["src/platforms/shared/"], ours: [...WORDS, "src/platforms/shared/"], node: false },
-  { at: ["src/answer.ts"], ours: WORDS, node: false },
+  { at: ["src/answer.ts", "src/answer/"], ours: [...WORDS, "src/answer/"], node: false },
   {
     at: ["src/config.ts", "src/config/"],
     ours: [...WORDS, "src/config.ts", "src/config/", "src/platforms/index.ts"],

@@ -1,8 +1,8 @@
 import { InteractionResponseType, type APIInteraction } from "discord.js";
 import type { Card } from "../../../core/card.ts";
-import type { CommandCall, CommandReply, CommandSummary } from "../../../core/command.ts";
+import type { CommandReply, CommandSummary } from "../../../core/command.ts";
 import type { Log } from "../../../core/log.ts";
-import type { Answer } from "../../../core/platform.ts";
+import type { Admitted, Answer } from "../../../core/platform.ts";
 import type { Clock } from "../../../core/time.ts";
 import { createLateCalls, isLate } from "../../shared/late.ts";
 import { showReply } from "../../shared/reply.ts";
@@ -59,7 +59,9 @@ export function createInteractions(parts: InteractionParts): Interactions {
     const isAsked = deed.kind === "command" || deed.kind === "button";
     if (isLate(readOrigin(raw).at, clock())) {
       // Nothing that was typed so long ago waits for proposals.
-      if (isAsked) late.take({ ...whoAndWhere(raw), name: deed.name, args: deed.args });
+      if (!isAsked) return;
+      const call = { ...whoAndWhere(raw), name: deed.name, args: deed.args };
+      if (await parts.answer.isWelcome(call)) late.take(call);
       return;
     }
     if (deed.kind === "typing") await propose(raw, deed);
@@ -81,25 +83,29 @@ export function createInteractions(parts: InteractionParts): Interactions {
   });
 
   async function serve(raw: APIInteraction, asked: Asked): Promise<void> {
+    const call = { ...whoAndWhere(raw), name: asked.name, args: asked.args };
+    const admitted = await parts.answer.admit(call);
+    if (admitted === null) return;
     const ticket = toTicket(raw);
     const pressed = asked.kind === "button" ? asked.on : undefined;
-    const opening = await acknowledge(rest, ticket, isPublic(asked.name) ? "public" : "private", pressed, signal);
-    await reply(ticket, opening, { ...whoAndWhere(raw), name: asked.name, args: asked.args });
+    const visibility = isPublic(asked.name) && !admitted.isPrivate ? "public" : "private";
+    const opening = await acknowledge(rest, ticket, visibility, pressed, signal);
+    await reply(ticket, opening, asked.name, admitted);
   }
 
-  async function reply(ticket: Ticket, opening: Opening, call: CommandCall): Promise<void> {
+  async function reply(ticket: Ticket, opening: Opening, name: string, admitted: Admitted): Promise<void> {
     const replies = createReplies(rest, ticket, signal);
     const channel = createChannel(rest, signal);
     const whole = { ...parts, ticket, replies, channel, channelId: ticket.channel };
-    const said = await answerOrExcuse(call);
+    const said = await replyOrExcuse(name, admitted);
     await showReply(said, createReplyPlace(whole, opening), { pauseAfter, random: parts.random, log, signal });
   }
 
-  async function answerOrExcuse(call: CommandCall): Promise<CommandReply> {
+  async function replyOrExcuse(command: string, admitted: Admitted): Promise<CommandReply> {
     try {
-      return await parts.answer(call);
+      return await admitted.reply();
     } catch (error) {
-      log.error({ err: error, command: call.name }, "a command ended with an error");
+      log.error({ err: error, command }, "a command ended with an error");
       return EXCUSE;
     }
   }

@@ -35,6 +35,7 @@ export function createPublisher({ rest, commands, guildId, log, random, signal }
       try {
         const done = await publishCommands(rest, { applicationId, guildId }, commands, signal);
         log.info({ ...done, guildId }, "discord: commands are published");
+        if (guildId !== undefined) await withdraw(applicationId);
         return;
       } catch (error) {
         if (!(error instanceof DiscordFailure)) throw error;
@@ -43,6 +44,12 @@ export function createPublisher({ rest, commands, guildId, log, random, signal }
       }
       await sleep(backoff.next(), AbortSignal.any([signal, nudge.signal]));
     }
+  }
+
+  /** What an earlier start published everywhere is in the way of one server alone. */
+  async function withdraw(applicationId: string): Promise<void> {
+    const { removed } = await publishCommands(rest, { applicationId }, [], signal);
+    if (removed.length > 0) log.info({ removed }, "discord: commands for all servers were taken back");
   }
 
   return {

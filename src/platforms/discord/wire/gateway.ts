@@ -8,7 +8,7 @@ import {
   type Client,
 } from "discord.js";
 import type { Log } from "../../../core/log.ts";
-import type { PlatformStatus } from "../../../core/platform.ts";
+import type { Community, PlatformStatus } from "../../../core/platform.ts";
 import type { Clock } from "../../../core/time.ts";
 import { ABORTED, orAborted } from "../../../lib/abort.ts";
 import { createBackoff, sleep } from "../../../lib/backoff.ts";
@@ -20,6 +20,8 @@ export interface Bot {
   readonly applicationId: string;
   /** `Name#1234`, or only the name where Discord gives no number. */
   readonly tag: string;
+  /** The servers it is in, as Discord last told. */
+  readonly communities: () => readonly Community[];
 }
 
 export interface GatewayParts {
@@ -98,7 +100,11 @@ export async function stayConnected(parts: GatewayParts, signal: AbortSignal): P
       if (opened === ABORTED) return;
       if (typeof opened === "string") {
         ready();
-        parts.onReady({ applicationId: client.application?.id ?? "", tag: client.user?.tag ?? "bot" });
+        parts.onReady({
+          applicationId: client.application?.id ?? "",
+          tag: client.user?.tag ?? "bot",
+          communities: () => communitiesOf(client),
+        });
       }
       const code = await orAborted(closed.promise, signal);
       if (code !== ABORTED) await weigh(code);
@@ -112,6 +118,13 @@ export async function stayConnected(parts: GatewayParts, signal: AbortSignal): P
     await sleep(Math.max(backoff.next(), asked), signal);
   }
 }
+
+const communitiesOf = (client: Client): readonly Community[] =>
+  client.guilds.cache.map((guild) => ({
+    id: guild.id,
+    name: guild.name ?? null,
+    rooms: new Set(guild.channels.cache.keys()),
+  }));
 
 function listen(
   client: Client,

@@ -44,7 +44,7 @@ export interface Responder {
 }
 
 export function createResponder(parts: RespondParts): Responder {
-  const { commands, wire, clock, late } = parts;
+  const { commands, wire, answer, clock, late } = parts;
   const pressed = new Set<string>();
   const find = (name: string): CommandSummary | undefined =>
     commands.find((command) => publishedName(command.name) === publishedName(name));
@@ -52,20 +52,22 @@ export function createResponder(parts: RespondParts): Responder {
   return {
     async command({ typed, source }, signal) {
       const command = find(typed.name);
+      // In a group, a command that nobody here knows is most likely meant for another bot.
+      if (!command && !source.inPrivate && typed.to === null) return;
+      const args = command ? readArguments(typed.rest, command.options) : {};
+      const isStart = !command && source.inPrivate && typed.name === "start";
       if (isLate(source.origin.at, clock())) {
         // Whoever pressed Start meanwhile is greeted when they ask.
-        const named = command ?? (typed.name === "start" && source.inPrivate ? find("help") : undefined);
-        const args = command ? readArguments(typed.rest, command.options) : {};
-        if (named) late.take({ ...toCall(source), name: named.name, args });
-      } else if (command) {
-        await respond(parts, source, command.name, readArguments(typed.rest, command.options), signal);
-      } else if (source.inPrivate && typed.name === "start") {
-        const card = toGreeting(commands, source.caller.admin);
-        await show(parts, source, { card, visibility: "public" }, signal);
-      } else if (source.inPrivate || typed.to !== null) {
-        // In a group, a command that nobody here knows is most likely meant for another bot.
-        await respond(parts, source, typed.name, {}, signal);
+        const named = command ?? (isStart ? find("help") : undefined);
+        if (named && (await answer.isWelcome(toCall(source)))) late.take({ ...toCall(source), name: named.name, args });
+        return;
       }
+      const name = command?.name ?? typed.name;
+      const admitted = await answer.admit({ ...toCall(source), name, args, signal });
+      if (admitted === null) return;
+      const greeting = { card: toGreeting(commands, source.caller.admin), visibility: "public" } as const;
+      const reply = isStart && !admitted.isPrivate ? () => Promise.resolve(greeting) : () => admitted.reply();
+      await respond(parts, source, name, reply, signal);
     },
     async press({ query, data, source, since }, signal) {
       const call = await readCallbackData(data, parts.callbacks);
@@ -75,16 +77,19 @@ export function createResponder(parts: RespondParts): Responder {
         return;
       }
       if (isLate(since, clock())) {
+        if (!(await answer.isWelcome(toCall(source)))) return;
         await wire.toast(query, LATE, signal);
         late.take({ ...toCall(source), name: command.name, args: call.args });
         return;
       }
+      const admitted = await answer.admit({ ...toCall(source), name: command.name, args: call.args, signal });
+      if (admitted === null) return;
       const press = `${source.caller.id} ${toTarget(source.place)} ${source.message} ${data}`;
       const busy = pressed.has(press);
       pressed.add(press);
       try {
         await wire.toast(query, busy ? UNDER_WAY : null, signal);
-        if (!busy) await respond(parts, source, command.name, call.args, signal);
+        if (!busy) await respond(parts, source, command.name, () => admitted.reply(), signal);
       } finally {
         if (!busy) pressed.delete(press);
       }
@@ -98,10 +103,10 @@ async function respond(
   parts: RespondParts,
   source: Source,
   name: string,
-  args: Readonly<Record<string, string>>,
+  toReply: () => Promise<CommandReply>,
   signal: AbortSignal,
 ): Promise<void> {
-  const work = answerSafely(parts, source, name, args, signal);
+  const work = replySafely(parts, name, toReply);
   const reply = await withTyping(parts.wire, source.place, work, signal);
   await show(parts, source, reply, signal);
 }
@@ -117,20 +122,15 @@ function show(parts: RespondParts, source: Source, reply: CommandReply, signal: 
 }
 
 /** Whoever asks gets an answer, even when answering broke. */
-async function answerSafely(
-  { answer, log }: RespondParts,
-  { caller, origin, place }: Source,
-  name: string,
-  args: Readonly<Record<string, string>>,
-  signal: AbortSignal,
+async function replySafely(
+  { log }: RespondParts,
+  command: string,
+  toReply: () => Promise<CommandReply>,
 ): Promise<CommandReply> {
   try {
-    return await answer({ name, args, caller, origin, place: toTarget(place), signal });
+    return await toReply();
   } catch (error) {
-    log.error(
-      { command: name, error: error instanceof Error ? error.message : "unknown" },
-      "telegram: answering failed",
-    );
+    log.error({ command, error: error instanceof Error ? error.message : "unknown" }, "telegram: answering failed");
     return { card: BROKEN, visibility: "public" };
   }
 }

@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
-import type { AuditEntry } from "../../src/core/audit.ts";
-import { createAnswer } from "../../src/answer.ts";
-import { text, type Card, type Inline } from "../../src/core/card.ts";
-import { defineCommand, type Caller, type Command, type CommandReply } from "../../src/core/command.ts";
-import type { Log } from "../../src/core/log.ts";
-import { SOMEWHERE } from "../fakes/answering.ts";
+import type { AuditEntry } from "../../../src/core/audit.ts";
+import { OPEN_HOUSE } from "../../../src/answer/audience.ts";
+import { createAnswer } from "../../../src/answer.ts";
+import { text, type Card, type Inline } from "../../../src/core/card.ts";
+import { defineCommand, type Caller, type Command, type CommandReply } from "../../../src/core/command.ts";
+import type { Log } from "../../../src/core/log.ts";
+import { SOMEWHERE } from "../../fakes/answering.ts";
 
 const PERSON: Caller = { platform: "test", id: "1", name: "somebody", admin: false };
 const ADMIN: Caller = { ...PERSON, admin: true };
+const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
 const SIGNAL = new AbortController().signal;
 
 const said = (line: readonly Inline[]): string =>
@@ -53,7 +55,7 @@ function setUp(...commands: readonly Command[]) {
   const log: Log = { debug: write, info: write, warn: write, error: write };
   const kept: AuditEntry[] = [];
   const audit = { add: (entry: AuditEntry) => Promise.resolve(void kept.push(entry)) };
-  const answer = createAnswer(commands, () => 42, log, audit);
+  const answer = createAnswer(commands, { audience: OPEN_HOUSE, audit, clock: () => 42, log });
   const ask = (name: string, args: Readonly<Record<string, string>> = {}, caller = PERSON): Promise<CommandReply> =>
     answer({ name, args, caller, origin: SOMEWHERE, place: "here", signal: SIGNAL });
   return { ask, logged, kept };
@@ -150,11 +152,11 @@ test.each([
   ["admin", true, ["the gate"]],
 ] as const)("what a command for %s knows is proposed to an admin (%j) as %j", async (access, admin, expected) => {
   const options = { door: { description: "", choices: () => ["the gate"] } };
-  const answer = createAnswer([{ ...open, access, options }], () => 42, {
-    debug() {},
-    info() {},
-    warn() {},
-    error() {},
+  const answer = createAnswer([{ ...open, access, options }], {
+    audience: OPEN_HOUSE,
+    audit: null,
+    clock: () => 42,
+    log: SILENT,
   });
   const call = { name: "open-door", args: {}, caller: { ...PERSON, admin }, origin: SOMEWHERE, place: "here" };
   expect(await answer.propose({ ...call, signal: SIGNAL, option: "door", typed: "" })).toEqual(expected);

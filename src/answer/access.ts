@@ -1,0 +1,22 @@
+import type { Caller, Command, CommandCall } from "../core/command.ts";
+import { shorten } from "../lib/redact.ts";
+
+/** The command of a name as it was typed, pressed or chosen; undefined when there is none. */
+export const findCommand = (commands: readonly Command[], called: string): Command | undefined =>
+  commands.find(({ name }) => name === called.replaceAll("_", "-"));
+
+export const mayUse = ({ access }: Pick<Command, "access">, { admin }: Pick<Caller, "admin">): boolean =>
+  access === "everyone" || admin;
+
+/** Longer, nobody means what they type. */
+const LONGEST = 2_000;
+
+/** What is wrong with the arguments, in one sentence; null when nothing is. */
+export function readProblem({ options }: Pick<Command, "options">, args: CommandCall["args"]): string | null {
+  const unknown = Object.keys(args).find((name) => !Object.hasOwn(options, name));
+  if (unknown !== undefined) return `"${shorten(unknown, 40)}" is not an option of this command.`;
+  const long = Object.entries(args).find(([, value]) => value.length > LONGEST);
+  if (long) return `"${long[0]}" is too long.`;
+  const missing = Object.entries(options).find(([name, option]) => option.required && !args[name]);
+  return missing ? `"${missing[0]}" is missing: ${missing[1].description}.` : null;
+}

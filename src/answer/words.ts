@@ -1,0 +1,47 @@
+import { code, text, type Line } from "../core/card.ts";
+import { usageOf, type Command, type CommandReply, type Origin } from "../core/command.ts";
+import { shorten } from "../lib/redact.ts";
+
+/** A refusal, for whoever asked alone. */
+const refuse = (title: string, ...line: Line): CommandReply => ({
+  card: { tone: "neutral", title, blocks: [text(...line)] },
+  visibility: "private",
+});
+
+export const unknown = (name: string): CommandReply =>
+  refuse(
+    "There is no such command",
+    code(`/${shorten(name, 40)}`),
+    " is not known here; ",
+    code("/help"),
+    " lists what is.",
+  );
+
+export const adminsOnly = ({ name }: Pick<Command, "name">): CommandReply =>
+  refuse("Only admins may do that", code(`/${name}`), " is for the admins this bot was configured with.");
+
+export const unclear = (problem: string, command: Pick<Command, "name" | "options">): CommandReply =>
+  refuse("That cannot be understood", `${problem} Usage: `, code(usageOf(command)));
+
+export const failed = ({ name }: Pick<Command, "name">, why: string): CommandReply =>
+  refuse("That did not work", code(`/${name}`), ` failed: ${why}`);
+
+export const tooMuch = (): CommandReply =>
+  refuse("One moment, please", "That was a lot at once; ask again in half a minute.");
+
+export const stillBusy = (): CommandReply =>
+  refuse("One moment, please", "Your last question is still being answered.");
+
+/** Where something can be shown to one person of a place alone, without writing to them first. */
+const WHISPERING: ReadonlySet<string> = new Set(["discord"]);
+
+/** All a stranger is ever told. It names no gateway, and no command. */
+export const notHere = ({ platform, community }: Origin): CommandReply => ({
+  ...refuse(
+    "Not set up for this place",
+    "This bot answers only where it was set up. Whoever runs it opens this place with ",
+    code(`COMPANION_AUDIENCE${community === null ? "" : `=${platform}:${shorten(community, 40)}`}`),
+    ".",
+  ),
+  visibility: WHISPERING.has(platform) ? "private" : "public",
+});

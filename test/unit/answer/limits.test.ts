@@ -1,0 +1,115 @@
+import { expect, test } from "vitest";
+import { createAnswer } from "../../../src/answer.ts";
+import { OPEN_HOUSE } from "../../../src/answer/audience.ts";
+import { ALLOWANCES, createBuckets } from "../../../src/answer/limits.ts";
+import { createTurns } from "../../../src/answer/turns.ts";
+import { defineCommand, type Caller } from "../../../src/core/command.ts";
+import { MINUTE, SECOND } from "../../../src/core/time.ts";
+import { SOMEWHERE } from "../../fakes/answering.ts";
+
+const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
+const person = (id: string, admin = false): Caller => ({ platform: "test", id, name: id, admin });
+
+function setUp(run: () => Promise<void> = () => Promise.resolve()) {
+  let now = 0;
+  let runs = 0;
+  const command = defineCommand({
+    name: "look",
+    summary: "",
+    access: "everyone",
+    options: {},
+    async run() {
+      runs += 1;
+      await run();
+      return { card: { tone: "good", title: "Seen", blocks: [] }, visibility: "public" };
+    },
+  });
+  const answer = createAnswer([command], { audience: OPEN_HOUSE, audit: null, clock: () => now, log: SILENT });
+  const signal = new AbortController().signal;
+  return {
+    runs: () => runs,
+    pass: (time: number) => void (now += time),
+    async ask(caller: Caller, place = "here"): Promise<string> {
+      const admitted = await answer.admit({ name: "look", args: {}, caller, origin: SOMEWHERE, place, signal });
+      return (await admitted?.reply())?.card.title ?? "nothing";
+    },
+  };
+}
+
+async function askAll(asked: readonly (() => Promise<string>)[]): Promise<Readonly<Record<string, number>>> {
+  const titles = await Promise.all(asked.map((ask) => ask()));
+  return Object.fromEntries([...Map.groupBy(titles, (title) => title)].map(([title, all]) => [title, all.length]));
+}
+
+test("one person is answered a few times, then told so, then not at all, and later again", async () => {
+  const { ask, pass } = setUp();
+  const titles: string[] = [];
+  for (let count = 0; count < 100; count += 1) titles.push(await ask(person("1")));
+  const { atOnce, pause } = ALLOWANCES.person;
+  expect(titles.slice(0, atOnce)).toEqual(titles.slice(0, atOnce).map(() => "Seen"));
+  const told = ALLOWANCES.telling.atOnce;
+  expect(new Set(titles.slice(atOnce, atOnce + told))).toEqual(new Set(["One moment, please"]));
+  expect(new Set(titles.slice(atOnce + told))).toEqual(new Set(["nothing"]));
+  pass(pause);
+  expect(await ask(person("1"))).toBe("Seen");
+  expect(await ask(person("1"))).not.toBe("Seen");
+});
+
+test("many people of one place share what the place may have, and other places and admins do not notice", async () => {
+  const { ask, runs } = setUp();
+  const many = Array.from({ length: 300 }, (_, index) => () => ask(person(String(index))));
+  const got = await askAll(many);
+  expect(got["Seen"]).toBe(ALLOWANCES.place.atOnce);
+  expect(got["One moment, please"]).toBe(ALLOWANCES.tellingPlace.atOnce);
+  expect(runs()).toBe(ALLOWANCES.place.atOnce);
+  expect(await ask(person("somebody else"), "there")).toBe("Seen");
+  expect(await ask(person("admin", true))).toBe("Seen");
+});
+
+test("a person has one answer in hand, and an admin waits for nobody", async () => {
+  const gate = Promise.withResolvers<void>();
+  const { ask } = setUp(() => gate.promise);
+  const first = ask(person("1"));
+  expect(await ask(person("1"))).toBe("One moment, please");
+  const others = Array.from({ length: 10 }, (_, index) => ask(person(`other-${index}`)));
+  const admin = ask(person("admin", true));
+  gate.resolve();
+  expect(await admin).toBe("Seen");
+  expect(await first).toBe("Seen");
+  expect(new Set(await Promise.all(others))).toEqual(new Set(["Seen"]));
+});
+
+test("a few answers are worked on at once, whoever asks; those of admins besides", async () => {
+  const turns = createTurns();
+  let atOnce = 0;
+  let most = 0;
+  const gate = Promise.withResolvers<void>();
+  const work = async (): Promise<void> => {
+    atOnce += 1;
+    most = Math.max(most, atOnce);
+    await gate.promise;
+    atOnce -= 1;
+  };
+  const all = Array.from({ length: 50 }, (_, index) => turns.run(person(String(index)), work));
+  const admins = Array.from({ length: 2 }, (_, index) => turns.run(person(`admin-${index}`, true), work));
+  gate.resolve();
+  await Promise.all([...all, ...admins]);
+  expect(most).toBe(6);
+});
+
+test("a clock that is set back gives nothing away and takes nothing away", () => {
+  const buckets = createBuckets();
+  const allowance = { atOnce: 2, pause: SECOND };
+  expect(buckets.take("a", allowance, MINUTE)).toBe(true);
+  expect(buckets.take("a", allowance, 0)).toBe(true);
+  expect(buckets.take("a", allowance, 0)).toBe(false);
+  expect(buckets.take("a", allowance, SECOND)).toBe(true);
+});
+
+test("a stranger with ten thousand names costs no more memory than five thousand", () => {
+  const buckets = createBuckets();
+  const allowance = { atOnce: 1, pause: MINUTE };
+  for (let count = 0; count < 10_000; count += 1) expect(buckets.take(`name-${count}`, allowance, 0)).toBe(true);
+  expect(buckets.take("name-0", allowance, 0)).toBe(true);
+  expect(buckets.take("name-9999", allowance, 0)).toBe(false);
+});
