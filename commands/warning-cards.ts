@@ -25,7 +25,7 @@ export function writeStatus({ rooms, stopped, incidents }: WarningStatus): Card 
       ...rooms.flatMap(({ to, problem, waiting }) => (problem ? [note(...problemLine(to, problem, waiting))] : [])),
       ...(stopped.length > 0 ? [note("Stopped: ", ...joinLines(stopped.map(labelOf)))] : []),
       ...incidents.flatMap(({ incident, decisions }): readonly Block[] => [
-        text(strong(`${incident.gateway}: ${incident.title}`), ` (${incident.phase}), `, code(incident.id)),
+        text(...numberOf(incident), strong(nameOf(incident)), ` (${incident.phase})`),
         {
           kind: "list",
           items: decisions.map(({ to, decision }): Line => {
@@ -65,20 +65,27 @@ export function writeList(incidents: readonly Incident[]): Card {
   const items = incidents.map((one): Line => {
     const end: Line =
       one.overAt === null ? [one.phase] : ["over after ", lengthOf((one.goneSince ?? one.overAt) - one.begunAt)];
-    return [when(one.begunAt), ` ${one.gateway}: ${one.title}, `, ...end];
+    return [...numberOf(one), when(one.begunAt), ` ${one.gateway}: ${one.title}, `, ...end];
   });
   const none = text("None since the companion began to look.");
   return { tone: "neutral", title: "Incidents", blocks: items.length > 0 ? [{ kind: "list", items }] : [none] };
 }
 
-/** Everything that may be said of one incident in a room. */
-export function writeDetails(incident: Incident, now: Instant): Card {
+const numberOf = ({ number }: Incident): Line => (number === undefined ? [] : [code(`#${number}`), " "]);
+
+/** Several that are told as one say themselves where they are. */
+const nameOf = ({ gateway, title }: Incident): string =>
+  /^\d+ of \d+ gateways/.test(title) ? title : `${gateway}: ${title}`;
+
+/** Everything that may be said of one incident in a room; `members` are those that are told as one with it. */
+export function writeDetails(incident: Incident, members: readonly Incident[], now: Instant): Card {
   const { impact, rules, begunAt, lastSeenAt, openings, acknowledgedBy } = incident;
   return {
     tone: "neutral",
-    title: `${incident.gateway}: ${incident.title}`,
+    title: nameOf(incident),
     blocks: [
       text(...incident.explanation),
+      ...(members.length > 0 ? [{ kind: "list" as const, items: members.map(memberLine) }] : []),
       {
         kind: "fields",
         fields: [
@@ -96,5 +103,12 @@ export function writeDetails(incident: Incident, now: Instant): Card {
     ],
   };
 }
+
+const memberLine = (one: Incident): Line => [
+  ...numberOf(one),
+  strong(one.gateway),
+  one.overAt === null ? ` ${one.phase} since ` : " over, began ",
+  when(one.begunAt),
+];
 
 export const labelOf = ({ platform, target }: Target): Line => [code(`${platform}:${target}`)];

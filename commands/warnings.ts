@@ -1,18 +1,17 @@
-import { code, strong, when, type Card, type Line } from "../src/core/card.ts";
+import { code, strong, text, when, type Action, type Card, type Line } from "../src/core/card.ts";
 import { defineCommand, type Command, type CommandContext, type CommandReply } from "../src/core/command.ts";
-import { HOUR, type Instant } from "../src/core/time.ts";
+import type { Incident } from "../src/core/incident.ts";
 import type { WarningActions } from "../src/core/warnings.ts";
 import { shortCard } from "./short-card.ts";
+import { readWarningArgs, untilOf, type WarningArgs } from "./warning-args.ts";
 import { labelOf, writeDetails, writeList, writeStatus } from "./warning-cards.ts";
 
-type Act = (
-  context: CommandContext,
-  args: { readonly incident: string | undefined; readonly for: string | undefined },
-) => Promise<Card>;
+type Act = (context: CommandContext, args: WarningArgs) => Promise<Card>;
 
 /** `/warnings`: what is wrong, where it is told, and why something was not told. */
 export const warnings = (actions: WarningActions): Command => {
   const acts = actsOf(actions);
+  const known = Object.keys(acts);
   return defineCommand({
     name: "warnings",
     summary: "Warnings: what is open, where they go, mute them, try them out",
@@ -20,19 +19,24 @@ export const warnings = (actions: WarningActions): Command => {
     options: {
       action: {
         description: "status, list, here, stop, mute, unmute, ack, details, why or test",
-        choices: () => Object.keys(acts),
+        choices: () => known,
       },
-      incident: { description: "Which incident; the newest open one when left out" },
-      for: { description: "How long to mute: 1h, 24h or over", choices: () => ["1h", "24h", "over"] },
+      incident: { description: "Which incident, by its number; the newest open one when left out" },
+      for: { description: "How long to mute: 30m, 1h, 2d or over", choices: () => LENGTHS },
     },
-    async run(context, args): Promise<CommandReply> {
-      const act = acts[args.action ?? "status"];
-      const known = Object.keys(acts).join(", ");
-      const card = act ? await act(context, args) : shortCard("There is no such action", `Known: ${known}.`);
+    async run(context, typed): Promise<CommandReply> {
+      const args = readWarningArgs(typed, known);
+      const act =
+        args.unknown === undefined ? acts[args.action ?? (args.length === undefined ? "status" : "mute")] : null;
+      const card = act
+        ? await act(context, args)
+        : shortCard("There is no such action", code(args.unknown ?? ""), ` is not known. Known: ${known.join(", ")}.`);
       return { card, visibility: "private" };
     },
   });
 };
+
+const LENGTHS = ["1h", "4h", "24h", "over"];
 
 function actsOf(actions: WarningActions): Readonly<Record<string, Act>> {
   const status: Act = async ({ now }) => writeStatus(await actions.status(now));
@@ -55,44 +59,29 @@ function actsOf(actions: WarningActions): Readonly<Record<string, Act>> {
       await actions.setRoom({ platform: caller.platform, target: place }, false, caller.name, signal);
       return shortCard("No more warnings here", "Start again with ", code("/warnings here"), ".");
     },
-    async mute({ caller, now }, { incident, for: length = "1h" }) {
-      const until = readUntil(length, now);
-      if (until === null) return shortCard("How long?", "Mute for 1h, 24h or over.");
-      return onIncident(actions, incident, now, async (id) => {
-        const muted = await actions.mute(id, until, caller.name);
-        return (
-          muted &&
-          shortCard(
-            "Muted",
-            strong(muted.title),
-            until === "over" ? " until it is over." : " until ",
-            ...(until === "over" ? [] : [when(until)]),
-          )
-        );
+    async mute({ caller, now }, { incident, length }) {
+      return onIncident(actions, incident, now, async (one) => {
+        if (length === undefined) return chooseLength(one);
+        const until = untilOf(length, now);
+        if (until === null) return shortCard("How long?", "Mute for 30m, 1h, 2d or over, for example.");
+        const muted = await actions.mute(one.id, until, caller.name);
+        const end: Line = until === "over" ? [" until it is over."] : [" until ", when(until), "."];
+        return muted && shortCard("Muted", strong(nameOf(muted)), ...end);
       });
     },
     unmute: ({ caller, now }, { incident }) =>
-      onIncident(actions, incident, now, async (id) => {
+      onIncident(actions, incident, now, async ({ id }) => {
         const unmuted = await actions.mute(id, null, caller.name);
-        return unmuted && shortCard("Not muted any more", strong(unmuted.title));
+        return unmuted && shortCard("Not muted any more", strong(nameOf(unmuted)));
       }),
     ack: ({ caller, now }, { incident }) =>
-      onIncident(actions, incident, now, async (id) => {
+      onIncident(actions, incident, now, async ({ id }) => {
         const known = await actions.acknowledge(id, caller.name);
-        return (
-          known &&
-          shortCard(
-            "Acknowledged",
-            strong(known.title),
-            ` by ${known.acknowledgedBy ?? caller.name}; the card says so everywhere.`,
-          )
-        );
+        const by = ` by ${known?.acknowledgedBy ?? caller.name}; the card says so everywhere.`;
+        return known && shortCard("Acknowledged", strong(nameOf(known)), by);
       }),
     details: ({ now }, { incident }) =>
-      onIncident(actions, incident, now, async (id) => {
-        const found = await actions.find(id);
-        return found && writeDetails(found, now);
-      }),
+      onIncident(actions, incident, now, async (one) => writeDetails(one, await actions.members(one.id), now)),
     async test({ now, signal }) {
       const receipts = await actions.test(now, signal);
       if (receipts.length === 0)
@@ -103,21 +92,34 @@ function actsOf(actions: WarningActions): Readonly<Record<string, Act>> {
   };
 }
 
-function readUntil(length: string, now: Instant): Instant | "over" | null {
-  if (length === "over") return "over";
-  const hours = /^(\d{1,3})h$/.exec(length)?.[1];
-  return hours === undefined ? null : now + Number(hours) * HOUR;
+const nameOf = ({ gateway, title }: Incident): string => (title.includes(gateway) ? title : `${gateway}: ${title}`);
+
+/** Mute opens its choices. */
+function chooseLength(incident: Incident): Card {
+  const choice = (label: string, length: string): Action => ({
+    label,
+    style: "plain",
+    command: "warnings",
+    args: { action: "mute", incident: incident.id, for: length },
+  });
+  return {
+    tone: "neutral",
+    title: "Mute for how long?",
+    blocks: [text(strong(nameOf(incident)))],
+    actions: [choice("1 h", "1h"), choice("4 h", "4h"), choice("24 h", "24h"), choice("Until it is over", "over")],
+  };
 }
 
 /** The named incident, else the newest that is open. */
 async function onIncident(
   actions: WarningActions,
-  id: string | undefined,
-  now: Instant,
-  act: (id: string) => Promise<Card | null>,
+  named: string | undefined,
+  now: number,
+  act: (incident: Incident) => Promise<Card | null>,
 ): Promise<Card> {
   const open = (await actions.status(now)).incidents.filter(({ incident }) => incident.phase !== "over");
-  const chosen = id ?? open.at(-1)?.incident.id;
-  if (chosen === undefined) return shortCard("Nothing is open", "There is no open incident.");
-  return (await act(chosen)) ?? shortCard("There is no such incident", "See ", code("/warnings list"), ".");
+  if (named === undefined && open.length === 0) return shortCard("Nothing is open", "There is no open incident.");
+  const chosen = named === undefined ? (open.at(-1)?.incident ?? null) : await actions.find(named);
+  const card = chosen && (await act(chosen));
+  return card ?? shortCard("There is no such incident", "See ", code("/warnings list"), ".");
 }

@@ -53,6 +53,12 @@ export interface Incident {
   readonly mutedUntil: Instant | "over" | null;
   /** How bad it was when a message last made a sound. */
   readonly announced: Severity | null;
+  /** The model that is configured, and the one that answers instead, null when none does; where that is known. */
+  readonly models?: { readonly configured: string; readonly answering: string | null };
+  /** The first incident of those it is told with, because they have one cause; left out for the first itself. */
+  readonly group?: string;
+  /** What people call it by; given when it is kept first. */
+  readonly number?: number;
 }
 
 export interface IncidentStore {
@@ -61,6 +67,11 @@ export interface IncidentStore {
   /** Those that are not over, and those that were until `since` (they may reopen). */
   live(gateway: GatewayId, since: Instant): Promise<readonly Incident[]>;
   latest(limit: number): Promise<readonly Incident[]>;
+  numbered(number: number): Promise<Incident | null>;
+  /** Those that are not over, of every gateway. */
+  unfinished(): Promise<readonly Incident[]>;
+  /** Those that are told as one: that incident, and those that belong to it. */
+  group(id: string): Promise<readonly Incident[]>;
 }
 
 /** A room that warnings go to: `discord:123`, `telegram:-100123:7`. */

@@ -13,7 +13,10 @@ export type Decision =
 export interface WarningActions {
   status(now: Instant): Promise<WarningStatus>;
   latest(limit: number): Promise<readonly Incident[]>;
+  /** By its id or number, together with what is told as one with it. */
   find(id: string): Promise<Incident | null>;
+  /** The incidents that are told as one under this id. */
+  members(id: string): Promise<readonly Incident[]>;
   acknowledge(id: string, by: string): Promise<Incident | null>;
   mute(id: string, until: Instant | "over" | null, by: string): Promise<Incident | null>;
   /** Starts, once a first message stands there, or stops warning in a room. Resolves to why it cannot be, or null. */

@@ -8,6 +8,8 @@ import { shiftInstant, type Clock, type ClockShift, type Instant } from "../core
 import { createSerial } from "../lib/serial.ts";
 import { readFindings } from "./findings.ts";
 import { reconcile, type Change } from "./reconcile.ts";
+import { isFirstOpening, joinGroup } from "./join.ts";
+import { nameModels } from "./models.ts";
 import { excuseRestart } from "./restarts.ts";
 import { shiftIncident } from "./shift.ts";
 import { FLAPPING } from "./thresholds.ts";
@@ -67,7 +69,22 @@ export function createMonitor(parts: MonitorParts): Monitor {
     const impacts = await readImpacts(parts, gateway, [...known, ...begun, ...repairs, now]);
     const { overrides, newId } = parts;
     const impactSince = (since: Instant): Impact => impacts.get(since) ?? NO_IMPACT;
-    await keep(reconcile({ gateway, now, watchedSince, before, findings, overrides, mended, newId, impactSince }));
+    const changes = reconcile({
+      gateway,
+      now,
+      watchedSince,
+      before,
+      findings,
+      overrides,
+      mended,
+      newId,
+      impactSince,
+    }).map((one) => ({ ...one, after: nameModels(one.after, report) }));
+    const opens = changes.some((one) => isFirstOpening(one));
+    const others = opens ? await incidents.unfinished() : [];
+    await keep(
+      changes.map((one) => (isFirstOpening(one) ? { ...one, after: joinGroup(one.after, others, now) } : one)),
+    );
   };
 
   return {

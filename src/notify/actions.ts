@@ -4,10 +4,11 @@ import { PostFailed, type ChatPlatform } from "../core/platform.ts";
 import { HOUR, type Clock } from "../core/time.ts";
 import { decideAll, type QueueParts } from "./queue.ts";
 import type { Rooms } from "./rooms/rooms.ts";
+import { topicOf, type FindTopic, type Topic } from "./topic.ts";
 import type { WarningActions } from "../core/warnings.ts";
 
-/** Changes an incident by hand; null when it is not known. */
-type EditIncident = (id: string, change: (incident: Incident) => Incident) => Promise<Incident | null>;
+/** Changes by hand what a card tells of. */
+type EditIncident = (id: string, change: (incident: Incident) => Incident) => Promise<void>;
 
 export interface WarningActionParts extends QueueParts {
   readonly incidents: IncidentStore;
@@ -15,6 +16,7 @@ export interface WarningActionParts extends QueueParts {
   readonly rooms: Rooms;
   readonly platforms: () => readonly ChatPlatform[];
   readonly gateways: readonly string[];
+  readonly find: FindTopic;
   readonly edit: EditIncident;
   readonly clock: Clock;
 }
@@ -22,18 +24,25 @@ export interface WarningActionParts extends QueueParts {
 export const createWarningActions = (parts: WarningActionParts): WarningActions => ({
   async status(now) {
     const live = (await Promise.all(parts.gateways.map((id) => parts.incidents.live(id, now - HOUR)))).flat();
+    const ids = [...new Set(live.map(topicOf))];
+    const topics = (await Promise.all(ids.map(parts.find))).filter((one) => one !== null);
     const incidents = await Promise.all(
-      live.map(async (incident) => ({ incident, decisions: await decideAll(incident, parts, now) })),
+      topics.map(async (incident) => ({ incident, decisions: await decideAll(incident, parts, now) })),
     );
     const stopped = (await parts.outbox.rooms()).filter(({ state }) => state === "off").map(({ to }) => to);
     return { rooms: await parts.rooms.standings(), stopped, incidents };
   },
   latest: (limit) => parts.incidents.latest(limit),
-  find: (id) => parts.incidents.find(id),
-  acknowledge: (id, by) =>
-    parts.edit(id, (incident) => ({ ...incident, acknowledgedBy: incident.acknowledgedBy ?? by })),
-  mute: (id, until, by) =>
-    parts.edit(id, (incident) => ({ ...incident, mutedUntil: until, mutedBy: until === null ? null : by })),
+  find: (id) => findAny(id, parts),
+  members: async (id) => (await parts.find(id))?.members ?? [],
+  async acknowledge(id, by) {
+    await parts.edit(id, (incident) => ({ ...incident, acknowledgedBy: incident.acknowledgedBy ?? by }));
+    return parts.find(id);
+  },
+  async mute(id, until, by) {
+    await parts.edit(id, (incident) => ({ ...incident, mutedUntil: until, mutedBy: until === null ? null : by }));
+    return parts.find(id);
+  },
   async setRoom(to, on, by, signal) {
     const at = parts.clock();
     const refused = on ? await postTo(to, WELCOME, `here-${at}`, parts, signal) : null;
@@ -49,6 +58,13 @@ export const createWarningActions = (parts: WarningActionParts): WarningActions 
     return Promise.all(receipts);
   },
 });
+
+/** By its id, or by the number people call it by. */
+async function findAny(id: string, { incidents, find }: WarningActionParts): Promise<Topic | null> {
+  const number = /^#?(\d{1,9})$/.exec(id)?.[1];
+  const numbered = number === undefined ? null : await incidents.numbered(Number(number));
+  return find(numbered === null ? id : topicOf(numbered));
+}
 
 const TEST: Card = {
   tone: "neutral",

@@ -1,119 +1,118 @@
-import {
-  ago,
-  note,
-  strong,
-  text,
-  when,
-  type Action,
-  type Block,
-  type Card,
-  type Line,
-  type Tone,
-} from "../core/card.ts";
+import { note, strong, text, when, type Action, type Block, type Card, type Line, type Tone } from "../core/card.ts";
 import type { Severity } from "../core/diagnosis.ts";
 import type { Impact } from "../core/evidence.ts";
-import type { Incident, NoticeKind } from "../core/incident.ts";
+import type { NoticeKind } from "../core/incident.ts";
 import type { Instant } from "../core/time.ts";
 import { lengthOf } from "../lib/length.ts";
+import { headlineOf, repairedLine, resolvedLine } from "./headline.ts";
 import { isMuted } from "./muted.ts";
+import type { Topic } from "./topic.ts";
 
-/** The one card of an incident, as it stands now. */
-export function writeIncident(incident: Incident, flapping: boolean, now: Instant): Card {
-  const { gateway, title, phase, explanation } = incident;
-  const prefix =
-    phase === "over"
-      ? "Over"
-      : phase === "recovering" && incident.mended
-        ? "Repaired"
-        : flapping
-          ? "Comes and goes"
-          : phase === "recovering"
-            ? "Perhaps over"
-            : null;
+/** The one card of an incident, or of several with one cause, as it stands now. */
+export function writeIncident(topic: Topic, flapping: boolean, now: Instant): Card {
+  const { phase, title } = topic;
+  const headline = headlineOf(topic);
+  const isCauseSaid = headline.endsWith(title);
   return {
-    tone: toneOf(incident),
-    title: prefix === null ? `${gateway}: ${title}` : `${prefix}: ${gateway}: ${title}`,
+    tone: toneOf(topic),
+    title: phase === "over" ? resolvedLine(topic) : firstLine(topic, flapping),
     blocks: [
-      text(...(incident.mended ? writeMended(incident.mended) : explanation)),
-      { kind: "fields", fields: writeFacts(incident) },
-      ...writeNotes(incident, flapping, now),
+      text(...writeCause(topic, isCauseSaid)),
+      ...writeMembers(topic),
+      text(...writeFacts(topic)),
+      ...writeNotes(topic, flapping, now),
     ],
-    ...(phase !== "over" && { actions: writeActions(incident) }),
+    ...(phase !== "over" && { actions: writeActions(topic, now) }),
   };
 }
-
-/** What it was stays in its title; what to do about it is done. */
-const writeMended = ({ at, by }: NonNullable<Incident["mended"]>): Line => [
-  "Repaired ",
-  when(at),
-  " by ",
-  strong(by),
-  ", proved; over with the next real answer.",
-];
 
 /** A message of its own under the card: these make a sound. */
 export function writeReply(
   kind: Exclude<NoticeKind, "open" | "update">,
-  incident: Incident,
+  topic: Topic,
   announced: Severity | null,
   now: Instant,
 ): Card {
-  const { gateway, title, begunAt, impact } = incident;
-  const lasted = lengthOf((incident.goneSince ?? now) - begunAt);
+  const headline = headlineOf(topic);
+  const facts = text(...writeFacts(topic));
   switch (kind) {
     case "escalation":
-      return {
-        tone: toneOf(incident),
-        title: announced === null ? `${gateway}: it is back` : `${gateway}: it got worse`,
-        blocks: [text(title, ". ", ...impactLine(impact))],
-      };
+      return { tone: toneOf(topic), title: `${announced === null ? "Again" : "Worse"}: ${headline}`, blocks: [facts] };
     case "reminder":
       return {
-        tone: toneOf(incident),
-        title: `${gateway}: still going on after ${lasted}`,
+        tone: toneOf(topic),
+        title: `Still: ${headline}`,
         blocks: [
-          text(title, ". ", ...impactLine(impact)),
+          text(`For ${lengthOf(Math.max(0, now - topic.begunAt))}. `, ...writeFacts(topic)),
           note("Acknowledge it on the card above to hear no more of it."),
         ],
       };
     case "recovery":
-      return {
-        tone: "good",
-        title: `${gateway}: over after ${lasted}`,
-        blocks: [text(title, ". In that time: ", ...impactLine(impact))],
-      };
+      return { tone: "good", title: resolvedLine(topic), blocks: [facts] };
   }
 }
 
-function toneOf({ phase, severity, cause }: Incident): Tone {
-  if (phase === "over") return "good";
-  if (cause === "blind" || cause === "gateway-away") return "unknown";
+function firstLine(topic: Topic, flapping: boolean): string {
+  const { phase, mended } = topic;
+  if (phase === "recovering" && mended) return repairedLine(topic);
+  const prefix = flapping ? "Flapping: " : phase === "recovering" ? "Perhaps over: " : "";
+  return `${prefix}${headlineOf(topic)}`;
+}
+
+/** Why it is so and what to do; what was repaired needs neither. */
+function writeCause({ title, explanation, mended, phase }: Topic, isSaid: boolean): Line {
+  if (!mended) return isSaid ? explanation : [`${title}. `, ...explanation];
+  const done: Line = ["Repaired ", when(mended.at), " by ", strong(mended.by), ", proved."];
+  return phase === "over" ? done : [...done, " Waiting for the next real answer."];
+}
+
+function toneOf({ phase, severity, cause, members, mended }: Topic): Tone {
+  if (phase === "over" || (phase === "recovering" && mended)) return "good";
+  if (members.length === 0 && (cause === "blind" || cause === "gateway-away")) return "unknown";
   return severity === "critical" ? "critical" : "warning";
 }
 
-function writeFacts(incident: Incident) {
-  const { begunAt, lastSeenAt, goneSince, overAt, agents, impact } = incident;
-  const end: { label: string; value: Line }[] =
-    overAt === null
-      ? [{ label: "Last seen", value: [when(lastSeenAt)] }]
-      : [{ label: "Over", value: [when(goneSince ?? overAt)] }];
-  const counted = impact.fallbacks + impact.unauthorized + impact.exhausted > 0;
-  return [
-    { label: "Since", value: [when(begunAt), " (", ago(begunAt), ")"] },
-    ...end,
-    ...(agents.length > 0 ? [{ label: "Agents", value: [agents.join(", ")] }] : []),
-    ...(counted ? [{ label: "So far", value: impactLine(impact) }] : []),
-  ];
+/** As many names as fit a phone; the rest is behind Details. */
+const MOST_NAMES = 20;
+
+function writeMembers({ members, phase }: Topic): readonly Block[] {
+  if (members.length === 0) return [];
+  const still = members.filter((one) => one.phase === "open" || one.phase === "recovering");
+  const back = members.filter((one) => !still.includes(one));
+  if (phase === "over") return [text(joinNames(members))];
+  return [text(joinNames(still)), ...(back.length > 0 ? [text(`Resolved: ${joinNames(back)}`)] : [])];
 }
 
-const impactLine = ({ fallbacks, unauthorized, exhausted, sessions }: Impact): Line => [
-  `${countOf(fallbacks, "answer")} by a fallback, ${countOf(unauthorized, "401")}, ${countOf(exhausted, "turn")} without an answer, ${countOf(sessions, "session")} affected.`,
-];
+function joinNames(members: Topic["members"]): string {
+  const names = members.map(({ gateway }) => gateway);
+  const more = names.length - MOST_NAMES;
+  return more > 0 ? `${names.slice(0, MOST_NAMES).join(", ")} and ${more} more` : names.join(", ");
+}
+
+/** How much it did, to whom, and since when. What is zero is not said. */
+function writeFacts({ impact, agents, begunAt, goneSince, phase }: Topic): Line {
+  const who = [
+    ...(impact.sessions > 0 ? [countOf(impact.sessions, "session")] : []),
+    ...(agents.length > 1 || (agents[0] ?? "main") !== "main" ? [`agents ${agents.join(", ")}`] : []),
+  ];
+  const what = [...(writeImpact(impact) ?? []), ...who].join(" · ");
+  const began: Line = [what === "" ? "Since " : `${what} · since `, when(begunAt)];
+  return phase === "open" || goneSince === null ? began : [...began, ", not seen since ", when(goneSince)];
+}
+
+function writeImpact({ fallbacks, unauthorized, exhausted }: Impact): readonly string[] {
+  const parts = [
+    ...(fallbacks > 0 ? [`${countOf(fallbacks, "answer")} by a fallback`] : []),
+    ...(unauthorized > 0 ? [`${unauthorized} × 401`] : []),
+    ...(exhausted > 0 ? [`${countOf(exhausted, "turn")} without an answer`] : []),
+  ];
+  return parts.length > 0 ? [parts.join(", ")] : [];
+}
 
 const countOf = (count: number, name: string): string => `${count} ${name}${count === 1 ? "" : "s"}`;
 
-function writeNotes(incident: Incident, flapping: boolean, now: Instant): readonly Block[] {
-  const { acknowledgedBy, mutedBy, mutedUntil, openings, phase } = incident;
+function writeNotes(topic: Topic, flapping: boolean, now: Instant): readonly Block[] {
+  const { acknowledgedBy, mutedBy, mutedUntil, openings, phase } = topic;
   const muted: Line =
     mutedUntil === "over" ? ["until it is over"] : mutedUntil === null ? [] : ["until ", when(mutedUntil)];
   return [
@@ -125,26 +124,25 @@ function writeNotes(incident: Incident, flapping: boolean, now: Instant): readon
         ]
       : []),
     ...(acknowledgedBy === null ? [] : [note("Acknowledged by ", strong(acknowledgedBy), ".")]),
-    ...(isMuted(incident, now) && phase !== "over"
+    ...(isMuted(topic, now) && phase !== "over"
       ? [note("Muted by ", strong(mutedBy ?? "somebody"), " ", ...muted, ".")]
       : []),
   ];
 }
 
-function writeActions(incident: Incident): readonly Action[] {
-  const warnings = (label: string, args: Readonly<Record<string, string>>): Action => ({
+/** The next step first; what else there is opens behind Mute and Details. */
+function writeActions(topic: Topic, now: Instant): readonly Action[] {
+  const warnings = (label: string, action: string): Action => ({
     label,
     style: "plain",
     command: "warnings",
-    args: { ...args, incident: incident.id },
+    args: { action, incident: topic.id },
   });
-  const fix: Action = { label: "Fix", style: "primary", command: "fix-codex", args: { gateway: incident.gateway } };
+  const fix: Action = { label: "Fix", style: "primary", command: "fix-codex", args: { gateway: topic.gateway } };
   return [
-    ...(incident.remedy === null ? [] : [fix]),
-    ...(incident.acknowledgedBy === null ? [warnings("Acknowledge", { action: "ack" })] : []),
-    warnings("Mute 1 h", { action: "mute", for: "1h" }),
-    warnings("Mute 24 h", { action: "mute", for: "24h" }),
-    warnings("Mute until over", { action: "mute", for: "over" }),
-    warnings("Details", { action: "details" }),
+    ...(topic.remedy === null || topic.mended ? [] : [fix]),
+    ...(topic.acknowledgedBy === null ? [warnings("Acknowledge", "ack")] : []),
+    isMuted(topic, now) ? warnings("Unmute", "unmute") : warnings("Mute", "mute"),
+    warnings("Details", "details"),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Told, Incident, IncidentStore, Notice, Outbox, Target } from "../core/incident.ts";
+import type { Told, Notice, Outbox, Target } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import { PostFailed, type ChatPlatform } from "../core/platform.ts";
 import type { PostedRef } from "../core/posted.ts";
@@ -8,14 +8,15 @@ import { isHeldBack, pauseAfter } from "./rooms/fault.ts";
 import { isSameRoom, nameOf } from "./rooms/list.ts";
 import type { Rooms } from "./rooms/rooms.ts";
 import { send, type SendParts } from "./send.ts";
+import type { FindTopic } from "./topic.ts";
 
 export interface DeliverParts extends SendParts {
   readonly outbox: Outbox;
-  readonly incidents: IncidentStore;
+  readonly find: FindTopic;
   readonly platforms: () => readonly ChatPlatform[];
   readonly rooms: Pick<Rooms, "audience" | "arrived" | "failed">;
   /** Told after each message, because the incident may have gone on meanwhile. */
-  readonly delivered: (incident: Incident) => Promise<void>;
+  readonly delivered: (id: string) => Promise<void>;
   readonly log: Log;
 }
 
@@ -119,8 +120,8 @@ async function sendOne(
   parts: DeliverParts,
   signal: AbortSignal,
 ): Promise<void> {
-  const { outbox, incidents, rooms } = parts;
-  const [incident, audience] = [await incidents.find(notice.incident), await rooms.audience()];
+  const { outbox, find, rooms } = parts;
+  const [incident, audience] = [await find(notice.incident), await rooms.audience()];
   // A room that was stopped meanwhile hears nothing more.
   if (!incident || !audience.some(({ to }) => isSameRoom(to, notice.to))) return outbox.drop(notice);
   const told = await outbox.told(notice.incident, notice.to);
@@ -135,8 +136,7 @@ async function sendOne(
     if (signal.aborted) return;
     return await onFailure(error, notice, parts);
   }
-  const newest = await incidents.find(notice.incident);
-  if (newest) await parts.delivered(newest);
+  await parts.delivered(notice.incident);
 }
 
 /** Whether the chat has another id from now on: a card that stays where it stood before, or a detour, does not say so. */

@@ -14,6 +14,7 @@ import { queueNotices } from "./queue.ts";
 import { OWN } from "./rooms/incident.ts";
 import { createRooms } from "./rooms/rooms.ts";
 import { createTimeline } from "./timeline.ts";
+import { createTopics, topicOf } from "./topic.ts";
 
 /** Finds out what is wrong with gateways; the only writer of incidents. */
 interface IncidentMonitor {
@@ -72,6 +73,8 @@ export interface Warnings {
 
 /** What nothing rings for: edits that were held back, reminders, … */
 const TICK = 2 * SECOND;
+/** How long an opening waits for others of the same cause. */
+const GATHER = 2 * SECOND;
 /** … and gateways that do not speak. */
 const CHECK = 10 * SECOND;
 /** Whoever is this late for a tick was not there. */
@@ -85,17 +88,20 @@ export function createWarnings(ports: WarningPorts): Warnings {
   const clock = timeline.now;
   const wakeUp = createWakeUp();
   const rooms = createRooms({ ...ports, clock });
-  const queueing = { ...ports, rooms, clock };
-  const tell = async (incident: Incident): Promise<void> => {
-    if ((await queueNotices(incident, queueing, clock())) > 0) wakeUp.ring();
+  const find = createTopics(incidents, ports.gateways, OWN);
+  // With several gateways the first of them waits a moment for the others that have the same cause.
+  const queueing = { ...ports, rooms, clock, gather: ports.gateways.length > 1 ? GATHER : 0 };
+  const tell = async (id: string): Promise<void> => {
+    const topic = await find(id);
+    if (topic !== null && (await queueNotices(topic, queueing, clock())) > 0) wakeUp.ring();
   };
   const tellAll = async (): Promise<void> => {
     const since = clock() - ports.reopenWithin;
     const live = await Promise.all(gateways.map((id) => incidents.live(id, since)));
-    await Promise.all(live.flat().map(tell));
+    await Promise.all([...new Set(live.flat().map(topicOf))].map(tell));
   };
-  const monitor = ports.openMonitor(tell, clock);
-  const delivery = createDelivery({ ...queueing, delivered: tell }, wakeUp);
+  const monitor = ports.openMonitor((incident) => tell(topicOf(incident)), clock);
+  const delivery = createDelivery({ ...queueing, find, delivered: tell }, wakeUp);
 
   // What could not be kept or told now is looked at again with the next tick.
   const complain = (error: unknown, what: string): void =>
@@ -145,8 +151,14 @@ export function createWarnings(ports: WarningPorts): Warnings {
     };
   };
 
-  const edit: IncidentMonitor["edit"] = (id, change) => monitor.edit(id, change);
-  const actions = createWarningActions({ ...queueing, gateways, edit });
+  const actions = createWarningActions({
+    ...queueing,
+    gateways,
+    find,
+    edit: async (id, change) => {
+      for (const one of await incidents.group(id)) await monitor.edit(one.id, change);
+    },
+  });
   return {
     actions: {
       ...actions,

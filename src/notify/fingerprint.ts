@@ -1,12 +1,25 @@
-import type { Incident } from "../core/incident.ts";
 import type { Instant } from "../core/time.ts";
 import { isMuted } from "./muted.ts";
+import type { Topic } from "./topic.ts";
 
 /** What the card says, times aside: only when this changes is it worth an edit. Its first line does not wait. */
-export function fingerprintOf(incident: Incident, flapping: boolean, now: Instant): string {
+export function fingerprintOf(incident: Topic, flapping: boolean, now: Instant): string {
   const { phase, severity, title, explanation, remedy, acknowledgedBy, mutedBy, mutedUntil, agents, impact } = incident;
   const muted = isMuted(incident, now) ? [mutedBy, mutedUntil] : null;
-  const head = [phase, severity, title, explanation, remedy, acknowledgedBy, muted, flapping];
+  const members = incident.members.map((one) => [one.gateway, one.phase]);
+  const head = [
+    incident.models,
+    incident.mended,
+    members,
+    phase,
+    severity,
+    title,
+    explanation,
+    remedy,
+    acknowledgedBy,
+    muted,
+    flapping,
+  ];
   const { fallbacks, unauthorized, exhausted, sessions } = impact;
   return `${JSON.stringify(head)}\n${JSON.stringify([agents, fallbacks, unauthorized, exhausted, sessions])}`;
 }

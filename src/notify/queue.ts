@@ -5,12 +5,15 @@ import { decideNotice } from "./decide.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { isAbout } from "./rooms/incident.ts";
 import type { Rooms } from "./rooms/rooms.ts";
+import type { Topic } from "./topic.ts";
 
 export interface QueueParts {
   readonly outbox: Outbox;
   readonly rooms: Pick<Rooms, "audience">;
   readonly isFlapping: (incident: Incident, now: Instant) => boolean;
   readonly remindAfter: number;
+  /** How long an opening waits for others of the same cause (ms). */
+  readonly gather: number;
   readonly newId: () => string;
 }
 
@@ -18,7 +21,7 @@ export interface QueueParts {
 const EDIT_PAUSE = 5 * SECOND;
 
 /** Decides for every room what it is told of an incident, and queues it. Resolves to how many messages that is. */
-export async function queueNotices(incident: Incident, parts: QueueParts, now: Instant): Promise<number> {
+export async function queueNotices(incident: Topic, parts: QueueParts, now: Instant): Promise<number> {
   const decisions = await decideAll(incident, parts, now);
   const notices = decisions.flatMap(({ to, decision }): readonly Notice[] =>
     decision.speak
@@ -29,7 +32,7 @@ export async function queueNotices(incident: Incident, parts: QueueParts, now: I
           kind,
           createdAt: now,
           attempts: 0,
-          dueAt: now,
+          dueAt: kind === "open" ? now + parts.gather : now,
         }))
       : [],
   );
@@ -39,7 +42,7 @@ export async function queueNotices(incident: Incident, parts: QueueParts, now: I
 
 /** What everybody who listens would be told now, or the name of the silence. */
 export async function decideAll(
-  incident: Incident,
+  incident: Topic,
   { outbox, rooms, isFlapping, remindAfter }: QueueParts,
   now: Instant,
 ): Promise<readonly { readonly to: Target; readonly decision: Decision }[]> {

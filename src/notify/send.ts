@@ -6,18 +6,19 @@ import type { PostedRef } from "../core/posted.ts";
 import { HOUR, type Clock, type Instant } from "../core/time.ts";
 import { writeIncident, writeReply } from "./card.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import type { Topic } from "./topic.ts";
 
 export interface SendParts {
   /** Draws the history of a gateway, for the notice that a trouble is over. */
   readonly draw?: DrawHistory;
-  readonly isFlapping: (incident: Incident, now: Instant) => boolean;
+  readonly isFlapping: (incident: Topic, now: Instant) => boolean;
   readonly clock: Clock;
 }
 
 /** Sends one message, as things stand now, and says what the room was told then; null when there is nothing to send. */
 export async function send(
   notice: Notice,
-  incident: Incident,
+  incident: Topic,
   told: Told,
   platform: ChatPlatform,
   parts: SendParts,
@@ -43,10 +44,10 @@ export async function send(
 }
 
 /** The end of a trouble with answers is told with a picture of it; without one when it cannot be drawn. */
-async function withPicture(card: Card, { kind }: Notice, incident: Incident, parts: SendParts): Promise<Card> {
-  const { begunAt, gateway, impact } = incident;
+async function withPicture(card: Card, { kind }: Notice, incident: Topic, parts: SendParts): Promise<Card> {
+  const { begunAt, gateway, impact, members } = incident;
   const counted = impact.fallbacks + impact.unauthorized + impact.exhausted > 0;
-  if (kind !== "recovery" || !counted || !parts.draw) return card;
+  if (kind !== "recovery" || !counted || members.length > 0 || !parts.draw) return card;
   const picture = await parts.draw(gateway, begunAt - HOUR, parts.clock()).catch(() => null);
   return picture === null ? card : { ...card, blocks: [...card.blocks, picture] };
 }
@@ -58,7 +59,7 @@ const announcedBy = (kind: NoticeKind, { severity }: Incident): Told["announced"
   kind === "recovery" ? null : severity;
 
 /** A card that says it is over has told the end; one that was just posted has made a sound. */
-function toTold(incident: Incident, told: Told, card: PostedRef, fingerprint: string, now: Instant): Told {
+function toTold(incident: Topic, told: Told, card: PostedRef, fingerprint: string, now: Instant): Told {
   const isNew = told.card === null;
   const announced = incident.phase === "over" ? null : isNew ? incident.severity : told.announced;
   return { card, fingerprint, editedAt: now, soundedAt: isNew ? now : told.soundedAt, announced };

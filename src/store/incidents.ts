@@ -1,31 +1,27 @@
-import type { Kysely } from "kysely";
+import { sql, type Kysely, type Transaction } from "kysely";
 import type { Incident, IncidentStore } from "../core/incident.ts";
 import type { Schema } from "./schema.ts";
 
 export function createIncidentStore(db: Kysely<Schema>): IncidentStore {
+  const all = () => db.selectFrom("incidents").select(["incident", "number"]);
   return {
     save: (incidents) =>
       db.transaction().execute(async (tx) => {
-        for (const incident of incidents) {
-          const { id, gateway, begunAt, overAt } = incident;
-          const row = { gateway, begun_at: begunAt, over_at: overAt, incident: JSON.stringify(incident) };
-          await tx
-            .insertInto("incidents")
-            .values({ id, ...row })
-            .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
-            .execute();
-        }
+        for (const incident of incidents) await saveOne(tx, incident);
       }),
 
     async find(id) {
-      const row = await db.selectFrom("incidents").select("incident").where("id", "=", id).executeTakeFirst();
+      const row = await all().where("id", "=", id).executeTakeFirst();
+      return row ? toIncident(row) : null;
+    },
+
+    async numbered(number) {
+      const row = await all().where("number", "=", number).executeTakeFirst();
       return row ? toIncident(row) : null;
     },
 
     async live(gateway, since) {
-      const rows = await db
-        .selectFrom("incidents")
-        .select("incident")
+      const rows = await all()
         .where("gateway", "=", gateway)
         .where((eb) => eb.or([eb("over_at", "is", null), eb("over_at", ">=", since)]))
         .orderBy("begun_at")
@@ -33,21 +29,38 @@ export function createIncidentStore(db: Kysely<Schema>): IncidentStore {
       return rows.map(toIncident);
     },
 
-    async latest(limit) {
-      const rows = await db
-        .selectFrom("incidents")
-        .select("incident")
-        .orderBy("begun_at", "desc")
-        .limit(limit)
+    async unfinished() {
+      return (await all().where("over_at", "is", null).orderBy("begun_at").execute()).map(toIncident);
+    },
+
+    async group(id) {
+      const rows = await all()
+        .where((eb) => eb.or([eb("id", "=", id), eb("group_id", "=", id)]))
+        .orderBy("number")
         .execute();
       return rows.map(toIncident);
+    },
+
+    async latest(limit) {
+      return (await all().orderBy("begun_at", "desc").limit(limit).execute()).map(toIncident);
     },
   };
 }
 
+async function saveOne(tx: Transaction<Schema>, incident: Incident): Promise<void> {
+  const { id, gateway, begunAt, overAt, group = null } = incident;
+  const row = { gateway, begun_at: begunAt, over_at: overAt, group_id: group, incident: JSON.stringify(incident) };
+  await tx
+    .insertInto("incidents")
+    .values({ id, ...row, number: sql`(select coalesce(max(number), 0) + 1 from incidents)` })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
+    .execute();
+}
+
 /** What `save` wrote; it used to keep the impact under another name. */
-function toIncident(row: { readonly incident: string }): Incident {
+function toIncident(row: { readonly incident: string; readonly number: number | null }): Incident {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `save` wrote
   const { toll, ...kept } = JSON.parse(row.incident) as Incident & { readonly toll?: Incident["impact"] };
-  return toll === undefined ? kept : { ...kept, impact: toll };
+  const incident = row.number === null ? kept : { ...kept, number: row.number };
+  return toll === undefined ? incident : { ...incident, impact: toll };
 }

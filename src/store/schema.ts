@@ -60,6 +60,9 @@ interface IncidentRow {
   gateway: string;
   begun_at: number;
   over_at: number | null;
+  /** The first incident of those it is told with. */
+  group_id: string | null;
+  number: number | null;
   /** The incident as JSON. */
   incident: string;
 }

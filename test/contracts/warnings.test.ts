@@ -19,14 +19,15 @@ vi.setConfig({ testTimeout: 60_000 });
 test("evidence becomes one message in each room, which counts on in place", async () => {
   const { gateway, discord, telegram } = await startWarned();
   const [first, other] = [await discordCard(discord), await telegramCard(telegram)];
-  expect(first.text).toContain("3 answers by a fallback, 3 401s");
-  expect(textOf(other)).toContain("3 answers by a fallback, 3 401s");
-  const buttons = ["Fix", "Acknowledge", "Mute 1 h", "Mute 24 h", "Mute until over", "Details"];
+  expect(first.text).toContain("3 answers by a fallback, 3 × 401");
+  expect(textOf(other)).toContain("3 answers by a fallback, 3 × 401");
+  const buttons = ["Fix", "Acknowledge", "Mute", "Details"];
+  expect(first.text).toContain("main: gpt-5.3-codex answers instead of gpt-5.4");
   expect(first.buttons.map(({ label }) => label)).toEqual(buttons);
   expect(buttonsOf(other)).toEqual(buttons);
 
   await gateway.playTurn();
-  const counted = "4 answers by a fallback, 4 401s";
+  const counted = "4 answers by a fallback, 4 × 401";
   expect((await discordCard(discord, counted)).id).toBe(first.id);
   expect((await telegramCard(telegram, counted)).message_id).toBe(other.message_id);
   expect(inDiscord(discord)).toHaveLength(1);
@@ -50,7 +51,9 @@ test("acknowledged in Discord, the card says so in Telegram", async () => {
 
 test("muted in Telegram, the card says so in Discord, and nothing makes a sound", async () => {
   const { gateway, discord, telegram } = await startWarned();
-  telegram.press(await telegramCard(telegram), "Mute until over", { user: TELEGRAM_ADMIN });
+  telegram.press(await telegramCard(telegram), "Mute", { user: TELEGRAM_ADMIN });
+  const choices = await telegramCard(telegram, "Mute for how long?", TELEGRAM_ADMIN);
+  telegram.press(choices, "Until it is over", { user: TELEGRAM_ADMIN });
   await discordCard(discord, "until it is over");
   await telegramCard(telegram, "until it is over");
   await gateway.playTurn();
@@ -62,7 +65,7 @@ test("muted in Telegram, the card says so in Discord, and nothing makes a sound"
 
 test("whoever is no admin changes nothing", async () => {
   const { discord, telegram } = await startWarned();
-  const pressed = discord.press(await discordCard(discord), "Mute until over", GUEST);
+  const pressed = discord.press(await discordCard(discord), "Mute", GUEST);
   expect((await pressed.reply()).ephemeral).toBe(true);
   telegram.press(await telegramCard(telegram), "Acknowledge", { user: TELEGRAM_GUEST });
   await eventually(() => expect(telegram.toasts.length).toBeGreaterThan(0));
@@ -104,12 +107,12 @@ test("repaired and proved, it is over in both rooms, with how long it lasted", a
   // The repair's own proof is no answer to anybody; two real ones are.
   await gateway.playTurn();
   await gateway.playTurn();
-  await discordCard(discord, `Over: main: ${TROUBLE}`);
-  await telegramCard(telegram, `Over: main: ${TROUBLE}`);
+  const over = /^\S* ?\**Resolved after \d.*: gpt-5.4 answers on main again/;
+  await eventually(() => expect(inDiscord(discord)[0]?.text).toMatch(over));
   const ends = await eventually(() => {
     const all = [...inDiscord(discord).map(({ text }) => text), ...inTelegram(telegram).map(textOf)];
-    const told = all.filter((text) => /main: over after \d/.test(text));
-    expect(told).toHaveLength(2);
+    const told = all.filter((text) => text.includes("gpt-5.4 answers on main again"));
+    expect(told).toHaveLength(4);
     return told;
   });
   expect(ends.every((text) => text.includes("3 answers by a fallback"))).toBe(true);

@@ -38,9 +38,9 @@ describe("a warning", () => {
     await eventually(() => expect(discord.messages.some(({ text }) => text.startsWith("Fixed"))).toBe(true));
     await gateway.playTurn();
     await gateway.playTurn();
-    await eventually(() => expect(card?.text).toMatch(/^Over: /));
-    await written(telegram, "over after", GROUP);
-    expect(telegram.written(GROUP).filter(({ text }) => text?.includes("Over: "))).toHaveLength(1);
+    await eventually(() => expect(card?.text).toMatch(/Resolved after/));
+    await written(telegram, "Resolved after", GROUP);
+    expect(telegram.written(GROUP).filter(({ text }) => text?.includes("Resolved after"))).toHaveLength(1);
     for (const { body } of [...discord.calls, ...telegram.calls]) {
       const said = JSON.stringify(body ?? null);
       expect(DETAIL.filter((word) => said.includes(word))).toEqual([]);

@@ -3,7 +3,8 @@ import type { Block, Card, Inline } from "../../src/core/card.ts";
 import type { Incident } from "../../src/core/incident.ts";
 import { HOUR, MINUTE } from "../../src/core/time.ts";
 import { writeIncident, writeReply } from "../../src/notify/card.ts";
-import { incident, NOW, impact } from "./parts/incidents.ts";
+import { toTopic, type Topic } from "../../src/notify/topic.ts";
+import { incident, impact, NOW, topic } from "./parts/incidents.ts";
 
 const inline = (part: Inline): string =>
   typeof part === "string"
@@ -20,68 +21,134 @@ function writeBlock(block: Block): string {
 }
 const plain = ({ title, blocks }: Card): string => [title, ...blocks.map(writeBlock)].join("\n");
 
-const night = incident({
+const OVER = { phase: "over", goneSince: NOW + 42 * MINUTE, overAt: NOW + HOUR } as const;
+const FIXED = { phase: "recovering", goneSince: NOW, mended: { at: NOW, by: "Ada" } } as const;
+const night = topic({
+  models: { configured: "gpt-5.4", answering: "gpt-5.3-codex" },
   agents: ["main", "research"],
   lastSeenAt: NOW + MINUTE,
   impact: impact({ answers: 9, fallbacks: 3, unauthorized: 4, exhausted: 1, sessions: 2 }),
   remedy: "sign-in",
 });
-const labels = (one: Incident, flapping = false) =>
-  writeIncident(one, flapping, NOW).actions?.map(({ label }) => label);
+const labels = (one: Topic, flapping = false) => writeIncident(one, flapping, NOW).actions?.map(({ label }) => label);
+
+const away = (gateway: string, rest: Partial<Incident> = {}) =>
+  incident({ id: gateway, gateway, cause: "gateway-away", title: "The gateway is away", ...rest });
 
 describe("the card of an incident", () => {
-  it("says what it is, since when, whom it hits and how often, without a word of slang", () => {
+  it("says who has it and what it does, then why, how much, and whom it hits", () => {
     expect(plain(writeIncident(night, false, NOW + MINUTE))).toBe(
       [
-        "main: The primary model is refused with 401",
-        "About it.",
-        "Since: <absolute 2026-03-07T12:00:00.000Z> (<relative 2026-03-07T12:00:00.000Z>)",
-        "Last seen: <absolute 2026-03-07T12:01:00.000Z>",
-        "Agents: main, research",
-        "So far: 3 answers by a fallback, 4 401s, 1 turn without an answer, 2 sessions affected.",
+        "main: gpt-5.3-codex answers instead of gpt-5.4",
+        "The primary model is refused with 401. About it.",
+        "3 answers by a fallback, 4 × 401, 1 turn without an answer · 2 sessions · agents main, research · since <absolute 2026-03-07T12:00:00.000Z>",
       ].join("\n"),
     );
   });
 
-  it.each<readonly [string, Partial<Incident>, boolean, Card["tone"], RegExp]>([
-    ["critical", {}, false, "critical", /^main: /],
+  it("leaves out what is zero, and says a cause that is the first line once", () => {
+    expect(plain(writeIncident(topic(), false, NOW))).toBe(
+      ["main: The primary model is refused with 401", "About it.", "Since <absolute 2026-03-07T12:00:00.000Z>"].join(
+        "\n",
+      ),
+    );
+  });
+
+  it.each<readonly [string, Partial<Topic>, boolean, Card["tone"], RegExp]>([
+    ["critical", {}, false, "critical", /^main: The primary/],
     ["a warning", { severity: "warning" }, false, "warning", /^main: /],
     ["a hint", { severity: "info" }, false, "warning", /^main: /],
-    ["a gateway that is away", { cause: "gateway-away" }, false, "unknown", /^main: /],
-    ["a gateway that cannot be read", { cause: "blind" }, false, "unknown", /^main: /],
+    [
+      "no answer at all",
+      { models: { configured: "a", answering: null } },
+      false,
+      "critical",
+      /^main: no model answers$/,
+    ],
+    ["a gateway that is away", { cause: "gateway-away" }, false, "unknown", /^main: unreachable$/],
+    ["a gateway that cannot be read", { cause: "blind" }, false, "unknown", /^main: cannot be read$/],
     ["perhaps over", { phase: "recovering", goneSince: NOW }, false, "critical", /^Perhaps over: main: /],
-    ["over", { phase: "over", overAt: NOW }, false, "good", /^Over: main: /],
-    ["over, after it came and went", { phase: "over", overAt: NOW }, true, "good", /^Over: main: /],
-    ["coming and going", {}, true, "critical", /^Comes and goes: main: /],
+    [
+      "over",
+      { phase: "over", goneSince: NOW + 42 * MINUTE, overAt: NOW + HOUR },
+      false,
+      "good",
+      /^Resolved after 42 min: main: /,
+    ],
+    [
+      "over, with its model",
+      { ...OVER, models: { configured: "a", answering: "b" } },
+      false,
+      "good",
+      /: a answers on main again$/,
+    ],
+    ["over, reachable", { ...OVER, cause: "gateway-away" }, false, "good", /: main is reachable again$/],
+    ["over, by clocks that do not agree", { ...OVER, goneSince: NOW - 1 }, false, "good", /^Resolved: main/],
+    ["over, after it came and went", OVER, true, "good", /^Resolved after/],
+    [
+      "repaired, before anybody was answered",
+      { ...FIXED, models: { configured: "a", answering: "b" } },
+      false,
+      "good",
+      /^Repaired: main uses a again$/,
+    ],
+    ["coming and going", {}, true, "critical", /^Flapping: main: /],
   ])("%s is seen at a glance", (_, rest, flapping, tone, title) => {
-    const card = writeIncident(incident(rest), flapping, NOW);
+    const card = writeIncident(topic(rest), flapping, NOW);
     expect(card.tone).toBe(tone);
     expect(card.title).toMatch(title);
   });
 
+  it("several of one cause are one card: how many, which, and who is back", () => {
+    const members = [away("gw-1"), away("gw-2"), away("gw-3")];
+    const all = toTopic("gw-1", members, 8);
+    const some = toTopic("gw-1", [away("gw-1", { ...OVER }), ...members.slice(1)], 8);
+    const none = toTopic(
+      "gw-1",
+      members.map((one) => ({ ...one, ...OVER })),
+      8,
+    );
+    const cards = [all, some, none].map((one) => (one === null ? "" : plain(writeIncident(one, false, NOW))));
+    expect(cards[0]).toMatch(/^3 of 8 gateways unreachable\n.*\ngw-1, gw-2, gw-3\n/);
+    expect(cards[1]).toMatch(/^2 of 8 gateways unreachable\n.*\ngw-2, gw-3\nResolved: gw-1\n/);
+    expect(cards[2]).toMatch(/^Resolved after 42 min: all 3 gateways reachable again\n/);
+    expect(all && writeIncident(all, false, NOW).actions?.map(({ label }) => label)).toEqual([
+      "Acknowledge",
+      "Mute",
+      "Details",
+    ]);
+  });
+
+  it("says who repaired it and that this was proved, and offers no other fix", () => {
+    const one = { ...night, ...FIXED };
+    const waiting = "Repaired <absolute 2026-03-07T12:00:00.000Z> by Ada, proved. Waiting for the next real answer.";
+    expect(plain(writeIncident(one, false, NOW))).toContain(waiting);
+    expect(labels(one)).not.toContain("Fix");
+  });
+
   it("says who acknowledged and who muted it, and until when", () => {
     const text = plain(
-      writeIncident(incident({ acknowledgedBy: "Ada", mutedBy: "Otto", mutedUntil: NOW + HOUR }), false, NOW),
+      writeIncident(topic({ acknowledgedBy: "Ada", mutedBy: "Otto", mutedUntil: NOW + HOUR }), false, NOW),
     );
     expect(text).toContain("Acknowledged by Ada.");
     expect(text).toContain("Muted by Otto until <absolute 2026-03-07T13:00:00.000Z>.");
   });
 
   it("does not speak of a mute whose time has passed", () => {
-    expect(plain(writeIncident(incident({ mutedBy: "Otto", mutedUntil: NOW }), false, NOW))).not.toContain("Muted");
+    expect(plain(writeIncident(topic({ mutedBy: "Otto", mutedUntil: NOW }), false, NOW))).not.toContain("Muted");
   });
 
   it("what comes and goes has a digest instead of messages", () => {
     const openings = [0, 5, 10, 15].map((minute) => NOW + minute * MINUTE);
-    const card = writeIncident(incident({ openings }), true, NOW + 15 * MINUTE);
+    const card = writeIncident(topic({ openings }), true, NOW + 15 * MINUTE);
     expect(plain(card)).toContain("It came back 3 times within 30 minutes");
   });
 
-  it("has buttons for what can be done, and only those", () => {
-    const mutes = ["Mute 1 h", "Mute 24 h", "Mute until over", "Details"];
-    expect(labels(night)).toEqual(["Fix", "Acknowledge", ...mutes]);
-    expect(labels({ ...night, remedy: null })).toEqual(["Acknowledge", ...mutes]);
-    expect(labels({ ...night, acknowledgedBy: "Ada" })).toEqual(["Fix", ...mutes]);
+  it("has buttons for what can be done, four at most, and only those", () => {
+    expect(labels(night)).toEqual(["Fix", "Acknowledge", "Mute", "Details"]);
+    expect(labels({ ...night, remedy: null })).toEqual(["Acknowledge", "Mute", "Details"]);
+    expect(labels({ ...night, acknowledgedBy: "Ada" })).toEqual(["Fix", "Mute", "Details"]);
+    expect(labels({ ...night, mutedUntil: "over" })).toEqual(["Fix", "Acknowledge", "Unmute", "Details"]);
     expect(labels({ ...night, phase: "over" })).toBeUndefined();
   });
 
@@ -93,12 +160,19 @@ describe("the card of an incident", () => {
 });
 
 describe("the messages under it", () => {
-  const counts = "3 answers by a fallback, 4 401s, 1 turn without an answer, 2 sessions affected.";
+  const counts = "3 answers by a fallback, 4 × 401, 1 turn without an answer · 2 sessions";
+  const first = "main: gpt-5.3-codex answers instead of gpt-5.4";
   it.each([
-    ["escalation", "warning", 0, "main: it got worse", `The primary model is refused with 401. ${counts}`],
-    ["escalation", null, 0, "main: it is back", `The primary model is refused with 401. ${counts}`],
-    ["reminder", "critical", 4 * HOUR, "main: still going on after 4 h", counts],
-    ["recovery", "critical", 2 * HOUR + 10 * MINUTE, "main: over after 2 h 10 min", `In that time: ${counts}`],
+    ["escalation", "warning", 0, `Worse: ${first}`, counts],
+    ["escalation", null, 0, `Again: ${first}`, counts],
+    ["reminder", "critical", 4 * HOUR, `Still: ${first}`, `For 4 h. ${counts}`],
+    [
+      "recovery",
+      "critical",
+      2 * HOUR + 10 * MINUTE,
+      "Resolved after 2 h 10 min: gpt-5.4 answers on main again",
+      counts,
+    ],
   ] as const)("%s after %s", (kind, announced, after, title, words) => {
     const one = { ...night, ...(kind === "recovery" && { phase: "over" as const, goneSince: NOW + after }) };
     const card = writeReply(kind, one, announced, NOW + after);

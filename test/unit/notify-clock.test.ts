@@ -40,7 +40,7 @@ it.each([
   await day.pass(MINUTE);
   const ends = room.happened().filter((one) => one.includes("reply"));
   expect(ends).toHaveLength(2);
-  for (const end of ends) expect(end).toMatch(/main: over after 1 h/);
+  for (const end of ends) expect(end).toMatch(/Resolved after 1 h/);
 });
 
 it("a clock that is set while something is muted mutes for as long as was asked", async () => {

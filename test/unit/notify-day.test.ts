@@ -30,14 +30,14 @@ it("a day: onset, escalation, a reminder, a mute, a restart in the middle, recov
   await day.answer("fallback", "agent:main:other");
   await day.pass(MINUTE);
   expect(room.happened().toSorted()).toEqual(both("edit main: Another model answers"));
-  expect(JSON.stringify(room.standing()[0]?.card)).toContain("3 answers by a fallback, 3 401s");
-  expect(JSON.stringify(room.standing()[0]?.card)).toContain("2 sessions affected");
+  expect(JSON.stringify(room.standing()[0]?.card)).toContain("3 answers by a fallback, 3 × 401");
+  expect(JSON.stringify(room.standing()[0]?.card)).toContain("2 sessions");
 
   // Its cause is found, and it is worse.
   day.wrong([refused, fallback]);
   await day.pass(MINUTE);
   expect(room.happened().toSorted()).toEqual(
-    both("edit main: Refused with 401").concat(both("reply main: it got worse")).toSorted(),
+    both("edit main: Refused with 401").concat(both("reply Worse: main: Refused with 401")).toSorted(),
   );
 
   // Nothing new, nothing said, also not by a new process.
@@ -47,7 +47,7 @@ it("a day: onset, escalation, a reminder, a mute, a restart in the middle, recov
   expect(room.happened()).toEqual([]);
 
   await day.pass(2 * HOUR);
-  expect(room.happened().toSorted()).toEqual(both("reply main: still going on after 4 h 2 min"));
+  expect(room.happened().toSorted()).toEqual(both("reply Still: main: Refused with 401"));
 
   // Muted: the cards say so, then nothing makes a sound.
   await day.mute(day.now() + 10 * HOUR);
@@ -57,7 +57,7 @@ it("a day: onset, escalation, a reminder, a mute, a restart in the middle, recov
   expect(room.happened()).toEqual([]);
   await day.pass(5 * HOUR);
   expect(room.happened().toSorted()).toEqual(
-    both("edit main: Refused with 401").concat(both("reply main: still going on after 14 h 2 min")).toSorted(),
+    both("edit main: Refused with 401").concat(both("reply Still: main: Refused with 401")).toSorted(),
   );
 
   // One good answer is no proof; two are.
@@ -68,7 +68,9 @@ it("a day: onset, escalation, a reminder, a mute, a restart in the middle, recov
   await day.answer("primary");
   await day.pass(SECOND);
   expect(room.happened().toSorted()).toEqual(
-    both("edit Over: main: Refused with 401").concat(both("reply main: over after 14 h 2 min")).toSorted(),
+    both("edit Resolved after 14 h 2 min: main: Refused with 401")
+      .concat(both("reply Resolved after 14 h 2 min: main: Refused with 401"))
+      .toSorted(),
   );
   await day.pass(9 * HOUR);
   expect(room.happened()).toEqual([]);
@@ -89,14 +91,21 @@ it("what comes and goes is one card without a sound after its third time", async
     await day.pass(2 * MINUTE);
     return room.happened();
   };
-  const ends = ["1 edit Over: main: Refused with 401", expect.stringMatching(/^1 reply main: over after/)];
+  const ends = [
+    expect.stringMatching(/^1 edit Resolved after .*: main: Refused with 401$/),
+    expect.stringMatching(/^1 reply Resolved after .*: main: Refused with 401$/),
+  ];
   expect(await comeAndGo()).toEqual(["1 post main: Refused with 401", ...ends]);
   for (let times = 0; times < 2; times += 1)
-    expect(await comeAndGo()).toEqual(["1 edit main: Refused with 401", "1 reply main: it is back", ...ends]);
+    expect(await comeAndGo()).toEqual([
+      "1 edit main: Refused with 401",
+      "1 reply Again: main: Refused with 401",
+      ...ends,
+    ]);
   for (let times = 0; times < 2; times += 1)
     expect(await comeAndGo()).toEqual([
-      "1 edit Comes and goes: main: Refused with 401",
-      "1 edit Over: main: Refused with 401",
+      "1 edit Flapping: main: Refused with 401",
+      expect.stringMatching(/^1 edit Resolved/),
     ]);
   expect(room.standing().filter(({ repliesTo }) => repliesTo === null)).toHaveLength(1);
 });
@@ -111,11 +120,11 @@ it("a gateway that cannot be read has not recovered, however long and however we
   await day.answer("primary");
   await day.answer("primary");
   for (let hours = 0; hours < 3; hours += 1) await day.pass(HOUR);
-  const blind = "main: The companion cannot read this gateway";
+  const blind = "main: cannot be read";
   expect(room.happened()).toEqual(["1 post main: Refused", `1 post ${blind}`]);
   day.wrong([]);
   await day.pass(SECOND);
-  const ends = ["1 edit Over: main: Refused", "1 reply main: over after 3 h"];
+  const ends = ["1 edit Resolved after 3 h: main: Refused", "1 reply Resolved after 3 h: main: Refused"];
   expect(room.happened()).toEqual(expect.arrayContaining(ends));
 });
 

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { Incident } from "../../src/core/incident.ts";
 import { HOUR } from "../../src/core/time.ts";
 import { fingerprintOf, headOf } from "../../src/notify/fingerprint.ts";
-import { incident, NOW, impact } from "./parts/incidents.ts";
+import { topic, NOW, impact } from "./parts/incidents.ts";
 
-const forHours = (hours: number) => fingerprintOf(incident({ mutedUntil: NOW + hours * HOUR }), false, NOW);
-const before = fingerprintOf(incident(), false, NOW);
+const forHours = (hours: number) => fingerprintOf(topic({ mutedUntil: NOW + hours * HOUR }), false, NOW);
+const before = fingerprintOf(topic(), false, NOW);
 
 describe("what is worth an edit", () => {
   it.each<readonly [string, Partial<Incident>]>([
@@ -15,10 +15,11 @@ describe("what is worth an edit", () => {
     ["what to do is known", { explanation: ["Another."] }],
     ["a fix is known", { remedy: "sign-in" }],
     ["somebody acknowledged it", { acknowledgedBy: "Ada" }],
+    ["another model answers", { models: { configured: "a", answering: "b" } }],
     ["somebody muted it", { mutedUntil: "over", mutedBy: "Ada" }],
     ["somebody muted it for a time", { mutedUntil: NOW + HOUR, mutedBy: "Ada" }],
   ])("%s, at once", (_, rest) => {
-    expect(headOf(fingerprintOf(incident(rest), false, NOW))).not.toBe(headOf(before));
+    expect(headOf(fingerprintOf(topic(rest), false, NOW))).not.toBe(headOf(before));
   });
 
   it("muted for longer is another text than muted for an hour", () => {
@@ -26,7 +27,7 @@ describe("what is worth an edit", () => {
   });
 
   it("coming and going, at once", () => {
-    expect(headOf(fingerprintOf(incident(), true, NOW))).not.toBe(headOf(before));
+    expect(headOf(fingerprintOf(topic(), true, NOW))).not.toBe(headOf(before));
   });
 
   it.each<readonly [string, Partial<Incident>]>([
@@ -36,7 +37,7 @@ describe("what is worth an edit", () => {
     ["more turns without an answer", { impact: impact({ exhausted: 1 }) }],
     ["more sessions", { impact: impact({ sessions: 1 }) }],
   ])("%s, after a pause", (_, rest) => {
-    const after = fingerprintOf(incident(rest), false, NOW);
+    const after = fingerprintOf(topic(rest), false, NOW);
     expect(after).not.toBe(before);
     expect(headOf(after)).toBe(headOf(before));
   });
@@ -46,6 +47,6 @@ describe("what is worth an edit", () => {
     ["good answers", { impact: impact({ answers: 5, goodInARow: 1 }) }],
     ["a mute that is over", { mutedUntil: NOW - 1, mutedBy: "Ada" }],
   ])("not %s", (_, rest) => {
-    expect(fingerprintOf(incident(rest), false, NOW)).toBe(before);
+    expect(fingerprintOf(topic(rest), false, NOW)).toBe(before);
   });
 });

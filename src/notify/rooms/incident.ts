@@ -30,8 +30,10 @@ type Told = Omit<RoomProblem, "kind"> & { readonly kind: keyof typeof TITLES };
 /** Problems worth a warning of their own: what arrives elsewhere has arrived. */
 export const isWorthTelling = (problem: RoomProblem): problem is Told => problem.kind !== "detour";
 
-export const endOf = (incident: Incident, now: Instant): Incident => ({
+/** `to` is not known any more where nobody wants that room warned. */
+export const endOf = (incident: Incident, to: Target | null, now: Instant): Incident => ({
   ...incident,
+  ...(to !== null && { title: `warnings reach ${nameOf(to)} again` }),
   phase: "over",
   goneSince: now,
   overAt: now,

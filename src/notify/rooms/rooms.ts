@@ -156,7 +156,7 @@ export function createRooms(parts: RoomParts): Rooms {
         const after = toRoomIncident(problem, before, isAlone, now);
         return before !== null && JSON.stringify(before) === JSON.stringify(after) ? [] : [after];
       });
-      return [...ended.map((one) => endOf(one, now)), ...changed];
+      return [...ended.map((one) => endOf(one, all.find(({ to }) => isAbout(one, to))?.to ?? null, now)), ...changed];
     },
   };
 }

@@ -10,6 +10,7 @@ import { reasons } from "./0009-reasons.ts";
 import { plans } from "./0010-plans.ts";
 import { audit } from "./0011-audit.ts";
 import { roomFaults } from "./0012-room-faults.ts";
+import { incidentGroups } from "./0013-incident-groups.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0010-plans": plans,
   "0011-audit": audit,
   "0012-room-faults": roomFaults,
+  "0013-incident-groups": incidentGroups,
 };

@@ -88,6 +88,11 @@ export function createChatRoom(id = "room"): ChatRoom {
         listeners.add(heard);
         return () => listeners.delete(heard);
       },
+      async probe(target) {
+        const shut = closed.get(target)?.trouble;
+        if (shut === "gone") throw new PostFailed("gone", "it is gone");
+        if (shut === "lost") throw new PostFailed("later", "connection cut");
+      },
       adminRooms: () => Promise.resolve(["ada"]),
     },
     close: (room, trouble, title = /^/) => void closed.set(room, { trouble, title }),

@@ -1,6 +1,7 @@
 import type { Impact } from "../../../src/core/evidence.ts";
 import type { Finding, Told, Incident } from "../../../src/core/incident.ts";
 import type { RuleId } from "../../../src/core/rules.ts";
+import type { Topic } from "../../../src/notify/topic.ts";
 import { reconcile, type Change, type ReconcileInput } from "../../../src/incidents/reconcile.ts";
 
 /** An instant that is now in the tests of warnings. */
@@ -55,6 +56,9 @@ export const incident = (rest: Partial<Incident> = {}): Incident => ({
   announced: null,
   ...rest,
 });
+
+/** What a card tells of when it is this one alone. */
+export const topic = (rest: Partial<Topic> = {}): Topic => ({ ...incident(rest), members: [], ...rest });
 
 export const told = (rest: Partial<Told> = {}): Told => ({
   card: { platform: "room", target: "1", message: "m1" },

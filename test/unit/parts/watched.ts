@@ -3,6 +3,7 @@ import type { Finding, Incident, Target } from "../../../src/core/incident.ts";
 import type { GatewayReport } from "../../../src/core/report.ts";
 import type { RoomStanding } from "../../../src/core/rooms.ts";
 import { SECOND, type Instant } from "../../../src/core/time.ts";
+import type { WarningActions } from "../../../src/core/warnings.ts";
 import { createMonitor } from "../../../src/incidents/monitor.ts";
 import { isFlapping } from "../../../src/incidents/reconcile.ts";
 import { FLAPPING, REMIND } from "../../../src/incidents/thresholds.ts";
@@ -38,9 +39,17 @@ export interface Watched extends AsyncDisposable {
   readonly rooms: () => Promise<readonly RoomStanding[]>;
   /** Somebody sets the clock of the host: from now on it is so much further. */
   setClock(by: number): void;
+  /** These gateways, and no others, are away from now on. */
+  away(names: readonly string[]): void;
+  readonly actions: () => WarningActions;
 }
 
-export async function watch(room: ChatRoom, settings: readonly Target[]): Promise<Watched> {
+export async function watch(
+  room: ChatRoom,
+  settings: readonly Target[],
+  gateways: readonly string[] = ["main"],
+): Promise<Watched> {
+  let away: ReadonlySet<string> = new Set();
   let configured = settings;
   const folder = makeFolder();
   const history: Incident[] = [];
@@ -54,15 +63,17 @@ export async function watch(room: ChatRoom, settings: readonly Target[]): Promis
   const newId = (): string => `id${(count += 1)}`;
   let store = await openStore(folder.path, clock);
 
-  const report = (): GatewayReport => ({
+  const report = (id: string): GatewayReport => ({
     ...REPORT,
+    id,
+    ...(away.has(id) && { link: AWAY }),
     at: clock(),
     reading: wrong === null ? { state: "unreadable", since: NOW, why: "silence" } : { state: "current", at: clock() },
     diagnoses: wrong ?? [],
   });
   const start = (): Warnings => {
     const { outbox, incidents, ledger } = store;
-    const reports = { gateways: ["main"], agents: () => [], report: () => Promise.resolve(report()) };
+    const reports = { gateways, agents: () => [], report: (id: string) => Promise.resolve(report(id)) };
     return createWarnings({
       outbox,
       incidents,
@@ -79,7 +90,7 @@ export async function watch(room: ChatRoom, settings: readonly Target[]): Promis
           clock: time,
           restartAge: () => null,
           changed(incident) {
-            if (incident.gateway === "main") history.push(incident);
+            if (gateways.includes(incident.gateway)) history.push(incident);
             return changed(incident);
           },
         }),
@@ -135,6 +146,8 @@ export async function watch(room: ChatRoom, settings: readonly Target[]): Promis
     acknowledge: () => onOpen((id) => engine.actions.acknowledge(id, "Ada")),
     mute: (until) => onOpen((id) => engine.actions.mute(id, until, "Ada")),
     rooms: () => engine.standings(),
+    actions: () => engine.actions,
+    away: (names) => void (away = new Set(names)),
     setClock: (by) => void (ahead += by),
     async restart(next = configured) {
       configured = next;
@@ -149,6 +162,8 @@ export async function watch(room: ChatRoom, settings: readonly Target[]): Promis
     },
   };
 }
+
+const AWAY = { state: "waiting", cause: "away", retryAt: NOW, why: "nothing listens there" } as const;
 
 const REPORT: GatewayReport = {
   id: "main",

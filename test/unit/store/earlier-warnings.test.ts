@@ -29,6 +29,6 @@ it("what an earlier version kept is read: a lost room is one that is tried again
   const to = { platform: "discord", target: "1" };
   expect(await store.outbox.rooms()).toMatchObject([{ to, state: "on" }]);
   expect(await store.outbox.faults()).toMatchObject([{ to, kind: "lost", since: NOW, retryAt: 0 }]);
-  expect(await store.incidents.find(rest.id)).toEqual({ ...rest, impact: { ...impact, fallbacks: 3 } });
+  expect(await store.incidents.find(rest.id)).toEqual({ ...rest, number: 1, impact: { ...impact, fallbacks: 3 } });
   await store.close();
 });
