@@ -60,12 +60,24 @@ function writeGateway(report: GatewayReport): readonly Block[] {
   return [
     heading(...writeHead(report)),
     ...writeReading(report),
+    ...writeRepair(report),
     ...writeMended(report),
     ...report.agents.map((agent) => writeAgent(agent, report.agents.length > 1)),
     ...writeCounts(report),
     ...writeUnauthorized(report),
     ...report.diagnoses.map(({ title, explanation }) => text(strong(`${title}.`), " ", ...explanation)),
     ...report.cannotTell.map(({ rule, why }) => note(`Cannot tell about ${rule}: ${why}.`)),
+  ];
+}
+
+/** Whoever looks at a gateway has to know that somebody is changing it, or began to. */
+function writeRepair({ openRepair }: GatewayReport): readonly Block[] {
+  if (openRepair === undefined) return [];
+  const { by, since, inHand } = openRepair;
+  if (inHand) return [text(strong("A repair is under way."), ` Confirmed by ${by}, `, ago(since), ".")];
+  return [
+    text(strong("A repair was interrupted and is still open."), ` Confirmed by ${by}, `, ago(since), "."),
+    text("A running companion goes on with it within a minute; ", code("/fix-log"), " tells how it ends."),
   ];
 }
 

@@ -1,4 +1,5 @@
-import type { GatewayReport, ReportSource } from "../core/report.ts";
+import type { RepairStore } from "../core/repair.ts";
+import type { GatewayReport, OpenRepair, ReportSource } from "../core/report.ts";
 import { SECOND, type Clock } from "../core/time.ts";
 import { findMended } from "../diagnose/mended.ts";
 import { writeReport } from "../diagnose/report.ts";
@@ -39,7 +40,21 @@ export function createReports(watches: readonly Watch[], store: Store, clock: Cl
         skippedFrames: link.skippedFrames(),
         mended: findMended((await store.repairs.latest(REPAIRS)).repairs, gateway),
       };
-      return writeReport(view, store.ledger, RULES, clock());
+      const [report, openRepair] = await Promise.all([
+        writeReport(view, store.ledger, RULES, clock()),
+        readOpenRepair(store.repairs, gateway),
+      ]);
+      return { ...report, ...(openRepair && { openRepair }) };
     },
   };
+}
+
+/** The oldest repair of a gateway that has not ended, and whether anybody has it in hand; null when there is none. */
+export async function readOpenRepair(repairs: RepairStore, gateway: string): Promise<OpenRepair | null> {
+  const open = (await repairs.unfinished()).find(({ plan }) => plan.gateway === gateway);
+  if (open === undefined) return null;
+  const letGo = await repairs.hold(gateway);
+  await letGo?.();
+  const { plan, state, updatedAt } = open;
+  return { id: plan.id, state, since: updatedAt, by: plan.by.name, inHand: letGo === null };
 }

@@ -2,6 +2,7 @@ import type { Diagnosis } from "./diagnosis.ts";
 import type { Counts, FailedAttempt } from "./evidence.ts";
 import type { AgentSetting, GatewayId, LinkStatus, SessionRow } from "./gateway.ts";
 import type { Answering, Gap } from "./ledger.ts";
+import type { RepairState } from "./repair.ts";
 import type { RuleId } from "./rules.ts";
 import type { Instant } from "./time.ts";
 
@@ -60,6 +61,18 @@ export interface GatewayReport {
   readonly diagnoses: readonly Diagnosis[];
   readonly cannotTell: readonly { readonly rule: RuleId; readonly why: string }[];
   readonly skippedFrames: number;
+  /** A repair that was begun and has not ended; left out where there is none. */
+  readonly openRepair?: OpenRepair;
+}
+
+export interface OpenRepair {
+  readonly id: string;
+  readonly state: RepairState;
+  readonly since: Instant;
+  /** The name of whoever confirmed it. */
+  readonly by: string;
+  /** Some process goes on with it now; else it waits for one. */
+  readonly inHand: boolean;
 }
 
 /** Where commands get reports from. */

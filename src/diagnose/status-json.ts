@@ -59,6 +59,7 @@ export function toStatusJson(report: GatewayReport) {
       agents,
     })),
     cannotTell: report.cannotTell,
+    repair: report.openRepair ? { ...report.openRepair, since: iso(report.openRepair.since) } : null,
   };
 }
 

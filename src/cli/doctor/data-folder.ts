@@ -1,10 +1,11 @@
-import { accessSync, constants, mkdirSync, statfsSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, statfsSync, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import type { Clock } from "../../core/time.ts";
 import { loadIdentity, type DeviceIdentity } from "../../gateway/identity.ts";
 import { isInstanceHeld } from "../../store/instance.ts";
-import { openStore } from "../../store/open.ts";
+import { readOpenRepair } from "../../app/reports.ts";
+import { ledgerPath, openStore, type Store } from "../../store/open.ts";
 import { fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
 import { isPrivate, toOctal } from "./host.ts";
 
@@ -18,16 +19,26 @@ export interface FolderFindings {
 const LEAST_SPACE = 100 * 1024 * 1024;
 const ABOUT = "data folder";
 
+const WAS_NOT_THERE =
+  "was not there and was made just now: if a companion ran on it before, it was moved or deleted, or COMPANION_DATA_DIR means another";
+
 /** Makes the folder, as every command does; touches nothing in a folder of somebody else. */
 export async function inspectDataFolder(dataDir: string, clock: Clock): Promise<FolderFindings> {
   const path = resolve(dataDir);
+  const [isNew, hadLedger] = [!existsSync(path), existsSync(ledgerPath(path))];
   const problem = makeUsable(path);
   if (problem !== null) {
     const rest = ["ledger", "device identity"].map((about) => unknown(about, "not looked at"));
     return { findings: [problem, ...rest], device: null };
   }
-  const { device, finding } = inspectIdentity(path);
-  const findings = [inspectMode(path), inspectSpace(path), await inspectLedger(path, clock), finding];
+  const { device, finding } = inspectIdentity(path, hadLedger);
+  const findings = [
+    inspectMode(path),
+    ...(isNew ? [note(ABOUT, WAS_NOT_THERE)] : []),
+    inspectSpace(path),
+    ...(await inspectLedger(path, clock)),
+    finding,
+  ];
   return { findings: [...findings, await inspectInstance(path)], device };
 }
 
@@ -65,22 +76,43 @@ function inspectSpace(path: string): Finding {
 const toSize = (bytes: number): string =>
   bytes >= 1024 ** 3 ? `${(bytes / 1024 ** 3).toFixed(1)} GiB` : `${Math.floor(bytes / 1024 ** 2)} MiB`;
 
-async function inspectLedger(path: string, clock: Clock): Promise<Finding> {
+async function inspectLedger(path: string, clock: Clock): Promise<readonly Finding[]> {
   try {
     const store = await openStore(path, clock);
+    const repairs = await inspectRepairs(store);
     await store.close();
-    return fine("ledger", "opens and is up to date");
+    return [fine("ledger", "opens and is up to date"), ...repairs];
   } catch (error) {
-    return mend("ledger", wordsOf(error));
+    return [mend("ledger", wordsOf(error))];
   }
 }
 
-function inspectIdentity(path: string): { readonly device: DeviceIdentity | null; readonly finding: Finding } {
+/** A repair that was cut off has changed a configuration that nobody proved. */
+async function inspectRepairs({ repairs }: Store): Promise<readonly Finding[]> {
+  const gateways = new Set((await repairs.unfinished()).map(({ plan }) => plan.gateway));
+  const open = await Promise.all([...gateways].map(async (id) => [id, await readOpenRepair(repairs, id)] as const));
+  return open.flatMap(([id, repair]) => {
+    if (repair === null) return [];
+    const about = `repair of ${id}`;
+    if (repair.inHand) return [note(about, `is under way (${repair.state}), confirmed by ${repair.by}`)];
+    const text = `was interrupted (${repair.state}), confirmed by ${repair.by}: neither proved nor taken back`;
+    return [mend(about, text, 'start the service, or run: openclaw-companion ask "/fix-codex"; both end it first')];
+  });
+}
+
+function inspectIdentity(
+  path: string,
+  hadLedger: boolean,
+): { readonly device: DeviceIdentity | null; readonly finding: Finding } {
   const about = "device identity";
   const file = join(path, "device.json");
   const mode = statSync(file, { throwIfNoEntry: false })?.mode;
   try {
     const device = loadIdentity(path);
+    if (mode === undefined && hadLedger) {
+      const text = "was missing beside the ledger, and was made anew: gateways on other hosts do not know it";
+      return { device, finding: mend(about, text, `restore ${file} from a backup, or run: openclaw-companion pair`) };
+    }
     if (mode === undefined) return { device, finding: fine(about, "made just now") };
     if (isPrivate(mode)) return { device, finding: fine(about, "only you may read it") };
     const text = `others on this host may read ${file} (mode ${toOctal(mode)}) and act as this companion`;

@@ -6,6 +6,7 @@ import { inspectDataFolder } from "./data-folder.ts";
 import { note, unknown, type Finding } from "../../core/finding.ts";
 import { inspectGateway } from "./gateways.ts";
 import { inspectEnvFile, inspectNode } from "./host.ts";
+import { inspectLimits } from "./limits.ts";
 import { inspectOrigins, inspectSettings, type Settings } from "./settings.ts";
 
 /** All findings in the order of the checklist, each as soon as those before it are there. */
@@ -15,6 +16,7 @@ export async function* examine(shell: Shell): AsyncGenerator<Finding, void> {
   const settings = inspectSettings(shell.env, (path) => readFileSync(path, "utf8"));
   yield* settings.findings;
   yield inspectOrigins(shell);
+  yield* inspectLimits(settings.config.gateways.length);
   const { config } = settings;
   const folder = await inspectDataFolder(config.dataDir, shell.clock);
   yield* folder.findings;
