@@ -94,7 +94,9 @@ function writeReading({ link, reading }: GatewayReport): readonly Block[] {
 }
 
 function writeWayOut(link: LinkStatus): readonly Block[] {
-  if (link.state === "pairing" || link.state === "refused") return [text(`What to do: ${link.fix}.`)];
+  // What to run on its host is for admins, who are told in private.
+  if (link.state === "pairing") return [];
+  if (link.state === "refused") return [text(`What to do: ${link.fix}.`)];
   if (link.state !== "waiting") return [];
   return [
     ...(link.fix === undefined ? [] : [text(`What to do: ${link.fix}.`)]),

@@ -13,6 +13,7 @@ export function writeDetail(reports: readonly GatewayReport[]): Card {
 function writeGateway(report: GatewayReport): readonly Block[] {
   const pinned = report.agents.flatMap((agent) => agent.pinned);
   const blocks = [
+    ...(report.link.state === "pairing" ? [text(`What to do: ${report.link.fix}.`)] : []),
     ...listOf("Latest 401s:", report.unauthorized.map(writeAttempt)),
     ...listOf("The provider's words:", writeWords(report.unauthorized)),
     ...listOf("Sessions set to another model:", pinned.map(writePin)),

@@ -4,11 +4,16 @@ import module from "node:module";
 import { isatty } from "node:tty";
 import { setFlagsFromString } from "node:v8";
 import manifest from "../package.json" with { type: "json" };
+import { ownCacheFolder } from "./cli/cache-folder.ts";
 
 // Before anything else is loaded: a one-shot command spends most of its time loading code. A young generation
 // that grows while it does, and an optimising compiler for code that runs once or seldom, cost a sixth of the
 // memory of the whole process and win no time.
-module.enableCompileCache();
+// What is kept of it is code that runs with our tokens: nobody else may have made, or change, where it lies. Nothing this
+// process makes is for anybody else either.
+process.umask(0o077);
+const cache = ownCacheFolder(process.env);
+if (cache !== null) module.enableCompileCache(cache);
 setFlagsFromString("--semi-space-growth-factor=1");
 setFlagsFromString("--no-opt");
 const { SUBCOMMANDS } = await import("./cli/index.ts");
@@ -23,11 +28,16 @@ const stop = new AbortController();
 listenForStop(process, stop, Date.now);
 
 // Whatever a library forgot to catch must not end a service, and whatever does must end it in one sentence.
-process.on("unhandledRejection", (reason) => console.error(`Unexpected, and ignored: ${wordsOf(reason)}`));
+// A service says everything as lines of JSON, as its log does; so do warnings of Node and of libraries.
+const isService = named?.name === "run" && !isatty(2);
+const say = (level: number, msg: string): void =>
+  console.error(isService ? JSON.stringify({ level, time: Date.now(), msg }) : msg);
+process.on("unhandledRejection", (reason) => say(50, `Unexpected, and ignored: ${wordsOf(reason)}`));
 process.on("uncaughtException", (error) => {
-  console.error(`Unexpected: ${wordsOf(error)}`);
+  say(60, `Unexpected: ${wordsOf(error)}`);
   process.exit(70);
 });
+if (isService) process.removeAllListeners("warning").on("warning", (warning) => say(40, wordsOf(warning)));
 // Whoever was reading has seen enough, as `head` does.
 process.stdout.on("error", () => stop.abort());
 // A terminal that was closed takes no more words, and that is no reason to stop in the middle of something.

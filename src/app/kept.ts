@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { LedgerUnavailable } from "../core/host-unavailable.ts";
 import type { Clock } from "../core/time.ts";
@@ -41,8 +41,22 @@ export async function openKept(folder: string, clock: Clock, keeping: Keeping): 
 export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    shutOut(folder);
   } catch (error) {
     throw toUnavailable(error, folder, "the data folder");
+  }
+}
+
+/** What others may enter is shut to them, the ledger first of all; where it is not ours to shut, doctor tells. */
+function shutOut(folder: string): void {
+  const files = readdirSync(folder).filter((name) => /^(?:companion\.|device\.json)/.test(name));
+  for (const [path, mode] of [[folder, 0o700] as const, ...files.map((name) => [join(folder, name), 0o600] as const)]) {
+    try {
+      const found = lstatSync(path);
+      if (!found.isSymbolicLink() && (found.mode & 0o077) !== 0) chmodSync(path, mode);
+    } catch {
+      // Another process may have removed it meanwhile, or another user owns it.
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { userInfo } from "node:os";
 import { readEnvFile, type Doubt } from "../config/env-file.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -46,7 +47,12 @@ export function loadEnvironment(path: string, env: Env): { readonly env: Env; re
 function readValues(path: string) {
   const unusable = (why: string): EnvFileReport => ({ state: "unusable", path, why });
   try {
-    if (statSync(path, { throwIfNoEntry: false }) === undefined) return { state: "none" } as const;
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return { state: "none" } as const;
+    const { uid } = userInfo();
+    if (uid >= 0 && found.uid !== uid && found.uid !== 0)
+      return unusable("belongs to another user, who could put anything into it; give it to the user that starts this");
+    if (uid >= 0 && (found.mode & 0o002) !== 0) return unusable("can be written by everybody; chmod 600 it");
     const file = readEnvFile(readFileSync(path));
     return "unusable" in file ? unusable(file.unusable) : file;
   } catch (error) {

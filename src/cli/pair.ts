@@ -2,6 +2,7 @@ import { makeFolder, openIdentity } from "../app/kept.ts";
 import type { GatewayConfig } from "../config.ts";
 import { MINUTE, SECOND } from "../core/time.ts";
 import { createWakeUp } from "../lib/wake-up.ts";
+import { toPlain } from "../platforms/terminal/plain.ts";
 import { createLog } from "./log.ts";
 import { createShellLink } from "./links.ts";
 import { readShellConfig, tellDoubts } from "./read-config.ts";
@@ -90,7 +91,7 @@ const CLEAR = "\r\u001B[K";
 function createScreen({ output, interactive, color, clock }: Shell) {
   let next = clock() + PROGRESS;
   return {
-    say: (line: string): void => void output.write(`${interactive && color ? CLEAR : ""}${line}\n`),
+    say: (line: string): void => void output.write(`${interactive && color ? CLEAR : ""}${toPlain(line)}\n`),
     /** Nothing where nobody watches: a log file would only grow. */
     progress(line: string): void {
       if (!interactive || !color || clock() < next) return;

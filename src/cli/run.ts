@@ -37,6 +37,11 @@ async function serve(shell: Shell): Promise<number> {
   const { companion, config, log } = await openCompanion(shell, "info", "renews");
   try {
     const { clock, random, version } = shell;
+    if (shell.env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0")
+      log.error(
+        {},
+        "NODE_TLS_REJECT_UNAUTHORIZED=0: no certificate is checked, so tokens go to whoever answers; unset it",
+      );
     const { callbacks, memory } = companion.store;
     const parts = { log, clock, random, callbacks, memory };
     const platforms = await Promise.all(config.platforms.map((platform) => platform.open(parts)));

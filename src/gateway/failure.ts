@@ -109,7 +109,11 @@ export const scopesStripped = (): LinkFailure =>
     "on the gateway host run: openclaw devices list, then openclaw devices approve <id> for OpenClaw Companion",
   );
 
-export function toPairing(requestId: string | null): LinkFailure {
+/** What may stand in a command that people copy; whatever else a gateway calls its request is left out. */
+const COPIED = /^[\w-]{1,64}$/;
+
+export function toPairing(told: string | null): LinkFailure {
+  const requestId = told !== null && COPIED.test(told) ? told : null;
   const command =
     requestId === null
       ? "openclaw devices list, then openclaw devices approve <id>"

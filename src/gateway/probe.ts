@@ -23,7 +23,7 @@ export const probeHealth: Probe = async (endpoint, failure, signal) => {
       bodyTimeout: TIMEOUT,
       signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT), ...(signal ? [signal] : [])]),
     });
-    const text = await reply.body.text();
+    const text = await readStart(reply.body);
     if (reply.statusCode !== 200 || !isHealth(text)) return failure;
     return {
       ...failure,
@@ -34,6 +34,18 @@ export const probeHealth: Probe = async (endpoint, failure, signal) => {
     return failure;
   }
 };
+
+/** Health takes a few dozen characters; nothing more is waited for. */
+const MOST_BYTES = 4_096;
+
+async function readStart(body: AsyncIterable<Buffer>): Promise<string> {
+  let text = "";
+  for await (const chunk of body) {
+    text += chunk.toString("latin1");
+    if (text.length > MOST_BYTES) break;
+  }
+  return text.slice(0, MOST_BYTES);
+}
 
 function isHealth(text: string): boolean {
   try {

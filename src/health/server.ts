@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { HostUnavailable } from "../core/host-unavailable.ts";
 import { SECOND } from "../core/time.ts";
 import { redact, shorten } from "../lib/redact.ts";
+import { createGate, type Gate, type HealthAddress } from "./gate.ts";
 import { createRoutes, type Page } from "./routes.ts";
 import type { HealthSource } from "./source.ts";
 
@@ -25,13 +26,14 @@ const MOST_CONNECTIONS = 32;
  * for the operator when the address cannot be had.
  */
 export async function serveHealth(
-  address: { readonly host: string; readonly port: number },
+  address: HealthAddress,
   source: HealthSource,
   signal: AbortSignal,
 ): Promise<HealthServer> {
   const routes = createRoutes(source);
+  const gate = createGate(address, source.clock);
   const server = createServer(LIMITS, (request, response) => {
-    answer(routes, request, response).catch((error: unknown) => {
+    answer(routes, gate, request, response).catch((error: unknown) => {
       source.log.error({ path: pathOf(request), why: whyOf(error) }, "health: a page could not be made");
       send(response, { status: 500, type: "application/json", body: '{"error":"see the log of the companion"}\n' });
     });
@@ -68,7 +70,12 @@ export async function serveHealth(
 
 type Routes = ReturnType<typeof createRoutes>;
 
-async function answer(routes: Routes, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(routes: Routes, gate: Gate, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const refused = gate(request, pathOf(request));
+  if (refused !== null) {
+    if (refused.status === 401) response.setHeader("www-authenticate", "Bearer");
+    return send(response, refused);
+  }
   const route = routes.get(pathOf(request));
   if (!route) return send(response, { status: 404, type: "application/json", body: '{"error":"no such page"}\n' });
   if (request.method !== "GET") {

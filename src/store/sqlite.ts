@@ -3,12 +3,13 @@ import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from
 
 /**
  * Opens a SQLite file under Kysely. WAL, so that one-shot commands read while the service writes;
- * `synchronous=FULL`, because what was observed must survive a power cut.
+ * `synchronous=FULL`, because what was observed must survive a power cut; `secure_delete`, because what is removed
+ * may have been a way into a conversation.
  */
 export function openSqlite<Schema>(path: string): Kysely<Schema> {
   const database = new DatabaseSync(path, { timeout: 5_000 });
   try {
-    database.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
+    database.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;");
   } catch (error) {
     database.close();
     throw error;

@@ -1,3 +1,4 @@
+import { toPlain } from "../../platforms/terminal/plain.ts";
 import { countOf, type Finding } from "../../core/finding.ts";
 
 interface Look {
@@ -15,11 +16,11 @@ const SYMBOLS: Readonly<Record<Finding["mark"], readonly [symbol: string, color:
 /** `✖ Discord: refuses the token → set …`; what to do takes a line of its own where one does not hold both. */
 export function printFinding({ mark, about, text, hint }: Finding, { width, color }: Look): string {
   const [symbol, code] = SYMBOLS[mark];
-  const line = `${about}: ${text}`;
+  const line = toPlain(`${about}: ${text}`);
   const shown = color ? `\u001B[${code}m${symbol}\u001B[0m` : symbol;
   if (hint === null) return `${shown} ${line}\n`;
   const isShort = line.length + hint.length + 5 <= width;
-  return `${shown} ${line}${isShort ? " " : "\n    "}→ ${hint}\n`;
+  return `${shown} ${line}${isShort ? " " : "\n    "}→ ${toPlain(hint)}\n`;
 }
 
 /** The last line: what all of it comes to. */

