@@ -34,6 +34,8 @@ const say = (level: number, msg: string): void =>
   console.error(isService ? JSON.stringify({ level, time: Date.now(), msg }) : msg);
 process.on("unhandledRejection", (reason) => say(50, `Unexpected, and ignored: ${wordsOf(reason)}`));
 process.on("uncaughtException", (error) => {
+  // What comes of ending things half-way is no reason to end the rest of them half-way too.
+  if (stop.signal.aborted) return;
   say(60, `Unexpected: ${wordsOf(error)}`);
   process.exit(70);
 });

@@ -67,10 +67,21 @@ export function createClient(api: string, starts: SessionStarts): OwnedClient {
     ended.abort();
     const sockets = shards.list().flatMap(socketOf);
     await waitAtMost(FAREWELL, client.destroy());
-    for (const socket of sockets) socket.terminate();
+    for (const socket of sockets) endSocket(socket);
   }
 
   return { client, close };
+}
+
+interface Socket {
+  terminate(): void;
+  on(event: "error", listener: () => void): unknown;
+}
+
+/** One that was still connecting ends with an error, which would end the process where nobody listens any more. */
+export function endSocket(socket: Socket): void {
+  socket.on("error", () => {});
+  socket.terminate();
 }
 
 // discord.js keeps shards and sockets to itself. Where a later release keeps them elsewhere, its own time
@@ -81,11 +92,13 @@ function shardsOf(strategy: object): readonly unknown[] {
   return shards instanceof Map ? [...shards.values()] : [];
 }
 
-function socketOf(shard: unknown): readonly { terminate(): void }[] {
+function socketOf(shard: unknown): readonly Socket[] {
   if (typeof shard !== "object" || shard === null) return [];
   const socket: unknown = Reflect.get(shard, "connection");
   return isSocket(socket) ? [socket] : [];
 }
 
-const isSocket = (value: unknown): value is { terminate(): void } =>
-  typeof value === "object" && value !== null && "terminate" in value && typeof value.terminate === "function";
+const isSocket = (value: unknown): value is Socket =>
+  typeof value === "object" && value !== null && isMethod(value, "terminate") && isMethod(value, "on");
+
+const isMethod = (value: object, name: string): boolean => typeof Reflect.get(value, name) === "function";
