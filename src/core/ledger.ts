@@ -69,6 +69,8 @@ export interface EvidenceStore {
   recordSince(gateway: GatewayId): Promise<Instant | null>;
   /** Sets it when it is not set yet, or moves it later after a gap. */
   setRecordSince(gateway: GatewayId, at: Instant): Promise<void>;
+  /** As {@link setRecordSince}, whatever was set before: that was read of a clock that was wrong. */
+  resetRecordSince(gateway: GatewayId, at: Instant): Promise<void>;
   /** Notes up to when something may be missing, and moves the beginning of the record there. */
   noteGaps(gateway: GatewayId, gaps: readonly Gap[]): Promise<void>;
   gaps(gateway: GatewayId): Promise<readonly Gap[]>;

@@ -76,10 +76,12 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const changed = await store.record(gateway, evidence);
       const { sources } = session;
       const since = await store.recordSince(gateway);
-      const beginning = findBeginning({ sources, transcripts, page, marks, since, now, keptFrom: now - KEPT });
-      if (beginning !== null) await store.setRecordSince(gateway, beginning);
+      const newest = Math.max(0, ...snapshot.sessions.map(({ updatedAt }) => updatedAt));
+      const beginning = findBeginning({ sources, transcripts, page, marks, since, now, newest, keptFrom: now - KEPT });
+      if (beginning !== null && since !== null && beginning < since) await store.resetRecordSince(gateway, beginning);
+      else if (beginning !== null) await store.setRecordSince(gateway, beginning);
       const { startedAt } = session;
-      const coverage = { sources, transcripts, page, marks, since, now, keptFrom: now - KEPT };
+      const coverage = { sources, transcripts, page, marks, since, now, newest, keptFrom: now - KEPT };
       await store.noteGaps(gateway, findGaps({ ...coverage, snapshot, turns: evidence.turns, archived, startedAt }));
 
       const read = new Map(stale.map((row) => [row.key, { updatedAt: row.updatedAt, readAt: now }]));

@@ -6,7 +6,7 @@ import type { Schema } from "./schema.ts";
 /** From when on the record of a gateway is complete, and why no earlier. */
 export const createGapStore = (
   db: Kysely<Schema>,
-): Pick<EvidenceStore, "recordSince" | "setRecordSince" | "noteGaps" | "gaps"> => ({
+): Pick<EvidenceStore, "recordSince" | "setRecordSince" | "resetRecordSince" | "noteGaps" | "gaps"> => ({
   async recordSince(gateway) {
     const row = await db
       .selectFrom("readings")
@@ -17,6 +17,10 @@ export const createGapStore = (
   },
 
   setRecordSince: (gateway, at) => moveBeginning(db, gateway, at),
+
+  async resetRecordSince(gateway, at) {
+    await db.updateTable("readings").set({ record_since: at }).where("gateway", "=", gateway).execute();
+  },
 
   async noteGaps(gateway, gaps) {
     for (const { reason, until } of gaps) {

@@ -117,3 +117,21 @@ test("a session that gained more than a page since it was read moves the beginni
   );
   expect(await all.since()).toBe(NOW + HOUR - SECOND);
 });
+
+test("a clock that was behind at the first reading claims nothing of the days it was behind", async () => {
+  await using all = await setUp(OLD);
+  const ahead = NOW + 9 * DAY;
+  await all.read({ sessions: [{ updatedAt: ahead }] });
+  expect(await all.since()).toBe(ahead);
+  // The clock was set right: what was settled stands, and does not go back to what nobody read.
+  await all.read({ sessions: [{ updatedAt: ahead }] }, 9 * DAY + HOUR);
+  expect(await all.since()).toBe(ahead);
+});
+
+test("a clock that was ahead once does not leave a beginning in the future", async () => {
+  await using all = await setUp(OLD, { entries });
+  await all.read({}, 60 * DAY);
+  expect(await all.since()).toBe(NOW + 60 * DAY);
+  await all.read({ entries, sessions: [{ updatedAt: NOW - SECOND }] }, -60 * DAY);
+  expect(await all.since()).toBeLessThanOrEqual(NOW);
+});
