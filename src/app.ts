@@ -8,6 +8,7 @@ import { createAudience } from "./app/audience.ts";
 import { createHistories } from "./app/histories.ts";
 import type { Keeping, Kept } from "./app/kept.ts";
 import { openReading, type Surroundings } from "./app/reading.ts";
+import { serveAll } from "./app/serving.ts";
 import { openWarnings } from "./app/warnings.ts";
 import type { Config } from "./config.ts";
 import type { Command } from "./core/command.ts";
@@ -97,7 +98,13 @@ export async function createCompanion(config: Config, around: Surroundings, keep
       served = platforms;
       const failed = new AbortController();
       const stop = AbortSignal.any([signal, failed.signal]);
-      const serving = platforms.map((platform) => platform.serve(commands, answer, stop));
+      const serving = serveAll(platforms, {
+        serve: (platform) => platform.serve(commands, answer, stop),
+        rooms: config.platforms.flatMap(({ id, rooms }) => rooms.map((target) => ({ platform: id, target }))),
+        random: around.random,
+        log,
+        signal: stop,
+      });
       const standing = [...links, ...watches].map((one) => one.run(stop));
       standing.push(warnings.run(platforms, stop));
       const resumed = seeThrough(repairs, {
@@ -109,11 +116,11 @@ export async function createCompanion(config: Config, around: Surroundings, keep
         signal: ended.signal,
       });
       try {
-        await Promise.all(serving);
+        await serving;
       } finally {
         failed.abort();
         ended.abort();
-        await Promise.allSettled([...serving, ...standing, resumed]);
+        await Promise.allSettled([serving, ...standing, resumed]);
       }
     },
     close() {

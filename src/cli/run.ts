@@ -2,6 +2,7 @@ import { announce } from "../app/announce.ts";
 import { makeFolder } from "../app/kept.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import { SECOND } from "../core/time.ts";
+import { isRead } from "../health/readiness.ts";
 import { serveHealth } from "../health/server.ts";
 import { releaseMemory } from "../lib/memory.ts";
 import { createTerminal } from "../platforms/terminal/adapter.ts";
@@ -43,7 +44,8 @@ async function serve(shell: Shell): Promise<number> {
         "NODE_TLS_REJECT_UNAUTHORIZED=0: no certificate is checked, so tokens go to whoever answers; unset it",
       );
     const { callbacks, memory } = companion.store;
-    const parts = { log, clock, random, callbacks, memory };
+    const isAllRead = (): boolean => companion.standings().every((standing) => isRead(standing, clock()));
+    const parts = { log, clock, random, callbacks, memory, isAllRead };
     const platforms = await Promise.all(config.platforms.map((platform) => platform.open(parts)));
     const served = platforms.length > 0 ? platforms : [openTerminal(shell)];
     const { reports, standings, rooms, movedTo } = companion;

@@ -12,6 +12,8 @@ export interface PlatformParts {
   readonly random: () => number;
   readonly callbacks: CallbackStore;
   readonly memory: PlatformMemory;
+  /** Whether every gateway is read now. */
+  readonly isAllRead: () => boolean;
 }
 
 /** What its checks work with. */

@@ -1,5 +1,6 @@
 import type { Card } from "./card.ts";
 import type { CommandCall, CommandReply, CommandSummary, TypingCall } from "./command.ts";
+import type { Instant } from "./time.ts";
 import type { PostedRef } from "./posted.ts";
 
 /** All that people do goes through here: who is answered, and how often, is decided behind it. */
@@ -52,6 +53,20 @@ export interface PostOptions {
    * {@link PlatformMemory} lasts. The card that stands is the one posted last.
    */
   readonly key?: string;
+  /** What the card is about, for platforms whose readers are programs. */
+  readonly about?: AboutIncident;
+}
+
+/** An incident as programs are told of it. */
+export interface AboutIncident {
+  readonly incident: string;
+  readonly gateway: string;
+  /** The rule that names it. */
+  readonly cause: string;
+  readonly severity: string;
+  readonly startsAt: Instant;
+  /** Null while it lasts. */
+  readonly endsAt: Instant | null;
 }
 
 /** Short texts by name that a platform has to know again after a restart. */
@@ -111,6 +126,8 @@ export interface ChatPlatform {
   onRoomMayWork?(heard: (target: string | null) => void): () => void;
   /** Whether a card would get through to `target`, tried without one. Rejects with {@link PostFailed} when not. */
   probe?(target: string, signal?: AbortSignal): Promise<void>;
+  /** Takes over settings that were corrected meanwhile, such as a token in a file; false while they are the same. */
+  renew?(): Promise<boolean>;
   /** A target for each listed admin that nobody else reads; those who cannot be written to first are left out. */
   adminRooms?(signal?: AbortSignal): Promise<readonly string[]>;
   /** Where the bot is, as far as the service tells without being asked; null before it has told. */

@@ -28,12 +28,17 @@ export function decideReadiness(
     if (status.state === "ready") return [];
     return [`${id}: ${status.state === "starting" ? "is still starting" : status.why}`];
   });
-  const isFresh = ({ readAt }: GatewayStanding): boolean => readAt !== null && now - readAt <= FRESH;
-  const unread = gateways.some(isFresh) ? [] : gateways.map((gateway) => explain(gateway, now));
+  const unread = gateways.some((gateway) => isRead(gateway, now))
+    ? []
+    : gateways.map((gateway) => explain(gateway, now));
   const deaf = rooms.flatMap(({ problem }) => (problem && problem.kind !== "detour" ? [explainRoom(problem)] : []));
   const reasons = [...silent, ...unread, ...deaf];
   return reasons.length === 0 ? { ready: true } : { ready: false, reasons };
 }
+
+/** Whether what is known of a gateway holds for now. */
+export const isRead = ({ readAt }: Pick<GatewayStanding, "readAt">, now: Instant): boolean =>
+  readAt !== null && now - readAt <= FRESH;
 
 const explainRoom = ({ to, why, fix }: RoomProblem): string =>
   `no warnings reach ${to.platform}:${to.target}: ${why}${fix === null ? "" : `; ${fix}`}`;

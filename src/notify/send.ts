@@ -1,7 +1,7 @@
 import type { Card } from "../core/card.ts";
 import type { DrawHistory } from "../core/history.ts";
 import type { Incident, Notice, NoticeKind, Told } from "../core/incident.ts";
-import type { ChatPlatform } from "../core/platform.ts";
+import type { AboutIncident, ChatPlatform } from "../core/platform.ts";
 import type { PostedRef } from "../core/posted.ts";
 import { HOUR, type Clock, type Instant } from "../core/time.ts";
 import { writeIncident, writeReply } from "./card.ts";
@@ -33,15 +33,29 @@ export async function send(
     // Nobody waits for what came and went long ago.
     if (told.card === null && incident.overAt !== null && now - incident.overAt > HOUR) return null;
     const replacing = told.card === null ? {} : { replacing: told.card };
-    const how = { key: notice.id, ...replacing };
+    const how = { key: notice.id, about: aboutOf(incident), ...replacing };
     const card = await platform.post(target, writeIncident(incident, flapping, now), how, signal);
     return { told: toTold(incident, told, card, fingerprint, now), ref: card };
   }
   if (told.card === null || isOutdated(notice.kind, incident)) return null;
   const reply = await withPicture(writeReply(notice.kind, incident, told.announced, now), notice, incident, parts);
-  const ref = await platform.post(target, reply, { key: notice.id, answering: told.card }, signal);
+  const ref = await platform.post(
+    target,
+    reply,
+    { key: notice.id, about: aboutOf(incident), answering: told.card },
+    signal,
+  );
   return { told: { ...told, soundedAt: now, announced: announcedBy(notice.kind, incident) }, ref };
 }
+
+const aboutOf = ({ id, gateway, cause, severity, begunAt, goneSince, overAt }: Incident): AboutIncident => ({
+  incident: id,
+  gateway,
+  cause,
+  severity,
+  startsAt: begunAt,
+  endsAt: overAt === null ? null : (goneSince ?? overAt),
+});
 
 /** The end of a trouble with answers is told with a picture of it; without one when it cannot be drawn. */
 async function withPicture(card: Card, { kind }: Notice, incident: Topic, parts: SendParts): Promise<Card> {

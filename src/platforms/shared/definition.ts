@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { FindToken } from "../../config/tokens.ts";
 import type { CheckParts, ConfiguredPlatform } from "../../core/configured-platform.ts";
+import { createRenewable } from "./renewable.ts";
 
 /** One setting that `setup` asks for. */
 export interface Question {
@@ -58,8 +60,18 @@ export const definePlatform = <const V extends Readonly<Record<string, z.ZodType
   setup: own.setup,
   variables: own.variables,
   configure(set, token) {
-    const configured = own.configure(z.object(own.variables).parse(set), token);
-    return configured && { id: own.id, label: own.label, ...configured };
+    const read = () => own.configure(z.object(own.variables).parse(set), token);
+    const configured = read();
+    if (configured === null) return null;
+    let settings: object = configured.settings;
+    const open: ConfiguredPlatform["open"] = async (parts) =>
+      createRenewable(await configured.open(parts), async () => {
+        const now = read();
+        if (now === null || isDeepStrictEqual(now.settings, settings)) return null;
+        ({ settings } = now);
+        return now.open(parts);
+      });
+    return { id: own.id, label: own.label, ...configured, open };
   },
 });
 

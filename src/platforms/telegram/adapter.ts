@@ -32,7 +32,7 @@ import { createWire } from "./wire/calls.ts";
 type TelegramOptions = Omit<TelegramSettings, "warningChats">;
 
 /** Without `memory`, what was sent where is known to this process only. */
-type TelegramParts = Omit<PlatformParts, "memory"> &
+type TelegramParts = Omit<PlatformParts, "memory" | "isAllRead"> &
   Partial<Pick<PlatformParts, "memory">> & { readonly confirmAfter?: readonly number[] };
 
 /** What an answer under way still gets when the process is told to stop. */

@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { secret, webUrl } from "../../config/types.ts";
+import { definePlatform, plainQuestion } from "../shared/definition.ts";
+import { z } from "zod";
+
+export interface WebhookSettings {
+  /** By the name that a room has for people: addresses may hold secrets. */
+  readonly urls: ReadonlyMap<string, string>;
+  readonly secret: string | null;
+  readonly heartbeat: string | null;
+}
+
+const address = webUrl("https://hooks.example/alerts");
+const addresses = z.string().transform((text, context): readonly string[] => {
+  const parts = text.split(",").flatMap((part) => part.trim() || []);
+  const read = parts.map((part) => address.safeParse(part));
+  const wrong = read.find(({ success }) => !success);
+  if (wrong) context.addIssue({ code: "custom", message: wrong.error?.issues[0]?.message ?? "must be addresses" });
+  return read.flatMap(({ data }) => data ?? []);
+});
+
+export const webhook = definePlatform({
+  id: "webhook",
+  label: "Webhooks",
+  variables: {
+    WEBHOOK_URLS: addresses.default([]),
+    WEBHOOK_SECRET: secret.optional(),
+    HEARTBEAT_URL: webUrl("https://hc-ping.example/companion").optional(),
+  },
+  setup: {
+    title: "Webhooks",
+    steps: [
+      "Each warning, change and end is posted as JSON in Alertmanager's webhook format (version 4).",
+      "A heartbeat address is called each minute while every gateway is read, so that somebody notices when it stops.",
+    ],
+    first: { ...plainQuestion("WEBHOOK_URLS", "Addresses that get warnings (separated by commas)"), required: true },
+    others: [
+      { ...plainQuestion("WEBHOOK_SECRET", "Secret that signs them (HMAC-SHA256)"), kind: "secret" },
+      plainQuestion("HEARTBEAT_URL", "Address to call each minute while all is well read"),
+    ],
+    introduce: () => Promise.resolve(null),
+  },
+  configure(set) {
+    if (set.WEBHOOK_URLS.length === 0 && set.HEARTBEAT_URL === undefined) return null;
+    const settings: WebhookSettings = {
+      urls: new Map(set.WEBHOOK_URLS.map((url) => [nameOf(url), url])),
+      secret: set.WEBHOOK_SECRET ?? null,
+      heartbeat: set.HEARTBEAT_URL ?? null,
+    };
+    return {
+      settings,
+      rooms: [...settings.urls.keys()],
+      open: async (parts) => (await import("./adapter.ts")).createWebhook(settings, parts),
+      check: async (parts) => (await import("./check.ts")).checkWebhooks(settings, parts),
+    };
+  },
+});
+
+/** `hooks.example-1a2b3c4d`: the same in every process, and without what may be secret. */
+const nameOf = (url: string): string =>
+  `${new URL(url).host}-${createHash("sha256").update(url).digest("hex").slice(0, 8)}`;
