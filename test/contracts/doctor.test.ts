@@ -52,12 +52,13 @@ async function startChats() {
 }
 
 describe("doctor", () => {
-  it("finds that all is well, with one harmless call to each chat service", async () => {
+  it("finds that all is well, and tries tokens, server and rooms without a message", async () => {
     await using gateway = await startFakeGateway("2026.9.6", "healthy");
     const { discord, telegram, env } = await startChats();
     const more = {
       DISCORD_ADMINS: "1,2",
-      DISCORD_WARNING_CHANNELS: "3",
+      DISCORD_GUILD_ID: discord.guildId,
+      DISCORD_WARNING_CHANNELS: discord.channel,
       TELEGRAM_ADMINS: "4",
       TELEGRAM_WARNING_CHATS: "-1005:6",
     };
@@ -83,8 +84,8 @@ describe("doctor", () => {
       expect(text).toContain(line);
     }
     expect(text).toMatch(/\nAll is well\.\n$/);
-    expect(discord.calls.map(({ method, path }) => `${method} ${path}`)).toEqual(["GET /api/v10/users/@me"]);
-    expect(telegram.calls.map(({ path }) => path)).toEqual(["/bot***/getMe"]);
+    expect(new Set(discord.calls.map(({ method }) => method))).toEqual(new Set(["GET"]));
+    expect(telegram.calls.map(({ path }) => path)).toEqual(["/bot***/getMe", "/bot***/sendChatAction"]);
     for (const secret of [discord.token, telegram.token, gateway.token]) expect(text).not.toContain(secret);
   });
 
@@ -300,6 +301,20 @@ describe("doctor on gateways", () => {
 });
 
 describe("doctor on chat services", () => {
+  it("names a channel, a server and a chat where nothing would get through", async () => {
+    const { env } = await startChats();
+    const wrong = {
+      DISCORD_WARNING_CHANNELS: "300000000000000009",
+      DISCORD_GUILD_ID: "9",
+      TELEGRAM_WARNING_CHATS: "77",
+    };
+    const { exit, text } = await examine({ env: { ...NOWHERE, ...env, ...wrong } });
+    expect(exit).toBe(1);
+    expect(text).toContain("✖ Discord: no warnings would reach 300000000000000009");
+    expect(text).toContain("✖ Discord: the bot is in no server 9");
+    expect(text).toContain("✖ Telegram: no warnings would reach 77");
+  });
+
   it("says where a good token comes from when one is refused", async () => {
     const { env } = await startChats();
     const wrong = { DISCORD_TOKEN: "fake-other-token", TELEGRAM_TOKEN: "1:fake-other-token" };

@@ -35,7 +35,11 @@ const start = (platforms: readonly ChatPlatform[], signal: AbortSignal) =>
     log,
     signal,
   });
-const EMPTY = { propose: () => Promise.resolve([]), admit: () => Promise.resolve(null) };
+const EMPTY = {
+  isWelcome: () => Promise.resolve(false),
+  propose: () => Promise.resolve([]),
+  admit: () => Promise.resolve(null),
+};
 
 test("a chat that is refused stops alone, and the rooms of the other are told", async () => {
   const other = Promise.withResolvers<void>();

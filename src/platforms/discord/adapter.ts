@@ -9,7 +9,7 @@ import { inviteLink } from "./invite.ts";
 import { createPost } from "./out/post.ts";
 import { createPublisher } from "./publish/publisher.ts";
 import { createHints } from "../shared/hints.ts";
-import { CONFIRM_AFTER, confirmRefusal, type TokenVerdict } from "../shared/refusal.ts";
+import { confirmAfter, confirmRefusal, type TokenVerdict } from "../shared/refusal.ts";
 import { createTell } from "../shared/tell.ts";
 import { renderCard } from "./out/render/card.ts";
 import { openAdminRooms, probeChannel } from "./out/rooms.ts";
@@ -51,7 +51,8 @@ export function createDiscord(
   });
   const nonce = (): string => `oc${clock().toString(36)}${Math.floor(random() * 36 ** 10).toString(36)}`.slice(0, 25);
 
-  const { confirmAfter = CONFIRM_AFTER } = parts;
+  let wasReady = false;
+  const pauses = (): readonly number[] => parts.confirmAfter ?? confirmAfter(wasReady);
   const mayWork = createHints<string | null>();
   let stopped = new AbortController();
   const askWho = async (): Promise<TokenVerdict> => {
@@ -65,7 +66,7 @@ export function createDiscord(
   let confirming: Promise<boolean> | null = null;
   /** One question at a time, whoever doubts. */
   function isTokenRefused(): Promise<boolean> {
-    confirming ??= confirmRefusal(askWho, confirmAfter, stopped.signal)
+    confirming ??= confirmRefusal(askWho, pauses(), stopped.signal)
       .then((verdict) => verdict === "refused")
       .finally(() => (confirming = null));
     return confirming;
@@ -92,6 +93,7 @@ export function createDiscord(
     const interactions = createInteractions({ ...own, tell, commands, answer, admins });
     const publisher = createPublisher({ rest, commands, guildId: options.guildId, log, random, signal: ending });
     const onReady = (bot: Bot): void => {
+      wasReady = true;
       log.info({ as: bot.tag, invite: inviteLink(bot.applicationId) }, "discord: ready; the link invites the bot");
       ({ communities } = bot);
       publisher.begin(bot.applicationId);
@@ -117,7 +119,7 @@ export function createDiscord(
         starts: createSessionStarts({ rest, clock, random, onWait }),
         onRoomMayWork: mayWork.tell,
         isTokenRefused,
-        confirmAfter,
+        confirmAfter: pauses,
         onRefused: refuse,
       },
       ending,

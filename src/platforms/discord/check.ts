@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { CheckParts } from "../../core/configured-platform.ts";
-import type { Finding } from "../../core/finding.ts";
-import { adminsFinding, askForBot, roomsFinding, tokenFinding, type TokenAnswer } from "../shared/bot-token.ts";
+import { fine, mend, unknown, type Finding } from "../../core/finding.ts";
+import { createDiscord } from "./adapter.ts";
+import { checkRooms, SILENT } from "../shared/check-rooms.ts";
+import { adminsFinding, askForBot, tokenFinding, type TokenAnswer } from "../shared/bot-token.ts";
 import type { Introduction } from "../shared/definition.ts";
 import { introduceToken } from "../shared/bot-token.ts";
 import type { DiscordSettings } from "./index.ts";
@@ -11,12 +13,12 @@ import { readApiRoot, readToken } from "./settings.ts";
 const USER = z.object({ id: z.string(), username: z.string(), discriminator: z.string().default("0") });
 
 /** `GET /users/@me`. `root` as discord.js takes it, without a version. */
-function askWho(apiUrl: string | undefined, given: string, { version, signal }: CheckParts): Promise<TokenAnswer> {
+function askWho(apiUrl: string | undefined, given: string, parts: CheckParts): Promise<TokenAnswer> {
   const token = readToken(given);
   if (token === undefined) return Promise.resolve({ state: "refused" });
   const asked = {
     url: `${readApiRoot(apiUrl)}/v10/users/@me`,
-    headers: { authorization: `Bot ${token}`, "user-agent": `DiscordBot (openclaw-companion, ${version})` },
+    headers: { authorization: `Bot ${token}`, "user-agent": agentOf(parts) },
     read(body: unknown) {
       const { data } = USER.safeParse(body);
       if (!data) return null;
@@ -25,7 +27,7 @@ function askWho(apiUrl: string | undefined, given: string, { version, signal }: 
     },
     refusals: [401],
   };
-  return askForBot(asked, signal);
+  return askForBot(asked, parts.signal);
 }
 
 export async function checkDiscord(settings: DiscordSettings, parts: CheckParts): Promise<readonly Finding[]> {
@@ -35,9 +37,35 @@ export async function checkDiscord(settings: DiscordSettings, parts: CheckParts)
   return [
     tokenFinding(service, answer),
     adminsFinding("Discord", "DISCORD_ADMINS", settings.admins),
-    roomsFinding("Discord", "DISCORD_WARNING_CHANNELS", settings.warningChannels),
+    ...(answer.state === "good" ? await checkPlaces(settings, parts) : []),
   ];
 }
+
+/** Tried with a good token only: with another one, each would say the same again. */
+async function checkPlaces(settings: DiscordSettings, parts: CheckParts): Promise<readonly Finding[]> {
+  const platform = createDiscord(settings, { ...parts, log: SILENT });
+  const rooms = await checkRooms("Discord", "DISCORD_WARNING_CHANNELS", settings.warningChannels, platform, parts);
+  return [...(settings.guildId === undefined ? [] : [await checkServer(settings.guildId, settings, parts)]), ...rooms];
+}
+
+async function checkServer(id: string, { apiUrl, token }: DiscordSettings, parts: CheckParts): Promise<Finding> {
+  const answer = await askForBot(
+    {
+      url: `${readApiRoot(apiUrl)}/v10/guilds/${id}`,
+      headers: { authorization: `Bot ${readToken(token)}`, "user-agent": agentOf(parts) },
+      read: (body) => SERVER.safeParse(body).data ?? null,
+      refusals: [403, 404],
+    },
+    parts.signal,
+  );
+  if (answer.state === "good") return fine("Discord", `commands are published in the server ${answer.name}`);
+  const hint = "check DISCORD_GUILD_ID, and invite the bot to that server";
+  if (answer.state === "refused") return mend("Discord", `the bot is in no server ${id}`, hint);
+  return unknown("Discord", `the server ${id} could not be asked for`, "run doctor again in a minute");
+}
+
+const SERVER = z.object({ id: z.string(), name: z.string() });
+const agentOf = ({ version }: CheckParts): string => `DiscordBot (openclaw-companion, ${version})`;
 
 const INVITE =
   "Invite it to your server. It asks for View Channel, Send Messages, Embed Links, Attach Files and " +

@@ -85,11 +85,6 @@ export const adminsFinding = (label: string, variable: string, admins: readonly 
     ? fine(label, `${countOf(admins.length, "admin")} may repair`)
     : note(label, "nobody is an admin, so nobody can repair from there", `set ${variable} to allow it`);
 
-export const roomsFinding = (label: string, variable: string, targets: readonly string[]): Finding =>
-  targets.length > 0
-    ? fine(label, `warns ${countOf(targets.length, "place")} by itself`)
-    : note(label, "warns nobody by itself", `set ${variable} if it should`);
-
 /** What `setup` says of a token that was just typed. */
 export function introduceToken(answer: TokenAnswer): { readonly tone: "success" | "warn"; readonly line: string } {
   if (answer.state === "good") return { tone: "success", line: `The token is good; the bot is ${answer.name}.` };

@@ -5,7 +5,12 @@ import { sleep } from "../../lib/backoff.ts";
  * Proxies, captive portals and services in trouble refuse tokens too. So a refusal is believed only after the service
  * itself was asked again each time, this many milliseconds apart, and said the same.
  */
-export const CONFIRM_AFTER: readonly number[] = [10, 30, 60, 60].map((seconds) => seconds * SECOND);
+const SERVED = [10, 30, 60, 60].map((seconds) => seconds * SECOND);
+
+/** A token that was never accepted is most likely wrong, and somebody waits to be told. */
+const NEW = [5, 10, 15].map((seconds) => seconds * SECOND);
+
+export const confirmAfter = (wasAccepted: boolean): readonly number[] => (wasAccepted ? SERVED : NEW);
 
 /** Whose the token is, by the service itself; `unknown` when it did not answer for itself. */
 export type TokenVerdict = "accepted" | "refused" | "unknown";

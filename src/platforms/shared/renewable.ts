@@ -9,7 +9,8 @@ export function createRenewable(opened: ChatPlatform, reopen: () => Promise<Chat
       for (const tell of heard) tell(target);
     });
   listen();
-  const { probe, adminRooms } = opened;
+  // What a platform cannot do, it does not offer.
+  const { probe, adminRooms, communities, isMember } = opened;
   return {
     id: opened.id,
     serve: (commands, answer, signal) => current.serve(commands, answer, signal),
@@ -21,6 +22,10 @@ export function createRenewable(opened: ChatPlatform, reopen: () => Promise<Chat
     },
     ...(probe && { probe: (target, signal) => current.probe?.(target, signal) ?? Promise.resolve() }),
     ...(adminRooms && { adminRooms: (signal) => current.adminRooms?.(signal) ?? Promise.resolve([]) }),
+    ...(communities && { communities: () => current.communities?.() ?? null }),
+    ...(isMember && {
+      isMember: (community, person, signal) => current.isMember?.(community, person, signal) ?? Promise.resolve(false),
+    }),
     async renew() {
       const next = await reopen();
       if (next === null) return false;

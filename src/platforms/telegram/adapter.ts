@@ -21,7 +21,7 @@ import { createResponder } from "./in/respond.ts";
 import { createShown } from "./out/shown.ts";
 import { createLateCalls } from "../shared/late.ts";
 import { createHints } from "../shared/hints.ts";
-import { CONFIRM_AFTER, confirmRefusal, type TokenVerdict } from "../shared/refusal.ts";
+import { confirmAfter, confirmRefusal, type TokenVerdict } from "../shared/refusal.ts";
 import { toPostFailed } from "./out/post-failed.ts";
 import { createTell } from "../shared/tell.ts";
 import { createTasks } from "../shared/tasks.ts";
@@ -49,7 +49,8 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
   const { log, clock, random, callbacks, memory } = parts;
   const clients = createClients(options.token, options.apiUrl);
   const health = createHealth({ log, clock });
-  const { confirmAfter = CONFIRM_AFTER } = parts;
+  let wasAccepted = false;
+  const pauses = (): readonly number[] => parts.confirmAfter ?? confirmAfter(wasAccepted);
   const askWho = async (signal: AbortSignal): Promise<TokenVerdict> => {
     try {
       await clients.call.getMe(forLibrary(signal));
@@ -67,7 +68,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
   const persist = createPersist({
     health,
     random,
-    confirm: (signal) => confirmRefusal(() => askWho(signal), confirmAfter, signal),
+    confirm: (signal) => confirmRefusal(() => askWho(signal), pauses(), signal),
     freeWebhook,
   });
   const mayWork = createHints<string | null>();
@@ -92,6 +93,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     published = new Set(commands.map(({ name }) => publishedName(name)));
     const me = await persist(() => clients.call.getMe(forLibrary(signal)), signal);
     if (me === null) return;
+    wasAccepted = true;
 
     const work = new AbortController();
     const tasks = createTasks((error) => log.error({ error: wordsOf(error) }, "telegram: an update was not handled"));

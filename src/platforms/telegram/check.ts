@@ -1,14 +1,9 @@
 import { z } from "zod";
 import type { CheckParts } from "../../core/configured-platform.ts";
 import { note, type Finding } from "../../core/finding.ts";
-import {
-  adminsFinding,
-  askForBot,
-  introduceToken,
-  roomsFinding,
-  tokenFinding,
-  type TokenAnswer,
-} from "../shared/bot-token.ts";
+import { adminsFinding, askForBot, introduceToken, tokenFinding, type TokenAnswer } from "../shared/bot-token.ts";
+import { createTelegram } from "./adapter.ts";
+import { checkRooms, SILENT } from "../shared/check-rooms.ts";
 import type { Introduction } from "../shared/definition.ts";
 import type { TelegramSettings } from "./index.ts";
 
@@ -37,13 +32,20 @@ export async function checkTelegram(settings: TelegramSettings, parts: CheckPart
   return [
     tokenFinding({ label: "Telegram", prefix: "TELEGRAM", root, source }, answer),
     adminsFinding("Telegram", "TELEGRAM_ADMINS", settings.admins),
-    roomsFinding("Telegram", "TELEGRAM_WARNING_CHATS", settings.warningChats),
+    ...(answer.state === "good" ? await checkChats(settings, parts) : []),
     note(
       "Telegram",
       "whether another program polls with this token was not tried: that would disturb it",
       "if commands go unanswered, one does; give the companion a bot of its own, never the gateway's",
     ),
   ];
+}
+
+/** Tried with a good token only. A sign of typing is seen by whoever looks just then, and by nobody later. */
+function checkChats(settings: TelegramSettings, parts: CheckParts): Promise<readonly Finding[]> {
+  const callbacks = { keep: () => Promise.resolve(""), find: () => Promise.resolve(null) };
+  const platform = createTelegram(settings, { ...parts, log: SILENT, callbacks });
+  return checkRooms("Telegram", "TELEGRAM_WARNING_CHATS", settings.warningChats, platform, parts);
 }
 
 export async function introduceTelegram(

@@ -1,6 +1,6 @@
 import { type Answer, NOTHING, bodyOf, refuse } from "./answer.ts";
 import { callback, edit, followUp, post, remove, withMessage, withPending, withReply } from "./message-routes.ts";
-import { apiCommand, apiMessage, botUser } from "./shapes.ts";
+import { apiCommand, apiGuild, apiMessage, botUser } from "./shapes.ts";
 import type { FakeCall, Json } from "./types.ts";
 import type { World } from "./world.ts";
 
@@ -59,6 +59,11 @@ const ROUTES: readonly (readonly [string, RegExp, Handler])[] = [
     "DELETE",
     /^\/webhooks\/\d+\/([^/]+)\/messages\/([^/]+)$/,
     (world, _, [token, id]) => withReply(world, token, id, remove),
+  ],
+  [
+    "GET",
+    /^\/guilds\/(\d+)$/,
+    (world, _, [guild]) => inGuild(world, guild, () => ({ status: 200, body: apiGuild(world) })),
   ],
   ["GET", /^\/channels\/(\d+)$/, (world, _, [channel]) => seeChannel(world, channel)],
   ["POST", /^\/users\/@me\/channels$/, (world, call) => openDirect(world, bodyOf(call)["recipient_id"])],

@@ -40,7 +40,7 @@ export interface GatewayParts {
   /** Whether a refused token is refused by Discord itself, asked over minutes; resolves when that is known. */
   readonly isTokenRefused: () => Promise<boolean>;
   /** How long apart a closed door is tried again before it is believed. */
-  readonly confirmAfter: readonly number[];
+  readonly confirmAfter: () => readonly number[];
   /** Discord will not let us in, however often we ask. `code` is the close code, 4004 for a bad token. */
   readonly onRefused: (code: number) => void;
 }
@@ -74,7 +74,7 @@ export async function stayConnected(parts: GatewayParts, signal: AbortSignal): P
       return;
     }
     waiting(`Discord closed the connection (code ${code}); trying again`);
-    const pause = parts.confirmAfter[closings];
+    const pause = parts.confirmAfter()[closings];
     closings += 1;
     if (pause === undefined) parts.onRefused(code);
     else await sleep(pause, signal);

@@ -1,0 +1,39 @@
+import type { CheckParts } from "../../core/configured-platform.ts";
+import { countOf, fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
+import type { Log } from "../../core/log.ts";
+import { PostFailed, type ChatPlatform } from "../../core/platform.ts";
+
+/** Tries each room for warnings without a message. `variable` names the setting that holds them. */
+export async function checkRooms(
+  label: string,
+  variable: string,
+  rooms: readonly string[],
+  platform: Pick<ChatPlatform, "probe">,
+  { signal }: CheckParts,
+): Promise<readonly Finding[]> {
+  if (rooms.length === 0) return [note(label, "warns nobody by itself", `set ${variable} if it should`)];
+  const tried = await Promise.all(rooms.map((room) => checkRoom(label, variable, room, platform, signal)));
+  const wrong = tried.filter((finding) => finding !== null);
+  return wrong.length > 0 ? wrong : [fine(label, `warns ${countOf(rooms.length, "place")} by itself, each tried`)];
+}
+
+async function checkRoom(
+  label: string,
+  variable: string,
+  room: string,
+  platform: Pick<ChatPlatform, "probe">,
+  signal: AbortSignal,
+): Promise<Finding | null> {
+  try {
+    await platform.probe?.(room, signal);
+    return null;
+  } catch (error) {
+    if (!(error instanceof PostFailed)) throw error;
+    const why = `no warnings would reach ${room}: ${error.message}`;
+    if (error.kind === "later") return unknown(label, why, "run doctor again in a minute");
+    return mend(label, why, error.fix ?? `check ${variable}`);
+  }
+}
+
+/** A check says itself what it found. */
+export const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
