@@ -112,3 +112,36 @@ describe("an answer that goes on", () => {
     expect(fake.written()).toHaveLength(1);
   });
 });
+
+describe("a press whose answer is private, by someone who never pressed Start", () => {
+  test("is answered by itself, and the group reads nothing", async () => {
+    const mute = { label: "Mute", style: "plain", command: "fix-codex", args: {} } as const;
+    const { fake } = await setUp({
+      answer: ({ name }) =>
+        Promise.resolve(
+          name === "fix-codex"
+            ? { card: card("Muted for an hour"), visibility: "private" }
+            : publicReply("Plan", { card: card("Plan", { actions: [mute] }) }),
+        ),
+    });
+    fake.say("/model_status", { user: GUEST, chat: GROUP });
+    const plan = await written(fake, "Plan", GROUP);
+    const query = fake.press(plan, "Mute", { user: GUEST });
+    await until(() => fake.toasts.length > 0);
+    expect(fake.toasts).toEqual([{ query, text: "Muted for an hour" }]);
+    expect(fake.callsOf("answerCallbackQuery")[0]?.body).toMatchObject({ show_alert: true });
+    expect(fake.written()).toHaveLength(1);
+  });
+
+  test("an invitation is read once a person and hour", async () => {
+    const { fake, asked } = await setUp(answering({ card: card("Secret"), visibility: "private" }));
+    for (let index = 0; index < 3; index++) fake.say("/model_status", { user: GUEST, chat: GROUP });
+    await written(fake, "press Start", GROUP);
+    await until(() => asked.length === 3);
+    fake.start(3_003);
+    fake.say("/model_status", { user: 3_003, chat: GROUP });
+    await written(fake, "Secret", 3_003);
+    expect(fake.written(GROUP)).toHaveLength(1);
+    expect(fake.written(GROUP)[0]?.text).not.toContain("ask again");
+  });
+});

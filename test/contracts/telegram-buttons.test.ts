@@ -39,7 +39,7 @@ describe("buttons", () => {
     const reply = await written(fake, `Pressed ${call.name}`);
     expect(asked[1]).toMatchObject({ ...call, place: `${GROUP}:7`, caller: { id: String(GUEST), admin: false } });
     expect(reply).toMatchObject({ message_thread_id: 7, reply_to_message: { message_id: message.message_id } });
-    expect(fake.toasts).toEqual([{ query, text: null }]);
+    expect(await until(() => fake.toasts.length > 0 && fake.toasts)).toEqual([{ query, text: null }]);
   });
 
   test("in a private chat replace the answer under which they stand, again and again", async () => {
@@ -110,7 +110,8 @@ describe("buttons", () => {
     await until(() => fake.toasts.length === 2);
     finish();
     await written(fake, "Pressed fix-codex");
-    expect(fake.toasts.map(({ text }) => text)).toEqual([null, UNDER_WAY]);
+    await until(() => fake.toasts.length === 2);
+    expect(fake.toasts.map(({ text }) => text)).toEqual([UNDER_WAY, null]);
     expect(asked).toHaveLength(2);
   });
 

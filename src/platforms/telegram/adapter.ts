@@ -17,6 +17,7 @@ import { readPlace, type Place } from "./place.ts";
 import { poll } from "./in/polling.ts";
 import { readPostedRef, toPostedRef } from "./out/posted-ref.ts";
 import { publishMenus, toMenus } from "./out/menus.ts";
+import { createInvitations } from "./in/invitations.ts";
 import { createResponder } from "./in/respond.ts";
 import { createShown } from "./out/shown.ts";
 import { createLateCalls } from "../shared/late.ts";
@@ -99,7 +100,17 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     const tasks = createTasks((error) => log.error({ error: wordsOf(error) }, "telegram: an update was not handled"));
     const tell = createTell(post, { random, log, signal: work.signal });
     const late = createLateCalls({ clock, later: (ms, told) => tasks.after(ms, told, work.signal), tell });
-    const shared = { outlet, wire, log, clock, late, random, callbacks, shown: createShown() };
+    const shared = {
+      outlet,
+      wire,
+      log,
+      clock,
+      late,
+      random,
+      callbacks,
+      shown: createShown(),
+      invitations: createInvitations(clock),
+    };
     const responder = createResponder({ ...shared, commands, answer, me: me.username });
     const admins = new Set(options.admins);
     const handle = async (received: Received): Promise<void> => {

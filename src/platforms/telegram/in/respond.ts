@@ -6,6 +6,10 @@ import type { Clock } from "../../../core/time.ts";
 import { isLate, type LateCalls } from "../../shared/late.ts";
 import { showReply } from "../../shared/reply.ts";
 import { publishedName, readArguments } from "./arguments.ts";
+import type { Card } from "../../../core/card.ts";
+import { sleep } from "../../../lib/backoff.ts";
+import type { Invitations } from "./invitations.ts";
+import { createPressAnswer, type PressAnswer } from "./press-answer.ts";
 import { readCallbackData } from "../callback-data.ts";
 import { BROKEN, toGreeting, toInvitation } from "./greeting.ts";
 import type { Incoming, Source } from "./incoming.ts";
@@ -23,6 +27,7 @@ export const UNDER_WAY = "This is already under way.";
 export interface RespondParts {
   readonly clock: Clock;
   readonly late: LateCalls;
+  readonly invitations: Invitations;
   readonly outlet: Outlet;
   readonly wire: Wire;
   readonly log: Log;
@@ -85,13 +90,20 @@ export function createResponder(parts: RespondParts): Responder {
       const admitted = await answer.admit({ ...toCall(source), name: command.name, args: call.args, signal });
       if (admitted === null) return;
       const press = `${source.caller.id} ${toTarget(source.place)} ${source.message} ${data}`;
-      const busy = pressed.has(press);
+      const alone = createPressAnswer(wire, query, signal);
+      if (pressed.has(press)) {
+        await alone.end(UNDER_WAY);
+        return;
+      }
       pressed.add(press);
+      const spinning = new AbortController();
+      void endLater(alone, AbortSignal.any([spinning.signal, signal]));
       try {
-        await wire.toast(query, busy ? UNDER_WAY : null, signal);
-        if (!busy) await respond(parts, source, command.name, () => admitted.reply(), signal);
+        await respond(parts, source, command.name, () => admitted.reply(), signal, alone);
       } finally {
-        if (!busy) pressed.delete(press);
+        spinning.abort();
+        await alone.end();
+        pressed.delete(press);
       }
     },
   };
@@ -105,20 +117,45 @@ async function respond(
   name: string,
   toReply: () => Promise<CommandReply>,
   signal: AbortSignal,
+  press?: PressAnswer,
 ): Promise<void> {
   const work = replySafely(parts, name, toReply);
   const reply = await withTyping(parts.wire, source.place, work, signal);
-  await show(parts, source, reply, signal);
+  await show(parts, source, reply, signal, press);
 }
 
-function show(parts: RespondParts, source: Source, reply: CommandReply, signal: AbortSignal): Promise<void> {
-  const { outlet, shown, wire, me, random, log } = parts;
-  const invite = async ({ place, message }: Source): Promise<void> => {
+/** How long a press waits for what it is answered with; Telegram takes a later one for too old. */
+const PATIENCE = 5_000;
+
+async function endLater(press: PressAnswer, signal: AbortSignal): Promise<void> {
+  await sleep(PATIENCE, signal);
+  if (!signal.aborted) await press.end();
+}
+
+async function show(
+  parts: RespondParts,
+  source: Source,
+  reply: CommandReply,
+  signal: AbortSignal,
+  press?: PressAnswer,
+): Promise<void> {
+  const { outlet, shown, wire, me, random, log, invitations } = parts;
+  /** What is private is said to the press itself; a group reads the invitation once a person and hour. */
+  const otherwise = async (card: Card, { place, message, caller }: Source): Promise<void> => {
+    if ((await press?.alert(card)) === true || !invitations.take(caller.id)) return;
     const quote = message === null ? {} : { quote: message };
     await wire.send(place, { kind: "text", html: toInvitation(me) }, { keyboard: [], ...quote }, signal);
   };
-  const place = createReplyPlace({ outlet, shown, invite }, source, signal);
-  return showReply(reply, place, { pauseAfter, random, log, signal });
+  const place = createReplyPlace({ outlet, shown, otherwise }, source, signal);
+  const ending = {
+    ...place,
+    async show(...shownTo: Parameters<typeof place.show>) {
+      const sent = await place.show(...shownTo);
+      await press?.end();
+      return sent;
+    },
+  };
+  await showReply(reply, ending, { pauseAfter, random, log, signal });
 }
 
 /** Whoever asks gets an answer, even when answering broke. */

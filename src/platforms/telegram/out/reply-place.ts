@@ -10,8 +10,8 @@ import type { Shown } from "./shown.ts";
 export interface ReplyPlaceParts {
   readonly outlet: Outlet;
   readonly shown: Shown;
-  /** Tells the caller that a private answer cannot reach them yet; resolves once that is said. */
-  readonly invite: (source: Source, signal: AbortSignal) => Promise<void>;
+  /** A private answer cannot reach the caller: says it, or what is to be done for it, some other way. */
+  readonly otherwise: (card: Card, source: Source, signal: AbortSignal) => Promise<void>;
 }
 
 /** Telegram takes about one change a second to the same chat for a while, and 20 a minute in a group. */
@@ -24,7 +24,7 @@ export const pauseAfter = (changes: number): number => (changes < BRISK.times ? 
  * private in the caller's own chat with the bot.
  */
 export function createReplyPlace(
-  { outlet, shown, invite }: ReplyPlaceParts,
+  { outlet, shown, otherwise }: ReplyPlaceParts,
   source: Source,
   signal: AbortSignal,
 ): ReplyPlace<Sent> {
@@ -48,7 +48,7 @@ export function createReplyPlace(
       if (source.direct === null) throw new PostFailed("gone", "telegram: whoever writes as a chat has none alone");
       return await keep(outlet.send(source.direct, card, {}, signal));
     } catch (error) {
-      if (error instanceof PostFailed && error.kind === "gone") await invite(source, signal);
+      if (error instanceof PostFailed && error.kind === "gone") await otherwise(card, source, signal);
       throw error;
     }
   }

@@ -24,8 +24,8 @@ export interface Wire {
   ): Promise<Outcome<unknown>>;
   remove(chat: Place["chat"], id: number, signal: AbortSignal): Promise<Outcome<unknown>>;
   typing(place: Place, signal: AbortSignal): Promise<Outcome<unknown>>;
-  /** Ends a button's spinner, with a short text when there is something to say. */
-  toast(query: string, text: string | null, signal: AbortSignal): Promise<Outcome<unknown>>;
+  /** Ends a button's spinner, with a short text when there is something to say; as an alert it stays until it is read. */
+  toast(query: string, text: string | null, signal: AbortSignal, alert?: boolean): Promise<Outcome<unknown>>;
 }
 
 export interface Extras {
@@ -73,8 +73,10 @@ export function createWire(api: Api, random: () => number): Wire {
     remove: (chat, id, signal) => harmless(() => api.deleteMessage(chat, id, forLibrary(signal)), signal),
     typing: (place, signal) =>
       attempt(() => api.sendChatAction(place.chat, "typing", topicOf(place), forLibrary(signal)), limits(0, 1), signal),
-    toast: (query, text, signal) =>
-      harmless(() => api.answerCallbackQuery(query, text === null ? {} : { text }, forLibrary(signal)), signal),
+    toast: (query, text, signal, alert = false) => {
+      const said = text === null ? {} : { text, ...(alert && { show_alert: true }) };
+      return harmless(() => api.answerCallbackQuery(query, said, forLibrary(signal)), signal);
+    },
   };
 }
 
