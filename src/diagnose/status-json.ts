@@ -21,7 +21,10 @@ export function toStatusJson(report: GatewayReport) {
     agents: report.agents.map(({ setting, answering, verdict, pinned }) => ({
       id: setting.id,
       configured: setting.primary && formatModel(setting.primary),
-      answering: answering && formatModel(answering.model),
+      // What answered is what the provider says: a proxy may have asked another model.
+      answering: answering && formatModel({ ...answering.model, model: answering.reported ?? answering.model.model }),
+      route: answering && { provider: answering.model.provider, model: answering.model.model, api: answering.api },
+      chosen: answering?.judged === "chosen",
       since: iso(answering?.since ?? null),
       verdict,
       pinnedSessions: pinned.length,

@@ -28,11 +28,11 @@ export function createJudge(session: string, wishes: Wishes): Judge {
     const [primary = null] = primaries;
     const chosen = wishes.chosenFor(session, trace.isHeartbeat) ?? (pin?.by === "person" ? pin.model : null);
     const first = requested ?? (answeredBy === null ? chosen : null);
-    const asked = first ?? primary;
+    const wanted = first ?? primary;
     const isPrimary = (model: ModelRef) => primaries.some((one) => isSame(model, one) || completes(one, model));
     const isChoice = first !== null && !isPrimary(first) && !isSame(first, stoodOn);
     const told: Turn["wish"] = isChoice ? "chosen" : primary === null ? "unknown" : "primary";
-    if (answeredBy === null) return { selected: asked, judged: "exhausted", wish: told, witness: null };
+    if (answeredBy === null) return { selected: wanted, judged: "exhausted", wish: told, witness: null };
     const by = failed.find(({ model }) => !isSame(model, answeredBy))?.witness ?? null;
     const strayed = (witness: Witness, selected: ModelRef | null): Verdict => ({
       selected,
@@ -40,10 +40,14 @@ export function createJudge(session: string, wishes: Wishes): Judge {
       wish: witness === "held" || witness === "pin" ? "primary" : told,
       witness,
     });
-    if (by !== null && !isSame(requested, answeredBy)) return strayed(by, asked);
+    if (by !== null && !isSame(requested, answeredBy)) return strayed(by, wanted);
     // Whatever it is set to, nothing failed in its run.
     if (primary === null) return isCovered(trace, wishes) ? plain("asked", answeredBy) : plain("unknown", null);
-    if (primaries.some((one) => isSame(one, answeredBy))) return plain("asked", answeredBy);
+    if (primaries.some((one) => isSame(one, answeredBy))) {
+      const asked = plain("asked", answeredBy);
+      // Whoever set a session to the primary itself has not asked the agent's chain.
+      return pin?.by === "person" && isSame(pin.model, answeredBy) ? { ...asked, wish: "chosen" } : asked;
+    }
     if (isSame(chosen, answeredBy)) return plain("chosen", answeredBy);
     if (isSame(stoodOn, answeredBy)) return strayed("held", primary);
     if (pin?.by === "gateway" && isSame(pin.model, answeredBy)) return strayed("pin", primary);

@@ -54,6 +54,7 @@ async function lastAsked(db: Kysely<Schema>, { gateway, agent }: TurnRow): Promi
     .where("gateway", "=", gateway)
     .where("agent", "=", agent)
     .where("judged", "=", "asked")
+    .where("wish", "=", "primary")
     .executeTakeFirst();
   return row?.at ?? null;
 }

@@ -53,6 +53,14 @@ export function readTranscript(session: string, limit: number, payload: unknown)
   };
 }
 
+/** A provider tells the whole name of what was asked by a short one, with a date or in another order. */
+function isSaid(asked: string, responded: string): boolean {
+  const words = new Set(wordsOf(responded));
+  return wordsOf(asked.slice(asked.lastIndexOf("/") + 1)).every((word) => words.has(word));
+}
+
+const wordsOf = (id: string): readonly string[] => id.toLowerCase().split(/[^a-z0-9]+/);
+
 /** Newer releases begin a transcript with a word on why what came before is gone. */
 function readBeginning(first: Message | undefined): NonNullable<Transcript["began"]> | null {
   const kind = first?.__openclaw?.kind;
@@ -81,7 +89,8 @@ function toEntry(message: Message): TranscriptEntry | null {
   if (message.stopReason === "aborted") return { kind: "aborted", at, run };
   if (message.stopReason === "toolUse") return { kind: "step", at, model, run };
   const { responseModel } = message;
-  const reported = responseModel === undefined || responseModel === message.model ? {} : { reported: responseModel };
+  const isOther = responseModel !== undefined && !isSaid(message.model, responseModel);
+  const reported = isOther ? { reported: responseModel } : {};
   return { kind: "answered", at, model, run, ...route, ...reported };
 }
 

@@ -1,0 +1,143 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { CHOSEN } from "../worlds/chosen.ts";
+import { besidePinned, FAILING, failing } from "../worlds/failing.ts";
+import { alarms, askOf, verdicts } from "../worlds/judge.ts";
+import { DAY, HOUR, logFrom, MINUTE, row, turn, type World } from "../worlds/parts.ts";
+
+const A = "openai/gpt-5.6-terra";
+const B = "openai/gpt-5.6-luna";
+const MAIN = "agent:main:main";
+
+describe("nothing fell back, and nobody is alarmed", () => {
+  test.each(Object.entries(CHOSEN))("%s", async (_what, { world, answers, chosen, configured, answering }) => {
+    const said = await askOf(world(Date.now()));
+    expect([said.exit, alarms(said), verdicts(said)]).toEqual([0, "", ["main healthy"]]);
+    expect([said.answers["7d"], said.answers.chosen["7d"], said.fallbacks["7d"]]).toEqual([answers, chosen, 0]);
+    expect(said.agents).toMatchObject([{ configured, answering }]);
+  });
+});
+
+describe("the primary fails, and its newest cause is named", () => {
+  test.each(Object.entries(FAILING))("%s", async (_what, { world, counts, cause, notCause }) => {
+    const said = await askOf(world(Date.now()));
+    const { answers, fallbacks, unauthorized } = said;
+    expect([answers["7d"], fallbacks["7d"], answers.rerouted["7d"], unauthorized["7d"]]).toEqual(counts);
+    expect([said.exit, verdicts(said)]).toEqual([1, ["main silent-fallback"]]);
+    expect(alarms(said)).toMatch(cause);
+    expect(alarms(said)).not.toMatch(notCause);
+  });
+});
+
+const quiet = (now: number, rest: Partial<World>): World => ({
+  version: "2026.9.6",
+  primary: A,
+  config: { agents: { defaults: { model: { primary: A, fallbacks: [B] } } } },
+  sessions: [row(MAIN, "s1", A, now - MINUTE)],
+  history: { [MAIN]: turn("m1", A, now - MINUTE) },
+  log: [logFrom(now - DAY)],
+  ...rest,
+});
+
+describe("complete is claimed only where it was read", () => {
+  const before = turn("m0", A, Date.now() - 5 * HOUR);
+  const history = { [MAIN]: [...before, ...turn("m1", A, Date.now() - MINUTE)] };
+  const other = { [MAIN]: [...turn("m0", B, Date.now() - 5 * HOUR), ...turn("m1", A, Date.now() - MINUTE)] };
+
+  test.each<[what: string, rest: (now: number) => Partial<World>, reason: string, hoursAgo: number]>([
+    ["a log that begins late", (now) => ({ history, log: [logFrom(now - HOUR)] }), "log-begins", 1],
+    [
+      "a log that hides warnings",
+      (now) => ({ history, config: { ...quiet(now, {}).config, logging: { level: "error" } } }),
+      "log-level",
+      0,
+    ],
+    ["a log nobody writes to", () => ({ history, uptimeMs: HOUR }), "log-stopped", 0],
+    [
+      "a session that was reset",
+      (now) => ({
+        sessions: [row(MAIN, "s1", A, now - MINUTE, { createdAt: now - 5 * HOUR })],
+        history: { [MAIN]: turn("m1", A, now - HOUR) },
+      }),
+      "session-reset",
+      1,
+    ],
+    [
+      "a session of which only the usage is still told",
+      (now) => ({
+        history,
+        version: "2026.5.28",
+        more: { "sessions.usage": { sessions: [{ sessionId: "gone", updatedAt: now - 2 * HOUR }] } },
+      }),
+      "session-removed",
+      2,
+    ],
+    [
+      "an answer that no log explains",
+      (now) => ({ history: other, version: "2026.5.28", log: [logFrom(now - HOUR)] }),
+      "not-witnessed",
+      5,
+    ],
+  ])("%s", async (_what, rest, reason, hoursAgo) => {
+    const now = Date.now();
+    const said = await askOf(quiet(now, rest(now)));
+    expect(said.incomplete.map((gap) => gap.reason)).toContain(reason);
+    expect(Date.parse(said.recordSince ?? "")).toBeGreaterThanOrEqual(now - hoursAgo * HOUR - MINUTE);
+    expect(said.fallbacks["7d"]).toBe(0);
+  });
+
+  test("of more sessions than one page holds, all are counted", async () => {
+    const now = Date.now();
+    const keys = Array.from({ length: 620 }, (_, index) => `agent:main:cron:job-${index}`);
+    const sessions = keys.map((key, index) => row(key, `s-${index}`, A, now - (index + 1) * 1_000));
+    const all = Object.fromEntries(keys.map((key, index) => [key, turn(`r-${index}`, A, now - (index + 1) * 1_000)]));
+    const said = await askOf(quiet(now, { sessions, history: all }));
+    expect(said.answers["7d"]).toBe(620);
+  });
+});
+
+test("what a proxy answered with is what answers", async () => {
+  const now = Date.now();
+  const more = { api: "openai-completions", responseModel: "gpt-4o-mini" };
+  const said = await askOf(
+    quiet(now, {
+      primary: "litellm/claude-opus",
+      config: { agents: { defaults: { model: { primary: "litellm/claude-opus" } } } },
+      sessions: [row(MAIN, "s1", "litellm/claude-opus", now - MINUTE)],
+      history: { [MAIN]: turn("m1", "litellm/claude-opus", now - MINUTE, { more }) },
+    }),
+  );
+  expect(said.agents).toMatchObject([{ configured: "litellm/claude-opus", answering: "litellm/gpt-4o-mini" }]);
+});
+
+test("a list of sessions that takes its time is read all the same", async () => {
+  const said = await askOf(quiet(Date.now(), { version: "2026.4.29", slowMs: 16_000 }));
+  expect([said.exit, said.version, said.answers["7d"]]).toEqual([0, "2026.4.29", 1]);
+});
+
+test("a session that somebody pinned never changes what is said of the others", async () => {
+  const kinds = [...Object.values(CHOSEN), ...Object.values(FAILING)].map(({ world }) => world);
+  const pins = ["google/gemini-3-flash-preview", "anthropic/claude-sonnet-4-6", "openai/gpt-5.6-luna"];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...kinds),
+      fc.constantFrom(...pins),
+      fc.integer({ min: 1, max: 3 }),
+      async (kind, pin, answers) => {
+        const now = Date.now();
+        const [alone, beside] = [await askOf(kind(now)), await askOf(besidePinned(kind(now), now, pin, answers))];
+        expect(verdicts(beside)).toEqual(verdicts(alone));
+        expect(beside.fallbacks["7d"]).toBe(alone.fallbacks["7d"]);
+      },
+    ),
+    { numRuns: 12 },
+  );
+});
+
+test("a preview is read as what it shows, not as its number", async () => {
+  const now = Date.now();
+  const failures = [{ minutesAgo: 1, reason: "auth", status: 401, words: "401 Incorrect API key provided." }];
+  const methods = ["status", "sessions.subscribe", "models.authStatus", "models.probe"];
+  const said = await askOf(failing(now, failures, { version: "2026.7.2-beta.7", methods }));
+  expect([said.answers["7d"], said.fallbacks["7d"], said.unauthorized["7d"]]).toEqual([1, 1, 1]);
+});
