@@ -64,7 +64,7 @@ export async function writeReport(
     version: snapshot?.version ?? (view.link.state === "ready" ? view.link.version : null),
     agents: toAgents(snapshot, answering, lastTurns, isCurrent),
     counts: recordSince === null ? null : counts,
-    unauthorized: recent.map((attempt) => toUnauthorized(attempt, snapshot)),
+    unauthorized: recent.map(toUnauthorized),
     recordSince,
     ...(isAwaited(mended, lastTurns, now) && { mended }),
     ...(gaps.length > 0 && { incomplete: gaps.map((gap) => ({ ...gap, why: GAP_WORDS[gap.reason] })) }),

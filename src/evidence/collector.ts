@@ -9,6 +9,7 @@ import { findGaps } from "./gaps.ts";
 import { findBeginning } from "./beginning.ts";
 import { createLogFollower, type LogFollower } from "./follow-log.ts";
 import { isStale, LONGEST_TURN, readTranscripts } from "./read-transcripts.ts";
+import { loginOf } from "./login.ts";
 import { findLogSince } from "./log-since.ts";
 import { forgetSessions } from "./recent-lines.ts";
 import { createAgentOf, createWishes } from "./wishes.ts";
@@ -73,7 +74,8 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
           stoodOn: (key) => stoodOn.get(key) ?? null,
         }),
       });
-      const changed = await store.record(gateway, evidence);
+      const attempts = evidence.attempts.map((one) => ({ ...one, login: loginOf(snapshot, one.model.provider) }));
+      const changed = await store.record(gateway, { ...evidence, attempts });
       const { sources } = session;
       const since = await store.recordSince(gateway);
       const newest = Math.max(0, ...snapshot.sessions.map(({ updatedAt }) => updatedAt));

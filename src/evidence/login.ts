@@ -1,0 +1,11 @@
+import type { Snapshot } from "../core/gateway.ts";
+
+/**
+ * The login or key that a provider's requests are made with, as the gateway is set up now: an attempt keeps it, because
+ * the set-up may be another one when it is looked at. Null where there are several, or none that is known.
+ */
+export function loginOf({ profiles, providers }: Pick<Snapshot, "profiles" | "providers">, provider: string) {
+  if (providers.some(({ id, hasKey }) => id === provider && hasKey)) return `API key of models.providers.${provider}`;
+  const own = profiles.filter((profile) => profile.provider === provider);
+  return own.length === 1 ? (own[0]?.id ?? null) : null;
+}
