@@ -143,6 +143,7 @@ const NOTHING: Omit<TurnTrace, "key" | "session" | "askedAt" | "lastAt"> = {
   runs: [],
   isHeartbeat: false,
   tries: [],
+  isEndless: false,
   retrying: false,
   end: { kind: "open", superseded: false },
 };

@@ -22,6 +22,8 @@ export interface TurnTrace {
   readonly isHeartbeat: boolean;
   readonly lastAt: Instant;
   readonly tries: readonly Try[];
+  /** The same model was asked again and again, far more often than any gateway means to: it goes on by itself. */
+  readonly isEndless: boolean;
   /** The question was put again and nothing came of it yet: another model is at work. */
   readonly retrying: boolean;
   readonly end:
@@ -115,9 +117,21 @@ function dropCut(transcript: Transcript, drafts: readonly Draft[]): readonly Dra
   if (transcript.complete) return drafts;
   const cut = (transcript.entries[0]?.at ?? 0) + INTERLEAVED;
   return drafts
-    .slice(1)
-    .filter((draft) => runsOf(draft).length > 0 || (draft.asked?.at ?? draft.entries[0]?.at ?? 0) >= cut);
+    .filter((draft, index) => index > 0 || isWithoutEnd(draft))
+    .filter(
+      (draft) =>
+        isWithoutEnd(draft) || runsOf(draft).length > 0 || (draft.asked?.at ?? draft.entries[0]?.at ?? 0) >= cut,
+    );
 }
+
+/** So many failures of one question no chain of models explains, nor a person who sends it again. */
+const ENDLESS = 50;
+
+const isWithoutEnd = ({ entries }: Draft): boolean => entries.filter(({ kind }) => kind === "failed").length >= ENDLESS;
+
+/** Of a turn whose beginning was cut, one of its repetitions. */
+const promptOf = ({ asked, entries }: Draft): string =>
+  [asked, ...entries].find((entry) => entry !== null && "prompt" in entry)?.prompt ?? "";
 
 const isOver = (draft: Draft): boolean =>
   draft.entries.some((entry) => entry.kind === "answered" || entry.kind === "gave-up" || entry.kind === "aborted");
@@ -133,8 +147,12 @@ function toTrace(transcript: Transcript, draft: Draft, superseded: boolean): Tur
   const askedAt = draft.asked?.at ?? draft.entries[0]?.at ?? 0;
   const runs = runsOf(draft);
   const [run] = runs;
+  const isEndless = isWithoutEnd(draft);
+  // The beginning of what goes on without end leaves the page while it is read: its question names it.
+  const name = isEndless ? `~${promptOf(draft)}` : `@${askedAt}`;
   return {
-    key: run === undefined ? `${sessionId ?? session}@${askedAt}` : `run:${run}`,
+    key: run === undefined ? `${sessionId ?? session}${name}` : `run:${run}`,
+    isEndless,
     session,
     sessionId,
     runs,

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { LogEntry, Transcript, TranscriptEntry } from "../../../src/core/record.ts";
 import { MINUTE, SECOND } from "../../../src/core/time.ts";
 import { assemble } from "../../../src/evidence/assemble.ts";
@@ -235,4 +235,30 @@ test("a log that reaches further back than the transcript that was read adds no 
   const { turns } = assemble([page], logOf(recording), circumstancesOf(recording));
   const whole = assemble([transcriptOf(recording)], logOf(recording), circumstancesOf(recording));
   expect(turns.filter(({ key }) => !whole.turns.some((turn) => turn.key === key))).toEqual([]);
+});
+
+describe("a turn that is tried without end", () => {
+  const again = Array.from({ length: 120 }, (_, index) => [
+    asked(index * 200),
+    failed(index * 200 + 100, UNAUTHORIZED),
+  ]);
+  const at = (cut: number): Transcript => ({ ...transcript(...again.flat().slice(cut)), complete: cut === 0 });
+  const read = (cut: number) => assemble([at(cut)], [], known("2026.3.28", 120 * 200));
+
+  test.each([0, 1, 2, 41])("is one turn without an answer, although %i entries have left the page", (cut) => {
+    const { turns, attempts } = read(cut);
+    expect(turns).toMatchObject([{ judged: "exhausted", answeredBy: null, selected: BIG }]);
+    expect(attempts).toMatchObject([{ model: BIG, reason: "missing-scope", status: 401 }]);
+  });
+
+  test("keeps its name while its beginning leaves the page", () => {
+    expect(new Set([0, 1, 2, 41].flatMap((cut) => read(cut).turns.map(({ key }) => key))).size).toBe(1);
+    expect(new Set([0, 1, 2, 41].flatMap((cut) => read(cut).attempts.map(({ key }) => key))).size).toBe(1);
+  });
+
+  test("and was answered in the end is an answer", () => {
+    const answer: TranscriptEntry = { kind: "answered", at: START + 30_000, model: SMALL, run: null };
+    const { turns } = assemble([transcript(...again.flat(), answer)], [], known("2026.3.28", 40_000));
+    expect(turns).toMatchObject([{ judged: "fallback", answeredBy: SMALL }]);
+  });
 });
