@@ -35,3 +35,5 @@ const fix = (name: string, repairs: Repairs, reports: ReportSource): Command =>
   });
 
 export const fixCodex = (repairs: Repairs, reports: ReportSource): Command => fix("fix-codex", repairs, reports);
+/** The general name; the other one stays for those who know it. */
+export const fixRoute = (repairs: Repairs, reports: ReportSource): Command => fix("fix-route", repairs, reports);

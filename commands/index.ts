@@ -5,7 +5,7 @@ import type { WarningActions } from "../src/core/warnings.ts";
 import type { Repairs } from "../src/core/repairs.ts";
 import type { AuditStore } from "../src/core/audit.ts";
 import { audit } from "./audit.ts";
-import { fixCodex } from "./fix-codex.ts";
+import { fixCodex, fixRoute } from "./fix-codex.ts";
 import { fixLog } from "./fix-log.ts";
 import { help } from "./help.ts";
 import { modelHistory } from "./model-history.ts";
@@ -35,6 +35,7 @@ export function createCommands({
     modelStatus(reports),
     modelHistory(histories),
     fixCodex(repairs, reports),
+    fixRoute(repairs, reports),
     undoFix(repairs, reports),
     releaseSessions(repairs, reports),
     fixLog(repairs),

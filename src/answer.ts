@@ -4,7 +4,7 @@ import type { Asking, Audience, Welcome } from "./answer/audience.ts";
 import { ALLOWANCES, createBuckets, personOf } from "./answer/limits.ts";
 import { createTurns } from "./answer/turns.ts";
 import { adminsOnly, failed, notHere, stillBusy, tooMuch, unclear, unknown } from "./answer/words.ts";
-import type { Command, CommandCall, CommandReply, TypingCall } from "./core/command.ts";
+import type { Caller, Command, CommandCall, CommandReply, TypingCall } from "./core/command.ts";
 import type { AuditLog } from "./core/audit.ts";
 import type { Log } from "./core/log.ts";
 import type { Admitted, Answer } from "./core/platform.ts";
@@ -17,13 +17,16 @@ export interface AnswerParts {
   readonly audit: AuditLog | null;
   readonly clock: Clock;
   readonly log: Log;
+  /** The caller as an admin, where they are one of some gateway alone. */
+  readonly toAdmin?: (caller: Caller) => Caller;
 }
 
 /**
  * The one place for all that people do: who is answered and how much, who may use what, and failures as replies.
  * Nothing rejects.
  */
-export function createAnswer(commands: readonly Command[], { audience, audit, clock, log }: AnswerParts): Answer {
+export function createAnswer(commands: readonly Command[], parts: AnswerParts): Answer {
+  const { audience, audit, clock, log, toAdmin = (caller) => caller } = parts;
   const buckets = createBuckets();
   const turns = createTurns();
   const note = createAudit(clock, log, audit);
@@ -49,7 +52,9 @@ export function createAnswer(commands: readonly Command[], { audience, audit, cl
     buckets.take(`stranger ${personOf(caller)}`, ALLOWANCES.tellingStranger, clock()) &&
     buckets.take(`strangers in ${origin.platform}:${place}`, ALLOWANCES.tellingStrangers, clock());
 
-  const admit = async (call: CommandCall): Promise<Admitted | null> => {
+  const admit = async (asked: CommandCall): Promise<Admitted | null> => {
+    // What they may do to which gateway is asked where it is done.
+    const call = { ...asked, caller: toAdmin(asked.caller) };
     const how = await welcome(call);
     if (how === "stranger") return mayTellStranger(call) ? telling(notHere(call.origin)) : null;
     if (!isWithin(call)) return mayTell("much", call) ? telling(tooMuch()) : null;
@@ -76,7 +81,8 @@ export function createAnswer(commands: readonly Command[], { audience, audit, cl
     }
   };
 
-  const propose = async (call: TypingCall): Promise<readonly string[]> => {
+  const propose = async (asked: TypingCall): Promise<readonly string[]> => {
+    const call = { ...asked, caller: toAdmin(asked.caller) };
     const command = findCommand(commands, call.name);
     if (command === undefined || !mayUse(command, call.caller)) return [];
     if ((await welcome(call)) === "stranger") return [];
@@ -87,7 +93,8 @@ export function createAnswer(commands: readonly Command[], { audience, audit, cl
 
   const isWelcome = async (asking: Asking): Promise<boolean> => (await welcome(asking)) !== "stranger";
 
-  const answer = async (call: CommandCall): Promise<CommandReply> => {
+  const answer = async (asked: CommandCall): Promise<CommandReply> => {
+    const call = { ...asked, caller: toAdmin(asked.caller) };
     const how = await welcome(call);
     if (how === "stranger") return notHere(call.origin);
     return how === "alone" ? alone(await answerAdmitted(call)) : answerAdmitted(call);

@@ -11,6 +11,7 @@ import { openReading, type Surroundings } from "./app/reading.ts";
 import { serveAll } from "./app/serving.ts";
 import { openWarnings } from "./app/warnings.ts";
 import type { Config } from "./config.ts";
+import { createGovernance } from "./core/governance.ts";
 import type { Command } from "./core/command.ts";
 import type { Answer, ChatPlatform } from "./core/platform.ts";
 import type { ReportProgress } from "./core/repairs.ts";
@@ -21,6 +22,7 @@ import type { GatewayStanding } from "./health/source.ts";
 import { SECOND } from "./core/time.ts";
 import { sleep } from "./lib/backoff.ts";
 import { createSteadyClock } from "./lib/steady.ts";
+import { toGoverned } from "./repair/governed.ts";
 import { createRepairs } from "./repair/repairs.ts";
 import { seeThrough } from "./repair/resume/see-through.ts";
 import { REMEDIES } from "./repair/remedies/index.ts";
@@ -65,23 +67,25 @@ export async function createCompanion(config: Config, around: Surroundings, keep
   );
   const warnings = openWarnings({ config, store, reports, watches, draw: histories.draw, newId, clock, steady, log });
   const openAdmin = createAdminOpener(config, { device, clientVersion: version, network: config.network, clock });
-  const repairs = createRepairs({
+  const governance = createGovernance(config.gateways);
+  const all = createRepairs({
     reports,
     remedies: REMEDIES,
     repairs: store.repairs,
     openAdmin: telling(openAdmin, warnings.expectRestart),
     newId,
-    approvals: 1,
+    approvals: config.approvals,
     clock,
     sleep,
     signal: ended.signal,
   });
+  const repairs = toGoverned(all, store.repairs, governance);
   const commands = createCommands({ reports, histories, repairs, audit: store.audit, warnings: warnings.actions });
 
   let served: readonly ChatPlatform[] = [];
   const rooms = () => store.outbox.rooms();
   const audience = createAudience({ config, rooms, platforms: () => served, clock, log });
-  const answer = createAnswer(commands, { audience, audit: store.audit, clock, log });
+  const answer = createAnswer(commands, { audience, audit: store.audit, clock, log, toAdmin: governance.toAdmin });
 
   return {
     commands,

@@ -18,6 +18,8 @@ export interface Config {
   readonly audience: readonly string[];
   readonly dataDir: string;
   readonly network: Network;
+  /** How many admins must confirm a repair. */
+  readonly approvals: 1 | 2;
   /** Thresholds of warning rules that differ from the built-in ones. */
   readonly warningRules: ThresholdOverrides;
   readonly http: HttpConfig | null;
@@ -33,6 +35,8 @@ export interface GatewayConfig {
   readonly password: string | null;
   /** For repairs alone; null uses `token`. */
   readonly adminToken: string | null;
+  /** Who alone may repair it, as `platform:id`; null leaves it to the admins of the platforms. */
+  readonly admins: readonly string[] | null;
   readonly tlsFingerprint: string | null;
   readonly caFile: string | null;
   readonly places: GatewayPlaces;
@@ -117,6 +121,7 @@ function toConfig(
     platforms,
     audience: set.COMPANION_AUDIENCE,
     dataDir: toPath(set.COMPANION_DATA_DIR),
+    approvals: set.COMPANION_APPROVALS,
     warningRules: set.COMPANION_WARNING_RULES,
     http:
       http === undefined

@@ -55,11 +55,22 @@ export const demo: Subcommand = {
 /** The operator's own environment has no say in it: nothing real must be reached. */
 const toConfig = ({ url, token }: { readonly url: string; readonly token: string }, dataDir: string): Config => ({
   gateways: [
-    { name: NAME, url, token, password: null, adminToken: null, tlsFingerprint: null, caFile: null, places: NOWHERE },
+    {
+      name: NAME,
+      url,
+      token,
+      password: null,
+      adminToken: null,
+      admins: null,
+      tlsFingerprint: null,
+      caFile: null,
+      places: NOWHERE,
+    },
   ],
   platforms: [],
   audience: [],
   dataDir,
+  approvals: 1,
   network: DIRECT,
   http: null,
   logLevel: null,

@@ -19,6 +19,7 @@ export function toGateways(
         token: token(at("token"), row.token, row.tokenFile),
         password: token({ ...at("password"), isPassword: true }, row.password, row.passwordFile),
         adminToken: token(at("adminToken"), row.adminToken, row.adminTokenFile),
+        admins: row.admins ?? null,
         tlsFingerprint: row.fingerprint ?? null,
         caFile: row.caFile === undefined ? null : toPath(row.caFile),
         places: {
@@ -42,6 +43,7 @@ export function toGateways(
       token: token(alone(plain), set[plain], set[`${plain}_FILE`]),
       password: token({ ...alone(words), isPassword: true }, set[words], set[`${words}_FILE`]),
       adminToken: token(alone(admin), set[admin], set[`${admin}_FILE`]),
+      admins: null,
       tlsFingerprint: set.OPENCLAW_GATEWAY_FINGERPRINT ?? null,
       caFile: caFile === undefined ? null : toPath(caFile),
       places: PLACES,

@@ -6,7 +6,7 @@ import { fingerprint, json, list, matching, password, path, saysType, secret, so
 const name = matching(/^[\w.-]{1,32}$/, "a name must be 1 to 32 letters, digits, dots, dashes or underscores");
 
 const GATEWAY_KEYS =
-  "name, url, token, tokenFile, password, passwordFile, adminToken, adminTokenFile, fingerprint and caFile";
+  "name, url, token, tokenFile, password, passwordFile, adminToken, adminTokenFile, admins, fingerprint and caFile";
 const GATEWAY = z.strictObject(
   {
     name,
@@ -17,6 +17,7 @@ const GATEWAY = z.strictObject(
     passwordFile: path.optional(),
     adminToken: secret.optional(),
     adminTokenFile: path.optional(),
+    admins: z.array(matching(/^[a-z]+:\d{1,20}$/, "must be a person as platform:id, such as discord:123")).optional(),
     fingerprint: fingerprint.optional(),
     caFile: path.optional(),
   },
@@ -80,6 +81,10 @@ export const OWN_VARIABLES = z.object({
     "must be everyone, or servers and chats such as discord:100123 and telegram:-100123, separated by commas",
   ).default([]),
   COMPANION_DATA_DIR: path.default("./data"),
+  COMPANION_APPROVALS: z
+    .enum(["1", "2"], { error: "must be 1 or 2" })
+    .default("1")
+    .transform((text) => (text === "2" ? 2 : 1)),
   COMPANION_WARNING_RULES: WARNING_RULES.default({}),
   COMPANION_HTTP: matching(/^(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i, "must be host:port, such as 127.0.0.1:9464")
     .refine((text) => Number(text.slice(text.lastIndexOf(":") + 1)) < 65_536, { error: "the port must be below 65536" })

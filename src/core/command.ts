@@ -23,6 +23,8 @@ export interface Caller {
   readonly id: string;
   readonly name: string;
   readonly admin: boolean;
+  /** The gateways somebody is an admin of who is none of the platform's. */
+  readonly adminOf?: readonly string[];
 }
 
 export interface CommandContext {

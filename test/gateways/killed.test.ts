@@ -40,7 +40,13 @@ async function killAt([event, nth, after]: KillPoint, service: Process, folder: 
 }
 
 /** A repair on a real gateway, asked for and confirmed in Telegram, whose companion is killed and started again. */
-async function repairWithKill(version: string, scenario: Scenario, point: KillPoint, failing: boolean): Promise<void> {
+async function repairWithKill(
+  version: string,
+  scenario: Scenario,
+  point: KillPoint,
+  failing: boolean,
+  command = "/fix_codex",
+): Promise<void> {
   await using rig = await startRig({ version, scenario });
   await rig.send(1);
   const before = await readRoute(rig);
@@ -51,7 +57,7 @@ async function repairWithKill(version: string, scenario: Scenario, point: KillPo
   const first = start();
   await first.says("telegram: the link adds the bot");
   const ask = async () => {
-    telegram.say("/fix_codex", { user: TELEGRAM_ADMIN });
+    telegram.say(command, { user: TELEGRAM_ADMIN });
     return written(telegram, "can confirm this", TELEGRAM_ADMIN);
   };
   const plan = await eventually(ask);
@@ -111,17 +117,21 @@ const SECOND: readonly KillPoint[] = [
   ["proving", 2, 1_500],
 ];
 
-type Row = readonly [version: string, scenario: Scenario, point: KillPoint, failing: boolean];
+/** `command`: what the plan is asked for with. */
+type Row = readonly [version: string, scenario: Scenario, point: KillPoint, failing: boolean, command: string];
 const rows = (version: string, scenario: Scenario, points: readonly KillPoint[], failing = false): readonly Row[] =>
-  points.map((point) => [version, scenario, point, failing]);
+  points.map((point) => [version, scenario, point, failing, "/fix_codex"]);
+/** In two steps, the second of which removes a key too. */
+const removing = (version: string, points: readonly KillPoint[]): readonly Row[] =>
+  points.map((point) => [version, overrideScope401, point, false, "/fix_codex main remove"]);
 
 const ROWS: readonly Row[] = [
   ...rows("2026.3.2", issue38706, POINTS),
   ...rows("2026.3.2", issue38706, FAILING, true),
   ...rows("2026.9.6", legacyRef, NEWER),
   ...rows("2026.9.6", staleOverrideLocal, NEWER),
-  ...rows("2026.9.6", overrideScope401, SECOND),
-  ...rows("2026.8.1", overrideScope401, SECOND),
+  ...removing("2026.9.6", SECOND),
+  ...removing("2026.8.1", SECOND),
 ];
 
 describe("a companion killed while it repairs a real gateway", () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createAdmin, type Admin } from "./product/admin.ts";
 import { isChosen } from "./product/chosen.ts";
@@ -9,6 +10,8 @@ import { describeRelease, isAtLeast } from "./rig/releases.ts";
 import { type Rig, startRig } from "./rig/rig.ts";
 import type { Scenario } from "./rig/scenario.ts";
 import { healthy } from "./rig/scenarios/healthy.ts";
+import { include38706 } from "./rig/scenarios/include-38706.ts";
+import { includeStaleOverride } from "./rig/scenarios/include-stale-override.ts";
 import { issue38706 } from "./rig/scenarios/issue-38706.ts";
 import { legacyRef } from "./rig/scenarios/legacy-ref.ts";
 import { missingApi } from "./rig/scenarios/missing-api.ts";
@@ -80,7 +83,8 @@ describe("/fix-codex on a real gateway", () => {
       await admin.ask("fix-codex");
       expect(await admin.press("Confirm")).toMatchObject({ title: "Fixed", tone: "good" });
       await expectPrimary(rig, "agent:main:main");
-      expect(await admin.press("Undo")).toMatchObject({ title: "Undone" });
+      expect(await admin.press("Undo")).toMatchObject({ title: "Take back: Correct the route of openai-codex" });
+      expect(await admin.press("Confirm")).toMatchObject({ title: "Undone" });
       await expect
         .poll(() => providersOf(rig).catch(() => null), { timeout: MINUTES, interval: 1_000 })
         .toEqual(before);
@@ -93,9 +97,9 @@ describe("/fix-codex on a real gateway", () => {
         await admin.ask("fix-codex");
         expect(await admin.press("Confirm")).toMatchObject({ title: "Fixed" });
         await expectPrimary(rig, session);
-        // From here on nothing of the override stays.
+        // From here on nothing of the override stays, but where it holds a key that nobody could put back.
         const left = isAtLeast(version, "2026.6.1") ? await configOf(rig, "models", "providers", "openai") : undefined;
-        expect(left).toBeUndefined();
+        expect(at(left, "api")).toBe(scenario === overrideScope401 ? "openai-chatgpt-responses" : undefined);
       }),
   );
 
@@ -137,6 +141,41 @@ describe("/fix-codex on a real gateway", () => {
         // What 2026.3.2 needs keeps these releases from starting.
         expect(JSON.stringify(card)).not.toContain("openai-codex-responses");
         expect(readFileSync(rig.configFile, "utf8")).toBe(before);
+      }),
+  );
+
+  test.runIf(isChosen("2026.3.2"))(
+    "where a write would copy an included file away, the file is named and nothing is written",
+    () =>
+      withAdmin({ version: "2026.3.2", scenario: include38706, turns: 1 }, async (rig, admin) => {
+        const included = join(dirname(rig.configFile), "models.json5");
+        const before = [rig.configFile, included].map((path) => readFileSync(path, "utf8"));
+        const card = await admin.ask("fix-codex");
+        expect(card.title).toBe("Correct the route of openai-codex: in an included file");
+        expect(JSON.stringify(card.blocks)).toContain("models.json5");
+        expect(JSON.stringify(card.blocks)).toContain("# set models.providers.openai-codex.api");
+        expect(card.actions).toBeUndefined();
+        expect([rig.configFile, included].map((path) => readFileSync(path, "utf8"))).toEqual(before);
+      }),
+  );
+
+  test.runIf(isChosen("2026.9.6"))(
+    "where a write goes through into an included file, it is named, mended and put back",
+    () =>
+      withAdmin({ version: "2026.9.6", scenario: includeStaleOverride, turns: 1 }, async (rig, admin) => {
+        const included = () => readFileSync(join(dirname(rig.configFile), "providers.json5"), "utf8");
+        const before = await providersOf(rig);
+        const plan = await admin.ask("fix-codex");
+        expect(JSON.stringify(plan.blocks)).toContain("providers.json5");
+        expect(await admin.press("Confirm")).toMatchObject({ title: "Fixed", tone: "good" });
+        await expectPrimary(rig, "agent:main:main");
+        expect(readFileSync(rig.configFile, "utf8")).toContain("$include");
+        expect(included()).toContain("${OTHER_KEY}");
+        expect(included()).not.toContain("openai.com");
+        await admin.press("Undo");
+        expect(await admin.press("Confirm")).toMatchObject({ title: "Undone" });
+        expect(await providersOf(rig)).toEqual(before);
+        expect(included()).toContain("${OTHER_KEY}");
       }),
   );
 

@@ -21,6 +21,7 @@ test("without any variable there is one gateway on this host and nobody to talk 
         token: null,
         password: null,
         adminToken: null,
+        admins: null,
         tlsFingerprint: null,
         caFile: null,
         places: {
@@ -37,6 +38,7 @@ test("without any variable there is one gateway on this host and nobody to talk 
     network: DIRECT,
     audience: [],
     dataDir: "./data",
+    approvals: 1,
     warningRules: {},
     http: null,
     logLevel: null,

@@ -1,5 +1,7 @@
 import type { Scenario } from "../scenario.ts";
 import { healthy } from "./healthy.ts";
+import { include38706 } from "./include-38706.ts";
+import { includeStaleOverride } from "./include-stale-override.ts";
 import { issue38706 } from "./issue-38706.ts";
 import { legacyRef } from "./legacy-ref.ts";
 import { missingApi } from "./missing-api.ts";
@@ -17,6 +19,7 @@ import { wrongBase } from "./wrong-base.ts";
 export const scenarios: readonly Scenario[] = [
   healthy,
   issue38706,
+  include38706,
   unknownModel,
   oauth401,
   staleModelsJson,
@@ -27,5 +30,6 @@ export const scenarios: readonly Scenario[] = [
   restrictedKey401,
   overrideScope401,
   staleOverrideLocal,
+  includeStaleOverride,
   legacyRef,
 ];
