@@ -120,7 +120,6 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: stri
         .where("state", "=", "planned")
         .where("approved", "is not", null)
         .orderBy("created_at", "desc")
-        .limit(1)
         .execute();
       return readAll(rows).find(({ approved }) => approved !== null && approved.at >= since) ?? null;
     },
@@ -139,16 +138,15 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: stri
     },
 
     async lastToUndo(gateway) {
-      const row = await db
+      const rows = await db
         .selectFrom("repairs")
         .selectAll()
         .where("gateway", "=", gateway)
         .where("kind", "=", "change")
         .where("state", "in", UNDOABLE)
         .orderBy("updated_at", "desc")
-        .limit(1)
-        .executeTakeFirst();
-      return row ? readRepair(row) : null;
+        .execute();
+      return readAll(rows)[0] ?? null;
     },
 
     async latest(limit) {
