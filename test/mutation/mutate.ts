@@ -45,7 +45,8 @@ symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
 
 const passes = (): boolean => {
   const args = ["run", "--reporter=agent", "--bail=1", ...TESTS];
-  const ran = spawnSync(join(copy, "node_modules", ".bin", "vitest"), args, {
+  const vitest = join(copy, "node_modules", "vitest", "vitest.mjs");
+  const ran = spawnSync(process.execPath, [vitest, ...args], {
     cwd: copy,
     timeout: LONGEST,
     stdio: "ignore",
