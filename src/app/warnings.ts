@@ -51,7 +51,7 @@ export function openWarnings({ config, store, reports, watches, ...parts }: Warn
     gateways: reports.gateways,
     configured: configuredRooms(config),
     platforms: () => platforms,
-    openMonitor: (changed, clock) =>
+    openMonitor: (changed, clock, unkept) =>
       createMonitor({
         ...parts,
         reports,
@@ -61,6 +61,7 @@ export function openWarnings({ config, store, reports, watches, ...parts }: Warn
         restartAge: restarts.age,
         clock,
         changed,
+        unkept,
       }),
     onNews(check) {
       const stops = watches.flatMap(({ link, onReading }) => [

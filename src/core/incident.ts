@@ -126,6 +126,8 @@ export interface Outbox extends RoomStore {
   /** It was refused, and is tried again later. */
   postpone(notice: Notice, dueAt: Instant, refusal: Refusal): Promise<void>;
   told(incident: string, to: Target): Promise<Told>;
+  /** Rejects while nothing can be written. */
+  tryWrite(): Promise<void>;
   /** Puts right what was kept while the clock was wrong. */
   shift(shift: ClockShift): Promise<void>;
 }

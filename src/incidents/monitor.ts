@@ -25,6 +25,8 @@ export interface MonitorParts {
   readonly restartAge: (gateway: GatewayId) => number | null;
   /** Told of every incident that changed, after it was saved. */
   readonly changed: (incident: Incident) => Promise<void>;
+  /** Told of those that could not be saved, and why. */
+  readonly unkept: (incidents: readonly Incident[], why: unknown) => void;
 }
 
 /** Watches over what is wrong with each gateway. The only writer of incidents. */
@@ -52,7 +54,13 @@ export function createMonitor(parts: MonitorParts): Monitor {
   const looks = new Map(parts.reports.gateways.map((gateway) => [gateway, createSerial()]));
 
   const keep = async (changes: readonly Change[]): Promise<void> => {
-    await incidents.save(changes.map(({ after }) => after));
+    const kept = changes.map(({ after }) => after);
+    try {
+      await incidents.save(kept);
+    } catch (error) {
+      parts.unkept(kept, error);
+      throw error;
+    }
     for (const { after } of changes) await parts.changed(after);
   };
 

@@ -1,59 +1,18 @@
-import type { DrawHistory } from "../core/history.ts";
 import type { GatewayId } from "../core/gateway.ts";
-import type { Incident, IncidentStore, Outbox, Target } from "../core/incident.ts";
-import type { Log } from "../core/log.ts";
-import type { ChatPlatform } from "../core/platform.ts";
 import type { RoomStanding } from "../core/rooms.ts";
-import { SECOND, type Clock, type ClockShift } from "../core/time.ts";
+import { SECOND } from "../core/time.ts";
 import type { WarningActions } from "../core/warnings.ts";
 import { sleep } from "../lib/backoff.ts";
 import { createWakeUp } from "../lib/wake-up.ts";
 import { createWarningActions } from "./actions.ts";
 import { createDelivery } from "./deliver.ts";
+import type { WarningPorts } from "./ports.ts";
 import { queueNotices } from "./queue.ts";
 import { OWN } from "./rooms/incident.ts";
 import { createRooms } from "./rooms/rooms.ts";
 import { createTimeline } from "./timeline.ts";
+import { createUnwritten } from "./unwritten.ts";
 import { createTopics, topicOf } from "./topic.ts";
-
-/** Finds out what is wrong with gateways; the only writer of incidents. */
-interface IncidentMonitor {
-  /** Looks at a gateway now and keeps what became of its incidents. */
-  check(gateway: GatewayId): Promise<void>;
-  /** Changes one incident by hand; null when it is not known. */
-  edit(id: string, change: (incident: Incident) => Incident): Promise<Incident | null>;
-  /** Keeps an incident that no gateway's report tells of. */
-  keep(incident: Incident): Promise<void>;
-  /** The host slept: how long something lasts is counted from now on, where it is seen by looking only. */
-  woke(): void;
-  /** Puts right what was kept while the clock was wrong; `meanwhile` runs before anything else is kept. */
-  shift(gateways: readonly GatewayId[], shift: ClockShift, meanwhile: () => Promise<void>): Promise<void>;
-}
-
-/** Everything the warnings engine works with. */
-export interface WarningPorts {
-  readonly outbox: Outbox;
-  readonly incidents: IncidentStore;
-  readonly gateways: readonly GatewayId[];
-  /** The rooms of the settings. */
-  readonly configured: readonly Target[];
-  readonly platforms: () => readonly ChatPlatform[];
-  /** `changed` is to be told of every incident that changed, after it was saved; `clock` tells the time for it. */
-  readonly openMonitor: (changed: (incident: Incident) => Promise<void>, clock: Clock) => IncidentMonitor;
-  /** Calls `check` when there is news of a gateway, until what it returns is called. */
-  readonly onNews: (check: (gateway: GatewayId) => void) => () => void;
-  readonly isFlapping: (incident: Incident, now: number) => boolean;
-  /** An unacknowledged incident speaks again after this long (ms). */
-  readonly remindAfter: number;
-  /** An incident that is over may come back under its card for this long (ms). */
-  readonly reopenWithin: number;
-  readonly draw?: DrawHistory;
-  readonly newId: () => string;
-  readonly clock: Clock;
-  /** Milliseconds from some beginning, which only go forward. */
-  readonly steady: () => number;
-  readonly log: Log;
-}
 
 /** From what is wrong to what rooms read. */
 export interface Warnings {
@@ -100,12 +59,15 @@ export function createWarnings(ports: WarningPorts): Warnings {
     const live = await Promise.all(gateways.map((id) => incidents.live(id, since)));
     await Promise.all([...new Set(live.flat().map(topicOf))].map(tell));
   };
-  const monitor = ports.openMonitor((incident) => tell(topicOf(incident)), clock);
+  const unwritten = createUnwritten(ports);
+  const monitor = ports.openMonitor((incident) => tell(topicOf(incident)), clock, unwritten.lost);
   const delivery = createDelivery({ ...queueing, find, delivered: tell }, wakeUp);
 
   // What could not be kept or told now is looked at again with the next tick.
-  const complain = (error: unknown, what: string): void =>
+  const complain = (error: unknown, what: string): void => {
+    unwritten.failed(error);
     log.error({ why: error instanceof Error ? error.message : "unknown error" }, what);
+  };
   // The checks of a gateway are made in turn, so its newest is the last to end.
   const newest = new Map<GatewayId, Promise<void>>();
   const check = (gateway: GatewayId): Promise<void> => {
@@ -124,7 +86,9 @@ export function createWarnings(ports: WarningPorts): Warnings {
   };
   const review = async (signal: AbortSignal): Promise<void> => {
     try {
+      await unwritten.review(signal);
       await followClock();
+      unwritten.remember((await rooms.audience()).flatMap(({ to, onlyKnown }) => (onlyKnown ? [] : [to])));
       for (const incident of await rooms.review(signal)) await monitor.keep(incident);
       await tellAll();
     } catch (error) {

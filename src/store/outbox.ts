@@ -114,6 +114,16 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
       return row ? toTold(row) : NOTHING;
     },
 
+    tryWrite: () =>
+      db.transaction().execute(async (tx) => {
+        const row = { platform: "nobody", target: "nobody", kind: "away", since: 0, attempts: 0, tried_at: 0 };
+        await tx
+          .insertInto("room_faults")
+          .values({ ...row, retry_at: 0, why: "", fix: null })
+          .execute();
+        await tx.deleteFrom("room_faults").where("platform", "=", row.platform).execute();
+      }),
+
     shift: (shift) => db.transaction().execute((tx) => shiftAll(tx, shift)),
 
     ...createRoomStore(db),

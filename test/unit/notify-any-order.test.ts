@@ -164,7 +164,7 @@ it("whatever happens in whatever order: one card for each trouble and room, none
       }
       // Calm weather, and time for everything that waits for another try.
       for (const { target } of ROOMS) room.open(target);
-      await day.pass(3 * HOUR);
+      for (let times = 0; times < 3; times += 1) await day.pass(2 * HOUR);
       for (let minutes = 0; minutes < 12; minutes += 1) await day.pass(MINUTE);
 
       expectProof(day.history);
@@ -181,6 +181,6 @@ it("whatever happens in whatever order: one card for each trouble and room, none
         expect(new Set(keys).size).toBe(keys.length);
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
 }, 120_000);

@@ -19,8 +19,15 @@ const TITLES = {
   refused: (room: string) => `${room} refuses a warning`,
 } as const;
 
-const ADVICE = {
-  lost: "Let the bot in again, or give it back its permissions there. It is tried again by itself, and at once after /warnings here in that room.",
+/** What helps where the chat service named nothing better. */
+const FIXES = {
+  lost: "Let the bot in again, or give it back its permissions there.",
+  away: null,
+  refused: null,
+} as const;
+
+const MEANWHILE = {
+  lost: "It is tried again by itself, and at once after /warnings here in that room.",
   away: "It is tried again by itself; nothing is lost.",
   refused: "It is tried again by itself.",
 } as const;
@@ -45,7 +52,6 @@ export function toRoomIncident(problem: Told, before: Incident | null, isLast: b
   const { kind, why, fix, since } = problem;
   const isOpen = before !== null && before.phase !== "over";
   const openings = isOpen ? before.openings : [...(before?.openings ?? []), now];
-  const advice = [fix === null ? ADVICE[kind] : `${sentence(fix)} ${ADVICE[kind]}`];
   return {
     ...(before ?? UNTOUCHED),
     id: before?.id ?? `${idOf(to)}@${since}`,
@@ -53,7 +59,12 @@ export function toRoomIncident(problem: Told, before: Incident | null, isLast: b
     rules: [`room-${kind}` as const],
     severity: isLast ? "critical" : "warning",
     title: TITLES[kind](nameOf(to)),
-    explanation: [`${sentence(why)} ${advice.join(" ")}`],
+    explanation: [
+      [why, fix ?? FIXES[kind], MEANWHILE[kind]]
+        .flatMap((one) => one ?? [])
+        .map(sentence)
+        .join(" "),
+    ],
     phase: "open",
     begunAt: isOpen ? before.begunAt : since,
     // It is not seen by looking, so this says when it was told last that it is so.
@@ -64,7 +75,11 @@ export function toRoomIncident(problem: Told, before: Incident | null, isLast: b
   };
 }
 
-const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
+/** The name of a service that a reason begins with stays as it is. */
+function sentence(words: string): string {
+  const begun = /^\w+: /.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+}
 
 const UNTOUCHED = {
   gateway: OWN,

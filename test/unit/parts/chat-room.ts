@@ -56,7 +56,8 @@ export function createChatRoom(id = "room"): ChatRoom {
     const there = (message: string | undefined): Standing | undefined =>
       messages.find((one) => one.id === message && !one.deleted);
     const before =
-      there(replacing?.message) ?? messages.find((one) => one.key === key && one.room === room && !one.deleted);
+      there(replacing?.message) ??
+      messages.find((one) => key !== "" && one.key === key && one.room === room && !one.deleted);
     if (before) return change(before, card, before.room);
     const message = `m${messages.length + 1}`;
     const repliesTo = there(answering?.message)?.id ?? null;

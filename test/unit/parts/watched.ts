@@ -39,6 +39,8 @@ export interface Watched extends AsyncDisposable {
   readonly rooms: () => Promise<readonly RoomStanding[]>;
   /** Somebody sets the clock of the host: from now on it is so much further. */
   setClock(by: number): void;
+  /** The disk is full, or is not any more. */
+  fill(full: boolean): void;
   /** These gateways, and no others, are away from now on. */
   away(names: readonly string[]): void;
   readonly actions: () => WarningActions;
@@ -55,6 +57,7 @@ export async function watch(
   const history: Incident[] = [];
   let passed = 0;
   let ahead = 0;
+  let isFull = false;
   let count = 0;
   let wrong: Wrong = [];
   const clock = (): Instant => NOW + passed + ahead;
@@ -71,8 +74,17 @@ export async function watch(
     reading: wrong === null ? { state: "unreadable", since: NOW, why: "silence" } : { state: "current", at: clock() },
     diagnoses: wrong ?? [],
   });
+  /** A disk that is full takes nothing; what is on it can be read. */
+  const onDisk = <T extends object>(part: T): T =>
+    new Proxy(part, {
+      get: (target, name) =>
+        isFull && WRITES.has(String(name))
+          ? () => Promise.reject(new Error("database or disk is full"))
+          : Reflect.get(target, name),
+    });
   const start = (): Warnings => {
-    const { outbox, incidents, ledger } = store;
+    const { ledger } = store;
+    const [outbox, incidents] = [onDisk(store.outbox), onDisk(store.incidents)];
     const reports = { gateways, agents: () => [], report: (id: string) => Promise.resolve(report(id)) };
     return createWarnings({
       outbox,
@@ -80,7 +92,7 @@ export async function watch(
       gateways: reports.gateways,
       configured,
       platforms: () => [room.platform],
-      openMonitor: (changed, time) =>
+      openMonitor: (changed, time, unkept) =>
         createMonitor({
           reports,
           ledger,
@@ -89,6 +101,7 @@ export async function watch(
           newId,
           clock: time,
           restartAge: () => null,
+          unkept,
           changed(incident) {
             if (gateways.includes(incident.gateway)) history.push(incident);
             return changed(incident);
@@ -148,6 +161,7 @@ export async function watch(
     rooms: () => engine.standings(),
     actions: () => engine.actions,
     away: (names) => void (away = new Set(names)),
+    fill: (full) => void (isFull = full),
     setClock: (by) => void (ahead += by),
     async restart(next = configured) {
       configured = next;
@@ -162,6 +176,10 @@ export async function watch(
     },
   };
 }
+
+const WRITES: ReadonlySet<string> = new Set(
+  "save add record drop postpone setRoom forgetRoom moveRoom setFault clearFault tryWrite shift".split(" "),
+);
 
 const AWAY = { state: "waiting", cause: "away", retryAt: NOW, why: "nothing listens there" } as const;
 

@@ -1,0 +1,103 @@
+import { text, type Card } from "../core/card.ts";
+import type { Incident, Outbox, Target } from "../core/incident.ts";
+import type { Log } from "../core/log.ts";
+import type { ChatPlatform } from "../core/platform.ts";
+import { SECOND } from "../core/time.ts";
+import { isSameRoom, nameOf } from "./rooms/list.ts";
+
+/** A moment without the ledger, such as somebody else's lock, is worth no word; so long (ms) it may last. */
+const PATIENCE = 10 * SECOND;
+
+export interface UnwrittenParts {
+  readonly outbox: Pick<Outbox, "tryWrite">;
+  readonly platforms: () => readonly ChatPlatform[];
+  /** Milliseconds from some beginning, which only go forward. */
+  readonly steady: () => number;
+  readonly log: Log;
+}
+
+/** What happens while the ledger takes nothing: from memory, straight to the rooms, once. */
+export interface Unwritten {
+  /** The rooms as they were read last. */
+  remember(rooms: readonly Target[]): void;
+  /** Something could not be kept. */
+  failed(error: unknown): void;
+  /** Incidents that could not be kept. */
+  lost(incidents: readonly Incident[], error: unknown): void;
+  /** Tells the rooms that it lasts, and that it is over. */
+  review(signal: AbortSignal): Promise<void>;
+}
+
+type State = { readonly since: number; readonly why: string; readonly unkept: ReadonlyMap<string, string> };
+
+export function createUnwritten({ outbox, platforms, steady, log }: UnwrittenParts): Unwritten {
+  let rooms: readonly Target[] = [];
+  let state: State | null = null;
+  let told: readonly Target[] = [];
+
+  /** Without a key and without buttons, which would have to be kept. */
+  const post = async (card: Card, to: readonly Target[], signal: AbortSignal): Promise<readonly Target[]> => {
+    const posted = to.map(async (room) => {
+      const platform = platforms().find(({ id }) => id === room.platform);
+      try {
+        await platform?.post(room.target, card, {}, signal);
+        return platform ? [room] : [];
+      } catch (error) {
+        log.warn({ room: nameOf(room), why: wordsOf(error) }, "room not told that nothing can be kept");
+        return [];
+      }
+    });
+    return (await Promise.all(posted)).flat();
+  };
+
+  const failed = (error: unknown): void => {
+    state ??= { since: steady(), why: wordsOf(error), unkept: new Map() };
+  };
+  return {
+    remember: (next) => void (rooms = next),
+    failed,
+    lost(incidents, error) {
+      failed(error);
+      const names = incidents.map(
+        ({ gateway, cause, title }) => [`${gateway} ${cause}`, `${gateway}: ${title}`] as const,
+      );
+      if (state !== null) state = { ...state, unkept: new Map([...state.unkept, ...names]) };
+    },
+    async review(signal) {
+      if (state === null) return;
+      try {
+        await outbox.tryWrite();
+      } catch (error) {
+        if (steady() - state.since < PATIENCE) return;
+        const untold = rooms.filter((one) => !told.some((other) => isSameRoom(one, other)));
+        told = [...told, ...(await post(writeTrouble({ ...state, why: wordsOf(error) }), untold, signal))];
+        return;
+      }
+      state = null;
+      const wereTold = told;
+      told = [];
+      await post(AGAIN, wereTold, signal);
+    },
+  };
+}
+
+function writeTrouble({ why, unkept }: State): Card {
+  const known = [...unkept.values()];
+  return {
+    tone: "critical",
+    title: "companion: warnings cannot be kept",
+    blocks: [
+      text(`Its ledger takes nothing: ${why}. Make room on its disk, or check the rights of its data folder.`),
+      ...(known.length > 0 ? [text(`Known meanwhile: ${known.join("; ")}.`)] : []),
+      text("Until then this is the only message."),
+    ],
+  };
+}
+
+const AGAIN: Card = {
+  tone: "good",
+  title: "Resolved: companion: warnings are kept again",
+  blocks: [text("What lasts is told as usual.")],
+};
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown error");
