@@ -7,7 +7,7 @@ export const countCharacters = (text: string): number => Array.from(segmenter.se
 export function clip(text: string, most: number): string {
   if (text.length <= most) return text;
   let end = 0;
-  for (const { segment, index } of segmenter.segment(text)) {
+  for (const { segment, index } of segmenter.segment(text.slice(0, most))) {
     if (index + segment.length > most - 1) break;
     end = index + segment.length;
   }

@@ -1,7 +1,7 @@
 import type { Block, Line } from "../../../../core/card.ts";
 import { cutLine, cutText, renderLine, splitLine } from "./line.ts";
 import { LIMITS } from "./limits.ts";
-import { harmlessCode } from "./plain.ts";
+import { harmlessCode, unbroken } from "./plain.ts";
 import { renderTable } from "./table.ts";
 
 /** What an embed is packed from, in reading order. Rows of one `fence` share a code block. */
@@ -57,5 +57,4 @@ function fieldPieces(label: string, value: Line): readonly Piece[] {
 }
 
 /** Where markup covers one line only, the reader's line breaks become spaces. */
-const oneLiner = (line: Line): Line =>
-  line.map((part) => (typeof part === "string" ? part.replaceAll(/\s*[\r\n]+\s*/g, " ") : part));
+const oneLiner = (line: Line): Line => line.map((part) => (typeof part === "string" ? unbroken(part) : part));

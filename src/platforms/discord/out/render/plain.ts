@@ -23,7 +23,10 @@ export function harmless(text: string): string {
 /** Text that cannot close a code span or fence: no two backticks ever touch. */
 export const harmlessCode = (text: string): string => harmless(text).replaceAll("`", `\`${ZERO_WIDTH}`);
 
-export const oneLine = (text: string): string => text.replaceAll(/\s*[\r\n]+\s*/g, " ").trim();
+/** Breaks become spaces. Each run of white space is looked at once: a name of nothing but spaces stopped every chat. */
+export const unbroken = (text: string): string => text.replaceAll(/\s+/g, (run) => (/[\r\n]/.test(run) ? " " : run));
+
+export const oneLine = (text: string): string => unbroken(text).trim();
 
 /** The whole card without markup, for the file that accompanies a card too long for one message. */
 export function toPlainText(card: Card): string {
