@@ -13,17 +13,30 @@ import {
 } from "../src/core/card.ts";
 import type { LinkStatus } from "../src/core/gateway.ts";
 import { formatModel } from "../src/core/model.ts";
-import type { AgentReport, GatewayReport, Verdict } from "../src/core/report.ts";
+import { writeStanding } from "./model-status-standing.ts";
+import type { AgentReport, GatewayReport, Payment, Verdict } from "../src/core/report.ts";
 import { DAY, WINDOWS, type Instant } from "../src/core/time.ts";
 
 /** Public: holds no session keys, profile names or error texts. */
 export function writeStatus(reports: readonly GatewayReport[]): Card {
-  const worst = worstOf(reports.map(verdictOf));
   return {
-    tone: TONES[worst],
-    title: TITLES[worst],
+    ...writeTop(reports),
     blocks: reports.flatMap(writeGateway),
   };
+}
+
+/** A model that answers as configured is no all-clear while something else is wrong. */
+function writeTop(reports: readonly GatewayReport[]): Pick<Card, "tone" | "title"> {
+  const worst = worstOf(reports.map(verdictOf));
+  const plain = { tone: TONES[worst], title: TITLES[worst] };
+  if (worst !== "healthy" && worst !== "idle") return plain;
+  const found = reports.flatMap(({ diagnoses }) => diagnoses);
+  for (const severity of ["critical", "warning"] as const) {
+    const first = found.find((one) => one.severity === severity);
+    if (first) return { tone: severity, title: first.title };
+  }
+  const isMended = reports.some(({ mended }) => mended !== undefined);
+  return isMended ? { tone: "good", title: "Repaired and proved; waiting for the next real answer" } : plain;
 }
 
 /** The worst first; an agent that nobody wrote to says nothing about the others. */
@@ -63,9 +76,10 @@ function writeGateway(report: GatewayReport): readonly Block[] {
     ...writeRepair(report),
     ...writeMended(report),
     ...report.agents.map((agent) => writeAgent(agent, report.agents.length > 1)),
+    ...report.diagnoses.map(({ title, explanation }) => text(strong(`${title}.`), " ", ...explanation)),
+    ...writeStanding(report),
     ...writeCounts(report),
     ...writeUnauthorized(report),
-    ...report.diagnoses.map(({ title, explanation }) => text(strong(`${title}.`), " ", ...explanation)),
     ...report.cannotTell.map(({ rule, why }) => note(`Cannot tell about ${rule}: ${why}.`)),
   ];
 }
@@ -109,18 +123,35 @@ const writeMended = ({ mended }: GatewayReport): readonly Block[] =>
     ? []
     : [text("Repaired ", when(mended.at), " by ", strong(mended.by), ", proved; waiting for the next real answer.")];
 
-function writeAgent({ setting, answering, verdict, pinned }: AgentReport, named: boolean): Block {
+function writeAgent({ setting, answering, verdict, pinned, route }: AgentReport, named: boolean): Block {
   const fallbacks = setting.fallbacks.map(formatModel).join(", ");
   const configured: Line = setting.primary === null ? ["unknown"] : [code(formatModel(setting.primary))];
   const fields = [
     { label: "Configured", value: fallbacks ? [...configured, `, then ${fallbacks}`] : configured },
-    { label: "Answering", value: writeAnswering(answering) },
-    { label: "Verdict", value: [VERDICTS[verdict]] },
+    { label: "Answering", value: [...writeAnswering(answering), ...writeOtherRoute(answering, route)] },
+    { label: "Verdict", value: [answering?.judged === "rerouted" ? REROUTED : VERDICTS[verdict]] },
     ...(pinned.length > 0
       ? [{ label: "Pinned", value: [`${pinned.length} of its sessions are set to another model`] }]
       : []),
   ];
   return { kind: "fields", fields: named ? [{ label: "Agent", value: [code(setting.id)] }, ...fields] : fields };
+}
+
+const REROUTED = "same model, other route: not the one that is configured";
+const PAID: Readonly<Record<Payment, string | null>> = {
+  subscription: "by subscription",
+  "by-use": "paid by use",
+  local: "on a machine of your own",
+  unknown: null,
+};
+
+/** Said where it matters: the answers come another way than they should, or from another model than was asked. */
+function writeOtherRoute(answering: AgentReport["answering"], route: AgentReport["route"]): Line {
+  const [meant, now] = [route?.configured?.payment ?? "unknown", route?.answering?.payment ?? "unknown"];
+  const paid =
+    meant !== now && PAID[now] !== null && PAID[meant] !== null ? `, ${PAID[now]} instead of ${PAID[meant]}` : "";
+  const reported: Line = answering?.reported ? ["; the answers say they come from ", code(answering.reported)] : [];
+  return [paid, ...reported];
 }
 
 const writeAnswering = (answering: AgentReport["answering"]): Line =>

@@ -89,6 +89,18 @@ export interface AuthProfile {
   readonly expiresAt: Instant | null;
 }
 
+/** How much of a provider's plan is used. */
+export interface ProviderUsage {
+  readonly provider: string;
+  readonly plan: string | null;
+  /** `label` in the gateway's words: `5h`, `Week`; `usedPercent` from 0 to 100. */
+  readonly windows: readonly {
+    readonly label: string;
+    readonly usedPercent: number;
+    readonly resetAt: Instant | null;
+  }[];
+}
+
 /** What one gateway is set to, at one instant. */
 export interface Snapshot {
   readonly at: Instant;
@@ -108,6 +120,8 @@ export interface Snapshot {
   readonly sessionsCut?: Instant;
   /** Jobs that run by the clock; left out where the gateway did not tell. */
   readonly cron?: readonly CronJob[];
+  /** How much of the plans is used; left out where the gateway did not tell. */
+  readonly usage?: readonly ProviderUsage[];
   /** The level of the gateway's log file; left out where the configuration names none. */
   readonly logLevel?: string;
 }

@@ -1,6 +1,14 @@
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Counts, FailedAttempt } from "./evidence.ts";
-import type { AgentSetting, GatewayId, LinkStatus, SessionRow } from "./gateway.ts";
+import type {
+  AgentSetting,
+  AuthProfile,
+  CronJob,
+  GatewayId,
+  LinkStatus,
+  ProviderUsage,
+  SessionRow,
+} from "./gateway.ts";
 import type { Answering, Gap } from "./ledger.ts";
 import type { RepairState } from "./repair.ts";
 import type { RuleId } from "./rules.ts";
@@ -8,12 +16,20 @@ import type { Instant } from "./time.ts";
 
 export type Verdict = "healthy" | "silent-fallback" | "failing" | "idle" | "unknown";
 
+/** How answers are paid for. `unknown`: the gateway does not tell, or several ways are open. */
+export type Payment = "subscription" | "by-use" | "local" | "unknown";
+
 export interface AgentReport {
   readonly setting: AgentSetting;
   /** Who answered last, and since when without a break; null when nothing was answered yet. */
   readonly answering: Answering | null;
   readonly verdict: Verdict;
   readonly pinned: readonly SessionRow[];
+  /** The way to the primary, and that of the answers; left out where nothing is known of the gateway. */
+  readonly route?: {
+    readonly configured: { readonly provider: string; readonly payment: Payment } | null;
+    readonly answering: { readonly provider: string; readonly payment: Payment; readonly api: string | null } | null;
+  };
 }
 
 /** A 401 as it is shown: with the scope the provider missed and the login that was used, where they are known. */
@@ -21,6 +37,16 @@ export interface Unauthorized {
   readonly attempt: FailedAttempt;
   readonly missingScopes: readonly string[];
   readonly profile: string | null;
+}
+
+/** What else of a gateway asks models, and what its logins have left. */
+export interface Standing {
+  readonly logins: readonly (Pick<AuthProfile, "provider" | "mode" | "status" | "expiresAt"> &
+    Pick<ProviderUsage, "windows">)[];
+  /** Plans of which no login is listed. */
+  readonly plans: readonly ProviderUsage[];
+  /** Null where the gateway does not tell. */
+  readonly cron: readonly CronJob[] | null;
 }
 
 /** A repair that was proved by the model it was for. */
@@ -58,6 +84,8 @@ export interface GatewayReport {
   readonly mended?: Mended;
   /** Why the record begins no earlier, the newest first; left out where nothing is missing. */
   readonly incomplete?: readonly (Gap & { readonly why: string })[];
+  /** Left out where nothing is known of the gateway. */
+  readonly standing?: Standing;
   readonly diagnoses: readonly Diagnosis[];
   readonly cannotTell: readonly { readonly rule: RuleId; readonly why: string }[];
   readonly skippedFrames: number;

@@ -106,6 +106,9 @@ export const RULE_FACTS = define({
   "gateway-away": ofLink(lasting(30 * SECOND)),
   blind: ofLink(lasting(MINUTE)),
   "paid-substitution": apart(),
+  "proxy-substitutes": apart(),
+  "usage-window": apart(SETTING),
+  "job-fails": apart(SETTING),
   "sign-in-expiring": apart(SETTING),
   "route-changed": apart({ ...SETTING, quiet: HOUR }),
   // What an upgrade would break is for whoever asks or repairs, and no reason to wake anybody.

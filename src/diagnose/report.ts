@@ -9,6 +9,7 @@ import { withoutExplained } from "./explained.ts";
 import { GAP_WORDS } from "./gaps.ts";
 import { sinceMended } from "./mended.ts";
 import { openFailures } from "./open-failures.ts";
+import { toRoute, toStanding } from "./standing.ts";
 import { toUnauthorized } from "./unauthorized.ts";
 
 /** What is known of one gateway besides its ledger. */
@@ -66,6 +67,7 @@ export async function writeReport(
     counts: recordSince === null ? null : counts,
     unauthorized: recent.map(toUnauthorized),
     recordSince,
+    ...(snapshot && { standing: toStanding(snapshot) }),
     ...(isAwaited(mended, lastTurns, now) && { mended }),
     ...(gaps.length > 0 && { incomplete: gaps.map((gap) => ({ ...gap, why: GAP_WORDS[gap.reason] })) }),
     ...(input ? diagnose(rules, input) : { diagnoses: [], cannotTell: [] }),
@@ -141,6 +143,7 @@ function toAgents(
     return {
       setting,
       answering: answer,
+      ...(snapshot && { route: toRoute(snapshot, setting, answer) }),
       verdict: isCurrent ? toVerdict(answer, lastTurn) : "unknown",
       pinned: (snapshot?.sessions ?? []).filter(
         ({ agent, pin }) => agent === setting.id && pin !== null && pin !== "unknown" && !isPrimary(pin.model, setting),

@@ -1,6 +1,7 @@
 import type { Line } from "../core/card.ts";
 import { formatModel } from "../core/model.ts";
-import type { GatewayReport } from "../core/report.ts";
+import type { CronJob } from "../core/gateway.ts";
+import type { GatewayReport, Standing } from "../core/report.ts";
 import type { Instant } from "../core/time.ts";
 
 const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
@@ -18,7 +19,7 @@ export function toStatusJson(report: GatewayReport) {
     reading: report.reading.state,
     ...("why" in report.reading && { unread: report.reading.why }),
     readAt: report.reading.state === "current" ? iso(report.reading.at) : iso(report.reading.since),
-    agents: report.agents.map(({ setting, answering, verdict, pinned }) => ({
+    agents: report.agents.map(({ setting, answering, verdict, pinned, route }) => ({
       id: setting.id,
       configured: setting.primary && formatModel(setting.primary),
       // What answered is what the provider says: a proxy may have asked another model.
@@ -28,6 +29,8 @@ export function toStatusJson(report: GatewayReport) {
       since: iso(answering?.since ?? null),
       verdict,
       pinnedSessions: pinned.length,
+      reported: answering?.reported ?? null,
+      route: route ?? null,
     })),
     answers: counts && {
       ...counts.answers,
@@ -53,6 +56,8 @@ export function toStatusJson(report: GatewayReport) {
     recordSince: iso(report.recordSince),
     incomplete: (report.incomplete ?? []).map(({ reason, until, why }) => ({ reason, until: iso(until), why })),
     ...(report.mended && { mended: { at: iso(report.mended.at), by: report.mended.by, agents: report.mended.agents } }),
+    logins: [...(report.standing?.logins ?? []), ...(report.standing?.plans ?? []).map(toPlan)].map(toLogin),
+    cron: report.standing?.cron?.map(toJob) ?? null,
     diagnoses: report.diagnoses.map(({ rule, severity, title, explanation, remedy, agents }) => ({
       rule,
       severity,
@@ -73,6 +78,35 @@ const toWords = (line: Line): string =>
       typeof part === "string" ? part : part.kind === "time" ? new Date(part.at).toISOString() : part.text,
     )
     .join("");
+
+type Login = Standing["logins"][number];
+
+const toPlan = ({ provider, windows }: Standing["plans"][number]): Login => ({
+  provider,
+  mode: "unknown",
+  status: null,
+  expiresAt: null,
+  windows,
+});
+
+const toLogin = ({ provider, mode, status, expiresAt, windows }: Login) => ({
+  provider,
+  mode,
+  status,
+  expiresAt: iso(expiresAt),
+  windows: windows.map(({ label, usedPercent, resetAt }) => ({ label, usedPercent, resetAt: iso(resetAt) })),
+});
+
+const toJob = ({ id, name, agent, model, enabled, lastRunAt, lastStatus, lastDelivery }: CronJob) => ({
+  id,
+  name,
+  agent,
+  model: model && formatModel(model),
+  enabled,
+  lastRunAt: iso(lastRunAt),
+  lastStatus,
+  lastDelivery,
+});
 
 /** 0 healthy, 1 degraded, 2 cannot tell: what `status` and `ask` exit with. Something known to be bad wins. */
 export function toExitCode(reports: readonly GatewayReport[]): 0 | 1 | 2 {

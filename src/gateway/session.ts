@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { Bell, GatewaySession, Snapshot } from "../core/gateway.ts";
+import type { Bell, GatewaySession, ProviderUsage, Snapshot } from "../core/gateway.ts";
 import { isFinal, releaseOf } from "../core/releases/index.ts";
 import type { Release } from "../core/releases/release.ts";
 import type { Clock } from "../core/time.ts";
 import type { Connection, GatewayEvent } from "./connection.ts";
 import { createSessionLister, type SessionLister } from "./session-list.ts";
 import { createLoginReader, type LoginReader } from "./login-reader.ts";
+import { createUsageReader, type UsageReader } from "./usage-reader.ts";
 import { readApis } from "./schema.ts";
 import { readCron } from "./reading/cron.ts";
 import { readConfig } from "./reading/config.ts";
@@ -34,12 +35,13 @@ export async function openSession(connection: Connection, clock: Clock, signal?:
   const toRelease = (name: string | null) => releaseOf(name, { methods: hello.methods, apis });
   const logins = createLoginReader(connection, clock);
   const sessions = createSessionLister(connection, clock);
+  const usage = createUsageReader(connection, clock);
   return {
     version,
     protocol: hello.protocol,
     startedAt: hello.uptime === null ? null : clock() - hello.uptime,
     sources: toRelease(version).record,
-    snapshot: (abort) => takeSnapshot({ connection, version, toRelease, clock, logins, sessions }, abort),
+    snapshot: (abort) => takeSnapshot({ connection, version, toRelease, clock, logins, sessions, usage }, abort),
     async transcript(session, limit, abort) {
       const reply = await connection.request("chat.history", { sessionKey: session, limit }, abort);
       return refuseAhead(readTranscript(session, limit, reply), clock());
@@ -69,10 +71,12 @@ interface SnapshotParts {
   readonly clock: Clock;
   readonly logins: LoginReader;
   readonly sessions: SessionLister;
+  readonly usage: UsageReader;
 }
 
 async function takeSnapshot(parts: SnapshotParts, signal?: AbortSignal) {
-  const { connection, version, toRelease, clock, logins } = parts;
+  const { connection, version, toRelease, clock, logins, usage } = parts;
+  usage.refresh();
   const [agents, configReply, cron] = await Promise.all([
     connection.request("agents.list", {}, signal).then(readAgentList),
     connection.request("config.get", {}, signal),
@@ -95,8 +99,11 @@ async function takeSnapshot(parts: SnapshotParts, signal?: AbortSignal) {
     ...toLogins(logins.state()),
     ...(cron !== null && { cron }),
     ...(sessions.cut !== null && { sessionsCut: sessions.cut }),
+    ...toUsage(usage.known()),
   };
 }
+
+const toUsage = (usage: readonly ProviderUsage[] | null): Pick<Snapshot, "usage"> => (usage === null ? {} : { usage });
 
 const toLogins = (logins: Snapshot["logins"]): Pick<Snapshot, "logins"> => (logins === undefined ? {} : { logins });
 

@@ -14,6 +14,9 @@ import { networkBlock } from "./network-block.ts";
 import { overloaded } from "./overloaded.ts";
 import { paidSubstitution } from "./paid-substitution.ts";
 import { partialOverride } from "./partial-override.ts";
+import { proxySubstitutes } from "./proxy-substitutes.ts";
+import { usageWindow } from "./usage-window.ts";
+import { jobFails } from "./job-fails.ts";
 import { providerForbids } from "./provider-forbids.ts";
 import { providerOutage } from "./provider-outage.ts";
 import { providerTimeout } from "./provider-timeout.ts";
@@ -77,6 +80,9 @@ export const RULES: readonly Rule[] = [
   silentFallback,
   restingCredential,
   paidSubstitution,
+  proxySubstitutes,
+  usageWindow,
+  jobFails,
   signInExpiring,
   routeChanged,
   upgradeHazard,

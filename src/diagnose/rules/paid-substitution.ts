@@ -1,35 +1,46 @@
-import { code } from "../../core/card.ts";
-import type { Rule } from "../../core/diagnosis.ts";
-import { formatModel } from "../../core/model.ts";
+import { code, type Line } from "../../core/card.ts";
+import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
+import type { Answering } from "../../core/ledger.ts";
+import { formatModel, type ModelRef } from "../../core/model.ts";
+import { intendedPayment, paymentOf } from "../payment.ts";
 
-/** Answers moved from a subscription to something that is paid by use. */
+/** Answers that nobody chose moved from a plan, or from a model of one's own, to what is paid by use. */
 export const paidSubstitution: Rule = {
   id: "paid-substitution",
-  inspect({ snapshot, answering }) {
-    const subscribed = (provider: string) =>
-      snapshot.profiles.some((profile) => profile.provider === provider && profile.mode === "oauth") &&
-      !snapshot.providers.some(({ id, hasKey }) => id === provider && hasKey);
-    const metered = (provider: string) => snapshot.providers.some(({ id, hasKey }) => id === provider && hasKey);
-    return answering.flatMap(({ agent, model, since }) => {
-      const primary = snapshot.agents.find(({ id }) => id === agent)?.primary;
-      if (!primary || primary.provider === model.provider) return [];
-      if (!subscribed(primary.provider) || !metered(model.provider)) return [];
-      return [
-        {
-          rule: "paid-substitution",
-          severity: "warning" as const,
-          title: "Answers are paid by use instead of by the subscription",
-          explanation: [
-            code(formatModel(model)),
-            " answers with an API key, while ",
-            code(formatModel(primary)),
-            " is covered by a login. Every answer now costs money.",
-          ],
-          remedy: null,
-          agents: [agent],
-          since,
-        },
-      ];
-    });
-  },
+  inspect: ({ snapshot, answering }) =>
+    answering.flatMap((answer): readonly Diagnosis[] => {
+      const primary = snapshot.agents.find(({ id }) => id === answer.agent)?.primary;
+      if (!primary || answer.judged === "chosen" || answer.judged === "unknown") return [];
+      if (paymentOf(snapshot, answer.model, answer.api) !== "by-use") return [];
+      const intended = intendedPayment(snapshot, primary);
+      if (intended !== "subscription" && intended !== "local") return [];
+      return [toDiagnosis(answer, primary, intended)];
+    }),
+};
+
+const toDiagnosis = (
+  { agent, model, since }: Answering,
+  primary: ModelRef,
+  intended: "subscription" | "local",
+): Diagnosis => ({
+  rule: "paid-substitution",
+  severity: "critical",
+  title:
+    intended === "local"
+      ? "Answers come from a paid service instead of the local model"
+      : "Answers are paid by use instead of by the subscription",
+  explanation: [
+    code(formatModel(model)),
+    " answers with an API key, while ",
+    code(formatModel(primary)),
+    ...WHILE[intended],
+  ],
+  remedy: null,
+  agents: [agent],
+  since,
+});
+
+const WHILE: Readonly<Record<"subscription" | "local", Line>> = {
+  subscription: [" is covered by a login. Every answer now costs money."],
+  local: [" runs on a machine of your own. Every answer now costs money, and what is said leaves your network."],
 };

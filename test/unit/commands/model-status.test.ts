@@ -1,9 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { LinkStatus } from "../../../src/core/gateway.ts";
-import type { GatewayReport } from "../../../src/core/report.ts";
+import type { Diagnosis } from "../../../src/core/diagnosis.ts";
+import type { CronJob, LinkStatus } from "../../../src/core/gateway.ts";
+import type { GatewayReport, Standing } from "../../../src/core/report.ts";
 import { DAY } from "../../../src/core/time.ts";
-import { agent } from "../parts/diagnose.ts";
+import { agent, answers } from "../parts/diagnose.ts";
 import { attempt, NOW } from "../parts/ledger-words.ts";
 import { ask, AWAY, unreadable } from "../parts/model-status.ts";
 import { agentReport, linesOf, reportOf, unauthorized } from "../parts/report.ts";
@@ -56,6 +57,90 @@ test.each<[what: string, report: Partial<GatewayReport>, line: string]>([
   ],
 ])("what is not known says so: %s", async (_what, report, line) => {
   expect(await read(report)).toContain(line);
+});
+
+const job = (rest: Partial<CronJob> = {}): CronJob => ({
+  id: "j1",
+  name: "digest",
+  agent: "main",
+  model: { provider: "google", model: "gemini-3-flash" },
+  enabled: true,
+  lastRunAt: NOW,
+  lastStatus: "error",
+  lastDelivery: "not-delivered",
+  errorsInARow: 1,
+  ...rest,
+});
+const standing = (rest: Partial<Standing>): Partial<GatewayReport> => ({
+  standing: { logins: [], plans: [], cron: null, ...rest },
+});
+const window = { label: "5h", usedPercent: 41.4, resetAt: NOW };
+const rerouted = agentReport({
+  answering: { ...answers("openai/gpt-5.4"), judged: "rerouted" },
+  route: {
+    configured: { provider: "openai-codex", payment: "subscription" },
+    answering: { provider: "openai", payment: "by-use", api: null },
+  },
+});
+
+test.each<[what: string, report: Partial<GatewayReport>, line: string]>([
+  [
+    "jobs by the clock",
+    standing({ cron: [job(), job({ name: "off", enabled: false })] }),
+    "“digest”: google/gemini-3-flash, last run <time> (error, not-delivered)",
+  ],
+  [
+    "a job that is well",
+    standing({ cron: [job({ model: null, lastStatus: "ok", lastDelivery: "delivered" })] }),
+    "“digest”: last run <time>",
+  ],
+  [
+    "what a plan has left, once for all its logins",
+    standing({
+      plans: [{ provider: "anthropic", plan: null, windows: [window, { ...window, label: "Week", resetAt: null }] }],
+    }),
+    "anthropic: 5h 41 %, resets <time>; Week 41 %",
+  ],
+  [
+    "the same model over another route",
+    { agents: [rerouted] },
+    "Verdict: same model, other route: not the one that is configured",
+  ],
+  [
+    "what it costs now",
+    { agents: [rerouted] },
+    "Answering: openai/gpt-5.4 since <time>, last <time>, paid by use instead of by subscription",
+  ],
+  [
+    "what a proxy answered with",
+    { agents: [agentReport({ answering: { ...answers("litellm/claude-opus"), reported: "gpt-4o-mini" } })] },
+    "Answering: litellm/claude-opus since <time>, last <time>; the answers say they come from gpt-4o-mini",
+  ],
+  [
+    "a repair that waits for an answer",
+    { mended: { at: NOW, by: "Ada", agents: ["main"] } },
+    "Repaired <time> by Ada, proved; waiting for the next real answer.",
+  ],
+])("has a line of its own: %s", async (_what, report, line) => {
+  expect(await read(report)).toContain(line);
+});
+
+test("a model that answers as configured is no all-clear while something else is wrong", async () => {
+  const healthy = agentReport({ verdict: "healthy", answering: answers("openai-codex/gpt-5.4") });
+  const wrong: Diagnosis = {
+    rule: "job-fails",
+    severity: "warning",
+    title: "The scheduled job “digest” fails",
+    explanation: ["x."],
+    remedy: null,
+    agents: [],
+  };
+  const { card } = await ask([reportOf({ agents: [healthy], diagnoses: [wrong] })]);
+  expect(card).toMatchObject({ tone: "warning", title: wrong.title });
+  const mended = await ask([
+    reportOf({ agents: [{ ...healthy, verdict: "idle" }], mended: { at: NOW, by: "Ada", agents: [] } }),
+  ]);
+  expect(mended.card).toMatchObject({ tone: "good", title: "Repaired and proved; waiting for the next real answer" });
 });
 
 test("a gateway that cannot be read never looks healthy", async () => {

@@ -8,12 +8,6 @@ import { REMEDIES } from "../../../src/repair/remedies/index.ts";
 import { agent, answers, failure, gaveUp, inputOf, login, provider, RELEASES, testRules } from "../parts/diagnose.ts";
 import { NOW } from "../parts/ledger-words.ts";
 
-const paid = {
-  agents: [agent("openai-codex/gpt-5.4")],
-  profiles: [login("openai-codex")],
-  providers: [provider("openrouter", { hasKey: true })],
-};
-
 testRules({
   unauthorized: [
     [
@@ -56,24 +50,6 @@ testRules({
     ],
     ["the primary answers", { answering: [answers("openai-codex/gpt-5.4")] }, null],
     ["nobody answers", {}, null],
-  ],
-  "paid-substitution": [
-    [
-      "a key answers instead of the subscription",
-      { ...paid, answering: [answers("openrouter/x", true)] },
-      { severity: "warning", remedy: null, agents: ["main"] },
-    ],
-    [
-      "the subscription's own fallback answers",
-      { ...paid, answering: [answers("openai-codex/gpt-5.3-codex", true)] },
-      null,
-    ],
-    ["the primary is paid by use, too", { ...paid, profiles: [], answering: [answers("openrouter/x", true)] }, null],
-    [
-      "the other one is a subscription, too",
-      { ...paid, providers: [], answering: [answers("openrouter/x", true)] },
-      null,
-    ],
   ],
 });
 

@@ -20,6 +20,8 @@ export interface State {
   readonly answering?: readonly Answering[];
   readonly lastTurns?: readonly Turn[];
   readonly routeChanges?: readonly RouteChange[];
+  readonly cron?: Snapshot["cron"];
+  readonly usage?: Snapshot["usage"];
 }
 
 export const agent = (primary: string, id = "main", ...fallbacks: string[]): AgentSetting => ({
@@ -103,6 +105,8 @@ export function inputOf(state: State): RuleInput {
     modelsMode: null,
     profiles,
     ...(state.logins !== undefined && { logins: state.logins }),
+    ...(state.cron !== undefined && { cron: state.cron }),
+    ...(state.usage !== undefined && { usage: state.usage }),
     configHash: null,
   };
   const { failures = [], answering = [], lastTurns = [], routeChanges = [] } = state;

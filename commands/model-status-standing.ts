@@ -1,0 +1,57 @@
+import { text, when, type Block, type Line } from "../src/core/card.ts";
+import type { CronJob, ProviderUsage } from "../src/core/gateway.ts";
+import { formatModel } from "../src/core/model.ts";
+import type { GatewayReport } from "../src/core/report.ts";
+
+/** What is worth a line although nobody may have to act: chosen models, jobs by the clock, what plans have left. */
+export function writeStanding({ counts, standing }: GatewayReport): readonly Block[] {
+  const { logins = [], plans = [], cron = null } = standing ?? {};
+  const jobs = (cron ?? []).filter(({ enabled }) => enabled);
+  const usage = [...logins, ...plans].filter(({ windows }) => windows.length > 0);
+  // Several logins of a provider share what is told of its plan.
+  const byProvider = usage.filter(
+    (one, index) => index === usage.findIndex(({ provider }) => provider === one.provider),
+  );
+  return [
+    ...(counts !== null && counts.chosen["24h"] > 0 ? [text(...writeChosen(counts.chosen["24h"]))] : []),
+    ...(counts !== null && counts.unknown["24h"] > 0 ? [text(...writeUnknown(counts.unknown["24h"]))] : []),
+    ...listOf("Scheduled jobs:", jobs.map(writeJob)),
+    ...listOf("Used of the plans:", byProvider.map(writeUsage)),
+  ];
+}
+
+/** A long list hides what matters. */
+const MOST = 8;
+
+function listOf(title: string, items: readonly Line[]): readonly Block[] {
+  if (items.length === 0) return [];
+  const rest = items.length - MOST;
+  const shown: readonly Line[] = rest > 0 ? [...items.slice(0, MOST), [`and ${rest} more`]] : items;
+  return [text(title), { kind: "list", items: shown }];
+}
+
+const writeChosen = (count: number): Line => [
+  `Chosen: ${count} ${count === 1 ? "answer" : "answers"} in 24 h by a model that somebody asked for; no fallback.`,
+];
+const writeUnknown = (count: number): Line => [
+  `Unknown: of ${count} ${count === 1 ? "answer" : "answers"} in 24 h nothing tells why another model gave ${count === 1 ? "it" : "them"}.`,
+];
+
+function writeJob({ name, model, lastRunAt, lastStatus, lastDelivery }: CronJob): Line {
+  const ran: Line = lastRunAt === null ? ["never ran"] : ["last run ", when(lastRunAt)];
+  const states = [lastStatus, lastDelivery].filter((word) => word !== null && word !== "ok" && word !== "delivered");
+  return [
+    `“${name}”`,
+    model === null ? ": " : `: ${formatModel(model)}, `,
+    ...ran,
+    ...(states.length === 0 ? [] : [` (${states.join(", ")})`]),
+  ];
+}
+
+const writeUsage = ({ provider, windows }: Pick<ProviderUsage, "provider" | "windows">): Line => [
+  `${provider}: `,
+  ...windows.flatMap(({ label, usedPercent, resetAt }, index): Line => [
+    `${index === 0 ? "" : "; "}${label} ${Math.round(usedPercent)} %`,
+    ...(resetAt === null ? [] : [", resets ", when(resetAt)]),
+  ]),
+];

@@ -1,0 +1,59 @@
+import { code, when, type Line } from "../../core/card.ts";
+import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
+import type { CronJob } from "../../core/gateway.ts";
+import { formatModel } from "../../core/model.ts";
+import { shorten } from "../../lib/redact.ts";
+
+/** As much of a job's name as is shown. */
+const NAME = 40;
+/** What the gateway calls a run that went wrong, and words that reached nobody. */
+const FAILED: ReadonlySet<string> = new Set(["error", "failed", "timeout"]);
+const UNDELIVERED: ReadonlySet<string> = new Set(["not-delivered", "not_delivered", "undelivered", "failed", "error"]);
+
+/** A job by the clock went wrong the last time, or nobody got what it said. */
+export const jobFails: Rule = {
+  id: "job-fails",
+  inspect: ({ snapshot }) =>
+    (snapshot.cron ?? [])
+      .filter(({ enabled }) => enabled)
+      .flatMap((job) => {
+        if (FAILED.has(job.lastStatus ?? "")) return [toFailed(job)];
+        return UNDELIVERED.has(job.lastDelivery ?? "") ? [toUndelivered(job)] : [];
+      }),
+};
+
+const nameOf = ({ name }: CronJob): string => shorten(name, NAME).replaceAll(".", "·");
+
+const describe = (job: CronJob): Pick<Diagnosis, "rule" | "severity" | "remedy" | "agents" | "since"> => ({
+  rule: "job-fails",
+  severity: "warning",
+  remedy: null,
+  agents: job.agent === null ? [] : [job.agent],
+  ...(job.lastRunAt !== null && { since: job.lastRunAt }),
+});
+
+const lastRun = ({ lastRunAt }: CronJob): Line =>
+  lastRunAt === null ? [] : [" Its last run was ", when(lastRunAt), "."];
+const history = ({ id }: CronJob): Line => [
+  " On the gateway host ",
+  code(`openclaw cron runs --id ${id}`),
+  " tells why.",
+];
+
+const toFailed = (job: CronJob): Diagnosis => ({
+  ...describe(job),
+  title: `The scheduled job “${nameOf(job)}” fails`,
+  explanation: [
+    job.model === null ? "It runs on its agent's model." : "It runs on ",
+    ...(job.model === null ? [] : [code(formatModel(job.model)), "."]),
+    ...(job.errorsInARow > 1 ? [` It failed ${job.errorsInARow} times in a row.`] : []),
+    ...lastRun(job),
+    ...history(job),
+  ],
+});
+
+const toUndelivered = (job: CronJob): Diagnosis => ({
+  ...describe(job),
+  title: `What the scheduled job “${nameOf(job)}” said reached nobody`,
+  explanation: ["It ran, and its message could not be delivered.", ...lastRun(job), ...history(job)],
+});
