@@ -63,7 +63,7 @@ const HOST_SIDE: readonly Block[] = [
     ].join("\n"),
   },
   note(
-    "Where the third command refuses (2026.6.1 to 2026.7.1), remove ",
+    "Where the third command refuses (from 2026.6.1 until 2026.8.1), remove ",
     code("models.providers.openai-codex"),
     " from the file with an editor. Do not use ",
     code("openclaw doctor --fix"),

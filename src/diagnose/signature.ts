@@ -1,6 +1,7 @@
 import type { Line } from "../core/card.ts";
 import type { Diagnosis, Failing, Rule, RuleInput, Severity } from "../core/diagnosis.ts";
 import type { FailureSummary } from "../core/ledger.ts";
+import type { Snapshot } from "../core/gateway.ts";
 import type { RuleId } from "../core/rules.ts";
 import type { Instant } from "../core/time.ts";
 import type { Release } from "../core/releases/release.ts";
@@ -11,6 +12,8 @@ export interface Signature {
   readonly severity: Severity;
   readonly title: string;
   readonly explanation: Line;
+  /** The next step, where its command depends on who failed. */
+  readonly next?: (provider: string, snapshot: Snapshot) => Line;
   readonly remedy: string | null;
   /** The releases it is known on; all where it is left out. */
   readonly on?: (release: Release) => boolean;
@@ -23,12 +26,15 @@ export const defineSignature = (signature: Signature): Rule => ({
   inspect(input) {
     const seen = input.failures.filter((failure) => signature.shows(failure, input));
     if (seen.length === 0 || signature.on?.(input.snapshot.release) === false) return [];
-    return [toDiagnosis(signature, seen)];
+    return [toDiagnosis(signature, seen, input.snapshot)];
   },
 });
 
-function toDiagnosis(signature: Signature, seen: readonly FailureSummary[]): Diagnosis {
-  const { id, severity, title, explanation, remedy } = signature;
+function toDiagnosis(signature: Signature, seen: readonly FailureSummary[], snapshot: Snapshot): Diagnosis {
+  const { id, severity, title, remedy } = signature;
+  const providers = [...new Set(seen.map(({ model }) => model.provider))];
+  const steps = providers.flatMap((provider): Line => [" ", ...(signature.next?.(provider, snapshot) ?? [])]);
+  const explanation = signature.next === undefined ? signature.explanation : [...signature.explanation, ...steps];
   const agents = [...new Set(seen.flatMap((failure) => failure.agent ?? []))];
   return { rule: id, severity, title, explanation, remedy, agents, about: aboutOf(seen), since: firstOf(seen) };
 }

@@ -96,7 +96,13 @@ const helloOf = ({ version, more = {} }: Told): object => ({
   server: { version, connId: "c" },
   features: {
     methods: [
-      ...["status", "agents.list", "sessions.list", "chat.history", "config.get", "logs.tail", ...Object.keys(more)],
+      "status",
+      "agents.list",
+      "sessions.list",
+      "chat.history",
+      "config.get",
+      "logs.tail",
+      ...Object.keys(more),
       ...(isAtLeast(version, "2026.3.28") ? ["sessions.subscribe"] : []),
       ...(isAtLeast(version, "2026.4.29") ? ["models.authStatus"] : []),
       ...(isAtLeast(version, "2026.8.1") ? ["models.probe"] : []),

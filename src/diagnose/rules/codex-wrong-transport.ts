@@ -6,7 +6,7 @@ import type { FailureSummary } from "../../core/ledger.ts";
 import { CODEX, isMisrouted, routeOf } from "../routes.ts";
 import { aboutOf, firstOf } from "../signature.ts";
 
-/** Releases up to 2026.7.1 whose `openai-codex` entry sends the ChatGPT login elsewhere, or over another api. */
+/** Releases before 2026.8.1 whose `openai-codex` entry sends the ChatGPT login elsewhere, or over another api. */
 export const codexWrongTransport: Rule = {
   id: "codex-wrong-transport",
   inspect({ snapshot, failures }) {

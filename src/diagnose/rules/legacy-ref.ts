@@ -8,7 +8,7 @@ import { aboutOf } from "../signature.ts";
 export const legacyRef: Rule = {
   id: "legacy-ref",
   inspect({ snapshot, failures }) {
-    // Up to 2026.7.1 an entry or a login may still make something of the old name: there it must have shown.
+    // Before 2026.8.1 an entry or a login may still make something of the old name: there it must have shown.
     if (snapshot.release.codexRefs !== "fail" && !failures.some((one) => isLegacyRefusal(one, snapshot))) return [];
     return snapshot.agents.flatMap((agent) => {
       const first = [agent.primary, ...agent.fallbacks].find((ref) => ref?.provider === CODEX);

@@ -1,4 +1,4 @@
-import { code } from "../../core/card.ts";
+import { login } from "../commands.ts";
 import { defineSignature } from "../signature.ts";
 import { CODEX, hasChatGptLogin, providerOf, routeOf } from "../routes.ts";
 
@@ -8,10 +8,9 @@ export const signInRejected = defineSignature({
   severity: "critical",
   title: "The ChatGPT login is refused",
   explanation: [
-    "The provider answers 401 on the right route, so the login itself was revoked or has expired; nothing in the configuration is wrong. On the gateway host run ",
-    code("openclaw models auth login --provider openai"),
-    " (openai-codex up to 2026.5).",
+    "The provider answers 401 on the right route, so the login itself was revoked or has expired; nothing in the configuration is wrong.",
   ],
+  next: (_provider, { release }) => ["On the gateway host run: ", login(release.chatgpt.provider), "."],
   remedy: "sign-in",
   shows: ({ endedBy, reason, model }, { snapshot }) =>
     endedBy === "provider" &&

@@ -1,5 +1,6 @@
 import { code } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
+import { login } from "../commands.ts";
 import { formatModel } from "../../core/model.ts";
 import { aboutOf, firstOf } from "../signature.ts";
 
@@ -18,7 +19,12 @@ export const unauthorized: Rule = {
           rule: "unauthorized",
           severity: "critical" as const,
           title: "The primary model is refused with 401",
-          explanation: [code(formatModel(primary)), " is not authorised: check the login or key of its provider."],
+          explanation: [
+            code(formatModel(primary)),
+            " is not authorised: the provider does not take its login or key. On the gateway host run: ",
+            login(primary.provider),
+            ".",
+          ],
           remedy: null,
           agents: [id],
           about: aboutOf(refused),

@@ -18,7 +18,7 @@ export const upgradeHazard: Rule = {
         title: "The configuration will not survive an upgrade to 2026.6 or 2026.7",
         explanation: [
           code(`models.providers.${CODEX}`),
-          " uses an api that releases 2026.6.1 to 2026.7.1 refuse: they would not start. Remove the entry right before such an upgrade, or upgrade to 2026.8.1 or later.",
+          " uses an api that releases from 2026.6.1 until 2026.8.1 refuse: they would not start. Remove the entry right before such an upgrade, or upgrade to 2026.8.1 or later.",
         ],
         // From here on the release finds the way without it.
         remedy: snapshot.release.codexEntry === "hides-prices" ? "remove-shadow" : null,

@@ -29,6 +29,9 @@ export async function prescribe(ports: PlanningPorts, request: Request, signal?:
   }
   if (!report.diagnoses.some(({ severity, remedy }) => severity !== "info" || remedy !== null))
     return { kind: "healthy" };
+  const causes = causesOf(report.diagnoses);
+  // What no change of the configuration mends needs no right to write either.
+  if (causes.length > 0 && report.diagnoses.every(({ remedy }) => remedy === null)) return toRefusal(causes);
   const admin = await ports.openAdmin(request.gateway, signal);
   if ("refused" in admin) return { kind: "unreachable", ...admin.refused };
   try {
@@ -73,20 +76,25 @@ async function explain(
   { diagnoses, gateway, ...asker }: Request & { readonly diagnoses: readonly Diagnosis[] },
   signal?: AbortSignal,
 ): Promise<Prescription> {
-  const causes = diagnoses.filter(({ rule, severity }) => severity !== "info" && rule !== "silent-fallback");
+  const causes = causesOf(diagnoses);
   const pinned = causes.length > 0 ? [] : await admin.pinned(signal);
   const plan = toRelease(pinned, gateway, asker, ports.newId);
   if (plan !== null) {
     await ports.repairs.add(plan);
     return { kind: "pinned", pinned, plan };
   }
-  const shown = causes.length > 0 ? causes : diagnoses;
-  return {
-    kind: "refuse",
-    title: "No change of the configuration mends this",
-    why: shown.flatMap(({ title, explanation }, index): Line => [`${index > 0 ? " " : ""}${title}. `, ...explanation]),
-  };
+  return toRefusal(causes.length > 0 ? causes : diagnoses);
 }
+
+const causesOf = (diagnoses: readonly Diagnosis[]): readonly Diagnosis[] =>
+  diagnoses.filter(({ rule, severity }) => severity !== "info" && rule !== "silent-fallback");
+
+/** Each cause with its own next step. */
+const toRefusal = (shown: readonly Diagnosis[]): Prescription => ({
+  kind: "refuse",
+  title: "No change of the configuration mends this",
+  why: shown.flatMap(({ title, explanation }, index): Line => [`${index > 0 ? " " : ""}${title}. `, ...explanation]),
+});
 
 /** What another admin confirmed is shown to a second one before anything else is planned. */
 async function findHalf({ repairs }: PlanningPorts, { gateway, by, now }: Request): Promise<Prescription | null> {

@@ -22,7 +22,7 @@ export const removeShadow: Remedy = {
       why: [
         "Nothing is broken. ",
         code(PATH.join(".")),
-        " is left from an older release: this one finds the ChatGPT backend by itself, the entry hides its prices and limits, and 2026.6.1 to 2026.7.1 would not start with it.",
+        " is left from an older release: this one finds the ChatGPT backend by itself, the entry hides its prices and limits, and releases from 2026.6.1 until 2026.8.1 would not start with it.",
       ],
       steps: [{ label: "remove the entry", sets: [{ path: PATH }] }],
       effects: [],
