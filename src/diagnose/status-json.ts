@@ -30,7 +30,10 @@ export function toStatusJson(report: GatewayReport) {
       verdict,
       pinnedSessions: pinned.length,
       reported: answering?.reported ?? null,
-      route: route ?? null,
+      payment: {
+        configured: route?.configured?.payment ?? null,
+        answering: route?.answering?.payment ?? null,
+      },
     })),
     answers: counts && {
       ...counts.answers,

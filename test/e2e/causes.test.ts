@@ -23,7 +23,7 @@ async function ask(told: Told, args: readonly string[], env: Readonly<Record<str
 
 interface Shown {
   readonly link: string;
-  readonly agents: readonly { readonly verdict: string; readonly route: unknown }[];
+  readonly agents: readonly { readonly verdict: string; readonly payment: unknown }[];
   readonly unauthorized: Readonly<Record<string, unknown>>;
   readonly diagnoses: readonly { readonly rule: string; readonly severity: string; readonly title: string }[];
   readonly logins: readonly unknown[];
@@ -128,7 +128,7 @@ test("the same model over a paid key is another route, and what is refused is sa
   expect(shown.agents).toMatchObject([
     {
       verdict: "silent-fallback",
-      route: { configured: { payment: "subscription" }, answering: { provider: "openai", payment: "by-use" } },
+      payment: { configured: "subscription", answering: "by-use" },
     },
   ]);
   expect(shown.diagnoses.map(({ rule, severity }) => [rule, severity])).toContainEqual([
