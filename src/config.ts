@@ -1,13 +1,12 @@
 import type { z } from "zod";
 import { toGateways } from "./config/gateways.ts";
-import { readNetwork } from "./config/network.ts";
 import { alone, readToken, type FindToken, type Problem } from "./config/tokens.ts";
 import { expandHome } from "./config/types.ts";
 import type { ThresholdOverrides } from "./core/rules.ts";
 import { OWN_VARIABLES, VARIABLES, type Variables } from "./config/variables.ts";
 import type { ConfiguredPlatform } from "./core/configured-platform.ts";
 import { PLATFORMS } from "./platforms/index.ts";
-import type { Network } from "./lib/network.ts";
+import { readNetwork, type Network } from "./lib/network.ts";
 
 /** What the companion runs with. Frozen; read once, from the environment. */
 export interface Config {
@@ -84,9 +83,10 @@ export function readConfig(
   const toPath = (path: string): string => expandHome(path, home);
   const findToken: FindToken = (place, value, file) =>
     readToken(place, { value, file: file && toPath(file) }, readFile, problems);
-  const platforms = PLATFORMS.flatMap((platform) => platform.configure(good, findToken) ?? []);
+  const network = readNetwork(set, (variable, message) => problems.push({ variable, place: variable, message }));
+  const platforms = PLATFORMS.flatMap((platform) => platform.configure(good, findToken, network) ?? []);
   const settings = toConfig(OWN_VARIABLES.parse(good), platforms, toPath, findToken);
-  const config = { ...settings, network: readNetwork(set, problems) };
+  const config = { ...settings, network };
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 }

@@ -4,13 +4,13 @@ import { GatewayClientRequestError, GatewayClientRequestTimeoutError } from "@op
 import { GatewayProtocolClient } from "@openclaw/gateway-client/browser";
 import { readConnectErrorDetailCode } from "@openclaw/gateway-protocol/connect-error-details";
 import { resolveGatewayStartupRetryAfterMs } from "@openclaw/gateway-protocol/startup-unavailable";
-import { z } from "zod";
 import { createDialer } from "../net/dialer.ts";
 import type { Network } from "../lib/network.ts";
 import { bounding } from "./bounds/frames.ts";
 import { keepToken, toCredentials, type Credentials } from "./credentials.ts";
 import type { Places } from "./end.ts";
 import type { DeviceIdentity } from "./identity.ts";
+import { HELLO, toHello, type Hello, type HelloFrame } from "./hello.ts";
 import { createPulse } from "./pulse.ts";
 import { openSocket } from "./socket.ts";
 
@@ -26,15 +26,6 @@ export interface Endpoint {
   readonly caFile: string | null;
   /** Where these are set, for whoever is told to correct them. */
   readonly places?: Places;
-}
-
-interface Hello {
-  readonly protocol: number;
-  readonly serverVersion: string | null;
-  readonly methods: readonly string[];
-  readonly uptime: number | null;
-  /** What the gateway says it granted; null where it does not say. */
-  readonly scopes: readonly string[] | null;
 }
 
 interface CloseInfo {
@@ -65,22 +56,6 @@ export interface ConnectOptions {
   readonly network: Network;
 }
 
-const HELLO = z.object({
-  protocol: z.number(),
-  server: z.object({ version: z.string() }).partial().default({}),
-  features: z
-    .object({ methods: z.array(z.string()) })
-    .partial()
-    .default({}),
-  auth: z
-    .object({ scopes: z.array(z.string()), deviceToken: z.string(), role: z.string() })
-    .partial()
-    .nullish()
-    .catch(null),
-  snapshot: z.object({ uptimeMs: z.number() }).partial().default({}),
-  policy: z.object({ tickIntervalMs: z.number().positive() }).partial().nullish().catch(null),
-});
-
 const HANDSHAKE_TIMEOUT = 10_000;
 /** How often a gateway says that it lives, where it does not tell. */
 const TICK = 30_000;
@@ -88,11 +63,16 @@ const TICK = 30_000;
 const MOST_STARTS = 20;
 const CLOSE = { refused: 1008, starting: 1013, silent: 4000 } as const;
 
+/** Who may have signed a gateway's certificate, besides those that Node trusts. */
+export const authoritiesOf = ({ caFile }: Pick<Endpoint, "caFile">): readonly string[] =>
+  caFile === null ? [] : [caFile];
+
 /** Opens one connection and waits for its hello; rejects with the reason as it was heard. */
 export async function connect(endpoint: Endpoint, options: ConnectOptions, signal?: AbortSignal): Promise<Connection> {
   const { network } = options;
-  const dialer = createDialer(network, endpoint.caFile === null ? [] : [endpoint.caFile]);
-  const transport = { agent: await dialer.agent(endpoint.url), allowPlainNames: network.allowPlainNames };
+  const dialer = createDialer(network, authoritiesOf(endpoint));
+  const choose = await dialer.prepare();
+  const transport = { agent: choose(endpoint.url), allowPlainNames: network.allowPlainNames };
   const listeners = new Set<(event: GatewayEvent) => void>();
   const closed = Promise.withResolvers<CloseInfo>();
   const opened = Promise.withResolvers<Connection>();
@@ -152,7 +132,7 @@ export async function connect(endpoint: Endpoint, options: ConnectOptions, signa
     () => client.hasPendingRequests,
     () => client.closeSocket(CLOSE.silent, "tick timeout"),
   );
-  const toConnection = (hello: z.infer<typeof HELLO>): Connection => ({
+  const toConnection = (hello: HelloFrame): Connection => ({
     hello: toHello(hello),
     closed: closed.promise,
     ...createCalls((method, params, how) => client.request(method, params, how)),
@@ -183,15 +163,4 @@ export class ClosedEarly extends Error {
     super(`closed before hello (${code}${reason ? `: ${reason}` : ""})`);
     this.code = code;
   }
-}
-
-function toHello(frame: z.infer<typeof HELLO>): Hello {
-  const version = frame.server.version;
-  return {
-    protocol: frame.protocol,
-    serverVersion: version === undefined || version === "dev" || version === "unknown" ? null : version,
-    methods: frame.features.methods ?? [],
-    uptime: frame.snapshot.uptimeMs ?? null,
-    scopes: frame.auth?.scopes ?? null,
-  };
 }

@@ -111,13 +111,13 @@ async function tryOpen(
   device: DeviceIdentity | null,
   signal: AbortSignal,
 ): Promise<Opened | LinkFailure> {
+  const { clientVersion, network } = parts;
   let connection: Connection;
   try {
-    const { clientVersion, network } = parts;
     connection = await connect(endpoint, { scopes: SCOPES, device, clientVersion, network }, signal);
   } catch (error) {
     const failure = readFailure(error, endpoint.url, endpoint.places);
-    return failure.state === "waiting" ? parts.probe(endpoint, failure, signal) : failure;
+    return failure.state === "waiting" ? parts.probe(endpoint, failure, network, signal) : failure;
   }
   try {
     return { connection, session: await openSession(connection, parts.clock, signal) };

@@ -1,9 +1,16 @@
 import { z } from "zod";
-import type { Endpoint } from "./connection.ts";
+import type { Network } from "../lib/network.ts";
+import { createDialer } from "../net/dialer.ts";
+import { authoritiesOf, type Endpoint } from "./connection.ts";
 import type { LinkFailure } from "./end.ts";
 
 /** Sharpens why a gateway does not answer: is its process up, or is the host away? */
-export type Probe = (endpoint: Endpoint, failure: LinkFailure, signal?: AbortSignal) => Promise<LinkFailure>;
+export type Probe = (
+  endpoint: Endpoint,
+  failure: LinkFailure,
+  network: Network,
+  signal?: AbortSignal,
+) => Promise<LinkFailure>;
 
 const TIMEOUT = 2_000;
 const HEALTH = z.object({ ok: z.boolean().optional(), status: z.string().optional() }).loose();
@@ -12,13 +19,15 @@ const HEALTH = z.object({ ok: z.boolean().optional(), status: z.string().optiona
  * Asks `/healthz` where the release has it. Older ones answer every path with a web page, which proves
  * nothing, and an open port is no health either: only the JSON answer counts.
  */
-export const probeHealth: Probe = async (endpoint, failure, signal) => {
+export const probeHealth: Probe = async (endpoint, failure, network, signal) => {
   if (failure.state !== "waiting" || failure.cause === "restarting" || failure.cause === "host") return failure;
   const url = new URL("/healthz", endpoint.url.replace(/^ws/, "http"));
   try {
     // Loaded when something is wrong: a healthy start need not pay for an HTTP client.
     const { request } = await import("undici");
+    const dispatcher = await createDialer(network, authoritiesOf(endpoint)).dispatcher(url.href);
     const reply = await request(url, {
+      dispatcher,
       headersTimeout: TIMEOUT,
       bodyTimeout: TIMEOUT,
       signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT), ...(signal ? [signal] : [])]),

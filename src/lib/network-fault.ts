@@ -1,24 +1,24 @@
-/** The proxy in between could not be reached, or broke off before it had connected us. */
-export class ProxyUnreachable extends Error {
-  readonly proxy: string;
-  constructor(proxy: string, cause: unknown) {
-    super(`the proxy ${proxy} cannot be reached`, { cause });
-    this.name = "ProxyUnreachable";
-    this.proxy = proxy;
+/** What stands between could not be reached, or did not connect us. The message says it all and holds no secret. */
+export class ProxyFailed extends Error {
+  readonly code: "PROXY_UNREACHABLE" | "PROXY_REFUSED" | "PROXY_SIGN_IN";
+  constructor(code: ProxyFailed["code"], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "ProxyFailed";
+    this.code = code;
   }
 }
 
-/** The proxy in between answered, and did not connect us. */
-export class ProxyRefused extends Error {
-  readonly proxy: string;
-  readonly status: number;
-  constructor(proxy: string, status: number) {
-    super(`the proxy ${proxy} refuses the connection (HTTP ${status})`);
-    this.name = "ProxyRefused";
-    this.proxy = proxy;
-    this.status = status;
-  }
+export function proxyUnreachable(proxy: string, cause: unknown): ProxyFailed {
+  const inner = readNetworkFault(cause);
+  const why = inner === null ? "" : `: ${inner.why}`;
+  return new ProxyFailed("PROXY_UNREACHABLE", `the proxy ${proxy} cannot be used${why}`, { cause });
 }
+
+export const proxyRefused = (proxy: string, status: number): ProxyFailed =>
+  new ProxyFailed(
+    status === 407 ? "PROXY_SIGN_IN" : "PROXY_REFUSED",
+    `the proxy ${proxy} refuses to connect us (HTTP ${status})`,
+  );
 
 /**
  * Why a connection to a host could not be had, or broke. `untrusted`: nobody here knows who signed its certificate;
@@ -88,29 +88,17 @@ const IS_SLOW = /TIMEDOUT|TIMEOUT/;
 /** Reads what Node, undici or `ws` throw; null when it says nothing about the network. Pure. */
 export function readNetworkFault(error: unknown): NetworkFault | null {
   for (const one of unfold(error)) {
-    if (one instanceof ProxyRefused)
-      return ofProxy(one.proxy, `refuses to connect us (HTTP ${one.status})`, toFix(one));
-    if (one instanceof ProxyUnreachable) {
-      const inner = readNetworkFault(one.cause);
-      return ofProxy(one.proxy, inner === null ? "cannot be used" : `cannot be used: ${inner.why}`, CHECK_PROXY);
-    }
     const fault = readOne(one);
     if (fault !== null) return fault;
   }
   return null;
 }
 
-const CHECK_PROXY = "check HTTPS_PROXY (or ALL_PROXY), and name in NO_PROXY what is reached without it";
-
-const toFix = ({ status }: ProxyRefused): string =>
-  status === 407 ? "write its user and password into the proxy's address: http://user:password@host:port" : CHECK_PROXY;
-
-const ofProxy = (proxy: string, why: string, fix: string): NetworkFault => ({
-  kind: "proxy",
-  why: `the proxy ${proxy} ${why}`,
-  fix,
-  arrived: "no",
-});
+const PROXY_FIXES: Readonly<Record<string, string>> = {
+  PROXY_UNREACHABLE: "check HTTPS_PROXY (or ALL_PROXY), and name in NO_PROXY what is reached without it",
+  PROXY_REFUSED: "ask whoever runs it, or name in NO_PROXY what is reached without it",
+  PROXY_SIGN_IN: "write its user and password into the proxy's address: http://user:password@host:port",
+};
 
 /** An error, what caused it, and the errors it sums up: one for each address of a name. */
 function unfold(error: unknown): readonly Error[] {
@@ -122,6 +110,10 @@ function unfold(error: unknown): readonly Error[] {
 function readOne(error: Error): NetworkFault | null {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   const never = NEVER[code];
+  const proxyFix = PROXY_FIXES[code];
+  // Libraries put their own words, and sometimes a whole address, before ours.
+  const words = error.message.slice(Math.max(error.message.lastIndexOf("the proxy "), 0));
+  if (proxyFix !== undefined) return { kind: "proxy", why: words, fix: proxyFix, arrived: "no" };
   const limit = LIMITS[code];
   if (code === "CA_FILE_UNREADABLE") return { kind: "authority", why: error.message, fix: null, arrived: "no" };
   if (never !== undefined) return { kind: never[0], why: `${never[1]} (${code})`, fix: null, arrived: "no" };
@@ -150,4 +142,10 @@ function readOne(error: Error): NetworkFault | null {
       arrived: "perhaps",
     };
   return null;
+}
+
+/** The same in one sentence about the other end, for a log or a status line. */
+export function describeFault({ kind, why, fix }: NetworkFault): string {
+  const said = kind === "untrusted" || kind === "certificate" ? `its certificate is not accepted: ${why}` : why;
+  return fix === null ? said : `${said}; ${fix}`;
 }

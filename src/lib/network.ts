@@ -1,4 +1,4 @@
-import { NO_PROXIES, type Proxies } from "./proxies.ts";
+import { NO_PROXIES, readProxies, type Proxies } from "./proxies.ts";
 
 /** What holds for every outward connection of this process. */
 export interface Network {
@@ -10,3 +10,16 @@ export interface Network {
 }
 
 export const DIRECT: Network = { proxies: NO_PROXIES, authorities: null, allowPlainNames: false };
+
+/** What the usual variables say. `complain` hears of what is no address of a proxy; texts hold no value. */
+export const readNetwork = (
+  env: Readonly<Record<string, string | undefined>>,
+  complain: (variable: string, message: string) => void = () => {},
+): Network => ({
+  proxies: readProxies(env, complain),
+  authorities: env["NODE_EXTRA_CA_CERTS"] ?? null,
+  allowPlainNames: env["OPENCLAW_ALLOW_INSECURE_PRIVATE_WS"] === "1",
+});
+
+/** Every program's, and read in small letters as well, so they stand outside the table of our own variables. */
+export const NETWORK_VARIABLES = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"] as const;

@@ -3,17 +3,18 @@ import { Agent as EncryptedAgent } from "node:https";
 import { getCACertificates, type SecureContext } from "node:tls";
 import type { Dispatcher } from "undici";
 import type { Network } from "../lib/network.ts";
-import { nameProxy, proxyFor } from "../lib/proxies.ts";
+import { proxyFor } from "../lib/proxies.ts";
 import { trustBesides } from "./authorities.ts";
+
+/** An agent for sockets, and for libraries that use Node's own http, by the address that is to be reached. */
+export type ChooseAgent = (address: string) => Agent;
 
 /** Makes all outward connections of one peer: through which proxy, trusting whom, with how much patience. */
 export interface Dialer {
-  /** For sockets, and for libraries that use Node's own http. */
-  agent(address: string): Promise<Agent>;
+  /** Loads what the settings need; throws when a file of authorities cannot be used. */
+  prepare(): Promise<ChooseAgent>;
   /** For undici. */
   dispatcher(address: string): Promise<Dispatcher>;
-  /** Host and port of the proxy between us and the address; null without one. */
-  proxy(address: string): string | null;
 }
 
 /**
@@ -29,36 +30,36 @@ const FAMILIES = { autoSelectFamily: true, autoSelectFamilyAttemptTimeout: ATTEM
  */
 export function createDialer({ proxies, ...network }: Network, authorities: readonly string[] = []): Dialer {
   const files = [...unknownToNode(network.authorities), ...authorities];
-  const agents = new Map<string, Promise<Agent>>();
-  const dispatchers = new Map<string, Promise<Dispatcher>>();
-  const keep = <T>(kept: Map<string, Promise<T>>, address: string, make: (proxy: string | null) => Promise<T>) => {
-    const proxy = proxyFor(address, proxies);
-    const key = `${proxy ?? ""} ${isEncrypted(address)}`;
-    // What fails is not kept: a file that was missing may be there the next time.
-    const made =
-      kept.get(key) ??
-      make(proxy).catch((error: unknown) => {
-        kept.delete(key);
-        throw error;
-      });
-    kept.set(key, made);
-    return made;
-  };
-  return {
-    agent: (address) =>
-      keep(agents, address, async (proxy) => {
-        const ways = { keepAlive: true, ...FAMILIES };
-        const trust = trustBesides(files);
-        if (proxy !== null) return (await import("./proxied.ts")).createProxiedAgent(proxy, trust, ways);
-        // Sessions are not resumed: a resumed one does not show the certificate that a fingerprint is compared with.
-        return isEncrypted(address)
-          ? new EncryptedAgent({ ...ways, maxCachedSessions: 0, ...toTls(trust) })
-          : new PlainAgent(ways);
-      }),
-    dispatcher: (address) => keep(dispatchers, address, (proxy) => createDispatcher(proxy, trustBesides(files))),
-    proxy(address) {
+  const loadProxied = async () =>
+    proxies.plain === null && proxies.encrypted === null ? null : import("./proxied.ts");
+  const prepare = async (): Promise<ChooseAgent> => {
+    const proxied = await loadProxied();
+    const trust = trustBesides(files);
+    const ways = { keepAlive: true, ...FAMILIES };
+    const kept = new Map<string, Agent>();
+    const make = (address: string, proxy: string | null): Agent => {
+      if (proxied !== null && proxy !== null) return proxied.createProxiedAgent(proxy, trust, ways);
+      // Sessions are not resumed: a resumed one does not show the certificate that a fingerprint is compared with.
+      return isEncrypted(address)
+        ? new EncryptedAgent({ ...ways, maxCachedSessions: 0, ...toTls(trust) })
+        : new PlainAgent(ways);
+    };
+    return (address) => {
       const proxy = proxyFor(address, proxies);
-      return proxy === null ? null : nameProxy(proxy);
+      const key = `${proxy ?? ""} ${isEncrypted(address)}`;
+      const agent = kept.get(key) ?? make(address, proxy);
+      kept.set(key, agent);
+      return agent;
+    };
+  };
+  const dispatchers = new Map<string | null, Dispatcher>();
+  return {
+    prepare,
+    async dispatcher(address) {
+      const proxy = proxyFor(address, proxies);
+      const dispatcher = dispatchers.get(proxy) ?? (await createDispatcher(proxy, trustBesides(files)));
+      dispatchers.set(proxy, dispatcher);
+      return dispatcher;
     },
   };
 }

@@ -6,7 +6,7 @@ import { callbackify } from "node:util";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { SocksProxyAgent } from "socks-proxy-agent";
 import type { buildConnector } from "undici";
-import { ProxyRefused, ProxyUnreachable } from "../lib/network-fault.ts";
+import { proxyRefused, proxyUnreachable } from "../lib/network-fault.ts";
 import { nameProxy } from "../lib/proxies.ts";
 
 /** How the proxy itself is reached. */
@@ -41,7 +41,7 @@ class SocksAgent extends SocksProxyAgent {
     try {
       return await super.connect(request, trusting(options, this.#trust));
     } catch (cause) {
-      throw new ProxyUnreachable(this.#name, cause);
+      throw proxyUnreachable(this.#name, cause);
     }
   }
 }
@@ -58,11 +58,11 @@ class TunnelAgent extends HttpsProxyAgent<string> {
     let status = 200;
     request.once("proxyConnect", (reply: { readonly statusCode: number }) => (status = reply.statusCode));
     const socket = await super.connect(request, trusting(options, this.#trust)).catch((cause: unknown) => {
-      throw new ProxyUnreachable(this.#name, cause);
+      throw proxyUnreachable(this.#name, cause);
     });
     if (status === 200) return socket;
     socket.destroy();
-    throw new ProxyRefused(this.#name, status);
+    throw proxyRefused(this.#name, status);
   }
 }
 

@@ -104,7 +104,7 @@ describe("doctor", () => {
       mark: "mend",
       about: "gateway main",
       text: "nothing listens at 127.0.0.1:1: the gateway process is not running there",
-      hint: "start the gateway, or correct its address in the settings",
+      hint: "on this host run: openclaw gateway start",
     });
   });
 
@@ -348,8 +348,8 @@ describe("doctor on chat services", () => {
     };
     const { exit, text } = await examine({ env });
     expect(exit).toBe(1);
-    expect(text).toContain("✖ Discord: 127.0.0.1:1 cannot be reached (ECONNREFUSED)");
-    expect(text).toContain("✖ Telegram: 127.0.0.1:1 cannot be reached (ECONNREFUSED)");
+    expect(text).toContain("✖ Discord: 127.0.0.1:1 cannot be reached: nothing listens there (ECONNREFUSED)");
+    expect(text).toContain("✖ Telegram: 127.0.0.1:1 cannot be reached: nothing listens there (ECONNREFUSED)");
     expect(text).not.toContain("fake-password");
   });
 

@@ -132,5 +132,5 @@ test("an HTTP call takes the same way, and fails with the same words", async () 
   expect(reply.statusCode).toBe(426);
   expect(proxy.asked).toEqual(["gateway.test:18789"]);
   const dead = await createDialer(through("http://127.0.0.1:1")).dispatcher(address);
-  await expect(request(address, { dispatcher: dead })).rejects.toThrow("the proxy 127.0.0.1:1 cannot be reached");
+  await expect(request(address, { dispatcher: dead })).rejects.toThrow("the proxy 127.0.0.1:1 cannot be used");
 });

@@ -18,7 +18,9 @@ describe("polling", () => {
     const away = await startFakeTelegram();
     await away.close();
     const setup = await setUp({ fake: { ...away, calls: [], close: () => Promise.resolve() } });
-    expect(await waiting(setup)).toBe("Telegram is out of reach: connection refused; never reached yet");
+    expect(await waiting(setup)).toBe(
+      "Telegram is out of reach: nothing listens there (ECONNREFUSED); never reached yet",
+    );
     const back = await startFakeTelegram({ port: Number(new URL(away.url).port) });
     await ready(setup);
     back.say("/model_status", { chat: GROUP });

@@ -1,3 +1,4 @@
+import { DIRECT } from "../../src/lib/network.ts";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders } from "node:http";
@@ -37,7 +38,7 @@ async function setUp(env: (url: string) => Readonly<Record<string, unknown>>) {
   onTestFinished(() => void server.close());
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
-  const configured = webhook.configure(env(url), () => null);
+  const configured = webhook.configure(env(url), () => null, DIRECT);
   if (configured === null) throw new Error("not set up");
   const reading = { isAllRead: false };
   const platform = await configured.open({
@@ -139,5 +140,5 @@ test("the heartbeat is called once all is read, and not before", async () => {
 test("rooms have names of their own, and nothing is set up where nothing is set", async () => {
   const { room } = await setUp(hook);
   expect(room).toMatch(/^127\.0\.0\.1:\d+-[0-9a-f]{8}$/);
-  expect(webhook.configure({}, () => null)).toBeNull();
+  expect(webhook.configure({}, () => null, DIRECT)).toBeNull();
 });

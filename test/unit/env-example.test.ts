@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { expect, test } from "vitest";
 import { readConfig } from "../../src/config.ts";
-import { NETWORK_VARIABLES } from "../../src/config/network.ts";
+import { NETWORK_VARIABLES } from "../../src/lib/network.ts";
 import { VARIABLES } from "../../src/config/variables.ts";
 
 const TEXT = readFileSync(join(import.meta.dirname, "../../.env.example"), "utf8");

@@ -32,7 +32,7 @@ export async function inspectGateway(
   try {
     await untilSettled(link, signal);
     const session = link.session();
-    const clock = inspectClock(about, gateway.url, shell, signal);
+    const clock = inspectClock(about, { ...gateway, network }, shell, signal);
     if (session === null) return [toFinding(about, link.status()), ...(await clock)];
     const snapshot = await attempt(session.snapshot(signal));
     const known = snapshot.ok ? snapshot.value : null;
@@ -76,8 +76,9 @@ function toFinding(about: string, status: LinkStatus, lastWriter: string | null 
       if (status.cause === "restarting" || status.cause === "lost") {
         return unknown(about, status.why, "run doctor again in a minute");
       }
-      if (status.cause === "host") return unknown(about, status.why, "mend that on this host, then run doctor again");
-      return mend(about, status.why, "start the gateway, or correct its address in the settings");
+      if (status.cause === "host")
+        return unknown(about, status.why, status.fix ?? "mend that on this host, then run doctor again");
+      return mend(about, status.why, status.fix ?? "start the gateway, or correct its address in the settings");
   }
 }
 

@@ -2,6 +2,7 @@ import { RequestMethod, Routes } from "discord.js";
 import type { Card } from "../../core/card.ts";
 import type { PlatformParts } from "../../core/configured-platform.ts";
 import { type ChatPlatform, type PlatformStatus, PlatformRefused } from "../../core/platform.ts";
+import type { Network } from "../../lib/network.ts";
 import type { DiscordSettings } from "./index.ts";
 import { createInteractions } from "./in/interactions.ts";
 import { BAD_TOKEN, type Bot, stayConnected } from "./wire/gateway.ts";
@@ -16,11 +17,22 @@ import { openAdminRooms, probeChannel } from "./out/rooms.ts";
 import { DiscordFailure } from "./wire/failure.ts";
 import { createSessionStarts } from "./wire/session-starts.ts";
 import { isMember } from "./wire/member.ts";
+import { openOutward, type Outward } from "./wire/outward.ts";
 import { createRest } from "./wire/rest.ts";
 import { explainRefusal, readApiRoot, readToken } from "./settings.ts";
 
 /** How it was set up; where it warns is not its business. */
-export type DiscordOptions = Omit<DiscordSettings, "warningChannels">;
+export interface DiscordOptions extends Omit<DiscordSettings, "warningChannels"> {
+  /** As discord.js does it by itself when absent. */
+  readonly outward?: Outward;
+}
+
+/** The same, reached as the network of this host wants it. */
+export const openDiscord = async (
+  settings: DiscordSettings,
+  network: Network,
+  parts: PlatformParts,
+): Promise<ChatPlatform> => createDiscord({ ...settings, outward: await openOutward(network) }, parts);
 
 /** How long replies under way may go on after the stop, in milliseconds. */
 const GRACE = 2_000;
@@ -45,6 +57,7 @@ export function createDiscord(
   const rest = createRest({
     token: token ?? "none",
     api,
+    ...(options.outward && { makeRequest: options.outward.makeRequest }),
     random,
     onRefused: () => void isTokenRefused().then((is) => is && refuse(BAD_TOKEN)),
     isRefused: () => refusal.signal.aborted,
@@ -109,6 +122,7 @@ export function createDiscord(
       {
         token: token ?? "none",
         api,
+        outward: options.outward,
         log,
         clock,
         random,

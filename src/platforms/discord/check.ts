@@ -1,9 +1,12 @@
 import { z } from "zod";
 import type { CheckParts } from "../../core/configured-platform.ts";
 import { fine, mend, unknown, type Finding } from "../../core/finding.ts";
+import { openOutward } from "./wire/outward.ts";
 import { createDiscord } from "./adapter.ts";
 import { checkRooms, SILENT } from "../shared/check-rooms.ts";
 import { adminsFinding, askForBot, tokenFinding, type TokenAnswer } from "../shared/bot-token.ts";
+import { readNetwork, type Network } from "../../lib/network.ts";
+import { createDialer } from "../../net/dialer.ts";
 import type { Introduction } from "../shared/definition.ts";
 import { introduceToken } from "../shared/bot-token.ts";
 import type { DiscordSettings } from "./index.ts";
@@ -13,9 +16,14 @@ import { readApiRoot, readToken } from "./settings.ts";
 const USER = z.object({ id: z.string(), username: z.string(), discriminator: z.string().default("0") });
 
 /** `GET /users/@me`. `root` as discord.js takes it, without a version. */
-function askWho(apiUrl: string | undefined, given: string, parts: CheckParts): Promise<TokenAnswer> {
+async function askWho(
+  apiUrl: string | undefined,
+  given: string,
+  network: Network,
+  parts: CheckParts,
+): Promise<TokenAnswer> {
   const token = readToken(given);
-  if (token === undefined) return Promise.resolve({ state: "refused" });
+  if (token === undefined) return { state: "refused" };
   const asked = {
     url: `${readApiRoot(apiUrl)}/v10/users/@me`,
     headers: { authorization: `Bot ${token}`, "user-agent": agentOf(parts) },
@@ -27,28 +35,44 @@ function askWho(apiUrl: string | undefined, given: string, parts: CheckParts): P
     },
     refusals: [401],
   };
-  return askForBot(asked, parts.signal);
+  return askForBot(asked, await createDialer(network).dispatcher(asked.url), parts.signal);
 }
 
-export async function checkDiscord(settings: DiscordSettings, parts: CheckParts): Promise<readonly Finding[]> {
-  const answer = await askWho(settings.apiUrl, settings.token, parts);
+export async function checkDiscord(
+  settings: DiscordSettings,
+  network: Network,
+  parts: CheckParts,
+): Promise<readonly Finding[]> {
+  const answer = await askWho(settings.apiUrl, settings.token, network, parts);
   const source = "https://discord.com/developers/applications (your application, Bot, Reset Token)";
   const service = { label: "Discord", prefix: "DISCORD", root: readApiRoot(settings.apiUrl), source };
   return [
     tokenFinding(service, answer),
     adminsFinding("Discord", "DISCORD_ADMINS", settings.admins),
-    ...(answer.state === "good" ? await checkPlaces(settings, parts) : []),
+    ...(answer.state === "good" ? await checkPlaces(settings, network, parts) : []),
   ];
 }
 
 /** Tried with a good token only: with another one, each would say the same again. */
-async function checkPlaces(settings: DiscordSettings, parts: CheckParts): Promise<readonly Finding[]> {
-  const platform = createDiscord(settings, { ...parts, log: SILENT });
+async function checkPlaces(
+  settings: DiscordSettings,
+  network: Network,
+  parts: CheckParts,
+): Promise<readonly Finding[]> {
+  const platform = createDiscord({ ...settings, outward: await openOutward(network) }, { ...parts, log: SILENT });
   const rooms = await checkRooms("Discord", "DISCORD_WARNING_CHANNELS", settings.warningChannels, platform, parts);
-  return [...(settings.guildId === undefined ? [] : [await checkServer(settings.guildId, settings, parts)]), ...rooms];
+  return [
+    ...(settings.guildId === undefined ? [] : [await checkServer(settings.guildId, settings, network, parts)]),
+    ...rooms,
+  ];
 }
 
-async function checkServer(id: string, { apiUrl, token }: DiscordSettings, parts: CheckParts): Promise<Finding> {
+async function checkServer(
+  id: string,
+  { apiUrl, token }: DiscordSettings,
+  network: Network,
+  parts: CheckParts,
+): Promise<Finding> {
   const answer = await askForBot(
     {
       url: `${readApiRoot(apiUrl)}/v10/guilds/${id}`,
@@ -56,6 +80,7 @@ async function checkServer(id: string, { apiUrl, token }: DiscordSettings, parts
       read: (body) => SERVER.safeParse(body).data ?? null,
       refusals: [403, 404],
     },
+    await createDialer(network).dispatcher(readApiRoot(apiUrl)),
     parts.signal,
   );
   if (answer.state === "good") return fine("Discord", `commands are published in the server ${answer.name}`);
@@ -73,10 +98,10 @@ const INVITE =
 
 export async function introduceDiscord(
   token: string,
-  apiUrl: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
   parts: CheckParts,
 ): Promise<Introduction> {
-  const answer = await askWho(apiUrl, token, parts);
+  const answer = await askWho(env["DISCORD_API_URL"], token, readNetwork(env), parts);
   const id = answer.state === "good" ? answer.id : idIn(token);
   return { ...introduceToken(answer), link: id === null ? null : { title: INVITE, url: inviteLink(id) } };
 }

@@ -38,10 +38,9 @@ export const discord = definePlatform({
       plainQuestion("DISCORD_ADMINS", "Who may repair (user or role ids, separated by commas)"),
       plainQuestion("DISCORD_WARNING_CHANNELS", "Where it warns by itself (channel ids, separated by commas)"),
     ],
-    introduce: async (token, env, parts) =>
-      (await import("./check.ts")).introduceDiscord(token, env["DISCORD_API_URL"], parts),
+    introduce: async (token, env, parts) => (await import("./check.ts")).introduceDiscord(token, env, parts),
   },
-  configure(set, findToken) {
+  configure(set, findToken, network) {
     const token = findToken(alone("DISCORD_TOKEN"), set.DISCORD_TOKEN, set.DISCORD_TOKEN_FILE);
     if (token === null) return null;
     const settings: DiscordSettings = {
@@ -55,8 +54,8 @@ export const discord = definePlatform({
       settings,
       rooms: settings.warningChannels,
       ...(settings.guildId !== undefined && { community: settings.guildId }),
-      open: async (parts) => (await import("./adapter.ts")).createDiscord(settings, parts),
-      check: async (parts) => (await import("./check.ts")).checkDiscord(settings, parts),
+      open: async (parts) => (await import("./adapter.ts")).openDiscord(settings, network, parts),
+      check: async (parts) => (await import("./check.ts")).checkDiscord(settings, network, parts),
     };
   },
 });

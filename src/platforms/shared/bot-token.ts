@@ -1,5 +1,6 @@
-import { request } from "undici";
+import { request, type Dispatcher } from "undici";
 import { countOf, fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
+import { readNetworkFault } from "../../lib/network-fault.ts";
 import { SECOND } from "../../core/time.ts";
 
 /** What a chat service says to a token. */
@@ -9,7 +10,7 @@ export type TokenAnswer =
   /** Answers, but not as the service does. */
   | { readonly state: "strange"; readonly status: number }
   | { readonly state: "busy"; readonly why: string }
-  | { readonly state: "unreachable"; readonly why: string };
+  | { readonly state: "unreachable"; readonly why: string; readonly fix: string | null };
 
 const TIMEOUT = 8 * SECOND;
 
@@ -20,10 +21,14 @@ export interface Asked {
   readonly refusals: readonly number[];
 }
 
-export async function askForBot({ url, headers, read, refusals }: Asked, signal: AbortSignal): Promise<TokenAnswer> {
+export async function askForBot(
+  { url, headers, read, refusals }: Asked,
+  dispatcher: Dispatcher,
+  signal: AbortSignal,
+): Promise<TokenAnswer> {
   try {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]);
-    const { statusCode, body } = await request(url, { headers, signal: limit });
+    const { statusCode, body } = await request(url, { headers, dispatcher, signal: limit });
     const text = await body.text();
     const answer = toJson(text);
     // Only the service's own words refuse a token; a page of something on the way says nothing about it.
@@ -32,11 +37,13 @@ export async function askForBot({ url, headers, read, refusals }: Asked, signal:
     const who = statusCode === 200 ? read(answer) : null;
     return who === null ? { state: "strange", status: statusCode } : { state: "good", ...who };
   } catch (error) {
-    // The message may hold the address, and Telegram's holds the token: only the code is passed on.
-    const code = error instanceof Error && "code" in error ? String(error.code) : "no connection";
     if (error instanceof Error && error.name === "TimeoutError")
       return { state: "busy", why: "does not answer in time" };
-    return { state: "unreachable", why: code };
+    // The message may hold the address, and Telegram's holds the token.
+    const fault = readNetworkFault(error);
+    return fault === null
+      ? { state: "unreachable", why: "no connection", fix: null }
+      : { state: "unreachable", ...fault };
   }
 }
 
@@ -72,11 +79,8 @@ export function tokenFinding({ label, prefix, root, source }: Service, answer: T
       );
     case "busy":
       return unknown(label, `${host} ${answer.why}, so the token was not checked`, "run doctor again in a minute");
-    case "unreachable": {
-      const isCertificate = /CERT|TLS|SSL/.test(answer.why);
-      const hint = isCertificate ? "trust its certificate (NODE_EXTRA_CA_CERTS)" : "check network, DNS and proxy";
-      return mend(label, `${host} cannot be reached (${answer.why})`, hint);
-    }
+    case "unreachable":
+      return mend(label, `${host} cannot be reached: ${answer.why}`, answer.fix ?? "check network, DNS and proxy");
   }
 }
 

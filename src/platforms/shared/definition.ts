@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { FindToken } from "../../config/tokens.ts";
+import type { Network } from "../../lib/network.ts";
 import type { CheckParts, ConfiguredPlatform } from "../../core/configured-platform.ts";
 import { createRenewable } from "./renewable.ts";
 
@@ -42,7 +43,7 @@ export interface PlatformDefinition {
   readonly variables: Readonly<Record<string, z.ZodType>>;
   readonly setup: SetupGuide;
   /** Null when it is not set up. `set` holds what is right of the environment. */
-  configure(set: Readonly<Record<string, unknown>>, token: FindToken): ConfiguredPlatform | null;
+  configure(set: Readonly<Record<string, unknown>>, token: FindToken, network: Network): ConfiguredPlatform | null;
 }
 
 /** Erases the types of a platform's variables for the registry, after its own file was checked against them. */
@@ -52,6 +53,7 @@ export const definePlatform = <const V extends Readonly<Record<string, z.ZodType
     configure(
       set: z.infer<z.ZodObject<V>>,
       token: FindToken,
+      network: Network,
     ): Pick<ConfiguredPlatform, "rooms" | "settings" | "open" | "check"> | null;
   },
 ): PlatformDefinition => ({
@@ -59,8 +61,8 @@ export const definePlatform = <const V extends Readonly<Record<string, z.ZodType
   label: own.label,
   setup: own.setup,
   variables: own.variables,
-  configure(set, token) {
-    const read = () => own.configure(z.object(own.variables).parse(set), token);
+  configure(set, token, network) {
+    const read = () => own.configure(z.object(own.variables).parse(set), token, network);
     const configured = read();
     if (configured === null) return null;
     let settings: object = configured.settings;

@@ -2,6 +2,7 @@ import type { CommandSummary } from "../../core/command.ts";
 import type { PlatformParts } from "../../core/configured-platform.ts";
 import { PostFailed, type Answer, type ChatPlatform } from "../../core/platform.ts";
 import type { PostedRef } from "../../core/posted.ts";
+import type { ChooseAgent } from "../../net/dialer.ts";
 import { createLanes } from "../../lib/lanes.ts";
 import type { TelegramSettings } from "./index.ts";
 import { publishedName } from "./in/arguments.ts";
@@ -30,7 +31,10 @@ import { createLostCopies, noticing } from "./out/lost-copies.ts";
 import { createWire } from "./wire/calls.ts";
 
 /** How it was set up; where it warns is not its business. */
-type TelegramOptions = Omit<TelegramSettings, "warningChats">;
+interface TelegramOptions extends Omit<TelegramSettings, "warningChats"> {
+  /** As grammY does it by itself when absent. */
+  readonly choose?: ChooseAgent;
+}
 
 /** Without `memory`, what was sent where is known to this process only. */
 type TelegramParts = Omit<PlatformParts, "memory" | "isAllRead"> &
@@ -48,7 +52,7 @@ const NEVER = new AbortController().signal;
 /** Telegram over long polling. `post` works whether or not `serve` runs. */
 export function createTelegram(options: TelegramOptions, parts: TelegramParts): ChatPlatform {
   const { log, clock, random, callbacks, memory } = parts;
-  const clients = createClients(options.token, options.apiUrl);
+  const clients = createClients(options.token, options);
   const health = createHealth({ log, clock });
   let wasAccepted = false;
   const pauses = (): readonly number[] => parts.confirmAfter ?? confirmAfter(wasAccepted);

@@ -4,6 +4,8 @@ import { note, type Finding } from "../../core/finding.ts";
 import { adminsFinding, askForBot, introduceToken, tokenFinding, type TokenAnswer } from "../shared/bot-token.ts";
 import { createTelegram } from "./adapter.ts";
 import { checkRooms, SILENT } from "../shared/check-rooms.ts";
+import { readNetwork, type Network } from "../../lib/network.ts";
+import { createDialer } from "../../net/dialer.ts";
 import type { Introduction } from "../shared/definition.ts";
 import type { TelegramSettings } from "./index.ts";
 
@@ -11,7 +13,7 @@ const ROOT = "https://api.telegram.org";
 const ME = z.object({ ok: z.literal(true), result: z.object({ id: z.number(), username: z.string() }) });
 
 /** `getMe`. A token of another form than Telegram's is answered with 404. */
-const askWho = (root: string, token: string, { signal }: CheckParts): Promise<TokenAnswer> =>
+const askWho = async (root: string, token: string, network: Network, { signal }: CheckParts): Promise<TokenAnswer> =>
   askForBot(
     {
       url: `${root}/bot${token}/getMe`,
@@ -22,17 +24,22 @@ const askWho = (root: string, token: string, { signal }: CheckParts): Promise<To
       },
       refusals: [401, 404],
     },
+    await createDialer(network).dispatcher(root),
     signal,
   );
 
-export async function checkTelegram(settings: TelegramSettings, parts: CheckParts): Promise<readonly Finding[]> {
+export async function checkTelegram(
+  settings: TelegramSettings,
+  network: Network,
+  parts: CheckParts,
+): Promise<readonly Finding[]> {
   const root = settings.apiUrl ?? ROOT;
-  const answer = await askWho(root, settings.token, parts);
+  const answer = await askWho(root, settings.token, network, parts);
   const source = "@BotFather (/mybots, your bot, API Token)";
   return [
     tokenFinding({ label: "Telegram", prefix: "TELEGRAM", root, source }, answer),
     adminsFinding("Telegram", "TELEGRAM_ADMINS", settings.admins),
-    ...(answer.state === "good" ? await checkChats(settings, parts) : []),
+    ...(answer.state === "good" ? await checkChats(settings, network, parts) : []),
     note(
       "Telegram",
       "whether another program polls with this token was not tried: that would disturb it",
@@ -42,18 +49,25 @@ export async function checkTelegram(settings: TelegramSettings, parts: CheckPart
 }
 
 /** Tried with a good token only. A sign of typing is seen by whoever looks just then, and by nobody later. */
-function checkChats(settings: TelegramSettings, parts: CheckParts): Promise<readonly Finding[]> {
+async function checkChats(
+  settings: TelegramSettings,
+  network: Network,
+  parts: CheckParts,
+): Promise<readonly Finding[]> {
   const callbacks = { keep: () => Promise.resolve(""), find: () => Promise.resolve(null) };
-  const platform = createTelegram(settings, { ...parts, log: SILENT, callbacks });
+  const platform = createTelegram(
+    { ...settings, choose: await createDialer(network).prepare() },
+    { ...parts, log: SILENT, callbacks },
+  );
   return checkRooms("Telegram", "TELEGRAM_WARNING_CHATS", settings.warningChats, platform, parts);
 }
 
 export async function introduceTelegram(
   token: string,
-  apiUrl: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
   parts: CheckParts,
 ): Promise<Introduction> {
-  const answer = await askWho((apiUrl ?? ROOT).replace(/\/+$/, ""), token, parts);
+  const answer = await askWho((env["TELEGRAM_API_URL"] ?? ROOT).replace(/\/+$/, ""), token, readNetwork(env), parts);
   const title = "Press Start in a private chat with it, or add it to your group:";
   const isGood = answer.state === "good";
   const link = isGood ? { title, url: `https://t.me/${answer.name.slice(1)}?startgroup=true` } : null;

@@ -37,10 +37,9 @@ export const telegram = definePlatform({
       plainQuestion("TELEGRAM_ADMINS", "Who may repair (user ids, separated by commas)"),
       plainQuestion("TELEGRAM_WARNING_CHATS", "Where it warns by itself (chat ids such as -100123 or -100123:TOPIC)"),
     ],
-    introduce: async (token, env, parts) =>
-      (await import("./check.ts")).introduceTelegram(token, env["TELEGRAM_API_URL"], parts),
+    introduce: async (token, env, parts) => (await import("./check.ts")).introduceTelegram(token, env, parts),
   },
-  configure(set, findToken) {
+  configure(set, findToken, network) {
     const token = findToken(alone("TELEGRAM_TOKEN"), set.TELEGRAM_TOKEN, set.TELEGRAM_TOKEN_FILE);
     if (token === null) return null;
     const settings: TelegramSettings = {
@@ -52,8 +51,8 @@ export const telegram = definePlatform({
     return {
       settings,
       rooms: settings.warningChats,
-      open: async (parts) => (await import("./adapter.ts")).createTelegram(settings, parts),
-      check: async (parts) => (await import("./check.ts")).checkTelegram(settings, parts),
+      open: async (parts) => (await import("./open.ts")).openTelegram(settings, network, parts),
+      check: async (parts) => (await import("./check.ts")).checkTelegram(settings, network, parts),
     };
   },
 });

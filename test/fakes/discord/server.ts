@@ -32,7 +32,8 @@ export interface FakeDiscord extends People {
 const ROOT = "/api";
 const PREFIX = `${ROOT}/v10`;
 
-export async function startFakeDiscord(token = "fake-discord-token"): Promise<FakeDiscord> {
+/** `socketHost`: where its socket is said to be; itself when left out. */
+export async function startFakeDiscord(token = "fake-discord-token", socketHost?: string): Promise<FakeDiscord> {
   const world = createWorld(token);
   const server = createServer((request, response) => {
     handle(request, response).catch(() => request.socket.destroy());
@@ -40,7 +41,7 @@ export async function startFakeDiscord(token = "fake-discord-token"): Promise<Fa
   await listen(0);
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
-  const gateway = createGateway(server, world, `ws://127.0.0.1:${port}`);
+  const gateway = createGateway(server, world, `ws://${socketHost ?? `127.0.0.1:${port}`}`);
 
   function listen(at: number): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { ClosedEarly } from "../../../src/gateway/connection.ts";
-import { ProxyRefused, ProxyUnreachable } from "../../../src/lib/network-fault.ts";
+import { proxyRefused, proxyUnreachable } from "../../../src/lib/network-fault.ts";
 import { Unsafe, UpgradeRefused } from "../../../src/gateway/socket.ts";
 import { readClose, readFailure, scopesStripped, toPairing } from "../../../src/gateway/failure.ts";
 
@@ -177,12 +177,12 @@ test.each<[what: string, error: unknown, expected: object]>([
   ],
   [
     "a proxy that is not there",
-    new ProxyUnreachable("proxy.example:3128", broken("ECONNREFUSED")),
+    proxyUnreachable("proxy.example:3128", broken("ECONNREFUSED")),
     { state: "waiting", cause: "proxy", why: expect.stringMatching(/^the proxy proxy\.example:3128 cannot be used/) },
   ],
   [
     "a proxy that wants a password",
-    new ProxyRefused("proxy.example:3128", 407),
+    proxyRefused("proxy.example:3128", 407),
     { state: "waiting", cause: "proxy", fix: expect.stringContaining("http://user:password@host:port") },
   ],
   ["silence", new Error("gateway connect challenge timeout (waited 10000ms, limit 10000ms)"), { cause: "silent" }],

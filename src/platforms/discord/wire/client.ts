@@ -8,6 +8,8 @@ import {
 } from "discord.js";
 import { waitAtMost } from "../../../lib/backoff.ts";
 import type { SessionStarts } from "./session-starts.ts";
+import { routeHandshakes } from "../../../net/handshakes.ts";
+import type { Outward } from "./outward.ts";
 import { REST_BOUNDS } from "./rest.ts";
 
 export interface OwnedClient {
@@ -23,9 +25,11 @@ const FAREWELL = 1_000;
  * come back for ever, and leaves a socket open that was still connecting, or whose other end is silent: both
  * would keep the process alive.
  */
-export function createClient(api: string, starts: SessionStarts): OwnedClient {
+export function createClient(api: string, starts: SessionStarts, outward?: Outward): OwnedClient {
   const ended = new AbortController();
   let hasStarted = false;
+  const makeRequest = outward?.makeRequest ?? DefaultRestOptions.makeRequest;
+  const leaveHandshakes = outward === undefined ? () => {} : routeHandshakes(outward.choose);
   const shards: { list: () => readonly unknown[] } = { list: () => [] };
 
   const buildStrategy: WebSocketOptions["buildStrategy"] = (manager) => {
@@ -55,7 +59,7 @@ export function createClient(api: string, starts: SessionStarts): OwnedClient {
       ...REST_BOUNDS,
       api,
       makeRequest: (url, init) =>
-        DefaultRestOptions.makeRequest(url, {
+        makeRequest(url, {
           ...init,
           signal: AbortSignal.any([ended.signal, ...(init.signal ? [init.signal] : [])]),
         }),
@@ -68,6 +72,7 @@ export function createClient(api: string, starts: SessionStarts): OwnedClient {
     const sockets = shards.list().flatMap(socketOf);
     await waitAtMost(FAREWELL, client.destroy());
     for (const socket of sockets) endSocket(socket);
+    leaveHandshakes();
   }
 
   return { client, close };

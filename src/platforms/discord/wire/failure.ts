@@ -1,4 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes as Codes } from "discord.js";
+import { describeFault, readNetworkFault } from "../../../lib/network-fault.ts";
 
 /**
  * What a failed call means for the caller. `gone`: the message or the interaction is no longer there.
@@ -98,6 +99,8 @@ const INVALID = ["invalid", "did not accept the call"] as const;
 /** The innermost cause says most: `fetch failed` says nothing, `ECONNREFUSED` does. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown reason";
+  const fault = readNetworkFault(error);
+  if (fault !== null && error.name !== "AbortError") return describeFault(fault);
   if (error.cause instanceof Error) return reasonOf(error.cause);
   if (error.name === "AbortError") return "no answer in time";
   return "code" in error && typeof error.code === "string" ? error.code : error.message;

@@ -11,9 +11,11 @@ import type { Log } from "../../../core/log.ts";
 import type { Community, PlatformStatus } from "../../../core/platform.ts";
 import type { Clock } from "../../../core/time.ts";
 import { ABORTED, orAborted } from "../../../lib/abort.ts";
+import { describeFault, readNetworkFault } from "../../../lib/network-fault.ts";
 import { createBackoff, sleep } from "../../../lib/backoff.ts";
 import { createClient } from "./client.ts";
 import type { SessionStarts } from "./session-starts.ts";
+import type { Outward } from "./outward.ts";
 import { createQuietLog } from "./quiet-log.ts";
 
 export interface Bot {
@@ -27,6 +29,7 @@ export interface Bot {
 export interface GatewayParts {
   readonly token: string;
   readonly api: string;
+  readonly outward?: Outward | undefined;
   readonly log: Log;
   readonly clock: Clock;
   readonly random: () => number;
@@ -83,7 +86,7 @@ export async function stayConnected(parts: GatewayParts, signal: AbortSignal): P
   while (!signal.aborted) {
     await parts.starts.next(signal);
     if (signal.aborted) return;
-    const owned = createClient(parts.api, parts.starts);
+    const owned = createClient(parts.api, parts.starts, parts.outward);
     const { client } = owned;
     const closed = Promise.withResolvers<number>();
     const ready = (): void => {
@@ -165,5 +168,7 @@ const isBadToken = (error: unknown): boolean =>
 
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown reason";
+  const fault = readNetworkFault(error);
+  if (fault !== null) return describeFault(fault);
   return "code" in error && typeof error.code === "string" ? error.code : error.message;
 }

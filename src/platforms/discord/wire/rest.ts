@@ -48,13 +48,18 @@ export const REST_BOUNDS = {
 export function createRest(options: {
   readonly token: string;
   readonly api: string;
+  /** How discord.js makes its calls; its own way when absent. */
+  readonly makeRequest?: RESTOptions["makeRequest"];
   readonly random: () => number;
   /** Called when Discord's own answer refuses the token, which may pass. */
   readonly onRefused: () => void;
   /** The refusal is certain: nothing more is asked with this token. */
   readonly isRefused: () => boolean;
 }): Rest {
-  const rest = new REST({ ...REST_BOUNDS, api: options.api }).setToken(options.token);
+  const { makeRequest } = options;
+  const rest = new REST({ ...REST_BOUNDS, api: options.api, ...(makeRequest && { makeRequest }) }).setToken(
+    options.token,
+  );
 
   async function attempt(call: RestCall, attempts: number, deadline: AbortSignal): Promise<unknown> {
     const signal = AbortSignal.any([deadline, AbortSignal.timeout(call.each ?? EACH)]);

@@ -1,5 +1,6 @@
 import { autoRetry } from "@grammyjs/auto-retry";
 import { Api } from "grammy";
+import type { ChooseAgent } from "../../../net/dialer.ts";
 
 /** Seconds. The client has to wait longer than the long poll, or it goes deaf cutting its own polls. */
 export const POLL_SECONDS = 25;
@@ -16,9 +17,17 @@ export interface Clients {
   readonly call: Api;
 }
 
-/** `apiUrl` is the root before `/bot<token>`; Telegram's own when left out. */
-export function createClients(token: string, apiUrl: string | undefined): Clients {
-  const root = apiUrl === undefined ? {} : { apiRoot: apiUrl.replace(/\/+$/, "") };
+interface ClientOptions {
+  /** The root before `/bot<token>`; Telegram's own when left out. */
+  readonly apiUrl?: string;
+  readonly choose?: ChooseAgent;
+}
+
+export function createClients(token: string, { apiUrl, choose }: ClientOptions): Clients {
+  const root = {
+    ...(apiUrl !== undefined && { apiRoot: apiUrl.replace(/\/+$/, "") }),
+    ...(choose && { baseFetchConfig: { compress: true, agent: (url: URL) => choose(url.href) } }),
+  };
   const call = new Api(token, { ...root, timeoutSeconds: CALL_LIMIT });
   // Its own answer to a broken connection has no end, and cannot tell that a message may have arrived.
   call.config.use(autoRetry({ ...RETRIES, rethrowHttpErrors: true }));

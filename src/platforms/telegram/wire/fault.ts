@@ -1,4 +1,5 @@
 import { GrammyError, HttpError } from "grammy";
+import { describeFault, readNetworkFault } from "../../../lib/network-fault.ts";
 
 /** Why a Bot API call failed. Texts hold neither the token nor what was sent, unlike the library's own errors. */
 export type Fault =
@@ -27,33 +28,12 @@ export function toFault(error: unknown): Fault | null {
   return error instanceof HttpError ? unreachable(error.error) : null;
 }
 
-const CONNECTION_WORDS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "connection refused",
-  ENOTFOUND: "host not found",
-  EAI_AGAIN: "the name server does not answer",
-  EHOSTUNREACH: "no route to the host",
-  ENETUNREACH: "no route to the network",
-};
-
 function unreachable(cause: unknown): Fault {
-  const code = codeOf(cause);
-  const never = code === undefined ? undefined : CONNECTION_WORDS[code];
-  if (never !== undefined) return { kind: "unreachable", why: never, arrived: "no" };
-  if (code !== undefined && /CERT|SELF_SIGNED|ERR_TLS/.test(code))
-    return { kind: "unreachable", why: `its certificate is not accepted (${code})`, arrived: "no" };
-  return { kind: "unreachable", why: vagueWords(cause, code), arrived: "perhaps" };
-}
-
-function vagueWords(cause: unknown, code: string | undefined): string {
-  if (code !== undefined) return `connection cut (${code})`;
+  const fault = readNetworkFault(cause);
+  if (fault !== null) return { kind: "unreachable", why: describeFault(fault), arrived: fault.arrived };
   const message = cause instanceof Error ? cause.message : "";
-  if (/timed out/.test(message)) return "no answer in time";
-  return /json/i.test(message) ? "the answer was not the Bot API's" : "the connection broke";
-}
-
-function codeOf(cause: unknown): string | undefined {
-  if (typeof cause !== "object" || cause === null || !("code" in cause)) return undefined;
-  return typeof cause.code === "string" ? cause.code : undefined;
+  const why = /json/i.test(message) ? "the answer was not the Bot API's" : "the connection broke";
+  return { kind: "unreachable", why, arrived: "perhaps" };
 }
 
 const matches = (fault: Fault, pattern: RegExp): boolean => fault.kind === "refused" && pattern.test(fault.why);
