@@ -27,7 +27,7 @@ const ROLE = "operator";
 export function toCredentials(endpoint: Endpoint, options: ConnectOptions, { nonce, at }: Challenge): Credentials {
   if (nonce === null || at === null || at === undefined) throw new Error("the gateway's challenge cannot be read");
   const { device, scopes } = options;
-  const stored = device?.token(endpoint.name, ROLE) ?? null;
+  const stored = device?.token(toPeer(endpoint), ROLE) ?? null;
   const selected = selectGatewayConnectAuth({
     ...(endpoint.token !== null && { token: endpoint.token }),
     ...(endpoint.password !== null && { password: endpoint.password }),
@@ -54,7 +54,7 @@ export function toCredentials(endpoint: Endpoint, options: ConnectOptions, { non
     },
     refused(code) {
       if (selected.usingStoredDeviceToken === true && code === "AUTH_DEVICE_TOKEN_MISMATCH")
-        device?.dropToken(endpoint.name, ROLE);
+        device?.dropToken(toPeer(endpoint), ROLE);
     },
   };
 }
@@ -86,6 +86,9 @@ function introduce(device: DeviceIdentity, scopes: readonly string[], { token, n
   };
 }
 
+/** Whose a token is: another address under the same name must not be shown what the one before it gave. */
+const toPeer = ({ name, url }: Endpoint): string => `${name} ${new URL(url).origin}`;
+
 interface Granted {
   readonly deviceToken?: string | undefined;
   readonly role?: string | undefined;
@@ -96,7 +99,7 @@ interface Granted {
 export function keepToken(endpoint: Endpoint, device: DeviceIdentity | null, granted: Granted): void {
   const { deviceToken, role = ROLE, scopes = [] } = granted;
   if (deviceToken === undefined || device === null) return;
-  const known = device.token(endpoint.name, role);
+  const known = device.token(toPeer(endpoint), role);
   // The same token again may be told with the scopes of this connection alone.
-  if (known?.token !== deviceToken) device.keepToken(endpoint.name, role, deviceToken, scopes);
+  if (known?.token !== deviceToken) device.keepToken(toPeer(endpoint), role, deviceToken, scopes);
 }

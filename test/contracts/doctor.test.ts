@@ -3,7 +3,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, writeFileSync
 import { createServer } from "node:http";
 import { userInfo } from "node:os";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished, test } from "vitest";
 import { doctor } from "../../src/cli/doctor.ts";
 import { loadEnvironment } from "../../src/cli/environment.ts";
 import { UsageError } from "../../src/cli/subcommand.ts";
@@ -372,4 +372,17 @@ describe("doctor on chat services", () => {
     expect(text).toMatch(/✖ Discord: \S+ does not answer as Discord does \(status 200\) → check DISCORD_API_URL/);
     expect(text).toMatch(/✖ Telegram: \S+ does not answer as Telegram does \(status 200\) → check TELEGRAM_API_URL/);
   });
+});
+
+test("doctor listens once where the service would", async () => {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const taken = `127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+  const busy = await examine({ env: { ...NOWHERE, COMPANION_HTTP: taken } });
+  expect(busy.text).toMatch(/✖ COMPANION_HTTP: 127\.0\.0\.1:\d+: another program listens there already/);
+  const free = await examine({ env: { ...NOWHERE, COMPANION_HTTP: "127.0.0.1:0" } });
+  expect(free.text).toContain("✔ COMPANION_HTTP: 127.0.0.1:0 can be listened on");
 });

@@ -7,6 +7,7 @@ import { note, unknown, type Finding } from "../../core/finding.ts";
 import { inspectGateway } from "./gateways.ts";
 import { inspectEnvFile, inspectNode } from "./host.ts";
 import { inspectLimits } from "./limits.ts";
+import { inspectListening } from "./listening.ts";
 import { inspectOrigins, inspectSettings, type Settings } from "./settings.ts";
 
 /** All findings in the order of the checklist, each as soon as those before it are there. */
@@ -20,6 +21,8 @@ export async function* examine(shell: Shell): AsyncGenerator<Finding, void> {
   const { config } = settings;
   const folder = await inspectDataFolder(config.dataDir, shell.clock);
   yield* folder.findings;
+  const isServed = folder.findings.some(({ about, mark }) => about === "service" && mark === "fine");
+  yield* await inspectListening(config.http, isServed);
   const isGatewayKnown = ![...settings.broken].some((variable) => variable.startsWith("OPENCLAW_"));
   const gateways = isGatewayKnown ? config.gateways : [];
   // What needs the network is asked at once, and told in order.
