@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import type { DatabaseSync } from "node:sqlite";
 import { HostUnavailable } from "../core/host-unavailable.ts";
-import { tryLock } from "./file-lock.ts";
+import { tryLock, type HeldFile } from "./file-lock.ts";
 import { toUnavailable } from "./unavailable.ts";
 
 /** Milliseconds: whoever only looks whether the folder is held has it for a moment. */
@@ -20,24 +19,17 @@ export async function holdInstance(folder: string): Promise<() => Promise<void>>
       true,
     );
   }
-  HELD.add(lock);
-  return () => {
-    HELD.delete(lock);
-    return Promise.resolve(lock.close());
-  };
+  return () => Promise.resolve(lock.letGo());
 }
-
-/** A lock that nobody refers to is let go of by the garbage collector, whenever that comes by. */
-const HELD = new Set<DatabaseSync>();
 
 /** Whether a service uses this data folder now. The folder must exist. */
 export async function isInstanceHeld(folder: string): Promise<boolean> {
   const lock = lockFolder(folder, 0);
-  lock?.close();
+  lock?.letGo();
   return lock === null;
 }
 
-function lockFolder(folder: string, patience: number): DatabaseSync | null {
+function lockFolder(folder: string, patience: number): HeldFile | null {
   try {
     return tryLock(lockOf(folder), patience);
   } catch (error) {

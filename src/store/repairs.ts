@@ -49,7 +49,7 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: stri
 
     async hold(gateway) {
       const lock = tryLock(lockOf(folder, gateway), 0);
-      return lock && (() => Promise.resolve(lock.close()));
+      return lock && (() => Promise.resolve(lock.letGo()));
     },
 
     async keepCard(id, card) {
