@@ -1,3 +1,5 @@
+import { hash as digest } from "node:crypto";
+
 /** One line of a file, broken on purpose. */
 export interface Mutant {
   readonly path: string;
@@ -47,6 +49,14 @@ export function mutantsOf(path: string, text: string): readonly Mutant[] {
     });
   });
 }
+
+/** So many of them, drawn by a seed. Pure. */
+export const sampleOf = (all: readonly Mutant[], count: number, seed: string): readonly Mutant[] =>
+  all
+    .map((mutant) => ({ mutant, drawn: digest("sha256", `${seed} ${mutant.path}:${mutant.line} ${mutant.after}`) }))
+    .toSorted((a, b) => (a.drawn < b.drawn ? -1 : 1))
+    .slice(0, count)
+    .map(({ mutant }) => mutant);
 
 export function applyTo(text: string, { line, after }: Mutant): string {
   return text

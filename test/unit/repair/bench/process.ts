@@ -34,6 +34,7 @@ export function startProcess(options: ProcessOptions): Process {
   const kill = (): void => {
     dead = true;
     ended.abort();
+    world.hangUp(name);
     // The system lets go of what a dead process held.
     for (const letGo of held.splice(0)) void letGo();
   };

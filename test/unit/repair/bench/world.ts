@@ -43,6 +43,13 @@ const isRouted = (of: JsonObject): boolean =>
   valueAt(of, [...ENTRY, "api"]) === "openai-codex-responses" ||
   (valueAt(of, ENTRY) === undefined && valueAt(of, ["models"]) !== undefined);
 
+/** One connection of a process, and whether anything was written over it. */
+interface Link {
+  readonly process: string;
+  readonly end: () => void;
+  wrote: boolean;
+}
+
 /** What `config.get` tells. */
 function viewOf(version: string, document: JsonObject, hash: string): ConfigView {
   const { file, includes, keepsIncludes } = examinationOf({ version, document });
@@ -61,7 +68,8 @@ export function createWorld({ version, before, faults, crash, begins }: WorldOpt
   let upAt = 0;
   let wrong = false;
   let restingUntil = 0;
-  let links: (() => void)[] = [];
+  let links: Link[] = [];
+  const clashes: string[] = [];
   const sessions = new Map<string, TranscriptEntry[]>();
   const asked: string[] = [];
   const foreign: JsonObject[] = [];
@@ -79,7 +87,7 @@ export function createWorld({ version, before, faults, crash, begins }: WorldOpt
     running = document;
     const ending = links;
     links = [];
-    for (const end of ending) end();
+    for (const { end } of ending) end();
   };
   const pass = (ms: number): void => {
     const until = now + ms;
@@ -181,13 +189,24 @@ export function createWorld({ version, before, faults, crash, begins }: WorldOpt
       isUp = false;
       gone.resolve();
     };
-    links.push(end);
+    const link: Link = { process, end, wrote: false };
+    links.push(link);
+    const close = (): void => {
+      links = links.filter((one) => one !== link);
+      end();
+    };
     const ask = <T>(what: string, work: () => T): Promise<T> => request(process, () => isUp, what, work);
     return {
       examine: () => ask("examine", () => ({ ...examinationOf({ version, document }), hash: hash() })),
       release: () => ask("release", () => release),
       config: () => ask("config", () => viewOf(version, document, hash())),
-      patch: (patch, baseHash) => ask("patch", () => patchNow(patch, baseHash)),
+      patch: (patch, baseHash) =>
+        ask("patch", () => {
+          for (const other of links)
+            if (other.wrote && other.process !== process) clashes.push(`${process} wrote while ${other.process} did`);
+          link.wrote = true;
+          return patchNow(patch, baseHash);
+        }),
       probe: () => ask("probe", () => null),
       async say(session) {
         await ask("say", () => answer(session));
@@ -207,7 +226,7 @@ export function createWorld({ version, before, faults, crash, begins }: WorldOpt
       pinned: () => ask("pinned", () => pinned),
       unpin: (key) => ask("unpin", () => void (pinned = pinned.filter(({ session }) => session !== key))),
       closed: gone.promise,
-      close: end,
+      close,
     };
   };
 
@@ -226,6 +245,14 @@ export function createWorld({ version, before, faults, crash, begins }: WorldOpt
     document: () => document,
     running: () => running,
     restart: goDown,
+    /** The system ends the connections of a dead process. */
+    hangUp(process: string) {
+      const ending = links.filter((one) => one.process === process);
+      links = links.filter((one) => one.process !== process);
+      for (const { end } of ending) end();
+    },
+    /** Where two processes wrote at the same time. */
+    clashes,
     /** Nothing listens for this long. */
     leave(ms: number) {
       goDown();
