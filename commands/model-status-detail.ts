@@ -15,7 +15,7 @@ function writeGateway(report: GatewayReport): readonly Block[] {
   const blocks = [
     ...(report.link.state === "pairing" ? [text(`What to do: ${report.link.fix}.`)] : []),
     ...listOf("Latest 401s:", report.unauthorized.map(writeAttempt)),
-    ...listOf("The provider's words:", writeWords(report.unauthorized)),
+    ...listOf("The provider's words:", writeWords(report)),
     ...listOf("Sessions set to another model:", pinned.map(writePin)),
     ...(report.skippedFrames > 0 ? [text(`${report.skippedFrames} unreadable frames were skipped.`)] : []),
   ];
@@ -36,10 +36,10 @@ const writeAttempt = ({ attempt, profile }: Unauthorized): Line => [
 ];
 
 /** Alike errors once: the same refusal comes again with every turn. */
-const writeWords = (unauthorized: readonly Unauthorized[]): readonly Line[] =>
-  [...new Set(unauthorized.map(({ attempt }) => attempt.message ?? "the gateway does not say why"))].map((words) => [
-    words,
-  ]);
+function writeWords({ unauthorized, diagnoses }: GatewayReport): readonly Line[] {
+  const refused = unauthorized.map(({ attempt }) => attempt.message ?? "the gateway does not say why");
+  return [...new Set([...refused, ...diagnoses.flatMap(({ says }) => says ?? [])])].map((words) => [words]);
+}
 
 function writePin({ key, pin }: SessionRow): Line {
   if (pin === null || pin === "unknown") return [code(key)];

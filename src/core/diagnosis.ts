@@ -21,6 +21,8 @@ export interface Diagnosis {
   readonly title: string;
   /** What it is, why it happens, and what to do. */
   readonly explanation: Line;
+  /** The newest words of the provider or the gateway about it. For admins alone, and in no card that others see. */
+  readonly says?: string;
   /** The kind of fix that fits, by its id; null when none of ours does. */
   readonly remedy: string | null;
   readonly agents: readonly string[];

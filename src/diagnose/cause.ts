@@ -52,6 +52,9 @@ export function severityOf(seen: readonly FailureSummary[], most: Severity, { sn
 const isSame = (a: FailureSummary["model"], b: FailureSummary["model"]): boolean =>
   formatModel(a).toLowerCase() === formatModel(b).toLowerCase();
 
+/** The name of a reason. Everything longer is an error text, which is not for everybody. */
+const ONE_WORD = /^[\w-]{1,40}$/;
+
 /** `a/b failed 4 times since 09:12 (HTTP 402, “billing”).` */
 export function describeFailures(seen: readonly FailureSummary[]): Line {
   const models = [...new Set(seen.map(({ model }) => formatModel(model)))];
@@ -60,7 +63,7 @@ export function describeFailures(seen: readonly FailureSummary[]): Line {
   const status = newest?.status ?? null;
   const words = [
     ...(status === null ? [] : [`HTTP ${status}`]),
-    ...(newest?.said ? [`the gateway calls it ${newest.said}`] : []),
+    ...(newest?.said && ONE_WORD.test(newest.said) ? [`the gateway calls it ${newest.said}`] : []),
     ...(status === null && newest?.endedBy === "gateway" ? ["the provider was not asked"] : []),
   ];
   return [

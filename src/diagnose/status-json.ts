@@ -61,11 +61,12 @@ export function toStatusJson(report: GatewayReport) {
     ...(report.mended && { mended: { at: iso(report.mended.at), by: report.mended.by, agents: report.mended.agents } }),
     logins: [...(report.standing?.logins ?? []), ...(report.standing?.plans ?? []).map(toPlan)].map(toLogin),
     cron: report.standing?.cron?.map(toJob) ?? null,
-    diagnoses: report.diagnoses.map(({ rule, severity, title, explanation, remedy, agents }) => ({
+    diagnoses: report.diagnoses.map(({ rule, severity, title, explanation, says, remedy, agents }) => ({
       rule,
       severity,
       title,
       explanation: toWords(explanation),
+      ...(says !== undefined && { says }),
       remedy,
       agents,
     })),

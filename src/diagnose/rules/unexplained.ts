@@ -1,13 +1,9 @@
 import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
-import { shorten } from "../../lib/redact.ts";
 import { describeFailures, severityOf } from "../cause.ts";
 import { probe } from "../commands.ts";
 import { aboutOf, firstOf } from "../signature.ts";
 
-/** As much of a provider's words as everybody is shown, without what looks like a secret. */
-const MOST_WORDS = 160;
-
-/** What no other rule explains is told as it is: who, why as far as it is known, since when, in the newest words. */
+/** What no other rule explains is told as it is: who, why as far as it is known, since when; to admins in its words. */
 export const unexplained: Rule = {
   id: "unexplained",
   inspect(input) {
@@ -25,11 +21,11 @@ export const unexplained: Rule = {
           title: `Requests to ${model.provider} fail: ${what}${status === null ? "" : ` (${status})`}`,
           explanation: [
             ...describeFailures(seen),
-            ...(message === null ? [] : [` It says: “${shorten(message, MOST_WORDS)}”.`]),
             " To ask the provider now, run on the gateway host: ",
             probe(model.provider),
             ".",
           ],
+          ...(message !== null && { says: message }),
           remedy: null,
           agents: [...new Set(seen.flatMap(({ agent }) => agent ?? []))],
           about: aboutOf(seen),

@@ -115,7 +115,7 @@ describe("what a cause says", () => {
       /the server at http:\/\/10\.0\.0\.5:1234\/v1/,
     ],
     ["context-too-long", failing("400 prompt is too long"), /\/compact/],
-    ["unexplained", failing("418 I am a teapot"), /It says: “418 I am a teapot”/],
+    ["unexplained", failing("418 I am a teapot"), /`?anthropic\/claude-sonnet-4-6`? failed at .*HTTP 418/],
     ["unexplained", failing("418 I am a teapot"), /failed at /],
   ])("%s %#", (id, state, words) => {
     expect(explain(id, state)).toMatch(words);
