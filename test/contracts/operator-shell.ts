@@ -5,6 +5,24 @@ import { PassThrough } from "node:stream";
 import { onTestFinished, vi } from "vitest";
 import type { Shell } from "../../src/cli/subcommand.ts";
 
+// What the program loads only where it is needed. On a machine that is busy that takes longer than anything a test
+// waits for, and must not count against whichever test of a file happens to be the first.
+await Promise.all([
+  import("pino"),
+  import("prom-client"),
+  import("undici"),
+  import("../../src/app.ts"),
+  import("../../src/cli/doctor/examine.ts"),
+  import("../../src/cli/setup/interview.ts"),
+  import("../../src/net/proxied.ts"),
+  import("../../src/platforms/discord/adapter.ts"),
+  import("../../src/platforms/discord/check.ts"),
+  import("../../src/platforms/telegram/adapter.ts"),
+  import("../../src/platforms/telegram/check.ts"),
+  import("../../src/platforms/webhook/adapter.ts"),
+  import("../../src/platforms/webhook/check.ts"),
+]);
+
 /** A subcommand's surroundings, with what it printed. */
 export interface Operator {
   readonly shell: Shell;
