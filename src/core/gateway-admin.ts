@@ -30,6 +30,14 @@ export interface PinnedSession {
   readonly by: "person" | "gateway";
 }
 
+/** A configuration that is too large to be held whole. It is never compared or written in part. */
+export class TooLarge extends Error {
+  constructor() {
+    super("the configuration of this gateway is too large to be read whole, so nothing of it is changed");
+    this.name = "TooLarge";
+  }
+}
+
 /** A connection with the right to write. Exists only while somebody plans or repairs. */
 export interface GatewayAdmin {
   examine(signal?: AbortSignal): Promise<Omit<Examination, "diagnoses" | "removesKeys">>;

@@ -7,6 +7,8 @@ import { readFailure } from "./failure.ts";
 import type { DeviceIdentity } from "./identity.ts";
 import { openSession } from "./session.ts";
 
+/** What a repair compares and writes. */
+const WHOLE: ReadonlySet<string> = new Set(["config.get"]);
 const SCOPES = ["operator.read", "operator.write", "operator.admin"];
 
 export interface AdminParts {
@@ -30,7 +32,8 @@ export async function openAdmin(
   const attempt = async (identity: DeviceIdentity | null): Promise<GatewayAdmin | Refused> => {
     let connection: Connection | null = null;
     try {
-      connection = await connect(endpoint, { scopes: SCOPES, device: identity, clientVersion, network }, signal);
+      const options = { scopes: SCOPES, device: identity, clientVersion, network, whole: WHOLE };
+      connection = await connect(endpoint, options, signal);
       checkGranted(connection);
       return createAdmin(connection, await openSession(connection, clock, signal));
     } catch (error) {

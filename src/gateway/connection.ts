@@ -1,5 +1,4 @@
 import { createCalls, REQUEST_TIMEOUT, type Calls } from "./calls.ts";
-import { randomUUID } from "node:crypto";
 import { GatewayClientRequestError, GatewayClientRequestTimeoutError } from "@openclaw/gateway-client";
 import { GatewayProtocolClient } from "@openclaw/gateway-client/browser";
 import { readConnectErrorDetailCode } from "@openclaw/gateway-protocol/connect-error-details";
@@ -7,6 +6,7 @@ import { resolveGatewayStartupRetryAfterMs } from "@openclaw/gateway-protocol/st
 import { createDialer } from "../net/dialer.ts";
 import type { Network } from "../lib/network.ts";
 import { bounding } from "./bounds/frames.ts";
+import { createWholeAnswers } from "./bounds/whole.ts";
 import { keepToken, toCredentials, type Credentials } from "./credentials.ts";
 import type { Places } from "./end.ts";
 import type { DeviceIdentity } from "./identity.ts";
@@ -54,6 +54,8 @@ export interface ConnectOptions {
   readonly device: DeviceIdentity | null;
   readonly clientVersion: string;
   readonly network: Network;
+  /** Methods whose answers are read whole or not at all; those of others are cut where they are too long. */
+  readonly whole?: ReadonlySet<string>;
 }
 
 const HANDSHAKE_TIMEOUT = 10_000;
@@ -76,6 +78,7 @@ export async function connect(endpoint: Endpoint, options: ConnectOptions, signa
   const listeners = new Set<(event: GatewayEvent) => void>();
   const closed = Promise.withResolvers<CloseInfo>();
   const opened = Promise.withResolvers<Connection>();
+  const wholeAnswers = createWholeAnswers();
   let skipped = 0;
   let starts = 0;
 
@@ -83,9 +86,13 @@ export async function connect(endpoint: Endpoint, options: ConnectOptions, signa
     createSocket: (handlers) =>
       openSocket(endpoint, transport, {
         ...handlers,
-        message: bounding({ take: (frame) => handlers.message(frame), skip: () => (skipped += 1) }),
+        message: bounding({
+          take: (frame) => handlers.message(frame),
+          skip: () => (skipped += 1),
+          refusalOf: (frame) => wholeAnswers.refusalOf(frame),
+        }),
       }),
-    createRequestId: randomUUID,
+    createRequestId: wholeAnswers.newId,
     createRequestError: (error) => new GatewayClientRequestError(error),
     createRequestTimeoutError: (method, timeoutMs, requestSent) =>
       new GatewayClientRequestTimeoutError({ method, timeoutMs, requestSent }),
@@ -135,7 +142,10 @@ export async function connect(endpoint: Endpoint, options: ConnectOptions, signa
   const toConnection = (hello: HelloFrame): Connection => ({
     hello: toHello(hello),
     closed: closed.promise,
-    ...createCalls((method, params, how) => client.request(method, params, how)),
+    ...createCalls((method, params, how) => {
+      const send = async () => client.request(method, params, how);
+      return options.whole?.has(method) ? wholeAnswers.ask(send) : send();
+    }),
     onEvent(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,3 +1,4 @@
+import { TooLarge } from "../core/gateway-admin.ts";
 import type { Asker, Begun, Repairs } from "../core/repairs.ts";
 import type { Repair } from "../core/repair.ts";
 import { decideConsent, isSamePerson, SECOND_CONFIRM } from "./plan/approval.ts";
@@ -17,10 +18,11 @@ export type RepairsPorts = PlanningPorts &
 export function createRepairs(ports: RepairsPorts): Repairs {
   const { repairs } = ports;
   return {
-    prescribe: (request, abort) => prescribe(ports, request, abort),
-    planUndo: (which, asker, abort) => planUndo(ports, which, asker, abort),
+    prescribe: (request, abort) => prescribe(ports, request, abort).catch(toUnreachable),
+    planUndo: (which, asker, abort) => planUndo(ports, which, asker, abort).catch(toUnreachable),
     planRelease: (request, abort) => planRelease(ports, request, abort),
-    confirm: (id, asker, abort) => confirm(ports, id, asker, abort),
+    confirm: (id, asker, abort) =>
+      confirm(ports, id, asker, abort).catch((error: unknown) => ({ kind: "refused", why: toUnreachable(error).why })),
 
     async cancel(id, by) {
       const repair = await repairs.find(id);
@@ -39,6 +41,12 @@ export function createRepairs(ports: RepairsPorts): Repairs {
     resume: (report) => resume(ports, report),
     tellEnds: (report, age) => tellEnds(ports, report, age),
   };
+}
+
+/** A configuration that nobody may hold in part is left alone, and that is an answer. */
+function toUnreachable(error: unknown) {
+  if (!(error instanceof TooLarge)) throw error;
+  return { kind: "unreachable", why: error.message, fix: "change it by hand on the gateway host" } as const;
 }
 
 async function confirm(ports: RepairsPorts, id: string, asker: Asker, signal?: AbortSignal): Promise<Begun> {

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { LEFT_OUT } from "./limits.ts";
+import { LEFT_OUT, WHOLE_LIMITS } from "./limits.ts";
 import { sift } from "./sift.ts";
 
 /** The text of a document within the limits, at once: for what is small. */
@@ -12,8 +12,7 @@ export function siftNow(json: string): string {
 }
 
 /** The same, while others get their turns. */
-async function siftInTurns(json: string): Promise<string> {
-  const work = sift(json);
+async function siftInTurns(work: Generator<undefined, string>): Promise<string> {
   for (;;) {
     const { done, value } = work.next();
     if (done) return value;
@@ -34,26 +33,35 @@ export interface Bounding {
   readonly take: (frame: string) => void;
   /** A frame was left out as a whole. */
   readonly skip: () => void;
+  /** Refuses the answer of a frame that must not be cut; null for frames that may be. */
+  readonly refusalOf?: (frame: string) => (() => void) | null;
 }
 
 /**
  * Hands frames on within the limits, in their order. One that is still being gone through holds back those behind
  * it, which are of the same gateway.
  */
-export function bounding({ take, skip }: Bounding): (frame: string) => void {
+export function bounding({ take, skip, refusalOf = () => null }: Bounding): (frame: string) => void {
   let busy: Promise<void> | null = null;
   let waiting = 0;
   const work = async (frame: string, before: Promise<void> | null): Promise<void> => {
     await before;
     waiting -= frame.length;
-    take(await siftInTurns(frame));
+    const refuse = refusalOf(frame);
+    if (refuse === null) return take(await siftInTurns(sift(frame)));
+    let isCut = false;
+    const rules = { limits: WHOLE_LIMITS, keepsNewest: false, onCut: () => (isCut = true) };
+    const whole = await siftInTurns(sift(frame, rules));
+    if (isCut) refuse();
+    else take(whole);
   };
   return (frame) => {
     if (frame.length > MOST || waiting + frame.length > MOST_WAITING) {
+      refusalOf(frame)?.();
       skip();
       return;
     }
-    if (busy === null && frame.length <= SMALL) {
+    if (busy === null && frame.length <= SMALL && refusalOf(frame) === null) {
       take(siftNow(frame));
       return;
     }

@@ -18,6 +18,20 @@ export const LIMITS = {
   literal: 40,
 } as const;
 
+export type Limits = Readonly<Record<keyof typeof LIMITS, number>>;
+
+/** For an answer that is read whole: beyond these it is not read at all. */
+export const WHOLE_LIMITS: Limits = {
+  name: 1_000_000,
+  text: 1_000_000,
+  whole: 1_000_000,
+  items: 50_000,
+  inner: 50_000,
+  depth: 100,
+  frame: LIMITS.frame,
+  literal: 400,
+};
+
 /** Their newest items come last: where there are too many, the first ones are left out. */
 export const NEWEST_LAST: ReadonlySet<string> = new Set(["messages", "lines"]);
 

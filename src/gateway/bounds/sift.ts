@@ -1,4 +1,4 @@
-import { LEFT_OUT, LIMITS, NAMES, NEWEST_LAST, WHOLE } from "./limits.ts";
+import { LEFT_OUT, LIMITS, NAMES, NEWEST_LAST, WHOLE, type Limits } from "./limits.ts";
 import { createOutput, type NewestLast } from "./output.ts";
 import { cutJsonText, endOfString } from "./text.ts";
 
@@ -14,6 +14,16 @@ interface Open {
   awaits: "key" | "value";
 }
 
+export interface Rules {
+  readonly limits: Limits;
+  /** Whether lists whose newest items come last lose their first ones. */
+  readonly keepsNewest: boolean;
+  /** Something is left out. */
+  readonly onCut: () => void;
+}
+
+const CUTTING: Rules = { limits: LIMITS, keepsNewest: true, onCut() {} };
+
 /** Characters looked at before others get their turn. */
 const SLICE = 100_000;
 const SPACE = /[ \t\n\r]*/y;
@@ -23,7 +33,7 @@ const LITERAL = /[^\s,:[\]{}"]+/y;
  * Goes through the text of a JSON document once and gives it back within {@link LIMITS}, without ever building what
  * is left out. Pauses now and then, by yielding. What is no JSON stays none.
  */
-export function* sift(json: string): Generator<undefined, string> {
+export function* sift(json: string, { limits, keepsNewest, onCut }: Rules = CUTTING): Generator<undefined, string> {
   const output = createOutput(json);
   const open: Open[] = [];
   let at = 0;
@@ -58,6 +68,7 @@ export function* sift(json: string): Generator<undefined, string> {
     if (around?.newest) output.begin(around.newest, at);
   };
   const replace = (start: number, end: number, text: string): void => {
+    onCut();
     output.copy(start, end);
     output.put(text);
   };
@@ -68,9 +79,9 @@ export function* sift(json: string): Generator<undefined, string> {
     const start = at + 1;
     const end = yield* pastString(start);
     if (isKey) around.key = json.slice(start, Math.min(end, start + LIMITS.name));
-    const most = isKey ? LIMITS.name : mostOf(around?.key ?? "");
+    const most = isKey ? limits.name : mostOf(around?.key ?? "", limits);
     if (end - start > most) {
-      const isName = most === LIMITS.name;
+      const isName = isKey || NAMES.has(around?.key ?? "");
       if (isName) replace(at, end + 1, isKey ? JSON.stringify(LEFT_OUT) : "null");
       else replace(start, end, cutJsonText(json, start, end, most));
     }
@@ -79,9 +90,9 @@ export function* sift(json: string): Generator<undefined, string> {
 
   function* enter(around: Open | undefined, isList: boolean): Generator<undefined, void> {
     begin(around);
-    if (open.length < LIMITS.depth) {
+    if (open.length < limits.depth) {
       const key = around?.key ?? "";
-      const isNewest = isList && NEWEST_LAST.has(key) && open.every(({ newest }) => newest === null);
+      const isNewest = keepsNewest && isList && NEWEST_LAST.has(key) && open.every(({ newest }) => newest === null);
       const isInner = around !== undefined && (around.isInner || around.newest !== null);
       const newest = isNewest ? { starts: [], leftOut: 0 } : null;
       open.push({ isList, key, newest, isInner, items: 0, awaits: isList ? "value" : "key" });
@@ -98,7 +109,7 @@ export function* sift(json: string): Generator<undefined, string> {
     const start = at;
     at += 1;
     if (!around || around.newest) return;
-    if (around.items < (around.isInner ? LIMITS.inner : LIMITS.items) && output.sizeAt(at) <= LIMITS.frame) return;
+    if (around.items < (around.isInner ? limits.inner : limits.items) && output.sizeAt(at) <= limits.frame) return;
     const mark = `${JSON.stringify(LEFT_OUT)}:${yield* pass("rest")}`;
     replace(start, at, around.isList ? `,{${mark}}` : `,${mark}`);
   }
@@ -112,7 +123,10 @@ export function* sift(json: string): Generator<undefined, string> {
   const passSpace = (): void => {
     SPACE.lastIndex = at;
     SPACE.test(json);
-    if (SPACE.lastIndex - at > 1) replace(at, SPACE.lastIndex, " ");
+    if (SPACE.lastIndex - at > 1) {
+      output.copy(at, SPACE.lastIndex);
+      output.put(" ");
+    }
     at = SPACE.lastIndex;
   };
 
@@ -120,7 +134,7 @@ export function* sift(json: string): Generator<undefined, string> {
     begin(around);
     LITERAL.lastIndex = at;
     const end = LITERAL.test(json) ? LITERAL.lastIndex : at + 1;
-    if (end - at > LIMITS.literal) replace(at, end, "null");
+    if (end - at > limits.literal) replace(at, end, "null");
     at = end;
   };
 
@@ -142,4 +156,5 @@ export function* sift(json: string): Generator<undefined, string> {
   return output.toString();
 }
 
-const mostOf = (key: string): number => (NAMES.has(key) ? LIMITS.name : WHOLE.has(key) ? LIMITS.whole : LIMITS.text);
+const mostOf = (key: string, { name, whole, text }: Limits): number =>
+  NAMES.has(key) ? name : WHOLE.has(key) ? whole : text;
