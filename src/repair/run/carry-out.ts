@@ -21,8 +21,10 @@ export async function carryOut(job: Job): Promise<void> {
   const { plan, state } = job;
   const { task } = plan;
   if (task.kind === "release") return release(job, task.sessions);
-  if (task.kind === "undo")
+  if (task.kind === "undo") {
+    await job.tell("undoing", "Putting back what was there before.");
     return takeBack(job, { from: plan.steps.length - 1, state: "undoing", over: task.over, since: sinceOf(job) });
+  }
   if (state === "reverting" || state === "undoing" || state === "overwriting")
     return takeBack(job, { from: job.step, state, over: state === "overwriting", since: job.since });
   for (const [index, step] of plan.steps.entries()) {

@@ -3,6 +3,9 @@ import type { Plan } from "../../core/plan.ts";
 import { UNDOABLE, type Repair, type RepairState, type RepairStore } from "../../core/repair.ts";
 import { SECOND, type Clock, type Instant } from "../../core/time.ts";
 
+/** A wait is shown as still going on this often. */
+export const STILL = 5 * SECOND;
+
 export interface JobPorts {
   readonly openAdmin: OpenAdmin;
   readonly repairs: RepairStore;
@@ -12,7 +15,13 @@ export interface JobPorts {
 }
 
 /** Told after every step, with what it led to; the last one told is the outcome. */
-export type Tell = (state: RepairState, text: string, left?: Left) => Promise<void>;
+type Tell = (state: RepairState, text: string, left?: Left) => Promise<void>;
+
+export interface Telling {
+  readonly tell: Tell;
+  /** Shows for how long what was told last has been going on, where that is a while. */
+  pulse(): void;
+}
 
 /** Sessions that stay on another model, and the plan that releases them. */
 export interface Left {
@@ -57,11 +66,19 @@ export interface Job {
 /** A repair as it was begun now, or found begun. */
 export type Found = Repair & Pick<Job, "fresh">;
 
-export function createJob(found: Found, ports: JobPorts, tell: Tell, signal: AbortSignal): Job {
+export function createJob(found: Found, ports: JobPorts, { tell, pulse }: Telling, signal: AbortSignal): Job {
   const { plan, state, step, updatedAt, fresh } = found;
   const { openAdmin, repairs, clock, sleep } = ports;
-  const pause = (ms: number, until?: AbortSignal): Promise<void> =>
-    sleep(ms, until ? AbortSignal.any([signal, until]) : signal);
+  const pause = async (ms: number, until?: AbortSignal): Promise<void> => {
+    const stop = until ? AbortSignal.any([signal, until]) : signal;
+    // In pieces: nobody who watches is left without a word for long.
+    for (let left = ms; ; left -= STILL) {
+      await sleep(Math.min(left, STILL), stop);
+      if (stop.aborted) return;
+      pulse();
+      if (left <= STILL) return;
+    }
+  };
   return {
     plan,
     step,

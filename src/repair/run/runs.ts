@@ -3,7 +3,8 @@ import type { Begun, Progress } from "../../core/repairs.ts";
 import type { Repair, RepairState } from "../../core/repair.ts";
 import { createChannel } from "../../lib/channel.ts";
 import { carryOut } from "./carry-out.ts";
-import { createJob, wordsOf, type Found, type JobPorts, type Left, type Tell } from "./job.ts";
+import { createJob, wordsOf, type Found, type JobPorts } from "./job.ts";
+import { createTelling } from "./telling.ts";
 
 export interface RunPorts extends JobPorts {
   /** Ends what is under way when the process stops; what was begun goes on at the next start. */
@@ -65,23 +66,16 @@ async function moveOn(
   return (await repairs.move(plan.id, from, to, step, words)) ? null : { kind: "refused", why: gone };
 }
 
-const NOTHING_LEFT: Left = { pinned: [], release: null };
-
 /** Carries a repair out whether or not anybody watches; its end is in the journal. */
 export function follow(ports: RunPorts, found: Found, letGo: () => Promise<void>): AsyncIterable<Progress> {
   const { plan } = found;
   const channel = createChannel<Progress>();
-  let lines: Progress["lines"] = [];
-  const tell: Tell = (state, text, left = NOTHING_LEFT) => {
-    lines = [...lines, { at: ports.clock(), text }];
-    channel.push({ plan, state, lines, ...left });
-    return Promise.resolve();
-  };
+  const telling = createTelling(plan, ports.clock, (progress) => channel.push(progress));
   const work = async (): Promise<void> => {
     try {
-      await carryOut(createJob(found, ports, tell, ports.signal));
+      await carryOut(createJob(found, ports, telling, ports.signal));
     } catch (error) {
-      await tell("unclear", `It stopped: ${wordsOf(error)}.`);
+      await telling.tell("unclear", `It stopped: ${wordsOf(error)}.`);
     }
     await letGo();
     channel.close();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { valueAt } from "../../../src/core/json.ts";
 import type { Remedy } from "../../../src/core/plan.ts";
-import { MINUTE } from "../../../src/core/time.ts";
+import { MINUTE, SECOND } from "../../../src/core/time.ts";
 import { adminOf, toEnd, type Process } from "./bench/process.ts";
 import { BEFORE, remedyOf, RIGHT, setRepairs, WRONG } from "./bench/setting.ts";
 import { ENTRY, FALLBACK, PRIMARY, type World } from "./bench/world.ts";
@@ -315,5 +315,40 @@ describe("a gateway that does not come back", () => {
     const told = await toEnd(await setting.repairs.confirm(id, adminOf("1", setting.world)));
     expect(told.at(-1)).toContain("The change could not be undone: nothing listens.");
     expect(await stateOf(setting, id)).toBe("unclear");
+  });
+});
+
+describe("waiting", () => {
+  test.each(["2026.3.2", "2026.9.6"])("is never silent for ten seconds on %s: fixing and undoing", async (version) => {
+    const setting = await setRepairs({ version });
+    const { world } = setting;
+    const longest = async (begun: Awaited<ReturnType<typeof press>>, slow: number): Promise<number> => {
+      if (begun.kind !== "begun") throw new Error(begun.kind);
+      let [last, most] = [world.clock(), 0];
+      world.leave(slow);
+      for await (const { lines } of begun.progress) {
+        expect(lines.length).toBeGreaterThan(0);
+        most = Math.max(most, world.clock() - last);
+        last = world.clock();
+      }
+      return most;
+    };
+    const id = await planOf(setting);
+    expect(await longest(await press(setting, id), 40 * SECOND)).toBeLessThan(10 * SECOND);
+    expect(await stateOf(setting, id)).toBe("fixed");
+    const undo = await undoOf(setting, id);
+    expect(await longest(await press(setting, undo.id), 21 * SECOND)).toBeLessThan(10 * SECOND);
+    expect(entryOf(world)).toEqual(WRONG);
+  });
+
+  test("says for how long what it waits for has been going on", async () => {
+    const setting = await setRepairs({ version: "2026.3.2" });
+    const begun = await press(setting, await planOf(setting));
+    if (begun.kind !== "begun") throw new Error(begun.kind);
+    setting.world.leave(30 * SECOND);
+    const said: string[] = [];
+    for await (const { lines } of begun.progress) said.push(lines.at(-1)?.text ?? "");
+    expect(said).toContainEqual(expect.stringMatching(/^Applying: correct it\. \d+ s so far\.$/));
+    expect(said.at(-1)).toBe("Proved: the wanted model answered.");
   });
 });
