@@ -8,6 +8,11 @@ import type { Instant } from "./time.ts";
 
 export type Severity = "critical" | "warning" | "info";
 
+const ORDER: readonly Severity[] = ["critical", "warning", "info"];
+
+export const worst = (severities: readonly Severity[]): Severity =>
+  ORDER.find((one) => severities.includes(one)) ?? "info";
+
 /** A model that fails for an agent; null where it is not known for which. */
 export interface Failing {
   readonly agent: string | null;
@@ -28,6 +33,8 @@ export interface Diagnosis {
   readonly agents: readonly string[];
   /** The failing models it explains, by agent; left out where it is not about failed attempts. */
   readonly about?: readonly Failing[];
+  /** What it is about besides failing models, where a rule can find it of several things at once: a job, a plan, a login. */
+  readonly subject?: string;
   /** When its first sign was seen; left out where it is a setting and not an event. */
   readonly since?: Instant;
 }

@@ -11,7 +11,10 @@ import type { ClockShift, Instant } from "./time.ts";
 export type Finding =
   | { readonly rule: RuleId; readonly state: "clear" }
   | { readonly rule: RuleId; readonly state: "unknown"; readonly why: string }
-  | ({ readonly state: "found" } & Diagnosis);
+  | ({ readonly state: "found"; readonly subjects?: Subjects } & Omit<Diagnosis, "subject">);
+
+/** What something is about: providers, a job, a plan. None: the gateway as a whole, or it is not known. */
+export type Subjects = readonly string[];
 
 type IncidentPhase =
   /** Seen, but not for long or often enough to speak. */
@@ -27,6 +30,8 @@ export interface Incident {
   readonly gateway: GatewayId;
   /** The rule that names it; the first cause when several rules see the same trouble. */
   readonly cause: RuleId;
+  /** What it is about: what another incident of the same cause is not about. Left out where that was not kept. */
+  readonly subjects?: Subjects;
   /** Every rule that is part of it. */
   readonly rules: readonly RuleId[];
   readonly severity: Severity;

@@ -1,7 +1,10 @@
 import { code, type Line } from "../core/card.ts";
+import { worst, type Diagnosis } from "../core/diagnosis.ts";
 import type { Finding } from "../core/incident.ts";
 import type { GatewayReport } from "../core/report.ts";
 import { RULE_FACTS, RULE_IDS, type RuleId } from "../core/rules.ts";
+import type { Found } from "./group.ts";
+import { isSameSubject, subjectsOf } from "./subjects.ts";
 
 const AWAY = "gateway-away";
 const BLIND = "blind";
@@ -16,10 +19,23 @@ function readRule(rule: RuleId, report: GatewayReport): readonly Finding[] {
   if (report.reading.state === "unreadable") return [{ rule, state: "unknown", why: report.reading.why }];
   const cannot = report.cannotTell.find((one) => one.rule === rule);
   if (cannot) return [{ rule, state: "unknown", why: cannot.why }];
-  const found = report.diagnoses.filter((one) => one.rule === rule);
-  if (found.length === 0) return [{ rule, state: "clear" }];
-  const [first] = found;
-  return first ? [{ ...first, state: "found", agents: [...new Set(found.flatMap(({ agents }) => agents))] }] : [];
+  const found = report.diagnoses.filter((one) => one.rule === rule).reduce<readonly Found[]>(add, []);
+  return found.length === 0 ? [{ rule, state: "clear" }] : found;
+}
+
+/** One thing has one finding of a rule, under the words of the first; two things have two. */
+function add(all: readonly Found[], { subject, ...next }: Diagnosis): readonly Found[] {
+  const subjects = subjectsOf({ ...next, ...(subject !== undefined && { subject }) });
+  const same = all.filter((one) => isSameSubject(one.subjects ?? [], subjects));
+  const [first = next] = same;
+  const merged: Found = {
+    ...first,
+    state: "found",
+    subjects: [...new Set([...same.flatMap((one) => one.subjects ?? []), ...subjects])].toSorted(),
+    severity: worst([...same.map(({ severity }) => severity), next.severity]),
+    agents: [...new Set([...same.flatMap(({ agents }) => agents), ...next.agents])],
+  };
+  return [...all.filter((one) => !same.includes(one)), merged];
 }
 
 /** A gateway that is away and one that may not be read are two troubles; neither looks healthy. */

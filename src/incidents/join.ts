@@ -2,6 +2,7 @@ import type { Incident } from "../core/incident.ts";
 import { RULE_FACTS } from "../core/rules.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
 import type { Change } from "./reconcile.ts";
+import { mayBeSame } from "./subjects.ts";
 
 /** What opens on several gateways within this long (ms) has one cause. */
 const TOGETHER = MINUTE;
@@ -13,8 +14,9 @@ export const isFirstOpening = ({ before, after }: Change): boolean =>
 /** Puts an incident that opens to those of the same cause that opened just now on other gateways. Pure. */
 export function joinGroup(incident: Incident, others: readonly Incident[], now: Instant): Incident {
   const first = others.find(
-    ({ gateway, cause, phase, openings }) =>
+    ({ gateway, cause, subjects = [], phase, openings }) =>
       cause === incident.cause &&
+      mayBeSame(subjects, incident.subjects ?? []) &&
       gateway !== incident.gateway &&
       RULE_FACTS[cause].seen !== "room" &&
       (phase === "open" || phase === "recovering") &&

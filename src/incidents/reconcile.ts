@@ -1,9 +1,10 @@
 import type { Impact } from "../core/evidence.ts";
 import type { Finding, Incident } from "../core/incident.ts";
-import type { Severity } from "../core/diagnosis.ts";
+import { worst } from "../core/diagnosis.ts";
 import { RULE_FACTS, type ThresholdOverrides } from "../core/rules.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
 import { groupFindings, isConsequence, type Found, type Group } from "./group.ts";
+import { matchAll } from "./match.ts";
 import { FLAPPING, thresholdOf } from "./thresholds.ts";
 
 export interface ReconcileInput {
@@ -29,31 +30,15 @@ export interface Change {
 /** What became of every trouble of a gateway. Pure: before and now give the changes. */
 export function reconcile(input: ReconcileInput): readonly Change[] {
   const found = input.findings.filter((finding): finding is Found => finding.state === "found");
-  const taken = new Set<string>();
-  const seen = groupFindings(found).map((group): Change => {
-    const before = match(
-      group,
-      input.before.filter(({ id }) => !taken.has(id)),
-      input.now,
-    );
-    if (before) taken.add(before.id);
+  const matched = matchAll(groupFindings(found), input.before, input.now);
+  const taken = new Set(matched.flatMap(({ before }) => before?.id ?? []));
+  const seen = matched.map(({ group, before }): Change => {
     return { before, after: before ? goOn(before, group, input) : begin(group, input) };
   });
   const unseen = input.before
     .filter(({ id, phase }) => !taken.has(id) && phase !== "over")
     .map((before): Change => ({ before, after: fade(before, input) }));
   return [...seen, ...unseen].filter(({ before, after }) => before === null || !isAlike(before, after));
-}
-
-/** The incident a group belongs to: the same cause, else any that shares a rule; over ones only if not long ago. */
-function match(group: Group, before: readonly Incident[], now: Instant): Incident | null {
-  const candidates = before.filter(({ overAt }) => overAt === null || now - overAt <= FLAPPING.within);
-  const [cause] = group;
-  return (
-    candidates.find((incident) => incident.cause === cause.rule) ??
-    candidates.find(({ phase, rules }) => phase !== "over" && group.some(({ rule }) => rules.includes(rule))) ??
-    null
-  );
 }
 
 function begin(group: Group, input: ReconcileInput): Incident {
@@ -105,6 +90,7 @@ function describe(group: Group, agents: readonly string[]) {
   const { rule, title, explanation, remedy } = cause;
   return {
     cause: rule,
+    subjects: cause.subjects ?? [],
     rules: group.map((one) => one.rule),
     severity: worst(group.map((one) => one.severity)),
     title,
@@ -118,16 +104,14 @@ function describe(group: Group, agents: readonly string[]) {
 const isVaguer = (group: Group, before: Incident): boolean =>
   isConsequence(group[0].rule) && !isConsequence(before.cause);
 
-const keepCause = ({ cause, title, explanation, remedy, rules }: Incident) => ({
+const keepCause = ({ cause, subjects = [], title, explanation, remedy, rules }: Incident) => ({
   cause,
+  subjects,
   title,
   explanation,
   remedy,
   rules,
 });
-
-const ORDER: readonly Severity[] = ["critical", "warning", "info"];
-const worst = (severities: readonly Severity[]): Severity => ORDER.find((one) => severities.includes(one)) ?? "info";
 
 /** Its first sign, which may be older than the companion: but nothing from before it was over last. */
 const beganAt = (group: Group, now: Instant, notBefore: Instant): Instant =>

@@ -107,9 +107,10 @@ describe.each(CHATS)("/fix-codex in %s", (_, openChat) => {
 
   it("does nothing with a plan that has expired, or that was cancelled", async () => {
     await using gateway = await startFakeGateway("2026.9.6", "override-scope-401");
-    let now = Date.now();
-    const { chat, plan } = await askForPlan(gateway, () => now);
-    now += 3 * MINUTE;
+    // The chats stamp a press with the true time: by a clock ahead of it the press, not the plan, would be too old.
+    let behind = 3 * MINUTE;
+    const { chat, plan } = await askForPlan(gateway, () => Date.now() - behind);
+    behind = 0;
     plan.press("Confirm");
     await chat.read("This plan has expired");
     chat.ask("fix-codex");

@@ -24,8 +24,9 @@ export const jobFails: Rule = {
 
 const nameOf = ({ name }: CronJob): string => shorten(name, NAME).replaceAll(".", "·");
 
-const describe = (job: CronJob): Pick<Diagnosis, "rule" | "severity" | "remedy" | "agents" | "since"> => ({
+const describe = (job: CronJob): Pick<Diagnosis, "rule" | "severity" | "remedy" | "agents" | "since" | "subject"> => ({
   rule: "job-fails",
+  subject: job.id,
   severity: "warning",
   remedy: null,
   agents: job.agent === null ? [] : [job.agent],

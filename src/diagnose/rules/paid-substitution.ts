@@ -24,6 +24,7 @@ const toDiagnosis = (
   intended: "subscription" | "local",
 ): Diagnosis => ({
   rule: "paid-substitution",
+  subject: agent,
   severity: "critical",
   title:
     intended === "local"

@@ -12,6 +12,7 @@ export const proxySubstitutes: Rule = {
         : [
             {
               rule: "proxy-substitutes",
+              subject: model.provider,
               severity: "warning",
               title: `What ${model.provider} answers with is another model`,
               explanation: [

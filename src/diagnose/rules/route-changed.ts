@@ -11,6 +11,7 @@ export const routeChanged: Rule = {
       .filter(({ agent }) => snapshot.agents.some(({ id }) => id === agent))
       .map((change) => ({
         rule: "route-changed",
+        subject: change.agent,
         severity: "info",
         title: "The configured model was changed",
         explanation: [

@@ -24,11 +24,12 @@ export const signInExpiring: Rule = {
   },
 };
 
-function toDiagnosis({ provider, status, expiresAt }: AuthProfile, agents: readonly string[]): Diagnosis {
+function toDiagnosis({ id, provider, status, expiresAt }: AuthProfile, agents: readonly string[]): Diagnosis {
   const isOver = status === "expired";
   const instant = expiresAt === null ? [] : [" ", when(expiresAt)];
   return {
     rule: "sign-in-expiring",
+    subject: id,
     severity: isOver ? "critical" : "warning",
     title: isOver ? "A sign-in has expired" : "A sign-in is about to expire",
     explanation: [

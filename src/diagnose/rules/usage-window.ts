@@ -39,6 +39,7 @@ function toDiagnosis({ provider, window }: Window, { agents }: Snapshot): readon
   return [
     {
       rule: "usage-window",
+      subject: `${provider} ${window.label}`,
       severity: step.severity,
       title: `${step.percent} % of the ${window.label} window of ${provider} is used`,
       explanation: [
