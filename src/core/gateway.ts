@@ -1,3 +1,4 @@
+import type { GatewayIdentity } from "./identity.ts";
 import type { ModelRef } from "./model.ts";
 import type { LogPage, RecordSources, Transcript } from "./record.ts";
 import type { Release } from "./releases/release.ts";
@@ -147,6 +148,8 @@ interface RecordReader {
 
 /** A connection that has proved its scopes. Lives until `closed` resolves. */
 export interface GatewaySession extends RecordReader {
+  /** Which gateway it is; left out by those that are their own ledger's only one. */
+  readonly identity?: GatewayIdentity;
   readonly version: string | null;
   readonly protocol: number;
   /** When the gateway process started, by its own account; null when it does not tell. */

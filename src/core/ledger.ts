@@ -1,6 +1,7 @@
 import type { Counts, Evidence, FailedAttempt, Impact, Judgement, Turn } from "./evidence.ts";
 import type { EndedBy, FailureFacts } from "./failure.ts";
 import type { AgentSetting, GatewayId } from "./gateway.ts";
+import type { GatewayIdentity } from "./identity.ts";
 
 import type { ModelRef } from "./model.ts";
 import type { Instant } from "./time.ts";
@@ -51,6 +52,11 @@ export interface RouteChange {
 
 /** Where evidence is kept: written by natural key, so writing it twice changes nothing. */
 export interface EvidenceStore {
+  /**
+   * Says which gateway is read under a name now. Where it is another one than before, everything that is kept under
+   * the name is put aside, and comes back when that gateway does.
+   */
+  claim(gateway: GatewayId, seen: GatewayIdentity): Promise<"same" | "other">;
   /** Resolves to how many rows were new or changed their meaning. */
   record(gateway: GatewayId, evidence: Evidence): Promise<number>;
   marks(gateway: GatewayId): Promise<ReadMarks>;

@@ -46,6 +46,9 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
 
   return {
     async read(session, signal) {
+      const { identity } = session;
+      // Of another gateway under the same name nothing is known: neither how far it was read nor what it said.
+      if (identity !== undefined && (await store.claim(gateway, identity)) === "other") known = null;
       known ??= await begin(store, gateway);
       const { log, marks } = known;
       const now = clock();

@@ -40,6 +40,7 @@ export interface GatewayEvent {
 
 /** One socket after its hello. Never reconnects: the link decides what happens next. */
 export interface Connection extends Calls {
+  readonly url: string;
   readonly hello: Hello;
   readonly closed: Promise<CloseInfo>;
   onEvent(listener: (event: GatewayEvent) => void): () => void;
@@ -140,6 +141,7 @@ export async function connect(endpoint: Endpoint, options: ConnectOptions, signa
     () => client.closeSocket(CLOSE.silent, "tick timeout"),
   );
   const toConnection = (hello: HelloFrame): Connection => ({
+    url: endpoint.url,
     hello: toHello(hello),
     closed: closed.promise,
     ...createCalls((method, params, how) => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Bell, GatewaySession, ProviderUsage, Snapshot } from "../core/gateway.ts";
+import { addressOf } from "../core/identity.ts";
 import { isFinal, releaseOf } from "../core/releases/index.ts";
 import type { Release } from "../core/releases/release.ts";
 import type { Clock } from "../core/time.ts";
@@ -8,6 +9,7 @@ import { createSessionLister, type SessionLister } from "./session-list.ts";
 import { createLoginReader, type LoginReader } from "./login-reader.ts";
 import { createUsageReader, type UsageReader } from "./usage-reader.ts";
 import { readApis } from "./schema.ts";
+import { readDevice } from "./reading/device.ts";
 import { readCron } from "./reading/cron.ts";
 import { readConfig } from "./reading/config.ts";
 import { MOST_LINES, readLogPage } from "./reading/log-lines.ts";
@@ -17,6 +19,7 @@ import { readTranscript } from "./reading/transcript.ts";
 
 /** Sessions that are looked through for those that are listed no more. */
 const MOST_ARCHIVED = 200;
+const DEVICE = "gateway.identity.get";
 const STATUS = z.object({ runtimeVersion: z.string().optional() });
 
 /** `logs.tail` takes at most this much at once. */
@@ -33,12 +36,14 @@ export async function openSession(connection: Connection, clock: Clock, signal?:
   // Whoever tells its number need not be asked; a preview's tells little.
   const apis = isFinal(version) ? null : await readApis(connection, signal);
   const toRelease = (name: string | null) => releaseOf(name, { methods: hello.methods, apis });
+  const device = await askDevice(connection, signal);
   const logins = createLoginReader(connection, clock);
   const sessions = createSessionLister(connection, clock);
   const usage = createUsageReader(connection, clock);
   return {
     version,
     protocol: hello.protocol,
+    identity: { device, address: addressOf(connection.url) },
     startedAt: hello.uptime === null ? null : clock() - hello.uptime,
     sources: toRelease(version).record,
     snapshot: (abort) => takeSnapshot({ connection, version, toRelease, clock, logins, sessions, usage }, abort),
@@ -62,6 +67,12 @@ export async function openSession(connection: Connection, clock: Clock, signal?:
         if (bell) ring(bell);
       }),
   };
+}
+
+/** The id of the gateway's own key, where it tells (from 2026.3.11 on). */
+async function askDevice({ hello, request }: Connection, signal?: AbortSignal): Promise<string | null> {
+  if (!hello.methods.includes(DEVICE)) return null;
+  return request(DEVICE, {}, signal).then(readDevice, () => null);
 }
 
 interface SnapshotParts {

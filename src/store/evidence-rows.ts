@@ -57,8 +57,9 @@ export interface ReadingRow {
   record_since: number | null;
   /** Since when the log was read without a break. */
   log_since: number | null;
-  /** Which gateway was read under this name. */
+  /** Which gateway was read under this name: the id of its own key, and where it was reached. */
   identity: string | null;
+  address: string | null;
 }
 
 /** Why nothing is known for certain up to an instant. */

@@ -2,6 +2,7 @@ import { sql, type Kysely } from "kysely";
 import type { FailedAttempt, Turn } from "../core/evidence.ts";
 import type { EvidenceStore } from "../core/ledger.ts";
 import type { ModelRef } from "../core/model.ts";
+import { createClaims } from "./claims.ts";
 import { createGapStore } from "./gaps.ts";
 import type { Schema } from "./schema.ts";
 import { createSelectionStore } from "./selections.ts";
@@ -34,7 +35,7 @@ export function createEvidenceStore(db: Kysely<Schema>): EvidenceStore {
         const log = { log_file: marks.logFile, log_cursor: marks.logCursor, log_since: marks.logSince };
         await tx
           .insertInto("readings")
-          .values({ gateway, ...log, record_since: null, identity: null })
+          .values({ gateway, ...log, record_since: null, identity: null, address: null })
           .onConflict((conflict) => conflict.column("gateway").doUpdateSet(log))
           .execute();
         for (const [session, { updatedAt, readAt }] of marks.sessions) {
@@ -46,6 +47,8 @@ export function createEvidenceStore(db: Kysely<Schema>): EvidenceStore {
             .execute();
         }
       }),
+
+    ...createClaims(db),
 
     ...createSelectionStore(db),
 

@@ -52,7 +52,15 @@ export const createGapStore = (
 async function moveBeginning(db: Kysely<Schema>, gateway: string, at: Instant): Promise<void> {
   await db
     .insertInto("readings")
-    .values({ gateway, log_file: null, log_cursor: null, log_since: null, identity: null, record_since: at })
+    .values({
+      gateway,
+      log_file: null,
+      log_cursor: null,
+      log_since: null,
+      identity: null,
+      address: null,
+      record_since: at,
+    })
     .onConflict((conflict) =>
       conflict.column("gateway").doUpdateSet({ record_since: sql<number>`max(coalesce(record_since, 0), ${at})` }),
     )

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Kysely } from "kysely";
 import { UNDOABLE, UNFINISHED, type Repair, type RepairState, type RepairStore } from "../core/repair.ts";
 import type { Clock } from "../core/time.ts";
+import { ASIDE } from "./claims.ts";
 import { tryLock } from "./file-lock.ts";
 import { readRepair, writePlan } from "./repair-rows.ts";
 import type { Schema } from "./schema.ts";
@@ -154,6 +155,8 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: stri
         .selectFrom("repairs")
         .selectAll()
         .where("state", "!=", "planned")
+        // Those of another gateway that was read under the same name before are put aside.
+        .where("gateway", "not like", `%${ASIDE}%`)
         .orderBy("created_at", "desc")
         .limit(limit)
         .execute();

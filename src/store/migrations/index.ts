@@ -11,6 +11,7 @@ import { plans } from "./0010-plans.ts";
 import { audit } from "./0011-audit.ts";
 import { roomFaults } from "./0012-room-faults.ts";
 import { incidentGroups } from "./0013-incident-groups.ts";
+import { identity } from "./0018-identity.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0011-audit": audit,
   "0012-room-faults": roomFaults,
   "0013-incident-groups": incidentGroups,
+  "0018-identity": identity,
 };

@@ -1,4 +1,5 @@
 import type { GatewaySession, SessionRow, Snapshot } from "../../../src/core/gateway.ts";
+import type { GatewayIdentity } from "../../../src/core/identity.ts";
 import type { LogEntry, LogPage, RecordSources, Transcript, TranscriptEntry } from "../../../src/core/record.ts";
 import { releaseOf } from "../../../src/core/releases/index.ts";
 import { BIG, NOW } from "./ledger-words.ts";
@@ -11,6 +12,7 @@ export interface Told {
   readonly cut?: readonly string[];
   readonly log?: Partial<LogPage> & { readonly entries?: readonly LogEntry[] };
   readonly startedAt?: number;
+  readonly identity?: GatewayIdentity;
 }
 
 export interface ScriptedSession extends GatewaySession {
@@ -55,6 +57,9 @@ export function createScriptedSession(sources: RecordSources, first: Told = {}):
     protocol: 4,
     get startedAt() {
       return told.startedAt ?? null;
+    },
+    get identity() {
+      return told.identity ?? { device: null, address: "127.0.0.1:18789" };
     },
     sources,
     cursors,

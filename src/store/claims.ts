@@ -1,0 +1,55 @@
+import type { Kysely, Transaction } from "kysely";
+import { isSameGateway, type GatewayIdentity } from "../core/identity.ts";
+import type { EvidenceStore } from "../core/ledger.ts";
+import { UNFINISHED } from "../core/repair.ts";
+import type { Schema } from "./schema.ts";
+
+const EVIDENCE = ["attempts", "turns", "selections", "readings", "record_gaps", "session_readings"] as const;
+/** No gateway's name holds it: what follows says whose the rows are that are put aside. */
+export const ASIDE = "\n";
+
+/** Sees to it that what is kept under a gateway's name is of that very gateway. */
+export const createClaims = (db: Kysely<Schema>): Pick<EvidenceStore, "claim"> => ({
+  claim: (gateway, seen) => db.transaction().execute((tx) => claim(tx, gateway, seen)),
+});
+
+async function claim(tx: Transaction<Schema>, gateway: string, seen: GatewayIdentity): Promise<"same" | "other"> {
+  const rows = (await tx.selectFrom("readings").select(["gateway", "identity", "address"]).execute()).map((row) => ({
+    name: row.gateway,
+    device: row.identity,
+    address: row.address,
+  }));
+  const known = rows.find(({ name }) => name === gateway);
+  if (known !== undefined && isSameGateway(known, seen)) {
+    await note(tx, gateway, { device: seen.device ?? known.device, address: seen.address });
+    return "same";
+  }
+  if (known !== undefined) await rename(tx, gateway, `${gateway}${ASIDE}${known.device ?? known.address}`);
+  const before = rows.find(({ name, ...row }) => name.startsWith(gateway + ASIDE) && isSameGateway(row, seen));
+  if (before !== undefined) await rename(tx, before.name, gateway);
+  await note(tx, gateway, { device: seen.device ?? before?.device ?? null, address: seen.address });
+  return known === undefined ? "same" : "other";
+}
+
+async function note(tx: Transaction<Schema>, gateway: string, { device, address }: GatewayIdentity): Promise<void> {
+  const row = { identity: device, address };
+  await tx
+    .insertInto("readings")
+    .values({ gateway, log_file: null, log_cursor: null, log_since: null, record_since: null, ...row })
+    .onConflict((conflict) => conflict.column("gateway").doUpdateSet(row))
+    .execute();
+}
+
+/** A repair that goes on stays where it is: it has to be ended. */
+async function rename(tx: Transaction<Schema>, from: string, to: string): Promise<void> {
+  for (const table of EVIDENCE) {
+    await tx.deleteFrom(table).where("gateway", "=", to).execute();
+    await tx.updateTable(table).set({ gateway: to }).where("gateway", "=", from).execute();
+  }
+  await tx
+    .updateTable("repairs")
+    .set({ gateway: to })
+    .where("gateway", "=", from)
+    .where("state", "not in", UNFINISHED)
+    .execute();
+}
