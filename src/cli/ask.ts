@@ -52,8 +52,11 @@ export const ask: Subcommand = {
       let { card, isDone } = await answer(typed);
       const asks = card.actions?.find(({ confirms }) => confirms);
       if (asks && line.dryRun) return EXIT.ok;
-      if (asks && !isDone && (await isConfirmed(shell, asks, line)))
+      if (asks && !isDone) {
+        // Asked for and not done: whoever runs this from a script has to notice.
+        if (!(await isConfirmed(shell, asks, line))) return EXIT.degraded;
         ({ card, isDone } = await answer({ name: asks.command, args: asks.args }));
+      }
       return isDone ? EXITS[card.tone] : await readExit(companion);
     } finally {
       stop.abort();

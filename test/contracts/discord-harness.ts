@@ -3,7 +3,9 @@ import type { Card } from "../../src/core/card.ts";
 import type { CommandCall, CommandReply, CommandSummary, TypingCall } from "../../src/core/command.ts";
 import type { Log } from "../../src/core/log.ts";
 import type { ChatPlatform } from "../../src/core/platform.ts";
+import { DIRECT } from "../../src/lib/network.ts";
 import { createDiscord, type DiscordOptions } from "../../src/platforms/discord/adapter.ts";
+import { openOutward } from "../../src/platforms/discord/wire/outward.ts";
 import { toAnswer } from "../fakes/answering.ts";
 import type { FakeCall } from "../fakes/discord/types.ts";
 import { startFakeDiscord, type FakeDiscord } from "../fakes/discord/server.ts";
@@ -82,6 +84,8 @@ export async function startFake(): Promise<FakeDiscord> {
 const toRecorded = ({ method, path, status, answer }: FakeCall): readonly RecordedAnswer[] =>
   status === undefined ? [] : [{ method, path, status, body: answer }];
 
+const OUTWARD = await openOutward(DIRECT);
+
 export function create(fake: FakeDiscord, options: Partial<DiscordOptions> = {}): Pick<Harness, "platform" | "logged"> {
   const logged: Logged[] = [];
   const at =
@@ -90,7 +94,7 @@ export function create(fake: FakeDiscord, options: Partial<DiscordOptions> = {})
       void logged.push({ level, fields, message });
   const log: Log = { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
   const platform = createDiscord(
-    { token: fake.token, apiUrl: fake.url, admins: [ADMIN, ADMIN_ROLE], ...options },
+    { token: fake.token, apiUrl: fake.url, admins: [ADMIN, ADMIN_ROLE], outward: OUTWARD, ...options },
     { log, clock: Date.now, random: Math.random, confirmAfter: [20, 20, 20] },
   );
   return { platform, logged };

@@ -67,8 +67,15 @@ describe("who asks", () => {
   test("a channel post is ignored, and so is its copy in the discussion group", async () => {
     const { fake, asked } = await setUp();
     const chat = { id: GROUP, type: "channel", title: "News" };
-    fake.deliver({ channel_post: { message_id: 1, date: 1, chat, sender_chat: chat, text: "/fix_codex" } });
-    const copy = { message_id: 2, date: 1, chat: { id: GROUP, type: "supergroup" }, is_automatic_forward: true };
+    fake.deliver({
+      channel_post: { message_id: 1, date: Math.floor(Date.now() / 1000), chat, sender_chat: chat, text: "/fix_codex" },
+    });
+    const copy = {
+      message_id: 2,
+      date: Math.floor(Date.now() / 1000),
+      chat: { id: GROUP, type: "supergroup" },
+      is_automatic_forward: true,
+    };
     fake.deliver({ message: { ...copy, sender_chat: chat, text: "/fix_codex" } });
     fake.say("/model_status", { user: ADMIN });
     await written(fake, "Answer to model-status");
@@ -89,7 +96,16 @@ describe("where the answer goes", () => {
     const { fake } = await setUp();
     const chat = { id: GROUP, type: "supergroup", title: "Group" };
     const from = { id: ADMIN, is_bot: false, first_name: "A" };
-    fake.deliver({ message: { message_id: 5, date: 1, chat, from, message_thread_id: 3, text: "/model_status" } });
+    fake.deliver({
+      message: {
+        message_id: 5,
+        date: Math.floor(Date.now() / 1000),
+        chat,
+        from,
+        message_thread_id: 3,
+        text: "/model_status",
+      },
+    });
     expect(await written(fake, "Answer to model-status", GROUP)).not.toHaveProperty("message_thread_id");
   });
 
@@ -133,7 +149,13 @@ describe("where the answer goes", () => {
   test("an update that is delivered twice is answered once", async () => {
     const { fake, asked } = await setUp();
     const from = { id: ADMIN, is_bot: false, first_name: "A" };
-    const message = { message_id: 5, date: 1, chat: { id: GROUP, type: "supergroup" }, from, text: "/model_status" };
+    const message = {
+      message_id: 5,
+      date: Math.floor(Date.now() / 1000),
+      chat: { id: GROUP, type: "supergroup" },
+      from,
+      text: "/model_status",
+    };
     fake.deliver({ update_id: 900_000, message });
     await written(fake, "Answer to model-status");
     fake.deliver({ update_id: 900_000, message });

@@ -23,8 +23,7 @@ import { explainRefusal, readApiRoot, readToken } from "./settings.ts";
 
 /** How it was set up; where it warns is not its business. */
 export interface DiscordOptions extends Omit<DiscordSettings, "warningChannels"> {
-  /** As discord.js does it by itself when absent. */
-  readonly outward?: Outward;
+  readonly outward: Outward;
 }
 
 /** The same, reached as the network of this host wants it. */
@@ -57,7 +56,7 @@ export function createDiscord(
   const rest = createRest({
     token: token ?? "none",
     api,
-    ...(options.outward && { makeRequest: options.outward.makeRequest }),
+    makeRequest: options.outward.makeRequest,
     random,
     onRefused: () => void isTokenRefused().then((is) => is && refuse(BAD_TOKEN)),
     isRefused: () => refusal.signal.aborted,

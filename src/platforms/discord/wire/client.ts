@@ -1,11 +1,4 @@
-import {
-  Client,
-  DefaultRestOptions,
-  GatewayIntentBits,
-  Options,
-  SimpleShardingStrategy,
-  type WebSocketOptions,
-} from "discord.js";
+import { Client, GatewayIntentBits, Options, SimpleShardingStrategy, type WebSocketOptions } from "discord.js";
 import { waitAtMost } from "../../../lib/backoff.ts";
 import type { SessionStarts } from "./session-starts.ts";
 import { routeHandshakes } from "../../../net/handshakes.ts";
@@ -25,11 +18,11 @@ const FAREWELL = 1_000;
  * come back for ever, and leaves a socket open that was still connecting, or whose other end is silent: both
  * would keep the process alive.
  */
-export function createClient(api: string, starts: SessionStarts, outward?: Outward): OwnedClient {
+export function createClient(api: string, starts: SessionStarts, outward: Outward): OwnedClient {
   const ended = new AbortController();
   let hasStarted = false;
-  const makeRequest = outward?.makeRequest ?? DefaultRestOptions.makeRequest;
-  const leaveHandshakes = outward === undefined ? () => {} : routeHandshakes(outward.choose);
+  const { makeRequest } = outward;
+  const leaveHandshakes = routeHandshakes(outward.choose);
   const shards: { list: () => readonly unknown[] } = { list: () => [] };
 
   const buildStrategy: WebSocketOptions["buildStrategy"] = (manager) => {

@@ -80,7 +80,7 @@ function fromAnswer(error: DiscordAPIError, attempts: number, signed: boolean): 
   if (!isDiscordsOwn(error.rawError))
     return new DiscordFailure(
       "unreachable",
-      `answers with status ${error.status}, but not itself`,
+      `status ${error.status} came from something on the way, not from Discord`,
       attempts,
       error.status,
     );

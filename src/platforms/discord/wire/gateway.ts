@@ -29,7 +29,7 @@ export interface Bot {
 export interface GatewayParts {
   readonly token: string;
   readonly api: string;
-  readonly outward?: Outward | undefined;
+  readonly outward: Outward;
   readonly log: Log;
   readonly clock: Clock;
   readonly random: () => number;

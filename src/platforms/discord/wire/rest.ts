@@ -48,8 +48,8 @@ export const REST_BOUNDS = {
 export function createRest(options: {
   readonly token: string;
   readonly api: string;
-  /** How discord.js makes its calls; its own way when absent. */
-  readonly makeRequest?: RESTOptions["makeRequest"];
+  /** How calls are made; discord.js by itself sends no files once a newer undici is loaded beside its own. */
+  readonly makeRequest: RESTOptions["makeRequest"];
   readonly random: () => number;
   /** Called when Discord's own answer refuses the token, which may pass. */
   readonly onRefused: () => void;
@@ -57,9 +57,7 @@ export function createRest(options: {
   readonly isRefused: () => boolean;
 }): Rest {
   const { makeRequest } = options;
-  const rest = new REST({ ...REST_BOUNDS, api: options.api, ...(makeRequest && { makeRequest }) }).setToken(
-    options.token,
-  );
+  const rest = new REST({ ...REST_BOUNDS, api: options.api, makeRequest }).setToken(options.token);
 
   async function attempt(call: RestCall, attempts: number, deadline: AbortSignal): Promise<unknown> {
     const signal = AbortSignal.any([deadline, AbortSignal.timeout(call.each ?? EACH)]);
