@@ -127,13 +127,15 @@ export const FAILING: Readonly<Record<string, Failing>> = {
 
 /** The same gateway, with one more session that somebody set to a model of his own. */
 export function besidePinned(world: World, now: number, pin = "google/gemini-3-flash-preview", answers = 1): World {
-  const key = "agent:main:ops";
+  // A second one beside the first is a session of its own.
+  const name = `ops-${world.sessions.length}`;
+  const key = `agent:main:${name}`;
   const history = Array.from({ length: answers }, (_, index) =>
-    turn(`pin-${index}`, pin, now - (answers - index) * 20_000),
+    turn(`${name}-${index}`, pin, now - (answers - index) * 20_000),
   ).flat();
   return {
     ...world,
-    sessions: [row(key, "s-pin", pin, now - 20_000, { modelOverrideSource: "user" }), ...world.sessions],
+    sessions: [row(key, name, pin, now - 20_000, { modelOverrideSource: "user" }), ...world.sessions],
     history: { ...world.history, [key]: history },
   };
 }
