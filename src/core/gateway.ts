@@ -154,6 +154,8 @@ export interface GatewaySession extends RecordReader {
   readonly protocol: number;
   /** When the gateway process started, by its own account; null when it does not tell. */
   readonly startedAt: Instant | null;
+  /** What its own clock says now; null or left out where it does not tell. */
+  now?(): Instant | null;
   snapshot(signal?: AbortSignal): Promise<Snapshot>;
   /** The call that has been without an answer for the longest; null when there is none. */
   waitingFor?(): string | null;

@@ -12,6 +12,7 @@ import { isStale, LONGEST_TURN, readTranscripts } from "./read-transcripts.ts";
 import { loginOf } from "./login.ts";
 import { findLogSince } from "./log-since.ts";
 import { forgetSessions } from "./recent-lines.ts";
+import { toRecordTime } from "./record-time.ts";
 import { createAgentOf, createWishes } from "./wishes.ts";
 
 /** What one reading brought. */
@@ -51,7 +52,7 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       if (identity !== undefined && (await store.claim(gateway, identity)) === "other") known = null;
       known ??= await begin(store, gateway);
       const { log, marks } = known;
-      const now = clock();
+      const now = toRecordTime(clock(), session.now?.() ?? null);
       const [taken, page] = await Promise.all([session.snapshot(signal), log.next(session, now, signal)]);
       const snapshot = { ...taken, sessions: taken.sessions.filter(({ key }) => !isProofSession(key)) };
       await store.noteSelections(gateway, snapshot.agents, now, snapshot.version);

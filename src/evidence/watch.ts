@@ -5,6 +5,7 @@ import { HOUR, MINUTE, SECOND, type Clock, type Instant } from "../core/time.ts"
 import { sleep } from "../lib/backoff.ts";
 import { createWakeUp, type WakeUp } from "../lib/wake-up.ts";
 import { createCollector, KEPT, type Reading } from "./collector.ts";
+import { toForgetBefore } from "./record-time.ts";
 import { describeTrouble } from "./trouble.ts";
 
 /** Keeps the ledger of one gateway up to date while its link is ready. */
@@ -94,10 +95,14 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
       const stopListening = ringOnEvents(link, wakeUp);
       let nextSweep = 0;
       const sweep = async (): Promise<void> => {
-        if (clock() < nextSweep) return;
-        nextSweep = clock() + HOUR;
+        const now = clock();
+        // Nothing is put off for longer because the clock was ahead and was set back.
+        if (now < nextSweep && now >= nextSweep - HOUR) return;
+        const before = toForgetBefore(now, link.session()?.now?.() ?? null, KEPT);
+        if (before === null) return;
+        nextSweep = now + HOUR;
         // What is not forgotten now is forgotten an hour later: no reason to stop watching.
-        await store.forget(clock() - KEPT).catch((error: unknown) => {
+        await store.forget(before).catch((error: unknown) => {
           log.warn({ gateway: link.id, words: describeTrouble(error).words }, "old evidence not forgotten");
         });
       };

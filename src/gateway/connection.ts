@@ -13,6 +13,9 @@ import type { DeviceIdentity } from "./identity.ts";
 import { HELLO, toHello, type Hello, type HelloFrame } from "./hello.ts";
 import { createPulse } from "./pulse.ts";
 import { openSocket } from "./socket.ts";
+import { createTheirClock } from "./their-clock.ts";
+import type { Instant } from "../core/time.ts";
+import { z } from "zod";
 
 export interface Endpoint {
   readonly name: string;
@@ -43,6 +46,8 @@ export interface Connection extends Calls {
   readonly url: string;
   readonly hello: Hello;
   readonly closed: Promise<CloseInfo>;
+  /** What the gateway's own clock says; null where it does not tell. */
+  now(): Instant | null;
   onEvent(listener: (event: GatewayEvent) => void): () => void;
   /** Frames that were not valid and were skipped. */
   skippedFrames(): number;
@@ -64,6 +69,8 @@ const HANDSHAKE_TIMEOUT = 10_000;
 const TICK = 30_000;
 /** A gateway that is starting says when to come again; so often it is believed. */
 const MOST_STARTS = 20;
+/** Every tick tells the time. */
+const TIMED = z.object({ ts: z.number().positive() });
 const CLOSE = { refused: 1008, starting: 1013, silent: 4000 } as const;
 
 /** Who may have signed a gateway's certificate, besides those that Node trusts. */
@@ -80,6 +87,7 @@ export async function connect(endpoint: Endpoint, options: ConnectOptions, signa
   const closed = Promise.withResolvers<CloseInfo>();
   const opened = Promise.withResolvers<Connection>();
   const wholeAnswers = createWholeAnswers();
+  const theirs = createTheirClock(() => performance.now());
   let skipped = 0;
   let starts = 0;
 
@@ -101,7 +109,10 @@ export async function connect(endpoint: Endpoint, options: ConnectOptions, signa
     requestTimeoutMs: REQUEST_TIMEOUT,
     reconnect: { initialMs: 1_000, multiplier: 1, maxMs: 1_000 },
     notifyStoppedClose: true,
-    buildConnectPlan: ({ nonce, challengeTs }) => toCredentials(endpoint, options, { nonce, at: challengeTs }),
+    buildConnectPlan({ nonce, challengeTs }) {
+      if (typeof challengeTs === "number") theirs.told(challengeTs);
+      return toCredentials(endpoint, options, { nonce, at: challengeTs });
+    },
     buildConnectParams: ({ params }) => params,
     onConnectFailure(error, { plan }) {
       const again = resolveGatewayStartupRetryAfterMs(error);
@@ -121,6 +132,8 @@ export async function connect(endpoint: Endpoint, options: ConnectOptions, signa
     },
     onActivity: () => pulse.beat(),
     onEvent(frame) {
+      const timed = frame.event === "tick" ? TIMED.safeParse(frame.payload) : null;
+      if (timed?.success) theirs.told(timed.data.ts);
       for (const listener of listeners) listener({ event: frame.event, payload: frame.payload });
     },
     onParseError: () => (skipped += 1),
@@ -144,6 +157,7 @@ export async function connect(endpoint: Endpoint, options: ConnectOptions, signa
     url: endpoint.url,
     hello: toHello(hello),
     closed: closed.promise,
+    now: () => theirs.now(),
     ...createCalls((method, params, how) => {
       const send = async () => client.request(method, params, how);
       return options.whole?.has(method) ? wholeAnswers.ask(send) : send();

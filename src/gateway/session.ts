@@ -45,6 +45,7 @@ export async function openSession(connection: Connection, clock: Clock, signal?:
     protocol: hello.protocol,
     identity: { device, address: addressOf(connection.url) },
     startedAt: hello.uptime === null ? null : clock() - hello.uptime,
+    now: () => connection.now(),
     sources: toRelease(version).record,
     snapshot: (abort) => takeSnapshot({ connection, version, toRelease, clock, logins, sessions, usage }, abort),
     async transcript(session, limit, abort) {

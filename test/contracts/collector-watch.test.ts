@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createWatch, type Watch } from "../../src/evidence/watch.ts";
 import type { Log } from "../../src/core/log.ts";
+import { DAY } from "../../src/core/time.ts";
 import type { Ledger } from "../../src/core/ledger.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
 import { eventually } from "../fakes/gateway-client.ts";
@@ -8,7 +9,7 @@ import { holdLink } from "../unit/parts/link.ts";
 import { openLedger } from "../unit/parts/ledger.ts";
 
 /** A gateway that is watched as the service watches it: real link, real events, real ledger. */
-async function watch(change: (ledger: Ledger) => Ledger = (ledger) => ledger) {
+async function watch(change: (ledger: Ledger) => Ledger = (ledger) => ledger, clock = Date.now) {
   const gateway = await startFakeGateway("2026.3.2", "issue-38706");
   const held = holdLink(gateway);
   const ledger = await openLedger();
@@ -16,7 +17,7 @@ async function watch(change: (ledger: Ledger) => Ledger = (ledger) => ledger) {
   const write = (fields: object, message: string): void => void logged.push({ ...fields, message });
   const log: Log = { debug: write, info: write, warn: write, error: write };
   const store = change(ledger.ledger());
-  const watched: Watch = createWatch(held.link, { store, clock: Date.now, log });
+  const watched: Watch = createWatch(held.link, { store, clock, log });
   const stop = new AbortController();
   const running = watched.run(stop.signal);
   return {
@@ -25,6 +26,7 @@ async function watch(change: (ledger: Ledger) => Ledger = (ledger) => ledger) {
     watched,
     logged,
     running,
+    since: () => ledger.ledger().recordSince("main"),
     answers: async () => (await ledger.ledger().counts("main", Date.now())).answers["1h"],
     async [Symbol.asyncDispose]() {
       stop.abort();
@@ -98,4 +100,17 @@ test("a ledger that cannot forget does not end the watch", async () => {
   );
   await all.gateway.playTurn();
   await eventually(async () => expect(await all.answers()).toBe(4));
+});
+
+test("a clock that is a year ahead makes nobody forget what is new by the gateway's own clock", async () => {
+  const forgotten: number[] = [];
+  const isForgetting = (ledger: Ledger): Ledger => ({
+    ...ledger,
+    forget: (before) => (forgotten.push(before), ledger.forget(before)),
+  });
+  await using all = await watch(isForgetting, () => Date.now() + 365 * DAY);
+  await eventually(() => expect(forgotten).not.toHaveLength(0));
+  for (const before of forgotten) expect(before).toBeLessThan(Date.now() - 29 * DAY);
+  await eventually(async () => expect(await all.answers()).toBe(3));
+  expect(await all.since()).toBeLessThanOrEqual(Date.now());
 });
