@@ -1,6 +1,7 @@
-import { code, text, type Card } from "../src/core/card.ts";
+import { code, type Card } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import type { GatewayReport, ReportSource } from "../src/core/report.ts";
+import { unclearCard } from "./short-card.ts";
 import { writeStatus } from "./model-status-card.ts";
 import { writeDetail } from "./model-status-detail.ts";
 
@@ -38,11 +39,13 @@ function readUnknown(reports: ReportSource, gateway: string | undefined, agent: 
   return notFound("agent", agent, agents);
 }
 
-const notFound = (kind: string, name: string, known: readonly string[]): Card => ({
-  tone: "neutral",
-  title: `No ${kind} has that name`,
-  blocks: [text(`There is no ${kind} `, code(name), `. Known: ${known.join(", ") || "none yet"}.`)],
-});
+const notFound = (kind: string, name: string, known: readonly string[]): Card =>
+  unclearCard(
+    `No ${kind} has that name`,
+    `There is no ${kind} `,
+    code(name),
+    `. Known: ${known.join(", ") || "none yet"}.`,
+  );
 
 /** Nothing of a gateway that is known not to have this agent. */
 function onlyAgent(report: GatewayReport, agent: string): readonly GatewayReport[] {

@@ -2,7 +2,7 @@ import { code, strong, text, when, type Action, type Card, type Line } from "../
 import { defineCommand, type Command, type CommandContext, type CommandReply } from "../src/core/command.ts";
 import type { Incident } from "../src/core/incident.ts";
 import type { WarningActions } from "../src/core/warnings.ts";
-import { shortCard } from "./short-card.ts";
+import { shortCard, unclearCard } from "./short-card.ts";
 import { readWarningArgs, untilOf, type WarningArgs } from "./warning-args.ts";
 import { labelOf, writeDetails, writeList, writeStatus } from "./warning-cards.ts";
 
@@ -30,7 +30,11 @@ export const warnings = (actions: WarningActions): Command => {
         args.unknown === undefined ? acts[args.action ?? (args.length === undefined ? "status" : "mute")] : null;
       const card = act
         ? await act(context, args)
-        : shortCard("There is no such action", code(args.unknown ?? ""), ` is not known. Known: ${known.join(", ")}.`);
+        : unclearCard(
+            "There is no such action",
+            code(args.unknown ?? ""),
+            ` is not known. Known: ${known.join(", ")}.`,
+          );
       return { card, visibility: "private" };
     },
   });
@@ -63,7 +67,7 @@ function actsOf(actions: WarningActions): Readonly<Record<string, Act>> {
       return onIncident(actions, incident, now, async (one) => {
         if (length === undefined) return chooseLength(one);
         const until = untilOf(length, now);
-        if (until === null) return shortCard("How long?", "Mute for 30m, 1h, 2d or over, for example.");
+        if (until === null) return unclearCard("How long?", "Mute for 30m, 1h, 2d or over, for example.");
         const muted = await actions.mute(one.id, until, caller.name);
         const end: Line = until === "over" ? [" until it is over."] : [" until ", when(until), "."];
         return muted && shortCard("Muted", strong(nameOf(muted)), ...end);
@@ -121,5 +125,5 @@ async function onIncident(
   if (named === undefined && open.length === 0) return shortCard("Nothing is open", "There is no open incident.");
   const chosen = named === undefined ? (open.at(-1)?.incident ?? null) : await actions.find(named);
   const card = chosen && (await act(chosen));
-  return card ?? shortCard("There is no such incident", "See ", code("/warnings list"), ".");
+  return card ?? unclearCard("There is no such incident", "See ", code("/warnings list"), ".");
 }

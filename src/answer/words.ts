@@ -8,8 +8,13 @@ const refuse = (title: string, ...line: Line): CommandReply => ({
   visibility: "private",
 });
 
+const misread = (title: string, ...line: Line): CommandReply => {
+  const { card, visibility } = refuse(title, ...line);
+  return { card: { ...card, unclear: true }, visibility };
+};
+
 export const unknown = (name: string): CommandReply =>
-  refuse(
+  misread(
     "There is no such command",
     code(`/${shorten(name, 40)}`),
     " is not known here; ",
@@ -21,7 +26,7 @@ export const adminsOnly = ({ name }: Pick<Command, "name">): CommandReply =>
   refuse("Only admins may do that", code(`/${name}`), " is for the admins this bot was configured with.");
 
 export const unclear = (problem: string, command: Pick<Command, "name" | "options">): CommandReply =>
-  refuse("That cannot be understood", `${problem} Usage: `, code(usageOf(command)));
+  misread("That cannot be understood", `${problem} Usage: `, code(usageOf(command)));
 
 export const failed = ({ name }: Pick<Command, "name">, why: string): CommandReply =>
   refuse("That did not work", code(`/${name}`), ` failed: ${why}`);

@@ -50,6 +50,7 @@ export const ask: Subcommand = {
         );
 
       let { card, isDone } = await answer(typed);
+      if (card.unclear) return EXIT.usage;
       const asks = card.actions?.find(({ confirms }) => confirms);
       if (asks && line.dryRun) return EXIT.ok;
       if (asks && !isDone) {

@@ -42,6 +42,8 @@ export interface Card {
   readonly title: string;
   readonly blocks: readonly Block[];
   readonly actions?: readonly Action[];
+  /** It says that what was asked for cannot be understood, or names something that is not there. */
+  readonly unclear?: true;
 }
 
 export const strong = (text: string): Inline => ({ kind: "strong", text });

@@ -63,6 +63,22 @@ describe("ask as a process", () => {
   });
 });
 
+describe("ask with wrong arguments, as a process", () => {
+  it.each([
+    ["/model-status nosuch", "There is no gateway nosuch"],
+    ["/model-status main nosuch", "There is no agent nosuch"],
+    ["/model-status main main more", "is not an option of this command"],
+    ["/model-history main 5y", "There is no window 5y"],
+    ["/fix-codex nosuch", "Known: main."],
+    ["/warnings nosuch", "There is no such action"],
+  ])("%s says what there is, and exits with 64", async (line, words) => {
+    await using gateway = await startFakeGateway("2026.3.2", "healthy");
+    const ask = startProcess(["ask", line, "--yes"], envOf(gateway), makeFolder());
+    expect(await ask.end).toBe(64);
+    expect(ask.printed()).toContain(words);
+  });
+});
+
 describe("chat as a process", () => {
   it("answers a command a line and ends with its input", async () => {
     await using gateway = await startFakeGateway("2026.3.2", "issue-38706", { restarts: "soon" });
