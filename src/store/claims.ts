@@ -10,7 +10,16 @@ export const ASIDE = "\n";
 
 /** Sees to it that what is kept under a gateway's name is of that very gateway. */
 export const createClaims = (db: Kysely<Schema>): Pick<EvidenceStore, "claim"> => ({
-  claim: (gateway, seen) => db.transaction().execute((tx) => claim(tx, gateway, seen)),
+  async claim(gateway, seen) {
+    const known = await db
+      .selectFrom("readings")
+      .select(["identity", "address"])
+      .where("gateway", "=", gateway)
+      .executeTakeFirst();
+    // As it mostly is, and then there is nothing to write.
+    if (known?.address === seen.address && known.identity === seen.device) return "same";
+    return db.transaction().execute((tx) => claim(tx, gateway, seen));
+  },
 });
 
 async function claim(tx: Transaction<Schema>, gateway: string, seen: GatewayIdentity): Promise<"same" | "other"> {
