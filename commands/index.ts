@@ -11,6 +11,7 @@ import { help } from "./help.ts";
 import { modelHistory } from "./model-history.ts";
 import { modelStatus } from "./model-status.ts";
 import { releaseSessions } from "./release-sessions.ts";
+import { setModel } from "./set-model.ts";
 import { undoFix } from "./undo-fix.ts";
 import { warnings } from "./warnings.ts";
 
@@ -36,6 +37,7 @@ export function createCommands({
     modelHistory(histories),
     fixCodex(repairs, reports),
     fixRoute(repairs, reports),
+    setModel(repairs, reports),
     undoFix(repairs, reports),
     releaseSessions(repairs, reports),
     fixLog(repairs),

@@ -94,10 +94,10 @@ const writeProof = ({ proves }: Plan): Line => {
 const COMMANDS = { change: "fix-codex", undo: "undo-fix", release: "release-sessions" } as const;
 
 /** A button that decides a stored plan. */
-const decision = (label: string, style: Action["style"], { id, task }: Plan, decided: string): Action => ({
+const decision = (label: string, style: Action["style"], { id, task, remedy }: Plan, decided: string): Action => ({
   label,
   style,
-  command: COMMANDS[task.kind],
+  command: task.kind === "change" && remedy === "set-model" ? remedy : COMMANDS[task.kind],
   args: { plan: id, decision: decided },
 });
 

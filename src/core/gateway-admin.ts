@@ -40,7 +40,7 @@ export class TooLarge extends Error {
 
 /** A connection with the right to write. Exists only while somebody plans or repairs. */
 export interface GatewayAdmin {
-  examine(signal?: AbortSignal): Promise<Omit<Examination, "diagnoses" | "removesKeys">>;
+  examine(signal?: AbortSignal): Promise<Omit<Examination, "diagnoses" | "removesKeys" | "choice">>;
   /** The release, as far as the gateway tells it to somebody who may write. */
   release(signal?: AbortSignal): Promise<Release>;
   config(signal?: AbortSignal): Promise<ConfigView>;

@@ -121,6 +121,14 @@ export interface Examination extends ConfigView {
   readonly diagnoses: readonly Diagnosis[];
   /** The admin asked for what cannot be given back, knowing its price. */
   readonly removesKeys: boolean;
+  /** What the admin asked for by name; null where only what is wrong is to be mended. */
+  readonly choice: ModelChoice | null;
+}
+
+/** Which model an agent is to be set to, as somebody typed it; null where that was left out. */
+export interface ModelChoice {
+  readonly agent: string | null;
+  readonly model: string | null;
 }
 
 export type Proposal =
@@ -142,5 +150,7 @@ export type Proposal =
 /** A kind of fix. Null when it is not for this gateway. */
 export interface Remedy {
   readonly id: string;
+  /** Considered only for what was asked for by name, and then alone. */
+  readonly chosen?: true;
   propose(examination: Examination): Proposal | null;
 }

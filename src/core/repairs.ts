@@ -2,7 +2,7 @@ import type { Caller, Trail } from "./command.ts";
 import type { GatewayId } from "./gateway.ts";
 import type { PinnedSession } from "./gateway-admin.ts";
 import type { PostedRef } from "./posted.ts";
-import type { Plan, Proposal } from "./plan.ts";
+import type { ModelChoice, Plan, Proposal } from "./plan.ts";
 import type { Person, Repair, RepairEvent, RepairState } from "./repair.ts";
 import type { Instant } from "./time.ts";
 
@@ -39,6 +39,8 @@ export interface Request extends Asker {
   readonly gateway: GatewayId;
   /** What cannot be given back may go, where that is what mends it. */
   readonly removesKeys?: boolean;
+  /** A model to set, whatever is wrong. */
+  readonly choice?: ModelChoice;
 }
 
 export type UndoTarget = { readonly gateway: GatewayId } | { readonly repair: string };

@@ -27,18 +27,22 @@ export async function prescribe(ports: PlanningPorts, request: Request, signal?:
     const fix = "fix" in report.link ? report.link.fix : null;
     return { kind: "unreachable", why: report.reading.why, fix };
   }
-  if (!report.diagnoses.some(({ severity, remedy }) => severity !== "info" || remedy !== null))
+  const { removesKeys = false, choice = null } = request;
+  const isChosen = choice !== null;
+  if (!isChosen && !report.diagnoses.some(({ severity, remedy }) => severity !== "info" || remedy !== null))
     return { kind: "healthy" };
   const causes = causesOf(report.diagnoses);
   // What no change of the configuration mends needs no right to write either.
-  if (causes.length > 0 && report.diagnoses.every(({ remedy }) => remedy === null)) return toRefusal(causes);
+  if (!isChosen && causes.length > 0 && report.diagnoses.every(({ remedy }) => remedy === null))
+    return toRefusal(causes);
   const admin = await ports.openAdmin(request.gateway, signal);
   if ("refused" in admin) return { kind: "unreachable", ...admin.refused };
   try {
-    const { removesKeys = false } = request;
-    const examination = { ...(await admin.examine(signal)), diagnoses: report.diagnoses, removesKeys };
-    const chosen = await choose(ports, examination, { ...request, answered: toAnswered(report) });
-    return chosen ?? (await explain(ports, admin, { ...request, diagnoses: report.diagnoses }, signal));
+    const examination = { ...(await admin.examine(signal)), diagnoses: report.diagnoses, removesKeys, choice };
+    const remedies = ports.remedies.filter(({ chosen = false }) => chosen === isChosen);
+    const asked = { ...request, answered: toAnswered(report) };
+    const found = await choose({ ...ports, remedies }, examination, asked);
+    return found ?? (await explain(ports, admin, { ...request, diagnoses: report.diagnoses }, signal));
   } finally {
     admin.close();
   }

@@ -1,3 +1,4 @@
+import { formatModel } from "../../core/model.ts";
 import type { Plan } from "../../core/plan.ts";
 import type { Asker, Planned } from "../../core/repairs.ts";
 import { prescribe, type PlanningPorts } from "./prescribe.ts";
@@ -7,7 +8,7 @@ import { planUndo } from "./undo.ts";
 /** The same asked for anew; null where there is nothing of it to do now, or it is to be asked for by command. */
 export async function renew(
   ports: PlanningPorts,
-  { task, gateway }: Plan,
+  { task, gateway, remedy, proves: [first] }: Plan,
   asker: Asker,
   signal?: AbortSignal,
 ): Promise<Planned | null> {
@@ -19,6 +20,9 @@ export async function renew(
     const view = await planRelease(ports, { ...asker, gateway }, signal);
     return view.kind === "ready" && view.plan !== null ? { kind: "plan", plan: view.plan, approvedBy: null } : null;
   }
-  const prescription = await prescribe(ports, { ...asker, gateway }, signal);
+  // Whoever chose a model is shown that choice again, not what else might be mended.
+  const isChosen = ports.remedies.some(({ id, chosen }) => id === remedy && chosen);
+  const choice = isChosen && first && { agent: first.agent, model: formatModel(first.wanted) };
+  const prescription = await prescribe(ports, { ...asker, gateway, ...(choice && { choice }) }, signal);
   return prescription.kind === "plan" ? prescription : null;
 }

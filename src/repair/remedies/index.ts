@@ -6,6 +6,7 @@ import { networkRefusal } from "./network.ts";
 import { removeOverride } from "./remove-override.ts";
 import { removeShadow } from "./remove-shadow.ts";
 import { renameRefs } from "./rename-refs.ts";
+import { setModel } from "./set-model.ts";
 import { signIn } from "./sign-in.ts";
 
 /** In the order they are considered: the first one that fits is proposed. */
@@ -19,4 +20,5 @@ export const REMEDIES: readonly Remedy[] = [
   networkRefusal,
   chooseModel,
   removeShadow,
+  setModel,
 ];

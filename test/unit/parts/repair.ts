@@ -10,10 +10,17 @@ const OPERATOR = { platform: "room", id: "1", name: "operator", admin: true };
 export function examinationOf(state: State & Partial<Examination>): Examination {
   const { version = "2026.3.2", document = {}, apis = ["openai-responses", "openai-codex-responses"] } = state;
   const { snapshot } = inputOf({ ...state, version });
-  const { models = [], diagnoses = [], removesKeys = false, includes = [], keepsIncludes = false } = state;
+  const {
+    models = [],
+    diagnoses = [],
+    removesKeys = false,
+    includes = [],
+    keepsIncludes = false,
+    choice = null,
+  } = state;
   const { file = document, running = document } = state;
   const view = { document, file, running, hash: "hash", includes, keepsIncludes };
-  return { ...view, snapshot, version, apis, models, diagnoses, removesKeys };
+  return { ...view, snapshot, version, apis, models, diagnoses, removesKeys, choice };
 }
 
 /** A plan of one step that sets these values. */
