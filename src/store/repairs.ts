@@ -4,6 +4,7 @@ import type { Kysely } from "kysely";
 import { UNDOABLE, UNFINISHED, type Repair, type RepairState, type RepairStore } from "../core/repair.ts";
 import type { Clock } from "../core/time.ts";
 import { ASIDE } from "./claims.ts";
+import { clearLog } from "./clear-log.ts";
 import { tryLock } from "./file-lock.ts";
 import { readRepair, writePlan } from "./repair-rows.ts";
 import type { Schema } from "./schema.ts";
@@ -69,6 +70,8 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: stri
         .where("id", "=", id)
         .where("state", "not in", UNFINISHED)
         .execute();
+      // A card may be reached with a token that lets everybody write in its place.
+      await clearLog(db);
     },
 
     async untold(before) {

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { openStore, type Store } from "../../../src/store/open.ts";
 import { makeFolder } from "../../contracts/operator-shell.ts";
@@ -36,6 +39,22 @@ describe("the store of repairs", () => {
     expect(await store.repairs.untold(now)).toEqual([]);
     await store.repairs.keepCard("id", CARD);
     expect(await store.repairs.untold(now)).toEqual([]);
+  });
+
+  test("keeps no way to a card in any file once its end was told, also while others read", async () => {
+    const token = "aW50ZXJhY3Rpb246MTIzNDU2Nzg5MDpmYWtl";
+    const isKept = () => readdirSync(folder).some((file) => readFileSync(join(folder, file)).includes(token));
+    const reader = new DatabaseSync(join(folder, "companion.sqlite"));
+    onTestFinished(() => reader.close());
+    await begin();
+    await store.repairs.keepCard("id", { platform: "discord", target: "5", message: `reply:1:2:${token}` });
+    expect(isKept()).toBe(true);
+    await store.repairs.move("id", ["applying"], "fixed", 0, "proved");
+    reader.exec("begin; select * from repairs");
+    setTimeout(() => reader.exec("commit"), 50);
+    await store.repairs.told("id");
+    expect(isKept()).toBe(false);
+    expect(await store.repairs.find("id")).toMatchObject({ state: "fixed" });
   });
 
   test("owes the end of an undo anew, also when its card was never shown", async () => {
