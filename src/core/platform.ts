@@ -53,6 +53,8 @@ export interface PostOptions {
    * {@link PlatformMemory} lasts. The card that stands is the one posted last.
    */
   readonly key?: string;
+  /** Somebody has to look: a new message mentions the one person or role of the settings, where one is set. */
+  readonly mention?: true;
   /** What the card is about, for platforms whose readers are programs. */
   readonly about?: AboutIncident;
 }

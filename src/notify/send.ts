@@ -33,7 +33,7 @@ export async function send(
     // Nobody waits for what came and went long ago.
     if (told.card === null && incident.overAt !== null && now - incident.overAt > HOUR) return null;
     const replacing = told.card === null ? {} : { replacing: told.card };
-    const how = { key: notice.id, about: aboutOf(incident), ...replacing };
+    const how = { key: notice.id, about: aboutOf(incident), ...replacing, ...(notice.kind === "open" && MENTION) };
     const card = await platform.post(target, writeIncident(incident, flapping, now), how, signal);
     return { told: toTold(incident, told, card, fingerprint, now), ref: card };
   }
@@ -42,11 +42,19 @@ export async function send(
   const ref = await platform.post(
     target,
     reply,
-    { key: notice.id, about: aboutOf(incident), answering: told.card },
+    {
+      key: notice.id,
+      about: aboutOf(incident),
+      answering: told.card,
+      ...(notice.kind === "escalation" && MENTION),
+    },
     signal,
   );
   return { told: { ...told, soundedAt: now, announced: announcedBy(notice.kind, incident) }, ref };
 }
+
+/** Who is mentioned is called: when something begins, comes again or grows worse, never that it lasts or is over. */
+const MENTION = { mention: true } as const;
 
 const aboutOf = ({ id, gateway, cause, severity, begunAt, goneSince, overAt }: Incident): AboutIncident => ({
   incident: id,

@@ -68,6 +68,7 @@ export interface SetupOptions {
   readonly callbacks?: CallbackStore;
   readonly memory?: PlatformMemory;
   readonly token?: string;
+  readonly mention?: string;
 }
 
 /** The platform, serving, against a fake of its own; both end with the test, and every call is judged then. */
@@ -109,7 +110,12 @@ export async function startFake(): Promise<FakeTelegram> {
 export function connect(fake: FakeTelegram, options: SetupOptions = {}): Pick<Setup, "telegram" | "logged"> {
   const logged: LoggedLine[] = [];
   const telegram = createTelegram(
-    { token: options.token ?? fake.token, apiUrl: fake.url, admins: [String(ADMIN)] },
+    {
+      token: options.token ?? fake.token,
+      apiUrl: fake.url,
+      admins: [String(ADMIN)],
+      ...(options.mention !== undefined && { mention: options.mention }),
+    },
     {
       log: recordingLog(logged),
       clock: options.clock ?? (() => NOW),

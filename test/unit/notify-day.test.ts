@@ -48,6 +48,9 @@ it("a day: onset, escalation, a reminder, a mute, a restart in the middle, recov
 
   await day.pass(2 * HOUR);
   expect(room.happened().toSorted()).toEqual(both("reply Still: main: Refused with 401"));
+  // Somebody is called when it begins and when it grows worse, and for nothing else.
+  const calls = ["main: Another model answers", "Worse: main: Refused with 401"];
+  expect(room.mentioned()).toEqual(calls.flatMap((title) => [title, title]));
 
   // Muted: the cards say so, then nothing makes a sound.
   await day.mute(day.now() + 10 * HOUR);

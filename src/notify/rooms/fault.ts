@@ -13,7 +13,7 @@ const PAUSES = {
 /** Services are away for a moment all the time; longer than this (ms) is worth a word. */
 const AWAY_FOR = 2 * MINUTE;
 /** One that answers, and names what helps, is not away for a moment. */
-const REFUSED_FOR = 10 * SECOND;
+const REFUSED_FOR = 5 * SECOND;
 
 export function pauseAfter(kind: keyof typeof PAUSES, attempts: number): number {
   const { first, most } = PAUSES[kind];

@@ -7,6 +7,7 @@ import type { DiscordSettings } from "./index.ts";
 import { createInteractions } from "./in/interactions.ts";
 import { BAD_TOKEN, type Bot, stayConnected } from "./wire/gateway.ts";
 import { inviteLink } from "./invite.ts";
+import { readMention } from "./mention.ts";
 import { createPost } from "./out/post.ts";
 import { createPublisher } from "./publish/publisher.ts";
 import { createHints } from "../shared/hints.ts";
@@ -92,7 +93,13 @@ export function createDiscord(
     return rendered;
   };
 
-  const post = createPost({ rest, render, nonce });
+  let isRole: Bot["isRole"] | null = null;
+  const post = createPost({
+    rest,
+    render,
+    nonce,
+    mention: () => readMention(options.mention, (id) => isRole?.(id) ?? false),
+  });
 
   const serve: ChatPlatform["serve"] = async (commands, answer, signal) => {
     if (token === undefined) refuse(BAD_TOKEN);
@@ -107,7 +114,7 @@ export function createDiscord(
     const onReady = (bot: Bot): void => {
       wasReady = true;
       log.info({ as: bot.tag, invite: inviteLink(bot.applicationId) }, "discord: ready; the link invites the bot");
-      ({ communities } = bot);
+      ({ communities, isRole } = bot);
       publisher.begin(bot.applicationId);
     };
     const left = Promise.withResolvers<void>();

@@ -1,5 +1,6 @@
 import { alone } from "../../config/tokens.ts";
 import { ids, matching, path, secret, webUrl } from "../../config/types.ts";
+import { MENTION } from "./mention.ts";
 import { definePlatform, plainQuestion, secretQuestion } from "../shared/definition.ts";
 
 export interface DiscordSettings {
@@ -11,6 +12,8 @@ export interface DiscordSettings {
   /** User and role ids that may use admin commands. */
   readonly admins: readonly string[];
   readonly warningChannels: readonly string[];
+  /** The role or person that warnings mention. */
+  readonly mention?: string;
 }
 
 export const discord = definePlatform({
@@ -23,6 +26,7 @@ export const discord = definePlatform({
     DISCORD_GUILD_ID: matching(/^\d{1,20}$/, "must be a server id (digits)").optional(),
     DISCORD_ADMINS: ids.default([]),
     DISCORD_WARNING_CHANNELS: ids.default([]),
+    DISCORD_WARNING_MENTION: matching(MENTION, "must be one role or person: role:ID, user:ID or an id").optional(),
   },
   setup: {
     title: "A Discord bot",
@@ -49,6 +53,7 @@ export const discord = definePlatform({
       ...(set.DISCORD_GUILD_ID !== undefined && { guildId: set.DISCORD_GUILD_ID }),
       admins: set.DISCORD_ADMINS,
       warningChannels: set.DISCORD_WARNING_CHANNELS,
+      ...(set.DISCORD_WARNING_MENTION !== undefined && { mention: set.DISCORD_WARNING_MENTION }),
     };
     return {
       settings,

@@ -84,12 +84,18 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
   const own = { wire, log, callbacks, clock, copies, memories, lanes: createLanes() };
   const outlet = createOutlet({ ...own, published: () => published });
 
-  const post: ChatPlatform["post"] = async (target, card, { replacing, answering, key } = {}, signal = NEVER) => {
+  const post: ChatPlatform["post"] = async (
+    target,
+    card,
+    { replacing, answering, key, mention } = {},
+    signal = NEVER,
+  ) => {
     const place = readPlace(target);
     if (place === null)
       throw new PostFailed("gone", `telegram: "${target}" is no chat; write -100123 or -100123:TOPIC`);
     const before = replacing ? readPostedRef(replacing) : null;
-    const how = { ...toAnswering(answering), ...(key !== undefined && { key }) };
+    const whom = mention && !replacing ? options.mention : undefined;
+    const how = { ...toAnswering(answering), ...(key !== undefined && { key }), mention: whom };
     const sent = before ? outlet.replace(before, card, how, signal) : outlet.send(place, card, how, signal);
     return withDetour(place, await sent);
   };

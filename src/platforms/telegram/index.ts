@@ -1,5 +1,5 @@
 import { alone } from "../../config/tokens.ts";
-import { ids, list, path, secret, webUrl } from "../../config/types.ts";
+import { ids, list, matching, path, secret, webUrl } from "../../config/types.ts";
 import { definePlatform, plainQuestion, secretQuestion } from "../shared/definition.ts";
 
 export interface TelegramSettings {
@@ -9,6 +9,8 @@ export interface TelegramSettings {
   /** Numeric user ids. */
   readonly admins: readonly string[];
   readonly warningChats: readonly string[];
+  /** The person whom warnings mention: a user id, or a name with its `@`. */
+  readonly mention?: string;
 }
 
 export const telegram = definePlatform({
@@ -23,6 +25,10 @@ export const telegram = definePlatform({
       /^-?\d{1,20}(?::\d{1,20})?$/,
       "must be chat ids such as -100123 or -100123:TOPIC, separated by commas",
     ).default([]),
+    TELEGRAM_WARNING_MENTION: matching(
+      /^(?:\d{1,20}|@[A-Za-z]\w{3,31})$/,
+      "must be one person: a user id (digits) or an @name",
+    ).optional(),
   },
   setup: {
     title: "A Telegram bot",
@@ -47,6 +53,7 @@ export const telegram = definePlatform({
       ...(set.TELEGRAM_API_URL !== undefined && { apiUrl: set.TELEGRAM_API_URL }),
       admins: set.TELEGRAM_ADMINS,
       warningChats: set.TELEGRAM_WARNING_CHATS,
+      ...(set.TELEGRAM_WARNING_MENTION !== undefined && { mention: set.TELEGRAM_WARNING_MENTION }),
     };
     return {
       settings,

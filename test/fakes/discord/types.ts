@@ -45,7 +45,7 @@ export interface FakeMessage {
   components: readonly Json[];
   attachments: readonly Json[];
   files: readonly FakeFile[];
-  /** Everything a reader can read: content, titles, descriptions, fields. */
+  /** Everything a reader can read: content that no title repeats, titles, descriptions, fields. */
   readonly text: string;
   readonly buttons: readonly FakeButton[];
 }

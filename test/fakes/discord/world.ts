@@ -113,9 +113,13 @@ export const list = (value: unknown): readonly Json[] => (Array.isArray(value) ?
 
 const words = (...values: readonly unknown[]): string[] => values.map(text).filter((value) => value !== "");
 
+/** What the embeds say anyway, as their first line, is read once. */
+const contentOf = ({ content, embeds }: FakeMessage): string =>
+  embeds.some((embed) => text(embed["title"]) !== "" && content.endsWith(` ${text(embed["title"])}`)) ? "" : content;
+
 const readText = (message: FakeMessage): string =>
   [
-    ...words(message.content),
+    ...words(contentOf(message)),
     ...message.embeds.flatMap((embed) => [
       ...words(embed["title"], embed["description"]),
       ...list(embed["fields"]).flatMap((field) => words(field["name"], field["value"])),

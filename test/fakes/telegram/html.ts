@@ -10,6 +10,7 @@ export interface Entity {
 }
 
 const TYPES: Readonly<Record<string, string>> = {
+  a: "text_mention",
   b: "bold",
   strong: "bold",
   i: "italic",
@@ -26,7 +27,9 @@ export function parseHtml(html: string): ParsedHtml {
   const open: { readonly tag: string; readonly offset: number }[] = [];
   const entities: Entity[] = [];
   let text = "";
-  for (const [token, closing, tag, sign] of html.matchAll(/<(\/?)([a-z][\w-]*)>|&(\w+);|<|[^<&]+|&/gi)) {
+  for (const [token, closing, tag, sign] of html.matchAll(
+    /<(\/?)([a-z][\w-]*)(?:(?<=<a) href="tg:\/\/user\?id=\d+")?>|&(\w+);|<|[^<&]+|&/gi,
+  )) {
     if (tag !== undefined) {
       const type = TYPES[tag];
       if (type === undefined) return refuse(`Unsupported start tag "${tag}"`);

@@ -30,6 +30,8 @@ export interface ChatRoom {
   detour(room: string, elsewhere: string | null): void;
   /** The service says that something changed there. */
   hint(room: string | null): void;
+  /** The titles of cards that mentioned whoever is to be called. */
+  readonly mentioned: () => readonly string[];
   /** How often somebody tried to post there. */
   readonly tries: (room: string) => number;
   delete(title: RegExp): void;
@@ -41,6 +43,7 @@ export function createChatRoom(id = "room"): ChatRoom {
   let messages: readonly Standing[] = [];
   let log: string[] = [];
   let troubles: Trouble[] = [];
+  const mentioned: string[] = [];
   const moved = new Map<string, string>();
   const closed = new Map<string, { readonly trouble: Trouble; readonly title: RegExp }>();
   const detours = new Map<string, string>();
@@ -76,6 +79,7 @@ export function createChatRoom(id = "room"): ChatRoom {
     const message = put(room, card, how);
     if (trouble === "answer-lost") throw new PostFailed("later", "connection cut");
     const stands = messages.find((one) => one.id === message)?.room ?? room;
+    if (how.mention) mentioned.push(card.title);
     const ref = { platform: id, target: stands, message };
     return elsewhere === undefined ? ref : { ...ref, detour: "the topic is closed" };
   };
@@ -102,6 +106,7 @@ export function createChatRoom(id = "room"): ChatRoom {
     hint(target) {
       for (const heard of listeners) heard(target);
     },
+    mentioned: () => mentioned,
     tries: (room) => tried.get(room) ?? 0,
     standing: () => messages.filter(({ deleted }) => !deleted),
     happened() {

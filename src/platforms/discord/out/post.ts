@@ -9,6 +9,8 @@ import { toNonce } from "./nonce.ts";
 import { toPostFailed } from "./post-failed.ts";
 import { readReplyRef } from "./reply-ref.ts";
 import type { RenderedCard } from "./render/card.ts";
+import type { Mention } from "../mention.ts";
+import { withFirstLine } from "./first-line.ts";
 import type { Rest } from "../wire/rest.ts";
 import { readWords } from "./words.ts";
 
@@ -16,6 +18,8 @@ export interface PosterParts {
   readonly rest: Rest;
   readonly render: (card: Card) => RenderedCard;
   readonly nonce: () => string;
+  /** Whom a card mentions that somebody has to look at. */
+  readonly mention: () => Mention | null;
 }
 
 /** One post on its way: where it goes, as what, and next to which messages of that channel. */
@@ -37,7 +41,7 @@ const MOST_DELETED = 5;
  * Posts cards to channels. When Discord may have taken a post although we saw no answer, posting under the same
  * key, or without one the same card, within some minutes finds that message instead of making a second one.
  */
-export function createPost({ rest, render, nonce }: PosterParts): ChatPlatform["post"] {
+export function createPost({ rest, render, nonce, mention }: PosterParts): ChatPlatform["post"] {
   const doubtful = new Map<string, string>();
 
   async function postUnnamed(errand: Errand): Promise<string> {
@@ -64,7 +68,8 @@ export function createPost({ rest, render, nonce }: PosterParts): ChatPlatform["
       }
       const refs = { replacing: idIn(target, how.replacing), answering: idIn(target, how.answering) };
       const channel = createChannel(rest, signal);
-      const errand: Errand = { channel, target: checkTarget(target), rendered: render(card), ...refs };
+      const rendered = withFirstLine(render(card), card, how.mention && !how.replacing ? mention() : null);
+      const errand: Errand = { channel, target: checkTarget(target), rendered, ...refs };
       const edited = await editUnlessGone(errand);
       const message = edited ?? (await (key === undefined ? postUnnamed(errand) : postNamed(errand, key)));
       return { platform: "discord", target, message };

@@ -24,6 +24,8 @@ export interface Bot {
   readonly tag: string;
   /** The servers it is in, as Discord last told. */
   readonly communities: () => readonly Community[];
+  /** Whether one of its servers has a role of this id. */
+  readonly isRole: (id: string) => boolean;
 }
 
 export interface GatewayParts {
@@ -107,6 +109,7 @@ export async function stayConnected(parts: GatewayParts, signal: AbortSignal): P
           applicationId: client.application?.id ?? "",
           tag: client.user?.tag ?? "bot",
           communities: () => communitiesOf(client),
+          isRole: (id) => client.guilds.cache.some((guild) => guild.roles.cache.has(id)),
         });
       }
       const code = await orAborted(closed.promise, signal);

@@ -7,7 +7,7 @@ import type { ChatMemories } from "./chat-memories.ts";
 import { isMessageGone, isPhotoRefused, isTopicMissing, isUnchanged, type Fault } from "../wire/fault.ts";
 import { toKeyboard, type Keyboard } from "./keyboard.ts";
 import { toTarget, type Place } from "../place.ts";
-import { renderCard, withoutPhoto, type Part } from "./render.ts";
+import { mentioning, renderCard, withoutPhoto, type Part } from "./render.ts";
 import { recallSent, rememberSent, type Name } from "./named.ts";
 import { toPostFailed } from "./post-failed.ts";
 import { removeCopies } from "./remove-copies.ts";
@@ -25,6 +25,8 @@ export interface How {
   readonly answering?: { readonly place: Place; readonly message: number };
   /** Names this very card: what stands under the same key in the same chat is changed in place. */
   readonly key?: string;
+  /** A person whom a new message mentions: a user id, or a name with its `@`. */
+  readonly mention?: string | undefined;
 }
 
 /** Cards into chats. Both reject with `PostFailed` when the card did not get through. */
@@ -142,10 +144,17 @@ export function createOutlet(own: OutletParts): Outlet {
     return sendRest({ place: sent.place, messages: [] }, rendered, how, signal);
   }
 
-  async function put(place: Place, before: Sent | null, card: Card, { key, answering }: How, signal: AbortSignal) {
+  async function put(
+    place: Place,
+    before: Sent | null,
+    card: Card,
+    { key, answering, mention }: How,
+    signal: AbortSignal,
+  ) {
     const name = key === undefined ? undefined : { chat: place.chat, key };
     const standing = (name && (await recallSent(memories, name))) ?? before;
-    const rendered = await render(card);
+    const plain = await render(card);
+    const rendered = mention === undefined ? plain : { ...plain, parts: mentioning(plain.parts, mention) };
     const how = { name, answering };
     return standing
       ? replace(standing, rendered, how, signal)

@@ -41,6 +41,13 @@ const toPhoto = (image: Image, html: string): Part => ({
 });
 const captionOf = (image: Image): string => escapeHtml(oneLine(image.alt).slice(0, 180).toWellFormed());
 
+/** The first message mentions a person at its end, so that the first line stays the answer. */
+export function mentioning([first, ...rest]: readonly Part[], person: string): readonly Part[] {
+  if (first === undefined) return [];
+  const called = person.startsWith("@") ? person : `<a href="tg://user?id=${person}">please look</a>`;
+  return [{ ...first, html: `${first.html}\n\n🔔 ${called}` }, ...rest];
+}
+
 /** What stands in for a photo that Telegram refuses. */
 export const withoutPhoto = (part: Part): Part =>
   part.kind === "text"

@@ -18,10 +18,16 @@ export interface RenderedCard {
 
 /** Complete: as the body of an edit it replaces everything the message showed before. */
 interface MessageBody {
+  readonly content?: string;
   readonly embeds: readonly APIEmbed[];
   readonly components: readonly ButtonRow[];
   readonly attachments: readonly { readonly id: string; readonly filename: string; readonly description?: string }[];
-  readonly allowed_mentions: { readonly parse: readonly never[]; readonly replied_user: false };
+  readonly allowed_mentions: {
+    readonly parse: readonly never[];
+    readonly replied_user: false;
+    readonly roles?: readonly string[];
+    readonly users?: readonly string[];
+  };
 }
 
 /** On every message: whatever text slips through, nobody is pinged. */
