@@ -110,6 +110,19 @@ test("what a proxy answered with is what answers", async () => {
   expect(said.agents).toMatchObject([{ configured: "litellm/claude-opus", answering: "litellm/gpt-4o-mini" }]);
 });
 
+test("a smaller model of the same family is another model", async () => {
+  const [now, model] = [Date.now(), "litellm/gpt-4o"];
+  const said = await askOf(
+    quiet(now, {
+      primary: model,
+      config: { agents: { defaults: { model: { primary: model } } } },
+      sessions: [row(MAIN, "s1", model, now - MINUTE)],
+      history: { [MAIN]: turn("m1", model, now - MINUTE, { more: { responseModel: "gpt-4o-mini-2024-07-18" } }) },
+    }),
+  );
+  expect(said.diagnoses.map(({ rule }) => rule)).toContain("proxy-substitutes");
+});
+
 test("a list of sessions that takes its time is read all the same", async () => {
   const said = await askOf(quiet(Date.now(), { version: "2026.4.29", slowMs: 16_000 }));
   expect([said.exit, said.version, said.answers["7d"]]).toEqual([0, "2026.4.29", 1]);

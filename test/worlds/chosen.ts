@@ -168,6 +168,39 @@ export const CHOSEN: Readonly<Record<string, Chosen>> = {
     0,
     { configured: LUNA, answering: LUNA },
   ),
+  "an answer that says the full name of its model, with its date": right(
+    (now) => {
+      const model = "openai/gpt-5.4";
+      const history = { [MAIN]: turn("m1", model, now - MINUTE, { more: { responseModel: "gpt-5.4-2026-03-05" } }) };
+      const config = { agents: { defaults: { model: { primary: model } } } };
+      return quiet(now, { primary: model, config, sessions: [row(MAIN, "s1", model, now - MINUTE)], history });
+    },
+    1,
+    0,
+    { configured: "openai/gpt-5.4", answering: "openai/gpt-5.4" },
+  ),
+  "a model whose id has slashes and colons, set by a person beside the primary": right(
+    (now) => {
+      const [model, key] = ["openrouter/qwen/qwen3-coder:free", "agent:main:discord:channel:1"];
+      const own = quiet(now);
+      return {
+        ...own,
+        sessions: [row(key, "s2", model, now - MINUTE, { modelOverrideSource: "user" }), ...own.sessions],
+        history: { ...own.history, [key]: turn("w1", model, now - MINUTE) },
+      };
+    },
+    2,
+    1,
+  ),
+  "a person's choice of the very model that is the fallback": right(
+    (now) => {
+      const history = [...turn("a", TERRA, now - HOUR), ...turn("b", LUNA, now - MINUTE)];
+      const sessions = [row(MAIN, "s1", LUNA, now - MINUTE, { modelOverrideSource: "user" })];
+      return quiet(now, { sessions, history: { [MAIN]: history } });
+    },
+    2,
+    1,
+  ),
   "answers from before the provider was renamed": right(
     (now) => {
       const old = `openai-codex/${split(TERRA).model}`;

@@ -53,10 +53,15 @@ export function readTranscript(session: string, limit: number, payload: unknown)
   };
 }
 
+/** With one of these words more it is another model of the family. */
+const VARIANTS = new Set("mini nano micro lite small tiny flash fast instant turbo air codex".split(" "));
+
 /** A provider tells the whole name of what was asked by a short one, with a date or in another order. */
 function isSaid(asked: string, responded: string): boolean {
-  const words = new Set(wordsOf(responded));
-  return wordsOf(asked.slice(asked.lastIndexOf("/") + 1)).every((word) => words.has(word));
+  const [short, whole] = [wordsOf(asked.slice(asked.lastIndexOf("/") + 1)), wordsOf(responded)];
+  return (
+    short.every((word) => whole.includes(word)) && !whole.some((word) => VARIANTS.has(word) && !short.includes(word))
+  );
 }
 
 const wordsOf = (id: string): readonly string[] => id.toLowerCase().split(/[^a-z0-9]+/);
