@@ -1,4 +1,3 @@
-import { DIRECT } from "../../src/lib/network.ts";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders } from "node:http";
@@ -7,8 +6,10 @@ import { expect, onTestFinished, test } from "vitest";
 import type { Card } from "../../src/core/card.ts";
 import type { ConfiguredPlatform } from "../../src/core/configured-platform.ts";
 import type { AboutIncident } from "../../src/core/platform.ts";
+import { DIRECT, type Network } from "../../src/lib/network.ts";
 import { webhook } from "../../src/platforms/webhook/index.ts";
 import { toAnswer } from "../fakes/answering.ts";
+import { startFakeProxy } from "../fakes/proxy.ts";
 
 interface Received {
   readonly method: string;
@@ -21,7 +22,7 @@ const SECRET = "fake-secret";
 const NOW = Date.UTC(2026, 2, 7, 9, 12);
 
 /** A receiver, and the platform that posts to it; `status` is what it answers next. */
-async function setUp(env: (url: string) => Readonly<Record<string, unknown>>) {
+async function setUp(env: (url: string) => Readonly<Record<string, unknown>>, network: Network = DIRECT) {
   const received: Received[] = [];
   const answer = { status: 200, headers: {} as Readonly<Record<string, string>> };
   const server = createServer((request, response) => {
@@ -38,7 +39,7 @@ async function setUp(env: (url: string) => Readonly<Record<string, unknown>>) {
   onTestFinished(() => void server.close());
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
-  const configured = webhook.configure(env(url), () => null, DIRECT);
+  const configured = webhook.configure(env(url), () => null, network);
   if (configured === null) throw new Error("not set up");
   const reading = { isAllRead: false };
   const platform = await configured.open({
@@ -63,6 +64,20 @@ const about: AboutIncident = {
   startsAt: NOW - 60_000,
   endsAt: null,
 };
+
+test("the way goes through the proxy of this host, which alone knows the name", async () => {
+  const names: Record<string, number> = {};
+  await using proxy = await startFakeProxy({ names });
+  const throughProxy = { ...DIRECT, proxies: { plain: proxy.url, encrypted: proxy.url, except: [] } };
+  const named = (url: string): Readonly<Record<string, unknown>> => {
+    names["hooks.example"] = Number(new URL(url).port);
+    return hook("http://hooks.example");
+  };
+  const { received, platform, room } = await setUp(named, throughProxy);
+  await platform.post(room, card, { key: "n1", about });
+  expect(proxy.asked).toEqual(["hooks.example:80"]);
+  expect(received).toHaveLength(1);
+});
 
 test("a warning is Alertmanager's JSON, version 4, signed over its very bytes", async () => {
   const { received, platform, room } = await setUp(hook);

@@ -3,18 +3,22 @@ import { PostFailed, type ChatPlatform } from "../../core/platform.ts";
 import { MINUTE } from "../../core/time.ts";
 import { sleep } from "../../lib/backoff.ts";
 import { writeAlert } from "./alert.ts";
-import { call, deliver } from "./deliver.ts";
+import { call, deliver, type FindWay } from "./deliver.ts";
 import type { WebhookSettings } from "./index.ts";
 
 type WebhookParts = Pick<PlatformParts, "clock" | "log" | "isAllRead">;
 
 /** Posts and hears nothing; while every gateway is read, the heartbeat is called each minute. */
-export function createWebhook(settings: WebhookSettings, { clock, log, isAllRead }: WebhookParts): ChatPlatform {
+export function createWebhook(
+  settings: WebhookSettings,
+  way: FindWay,
+  { clock, log, isAllRead }: WebhookParts,
+): ChatPlatform {
   const { urls, secret, heartbeat } = settings;
 
   async function beat(url: string, signal: AbortSignal): Promise<void> {
     try {
-      const status = await call("the heartbeat", url, signal);
+      const status = await call("the heartbeat", url, way, signal);
       if (status >= 400) log.warn({ status }, "webhook: the heartbeat was not taken");
     } catch (error) {
       if (!(error instanceof PostFailed)) throw error;
@@ -38,7 +42,7 @@ export function createWebhook(settings: WebhookSettings, { clock, log, isAllRead
       const ref = { platform: "webhook", target, message: how.about?.incident ?? how.key ?? "" };
       // What is said besides a card that stands is in the card already: nobody is told the same twice.
       if (how.answering !== undefined) return ref;
-      const given = { secret, ...(how.key !== undefined && { key: how.key }), ...(signal && { signal }) };
+      const given = { way, secret, ...(how.key !== undefined && { key: how.key }), ...(signal && { signal }) };
       await deliver(target, url, writeAlert(card, how.about, clock()), given);
       return ref;
     },

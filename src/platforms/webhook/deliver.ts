@@ -1,18 +1,27 @@
 import { createHmac } from "node:crypto";
-import { request } from "undici";
+import { request, type Dispatcher } from "undici";
 import { PostFailed } from "../../core/platform.ts";
 import { SECOND } from "../../core/time.ts";
+import { readNetworkFault } from "../../lib/network-fault.ts";
 
 const TIMEOUT = 10 * SECOND;
 const LOST: ReadonlySet<number> = new Set([401, 403, 404, 410]);
 const PASSING: ReadonlySet<number> = new Set([408, 425, 429]);
+
+/** The way to an address: through a proxy where this host has one. */
+export type FindWay = (address: string) => Promise<Dispatcher>;
 
 /** Posts once. Rejects with `PostFailed`, which names the room and never its address. */
 export async function deliver(
   room: string,
   url: string,
   payload: object,
-  how: { readonly secret: string | null; readonly key?: string; readonly signal?: AbortSignal },
+  how: {
+    readonly way: FindWay;
+    readonly secret: string | null;
+    readonly key?: string;
+    readonly signal?: AbortSignal;
+  },
 ): Promise<void> {
   const body = JSON.stringify(payload);
   const signature = how.secret === null ? null : createHmac("sha256", how.secret).update(body).digest("hex");
@@ -22,7 +31,7 @@ export async function deliver(
     ...(signature !== null && { "x-hub-signature-256": `sha256=${signature}` }),
     ...(how.key !== undefined && { "idempotency-key": how.key }),
   };
-  const { status, retryAfter } = await send(room, url, { method: "POST", headers, body }, how.signal);
+  const { status, retryAfter } = await send(room, url, { way: how.way, method: "POST", headers, body }, how.signal);
   if (status >= 200 && status < 300) return;
   const why = `webhook: ${room} answers with status ${status}`;
   if (status >= 500 || PASSING.has(status)) throw new PostFailed("later", why, retryAfter);
@@ -31,26 +40,28 @@ export async function deliver(
 }
 
 /** Calls an address and looks at nothing but the status. Rejects with `PostFailed`. */
-export async function call(room: string, url: string, signal?: AbortSignal): Promise<number> {
-  return (await send(room, url, { method: "GET" }, signal)).status;
+export async function call(room: string, url: string, way: FindWay, signal?: AbortSignal): Promise<number> {
+  return (await send(room, url, { way, method: "GET" }, signal)).status;
 }
 
 interface Sending {
+  readonly way: FindWay;
   readonly method: "GET" | "POST";
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
-async function send(room: string, url: string, sending: Sending, signal: AbortSignal | undefined) {
+async function send(room: string, url: string, { way, ...sending }: Sending, signal: AbortSignal | undefined) {
   const limit = AbortSignal.any([AbortSignal.timeout(TIMEOUT), ...(signal ? [signal] : [])]);
   try {
-    const { statusCode, headers, body } = await request(url, { ...sending, signal: limit });
+    const dispatcher = await way(url);
+    const { statusCode, headers, body } = await request(url, { ...sending, dispatcher, signal: limit });
     await body.dump();
     const asked = Number(headers["retry-after"]);
     return { status: statusCode, retryAfter: Number.isFinite(asked) && asked > 0 ? asked * SECOND : undefined };
   } catch (error) {
-    // The message may hold the address.
-    const code = error instanceof Error && "code" in error ? String(error.code) : "no answer in time";
-    throw new PostFailed("later", `webhook: ${room} cannot be reached (${code})`);
+    // The error's own message may hold the address.
+    const why = readNetworkFault(error)?.why ?? "no answer in time";
+    throw new PostFailed("later", `webhook: ${room} cannot be reached: ${why}`);
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { secret, webUrl } from "../../config/types.ts";
+import { createDialer } from "../../net/dialer.ts";
 import { definePlatform, plainQuestion } from "../shared/definition.ts";
 import { z } from "zod";
 
@@ -40,18 +41,19 @@ export const webhook = definePlatform({
     ],
     introduce: () => Promise.resolve(null),
   },
-  configure(set) {
+  configure(set, _findToken, network) {
     if (set.WEBHOOK_URLS.length === 0 && set.HEARTBEAT_URL === undefined) return null;
     const settings: WebhookSettings = {
       urls: new Map(set.WEBHOOK_URLS.map((url) => [nameOf(url), url])),
       secret: set.WEBHOOK_SECRET ?? null,
       heartbeat: set.HEARTBEAT_URL ?? null,
     };
+    const way = createDialer(network).dispatcher;
     return {
       settings,
       rooms: [...settings.urls.keys()],
-      open: async (parts) => (await import("./adapter.ts")).createWebhook(settings, parts),
-      check: async (parts) => (await import("./check.ts")).checkWebhooks(settings, parts),
+      open: async (parts) => (await import("./adapter.ts")).createWebhook(settings, way, parts),
+      check: async (parts) => (await import("./check.ts")).checkWebhooks(settings, way, parts),
     };
   },
 });

@@ -35,7 +35,14 @@ export const TABLE: readonly Row[] = [
   // A platform brings its own variables, so it knows the types that settings can have.
   ...PLATFORMS.map((name) => ({
     at: [`src/platforms/${name}/index.ts`],
-    ours: [...WORDS, "src/config/types.ts", "src/config/tokens.ts", "src/platforms/shared/", `src/platforms/${name}/`],
+    ours: [
+      ...WORDS,
+      NET,
+      "src/config/types.ts",
+      "src/config/tokens.ts",
+      "src/platforms/shared/",
+      `src/platforms/${name}/`,
+    ],
     node: true,
   })),
   {
