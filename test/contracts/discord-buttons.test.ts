@@ -94,6 +94,27 @@ describe("while somebody types", () => {
 describe("what comes hours late, after an outage", () => {
   const HOURS = 5 * 3_600_000;
 
+  test.each([
+    ["ahead", HOURS],
+    ["behind", -HOURS],
+  ])("is told from what is new by Discord's time, on a host whose clock is hours %s", async (_, off) => {
+    const { fake, asked, logged } = await serveReady(undefined, { clock: () => Date.now() + off });
+    await fake.slash("model-status").reply();
+    expect(asked).toHaveLength(1);
+    fake.slash("fix-codex", { plan: "p1" }, { at: Date.now() - HOURS / 2 });
+    await until("the line", () => fake.messages.find(({ text }) => text.startsWith("I was away")));
+    expect(asked).toHaveLength(1);
+    expect(logged.filter(({ message }) => message.includes("the clock of this host is 5 h"))).toHaveLength(1);
+  });
+
+  test("is not what a clock that is corrected meanwhile makes old", async () => {
+    let off = -HOURS;
+    const { fake, asked } = await serveReady(undefined, { clock: () => Date.now() + off });
+    off = 0;
+    await fake.slash("model-status").reply();
+    expect(asked).toHaveLength(1);
+  });
+
   test("is not done: one line a channel says so, and its button does it now", async () => {
     const { fake, asked } = await serveReady();
     for (let index = 0; index < 10; index++) fake.slash("model-status", {}, { at: Date.now() - HOURS - index });

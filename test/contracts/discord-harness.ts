@@ -4,6 +4,7 @@ import type { CommandCall, CommandReply, CommandSummary, TypingCall } from "../.
 import type { Log } from "../../src/core/log.ts";
 import type { ChatPlatform } from "../../src/core/platform.ts";
 import { DIRECT } from "../../src/lib/network.ts";
+import type { Clock } from "../../src/core/time.ts";
 import { createDiscord, type DiscordOptions } from "../../src/platforms/discord/adapter.ts";
 import { openOutward } from "../../src/platforms/discord/wire/outward.ts";
 import { toAnswer } from "../fakes/answering.ts";
@@ -86,7 +87,10 @@ const toRecorded = ({ method, path, status, answer }: FakeCall): readonly Record
 
 const OUTWARD = await openOutward(DIRECT);
 
-export function create(fake: FakeDiscord, options: Partial<DiscordOptions> = {}): Pick<Harness, "platform" | "logged"> {
+export function create(
+  fake: FakeDiscord,
+  { clock = Date.now, ...options }: Partial<DiscordOptions> & { readonly clock?: Clock } = {},
+): Pick<Harness, "platform" | "logged"> {
   const logged: Logged[] = [];
   const at =
     (level: keyof Log) =>
@@ -95,7 +99,7 @@ export function create(fake: FakeDiscord, options: Partial<DiscordOptions> = {})
   const log: Log = { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
   const platform = createDiscord(
     { token: fake.token, apiUrl: fake.url, admins: [ADMIN, ADMIN_ROLE], outward: OUTWARD, ...options },
-    { log, clock: Date.now, random: Math.random, confirmAfter: [20, 20, 20] },
+    { log, clock, random: Math.random, confirmAfter: [20, 20, 20] },
   );
   return { platform, logged };
 }
@@ -105,6 +109,7 @@ export async function serve(
   answer: Answer = ({ name }) => publicly(name),
   options: Partial<DiscordOptions> & {
     readonly fake?: FakeDiscord;
+    readonly clock?: Clock;
     readonly commands?: readonly CommandSummary[];
   } = {},
 ): Promise<Harness> {

@@ -285,6 +285,14 @@ describe("doctor on gateways", () => {
     expect(text).toContain('✖ gateway main: clock: 10 min behind ours, so windows and "since" are wrong by that much');
   });
 
+  it("finds that the clock of this host is not that of the chats", async () => {
+    const { env } = await startChats();
+    const { exit, text } = await examine({ env, clock: () => Date.now() - 3 * 60 * MINUTE });
+    expect(exit).toBe(1);
+    expect(text).toContain("✖ Discord: the clock of this host is 3 h behind, compared with Discord's");
+    expect(text).toContain("✖ Telegram: the clock of this host is 3 h behind, compared with Telegram's");
+  });
+
   it("checks every gateway, and each by its name", async () => {
     await using gateway = await startFakeGateway("2026.3.2", "issue-38706");
     const gateways = [

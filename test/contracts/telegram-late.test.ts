@@ -17,6 +17,29 @@ const live = { clock: Date.now };
 const mute = { label: "Mute", style: "plain", command: "model-status", args: { agent: "main" } } as const;
 
 describe("what was asked while the companion was away", () => {
+  test.each([
+    ["ahead", HOURS],
+    ["behind", -HOURS],
+  ])("is told from what is new by Telegram's time, on a host whose clock is hours %s", async (_, off) => {
+    const { fake, asked, logged } = await setUp({ clock: () => Date.now() + off * 1_000 });
+    fake.say("/model_status", { user: GUEST, chat: GROUP });
+    await written(fake, "Answer to model-status", GROUP);
+    fake.say("/fix_codex", { user: GUEST, chat: GROUP, ago: HOURS / 2 });
+    await written(fake, "I was away", GROUP);
+    expect(asked).toHaveLength(1);
+    expect(logged.filter(({ message }) => message.includes("the clock of this host is 5 h"))).toHaveLength(1);
+  });
+
+  test("is not what a clock that is corrected meanwhile makes old", async () => {
+    let off = -HOURS;
+    const { fake, asked } = await setUp({ clock: () => Date.now() + off * 1_000 });
+    await until(() => fake.callsOf("getUpdates").length > 1);
+    off = 0;
+    fake.say("/model_status", { user: GUEST, chat: GROUP });
+    await written(fake, "Answer to model-status", GROUP);
+    expect(asked).toHaveLength(1);
+  });
+
   test("is not done: one line says so, and its button does it now", async () => {
     const { fake, asked } = await setUp(live);
     fake.say("/model_status main", { user: GUEST, chat: GROUP, ago: HOURS });

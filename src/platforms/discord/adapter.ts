@@ -12,6 +12,7 @@ import { createPost } from "./out/post.ts";
 import { createPublisher } from "./publish/publisher.ts";
 import { createHints } from "../shared/hints.ts";
 import { confirmAfter, confirmRefusal, type TokenVerdict } from "../shared/refusal.ts";
+import { createServiceTime } from "../shared/service-time.ts";
 import { createTell } from "../shared/tell.ts";
 import { renderCard } from "./out/render/card.ts";
 import { openAdminRooms, probeChannel } from "./out/rooms.ts";
@@ -52,6 +53,7 @@ export function createDiscord(
     status = { state: "waiting", why: reason.message };
     refusal.abort(reason);
   };
+  const time = createServiceTime("discord", { clock, log });
   const token = readToken(options.token);
   const api = readApiRoot(options.apiUrl);
   const rest = createRest({
@@ -61,6 +63,7 @@ export function createDiscord(
     random,
     onRefused: () => void isTokenRefused().then((is) => is && refuse(BAD_TOKEN)),
     isRefused: () => refusal.signal.aborted,
+    onDate: time.heard,
   });
   const nonce = (): string => `oc${clock().toString(36)}${Math.floor(random() * 36 ** 10).toString(36)}`.slice(0, 25);
 
@@ -76,6 +79,7 @@ export function createDiscord(
       return error instanceof DiscordFailure && error.kind === "refused" ? "refused" : "unknown";
     }
   };
+  const askTime = async (): Promise<void> => void (await askWho());
   let confirming: Promise<boolean> | null = null;
   /** One question at a time, whoever doubts. */
   function isTokenRefused(): Promise<boolean> {
@@ -109,7 +113,7 @@ export function createDiscord(
     const admins = new Set(options.admins);
     const own = { rest, render, nonce, random, clock, log, signal: end.signal };
     const tell = createTell(post, own);
-    const interactions = createInteractions({ ...own, tell, commands, answer, admins });
+    const interactions = createInteractions({ ...own, tell, commands, answer, admins, time, askTime });
     const publisher = createPublisher({ rest, commands, guildId: options.guildId, log, random, signal: ending });
     const onReady = (bot: Bot): void => {
       wasReady = true;

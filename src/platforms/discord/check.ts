@@ -4,7 +4,7 @@ import { fine, mend, unknown, type Finding } from "../../core/finding.ts";
 import { openOutward } from "./wire/outward.ts";
 import { createDiscord } from "./adapter.ts";
 import { checkRooms, SILENT } from "../shared/check-rooms.ts";
-import { adminsFinding, askForBot, tokenFinding, type TokenAnswer } from "../shared/bot-token.ts";
+import { adminsFinding, askForBot, clockFinding, tokenFinding, type TokenAnswer } from "../shared/bot-token.ts";
 import { readNetwork, type Network } from "../../lib/network.ts";
 import { createDialer } from "../../net/dialer.ts";
 import type { Introduction } from "../shared/definition.ts";
@@ -48,6 +48,7 @@ export async function checkDiscord(
   const service = { label: "Discord", prefix: "DISCORD", root: readApiRoot(settings.apiUrl), source };
   return [
     tokenFinding(service, answer),
+    ...clockFinding("Discord", answer, parts.clock),
     adminsFinding("Discord", "DISCORD_ADMINS", settings.admins),
     ...(answer.state === "good" ? await checkPlaces(settings, network, parts) : []),
   ];

@@ -1,11 +1,13 @@
 import { request, type Dispatcher } from "undici";
 import { countOf, fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
 import { readNetworkFault } from "../../lib/network-fault.ts";
-import { SECOND } from "../../core/time.ts";
+import { SECOND, type Clock, type Instant } from "../../core/time.ts";
+import { isClockWrong, readDate, wordsOfClock } from "./service-time.ts";
 
 /** What a chat service says to a token. */
 export type TokenAnswer =
-  | { readonly state: "good"; readonly id: string; readonly name: string }
+  /** `told`: when it said so, by its own clock. */
+  | { readonly state: "good"; readonly id: string; readonly name: string; readonly told: Instant | null }
   | { readonly state: "refused" }
   /** Answers, but not as the service does. */
   | { readonly state: "strange"; readonly status: number }
@@ -28,14 +30,16 @@ export async function askForBot(
 ): Promise<TokenAnswer> {
   try {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]);
-    const { statusCode, body } = await request(url, { headers, dispatcher, signal: limit });
+    const { statusCode, headers: said, body } = await request(url, { headers, dispatcher, signal: limit });
     const text = await body.text();
     const answer = toJson(text);
     // Only the service's own words refuse a token; a page of something on the way says nothing about it.
     if (refusals.includes(statusCode) && answer !== null) return { state: "refused" };
     if (statusCode === 429 || statusCode >= 500) return { state: "busy", why: `answers with status ${statusCode}` };
     const who = statusCode === 200 ? read(answer) : null;
-    return who === null ? { state: "strange", status: statusCode } : { state: "good", ...who };
+    return who === null
+      ? { state: "strange", status: statusCode }
+      : { state: "good", ...who, told: readDate(String(said["date"])) };
   } catch (error) {
     if (error instanceof Error && error.name === "TimeoutError")
       return { state: "busy", why: "does not answer in time" };
@@ -82,6 +86,15 @@ export function tokenFinding({ label, prefix, root, source }: Service, answer: T
     case "unreachable":
       return mend(label, `${host} cannot be reached: ${answer.why}`, answer.fix ?? "check network, DNS and proxy");
   }
+}
+
+/** Nothing to say where the clocks agree, or where the service told no time. */
+export function clockFinding(label: string, answer: TokenAnswer, clock: Clock): readonly Finding[] {
+  if (answer.state !== "good" || answer.told === null) return [];
+  const ahead = clock() - answer.told;
+  if (!isClockWrong(ahead)) return [];
+  const text = `the clock of this host is ${wordsOfClock(ahead)}, compared with ${label}'s`;
+  return [mend(label, text, "set it, for example by NTP (timedatectl set-ntp true)")];
 }
 
 export const adminsFinding = (label: string, variable: string, admins: readonly string[]): Finding =>

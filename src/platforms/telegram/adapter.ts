@@ -10,13 +10,14 @@ import { createChatMemories } from "./out/chat-memories.ts";
 import { createClients, forLibrary } from "./wire/client.ts";
 import { createHealth } from "./wire/health.ts";
 import { toIncoming, type Received } from "./in/incoming.ts";
-import { createOutlet, type How, type Sent } from "./out/outlet.ts";
+import { createOutlet, type How } from "./out/outlet.ts";
 import { toFault } from "./wire/fault.ts";
+import { whileListening } from "./wire/dates.ts";
 import { createWebhookWatch } from "./wire/webhook.ts";
 import { createPersist, isTokenRefusal } from "./wire/persist.ts";
-import { readPlace, type Place } from "./place.ts";
+import { readPlace } from "./place.ts";
 import { poll } from "./in/polling.ts";
-import { readPostedRef, toPostedRef } from "./out/posted-ref.ts";
+import { readPostedRef, withDetour } from "./out/posted-ref.ts";
 import { publishMenus, toMenus } from "./out/menus.ts";
 import { createInvitations } from "./in/invitations.ts";
 import { createResponder } from "./in/respond.ts";
@@ -25,6 +26,7 @@ import { createLateCalls } from "../shared/late.ts";
 import { createHints } from "../shared/hints.ts";
 import { confirmAfter, confirmRefusal, type TokenVerdict } from "../shared/refusal.ts";
 import { toPostFailed } from "./out/post-failed.ts";
+import { createServiceTime } from "../shared/service-time.ts";
 import { createTell } from "../shared/tell.ts";
 import { createTasks } from "../shared/tasks.ts";
 import { createLostCopies, noticing } from "./out/lost-copies.ts";
@@ -54,6 +56,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
   const { log, clock, random, callbacks, memory } = parts;
   const clients = createClients(options.token, options);
   const health = createHealth({ log, clock });
+  const time = createServiceTime("telegram", { clock, log });
   let wasAccepted = false;
   const pauses = (): readonly number[] => parts.confirmAfter ?? confirmAfter(wasAccepted);
   const askWho = async (signal: AbortSignal): Promise<TokenVerdict> => {
@@ -114,7 +117,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
       outlet,
       wire,
       log,
-      clock,
+      clock: time.now,
       late,
       random,
       callbacks,
@@ -141,7 +144,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     log.info({ invite: inviteLink(me.username) }, "telegram: the link adds the bot to a group");
     tasks.start(() => publishMenus({ api: clients.call, log, random }, menus, signal));
     try {
-      await poll({ api: clients.poll, persist, clock, memory, onPoll, onUpdate }, signal);
+      await poll({ api: clients.poll, persist, clock: time.now, memory, onPoll, onUpdate }, signal);
     } finally {
       await tasks.finish(GRACE);
       work.abort();
@@ -151,7 +154,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
 
   return {
     id: "telegram",
-    serve,
+    serve: (...given) => whileListening(options.token, time.heard, () => serve(...given)),
     post,
     status: () => health.status(),
     onRoomMayWork: (heard) => mayWork.listen(heard),
@@ -179,12 +182,6 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
       return member.status === "restricted" ? member.is_member : BELONGS.has(member.status);
     },
   };
-}
-
-/** A closed topic is tried again with the next message; this one stands outside of it. */
-function withDetour(wanted: Place, sent: Sent): PostedRef {
-  const isElsewhere = wanted.topic !== undefined && sent.place.topic === undefined;
-  return { ...toPostedRef(sent), ...(isElsewhere && { detour: "the topic is closed or was deleted" }) };
 }
 
 /** A long card takes several messages; the first carries its title. */

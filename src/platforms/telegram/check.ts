@@ -1,7 +1,14 @@
 import { z } from "zod";
 import type { CheckParts } from "../../core/configured-platform.ts";
 import { note, type Finding } from "../../core/finding.ts";
-import { adminsFinding, askForBot, introduceToken, tokenFinding, type TokenAnswer } from "../shared/bot-token.ts";
+import {
+  adminsFinding,
+  askForBot,
+  clockFinding,
+  introduceToken,
+  tokenFinding,
+  type TokenAnswer,
+} from "../shared/bot-token.ts";
 import { createTelegram } from "./adapter.ts";
 import { checkRooms, SILENT } from "../shared/check-rooms.ts";
 import { readNetwork, type Network } from "../../lib/network.ts";
@@ -38,6 +45,7 @@ export async function checkTelegram(
   const source = "@BotFather (/mybots, your bot, API Token)";
   return [
     tokenFinding({ label: "Telegram", prefix: "TELEGRAM", root, source }, answer),
+    ...clockFinding("Telegram", answer, parts.clock),
     adminsFinding("Telegram", "TELEGRAM_ADMINS", settings.admins),
     ...(answer.state === "good" ? await checkChats(settings, network, parts) : []),
     note(

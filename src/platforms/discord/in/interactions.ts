@@ -5,6 +5,7 @@ import type { Log } from "../../../core/log.ts";
 import type { Admitted, Answer } from "../../../core/platform.ts";
 import type { Clock } from "../../../core/time.ts";
 import { createLateCalls, isLate } from "../../shared/late.ts";
+import type { ServiceTime } from "../../shared/service-time.ts";
 import { showReply } from "../../shared/reply.ts";
 import { createSeen } from "../../shared/seen.ts";
 import { createTasks } from "../../shared/tasks.ts";
@@ -26,6 +27,9 @@ export interface InteractionParts {
   readonly nonce: () => string;
   readonly random: () => number;
   readonly clock: Clock;
+  readonly time: ServiceTime;
+  /** Has the service tell its time anew; settles however that goes. */
+  readonly askTime: () => Promise<void>;
   /** Posts into a channel, with patience. */
   readonly tell: (channel: string, card: Card) => Promise<void>;
   readonly log: Log;
@@ -57,7 +61,7 @@ export function createInteractions(parts: InteractionParts): Interactions {
   async function hear(raw: APIInteraction): Promise<void> {
     const deed = readInteraction(raw);
     const isAsked = deed.kind === "command" || deed.kind === "button";
-    if (isLate(readOrigin(raw).at, clock())) {
+    if (await isOld(raw)) {
       // Nothing that was typed so long ago waits for proposals.
       if (!isAsked) return;
       const call = { ...whoAndWhere(raw), name: deed.name, args: deed.args };
@@ -66,6 +70,16 @@ export function createInteractions(parts: InteractionParts): Interactions {
     }
     if (deed.kind === "typing") await propose(raw, deed);
     if (isAsked) await serve(raw, deed);
+  }
+
+  let asking: Promise<void> | null = null;
+  /** Discord's own time decides; what was heard of it may be older than a correction of our clock. */
+  async function isOld(raw: APIInteraction): Promise<boolean> {
+    const { at } = readOrigin(raw);
+    if (!isLate(at, parts.time.now())) return false;
+    asking ??= parts.askTime().finally(() => (asking = null));
+    await asking;
+    return isLate(at, parts.time.now());
   }
 
   async function propose(raw: APIInteraction, deed: Extract<Deed, { kind: "typing" }>): Promise<void> {

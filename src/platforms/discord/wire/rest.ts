@@ -55,9 +55,18 @@ export function createRest(options: {
   readonly onRefused: () => void;
   /** The refusal is certain: nothing more is asked with this token. */
   readonly isRefused: () => boolean;
+  /** Called with the date of each answer of Discord's own. */
+  readonly onDate: (date: string | null) => void;
 }): Rest {
-  const { makeRequest } = options;
-  const rest = new REST({ ...REST_BOUNDS, api: options.api, makeRequest }).setToken(options.token);
+  const { makeRequest, onDate } = options;
+  const listening: typeof makeRequest = async (...request) => {
+    const response = await makeRequest(...request);
+    const { headers } = response;
+    // A page of something on the way has a clock of its own.
+    if (headers.get("content-type")?.includes("json") === true) onDate(headers.get("date"));
+    return response;
+  };
+  const rest = new REST({ ...REST_BOUNDS, api: options.api, makeRequest: listening }).setToken(options.token);
 
   async function attempt(call: RestCall, attempts: number, deadline: AbortSignal): Promise<unknown> {
     const signal = AbortSignal.any([deadline, AbortSignal.timeout(call.each ?? EACH)]);

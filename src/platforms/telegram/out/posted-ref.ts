@@ -1,6 +1,6 @@
 import type { PostedRef } from "../../../core/posted.ts";
 import type { Sent } from "./outlet.ts";
-import { readPlace, toTarget } from "../place.ts";
+import { readPlace, toTarget, type Place } from "../place.ts";
 
 /** `12,p13`: the messages of one card in order; `p` marks a photo. */
 export const toPostedRef = ({ place, messages }: Sent): PostedRef => ({
@@ -18,4 +18,10 @@ export function readPostedRef(ref: PostedRef): Sent | null {
     kind: message.startsWith("p") ? ("photo" as const) : ("text" as const),
   }));
   return { place, messages };
+}
+
+/** A closed topic is tried again with the next message; this one stands outside of it. */
+export function withDetour(wanted: Place, sent: Sent): PostedRef {
+  const isElsewhere = wanted.topic !== undefined && sent.place.topic === undefined;
+  return { ...toPostedRef(sent), ...(isElsewhere && { detour: "the topic is closed or was deleted" }) };
 }
