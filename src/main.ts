@@ -35,7 +35,7 @@ const say = (level: number, msg: string): void =>
 process.on("unhandledRejection", (reason) => say(50, `Unexpected, and ignored: ${wordsOf(reason)}`));
 process.on("uncaughtException", (error) => {
   // What comes of ending things half-way is no reason to end the rest of them half-way too.
-  if (stop.signal.aborted) return;
+  if (stop.signal.aborted) return say(40, `Unexpected while stopping, and ignored: ${wordsOf(error)}`);
   say(60, `Unexpected: ${wordsOf(error)}`);
   process.exit(70);
 });

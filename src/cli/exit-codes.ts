@@ -21,5 +21,5 @@ export const EXIT_MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   temporary:
     "something on this host is in the way and may pass: a port is taken, another companion runs, the disk is full, the data folder is locked or gone",
   config:
-    "only you can mend it: a chat service refuses the token, or the data folder belongs to another user or to a newer release",
+    "only you can mend it: a chat service refuses the token, the device identity is damaged, or the data folder belongs to another user or to a newer release",
 };

@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { HostUnavailable } from "../core/host-unavailable.ts";
 import { keepSecret } from "../lib/redact.ts";
 
 /** The companion's own device as gateways know it, and the tokens they gave it. */
@@ -94,7 +95,9 @@ function readKept(path: string): Kept {
     return kept;
   } catch (cause) {
     const hint = "move it away to pair this companion anew, or restore it from a backup";
-    throw new Error(`the device identity ${path} cannot be read: ${hint}`, { cause });
+    // Whatever keeps the file from being read is not damage: nobody must be told to move a good one away.
+    if (cause instanceof Error && "code" in cause && "syscall" in cause) throw cause;
+    throw new HostUnavailable(`the device identity ${path} cannot be read: ${hint}`, false, cause);
   }
 }
 

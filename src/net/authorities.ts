@@ -28,7 +28,8 @@ function readPem(file: string): string {
 
 function read(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    // Editors of Windows begin a file with a mark that nobody sees, and that hides its first certificate.
+    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown error";
     throw new AuthorityUnreadable(file, `cannot be read (${code})`, { cause });

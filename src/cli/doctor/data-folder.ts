@@ -2,7 +2,8 @@ import { accessSync, constants, existsSync, mkdirSync, statfsSync, statSync } fr
 import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import type { Clock } from "../../core/time.ts";
-import { loadIdentity, type DeviceIdentity } from "../../gateway/identity.ts";
+import { openIdentity } from "../../app/kept.ts";
+import type { DeviceIdentity } from "../../gateway/identity.ts";
 import { isInstanceHeld } from "../../store/instance.ts";
 import { readOpenRepair } from "../../app/reports.ts";
 import { ledgerPath, openStore, type Store } from "../../store/open.ts";
@@ -108,7 +109,7 @@ function inspectIdentity(
   const file = join(path, "device.json");
   const mode = statSync(file, { throwIfNoEntry: false })?.mode;
   try {
-    const device = loadIdentity(path);
+    const device = openIdentity(path);
     if (mode === undefined && hadLedger) {
       const text = "was missing beside the ledger, and was made anew: gateways on other hosts do not know it";
       return { device, finding: mend(about, text, `restore ${file} from a backup, or run: openclaw-companion pair`) };

@@ -3,6 +3,7 @@ import { createPublicKey, verify } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { HostUnavailable } from "../../../src/core/host-unavailable.ts";
 import { expect, test } from "vitest";
 import { loadIdentity, rawPublicKey, signPayload } from "../../../src/gateway/identity.ts";
 import { makeFolder } from "../parts/link.ts";
@@ -79,6 +80,7 @@ test.each([["{"], ["{}"], ['{"privateKeyPem":5}'], ['{"privateKeyPem":"fake"}'],
     const path = join(folder.path, "device.json");
     writeFileSync(path, text);
     expect(() => loadIdentity(folder.path)).toThrow(/^the device identity .*device\.json cannot be read: move it away/);
+    expect(() => loadIdentity(folder.path)).toThrow(HostUnavailable);
     expect(readFileSync(path, "utf8")).toBe(text);
   },
 );
