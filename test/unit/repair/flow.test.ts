@@ -318,6 +318,30 @@ describe("a gateway that does not come back", () => {
   });
 });
 
+test("on a release that restarts a repair is proved by the gateway that came back", async () => {
+  const setting = await setRepairs({ version: "2026.3.2" });
+  const id = await fixIt(setting);
+  expect(await stateOf(setting, id)).toBe("fixed");
+  expect(valueAt(setting.world.running(), ENTRY)).toEqual(RIGHT);
+});
+
+test("a plan of which one step finds its values in place takes the others", async () => {
+  const whole = remedyOf(1);
+  const remedy: Remedy = {
+    ...whole,
+    propose(examination) {
+      const proposal = whole.propose(examination);
+      if (proposal?.kind !== "change") return proposal;
+      const inPlace = { label: "leave it", sets: [{ path: ["models", "mode"], after: "merge" }] };
+      return { ...proposal, steps: [...proposal.steps, inPlace] };
+    },
+  };
+  const setting = await setRepairs({ remedies: [remedy] });
+  const id = await fixIt(setting);
+  expect(await stateOf(setting, id)).toBe("fixed");
+  expect(entryOf(setting.world)).toEqual(RIGHT);
+});
+
 describe("waiting", () => {
   test.each(["2026.3.2", "2026.9.6"])("is never silent for ten seconds on %s: fixing and undoing", async (version) => {
     const setting = await setRepairs({ version });
