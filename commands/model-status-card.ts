@@ -1,18 +1,7 @@
-import {
-  ago,
-  code,
-  heading,
-  note,
-  strong,
-  text,
-  when,
-  type Block,
-  type Card,
-  type Line,
-  type Tone,
-} from "../src/core/card.ts";
+import { ago, code, heading, note, strong, text, when, type Block, type Card, type Line } from "../src/core/card.ts";
 import type { LinkStatus } from "../src/core/gateway.ts";
 import { formatModel } from "../src/core/model.ts";
+import { writeTop } from "./model-status-top.ts";
 import { writeStanding } from "./model-status-standing.ts";
 import type { AgentReport, GatewayReport, Payment, Verdict } from "../src/core/report.ts";
 import { DAY, WINDOWS, type Instant } from "../src/core/time.ts";
@@ -25,36 +14,6 @@ export function writeStatus(reports: readonly GatewayReport[]): Card {
   };
 }
 
-/** A model that answers as configured is no all-clear while something else is wrong. */
-function writeTop(reports: readonly GatewayReport[]): Pick<Card, "tone" | "title"> {
-  const worst = worstOf(reports.map(verdictOf));
-  const plain = { tone: TONES[worst], title: TITLES[worst] };
-  if (worst !== "healthy" && worst !== "idle") return plain;
-  const found = reports.flatMap(({ diagnoses }) => diagnoses);
-  for (const severity of ["critical", "warning"] as const) {
-    const first = found.find((one) => one.severity === severity);
-    if (first) return { tone: severity, title: first.title };
-  }
-  const isMended = reports.some(({ mended }) => mended !== undefined);
-  return isMended ? { tone: "good", title: "Repaired and proved; waiting for the next real answer" } : plain;
-}
-
-/** The worst first; an agent that nobody wrote to says nothing about the others. */
-const ORDER: readonly Verdict[] = ["failing", "silent-fallback", "unknown", "healthy", "idle"];
-const TONES: Readonly<Record<Verdict, Tone>> = {
-  failing: "critical",
-  "silent-fallback": "critical",
-  unknown: "unknown",
-  idle: "neutral",
-  healthy: "good",
-};
-const TITLES: Readonly<Record<Verdict, string>> = {
-  failing: "No model answers",
-  "silent-fallback": "A fallback answers instead of the configured model",
-  unknown: "It cannot be told which model answers",
-  idle: "Nothing was answered yet",
-  healthy: "The configured model answers",
-};
 const VERDICTS: Readonly<Record<Verdict, string>> = {
   failing: "failing: the last turn got no answer from any model",
   "silent-fallback": "silent fallback: another model answers than the configured one",
@@ -62,12 +21,6 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   idle: "idle: nothing was answered yet",
   healthy: "healthy: the configured model answers",
 };
-
-const worstOf = (verdicts: readonly Verdict[]): Verdict =>
-  ORDER.find((verdict) => verdicts.includes(verdict)) ?? "unknown";
-
-const verdictOf = (report: GatewayReport): Verdict =>
-  report.reading.state === "unreadable" ? "unknown" : worstOf(report.agents.map(({ verdict }) => verdict));
 
 function writeGateway(report: GatewayReport): readonly Block[] {
   return [
@@ -159,7 +112,7 @@ const writeAnswering = (answering: AgentReport["answering"]): Line =>
     ? ["nothing yet"]
     : [code(formatModel(answering.model)), " since ", when(answering.since), ", last ", ago(answering.lastAt)];
 
-function writeCounts({ counts, recordSince, at, reading }: GatewayReport): readonly Block[] {
+function writeCounts({ counts, recordSince, at, reading, incomplete = [] }: GatewayReport): readonly Block[] {
   if (counts === null) return [note("Counts are unknown: its record was never read.")];
   const rows = [
     ["answers", counts.answers],
@@ -172,9 +125,12 @@ function writeCounts({ counts, recordSince, at, reading }: GatewayReport): reado
     {
       kind: "table",
       columns: ["", ...WINDOWS.map(({ name }) => name)],
-      rows: rows.map(([label, count]) => [label, ...WINDOWS.map(({ name }) => String(count[name]))]),
+      rows: rows
+        .filter(([label, count]) => label === "answers" || WINDOWS.some(({ name }) => count[name] > 0))
+        .map(([label, count]) => [label, ...WINDOWS.map(({ name }) => String(count[name]))]),
     },
     ...writeCoverage(recordSince, at, reading),
+    ...writeMissing(incomplete, at),
   ];
 }
 
@@ -186,12 +142,22 @@ function writeCoverage(since: Instant | null, at: Instant, reading: GatewayRepor
   return parts.length === 0 ? [] : [note(...parts.flatMap((part, index) => (index === 0 ? part : [" ", ...part])))];
 }
 
+/** Why the counts begin no earlier, each reason once. */
+const writeMissing = (incomplete: NonNullable<GatewayReport["incomplete"]>, at: Instant): readonly Block[] =>
+  [...new Set(incomplete.filter(({ until }) => until > at - 7 * DAY).map(({ why }) => why))].map((why) => note(why));
+
 function writeUnauthorized({ unauthorized }: GatewayReport): readonly Block[] {
   if (unauthorized.length === 0) return [];
-  const items = unauthorized.map(({ attempt, missingScopes }): Line => {
-    const scopes = missingScopes.flatMap((scope) => [" ", code(scope)]);
+  const alike = Map.groupBy(unauthorized, ({ attempt, missingScopes }) =>
+    [formatModel(attempt.model), ...missingScopes].join(" "),
+  );
+  const items = [...alike.values()].flatMap((same): readonly Line[] => {
+    const [newest] = same;
+    if (newest === undefined) return [];
+    const scopes = newest.missingScopes.flatMap((scope) => [" ", code(scope)]);
     const why: Line = scopes.length === 0 ? ["not authorised"] : ["scope missing:", ...scopes];
-    return [when(attempt.at), " ", code(formatModel(attempt.model)), ": ", ...why];
+    const times: Line = same.length === 1 ? [] : [`${same.length} × until `];
+    return [[...times, when(newest.attempt.at), " ", code(formatModel(newest.attempt.model)), ": ", ...why]];
   });
   return [text("Latest 401s:"), { kind: "list", items }];
 }

@@ -57,7 +57,7 @@ describe.each(CHATS)("/fix-codex in %s", (_, openChat) => {
       providers: { "openai-codex": { api: "openai-codex-responses" } },
     });
     await gateway.playTurn();
-    await askUntil(chat, "model-status", "The configured model answers", "guest");
+    await askUntil(chat, "model-status", "answers as configured", "guest");
 
     fixed.press("Undo");
     const undo = await chat.read("Take back");

@@ -118,7 +118,7 @@ describe("/model-status with several gateways", () => {
     await discord.ready();
 
     const { text } = await discord.slash("model-status", {}, GUEST).reply();
-    expect(text).toContain("A fallback answers instead of the configured model");
+    expect(text).toContain("answers instead of");
     const of = (name: string): string => text.split("### ").find((part) => part.startsWith(`**${name}**`)) ?? "";
     expect(of("broken")).toContain(ANSWERING);
     expect(of("healthy")).toContain("healthy: the configured model answers");

@@ -14,7 +14,7 @@ const read = async (report: Partial<GatewayReport> = {}): Promise<readonly strin
 
 test("everything people ask is on the card: configured, answering, verdict, counts, the latest 401s", async () => {
   expect(await read()).toEqual([
-    "A fallback answers instead of the configured model",
+    "main: gpt-5.3-codex answers instead of gpt-5.4",
     "main · OpenClaw 2026.3.2 · read <time>",
     "Configured: openai-codex/gpt-5.4, then openai-codex/gpt-5.3-codex",
     "Answering: openai-codex/gpt-5.3-codex since <time>, last <time>",
@@ -136,11 +136,14 @@ test("a model that answers as configured is no all-clear while something else is
     agents: [],
   };
   const { card } = await ask([reportOf({ agents: [healthy], diagnoses: [wrong] })]);
-  expect(card).toMatchObject({ tone: "warning", title: wrong.title });
+  expect(card).toMatchObject({ tone: "warning", title: `main: ${wrong.title}` });
   const mended = await ask([
     reportOf({ agents: [{ ...healthy, verdict: "idle" }], mended: { at: NOW, by: "Ada", agents: [] } }),
   ]);
-  expect(mended.card).toMatchObject({ tone: "good", title: "Repaired and proved; waiting for the next real answer" });
+  expect(mended.card).toMatchObject({
+    tone: "good",
+    title: "main: repaired and proved; waiting for the next real answer",
+  });
 });
 
 test("a gateway that cannot be read never looks healthy", async () => {
@@ -149,7 +152,7 @@ test("a gateway that cannot be read never looks healthy", async () => {
     reportOf({ agents: [agentReport({ verdict: "healthy" })] }),
     reportOf({ id: "b", ...report }),
   ]);
-  expect(card).toMatchObject({ tone: "unknown", title: "It cannot be told which model answers" });
+  expect(card).toMatchObject({ tone: "unknown", title: "b: unreachable · 1 fine" });
 });
 
 test.each<[what: string, link: LinkStatus, line: string]>([
@@ -178,17 +181,57 @@ test("counts that go back further than they are shown need no beginning, and tho
 
 describe("the title names the worst", () => {
   test.each([
-    [["healthy"], "The configured model answers", "good"],
-    [["idle"], "Nothing was answered yet", "neutral"],
-    [["healthy", "idle"], "The configured model answers", "good"],
-    [["healthy", "unknown"], "It cannot be told which model answers", "unknown"],
-    [["unknown", "silent-fallback"], "A fallback answers instead of the configured model", "critical"],
-    [["silent-fallback", "failing"], "No model answers", "critical"],
-    [[], "It cannot be told which model answers", "unknown"],
+    [["healthy"], "main: b answers as configured", "good"],
+    [["idle"], "main: nothing was answered yet", "neutral"],
+    [["healthy", "idle"], "main: b answers as configured", "good"],
+    [["healthy", "unknown"], "main: it cannot be told which model answers", "unknown"],
+    [["unknown", "silent-fallback"], "main: gpt-5.3-codex answers instead of b (a1)", "critical"],
+    [["silent-fallback", "failing"], "main: no model answers (a1)", "critical"],
+    [[], "main: it cannot be told which model answers", "unknown"],
   ] as const)("%j", async (verdicts, title, tone) => {
     const agents = verdicts.map((verdict, index) => agentReport({ verdict, setting: agent("a/b", `a${index}`) }));
     expect((await ask([reportOf({ agents })])).card).toMatchObject({ title, tone });
   });
+});
+
+test("the provider is named where it is the way that is another one", async () => {
+  expect((await ask([reportOf({ agents: [rerouted] })])).card.title).toBe(
+    "main: gpt-5.4 answers over openai instead of openai-codex",
+  );
+});
+
+test("many gateways have one first line that fits: the worst by name, the fine ones as a number", async () => {
+  const fine = ["a", "b", "c", "d", "e", "f"].map((id) =>
+    reportOf({ id, agents: [agentReport({ verdict: "healthy" })], diagnoses: [] }),
+  );
+  expect((await ask(fine)).card).toMatchObject({ tone: "good", title: "All 6 gateways are fine" });
+  const bad = [reportOf({ id: "gw-6" }), reportOf({ id: "gw-7", agents: [agentReport({ verdict: "failing" })] })];
+  const { card } = await ask([...fine, ...bad]);
+  expect(card).toMatchObject({
+    tone: "critical",
+    title: "gw-6: gpt-5.3-codex answers instead of gpt-5.4 · 1 more · 6 fine",
+  });
+  expect(card.title.length).toBeLessThanOrEqual(70);
+});
+
+test("zero is not shown, equal 401s are one line, and why the counts begin late is said once", async () => {
+  const none = { "1h": 0, "24h": 0, "7d": 0 };
+  const counts = reportOf().counts;
+  const gap = { reason: "session-reset", until: NOW, why: "A session was reset." } as const;
+  const lines = await read({
+    counts: counts && { ...counts, refusedLocally: none, exhausted: none },
+    unauthorized: [unauthorized(), unauthorized(), unauthorized()],
+    incomplete: [gap, gap, { ...gap, until: NOW - 8 * DAY, why: "Long ago." }],
+  });
+  expect(lines.slice(5)).toEqual([
+    "answers 1 2 3",
+    "fallbacks 1 2 3",
+    "401s 1 2 3",
+    "Counted from <time>.",
+    "A session was reset.",
+    "Latest 401s:",
+    "3 × until <time> openai-codex/gpt-5.4: scope missing: api.responses.write",
+  ]);
 });
 
 test("only admins get the private part, and it holds what the public card leaves out", async () => {
