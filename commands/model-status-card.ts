@@ -156,7 +156,7 @@ function writeUnauthorized({ unauthorized }: GatewayReport): readonly Block[] {
     if (newest === undefined) return [];
     const scopes = newest.missingScopes.flatMap((scope) => [" ", code(scope)]);
     const why: Line = scopes.length === 0 ? ["not authorised"] : ["scope missing:", ...scopes];
-    const times: Line = same.length === 1 ? [] : [`${same.length} × until `];
+    const times: Line = same.length === 1 ? [] : [`${same.length} ×, last `];
     return [[...times, when(newest.attempt.at), " ", code(formatModel(newest.attempt.model)), ": ", ...why]];
   });
   return [text("Latest 401s:"), { kind: "list", items }];

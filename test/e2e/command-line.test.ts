@@ -86,7 +86,7 @@ describe("chat as a process", () => {
     const chat = startProcess(["chat"], envOf(gateway), makeFolder(), input);
     expect(await chat.end).toBe(0);
     const replies = [
-      "A fallback answers",
+      "gpt-5.3-codex answers instead of gpt-5.4",
       "[1] Confirm",
       "Proved: the wanted model answered.",
       "confirmed by operator",

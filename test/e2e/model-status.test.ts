@@ -77,7 +77,7 @@ describe("/model-status in Telegram", () => {
     startService({ env: { ...env, ...envOf(gateway) } });
 
     telegram.say("/model_status", { user: TELEGRAM_ADMIN, chat: GROUP });
-    const card = await written(telegram, "A fallback answers", GROUP);
+    const card = await written(telegram, "answers instead of", GROUP);
     expect(card.text).toContain(CONFIGURED);
     expect(card.text).toContain(ANSWERING);
     const detail = await written(telegram, "Detail for admins", TELEGRAM_ADMIN);
@@ -93,9 +93,9 @@ describe("/model-status in Telegram", () => {
     startService({ env: { ...env, ...envOf(gateway) } });
 
     telegram.say("/model-status", { user: TELEGRAM_GUEST, chat: GROUP });
-    expect((await written(telegram, "A fallback answers", GROUP)).text).toContain(CONFIGURED);
+    expect((await written(telegram, "answers instead of", GROUP)).text).toContain(CONFIGURED);
     telegram.say("/model_status", { user: TELEGRAM_GUEST });
-    expect((await written(telegram, "A fallback answers", TELEGRAM_GUEST)).text).toContain(ANSWERING);
+    expect((await written(telegram, "answers instead of", TELEGRAM_GUEST)).text).toContain(ANSWERING);
     const anonymous = { user: TELEGRAM_ADMIN, chat: GROUP, senderChat: GROUP, topic: 7 };
     telegram.say("/model_status", anonymous);
     await eventually(() =>

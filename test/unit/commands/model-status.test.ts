@@ -230,7 +230,7 @@ test("zero is not shown, equal 401s are one line, and why the counts begin late 
     "Counted from <time>.",
     "A session was reset.",
     "Latest 401s:",
-    "3 × until <time> openai-codex/gpt-5.4: scope missing: api.responses.write",
+    "3 ×, last <time> openai-codex/gpt-5.4: scope missing: api.responses.write",
   ]);
 });
 
