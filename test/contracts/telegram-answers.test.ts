@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Card } from "../../src/core/card.ts";
 import type { CommandReply } from "../../src/core/command.ts";
 import { BLOCKED } from "../fakes/telegram/faults.ts";
-import { card, GROUP, GUEST, publicReply, setUp, until, written } from "./telegram-setup.ts";
+import { card, GROUP, GUEST, publicReply, setUp, until, warnings, written } from "./telegram-setup.ts";
 
 const answering = (reply: CommandReply) => ({ answer: () => Promise.resolve(reply) });
 
@@ -74,7 +74,7 @@ describe("an answer that goes on", () => {
     await until(() => fake.callsOf("editMessageText").length === 1);
     fake.say("/fix_codex", { chat: GROUP });
     await until(() => fake.written().length === 2);
-    expect(logged.filter(({ level }) => level === "warn")).toEqual([]);
+    expect(warnings({ logged })).toEqual([]);
   });
 
   test("is posted anew when the message was deleted meanwhile", async () => {

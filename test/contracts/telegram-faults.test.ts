@@ -3,7 +3,7 @@ import { PlatformRefused } from "../../src/core/platform.ts";
 import { MINUTE } from "../../src/core/time.ts";
 import { CONFLICT, SERVER_ERROR, tooManyRequests, UNAUTHORIZED, type FaultKind } from "../fakes/telegram/faults.ts";
 import { startFakeTelegram } from "../fakes/telegram/server.ts";
-import { ADMIN, card, GROUP, NOW, publicReply, setUp, until, written, type Setup } from "./telegram-setup.ts";
+import { ADMIN, card, GROUP, NOW, publicReply, setUp, until, warnings, written, type Setup } from "./telegram-setup.ts";
 
 const ready = ({ telegram }: Setup) => until(() => telegram.status().state === "ready");
 const waiting = ({ telegram }: Setup) =>
@@ -11,9 +11,6 @@ const waiting = ({ telegram }: Setup) =>
     const status = telegram.status();
     return status.state === "waiting" && status.why;
   });
-/** Besides that on the clock: the time of these tests stands still, and the stand-in's does not. */
-const warnings = ({ logged }: Setup) =>
-  logged.filter(({ level, message }) => level === "warn" && !message.includes("the clock of this host"));
 
 describe("polling", () => {
   test("a service that is away at the start is waited for, with one line in the log", async () => {

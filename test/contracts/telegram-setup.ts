@@ -167,3 +167,7 @@ export async function until<T>(condition: () => T | undefined | null | false, li
 /** The bot's message whose text holds `text`, once it is there. */
 export const written = (fake: FakeTelegram, text: string, chat?: number) =>
   until(() => fake.written(chat).find((message) => (message.text ?? message.caption ?? "").includes(text)));
+
+/** Besides that on the clock: the time of these tests stands still, and the stand-in's does not. */
+export const warnings = ({ logged }: Pick<Setup, "logged">) =>
+  logged.filter(({ level, message }) => level === "warn" && !message.includes("the clock of this host"));
