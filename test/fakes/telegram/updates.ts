@@ -47,6 +47,7 @@ export function createUpdates(world: World): Updates {
               409,
               "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
             );
+          if (world.webhook !== "") throw new Refusal(409, "Conflict: terminated by setWebhook request");
           const updates = due(params);
           if (updates.length > 0 || Date.now() >= until || response.destroyed) return updates;
           await soonest(bell.promise, until - Date.now(), response);
