@@ -10,7 +10,7 @@ const WIDTH = 70;
 export function writeTop(reports: readonly GatewayReport[]): Top {
   const all = reports.map((report) => ({ ...topOf(report), id: report.id }));
   const [first] = all;
-  if (first === undefined) return { tone: "unknown", title: "It cannot be told which model answers" };
+  if (first === undefined) return { tone: "unknown", title: "It is unknown which model answers" };
   if (all.length === 1) return { tone: first.tone, title: `${first.id}: ${first.title}` };
   const bad = all.filter(({ tone }) => !FINE.has(tone)).toSorted((a, b) => rank(a.tone) - rank(b.tone));
   const fine = all.length - bad.length;
@@ -37,7 +37,7 @@ function topOf(report: GatewayReport): Top {
   if (worst === "failing") return { tone: "critical", title: `no model answers${nameAgents(of, agents)}` };
   if (worst === "silent-fallback")
     return { tone: "critical", title: `${describeFallback(of)}${nameAgents(of, agents)}` };
-  if (worst === "unknown") return { tone: "unknown", title: "it cannot be told which model answers" };
+  if (worst === "unknown") return { tone: "unknown", title: "it is unknown which model answers" };
   for (const severity of ["critical", "warning"] as const) {
     const found = diagnoses.find((one) => one.severity === severity);
     if (found) return { tone: severity, title: found.title };

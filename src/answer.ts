@@ -33,7 +33,7 @@ export function createAnswer(commands: readonly Command[], parts: AnswerParts): 
 
   const welcome = (asking: Asking): Promise<Welcome> =>
     audience.welcome(asking).catch((error: unknown) => {
-      log.error({ why: whyOf(error) }, "it cannot be told whether somebody belongs here");
+      log.error({ why: whyOf(error) }, "whether somebody belongs here is unknown");
       return asking.caller.admin ? "alone" : "stranger";
     });
 

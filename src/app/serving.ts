@@ -59,7 +59,7 @@ async function tell(platform: ChatPlatform, error: PlatformRefused, { rooms, ...
   const card: Card = {
     tone: "critical",
     title: "One chat is not answered any more",
-    blocks: [text(`${error.message}. To mend it: ${error.hint}`), text("Everything goes on here.")],
+    blocks: [text(`${error.message}. To fix it: ${error.hint}`), text("Everything goes on here.")],
   };
   const put = createTell((target, shown, how, signal) => platform.post(target, shown, how, signal), parts);
   await Promise.all(targets.map((target) => put(target, card)));

@@ -46,7 +46,7 @@ export function describe(history: History): string {
     ...describeTrouble("401s", unauthorized),
     ...describeTrouble("Turns without an answer", exhausted),
     ...repairs.map(({ at, outcome }) => `${OUTCOMES[outcome]} at ${instantOf(at)}.`),
-    ...(before === null || before === span.to ? [] : [`The record is incomplete before ${instantOf(before)}.`]),
+    ...(before === null || before === span.to ? [] : [`Counts start at ${instantOf(before)}.`]),
     ...(after === null ? [] : [`Nothing was read after ${instantOf(after)}.`]),
   ].join(" ");
 }

@@ -8,7 +8,7 @@ import { UsageError, type Shell, type Subcommand } from "./subcommand.ts";
 export const doctor: Subcommand = {
   name: "doctor",
   usage: "doctor [--json]",
-  summary: "check everything and say what to do; exits 0 all is well, 1 something to mend, 2 cannot tell",
+  summary: "check everything and say what to do; exits 0 all is well, 1 a problem to fix, 2 unknown",
   async run(shell) {
     const json = readFlag(shell);
     const { output, color, width, signal } = shell;

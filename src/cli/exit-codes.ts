@@ -13,7 +13,7 @@ export const EXIT = {
 /** What the table of the README says of each. */
 export const EXIT_MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   ok: "healthy, or done",
-  degraded: "degraded, or something to mend",
+  degraded: "degraded, or a problem to fix",
   cannotTell: "cannot tell, or stopped before it was done",
   usage: "wrong arguments or settings",
   unavailable: "this Node is too old, or a part of the installation is missing",
@@ -21,5 +21,5 @@ export const EXIT_MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   temporary:
     "something on this host is in the way and may pass: a port is taken, another companion runs, the disk is full, the data folder is locked or gone",
   config:
-    "only you can mend it: a chat service refuses the token, the device identity is damaged, or the data folder belongs to another user or to a newer release",
+    "only you can fix it: a chat service refuses the token, the device identity is damaged, or the data folder belongs to another user or to a newer release",
 };

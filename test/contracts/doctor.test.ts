@@ -142,7 +142,7 @@ describe("doctor on settings", () => {
     expect(text).toContain(`✔ Discord: the token is good; the bot is ${discord.world.bot.username}`);
     expect(text).not.toContain("gateway main");
     expect(text).not.toContain("fake token");
-    expect(text).toMatch(/\n4 things to mend\.\n$/);
+    expect(text).toMatch(/\n4 problems to fix\.\n$/);
   });
 
   it("finds a token that is set twice, and a token file that is not there", async () => {
@@ -212,7 +212,7 @@ describe("doctor on the data folder", () => {
     expect(text).toContain(`✖ ledger: the ledger ${join(dataDir, "companion.sqlite")} is damaged`);
     expect(text).toMatch(/✖ device identity: the device identity .* cannot be read: move it away to pair/);
     expect(text).toContain("? gateway main: not looked at: the companion has no device identity to show");
-    expect(text).toMatch(/\n2 things to mend, and 1 check could not be made\.\n$/);
+    expect(text).toMatch(/\n2 problems to fix, and 1 check could not be made\.\n$/);
   });
 
   it("says when the folder cannot be one", async () => {

@@ -21,7 +21,7 @@ describe("the description of a picture", () => {
         "7 attempts refused with 401, 1 turn without an answer. openai-codex/gpt-5.4 answered 30, at 6 Mar 11:49. " +
         "openai-codex/gpt-5.3-codex answered 6, all as a fallback, between 6 Mar 19:19 and 6 Mar 20:19. " +
         "401s between 6 Mar 19:19 and 6 Mar 20:19. Turns without an answer at 6 Mar 19:19. " +
-        "Repaired at 6 Mar 21:12. The record is incomplete before 6 Mar 10:12.",
+        "Repaired at 6 Mar 21:12. Counts start at 6 Mar 10:12.",
     );
   });
 

@@ -77,7 +77,7 @@ function toFinding(about: string, status: LinkStatus, lastWriter: string | null 
         return unknown(about, status.why, "run doctor again in a minute");
       }
       if (status.cause === "host")
-        return unknown(about, status.why, status.fix ?? "mend that on this host, then run doctor again");
+        return unknown(about, status.why, status.fix ?? "fix that on this host, then run doctor again");
       return mend(about, status.why, status.fix ?? "start the gateway, or correct its address in the settings");
   }
 }

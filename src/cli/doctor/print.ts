@@ -28,6 +28,6 @@ export function printSum(findings: readonly Finding[]): string {
   const count = (mark: Finding["mark"]): number => findings.filter((finding) => finding.mark === mark).length;
   const [wrong, open] = [count("mend"), count("unknown")];
   const unchecked = `${countOf(open, "check")} could not be made`;
-  if (wrong > 0) return `\n${countOf(wrong, "thing")} to mend${open > 0 ? `, and ${unchecked}` : ""}.\n`;
+  if (wrong > 0) return `\n${countOf(wrong, "problem")} to fix${open > 0 ? `, and ${unchecked}` : ""}.\n`;
   return open > 0 ? `\nNothing wrong was found, but ${unchecked}.\n` : "\nAll is well.\n";
 }

@@ -4,7 +4,7 @@ import { defineSignature } from "../signature.ts";
 export const restingCredential = defineSignature({
   id: "resting-credential",
   severity: "info",
-  title: "A credential is resting after a failure",
+  title: "A login or key is in cooldown after a failure",
   explanation: [
     "After a refusal the gateway leaves that login or key alone for a while and skips its models without asking. This follows from the first failure before it; put that right and it ends by itself.",
   ],

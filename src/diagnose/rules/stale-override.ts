@@ -48,5 +48,5 @@ const WITHOUT_KEY: Line = [
 ];
 const WITH_KEY: Line = [
   code(OVERRIDE),
-  " sends the model to the public API with a key that may not write responses, although a ChatGPT login is there. The key is refused and then rests, so most turns are answered by the fallback without a new 401. The override must go.",
+  " sends the model to the public API with a key that may not write responses, although a ChatGPT login is there. The key is refused and then in cooldown, so most turns are answered by the fallback without a new 401. The override must go.",
 ];

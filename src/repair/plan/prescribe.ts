@@ -96,7 +96,7 @@ const causesOf = (diagnoses: readonly Diagnosis[]): readonly Diagnosis[] =>
 /** Each cause with its own next step. */
 const toRefusal = (shown: readonly Diagnosis[]): Prescription => ({
   kind: "refuse",
-  title: "No change of the configuration mends this",
+  title: "No configuration change fixes this",
   why: shown.flatMap(({ title, explanation }, index): Line => [`${index > 0 ? " " : ""}${title}. `, ...explanation]),
 });
 

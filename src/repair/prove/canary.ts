@@ -102,7 +102,7 @@ function readEnd(entries: readonly TranscriptEntry[], log: readonly LogEntry[], 
   const failures = named.length > 0 ? named : errorsOf(log, asked);
   const [first] = failures;
   if (first !== undefined && failures.every(isResting))
-    return { kind: "resting", why: `${name} is left alone${quote(first)}` };
+    return { kind: "resting", why: `${name} is in cooldown${quote(first)}` };
   if (answer?.kind === "answered")
     return { kind: "failed", why: `${formatModel(answer.model)} answered the check, not ${name}${quote(first)}` };
   return {

@@ -7,7 +7,7 @@ export const networkRefusal: Remedy = {
     isDiagnosed(examination, "network-block")
       ? {
           kind: "refuse",
-          title: "No configuration mends this",
+          title: "No configuration change fixes this",
           why: [
             "The provider's protection refuses the gateway's network or address. Try another way out, or ask whoever runs the network.",
           ],

@@ -184,10 +184,10 @@ describe("the title names the worst", () => {
     [["healthy"], "main: b answers as configured", "good"],
     [["idle"], "main: nothing was answered yet", "neutral"],
     [["healthy", "idle"], "main: b answers as configured", "good"],
-    [["healthy", "unknown"], "main: it cannot be told which model answers", "unknown"],
+    [["healthy", "unknown"], "main: it is unknown which model answers", "unknown"],
     [["unknown", "silent-fallback"], "main: gpt-5.3-codex answers instead of b (a1)", "critical"],
     [["silent-fallback", "failing"], "main: no model answers (a1)", "critical"],
-    [[], "main: it cannot be told which model answers", "unknown"],
+    [[], "main: it is unknown which model answers", "unknown"],
   ] as const)("%j", async (verdicts, title, tone) => {
     const agents = verdicts.map((verdict, index) => agentReport({ verdict, setting: agent("a/b", `a${index}`) }));
     expect((await ask([reportOf({ agents })])).card).toMatchObject({ title, tone });

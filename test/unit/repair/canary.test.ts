@@ -111,14 +111,14 @@ test.each<[what: string, told: Told, kind: string, why: RegExp]>([
   ],
   ["a decision tells that it served", { entries: [answered()], log: [decision("ours", null)] }, "answered", /^$/],
   [
-    "it was left alone, and another one answered",
+    "it was in cooldown, and another one answered",
     { entries: [answered(FALLBACK)], log: [decision("ours", RESTING)] },
     "resting",
-    /is left alone .*cooldown/,
+    /is in cooldown .*cooldown/,
   ],
-  ["it was left alone for the whole turn", { entries: [gaveUp(RESTING)] }, "resting", /left alone/],
+  ["it was in cooldown for the whole turn", { entries: [gaveUp(RESTING)] }, "resting", /left alone/],
   [
-    "it was refused and then left alone",
+    "it was refused and then in cooldown",
     { entries: [failed(REFUSED), gaveUp(RESTING)] },
     "failed",
     /failed again .*Missing scopes/,
@@ -127,7 +127,7 @@ test.each<[what: string, told: Told, kind: string, why: RegExp]>([
     "only its session's lane tells of a rest",
     { entries: [answered(FALLBACK)], log: [lane(SESSION, RESTING)] },
     "resting",
-    /left alone/,
+    /in cooldown/,
   ],
   [
     "another lane tells of a rest",

@@ -224,7 +224,7 @@ describe("what is said where there is nothing to confirm", () => {
     const setting = await setRepairs({ remedies: [nothing] });
     expect(await ask(setting, setting.world)).toMatchObject({
       kind: "refuse",
-      title: "No change of the configuration mends this",
+      title: "No configuration change fixes this",
     });
   });
   test("what nobody can prove is not done, and what changes nothing is no plan", async () => {
