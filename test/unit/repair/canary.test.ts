@@ -116,7 +116,7 @@ test.each<[what: string, told: Told, kind: string, why: RegExp]>([
     "resting",
     /is in cooldown .*cooldown/,
   ],
-  ["it was in cooldown for the whole turn", { entries: [gaveUp(RESTING)] }, "resting", /left alone/],
+  ["it was in cooldown for the whole turn", { entries: [gaveUp(RESTING)] }, "resting", /in cooldown/],
   [
     "it was refused and then in cooldown",
     { entries: [failed(REFUSED), gaveUp(RESTING)] },
