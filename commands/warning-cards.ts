@@ -1,4 +1,4 @@
-import { ago, code, note, strong, text, when, type Block, type Card, type Line } from "../src/core/card.ts";
+import { code, note, strong, text, when, type Block, type Card, type Line } from "../src/core/card.ts";
 import type { Incident, Target } from "../src/core/incident.ts";
 import type { RoomProblem } from "../src/core/rooms.ts";
 import type { Instant } from "../src/core/time.ts";
@@ -89,7 +89,7 @@ export function writeDetails(incident: Incident, members: readonly Incident[], n
       {
         kind: "fields",
         fields: [
-          { label: "Began", value: [when(begunAt), " (", ago(begunAt), ")"] },
+          { label: "Began", value: [when(begunAt)] },
           { label: "Last seen", value: [when(lastSeenAt), `, for ${lengthOf((incident.overAt ?? now) - begunAt)}`] },
           { label: "Rules", value: [rules.join(", ")] },
           { label: "Opened", value: [`${openings.length} times`] },

@@ -1,15 +1,4 @@
-import {
-  ago,
-  code,
-  note,
-  strong,
-  text,
-  when,
-  type Action,
-  type Block,
-  type Card,
-  type Line,
-} from "../../src/core/card.ts";
+import { ago, code, note, strong, text, type Action, type Block, type Card, type Line } from "../../src/core/card.ts";
 import { formatModel } from "../../src/core/model.ts";
 import type { ConfigChange, Plan } from "../../src/core/plan.ts";
 import type { Planned } from "../../src/core/repairs.ts";
@@ -45,15 +34,7 @@ function toLabel({ task, title }: Plan): string {
 
 const writeWho = (plan: Plan, approvedBy: Planned["approvedBy"]): Block =>
   approvedBy === null
-    ? note(
-        "Only ",
-        strong(plan.by.name),
-        " can confirm this, until ",
-        when(plan.expiresAt),
-        " (",
-        ago(plan.expiresAt),
-        ").",
-      )
+    ? note("Only ", strong(plan.by.name), " can confirm this; it expires ", ago(plan.expiresAt), ".")
     : note(strong(approvedBy.name), " confirmed this. It begins when another admin confirms it too.");
 
 const writeChanges = (plan: Plan): readonly Block[] => {

@@ -37,6 +37,11 @@ describe.each(CHATS)("issue 38706 on a real gateway, repaired from %s", (_, open
     expect(rig.truth().unauthorized).toBe(refused);
 
     fixed.press("Undo");
+    const undo = await chat.read("Take back: Correct the route of openai-codex");
+    expect(undo).toMatchObject({ isPrivate: true, buttons: ["Confirm", "Cancel"] });
+    expect(await providersOf(rig)).not.toEqual(before);
+
+    undo.press("Confirm");
     await expect.poll(() => chat.texts().join("\n"), { timeout: MINUTES, interval: 500 }).toContain("Undone");
     expect(await providersOf(rig)).toEqual(before);
   });

@@ -1,16 +1,27 @@
 import { describe, expect, test, type TestContext } from "vitest";
 import { openDiscord, openTelegram, startService, GROUP, envOf } from "../e2e/service.ts";
 import type { FakeDiscord } from "../fakes/discord/server.ts";
-import { discordCard, telegramCard } from "../contracts/warnings-setup.ts";
+import { discordCard, telegramCard, textOf } from "../contracts/warnings-setup.ts";
 import { startRig, type Rig } from "./rig/rig.ts";
 import type { Scenario } from "./rig/scenario.ts";
 import { issue38706 } from "./rig/scenarios/issue-38706.ts";
 import { overrideScope401 } from "./rig/scenarios/override-scope-401.ts";
 import { waitUntil } from "./rig/wait.ts";
 
-const CASES: readonly (readonly [string, Scenario, string])[] = [
-  ["2026.3.2", issue38706, "ChatGPT sign-in is sent over the wrong transport"],
-  ["2026.9.6", overrideScope401, "A leftover provider override blocks the ChatGPT login"],
+/** What the card says first, and the cause it names. */
+const CASES: readonly (readonly [string, Scenario, string, string])[] = [
+  [
+    "2026.3.2",
+    issue38706,
+    "main: gpt-5.3-codex answers instead of gpt-5.4",
+    "ChatGPT sign-in is sent over the wrong transport",
+  ],
+  [
+    "2026.9.6",
+    overrideScope401,
+    "main: gpt-5.6-luna answers instead of gpt-5.6-terra",
+    "A leftover provider override blocks the ChatGPT login",
+  ],
 ];
 
 /** Messages nobody asked for. */
@@ -24,7 +35,7 @@ async function timeFirstMessage(rig: Rig, discord: FakeDiscord): Promise<number>
   return (await seen) - Date.parse(first?.at ?? "");
 }
 
-describe.each(CASES)("OpenClaw %s", (version, scenario, trouble) => {
+describe.each(CASES)("OpenClaw %s", (version, scenario, headline, cause) => {
   test("the first 401 at the provider becomes one message in each room", async ({ annotate }: TestContext) => {
     await using rig = await startRig({ version, scenario });
     const { discord, env: discordEnv } = await openDiscord();
@@ -38,8 +49,14 @@ describe.each(CASES)("OpenClaw %s", (version, scenario, trouble) => {
     expect(isRead).toBe(true);
     expect(warnings(discord)).toEqual([]);
     await annotate(`first message ${await timeFirstMessage(rig, discord)} ms after the first 401`);
-    expect((await discordCard(discord, trouble)).text).toContain("1 401");
-    await telegramCard(telegram, trouble);
+    // The 401 is told before the fallback has answered; then the same card says who did.
+    const cards = [(await discordCard(discord, headline)).text, textOf(await telegramCard(telegram, headline))];
+    for (const card of cards) {
+      expect(card.split("\n")[0]).toContain(headline);
+      expect(card).toContain(cause);
+      expect(card).toContain("1 × 401");
+    }
+    expect(warnings(discord)).toHaveLength(1);
     await service.stop();
   });
 });
