@@ -1,6 +1,6 @@
 import type { Snapshot } from "./gateway.ts";
-import type { Answering, FailureSummary, RouteChange } from "./ledger.ts";
-import type { Turn } from "./evidence.ts";
+import type { Answering, FailureSummary, RouteChange, Upgrade } from "./ledger.ts";
+import type { RetriedTurn, Turn } from "./evidence.ts";
 import type { Line } from "./card.ts";
 import type { ModelRef } from "./model.ts";
 import type { RuleId } from "./rules.ts";
@@ -46,8 +46,14 @@ export interface RuleInput {
   readonly failures: readonly FailureSummary[];
   readonly answering: readonly Answering[];
   readonly lastTurns: readonly Turn[];
-  /** Primary models that were changed within the last hour. */
+  /** Primary models that were changed within the last day. */
   readonly routeChanges?: readonly RouteChange[];
+  /** Turns of the last day that were tried again and again, and of which nothing has come since. */
+  readonly retried?: readonly RetriedTurn[];
+  /** Another release that runs since yesterday or later. */
+  readonly upgrade?: Upgrade | null;
+  /** When another gateway was read first under this name; left out where that is long ago or never was. */
+  readonly replacedAt?: Instant;
 }
 
 export interface Rule {

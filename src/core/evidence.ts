@@ -47,9 +47,29 @@ export interface Turn {
   readonly reported?: string;
 }
 
+/** A turn that the gateway tries again and again by itself, far more often than any chain of models explains. */
+export interface RetriedTurn {
+  /** The key of its turn. */
+  readonly key: string;
+  readonly session: string;
+  readonly agent: string;
+  /** A digest of what was asked. */
+  readonly prompt: string;
+  /** The model that failed last. */
+  readonly model: ModelRef;
+  /** How often it failed; no fewer than that, where its beginning or a part of it was not read. */
+  readonly failures: number;
+  readonly exact: boolean;
+  readonly since: Instant;
+  readonly lastAt: Instant;
+  /** Somebody or something put an end to it. */
+  readonly over: boolean;
+}
+
 export interface Evidence {
   readonly attempts: readonly FailedAttempt[];
   readonly turns: readonly Turn[];
+  readonly retried?: readonly RetriedTurn[];
 }
 
 /** Counts of a gateway's ledger in each window. */

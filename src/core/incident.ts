@@ -52,6 +52,10 @@ export interface Incident {
   readonly impact: Impact;
   /** The repair that mended it, proved, and whose next real answer is awaited; left out where there was none. */
   readonly mended?: { readonly at: Instant; readonly by: string };
+  /** What it was taken for before its cause changed, in a title; left out where it did not. */
+  readonly formerly?: string;
+  /** Closed because another gateway stands under the name: whether it was mended is not known. */
+  readonly ended?: "replaced";
   readonly acknowledgedBy: string | null;
   readonly mutedBy: string | null;
   /** Until when it makes no sound; `over` until it is over. */

@@ -1,4 +1,4 @@
-import type { Counts, Evidence, FailedAttempt, Impact, Judgement, Turn } from "./evidence.ts";
+import type { Counts, Evidence, FailedAttempt, Impact, Judgement, RetriedTurn, Turn } from "./evidence.ts";
 import type { EndedBy, FailureFacts } from "./failure.ts";
 import type { AgentSetting, GatewayId } from "./gateway.ts";
 import type { GatewayIdentity } from "./identity.ts";
@@ -56,7 +56,7 @@ export interface EvidenceStore {
    * Says which gateway is read under a name now. Where it is another one than before, everything that is kept under
    * the name is put aside, and comes back when that gateway does.
    */
-  claim(gateway: GatewayId, seen: GatewayIdentity): Promise<"same" | "other">;
+  claim(gateway: GatewayId, seen: GatewayIdentity, at: Instant): Promise<"same" | "other">;
   /** Resolves to how many rows were new or changed their meaning. */
   record(gateway: GatewayId, evidence: Evidence): Promise<number>;
   marks(gateway: GatewayId): Promise<ReadMarks>;
@@ -69,6 +69,10 @@ export interface EvidenceStore {
     release?: string | null,
   ): Promise<void>;
   selections(gateway: GatewayId): Promise<readonly Selection[]>;
+  /** Notes which release runs; a row appears only where that changed. */
+  noteRelease(gateway: GatewayId, release: string, at: Instant): Promise<void>;
+  /** Turns that were tried again and again since an instant, the newest first. */
+  retried(gateway: GatewayId, since: Instant): Promise<readonly RetriedTurn[]>;
   /** The fallback on which a session stood before an instant; null when it stood on none. */
   stoodOn(gateway: GatewayId, session: string, before: Instant): Promise<ModelRef | null>;
   /** The instant from which the counts of a gateway are complete; null before the first reading. */
@@ -109,6 +113,27 @@ export interface FailureSummary extends FailureFacts {
   readonly lastAt: Instant;
 }
 
+/** A gateway that runs another release than before. */
+export interface Upgrade {
+  readonly from: string;
+  readonly to: string;
+  /** When the new release was seen first. */
+  readonly at: Instant;
+  /** The last real answer of each agent before it, and the first since. */
+  readonly answers: readonly {
+    readonly agent: string;
+    readonly before: Answered | null;
+    readonly since: Answered | null;
+  }[];
+}
+
+/** Who answered, when, and how it was asked for, in the gateway's words. */
+interface Answered {
+  readonly model: ModelRef;
+  readonly at: Instant;
+  readonly api: string | null;
+}
+
 export interface LastServed {
   readonly agent: string;
   readonly model: ModelRef;
@@ -128,6 +153,10 @@ export interface EvidenceQueries {
   /** When each model answered last for each agent, in runs that nobody had chosen another model for. */
   lastServed(gateway: GatewayId): Promise<readonly LastServed[]>;
   recentUnauthorized(gateway: GatewayId, limit: number): Promise<readonly FailedAttempt[]>;
+  /** The newest change of the gateway's release since an instant; null where there was none. */
+  upgrade(gateway: GatewayId, since: Instant): Promise<Upgrade | null>;
+  /** When another gateway than before was read under this name; null where there was none before. */
+  replacedAt(gateway: GatewayId): Promise<Instant | null>;
   /** Failures since an instant, alike ones together, newest first. */
   failures(gateway: GatewayId, since: Instant): Promise<readonly FailureSummary[]>;
 }

@@ -1,5 +1,5 @@
 import type { Diagnosis } from "./diagnosis.ts";
-import type { Counts, FailedAttempt } from "./evidence.ts";
+import type { Counts, FailedAttempt, RetriedTurn } from "./evidence.ts";
 import type {
   AgentSetting,
   AuthProfile,
@@ -84,6 +84,10 @@ export interface GatewayReport {
   readonly mended?: Mended;
   /** Why the record begins no earlier, the newest first; left out where nothing is missing. */
   readonly incomplete?: readonly (Gap & { readonly why: string })[];
+  /** Turns that were tried again and again within a day, and of which nothing has come since. */
+  readonly retried?: readonly RetriedTurn[];
+  /** When another gateway was read first under this name; left out where there was none before. */
+  readonly replacedAt?: Instant;
   /** Left out where nothing is known of the gateway. */
   readonly standing?: Standing;
   readonly diagnoses: readonly Diagnosis[];

@@ -99,6 +99,7 @@ export const RULE_FACTS = define({
   "context-too-long": cause(SOON),
   "content-filter": cause(SOON),
   unexplained: cause(SOON),
+  "retried-turn": apart(),
   unauthorized: consequence(),
   "chain-exhausted": consequence(),
   "silent-fallback": consequence(SOON),
@@ -111,6 +112,8 @@ export const RULE_FACTS = define({
   "job-fails": apart(SETTING),
   "sign-in-expiring": apart(SETTING),
   "route-changed": apart({ ...SETTING, quiet: HOUR }),
+  upgraded: apart({ ...SETTING, quiet: HOUR }),
+  "gateway-replaced": apart({ ...SETTING, quiet: HOUR }),
   // What an upgrade would break is for whoever asks or repairs, and no reason to wake anybody.
   "upgrade-hazard": apart(NEVER),
   "room-lost": ofRoom(),

@@ -1,13 +1,13 @@
 import type { Rule, RuleInput } from "../core/diagnosis.ts";
 import type { GatewayId, LinkStatus, Snapshot } from "../core/gateway.ts";
 import type { Answering, EvidenceQueries, EvidenceStore } from "../core/ledger.ts";
-import type { Turn } from "../core/evidence.ts";
+import type { RetriedTurn, Turn } from "../core/evidence.ts";
 import { formatModel, sameModel } from "../core/model.ts";
 import type { AgentReport, GatewayReport, Mended, Verdict } from "../core/report.ts";
-import { DAY, HOUR, type Instant } from "../core/time.ts";
+import { DAY, type Instant } from "../core/time.ts";
 import { withoutExplained } from "./explained.ts";
 import { GAP_WORDS } from "./gaps.ts";
-import { sinceMended } from "./mended.ts";
+import { isBefore, sinceMended } from "./mended.ts";
 import { openFailures } from "./open-failures.ts";
 import { toRoute, toStanding } from "./standing.ts";
 import { toUnauthorized } from "./unauthorized.ts";
@@ -27,7 +27,7 @@ export interface GatewayView {
   readonly mended: Mended | null;
 }
 
-type Ledger = EvidenceQueries & Pick<EvidenceStore, "recordSince" | "gaps">;
+type Ledger = EvidenceQueries & Pick<EvidenceStore, "recordSince" | "gaps" | "retried">;
 
 /** The 401s a card shows. */
 const SHOWN = 3;
@@ -40,13 +40,14 @@ export async function writeReport(
   now: Instant,
 ): Promise<GatewayReport> {
   const { id, snapshot, mended } = view;
-  const [counts, answered, turns, recent, recordSince, gaps] = await Promise.all([
+  const [counts, answered, turns, recent, recordSince, gaps, replacedAt] = await Promise.all([
     ledger.counts(id, now),
     ledger.answering(id),
     ledger.lastTurns(id),
     ledger.recentUnauthorized(id, SHOWN),
     ledger.recordSince(id),
     ledger.gaps(id),
+    ledger.replacedAt(id),
   ]);
   const { answering, lastTurns } = sinceMended(
     mended,
@@ -55,7 +56,14 @@ export async function writeReport(
   );
   const reading = toReading(view);
   const isCurrent = reading.state === "current";
-  const input = snapshot && isCurrent ? await toInput(view, snapshot, ledger, { answering, lastTurns }, now) : null;
+  const retried = openRetries(await ledger.retried(id, now - DAY), answering, mended);
+  const known = {
+    answering,
+    lastTurns,
+    retried,
+    ...(replacedAt !== null && replacedAt > now - DAY && { replacedAt }),
+  };
+  const input = snapshot && isCurrent ? await toInput(view, snapshot, ledger, known, now) : null;
   return {
     id,
     url: view.url,
@@ -67,6 +75,8 @@ export async function writeReport(
     counts: recordSince === null ? null : counts,
     unauthorized: recent.map(toUnauthorized),
     recordSince,
+    ...(retried.length > 0 && { retried }),
+    ...(replacedAt !== null && { replacedAt }),
     ...(snapshot && { standing: toStanding(snapshot) }),
     ...(isAwaited(mended, lastTurns, now) && { mended }),
     ...(gaps.length > 0 && { incomplete: gaps.map((gap) => ({ ...gap, why: GAP_WORDS[gap.reason] })) }),
@@ -74,6 +84,17 @@ export async function writeReport(
     skippedFrames: view.skippedFrames,
   };
 }
+
+/** Those of which nothing has come: once their agent answers again they are history. */
+const openRetries = (
+  all: readonly RetriedTurn[],
+  answering: readonly Answering[],
+  mended: Mended | null,
+): readonly RetriedTurn[] =>
+  all.filter(
+    ({ agent, lastAt }) =>
+      !isBefore(mended, agent, lastAt) && !answering.some((one) => one.agent === agent && one.lastAt > lastAt),
+  );
 
 /** Who stood in for a model and is the primary now answers as he should. */
 function toPresent(answer: Answering, snapshot: Snapshot | null): Answering {
@@ -105,16 +126,17 @@ async function toInput(
   { id, mended }: GatewayView,
   snapshot: Snapshot,
   ledger: Ledger,
-  { answering, lastTurns }: Pick<RuleInput, "answering" | "lastTurns">,
+  known: Pick<RuleInput, "answering" | "lastTurns" | "retried" | "replacedAt">,
   now: Instant,
 ): Promise<RuleInput> {
-  const [failures, served, routeChanges] = await Promise.all([
+  const [failures, served, routeChanges, upgrade] = await Promise.all([
     ledger.failures(id, now - DAY),
     ledger.lastServed(id),
-    ledger.routeChanges(id, now - HOUR),
+    ledger.routeChanges(id, now - DAY),
+    ledger.upgrade(id, now - DAY),
   ]);
   const open = openFailures(failures, { snapshot, served, mended });
-  return { now, snapshot, failures: open, answering, lastTurns, routeChanges };
+  return { now, snapshot, failures: open, routeChanges, upgrade, ...known };
 }
 
 function diagnose(rules: readonly Rule[], input: RuleInput): Pick<GatewayReport, "diagnoses" | "cannotTell"> {

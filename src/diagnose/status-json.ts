@@ -2,7 +2,9 @@ import type { Line } from "../core/card.ts";
 import { formatModel } from "../core/model.ts";
 import type { CronJob } from "../core/gateway.ts";
 import type { GatewayReport, Standing } from "../core/report.ts";
+import type { RetriedTurn } from "../core/evidence.ts";
 import type { Instant } from "../core/time.ts";
+import { goesOn } from "./retries.ts";
 
 const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
 
@@ -56,7 +58,9 @@ export function toStatusJson(report: GatewayReport) {
     },
     refusedLocally: counts?.refusedLocally ?? null,
     exhausted: counts?.exhausted ?? null,
+    retried: (report.retried ?? []).map((turn) => toRetried(turn, report.at)),
     recordSince: iso(report.recordSince),
+    replacedAt: iso(report.replacedAt ?? null),
     incomplete: (report.incomplete ?? []).map(({ reason, until, why }) => ({ reason, until: iso(until), why })),
     ...(report.mended && { mended: { at: iso(report.mended.at), by: report.mended.by, agents: report.mended.agents } }),
     logins: [...(report.standing?.logins ?? []), ...(report.standing?.plans ?? []).map(toPlan)].map(toLogin),
@@ -82,6 +86,16 @@ const toWords = (line: Line): string =>
       typeof part === "string" ? part : part.kind === "time" ? new Date(part.at).toISOString() : part.text,
     )
     .join("");
+
+const toRetried = (turn: RetriedTurn, now: Instant) => ({
+  agent: turn.agent,
+  model: formatModel(turn.model),
+  failures: turn.failures,
+  exact: turn.exact,
+  since: iso(turn.since),
+  lastAt: iso(turn.lastAt),
+  goesOn: goesOn(turn, now),
+});
 
 type Login = Standing["logins"][number];
 

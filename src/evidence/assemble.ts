@@ -1,4 +1,4 @@
-import type { Evidence, FailedAttempt, Turn } from "../core/evidence.ts";
+import type { Evidence, FailedAttempt, RetriedTurn, Turn } from "../core/evidence.ts";
 import { toFacts } from "../core/failure.ts";
 import { formatModel, type ModelRef } from "../core/model.ts";
 import type { LogEntry, Transcript } from "../core/record.ts";
@@ -17,7 +17,7 @@ const NEAR = 15 * SECOND;
 
 /** Turns readings of one gateway into evidence. Pure: the same readings give the same keys. */
 export function assemble(transcripts: readonly Transcript[], log: readonly LogEntry[], known: Circumstances): Evidence {
-  const written = transcripts.flatMap(traceTurns);
+  const written = transcripts.flatMap((one) => traceTurns(one, known.retried));
   const logged = readLog(log, known.sources, createOwnership(transcripts, written, known));
   const traces = splitGivenUp(written, logged.ends);
   const agentOf = (session: string | null) => (session === null ? null : known.agentOf(session));
@@ -38,7 +38,16 @@ export function assemble(transcripts: readonly Transcript[], log: readonly LogEn
   return {
     attempts: [...requests, ...logged.refusals.map(toFailed), ...given],
     turns: [...turns, ...unwrittenTurns(traces, byRun, covered, logged, known)],
+    retried: traces.flatMap((trace) => toRetried(trace, known)),
   };
+}
+
+function toRetried(trace: TurnTrace, known: Circumstances): readonly RetriedTurn[] {
+  const { key, session, lastAt, retried, tries, end } = trace;
+  const model = tries.at(-1)?.model;
+  if (retried === null || model === undefined) return [];
+  const over = end.kind !== "open" || (known.startedAt !== null && lastAt < known.startedAt);
+  return [{ ...retried, key, session, agent: known.agentOf(session), model, lastAt, over }];
 }
 
 /** Log files may be shared by all gateways of a host: only what belongs to this one is counted. */
@@ -143,7 +152,7 @@ const NOTHING: Omit<TurnTrace, "key" | "session" | "askedAt" | "lastAt"> = {
   runs: [],
   isHeartbeat: false,
   tries: [],
-  isEndless: false,
+  retried: null,
   retrying: false,
   end: { kind: "open", superseded: false },
 };

@@ -1,4 +1,5 @@
 import type { ModelRef } from "../core/model.ts";
+import type { RetriedTurn } from "../core/evidence.ts";
 import type { RecordSources } from "../core/record.ts";
 import type { Release } from "../core/releases/release.ts";
 import type { Instant } from "../core/time.ts";
@@ -26,6 +27,8 @@ export interface Circumstances {
   readonly startedAt: Instant | null;
   agentOf(session: string): string;
   readonly wishes: Wishes;
+  /** Turns that were tried again and again, as they were read before. */
+  readonly retried?: readonly RetriedTurn[];
   /** The keys of this gateway's sessions by the ids that its log uses. */
   readonly sessionsById: ReadonlyMap<string, string>;
 }

@@ -48,14 +48,18 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
   return {
     async read(session, signal) {
       const { identity } = session;
+      const now = toRecordTime(clock(), session.now?.() ?? null);
       // Of another gateway under the same name nothing is known: neither how far it was read nor what it said.
-      if (identity !== undefined && (await store.claim(gateway, identity)) === "other") known = null;
+      if (identity !== undefined && (await store.claim(gateway, identity, now)) === "other") known = null;
       known ??= await begin(store, gateway);
       const { log, marks } = known;
-      const now = toRecordTime(clock(), session.now?.() ?? null);
       const [taken, page] = await Promise.all([session.snapshot(signal), log.next(session, now, signal)]);
       const snapshot = { ...taken, sessions: taken.sessions.filter(({ key }) => !isProofSession(key)) };
       await store.noteSelections(gateway, snapshot.agents, now, snapshot.version);
+      const since = await store.recordSince(gateway);
+      // Who wrote the configuration last tells at most what ran when it was read first.
+      const release = session.version ?? (since === null ? snapshot.version : null);
+      if (release !== null) await store.noteRelease(gateway, release, now);
       const stale = snapshot.sessions.filter((row) => row.updatedAt > now - KEPT && isStale(row, marks.sessions));
       const keys = stale.map((row) => row.key);
       const lastRead = Math.max(0, ...[...marks.sessions.values()].map((mark) => mark.readAt));
@@ -72,6 +76,7 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
         sources: session.sources,
         now,
         startedAt: session.startedAt,
+        retried: await store.retried(gateway, now - DAY),
         agentOf: createAgentOf(snapshot),
         wishes: createWishes(snapshot, await store.selections(gateway), {
           loggedFrom: logSince,
@@ -81,7 +86,6 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const attempts = evidence.attempts.map((one) => ({ ...one, login: loginOf(snapshot, one.model.provider) }));
       const changed = await store.record(gateway, { ...evidence, attempts });
       const { sources } = session;
-      const since = await store.recordSince(gateway);
       const newest = Math.max(0, ...snapshot.sessions.map(({ updatedAt }) => updatedAt));
       const beginning = findBeginning({ sources, transcripts, page, marks, since, now, newest, keptFrom: now - KEPT });
       if (beginning !== null && since !== null && beginning < since) await store.resetRecordSince(gateway, beginning);

@@ -35,7 +35,7 @@ export function isExhausted(
 ): boolean {
   if (trace.end.kind === "gave-up") return true;
   if (trace.end.kind !== "open") return false;
-  if (trace.isEndless) return true;
+  if (trace.retried !== null) return true;
   if (ends.some((end) => concerns(end, trace, byRun))) return true;
   const { superseded } = trace.end;
   const last = trace.tries.at(-1);

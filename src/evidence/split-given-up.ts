@@ -18,7 +18,14 @@ function split(trace: TurnTrace, ends: readonly ChainEnd[]): readonly TurnTrace[
   if (last === undefined || Math.abs(last.at - at) > SECOND) return [trace];
   const first = own.find((end) => !end.local && end.run !== last.run && end.at < last.at);
   if (first === undefined) return [trace];
-  const given = { ...trace, key: `${trace.sessionId ?? trace.session}@${at}`, askedAt: at, tries: [], retrying: false };
+  const given = {
+    ...trace,
+    key: `${trace.sessionId ?? trace.session}@${at}`,
+    askedAt: at,
+    tries: [],
+    retried: null,
+    retrying: false,
+  };
   return [{ ...trace, lastAt: first.at, end: { kind: "gave-up", at: first.at, refused: [] } }, given];
 }
 

@@ -1,7 +1,9 @@
+import type { RetriedTurn } from "../core/evidence.ts";
 import type { Failure } from "../core/failure.ts";
 import type { ModelRef } from "../core/model.ts";
 import type { Refused, Transcript, TranscriptEntry } from "../core/record.ts";
-import { MINUTE, SECOND, type Instant } from "../core/time.ts";
+import { SECOND, type Instant } from "../core/time.ts";
+import { cutOf, INTERLEAVED, isWithoutEnd, readRetried, REPEATED, type Retried } from "./retried.ts";
 
 /** One try at one model inside a turn; the retries a gateway makes inside it are one try. */
 interface Try {
@@ -22,8 +24,8 @@ export interface TurnTrace {
   readonly isHeartbeat: boolean;
   readonly lastAt: Instant;
   readonly tries: readonly Try[];
-  /** The same model was asked again and again, far more often than any gateway means to: it goes on by itself. */
-  readonly isEndless: boolean;
+  /** How the same model was asked again and again, far more often than any gateway means to; null as it mostly is. */
+  readonly retried: Omit<Retried, "key"> | null;
   /** The question was put again and nothing came of it yet: another model is at work. */
   readonly retrying: boolean;
   readonly end:
@@ -51,7 +53,7 @@ interface Draft {
  * Groups a transcript into turns. Older releases repeat the question for every model they try, so an
  * equal question with no answer in between goes on with the same turn.
  */
-export function traceTurns(transcript: Transcript): readonly TurnTrace[] {
+export function traceTurns(transcript: Transcript, known: readonly RetriedTurn[] = []): readonly TurnTrace[] {
   const drafts: Draft[] = [];
   // Turns of one session may be tried side by side: what follows a question belongs to that question.
   let current: Draft | undefined;
@@ -61,13 +63,10 @@ export function traceTurns(transcript: Transcript): readonly TurnTrace[] {
     if (draft || entry.kind !== "asked") current.entries.push(entry);
     if (!draft) drafts.push(current);
   }
-  return dropCut(transcript, drafts).map((draft, index, all) => toTrace(transcript, draft, index < all.length - 1));
+  return dropCut(transcript, drafts).map((draft, index, all) =>
+    toTrace(transcript, draft, index < all.length - 1, known),
+  );
 }
-
-/** A question repeated after this long is a new one: nobody retries that late. */
-const REPEATED = 15 * MINUTE;
-/** Some releases retry several turns at once, without end; so far apart lie two tries of one turn then. */
-const INTERLEAVED = 2 * MINUTE;
 
 /** The turn an entry goes on with. Where runs are named they decide; else an end ends a turn. */
 function findDraft(drafts: readonly Draft[], current: Draft | undefined, entry: TranscriptEntry): Draft | undefined {
@@ -115,7 +114,7 @@ const findWaiting = (current: Draft, { kind }: TranscriptEntry): Draft | undefin
 /** Of a transcript that was cut, the first turns may lack their beginning and would get another key. */
 function dropCut(transcript: Transcript, drafts: readonly Draft[]): readonly Draft[] {
   if (transcript.complete) return drafts;
-  const cut = (transcript.entries[0]?.at ?? 0) + INTERLEAVED;
+  const cut = cutOf(transcript);
   return drafts
     .filter((draft, index) => index > 0 || isWithoutEnd(draft))
     .filter(
@@ -123,15 +122,6 @@ function dropCut(transcript: Transcript, drafts: readonly Draft[]): readonly Dra
         isWithoutEnd(draft) || runsOf(draft).length > 0 || (draft.asked?.at ?? draft.entries[0]?.at ?? 0) >= cut,
     );
 }
-
-/** So many failures of one question no chain of models explains, nor a person who sends it again. */
-const ENDLESS = 50;
-
-const isWithoutEnd = ({ entries }: Draft): boolean => entries.filter(({ kind }) => kind === "failed").length >= ENDLESS;
-
-/** Of a turn whose beginning was cut, one of its repetitions. */
-const promptOf = ({ asked, entries }: Draft): string =>
-  [asked, ...entries].find((entry) => entry !== null && "prompt" in entry)?.prompt ?? "";
 
 const isOver = (draft: Draft): boolean =>
   draft.entries.some((entry) => entry.kind === "answered" || entry.kind === "gave-up" || entry.kind === "aborted");
@@ -142,17 +132,15 @@ const runsOf = ({ asked, entries }: Draft): readonly string[] => [
 
 const lastOf = ({ asked, entries }: Draft): Instant => entries.at(-1)?.at ?? asked?.at ?? 0;
 
-function toTrace(transcript: Transcript, draft: Draft, superseded: boolean): TurnTrace {
+function toTrace(transcript: Transcript, draft: Draft, superseded: boolean, known: readonly RetriedTurn[]): TurnTrace {
   const { session, sessionId } = transcript;
   const askedAt = draft.asked?.at ?? draft.entries[0]?.at ?? 0;
   const runs = runsOf(draft);
   const [run] = runs;
-  const isEndless = isWithoutEnd(draft);
-  // The beginning of what goes on without end leaves the page while it is read: its question names it.
-  const name = isEndless ? `~${promptOf(draft)}` : `@${askedAt}`;
+  const retried = readRetried(transcript, draft, known);
   return {
-    key: run === undefined ? `${sessionId ?? session}${name}` : `run:${run}`,
-    isEndless,
+    key: retried?.key ?? (run === undefined ? `${sessionId ?? session}@${askedAt}` : `run:${run}`),
+    retried,
     session,
     sessionId,
     runs,

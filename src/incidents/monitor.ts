@@ -10,6 +10,7 @@ import { readFindings } from "./findings.ts";
 import { reconcile, type Change } from "./reconcile.ts";
 import { isFirstOpening, joinGroup } from "./join.ts";
 import { nameModels } from "./models.ts";
+import { closeReplaced } from "./replaced.ts";
 import { excuseRestart } from "./restarts.ts";
 import { shiftIncident } from "./shift.ts";
 import { FLAPPING } from "./thresholds.ts";
@@ -67,7 +68,8 @@ export function createMonitor(parts: MonitorParts): Monitor {
   const judge = async (report: GatewayReport): Promise<void> => {
     const gateway = report.id;
     const now = clock();
-    const before = await incidents.live(gateway, now - FLAPPING.within);
+    const live = await incidents.live(gateway, now - FLAPPING.within);
+    const { own: before, closed } = closeReplaced(live, report.replacedAt ?? null, now);
     const findings = excuseRestart(readFindings(report), parts.restartAge(gateway), now);
     const begun = findings.flatMap((finding) => (finding.state === "found" ? (finding.since ?? now) : []));
     // A trouble that comes back is counted from its last end at the earliest.
@@ -90,9 +92,10 @@ export function createMonitor(parts: MonitorParts): Monitor {
     }).map((one) => ({ ...one, after: nameModels(one.after, report) }));
     const opens = changes.some((one) => isFirstOpening(one));
     const others = opens ? await incidents.unfinished() : [];
-    await keep(
-      changes.map((one) => (isFirstOpening(one) ? { ...one, after: joinGroup(one.after, others, now) } : one)),
-    );
+    await keep([
+      ...closed,
+      ...changes.map((one) => (isFirstOpening(one) ? { ...one, after: joinGroup(one.after, others, now) } : one)),
+    ]);
   };
 
   return {

@@ -68,11 +68,13 @@ function goOn(before: Incident, group: Group, input: ReconcileInput): Incident {
   const again = before.phase === "over";
   const begunAt = again ? beganAt(group, now, before.overAt ?? 0) : before.begunAt;
   // What is back was not mended.
-  const { mended: _, ...kept } = before;
+  const { mended: _, formerly, ...kept } = before;
   const after: Incident = {
     ...kept,
     ...describe(group, again ? [] : before.agents),
     ...(!again && isVaguer(group, before) && keepCause(before)),
+    ...(!again && formerly !== undefined && { formerly }),
+    ...(!again && isOtherCause(group, before) && { formerly: before.title }),
     phase: before.phase === "recovering" ? "open" : again ? "pending" : before.phase,
     checks: again || before.goneSince !== null ? 1 : before.checks + (before.phase === "pending" ? 1 : 0),
     begunAt,
@@ -103,6 +105,9 @@ function describe(group: Group, agents: readonly string[]) {
 /** A cause that was known is not forgotten because only what follows from it is still seen. */
 const isVaguer = (group: Group, before: Incident): boolean =>
   isConsequence(group[0].rule) && !isConsequence(before.cause);
+
+const isOtherCause = ([{ rule }]: Group, before: Incident): boolean =>
+  rule !== before.cause && !isConsequence(rule) && !isConsequence(before.cause);
 
 const keepCause = ({ cause, subjects = [], title, explanation, remedy, rules }: Incident) => ({
   cause,

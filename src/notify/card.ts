@@ -48,7 +48,11 @@ export function writeReply(
         ],
       };
     case "recovery":
-      return { tone: "good", title: resolvedLine(topic), blocks: [facts] };
+      return {
+        tone: toneOf(topic),
+        title: resolvedLine(topic),
+        blocks: [...(topic.ended === undefined ? [] : [text(...writeCause(topic, false))]), facts],
+      };
   }
 }
 
@@ -60,13 +64,16 @@ function firstLine(topic: Topic, flapping: boolean): string {
 }
 
 /** Why it is so and what to do; what was repaired needs neither. */
-function writeCause({ title, explanation, mended, phase }: Topic, isSaid: boolean): Line {
+function writeCause({ title, explanation, mended, phase, ended }: Topic, isSaid: boolean): Line {
+  if (ended === "replaced")
+    return [`${title}: whether that was mended is not known. Counts began anew with the other gateway.`];
   if (!mended) return isSaid ? explanation : [`${title}. `, ...explanation];
   const done: Line = ["Repaired ", when(mended.at), " by ", strong(mended.by), ", proved."];
   return phase === "over" ? done : [...done, " Waiting for the next real answer."];
 }
 
-function toneOf({ phase, severity, cause, members, mended }: Topic): Tone {
+function toneOf({ phase, severity, cause, members, mended, ended }: Topic): Tone {
+  if (ended === "replaced") return "unknown";
   if (phase === "over" || (phase === "recovering" && mended)) return "good";
   if (members.length === 0 && (cause === "blind" || cause === "gateway-away")) return "unknown";
   return severity === "critical" ? "critical" : "warning";
@@ -112,7 +119,7 @@ function writeImpact({ fallbacks, unauthorized, exhausted }: Impact): readonly s
 const countOf = (count: number, name: string): string => `${count} ${name}${count === 1 ? "" : "s"}`;
 
 function writeNotes(topic: Topic, flapping: boolean, now: Instant): readonly Block[] {
-  const { acknowledgedBy, mutedBy, mutedUntil, openings, phase } = topic;
+  const { acknowledgedBy, mutedBy, mutedUntil, openings, phase, formerly } = topic;
   const muted: Line =
     mutedUntil === "over" ? ["until it is over"] : mutedUntil === null ? [] : ["until ", when(mutedUntil)];
   return [
@@ -123,6 +130,7 @@ function writeNotes(topic: Topic, flapping: boolean, now: Instant): readonly Blo
           ),
         ]
       : []),
+    ...(formerly !== undefined && phase !== "over" ? [note(`The cause changed. Before: ${formerly}.`)] : []),
     ...(acknowledgedBy === null ? [] : [note("Acknowledged by ", strong(acknowledgedBy), ".")]),
     ...(isMuted(topic, now) && phase !== "over"
       ? [note("Muted by ", strong(mutedBy ?? "somebody"), " ", ...muted, ".")]

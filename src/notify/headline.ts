@@ -20,6 +20,7 @@ export const repairedLine = ({ gateway, title, models }: Topic): string =>
 
 /** The first line once it is over. */
 export function resolvedLine(topic: Topic): string {
+  if (topic.ended === "replaced") return `Closed: another gateway stands behind ${topic.gateway} now`;
   const lasted = lastedOf(topic);
   return `Resolved${lasted === null ? "" : ` after ${lasted}`}: ${endOf(topic)}`;
 }

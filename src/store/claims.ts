@@ -2,15 +2,26 @@ import type { Kysely, Transaction } from "kysely";
 import { isSameGateway, type GatewayIdentity } from "../core/identity.ts";
 import type { EvidenceStore } from "../core/ledger.ts";
 import { UNFINISHED } from "../core/repair.ts";
+import type { Instant } from "../core/time.ts";
+import { noteReplaced } from "./gateway-changes.ts";
 import type { Schema } from "./schema.ts";
 
-const EVIDENCE = ["attempts", "turns", "selections", "readings", "record_gaps", "session_readings"] as const;
+const EVIDENCE = [
+  "attempts",
+  "turns",
+  "retried_turns",
+  "selections",
+  "readings",
+  "record_gaps",
+  "session_readings",
+  "gateway_changes",
+] as const;
 /** No gateway's name holds it: what follows says whose the rows are that are put aside. */
 export const ASIDE = "\n";
 
 /** Sees to it that what is kept under a gateway's name is of that very gateway. */
 export const createClaims = (db: Kysely<Schema>): Pick<EvidenceStore, "claim"> => ({
-  async claim(gateway, seen) {
+  async claim(gateway, seen, at) {
     const known = await db
       .selectFrom("readings")
       .select(["identity", "address"])
@@ -18,11 +29,16 @@ export const createClaims = (db: Kysely<Schema>): Pick<EvidenceStore, "claim"> =
       .executeTakeFirst();
     // As it mostly is, and then there is nothing to write.
     if (known?.address === seen.address && known.identity === seen.device) return "same";
-    return db.transaction().execute((tx) => claim(tx, gateway, seen));
+    return db.transaction().execute((tx) => claim(tx, gateway, seen, at));
   },
 });
 
-async function claim(tx: Transaction<Schema>, gateway: string, seen: GatewayIdentity): Promise<"same" | "other"> {
+async function claim(
+  tx: Transaction<Schema>,
+  gateway: string,
+  seen: GatewayIdentity,
+  at: Instant,
+): Promise<"same" | "other"> {
   const rows = (await tx.selectFrom("readings").select(["gateway", "identity", "address"]).execute()).map((row) => ({
     name: row.gateway,
     device: row.identity,
@@ -37,7 +53,9 @@ async function claim(tx: Transaction<Schema>, gateway: string, seen: GatewayIden
   const before = rows.find(({ name, ...row }) => name.startsWith(gateway + ASIDE) && isSameGateway(row, seen));
   if (before !== undefined) await rename(tx, before.name, gateway);
   await note(tx, gateway, { device: seen.device ?? before?.device ?? null, address: seen.address });
-  return known === undefined ? "same" : "other";
+  if (known === undefined) return "same";
+  await noteReplaced(tx, gateway, at);
+  return "other";
 }
 
 async function note(tx: Transaction<Schema>, gateway: string, { device, address }: GatewayIdentity): Promise<void> {

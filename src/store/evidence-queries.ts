@@ -5,6 +5,7 @@ import type { EvidenceQueries } from "../core/ledger.ts";
 import { WINDOWS, type Instant, type PerWindow } from "../core/time.ts";
 import { readAnswering, readLastTurns } from "./answering.ts";
 import type { Schema } from "./schema.ts";
+import { createGatewayChanges } from "./gateway-changes.ts";
 import { readRouteChanges } from "./route-changes.ts";
 import { readImpact } from "./impact.ts";
 
@@ -35,6 +36,7 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
     answering: (gateway) => readAnswering(db, gateway),
     lastTurns: (gateway) => readLastTurns(db, gateway),
     impactSince: (gateway, since) => readImpact(db, gateway, since),
+    ...createGatewayChanges(db),
     routeChanges: (gateway, since) => readRouteChanges(db, gateway, since),
 
     async lastServed(gateway) {

@@ -62,6 +62,32 @@ export interface ReadingRow {
   address: string | null;
 }
 
+/** `kind`: `release` (another one runs) or `gateway` (another one stands under the name). */
+export interface GatewayChangeRow {
+  gateway: string;
+  kind: string;
+  at: number;
+  /** What it was before and what it is since; null where it was not known. */
+  before: string | null;
+  after: string | null;
+}
+
+export interface RetriedTurnRow {
+  gateway: string;
+  key: string;
+  session: string;
+  agent: string;
+  prompt: string;
+  provider: string;
+  model: string;
+  failures: number;
+  /** 1 when no failure was missed. */
+  exact: number;
+  since: number;
+  last_at: number;
+  over: number;
+}
+
 /** Why nothing is known for certain up to an instant. */
 export interface RecordGapRow {
   gateway: string;

@@ -4,17 +4,20 @@ import type { EvidenceStore } from "../core/ledger.ts";
 import type { ModelRef } from "../core/model.ts";
 import { createClaims } from "./claims.ts";
 import { createGapStore } from "./gaps.ts";
+import { createGatewayChanges } from "./gateway-changes.ts";
+import { createRetried, writeRetried } from "./retried.ts";
 import type { Schema } from "./schema.ts";
 import { createSelectionStore } from "./selections.ts";
 
 /** Writes by natural key: a row that is there already only changes when more is known about it. */
 export function createEvidenceStore(db: Kysely<Schema>): EvidenceStore {
   return {
-    record: (gateway, { attempts, turns }) =>
+    record: (gateway, { attempts, turns, retried = [] }) =>
       db.transaction().execute(async (tx) => {
         let changed = 0;
         for (const attempt of attempts) changed += await writeAttempt(tx, gateway, attempt);
         for (const turn of turns) changed += await writeTurn(tx, gateway, turn);
+        for (const turn of retried) await writeRetried(tx, gateway, turn);
         return changed;
       }),
 
@@ -69,9 +72,14 @@ export function createEvidenceStore(db: Kysely<Schema>): EvidenceStore {
 
     ...createGapStore(db),
 
+    ...createRetried(db),
+
+    noteRelease: createGatewayChanges(db).noteRelease,
+
     async forget(before) {
       await db.deleteFrom("attempts").where("at", "<", before).execute();
       await db.deleteFrom("turns").where("at", "<", before).execute();
+      await db.deleteFrom("retried_turns").where("last_at", "<", before).execute();
       await db.deleteFrom("record_gaps").where("until", "<", before).execute();
       await db.deleteFrom("session_readings").where("read_at", "<", before).execute();
     },

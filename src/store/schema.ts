@@ -6,6 +6,8 @@ import type {
   ReadingRow,
   RecordGapRow,
   SessionReadingRow,
+  GatewayChangeRow,
+  RetriedTurnRow,
 } from "./evidence-rows.ts";
 
 interface CallbackRow {
@@ -122,6 +124,8 @@ export interface Schema {
   readings: ReadingRow;
   record_gaps: RecordGapRow;
   session_readings: SessionReadingRow;
+  gateway_changes: GatewayChangeRow;
+  retried_turns: RetriedTurnRow;
   callbacks: CallbackRow;
   platform_memory: PlatformMemoryRow;
   repairs: RepairRow;

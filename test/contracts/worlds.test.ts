@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CHOSEN } from "../worlds/chosen.ts";
 import { besidePinned, FAILING, failing } from "../worlds/failing.ts";
+import { HAPPENING } from "../worlds/happening.ts";
 import { alarms, askOf, verdicts } from "../worlds/judge.ts";
 import { DAY, HOUR, logFrom, MINUTE, row, turn, type World } from "../worlds/parts.ts";
 
@@ -26,6 +27,16 @@ describe("the primary fails, and its newest cause is named", () => {
     expect([said.exit, verdicts(said)]).toEqual([1, ["main silent-fallback"]]);
     expect(alarms(said)).toMatch(cause);
     expect(alarms(said)).not.toMatch(notCause);
+  });
+});
+
+describe("what else happens is told as what it is", () => {
+  test.each(Object.entries(HAPPENING))("%s", async (_what, { world, exit, verdicts: right, counts, alarm }) => {
+    const said = await askOf(world(Date.now()));
+    const { answers, fallbacks, unauthorized, exhausted } = said;
+    expect([answers["7d"], answers.chosen["7d"], fallbacks["7d"], unauthorized["7d"], exhausted["7d"]]).toEqual(counts);
+    expect(alarms(said)).toMatch(alarm);
+    expect([said.exit, verdicts(said)]).toEqual([exit, right]);
   });
 });
 

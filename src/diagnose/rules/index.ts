@@ -17,6 +17,9 @@ import { partialOverride } from "./partial-override.ts";
 import { proxySubstitutes } from "./proxy-substitutes.ts";
 import { usageWindow } from "./usage-window.ts";
 import { jobFails } from "./job-fails.ts";
+import { gatewayReplaced } from "./gateway-replaced.ts";
+import { retriedTurn } from "./retried-turn.ts";
+import { upgraded } from "./upgraded.ts";
 import { providerForbids } from "./provider-forbids.ts";
 import { providerOutage } from "./provider-outage.ts";
 import { providerTimeout } from "./provider-timeout.ts";
@@ -75,6 +78,7 @@ export const RULES: readonly Rule[] = [
   contextTooLong,
   contentFilter,
   unexplained,
+  retriedTurn,
   unauthorized,
   chainExhausted,
   silentFallback,
@@ -85,5 +89,7 @@ export const RULES: readonly Rule[] = [
   jobFails,
   signInExpiring,
   routeChanged,
+  upgraded,
+  gatewayReplaced,
   upgradeHazard,
 ];

@@ -2,12 +2,14 @@ import { code, when, type Line } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
 import type { RouteChange } from "../../core/ledger.ts";
 import { formatModel } from "../../core/model.ts";
+import { HOUR } from "../../core/time.ts";
 
 /** Somebody, or an upgrade, set another primary model within the last hour. */
 export const routeChanged: Rule = {
   id: "route-changed",
-  inspect: ({ snapshot, routeChanges = [] }) =>
+  inspect: ({ now, snapshot, routeChanges = [] }) =>
     routeChanges
+      .filter(({ at }) => at >= now - HOUR)
       .filter(({ agent }) => snapshot.agents.some(({ id }) => id === agent))
       .map((change) => ({
         rule: "route-changed",

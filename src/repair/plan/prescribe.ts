@@ -1,7 +1,8 @@
 import type { Prescription, Request } from "../../core/repairs.ts";
 import type { GatewayReport, ReportSource } from "../../core/report.ts";
+import type { RetriedTurn } from "../../core/evidence.ts";
 import type { Examination, Plan, Remedy } from "../../core/plan.ts";
-import type { Line } from "../../core/card.ts";
+import { code, type Line } from "../../core/card.ts";
 import type { Diagnosis } from "../../core/diagnosis.ts";
 import type { GatewayAdmin, OpenAdmin } from "../../core/gateway-admin.ts";
 import type { RepairStore } from "../../core/repair.ts";
@@ -40,7 +41,7 @@ export async function prescribe(ports: PlanningPorts, request: Request, signal?:
   try {
     const examination = { ...(await admin.examine(signal)), diagnoses: report.diagnoses, removesKeys, choice };
     const remedies = ports.remedies.filter(({ chosen = false }) => chosen === isChosen);
-    const asked = { ...request, answered: toAnswered(report) };
+    const asked = { ...request, answered: toAnswered(report), ongoing: toOngoing(report.retried) };
     const found = await choose({ ...ports, remedies }, examination, asked);
     return found ?? (await explain(ports, admin, { ...request, diagnoses: report.diagnoses }, signal));
   } finally {
@@ -54,7 +55,15 @@ const toAnswered = ({ agents }: GatewayReport): Plan["answered"] =>
     answering === null || verdict === "failing" ? [] : [{ agent: setting.id, wanted: answering.model }],
   );
 
-type Asked = Request & Pick<Plan, "answered">;
+type Asked = Request & Pick<Plan, "answered"> & { readonly ongoing: readonly Line[] };
+
+/** Runs that still go on: they use what was there before, and a restart waits for them. */
+const toOngoing = (retried: readonly RetriedTurn[] = []): readonly Line[] =>
+  [...new Set(retried.flatMap(({ over, agent }) => (over ? [] : [agent])))].map((agent) => [
+    `A turn of agent ${agent} was tried again and again, and nothing says that it ended: a restart may wait for it. Send `,
+    code("/stop"),
+    " in its chat first, or restart the gateway on its host.",
+  ]);
 
 async function choose(ports: PlanningPorts, examination: Examination, request: Asked): Promise<Prescription | null> {
   for (const remedy of ports.remedies) {
@@ -65,7 +74,8 @@ async function choose(ports: PlanningPorts, examination: Examination, request: A
     if (proposal.proves.length === 0) continue;
     const refused = refuseIncluded(proposal, examination);
     if (refused !== null) return refused;
-    const plan = toPlan(proposal, examination, { ...request, id: ports.newId(), remedy: remedy.id });
+    const told = { ...proposal, effects: [...request.ongoing, ...proposal.effects] };
+    const plan = toPlan(told, examination, { ...request, id: ports.newId(), remedy: remedy.id });
     if (plan.steps.every(({ changes }) => changes.length === 0)) continue;
     await ports.repairs.add(plan);
     return { kind: "plan", plan, approvedBy: null };

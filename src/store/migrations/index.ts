@@ -12,6 +12,8 @@ import { audit } from "./0011-audit.ts";
 import { roomFaults } from "./0012-room-faults.ts";
 import { incidentGroups } from "./0013-incident-groups.ts";
 import { identity } from "./0018-identity.ts";
+import { gatewayChanges } from "./0019-gateway-changes.ts";
+import { retriedTurns } from "./0020-retried-turns.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -28,4 +30,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0012-room-faults": roomFaults,
   "0013-incident-groups": incidentGroups,
   "0018-identity": identity,
+  "0019-gateway-changes": gatewayChanges,
+  "0020-retried-turns": retriedTurns,
 };

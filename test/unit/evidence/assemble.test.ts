@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { RetriedTurn } from "../../../src/core/evidence.ts";
 import type { LogEntry, Transcript, TranscriptEntry } from "../../../src/core/record.ts";
 import { MINUTE, SECOND } from "../../../src/core/time.ts";
 import { assemble } from "../../../src/evidence/assemble.ts";
@@ -243,7 +244,8 @@ describe("a turn that is tried without end", () => {
     failed(index * 200 + 100, UNAUTHORIZED),
   ]);
   const at = (cut: number): Transcript => ({ ...transcript(...again.flat().slice(cut)), complete: cut === 0 });
-  const read = (cut: number) => assemble([at(cut)], [], known("2026.3.28", 120 * 200));
+  const read = (cut: number, before: readonly RetriedTurn[] = []) =>
+    assemble([at(cut)], [], { ...known("2026.3.28", 120 * 200), retried: before });
 
   test.each([0, 1, 2, 41])("is one turn without an answer, although %i entries have left the page", (cut) => {
     const { turns, attempts } = read(cut);
@@ -251,9 +253,36 @@ describe("a turn that is tried without end", () => {
     expect(attempts).toMatchObject([{ model: BIG, reason: "missing-scope", status: 401 }]);
   });
 
-  test("keeps its name while its beginning leaves the page", () => {
-    expect(new Set([0, 1, 2, 41].flatMap((cut) => read(cut).turns.map(({ key }) => key))).size).toBe(1);
-    expect(new Set([0, 1, 2, 41].flatMap((cut) => read(cut).attempts.map(({ key }) => key))).size).toBe(1);
+  test("keeps its name and its count while its beginning leaves the page", () => {
+    let before: readonly RetriedTurn[] = [];
+    const all = [0, 1, 2, 41, 140].map((cut) => {
+      const seen = read(cut, before);
+      before = seen.retried ?? [];
+      return seen;
+    });
+    expect(new Set(all.flatMap(({ turns }) => turns.map(({ key }) => key))).size).toBe(1);
+    expect(new Set(all.flatMap(({ attempts }) => attempts.map(({ key }) => key))).size).toBe(1);
+    expect(all.map(({ retried = [] }) => retried.map(({ failures, exact }) => [failures, exact]))).toEqual(
+      all.map(() => [[120, true]]),
+    );
+  });
+
+  test("has the name of any turn before it has failed so often", () => {
+    const [few, many] = [again.slice(0, 20), again].map(
+      (pairs) => assemble([transcript(...pairs.flat())], [], known("2026.3.28", 120 * 200)).attempts,
+    );
+    expect(few?.map(({ key }) => key)).toEqual(many?.map(({ key }) => key));
+  });
+
+  test("is counted honestly where its beginning was never read", () => {
+    expect(read(41).retried).toMatchObject([{ failures: 99, exact: false, model: BIG, over: false }]);
+  });
+
+  test("goes on no more once somebody stopped it or the gateway began anew", () => {
+    const stopped: TranscriptEntry = { kind: "aborted", at: START + 30_000, run: null };
+    const ended = assemble([transcript(...again.flat(), stopped)], [], known("2026.3.28", 40_000)).retried;
+    const started = { ...known("2026.3.28", 40_000), startedAt: START + 35_000 };
+    expect([ended, assemble([at(0)], [], started).retried]).toMatchObject([[{ over: true }], [{ over: true }]]);
   });
 
   test("and was answered in the end is an answer", () => {

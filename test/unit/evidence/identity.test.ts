@@ -37,6 +37,7 @@ test("of another gateway under the same name everything is counted anew", async 
   await all.read({ entries: second, identity: seen("d2", "a:1") }, SECOND);
   expect([await all.answers(), await all.since()]).toEqual([2, NOW - 4 * MINUTE - SECOND]);
   expect(all.session.cursors).toEqual([null, null]);
+  expect(await all.held.ledger().replacedAt("main")).toBe(NOW + SECOND);
 });
 
 test("a gateway that comes back finds its counts again, also those that it tells no more", async () => {
@@ -48,10 +49,11 @@ test("a gateway that comes back finds its counts again, also those that it tells
   expect([await all.answers(), await all.since()]).toEqual([1, NOW - 5 * MINUTE - SECOND]);
 });
 
-test("a gateway that moved keeps its counts", async () => {
+test("a gateway that moved keeps its counts, and is the same", async () => {
   await using all = await setUp(OLD, { entries: first, identity: seen("d1", "a:1") });
   await all.read();
   all.restart();
   await all.read({ entries: {}, identity: seen("d1", "b:2") }, SECOND);
   expect([await all.answers(), await all.since()]).toEqual([1, NOW - 5 * MINUTE - SECOND]);
+  expect(await all.held.ledger().replacedAt("main")).toBeNull();
 });

@@ -22,6 +22,9 @@ export interface State {
   readonly routeChanges?: readonly RouteChange[];
   readonly cron?: Snapshot["cron"];
   readonly usage?: Snapshot["usage"];
+  readonly retried?: RuleInput["retried"];
+  readonly upgrade?: RuleInput["upgrade"];
+  readonly replacedAt?: number;
 }
 
 export const agent = (primary: string, id = "main", ...fallbacks: string[]): AgentSetting => ({
@@ -110,7 +113,18 @@ export function inputOf(state: State): RuleInput {
     configHash: null,
   };
   const { failures = [], answering = [], lastTurns = [], routeChanges = [] } = state;
-  return { now: NOW, snapshot, failures, answering, lastTurns, routeChanges };
+  const { retried = [], upgrade = null, replacedAt } = state;
+  return {
+    now: NOW,
+    snapshot,
+    failures,
+    answering,
+    lastTurns,
+    routeChanges,
+    retried,
+    upgrade,
+    ...(replacedAt !== undefined && { replacedAt }),
+  };
 }
 
 export function ruleOf(id: string): (typeof RULES)[number] {

@@ -1,0 +1,65 @@
+import { expect, onTestFinished, test } from "vitest";
+import type { RetriedTurn } from "../../src/core/evidence.ts";
+import { BIG, NOW, SMALL, turn } from "../unit/parts/ledger-words.ts";
+import { openLedger } from "../unit/parts/ledger.ts";
+
+const MINUTE = 60_000;
+
+async function open() {
+  const held = await openLedger();
+  onTestFinished(() => held[Symbol.asyncDispose]());
+  return held;
+}
+
+test("an upgrade is told with the last answer before it and the first since, whatever was chosen", async () => {
+  const held = await open();
+  await held.ledger().noteRelease("main", "2026.3.2", NOW - 10 * MINUTE);
+  expect(await held.ledger().upgrade("main", 0)).toBeNull();
+  await held.ledger().record("main", {
+    attempts: [],
+    turns: [
+      turn("a", { at: NOW - 9 * MINUTE, api: "old" }),
+      turn("b", { at: NOW - 4 * MINUTE, answeredBy: SMALL, judged: "chosen", wish: "chosen" }),
+      turn("c", { at: NOW - 3 * MINUTE, api: "new" }),
+      turn("d", { at: NOW - 2 * MINUTE, answeredBy: SMALL }),
+    ],
+  });
+  for (const at of [NOW - 5 * MINUTE, NOW]) await held.ledger().noteRelease("main", "2026.9.6", at);
+  await held.reopen();
+  expect(await held.ledger().upgrade("main", 0)).toEqual({
+    from: "2026.3.2",
+    to: "2026.9.6",
+    at: NOW - 5 * MINUTE,
+    answers: [
+      {
+        agent: "main",
+        before: { model: BIG, at: NOW - 9 * MINUTE, api: "old" },
+        since: { model: BIG, at: NOW - 3 * MINUTE, api: "new" },
+      },
+    ],
+  });
+  expect(await held.ledger().upgrade("main", NOW - MINUTE)).toBeNull();
+  expect(await held.ledger().upgrade("other", 0)).toBeNull();
+});
+
+test("a turn that is tried again and again is kept as it stood last, until it is old", async () => {
+  const held = await open();
+  const first: RetriedTurn = {
+    key: "k",
+    session: "agent:main:main",
+    agent: "main",
+    prompt: "p",
+    model: BIG,
+    failures: 60,
+    exact: true,
+    since: NOW - MINUTE,
+    lastAt: NOW - 30_000,
+    over: false,
+  };
+  const then = { ...first, failures: 900, exact: false, lastAt: NOW };
+  for (const one of [first, then]) await held.ledger().record("main", { attempts: [], turns: [], retried: [one] });
+  expect(await held.ledger().retried("main", 0)).toEqual([then]);
+  expect(await held.ledger().retried("main", NOW + 1)).toEqual([]);
+  await held.ledger().forget(NOW + 1);
+  expect(await held.ledger().retried("main", 0)).toEqual([]);
+});
