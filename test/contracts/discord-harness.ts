@@ -76,8 +76,8 @@ export async function startFake(): Promise<FakeDiscord> {
   const fake = await startFakeDiscord();
   onTestFinished(async () => {
     await fake.close();
-    await judgeDiscord(fake.calls);
-    await judgeDiscordAnswers(fake.calls.flatMap(toRecorded));
+    judgeDiscord(fake.calls);
+    judgeDiscordAnswers(fake.calls.flatMap(toRecorded));
   });
   return fake;
 }

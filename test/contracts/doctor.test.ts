@@ -39,8 +39,8 @@ async function startChats() {
   const [discord, telegram] = [await startFakeDiscord(), await startFakeTelegram()];
   onTestFinished(async () => {
     await Promise.all([discord.close(), telegram.close()]);
-    await judgeDiscord(discord.calls);
-    await judgeTelegram(telegram.calls);
+    judgeDiscord(discord.calls);
+    judgeTelegram(telegram.calls);
   });
   const env = {
     DISCORD_TOKEN: discord.token,

@@ -91,7 +91,7 @@ export async function setUp(options: SetupOptions = {}): Promise<Setup> {
   onTestFinished(async () => {
     await stop();
     await fake.close();
-    await judgeTelegram(fake.calls);
+    judgeTelegram(fake.calls);
   });
   return { fake, telegram, asked, logged, serving, stop };
 }
@@ -101,7 +101,7 @@ export async function startFake(): Promise<FakeTelegram> {
   const fake = await startFakeTelegram();
   onTestFinished(async () => {
     await fake.close();
-    await judgeTelegram(fake.calls);
+    judgeTelegram(fake.calls);
   });
   return fake;
 }

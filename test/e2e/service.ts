@@ -53,11 +53,11 @@ export async function openDiscord(): Promise<{ readonly discord: FakeDiscord; re
   onTestFinished(async () => {
     await discord.close();
     expect(discord.calls.length).toBeGreaterThan(0);
-    await judgeDiscord(discord.calls);
+    judgeDiscord(discord.calls);
     const answered = discord.calls.flatMap(({ method, path, status, answer }) =>
       status === undefined ? [] : [{ method, path, status, body: answer }],
     );
-    await judgeDiscordAnswers(answered);
+    judgeDiscordAnswers(answered);
   });
   const admins = `${ADMIN.id},${OTHER_ADMIN.id}`;
   return { discord, env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url, DISCORD_ADMINS: admins } };
@@ -70,7 +70,7 @@ export async function openTelegram(): Promise<{ readonly telegram: FakeTelegram;
   onTestFinished(async () => {
     await telegram.close();
     expect(telegram.calls.length).toBeGreaterThan(0);
-    await judgeTelegram(telegram.calls);
+    judgeTelegram(telegram.calls);
   });
   const admins = `${TELEGRAM_ADMIN},${TELEGRAM_OTHER_ADMIN}`;
   const env = { TELEGRAM_TOKEN: telegram.token, TELEGRAM_API_URL: telegram.url, TELEGRAM_ADMINS: admins };
