@@ -41,7 +41,7 @@ function follow(begun: Begun): CommandReply {
         blocks: [
           text(
             `${begun.plan.title}: you confirmed it. Another admin sees it with `,
-            code(`/fix-codex ${begun.plan.gateway}`),
+            code(`/${begun.plan.command} ${begun.plan.gateway}`),
             ".",
           ),
           note("Until ", when(begun.until), ". Nothing was changed yet."),

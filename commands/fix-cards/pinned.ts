@@ -24,7 +24,7 @@ export const toRelease = (release: Plan | null): readonly Action[] =>
         {
           label: release.title,
           style: "primary",
-          command: "release-sessions",
+          command: release.command,
           args: { plan: release.id, decision: "confirm" },
           confirms: true,
         },

@@ -72,13 +72,11 @@ const writeProof = ({ proves }: Plan): Line => {
   ];
 };
 
-const COMMANDS = { change: "fix-codex", undo: "undo-fix", release: "release-sessions" } as const;
-
 /** A button that decides a stored plan. */
-const decision = (label: string, style: Action["style"], { id, task, remedy }: Plan, decided: string): Action => ({
+const decision = (label: string, style: Action["style"], { id, command }: Plan, decided: string): Action => ({
   label,
   style,
-  command: task.kind === "change" && remedy === "set-model" ? remedy : COMMANDS[task.kind],
+  command,
   args: { plan: id, decision: decided },
 });
 

@@ -86,6 +86,8 @@ export interface Plan {
   readonly task: Task;
   readonly gateway: GatewayId;
   readonly remedy: string;
+  /** The command whose buttons decide it, and that shows it anew. */
+  readonly command: string;
   readonly title: string;
   readonly why: Line;
   readonly steps: readonly PlanStep[];
@@ -152,5 +154,7 @@ export interface Remedy {
   readonly id: string;
   /** Considered only for what was asked for by name, and then alone. */
   readonly chosen?: true;
+  /** The command that decides its plans, where that is not `/fix-codex`. */
+  readonly command?: string;
   propose(examination: Examination): Proposal | null;
 }

@@ -56,6 +56,7 @@ const PLAN = z.object({
   task: TASK.default({ kind: "change" }),
   gateway: z.string(),
   remedy: z.string().default("unknown"),
+  command: z.string().optional(),
   title: z.string().default("a repair of an earlier release"),
   why: LINE.default([]),
   steps: z.array(STEP).default([]),
@@ -101,9 +102,9 @@ export function readRepair(row: Row): Repair | null {
   const plan = PLAN.safeParse(parse(row.plan));
   const state = STATE.safeParse(row.state);
   if (!plan.success || !state.success) return null;
-  const { v: _version, ...rest } = plan.data;
+  const { v: _version, command = commandOf(plan.data), ...rest } = plan.data;
   return {
-    plan: rest,
+    plan: { ...rest, command },
     state: state.data,
     step: row.step,
     updatedAt: row.updated_at,
@@ -111,6 +112,11 @@ export function readRepair(row: Row): Repair | null {
     approved: APPROVED.parse(row.approved === null ? null : parse(row.approved)),
   };
 }
+
+/** Rows of before do not tell it. */
+const commandOf = ({ task, remedy }: Pick<Plan, "task" | "remedy">): string =>
+  task.kind === "change" && remedy === "set-model" ? remedy : COMMANDS[task.kind];
+const COMMANDS = { change: "fix-codex", undo: "undo-fix", release: "release-sessions" } as const;
 
 function parse(text: string): unknown {
   try {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { Action } from "../../src/core/card.ts";
+import { MINUTE } from "../../src/core/time.ts";
 import {
   card,
   createMemory,
@@ -14,7 +16,13 @@ import {
 
 const HOURS = 5 * 3_600;
 const live = { clock: Date.now };
-const mute = { label: "Mute", style: "plain", command: "model-status", args: { agent: "main" } } as const;
+const confirm: Action = {
+  label: "Confirm",
+  style: "danger",
+  command: "fix-codex",
+  args: { plan: "id", decision: "confirm" },
+};
+const mute: Action = { label: "Mute", style: "plain", command: "model-status", args: { agent: "main" } };
 
 describe("what was asked while the companion was away", () => {
   test.each([
@@ -81,14 +89,14 @@ describe("what was asked while the companion was away", () => {
 });
 
 /** A first process that shows a button, and what it leaves to the next. */
-async function leaveButton() {
+async function leaveButton(button: Action = mute) {
   const kept = { memory: createMemory(), callbacks: createMemoryCallbacks() };
   const fake = await startFake();
   const first = await setUp({
     ...live,
     ...kept,
     fake,
-    answer: () => Promise.resolve(publicReply("Plan", { card: card("Plan", { actions: [mute] }) })),
+    answer: () => Promise.resolve(publicReply("Plan", { card: card("Plan", { actions: [button] }) })),
   });
   fake.say("/model_status", { user: GUEST, chat: GROUP });
   const plan = await written(fake, "Plan", GROUP);
@@ -115,4 +123,20 @@ describe("a press, of which Telegram does not tell when it was", () => {
     expect(fake.toasts).toContainEqual({ query, text: expect.stringContaining("I was away") });
     expect(asked).toEqual([]);
   });
+
+  test.each([
+    ["minutes", 5 * MINUTE, true],
+    ["hours", HOURS * 1_000, false],
+  ])(
+    "on a plan that is %s old is the plan's to answer while it can tell how it stands now",
+    async (_, age, isAsked) => {
+      const { fake, kept, plan } = await leaveButton(confirm);
+      await kept.memory.keep("telegram fetched", String(Date.now() - age));
+      fake.press(plan, "Confirm", { user: GUEST, shownAgo: age / 1_000 });
+      const { asked } = await setUp({ ...live, ...kept, fake });
+      if (isAsked) await until(() => asked.length === 1);
+      else await written(fake, "I was away", GROUP);
+      expect(asked.map(({ args }) => args)).toEqual(isAsked ? [confirm.args] : []);
+    },
+  );
 });

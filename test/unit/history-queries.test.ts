@@ -154,6 +154,7 @@ const planOf = (id: string, gateway: string): Plan => ({
   files: [],
   shows: [],
   remedy: "codex-transport",
+  command: "fix-codex",
   title: "Use the transport the model needs",
   why: [],
   steps: [],

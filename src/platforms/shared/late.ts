@@ -6,7 +6,12 @@ import { shorten } from "../../lib/redact.ts";
 /** What is older than this is asked about, never done: its reason may be gone, and with it whoever asked. */
 const LATE = 2 * MINUTE;
 
-export const isLate = (at: Instant | null, now: Instant): boolean => at === null || now - at > LATE;
+/** A plan has an end of its own, and says itself that it has come, with how it stands now. */
+const LATE_FOR_A_PLAN = 10 * MINUTE;
+
+/** `args`: what a press carries. */
+export const isLate = (at: Instant | null, now: Instant, args: CommandCall["args"] = {}): boolean =>
+  at === null || now - at > (args["plan"] === undefined ? LATE : LATE_FOR_A_PLAN);
 
 /** How long more of the same backlog is waited for: an outage brings everything at once. */
 const GATHER = 1_000;

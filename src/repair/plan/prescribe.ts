@@ -55,6 +55,8 @@ const toAnswered = ({ agents }: GatewayReport): Plan["answered"] =>
     answering === null || verdict === "failing" ? [] : [{ agent: setting.id, wanted: answering.model }],
   );
 
+const FIX = "fix-codex";
+
 type Asked = Request & Pick<Plan, "answered"> & { readonly ongoing: readonly Line[] };
 
 /** Runs that still go on: they use what was there before, and a restart waits for them. */
@@ -75,7 +77,8 @@ async function choose(ports: PlanningPorts, examination: Examination, request: A
     const refused = refuseIncluded(proposal, examination);
     if (refused !== null) return refused;
     const told = { ...proposal, effects: [...request.ongoing, ...proposal.effects] };
-    const plan = toPlan(told, examination, { ...request, id: ports.newId(), remedy: remedy.id });
+    const command = remedy.command ?? FIX;
+    const plan = toPlan(told, examination, { ...request, id: ports.newId(), remedy: remedy.id, command });
     if (plan.steps.every(({ changes }) => changes.length === 0)) continue;
     await ports.repairs.add(plan);
     return { kind: "plan", plan, approvedBy: null };

@@ -34,6 +34,7 @@ export function toRelease(
     task: { kind: "release", sessions },
     gateway,
     remedy: "release-sessions",
+    command: "release-sessions",
     title: sessions.length === 1 ? "Release 1 session" : `Release ${sessions.length} sessions`,
     why: ["From their next turn on they are answered by their agent's model."],
     steps: [],

@@ -20,6 +20,7 @@ export interface PlanFrame {
   readonly answered: Plan["answered"];
   readonly gateway: string;
   readonly remedy: string;
+  readonly command: string;
   readonly by: Caller;
   readonly place: string;
   readonly now: Instant;
@@ -46,12 +47,13 @@ export function toPlan(
       document = after;
     }
   }
-  const { id, gateway, remedy, place, now } = frame;
+  const { id, gateway, remedy, command, place, now } = frame;
   return {
     id,
     task: { kind: "change" },
     gateway,
     remedy,
+    command,
     title: proposal.title,
     why: proposal.why,
     steps,

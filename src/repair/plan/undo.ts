@@ -44,6 +44,7 @@ function toUndo({ plan, step: last }: Repair, view: ConfigView, { by, place, now
     ...plan,
     id,
     task: { kind: "undo", repair: plan.id, over },
+    command: "undo-fix",
     title: over ? "The configuration was changed since" : `Take back: ${plan.title}`,
     why: over
       ? [`After "${plan.title}" somebody changed the same values. An undo would make this of them:`]

@@ -10,6 +10,7 @@ const MOST_NAMED = 12;
 export const setModel: Remedy = {
   id: "set-model",
   chosen: true,
+  command: "set-model",
   propose(examination) {
     const { choice, snapshot, models } = examination;
     if (choice === null) return null;

@@ -33,7 +33,16 @@ export function planOf(document: JsonObject, sets: readonly Omit<ConfigChange, "
     effects: [],
     proves: [],
   };
-  const frame = { id: "id", gateway: "main", remedy: "test", by: OPERATOR, place: "room", now: NOW, answered: [] };
+  const frame = {
+    id: "id",
+    gateway: "main",
+    remedy: "test",
+    command: "fix-codex",
+    by: OPERATOR,
+    place: "room",
+    now: NOW,
+    answered: [],
+  };
   return toPlan(proposal, examinationOf({ version, document }), frame);
 }
 

@@ -54,7 +54,16 @@ describe("where a change of the configuration is written", () => {
       proves: [],
     };
     const by = { platform: "room", id: "1", name: "operator", admin: true };
-    const frame = { id: "id", gateway: "main", remedy: "x", by, place: "room", now: NOW, answered: [] };
+    const frame = {
+      id: "id",
+      gateway: "main",
+      remedy: "x",
+      command: "fix-codex",
+      by,
+      place: "room",
+      now: NOW,
+      answered: [],
+    };
     const plan = toPlan(proposal, examinationOf({ version: "2026.9.6", document, ...view }), frame);
     expect(plan.steps.map(({ label, part }) => [label, part])).toEqual([
       ["set", true],
@@ -177,7 +186,16 @@ test("a placeholder of the environment comes back as one", () => {
     "2026.9.6",
   );
   const by = { platform: "room", id: "1", name: "operator", admin: true };
-  const frame = { id: "id", gateway: "main", remedy: "x", by, place: "room", now: NOW, answered: [] };
+  const frame = {
+    id: "id",
+    gateway: "main",
+    remedy: "x",
+    command: "fix-codex",
+    by,
+    place: "room",
+    now: NOW,
+    answered: [],
+  };
   const sets = base.steps[0]?.changes ?? [];
   const proposal = {
     kind: "change" as const,

@@ -69,7 +69,16 @@ describe("a model that is chosen", () => {
       const examination = examinationOf({ ...base(agents, ids), version, choice: { agent: who, model: NEW } });
       const proposal = changeOf(setModel.propose(examination));
       const by = { platform: "room", id: "1", name: "operator", admin: true };
-      const frame = { id: "id", gateway: "main", remedy: "set-model", by, place: "room", now: 0, answered: [] };
+      const frame = {
+        id: "id",
+        gateway: "main",
+        remedy: "set-model",
+        command: "fix-codex",
+        by,
+        place: "room",
+        now: 0,
+        answered: [],
+      };
       const plan = toPlan(proposal, examination, frame);
       const steps = plan.steps.flatMap(({ forward }) => forward);
       const written = steps.reduce(toMerged, examination.document);

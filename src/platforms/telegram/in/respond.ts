@@ -81,7 +81,7 @@ export function createResponder(parts: RespondParts): Responder {
         await wire.toast(query, EXPIRED, signal);
         return;
       }
-      if (isLate(since, clock())) {
+      if (isLate(since, clock(), call.args)) {
         if (!(await answer.isWelcome(toCall(source)))) return;
         await wire.toast(query, LATE, signal);
         late.take({ ...toCall(source), name: command.name, args: call.args });
