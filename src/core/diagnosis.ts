@@ -19,6 +19,13 @@ export interface Failing {
   readonly model: ModelRef;
 }
 
+/** Where the requests of a provider's entry should go, and over which api. */
+export interface RightRoute {
+  readonly provider: string;
+  readonly baseUrl: string;
+  readonly api: string;
+}
+
 /** What is wrong now, in words for the operator. Public: no error texts, session keys or profile names. */
 export interface Diagnosis {
   readonly rule: RuleId;
@@ -33,6 +40,8 @@ export interface Diagnosis {
   readonly agents: readonly string[];
   /** The failing models it explains, by agent; left out where it is not about failed attempts. */
   readonly about?: readonly Failing[];
+  /** What should stand in the configuration instead, where that is what is wrong. */
+  readonly right?: RightRoute;
   /** What it is about besides failing models, where a rule can find it of several things at once: a job, a plan, a login. */
   readonly subject?: string;
   /** When its first sign was seen; left out where it is a setting and not an event. */

@@ -4,7 +4,7 @@ import { PLATFORMS } from "../../platforms/index.ts";
 import { countOf, fine, mend, note, type Finding } from "../../core/finding.ts";
 import { resolve } from "node:path";
 import type { Shell } from "../subcommand.ts";
-import { findNearest } from "./nearest.ts";
+import { findNearest } from "../../lib/nearest.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 

@@ -44,6 +44,7 @@ import { unknownModel } from "./unknown-model.ts";
 import { upgradeHazard } from "./upgrade-hazard.ts";
 import { usageLimit } from "./usage-limit.ts";
 import { wrongKey } from "./wrong-key.ts";
+import { wrongRoute } from "./wrong-route.ts";
 
 /** In the order of their facts (`core/rules`): causes first, then what they lead to. */
 export const RULES: readonly Rule[] = [
@@ -54,6 +55,7 @@ export const RULES: readonly Rule[] = [
   unknownModel,
   restrictedKey,
   staleModelsJson,
+  wrongRoute,
   retiredPath,
   spentRefreshToken,
   signInRejected,

@@ -1,5 +1,8 @@
 import { code } from "../../core/card.ts";
-import type { Rule } from "../../core/diagnosis.ts";
+import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
+import type { ProviderSetting } from "../../core/gateway.ts";
+import { findPublished } from "../provider-routes.ts";
+import { CODEX } from "../routes.ts";
 
 /** Up to 2026.3.7 an entry with an address but no `api` is accepted, and kills the process on the next message. */
 export const partialOverride: Rule = {
@@ -13,18 +16,24 @@ export const partialOverride: Rule = {
         provider.models.some((model) => model.api === null) &&
         snapshot.agents.some((agent) => agent.primary?.provider === provider.id),
     );
-    return partial.map((provider) => ({
-      rule: "partial-override",
-      severity: "critical",
-      title: "The next message will crash the gateway",
-      explanation: [
-        code(`models.providers.${provider.id}`),
-        " has an address but no ",
-        code("api"),
-        ". This release calls that valid and then dies on the first message to the model. Complete the entry before anyone writes.",
-      ],
-      remedy: provider.id === "openai-codex" ? "codex-transport" : null,
-      agents: [],
-    }));
+    return partial.map((provider) => toDiagnosis(provider));
   },
 };
+
+function toDiagnosis({ id, baseUrl }: ProviderSetting): Diagnosis {
+  const published = id === CODEX || baseUrl === null ? null : findPublished(id, baseUrl);
+  return {
+    rule: "partial-override",
+    severity: "critical",
+    title: "The next message will crash the gateway",
+    explanation: [
+      code(`models.providers.${id}`),
+      " has an address but no ",
+      code("api"),
+      ". This release calls that valid and then dies on the first message to the model. Complete the entry before anyone writes.",
+    ],
+    remedy: id === CODEX ? "codex-transport" : published === null ? null : "provider-route",
+    ...(published && { right: { provider: id, ...published } }),
+    agents: [],
+  };
+}

@@ -9,7 +9,9 @@ const PATH = ["models", "providers", CODEX] as const;
 export const codexTransport: Remedy = {
   id: "codex-transport",
   propose(examination) {
-    if (!isDiagnosed(examination, "codex-wrong-transport", "unknown-model", "partial-override", "retired-path"))
+    // What has a right route in its diagnosis is about another provider.
+    const own = examination.diagnoses.filter(({ right }) => right === undefined);
+    if (!isDiagnosed({ diagnoses: own }, "codex-wrong-transport", "unknown-model", "partial-override", "retired-path"))
       return null;
     if (primariesOf(examination, CODEX).length === 0) return null;
     // Where the provider is retired, its references are what is wrong.

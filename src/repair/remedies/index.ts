@@ -3,6 +3,7 @@ import { chooseModel } from "./choose-model.ts";
 import { codexTransport, codexTransportReplace } from "./codex-transport.ts";
 import { movePrimary } from "./move-primary.ts";
 import { networkRefusal } from "./network.ts";
+import { providerRoute } from "./provider-route.ts";
 import { removeOverride } from "./remove-override.ts";
 import { removeShadow } from "./remove-shadow.ts";
 import { renameRefs } from "./rename-refs.ts";
@@ -14,6 +15,7 @@ export const REMEDIES: readonly Remedy[] = [
   removeOverride,
   codexTransport,
   codexTransportReplace,
+  providerRoute,
   renameRefs,
   movePrimary,
   signIn,

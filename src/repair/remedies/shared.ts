@@ -7,7 +7,7 @@ export const CHATGPT_BASE = "https://chatgpt.com/backend-api/codex";
 export const CODEX = "openai-codex";
 export const CODEX_API = "openai-codex-responses";
 
-export const isDiagnosed = ({ diagnoses }: Examination, ...rules: readonly string[]): boolean =>
+export const isDiagnosed = ({ diagnoses }: Pick<Examination, "diagnoses">, ...rules: readonly string[]): boolean =>
   diagnoses.some(({ rule }) => rules.includes(rule));
 
 /** Agents whose first model comes from a provider, and that model: who must answer after a repair. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findNearest } from "../../../src/cli/doctor/nearest.ts";
+import { findNearest } from "../../../src/lib/nearest.ts";
 
 const KNOWN = ["DISCORD_TOKEN", "DISCORD_ADMINS", "TELEGRAM_TOKEN", "OPENCLAW_GATEWAY_URL", "LOG_LEVEL"];
 

@@ -1,0 +1,100 @@
+import { code, type Line } from "../../core/card.ts";
+import type { RightRoute } from "../../core/diagnosis.ts";
+import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
+import type { ConfigChange, Examination, Proposal, Remedy } from "../../core/plan.ts";
+import { primariesOf, sessionsStay } from "./shared.ts";
+
+/** Corrects where the entry of any provider sends its requests, and over which api: as its diagnosis says. */
+export const providerRoute: Remedy = {
+  id: "provider-route",
+  command: "fix-route",
+  propose(examination) {
+    const found = examination.diagnoses.flatMap(({ right, about = [] }) => {
+      const models = about.map(({ model }) => model.model);
+      const entry = right && valueAt(examination.document, ["models", "providers", right.provider]);
+      return right && isObject(entry) ? [{ right, entry, models }] : [];
+    });
+    // One provider after the other: each is proved by the models that come from it.
+    const provable = found.find(({ right }) => primariesOf(examination, right.provider).length > 0);
+    return provable === undefined ? null : propose(examination, provable);
+  },
+};
+
+interface Found {
+  readonly right: RightRoute;
+  readonly entry: JsonObject;
+  /** The models that fail. */
+  readonly models: readonly string[];
+}
+
+function propose(examination: Examination, found: Found): Proposal {
+  const { provider, baseUrl, api } = found.right;
+  const refusal = refuse(examination, api);
+  if (refusal !== null) return refusal;
+  return {
+    kind: "change",
+    title: `Correct the route of ${provider}`,
+    why: ["Requests to ", code(provider), " will go to ", code(baseUrl), " over ", code(api), "."],
+    steps: [{ label: "correct the route", sets: toSets(found) }],
+    effects: [...sentElsewhere(found), ...sessionsStay(examination)],
+    proves: primariesOf(examination, provider),
+    ...(typeof found.entry["api"] !== "string" && examination.snapshot.release.diesOfMissingApi && { fragile: true }),
+  };
+}
+
+const refused = (why: Line): Proposal => ({ kind: "refuse", title: "No route is written here", why });
+
+/** The diagnosis and the gateway's own schema must agree. */
+function refuse({ snapshot, apis, version }: Examination, api: string): Proposal | null {
+  if (!snapshot.release.certain || apis === null)
+    return refused(["The gateway tells neither its release nor what it accepts, so nothing is changed."]);
+  return apis.includes(api)
+    ? null
+    : refused(["The schema of this gateway (", code(version ?? "unknown"), ") does not accept ", code(api), "."]);
+}
+
+/** Whoever's key it is should know who sees it. */
+function sentElsewhere({ entry, right }: Found): readonly Line[] {
+  const { baseUrl } = entry;
+  const [from, to] = [typeof baseUrl === "string" ? hostOf(baseUrl) : null, hostOf(right.baseUrl)];
+  return from === null || from === to
+    ? []
+    : [["What is said, and the key, then goes to ", code(to ?? right.baseUrl), " instead of ", code(from), "."]];
+}
+
+const hostOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).host : null);
+
+/** The address and the api alone: whatever else stands in the entry, a key among it, is not touched. */
+function toSets({ entry, right, models }: Found): readonly Omit<ConfigChange, "before">[] {
+  const path = ["models", "providers", right.provider];
+  const rows: readonly Json[] = Array.isArray(entry["models"]) ? entry["models"] : [];
+  const after = rows.map((row) => (isObject(row) && isAstray(row, entry, models) ? correct(row, right) : row));
+  const isOfRowsAlone = models.length > 0 && models.every((id) => rows.some((row) => isWhole(row, id)));
+  return [
+    ...(isOfRowsAlone
+      ? []
+      : [
+          { path: [...path, "baseUrl"], after: right.baseUrl },
+          { path: [...path, "api"], after: right.api },
+        ]),
+    ...(rows.length > 0 ? [{ path: [...path, "models"], after }] : []),
+  ];
+}
+
+/** A row with a route of its own: the entry's is not used for it. */
+const isWhole = (row: Json, id: string): boolean =>
+  isObject(row) && row["id"] === id && row["api"] !== undefined && row["baseUrl"] !== undefined;
+
+/** Rows that fail, and those into which a release wrote what stands in the entry. */
+function isAstray(row: JsonObject, entry: JsonObject, models: readonly string[]): boolean {
+  const { id, api, baseUrl } = row;
+  if (api === undefined && baseUrl === undefined) return false;
+  if (typeof id === "string" && models.includes(id)) return true;
+  return (api === undefined || api === entry["api"]) && (baseUrl === undefined || baseUrl === entry["baseUrl"]);
+}
+
+const correct = (row: JsonObject, { api, baseUrl }: RightRoute): JsonObject => ({
+  ...row,
+  ...(row["api"] !== undefined && { api }),
+  ...(row["baseUrl"] !== undefined && { baseUrl }),
+});

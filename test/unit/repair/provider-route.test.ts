@@ -1,0 +1,138 @@
+import { describe, expect, test } from "vitest";
+import type { Diagnosis } from "../../../src/core/diagnosis.ts";
+import type { JsonObject } from "../../../src/core/json.ts";
+import { REDACTED, type Examination } from "../../../src/core/plan.ts";
+import { patchesBack } from "../../../src/repair/plan/restore.ts";
+import { toPlan } from "../../../src/repair/plan/to-plan.ts";
+import { REMEDIES } from "../../../src/repair/remedies/index.ts";
+import { providerRoute } from "../../../src/repair/remedies/provider-route.ts";
+import { agent, type State } from "../parts/diagnose.ts";
+import { examinationOf, toMerged } from "../parts/repair.ts";
+
+const RIGHT = { provider: "anthropic", baseUrl: "https://api.anthropic.com", api: "anthropic-messages" };
+const ROUTE = { baseUrl: RIGHT.baseUrl, api: RIGHT.api };
+const wrong = (right = RIGHT, model = "a"): Diagnosis => ({
+  rule: "wrong-route",
+  severity: "critical",
+  title: "x",
+  explanation: [],
+  remedy: "provider-route",
+  agents: ["main"],
+  about: [{ agent: "main", model: { provider: right.provider, model } }],
+  right,
+});
+const ENTRY = { baseUrl: "https://api.anthropic.com", api: "openai-completions", apiKey: REDACTED };
+const of = (entry: JsonObject, rest: State & Partial<Examination> = {}): Examination =>
+  examinationOf({
+    version: "2026.9.6",
+    apis: ["openai-responses", "openai-completions", "anthropic-messages"],
+    agents: [agent("anthropic/a"), agent("other/b", "ops")],
+    document: { models: { providers: { anthropic: entry, other: { baseUrl: "https://b.test" } } } },
+    diagnoses: [wrong()],
+    ...rest,
+  });
+function changeOf(examination: Examination) {
+  const proposal = providerRoute.propose(examination);
+  if (proposal?.kind !== "change") throw new Error(JSON.stringify(proposal));
+  return proposal;
+}
+
+describe("the route of any provider", () => {
+  test.each<[what: string, entry: JsonObject, after: JsonObject]>([
+    ["its api", ENTRY, { ...ENTRY, ...ROUTE }],
+    ["its address", { ...ENTRY, baseUrl: "https://api.anthropic.com/x", api: RIGHT.api }, { ...ENTRY, ...ROUTE }],
+    [
+      "what a release wrote into every row",
+      { ...ENTRY, models: [{ id: "a", api: ENTRY.api }, { id: "c", api: ENTRY.api }, { id: "d" }] },
+      {
+        ...ENTRY,
+        ...ROUTE,
+        models: [{ id: "a", api: RIGHT.api }, { id: "c", api: RIGHT.api }, { id: "d" }],
+      },
+    ],
+    [
+      "the one row that fails, where the entry is not used for it",
+      {
+        ...ENTRY,
+        models: [
+          { id: "a", api: "openai-responses", baseUrl: "https://x.test", headers: { k: REDACTED } },
+          { id: "c", api: "openai-responses" },
+        ],
+      },
+      {
+        ...ENTRY,
+        models: [
+          { id: "a", api: RIGHT.api, baseUrl: RIGHT.baseUrl, headers: { k: REDACTED } },
+          { id: "c", api: "openai-responses" },
+        ],
+      },
+    ],
+  ])("is corrected in %s, and taken back whole, with the key never touched", (_, entry, after) => {
+    for (const version of ["2026.3.2", "2026.5.28", "2026.9.6"]) {
+      const examination = of(entry, { version });
+      const by = { platform: "room", id: "1", name: "operator", admin: true };
+      const frame = { id: "id", gateway: "main", remedy: "provider-route", command: "fix-route", by, place: "room" };
+      const plan = toPlan(changeOf(examination), examination, { ...frame, now: 0, answered: [] });
+      const written = plan.steps.flatMap(({ forward }) => forward).reduce(toMerged, examination.document);
+      expect(written).toEqual({ models: { providers: { anthropic: after, other: { baseUrl: "https://b.test" } } } });
+      const { release } = examination.snapshot;
+      const back = plan.steps.flatMap((step) => patchesBack(step, written, release)).reduce(toMerged, written);
+      expect(back).toEqual(examination.document);
+      expect(plan.steps.every(({ exact }) => exact)).toBe(true);
+      expect(plan.steps.flatMap(({ forward }) => forward).map(({ merge }) => JSON.stringify(merge))).not.toContain(
+        "apiKey",
+      );
+    }
+  });
+
+  test("is proved by every agent whose model comes from there", () => {
+    const agents = [agent("anthropic/a"), agent("other/b", "ops"), agent("anthropic/c", "dev")];
+    expect(changeOf(of(ENTRY, { agents })).proves).toEqual([
+      { agent: "main", wanted: { provider: "anthropic", model: "a" } },
+      { agent: "dev", wanted: { provider: "anthropic", model: "c" } },
+    ]);
+  });
+
+  test("is left alone where nobody's first model would prove it", () => {
+    expect(providerRoute.propose(of(ENTRY, { agents: [agent("other/b")] }))).toBeNull();
+  });
+
+  test("is mended for the provider that can be proved, where several are wrong", () => {
+    const diagnoses = [wrong({ ...RIGHT, provider: "other" }, "b"), wrong()];
+    expect(changeOf(of(ENTRY, { diagnoses, agents: [agent("anthropic/a")] })).title).toContain("anthropic");
+  });
+
+  test("tells where what is said goes instead, and only then", () => {
+    const moved = { ...ENTRY, baseUrl: "https://api.antropic.com" };
+    expect(JSON.stringify(changeOf(of(moved)).effects)).toContain("api.antropic.com");
+    expect(changeOf(of(ENTRY)).effects).toEqual([]);
+  });
+
+  test.each<[what: string, rest: State & Partial<Examination>, words: string]>([
+    ["a schema that does not know the api", { apis: ["openai-responses"] }, "does not accept"],
+    ["a schema that was not told", { apis: null }, "tells neither"],
+    ["a release that is not known", { version: null }, "tells neither"],
+  ])("is not written against %s", (_, rest, words) => {
+    const proposal = providerRoute.propose(of(ENTRY, rest));
+    expect(proposal).toMatchObject({ kind: "refuse" });
+    expect(JSON.stringify(proposal)).toContain(words);
+  });
+
+  test("asks nobody before, where the gateway dies of the entry as it is", () => {
+    const bare = { baseUrl: RIGHT.baseUrl, models: [{ id: "a" }] };
+    const partial = { ...wrong(), rule: "partial-override" as const };
+    expect(changeOf(of(bare, { version: "2026.3.2", diagnoses: [partial] })).fragile).toBe(true);
+    expect(changeOf(of(bare, { diagnoses: [partial] })).fragile).toBeUndefined();
+    expect(changeOf(of(ENTRY, { version: "2026.3.2" })).fragile).toBeUndefined();
+  });
+
+  test("is what is chosen, although another agent is on the ChatGPT login", () => {
+    const partial = { ...wrong(), rule: "partial-override" as const };
+    const agents = [agent("anthropic/a"), agent("openai-codex/gpt-5.4", "ops")];
+    const examination = of(
+      { baseUrl: RIGHT.baseUrl },
+      { version: "2026.3.2", agents, diagnoses: [partial], apis: ["openai-codex-responses", "anthropic-messages"] },
+    );
+    expect(REMEDIES.find((one) => one.propose(examination) !== null)?.id).toBe("provider-route");
+  });
+});
