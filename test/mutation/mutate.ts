@@ -20,13 +20,7 @@ const PLACES = [
   "src/notify/rooms/*.ts",
   "src/store/repairs.ts",
 ];
-const TESTS = [
-  "test/unit/repair",
-  "test/unit/store",
-  "test/unit/answer",
-  "test/unit/commands",
-  "test/unit/notify",
-];
+const TESTS = ["test/unit/repair", "test/unit/store", "test/unit/answer", "test/unit/commands", "test/unit/notify"];
 /** A line that never ends is noticed too. */
 const LONGEST = 120_000;
 
