@@ -38,6 +38,11 @@ export interface Companion {
   readonly lacks: Kept["lacks"];
   /** Where a damaged ledger was moved to; null when there was none. */
   readonly movedTo: Kept["movedTo"];
+  readonly isStranger: Kept["isStranger"];
+  /** Why the ledger has taken nothing for a while; null when it does. */
+  readonly unkept: () => string | null;
+  /** Tries whether anything could be kept, while nothing is to be. */
+  readonly lookAtLedger: () => Promise<void>;
   /** How it stands with every gateway now, for health checks. */
   readonly standings: () => readonly GatewayStanding[];
   /** How it stands with the rooms that should get warnings. */
@@ -94,6 +99,9 @@ export async function createCompanion(config: Config, around: Surroundings, keep
     store,
     lacks: reading.lacks,
     movedTo: reading.movedTo,
+    isStranger: reading.isStranger,
+    unkept: warnings.unkept,
+    lookAtLedger: warnings.lookAtLedger,
     standings: () => watches.map(toStanding),
     rooms: () => warnings.standings(),
     readOnce: (signal) => reading.readOnce(signal),

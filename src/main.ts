@@ -53,6 +53,11 @@ if (first === "--version") console.log(manifest.version);
 else if (first === "--help" || first === "help") console.log(await usage());
 else if (named) {
   const subcommand = await named.load();
+  const fail = (error: unknown): number => {
+    const { code, message } = toFailure(error, subcommand);
+    console.error(message);
+    return code;
+  };
   process.exitCode = await subcommand
     .run({
       args,
@@ -70,12 +75,9 @@ else if (named) {
       random: Math.random,
       version: manifest.version,
       node: process.versions.node,
+      abandon: (error) => process.exit(fail(error)),
     })
-    .catch((error: unknown) => {
-      const { code, message } = toFailure(error, subcommand);
-      console.error(message);
-      return code;
-    });
+    .catch(fail);
 } else {
   console.error(`There is no subcommand ${first}.\n\n${await usage()}`);
   process.exitCode = 64;

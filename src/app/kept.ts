@@ -1,9 +1,10 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { LedgerUnavailable } from "../core/host-unavailable.ts";
 import type { Clock } from "../core/time.ts";
 import { createTransientIdentity, loadIdentity, type DeviceIdentity } from "../gateway/identity.ts";
-import { openMemoryStore, openStore, type Store } from "../store/open.ts";
+import { ledgerPath, openMemoryStore, openStore, type Store } from "../store/open.ts";
+import { reachFolder } from "../store/reach.ts";
 import { renewStore } from "../store/renew.ts";
 import { toUnavailable } from "../store/unavailable.ts";
 
@@ -21,24 +22,28 @@ export interface Kept {
   readonly lacks: LedgerUnavailable | null;
   /** Where a damaged ledger was moved to; null when there was none. */
   readonly movedTo: string | null;
+  /** The identity was missing beside a ledger that is there, and was made anew: gateways on other hosts do not know it. */
+  readonly isStranger: boolean;
 }
 
 export async function openKept(folder: string, clock: Clock, keeping: Keeping): Promise<Kept> {
   let device: DeviceIdentity | null = null;
   try {
-    makeFolder(folder);
+    await makeFolder(folder);
+    const isStranger = lacksIdentity(folder);
     device = openIdentity(folder);
-    if (keeping === "renews") return { device, ...(await renewStore(folder, clock)), lacks: null };
-    return { device, store: await openStore(folder, clock), lacks: null, movedTo: null };
+    if (keeping === "renews") return { device, ...(await renewStore(folder, clock)), lacks: null, isStranger };
+    return { device, store: await openStore(folder, clock), lacks: null, movedTo: null, isStranger };
   } catch (error) {
     if (keeping !== "may" || !(error instanceof LedgerUnavailable)) throw error;
     const store = await openMemoryStore(folder, clock);
-    return { device: device ?? createTransientIdentity(), store, lacks: error, movedTo: null };
+    return { device: device ?? createTransientIdentity(), store, lacks: error, movedTo: null, isStranger: false };
   }
 }
 
-/** The data folder, made for its owner alone where it is missing. */
-export function makeFolder(folder: string): void {
+/** The data folder, made for its owner alone where it is missing. Rejects when it does not answer. */
+export async function makeFolder(folder: string): Promise<void> {
+  await reachFolder(folder);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     shutOut(folder);
@@ -60,12 +65,17 @@ function shutOut(folder: string): void {
   }
 }
 
+const identityOf = (folder: string): string => join(folder, "device.json");
+
+/** Whether gateways may know this companion by an identity that is not there any more. */
+const lacksIdentity = (folder: string): boolean => existsSync(ledgerPath(folder)) && !existsSync(identityOf(folder));
+
 /** What is wrong with the file itself is said by whoever reads it; what keeps it from being read or made, here. */
 export function openIdentity(folder: string): DeviceIdentity {
   try {
     return loadIdentity(folder);
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
-    throw toUnavailable(error, join(folder, "device.json"), "the device identity");
+    throw toUnavailable(error, identityOf(folder), "the device identity");
   }
 }

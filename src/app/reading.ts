@@ -34,16 +34,14 @@ const ONCE = 45 * SECOND;
 
 export async function openReading(config: Config, around: Surroundings, keeping: Keeping): Promise<Reading> {
   const { clock, random, log, version } = around;
-  const { device, store, lacks, movedTo } = await openKept(config.dataDir, clock, keeping);
+  const kept = await openKept(config.dataDir, clock, keeping);
+  const { device, store } = kept;
   const { network } = config;
   const link = { device, clientVersion: version, network, probe: probeHealth, clock, random, log };
   const links = config.gateways.map((gateway) => createLink(gateway, link));
   const watches = links.map((one) => createWatch(one, { store: store.ledger, clock, log }));
   return {
-    device,
-    store,
-    lacks,
-    movedTo,
+    ...kept,
     links,
     watches,
     reports: createReports(watches, store, clock),

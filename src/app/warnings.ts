@@ -20,6 +20,10 @@ export interface OpenWarnings {
   readonly actions: WarningActions;
   /** How it stands with the rooms that should get warnings. */
   standings(): Promise<readonly RoomStanding[]>;
+  /** Why the ledger has taken nothing for a while; null when it does. */
+  unkept(): string | null;
+  /** Tries whether anything could be kept, while nothing is to be. */
+  lookAtLedger(): Promise<void>;
   /** Something was written that makes a gateway restart within so many milliseconds: for a while that is no alarm. */
   expectRestart(gateway: GatewayId, within: number): void;
   /** Watches over every gateway and sends what is due, until `signal` aborts. */
@@ -82,6 +86,8 @@ export function openWarnings({ config, store, reports, watches, ...parts }: Warn
   return {
     actions: engine.actions,
     standings: () => engine.standings(),
+    unkept: () => engine.unkept(),
+    lookAtLedger: () => engine.lookAtLedger(),
     expectRestart: restarts.expect,
     run(served, signal) {
       platforms = served;

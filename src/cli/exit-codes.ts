@@ -19,7 +19,7 @@ export const EXIT_MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   unavailable: "this Node is too old, or a part of the installation is missing",
   software: "an error of its own",
   temporary:
-    "something on this host is in the way and may pass: a port is taken, another companion runs, the disk is full, the data folder is locked or gone",
+    "something on this host is in the way and may pass: a port is taken, another companion runs, the disk is full, the data folder is locked, gone or gives no answer",
   config:
     "only you can fix it: a chat service refuses the token, the device identity is damaged, or the data folder belongs to another user or to a newer release",
 };

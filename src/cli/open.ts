@@ -20,7 +20,7 @@ export async function openReadingHalf(shell: Shell): Promise<Reading> {
   tellDoubts(shell, null);
   const { clock, random, version } = shell;
   const reading = await openReading(config, { clock, random, version, log }, "may");
-  tellLacks(shell, reading);
+  tellLacks(shell, reading, null);
   return reading;
 }
 
@@ -34,11 +34,20 @@ export async function openCompanion(shell: Shell, logLevel: string, keeping: Kee
   // Loaded here: what only reads does without repairs, warnings and pictures.
   const { createCompanion } = await import("../app.ts");
   const companion = await createCompanion(config, { clock, random, version, log }, keeping);
-  tellLacks(shell, companion);
+  tellLacks(shell, companion, level === "silent" ? null : log);
   return { config, log, companion };
 }
 
-function tellLacks({ errors }: Shell, { lacks }: Pick<Kept, "lacks">): void {
+const NEW_IDENTITY =
+  "device.json was missing beside the ledger and was made anew: gateways on other hosts do not know it; restore it from a backup, or run: openclaw-companion pair";
+
+function tellLacks(
+  { errors }: Shell,
+  { lacks, isStranger }: Pick<Kept, "lacks" | "isStranger">,
+  log: Log | null,
+): void {
+  if (isStranger && log !== null) log.warn({}, NEW_IDENTITY);
+  else if (isStranger) errors.write(`${NEW_IDENTITY}\n`);
   if (lacks === null) return;
   errors.write(`${lacks.message}\nWhat follows is counted from what the gateways still tell, and is not kept.\n`);
 }

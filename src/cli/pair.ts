@@ -24,7 +24,7 @@ export const pair: Subcommand = {
     const gateways = choose(config.gateways, shell.args);
     const log = await createLog(config.logLevel ?? "silent", shell.errors);
     tellDoubts(shell, null);
-    makeFolder(config.dataDir);
+    await makeFolder(config.dataDir);
     const device = openIdentity(config.dataDir);
     const links = gateways.map((gateway) => createShellLink(gateway, config.network, { device, shell, log }));
     const over = new AbortController();

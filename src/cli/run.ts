@@ -10,31 +10,38 @@ import { holdInstance } from "../store/instance.ts";
 import { openCompanion } from "./open.ts";
 import { EXIT } from "./exit-codes.ts";
 import { readShellConfig } from "./read-config.ts";
-import { watchFolder, writeRenewed } from "./run/folder.ts";
+import { LOOKS, watchFolder, writeNewIdentity, writeRenewed, type Looks } from "./run/folder.ts";
+import { isShare, startWatchdog } from "./run/watchdog.ts";
 import { refuseArguments, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
 
 /** When everything is loaded, linked and read that a start needs. */
 const SETTLED = 15 * SECOND;
 
-export const run: Subcommand = {
-  name: "run",
-  usage: "run",
-  summary: "serve Discord and Telegram (the default; with neither configured, this terminal)",
-  async run(shell) {
-    refuseArguments(shell, "run");
-    const { dataDir } = readShellConfig(shell);
-    makeFolder(dataDir);
-    // Before the ledger is opened: only who holds the folder may move a damaged one aside.
-    const release = await holdInstance(dataDir);
-    try {
-      return await serve(shell);
-    } finally {
-      await release();
-    }
-  },
-};
+export const run = createRun(LOOKS);
 
-async function serve(shell: Shell): Promise<number> {
+/** `looks`: how the data folder is looked after. */
+export function createRun(looks: Looks): Subcommand {
+  return {
+    name: "run",
+    usage: "run",
+    summary: "serve Discord and Telegram (the default; with neither configured, this terminal)",
+    async run(shell) {
+      refuseArguments(shell, "run");
+      const { dataDir } = readShellConfig(shell);
+      await makeFolder(dataDir);
+      // Before the ledger is opened: only who holds the folder may move a damaged one aside.
+      const release = await holdInstance(dataDir);
+      try {
+        await using _ = (await isShare(dataDir)) ? startWatchdog(dataDir, looks) : null;
+        return await serve(shell, looks);
+      } finally {
+        await release();
+      }
+    },
+  };
+}
+
+async function serve(shell: Shell, looks: Looks): Promise<number> {
   const { companion, config, log } = await openCompanion(shell, "info", "renews");
   try {
     const { clock, random, version } = shell;
@@ -48,13 +55,16 @@ async function serve(shell: Shell): Promise<number> {
     const parts = { log, clock, random, callbacks, memory, isAllRead };
     const platforms = await Promise.all(config.platforms.map((platform) => platform.open(parts)));
     const served = platforms.length > 0 ? platforms : [openTerminal(shell)];
-    const { reports, standings, rooms, movedTo } = companion;
+    const { reports, standings, rooms, movedTo, isStranger, unkept, lookAtLedger } = companion;
     const saying = { config, platforms: served, log, random };
-    await using folder = await watchFolder(config.dataDir, saying, shell.signal);
-    const source = { version, clock, log, platforms: served, reports, standings, rooms, storage: folder.trouble };
+    const { abandon } = shell;
+    await using folder = await watchFolder(config.dataDir, { ...saying, looks, lookAtLedger, abandon }, shell.signal);
+    const storage = (): string | null => folder.trouble() ?? unkept();
+    const source = { version, clock, log, platforms: served, reports, standings, rooms, storage };
     const health = config.http && (await serveHealth(config.http, source, folder.signal));
     const settled = setTimeout(releaseMemory, SETTLED);
-    const said = movedTo === null ? null : announce(writeRenewed(movedTo), saying, folder.signal);
+    const news = [...(movedTo === null ? [] : [writeRenewed(movedTo)]), ...(isStranger ? [writeNewIdentity] : [])];
+    const said = Promise.all(news.map((card) => announce(card, saying, folder.signal)));
     try {
       await companion.run(served, folder.signal);
     } finally {

@@ -25,6 +25,8 @@ export interface Shell {
   readonly version: string;
   /** Of Node, such as `24.21.0`. */
   readonly node: string;
+  /** Ends the process at once with what the error says, for when an end in order could wait for ever. */
+  readonly abandon: (error: Error) => void;
 }
 
 export interface Subcommand {

@@ -9,7 +9,16 @@ export class HostUnavailable extends Error {
   }
 }
 
-export type LedgerTrouble = "newer" | "damaged" | "read-only" | "full" | "locked" | "foreign" | "limit" | "unusable";
+export type LedgerTrouble =
+  | "newer"
+  | "damaged"
+  | "read-only"
+  | "full"
+  | "locked"
+  | "foreign"
+  | "limit"
+  | "silent"
+  | "unusable";
 
 /** What is kept cannot be used, and what kind of trouble that is: each has its own way out. */
 export class LedgerUnavailable extends HostUnavailable {
@@ -23,4 +32,4 @@ export class LedgerUnavailable extends HostUnavailable {
   }
 }
 
-const PASSING: ReadonlySet<LedgerTrouble> = new Set(["full", "locked", "limit", "unusable"]);
+const PASSING: ReadonlySet<LedgerTrouble> = new Set(["full", "locked", "limit", "silent", "unusable"]);

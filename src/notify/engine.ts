@@ -20,6 +20,10 @@ export interface Warnings {
   readonly actions: WarningActions;
   /** How it stands with the rooms that should get warnings. */
   standings(): Promise<readonly RoomStanding[]>;
+  /** Why the ledger has taken nothing for a while; null when it does. */
+  unkept(): string | null;
+  /** Tries whether anything could be kept, while nothing is to be. */
+  lookAtLedger(): Promise<void>;
   /** Tries every room again, and from then on those where something changed, until what it resolves to is called. */
   begin(): Promise<() => void>;
   /** Looks at every gateway, and journals what rooms are to be told. */
@@ -133,6 +137,8 @@ export function createWarnings(ports: WarningPorts): Warnings {
       },
     },
     standings: () => rooms.standings(),
+    unkept: () => unwritten.trouble(),
+    lookAtLedger: () => unwritten.look(),
     begin,
     look,
     async tick(signal) {

@@ -26,6 +26,10 @@ export interface Unwritten {
   lost(incidents: readonly Incident[], error: unknown): void;
   /** Tells the rooms that it lasts, and that it is over. */
   review(signal: AbortSignal): Promise<void>;
+  /** Tries whether anything could be kept, while nothing is to be. */
+  look(): Promise<void>;
+  /** Why the ledger has taken nothing for a while; null when it does. */
+  trouble(): string | null;
 }
 
 type State = { readonly since: number; readonly why: string; readonly unkept: ReadonlyMap<string, string> };
@@ -78,6 +82,8 @@ export function createUnwritten({ outbox, platforms, steady, log }: UnwrittenPar
       told = [];
       await post(AGAIN, wereTold, signal);
     },
+    look: () => outbox.tryWrite().catch(failed),
+    trouble: () => (state === null || steady() - state.since < PATIENCE ? null : state.why),
   };
 }
 

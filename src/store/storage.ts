@@ -1,7 +1,10 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { SECOND } from "../core/time.ts";
 import { ledgerPath } from "./open.ts";
 import { lockOf } from "./instance.ts";
+import { isReachable } from "./reach.ts";
+import { silent } from "./unavailable.ts";
 
 /** What must stay what it was while a service runs: the folder, the ledger, the lock, the identity. */
 const partsOf = (folder: string): readonly (readonly [name: string, path: string])[] => [
@@ -11,27 +14,31 @@ const partsOf = (folder: string): readonly (readonly [name: string, path: string
   ["the device identity", join(folder, "device.json")],
 ];
 
-/** How the data folder stands. `silent`: it does not answer, as a share whose server is away; that may pass. */
+/**
+ * How the data folder stands. `silent`: it does not answer, as a share whose server is away. `what` names the part
+ * without its path.
+ */
 export type StorageStanding =
   | { readonly state: "good" }
-  | { readonly state: "silent"; readonly why: string }
-  /** `what`: the part of it, without its path. */
-  | { readonly state: "gone"; readonly what: string; readonly why: string };
-
-/** Milliseconds a look may take. */
-const PATIENCE = 10_000;
+  | { readonly state: "silent" | "gone"; readonly what: string; readonly why: string };
 
 /**
  * Remembers what the data folder consists of now, and looks later whether it still does. Whoever deletes or replaces a
  * file under a running service takes nothing from it at once: it writes on into what nobody can find any more, and the
- * lock keeps nobody else away. The device.json is written anew by design, so that it is there is enough.
+ * lock keeps nobody else away. The device.json is written anew by design, so that it is there is enough. `patience`: milliseconds a look may take.
  */
-export async function watchStorage(folder: string): Promise<() => Promise<StorageStanding>> {
+export async function watchStorage(folder: string, patience: number): Promise<() => Promise<StorageStanding>> {
   const parts = partsOf(folder);
   const before = await Promise.all(parts.map(([, path]) => identify(path)));
   return async () => {
-    const now = await Promise.race([Promise.all(parts.map(([, path]) => identify(path))), inTime()]);
-    if (now === "late") return { state: "silent", why: `${folder} does not answer within ${PATIENCE / 1_000} s` };
+    // Asked first: whoever looks into a share without its server never comes back, and holds the end of this process.
+    if (!(await isReachable(folder, patience)))
+      return {
+        state: "silent",
+        what: "the data folder does not answer",
+        why: silent(folder, patience / SECOND).message,
+      };
+    const now = await Promise.all(parts.map(([, path]) => identify(path)));
     for (const [index, [name, path]] of parts.entries()) {
       const found = now[index] ?? null;
       if (found === null) return gone(name, path, "was deleted or moved away");
@@ -58,8 +65,3 @@ async function identify(path: string): Promise<string | null> {
     return code === "ENOENT" || code === "ENOTDIR" || code === "ESTALE" ? null : "unseen";
   }
 }
-
-const inTime = (): Promise<"late"> =>
-  new Promise((resolve) => {
-    setTimeout(() => resolve("late"), PATIENCE).unref();
-  });

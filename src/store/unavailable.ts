@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { accessSync, constants, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { dirname } from "node:path";
 import { LedgerUnavailable, type LedgerTrouble } from "../core/host-unavailable.ts";
@@ -42,13 +42,17 @@ export function toUnavailable(
 ): LedgerUnavailable {
   if (error instanceof LedgerUnavailable) return error;
   const why = error instanceof Error ? error.message : "unknown error";
-  const trouble = readTrouble(error);
+  const trouble = readTrouble(error) ?? tryFolder(path);
   const owner = ownerOf(path) ?? ownerOf(dirname(path));
   // Windows knows no such numbers (-1), and nothing is foreign to root.
   const isForeign = uid > 0 && owner !== null && owner !== uid && (trouble === null || trouble === "read-only");
   const kind = isForeign ? "foreign" : (trouble ?? "unusable");
   return new LedgerUnavailable(kind, path, `${what} ${path} ${SENTENCES[kind](why, owner, uid)}`, error);
 }
+
+/** The folder gives no answer; `seconds`: how long it was waited for. */
+export const silent = (folder: string, seconds: number): LedgerUnavailable =>
+  new LedgerUnavailable("silent", folder, `the data folder ${folder} ${SENTENCES.silent(`${seconds} s`, null, -1)}`);
 
 /** `why`: what it has that nobody here knows. */
 export const newer = (path: string, why: string): LedgerUnavailable =>
@@ -71,9 +75,21 @@ const SENTENCES: Readonly<Record<LedgerTrouble, Sentence>> = {
     `belongs to user ${owner}, and this is user ${uid}: run it as that user, give the folder to this one (chown -R), or ${OTHER}`,
   limit: (why) =>
     `cannot be opened because this host lends no more files or memory (${why}): raise its limit (ulimit -n)`,
+  silent: (why) =>
+    `does not answer (waited ${why}): see that the server of its network share can be reached, or ${OTHER}`,
   unusable: (why) =>
     `cannot be opened (${why}): check that it is a file this user may write, in a folder that exists, or ${OTHER}`,
 };
+
+/** What the system says of the folder, where SQLite only says that it cannot open a file. */
+function tryFolder(path: string): LedgerTrouble | null {
+  try {
+    accessSync(dirname(path), constants.W_OK);
+    return null;
+  } catch (error) {
+    return readTrouble(error);
+  }
+}
 
 function readTrouble(error: unknown): LedgerTrouble | null {
   if (!(error instanceof Error)) return null;

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -11,6 +12,14 @@ import { onTestFinished } from "vitest";
 import { eventually, makeFolder } from "./operator-shell.ts";
 
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
+
+const lookAtLedger = (): Promise<void> => Promise.resolve();
+
+/** Whoever reads a pipe nobody writes to waits for ever, as on a share whose server is away. */
+function hang(folder: string): void {
+  spawnSync("mkfifo", [join(folder, "pipe")]);
+  renameSync(join(folder, "pipe"), join(folder, "device.json"));
+}
 
 /** A data folder as a service has it, watched every few milliseconds, and the room that hears of it. */
 async function serve(refusals = 0) {
@@ -38,10 +47,13 @@ async function serve(refusals = 0) {
   };
   const stop = new AbortController();
   const config = { platforms: [{ id: "room", rooms: ["1"] }] };
-  const saying = { config, platforms: [room], log: SILENT, random: () => 0 };
-  const watch = await watchFolder(folder, saying, stop.signal, 5);
+  const abandoned: string[] = [];
+  const looks = { every: 5, patience: 500 };
+  const abandon = ({ message }: Error): void => void abandoned.push(message);
+  const parts = { config, platforms: [room], log: SILENT, random: () => 0, looks, lookAtLedger, abandon };
+  const watch = await watchFolder(folder, parts, stop.signal);
   onTestFinished(() => watch[Symbol.asyncDispose]());
-  return { folder, watch, posted };
+  return { folder, watch, posted, abandoned };
 }
 
 describe("the data folder of a service", () => {
@@ -67,11 +79,20 @@ describe("the data folder of a service", () => {
     await eventually(() => expect(watch.signal.aborted).toBe(true));
     expect(watch.trouble()).toContain(`${words} ${folder}`);
     expect(posted).toHaveLength(1);
-    expect(posted[0]).toMatchObject({ tone: "critical", title: "The companion stops: its data folder is gone" });
+    expect(posted[0]).toMatchObject({ tone: "critical", title: "The companion stops: it has lost its data folder" });
     expect(JSON.stringify(posted)).toContain(words);
     // A room is no place for the paths of a host.
     expect(JSON.stringify(posted)).not.toContain(folder);
     expect(() => watch.throwIfGone()).toThrow(/: put it back, or start again to begin anew$/);
+  });
+
+  it.skipIf(process.platform === "win32")("does not answer: the room is told, and it ends at once", async () => {
+    const { folder, watch, posted, abandoned } = await serve();
+    hang(folder);
+    await eventually(() => expect(abandoned).toHaveLength(1));
+    expect(abandoned[0]).toContain(`the data folder ${folder} does not answer (waited 0.5 s)`);
+    expect(watch.trouble()).toBe(abandoned[0]);
+    expect(JSON.stringify(posted)).toContain("the data folder does not answer");
   });
 
   it("is said again to a room that did not take it", async () => {

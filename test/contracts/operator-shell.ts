@@ -68,6 +68,9 @@ export function openShell(options: ShellOptions = {}): Operator {
     random: Math.random,
     version: "0.0.0-test",
     node: "24.0.0",
+    abandon(error) {
+      throw error;
+    },
     ...rest,
   };
   return {

@@ -26,11 +26,27 @@ export interface Process {
 }
 
 /** Starts `openclaw-companion …` with nothing but this environment; `folder` holds its data and its temporary files. */
-export function startProcess(args: readonly string[], env: Env, folder: string, input?: string, uid?: number): Process {
+export const startProcess = (
+  args: readonly string[],
+  env: Env,
+  folder: string,
+  input?: string,
+  uid?: number,
+): Process => startScript(join(ROOT, "bin/companion.mjs"), args, env, folder, input, uid);
+
+/** As {@link startProcess}, but a script of the tests, which puts the companion together in its own way. */
+export function startScript(
+  script: string,
+  args: readonly string[],
+  env: Env,
+  folder: string,
+  input?: string,
+  uid?: number,
+): Process {
   const temporary = join(folder, "tmp");
   mkdirSync(temporary, { recursive: true });
   if (uid !== undefined) chownSync(temporary, uid, uid);
-  const child = spawn(process.execPath, [join(ROOT, "bin/companion.mjs"), ...args], {
+  const child = spawn(process.execPath, [script, ...args], {
     cwd: folder,
     env: { HOME: folder, TMPDIR: temporary, COMPANION_DATA_DIR: join(folder, "data"), NODE_COMPILE_CACHE, ...env },
     stdio: "pipe",

@@ -7,6 +7,7 @@ import type { DeviceIdentity } from "../../gateway/identity.ts";
 import { isInstanceHeld } from "../../store/instance.ts";
 import { readOpenRepair } from "../../app/reports.ts";
 import { ledgerPath, openStore, type Store } from "../../store/open.ts";
+import { reachFolder } from "../../store/reach.ts";
 import { fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
 import { isPrivate, toOctal } from "./host.ts";
 
@@ -26,12 +27,11 @@ const WAS_NOT_THERE =
 /** Makes the folder, as every command does; touches nothing in a folder of somebody else. */
 export async function inspectDataFolder(dataDir: string, clock: Clock): Promise<FolderFindings> {
   const path = resolve(dataDir);
+  const silence = await reachFolder(path).then(() => null, wordsOf);
+  if (silence !== null) return notLookedAt(mend(ABOUT, silence));
   const [isNew, hadLedger] = [!existsSync(path), existsSync(ledgerPath(path))];
   const problem = makeUsable(path);
-  if (problem !== null) {
-    const rest = ["ledger", "device identity"].map((about) => unknown(about, "not looked at"));
-    return { findings: [problem, ...rest], device: null };
-  }
+  if (problem !== null) return notLookedAt(problem);
   const { device, finding } = inspectIdentity(path, hadLedger);
   const findings = [
     inspectMode(path),
@@ -42,6 +42,11 @@ export async function inspectDataFolder(dataDir: string, clock: Clock): Promise<
   ];
   return { findings: [...findings, await inspectInstance(path)], device };
 }
+
+const notLookedAt = (problem: Finding): FolderFindings => ({
+  findings: [problem, ...["ledger", "device identity"].map((about) => unknown(about, "not looked at"))],
+  device: null,
+});
 
 /** What keeps this user from working in the folder; null when nothing does. */
 function makeUsable(path: string): Finding | null {

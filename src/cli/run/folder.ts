@@ -6,7 +6,14 @@ import { MINUTE, SECOND } from "../../core/time.ts";
 import { sleep } from "../../lib/backoff.ts";
 import { watchStorage, type StorageStanding } from "../../store/storage.ts";
 
-const EVERY = MINUTE;
+/** How the data folder is looked after, in milliseconds. */
+export interface Looks {
+  readonly every: number;
+  /** How long the folder may take for an answer. */
+  readonly patience: number;
+}
+export const LOOKS: Looks = { every: MINUTE, patience: 20 * SECOND };
+
 /** How long the rooms are tried before the end, which must not wait for a chat that is away. */
 const LAST_WORDS = 10 * SECOND;
 
@@ -18,41 +25,46 @@ export interface FolderWatch extends AsyncDisposable {
   throwIfGone(): void;
 }
 
+export interface FolderParts extends AnnounceParts {
+  readonly looks: Looks;
+  /** A look into the ledger, where the folder is in order; what it finds is told elsewhere. */
+  readonly lookAtLedger: () => Promise<void>;
+  /** Ends the process at once; see {@link Shell}. */
+  readonly abandon: (error: HostUnavailable) => void;
+}
+
 /**
  * Looks every minute whether the data folder is still the one it began with. When it is not, the rooms are told, and
- * the service ends in order: what it writes would be lost, and a second one could run beside it.
+ * the service ends in order: what it writes would be lost, and a second one could run beside it. A folder that does not
+ * answer ends it at once after that, because whatever ends in order would write to it, and wait for ever.
  */
-export async function watchFolder(
-  dataDir: string,
-  saying: AnnounceParts,
-  signal: AbortSignal,
-  every = EVERY,
-): Promise<FolderWatch> {
-  const look = await watchStorage(dataDir);
+export async function watchFolder(dataDir: string, parts: FolderParts, signal: AbortSignal): Promise<FolderWatch> {
+  const { looks, lookAtLedger, abandon, log } = parts;
+  const look = await watchStorage(dataDir, looks.patience);
   const over = new AbortController();
   const ended = new AbortController();
-  let trouble: string | null = null;
-  let gone: Extract<StorageStanding, { state: "gone" }> | null = null;
+  let bad: Exclude<StorageStanding, { state: "good" }> | null = null;
   const watching = (async () => {
     const stop = AbortSignal.any([signal, ended.signal]);
-    while (gone === null) {
-      await sleep(every, stop);
+    while (bad === null) {
+      await sleep(looks.every, stop);
       if (stop.aborted) return;
-      const standing: StorageStanding = await look();
-      const before: string | null = trouble;
-      trouble = standing.state === "good" ? null : standing.why;
-      if (trouble !== null && trouble !== before) saying.log.error({ why: trouble }, "the data folder");
-      if (standing.state === "gone") gone = standing;
+      const standing = await look();
+      if (standing.state === "good") await lookAtLedger();
+      else bad = standing;
     }
+    log.error({ why: bad.why }, "the data folder");
     const limit = AbortSignal.any([stop, AbortSignal.timeout(LAST_WORDS)]);
-    await announce(writeGone(gone.what), saying, limit);
-    over.abort();
+    await announce(writeBad(bad.what), parts, limit);
+    if (bad.state === "silent") abandon(new HostUnavailable(bad.why, true));
+    else over.abort();
   })();
   return {
     signal: AbortSignal.any([signal, over.signal]),
-    trouble: () => trouble,
+    trouble: () => bad?.why ?? null,
     throwIfGone() {
-      if (gone !== null) throw new HostUnavailable(`${gone.why}: put it back, or start again to begin anew`, true);
+      if (bad?.state === "gone")
+        throw new HostUnavailable(`${bad.why}: put it back, or start again to begin anew`, true);
     },
     async [Symbol.asyncDispose]() {
       ended.abort();
@@ -61,14 +73,27 @@ export async function watchFolder(
   };
 }
 
-const writeGone = (what: string): Card => ({
+const writeBad = (what: string): Card => ({
   tone: "critical",
-  title: "The companion stops: its data folder is gone",
+  title: "The companion stops: it has lost its data folder",
   blocks: [
     text(`On its host ${what}.`),
     text("Nothing is watched until it is started again. Put the folder back first, or it begins anew."),
   ],
 });
+
+export const writeNewIdentity: Card = {
+  tone: "warning",
+  title: "The companion has a new device identity",
+  blocks: [
+    text(
+      "The file device.json was missing beside its ledger. Gateways on other hosts do not know the new identity; " +
+        "restore the file from a backup, or approve the companion again: ",
+      code("openclaw-companion pair"),
+      ".",
+    ),
+  ],
+};
 
 export const writeRenewed = (movedTo: string): Card => ({
   tone: "warning",

@@ -1,0 +1,38 @@
+import { spawn } from "node:child_process";
+import { platform } from "node:os";
+import { join } from "node:path";
+import { SECOND } from "../core/time.ts";
+import { silent } from "./unavailable.ts";
+
+/** Milliseconds a start waits for the data folder. */
+const PATIENCE = 5 * SECOND;
+/** What is read of it: names and first bytes, which no share gives without its server. */
+const PARTS = ["", "companion.sqlite", "companion.lock", "device.json"] as const;
+
+/**
+ * Whether a folder and what lies in it answer within `patience` (ms); what is missing answers too. Asked by a process of
+ * its own: a share whose server is away holds whoever asks inside the system, where no timeout and no signal helps.
+ */
+export function isReachable(folder: string, patience: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  // Windows gives up on its shares by itself, and has no such tool.
+  if (platform() === "win32") return Promise.resolve(true);
+  const asked = spawn("head", ["-c", "1", "--", ...PARTS.map((name) => join(folder, name))], { stdio: "ignore" });
+  const late = setTimeout(() => {
+    asked.kill("SIGKILL");
+    asked.unref();
+    resolve(false);
+  }, patience);
+  const answered = (): void => {
+    clearTimeout(late);
+    resolve(true);
+  };
+  // A tool that is missing, or a host that lends no more processes, says nothing about the folder.
+  asked.on("error", answered).on("exit", answered);
+  return promise;
+}
+
+/** Rejects when a folder does not answer, before anything is done with it. */
+export async function reachFolder(folder: string): Promise<void> {
+  if (!(await isReachable(folder, PATIENCE))) throw silent(folder, PATIENCE / SECOND);
+}
