@@ -4,14 +4,18 @@ import type { ReportSource } from "../src/core/report.ts";
 import type { WarningActions } from "../src/core/warnings.ts";
 import type { Repairs } from "../src/core/repairs.ts";
 import type { AuditStore } from "../src/core/audit.ts";
+import type { Enrolment } from "../src/core/enrolment.ts";
+import { admins } from "./admins.ts";
 import { audit } from "./audit.ts";
 import { fixCodex, fixRoute } from "./fix-codex.ts";
 import { fixLog } from "./fix-log.ts";
 import { help } from "./help.ts";
+import { id } from "./id.ts";
 import { modelHistory } from "./model-history.ts";
 import { modelStatus } from "./model-status.ts";
 import { releaseSessions } from "./release-sessions.ts";
 import { setModel } from "./set-model.ts";
+import { start } from "./start.ts";
 import { undoFix } from "./undo-fix.ts";
 import { warnings } from "./warnings.ts";
 
@@ -22,6 +26,7 @@ export interface CommandPorts {
   readonly repairs: Repairs;
   readonly audit: AuditStore;
   readonly warnings: WarningActions;
+  readonly enrolment: Enrolment;
 }
 
 /** In the order they are published. */
@@ -31,6 +36,7 @@ export function createCommands({
   repairs,
   audit: auditStore,
   warnings: warningDesk,
+  enrolment,
 }: CommandPorts): readonly Command[] {
   const commands: readonly Command[] = [
     modelStatus(reports),
@@ -43,6 +49,9 @@ export function createCommands({
     fixLog(repairs),
     audit(auditStore),
     warnings(warningDesk),
+    admins(enrolment),
+    id(),
+    start(enrolment, () => commands),
     help(() => commands),
   ];
   return commands;

@@ -1,5 +1,5 @@
 import { createAudit } from "./answer/audit.ts";
-import { findCommand, mayUse, readProblem } from "./answer/access.ts";
+import { findCommand, isProving, mayUse, readProblem } from "./answer/access.ts";
 import type { Asking, Audience, Welcome } from "./answer/audience.ts";
 import { ALLOWANCES, createBuckets, personOf } from "./answer/limits.ts";
 import { createTurns } from "./answer/turns.ts";
@@ -45,6 +45,10 @@ export function createAnswer(commands: readonly Command[], parts: AnswerParts): 
       buckets.take(`place ${origin.platform}:${place}`, ALLOWANCES.place, now)
     );
   };
+  /** Nobody tries one proof after another, and no crowd does it for them. */
+  const mayProve = ({ caller, origin, place }: CommandCall): boolean =>
+    buckets.take(`proof ${personOf(caller)}`, ALLOWANCES.proof, clock()) &&
+    buckets.take(`proofs in ${origin.platform}:${place}`, ALLOWANCES.proofPlace, clock());
   const mayTell = (what: string, { caller, origin, place }: CommandCall): boolean =>
     buckets.take(`${what} ${personOf(caller)} ${place}`, ALLOWANCES.telling, clock()) &&
     buckets.take(`${what} in ${origin.platform}:${place}`, ALLOWANCES.tellingPlace, clock());
@@ -56,8 +60,9 @@ export function createAnswer(commands: readonly Command[], parts: AnswerParts): 
     // What they may do to which gateway is asked where it is done.
     const call = { ...asked, caller: toAdmin(asked.caller) };
     const how = await welcome(call);
-    if (how === "stranger") return mayTellStranger(call) ? telling(notHere(call.origin)) : null;
-    if (!isWithin(call)) return mayTell("much", call) ? telling(tooMuch()) : null;
+    const proving = isProving(commands, call);
+    if (how === "stranger" && !proving) return mayTellStranger(call) ? telling(notHere(call)) : null;
+    if (!isWithin(call) || (proving && !mayProve(call))) return mayTell("much", call) ? telling(tooMuch()) : null;
     if (turns.isBusy(call.caller)) return mayTell("busy", call) ? telling(stillBusy()) : null;
     const answered = turns.run(call.caller, () => answerAdmitted(call));
     const isPrivate = how === "alone";
@@ -68,12 +73,12 @@ export function createAnswer(commands: readonly Command[], parts: AnswerParts): 
     const command = findCommand(commands, call.name);
     if (!command) return unknown(call.name);
     if (command.access === "admin") await note(command, call, call.caller.admin ? "allowed" : "refused");
-    if (!mayUse(command, call.caller)) return adminsOnly(command);
+    if (!mayUse(command, call.caller)) return adminsOnly(command, call.caller);
     const problem = readProblem(command, call.args);
     if (problem !== null) return unclear(problem, command);
-    const { caller, place, signal } = call;
+    const { caller, place, origin, signal } = call;
     try {
-      return await command.run({ caller, place, signal, now: clock() }, call.args);
+      return await command.run({ caller, place, origin, signal, now: clock() }, call.args);
     } catch (error) {
       const why = whyOf(error);
       log.error({ command: command.name, why }, "command failed");
@@ -96,7 +101,7 @@ export function createAnswer(commands: readonly Command[], parts: AnswerParts): 
   const answer = async (asked: CommandCall): Promise<CommandReply> => {
     const call = { ...asked, caller: toAdmin(asked.caller) };
     const how = await welcome(call);
-    if (how === "stranger") return notHere(call.origin);
+    if (how === "stranger" && !isProving(commands, call)) return notHere(call);
     return how === "alone" ? alone(await answerAdmitted(call)) : answerAdmitted(call);
   };
   return Object.assign(answer, { admit, propose, isWelcome });

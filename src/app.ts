@@ -4,6 +4,7 @@ import { createCommands } from "../commands/index.ts";
 import { writeProgress, writeResumed } from "../commands/fix-cards/progress.ts";
 import { createAnswer } from "./answer.ts";
 import { createAdminOpener, telling } from "./app/repairs.ts";
+import { createEnrolment } from "./answer/enrolment.ts";
 import { createAudience } from "./app/audience.ts";
 import { createHistories } from "./app/histories.ts";
 import type { Keeping, Kept } from "./app/kept.ts";
@@ -17,6 +18,7 @@ import type { Answer, ChatPlatform } from "./core/platform.ts";
 import type { ReportProgress } from "./core/repairs.ts";
 import type { ReportSource } from "./core/report.ts";
 import type { RoomStanding } from "./core/rooms.ts";
+import type { WarningActions } from "./core/warnings.ts";
 import type { Watch } from "./evidence/watch.ts";
 import type { GatewayStanding } from "./health/source.ts";
 import { SECOND } from "./core/time.ts";
@@ -43,6 +45,10 @@ export interface Companion {
   readonly unkept: () => string | null;
   /** Tries whether anything could be kept, while nothing is to be. */
   readonly lookAtLedger: () => Promise<void>;
+  /** Ids of those who became admins of a platform besides those of the settings. */
+  readonly enrolled: (platform: string) => readonly string[];
+  /** Sends a test alert through every room, and says of each whether it arrived. */
+  readonly test: WarningActions["test"];
   /** How it stands with every gateway now, for health checks. */
   readonly standings: () => readonly GatewayStanding[];
   /** How it stands with the rooms that should get warnings. */
@@ -85,12 +91,21 @@ export async function createCompanion(config: Config, around: Surroundings, keep
     signal: ended.signal,
   });
   const repairs = toGoverned(all, store.repairs, governance);
-  const commands = createCommands({ reports, histories, repairs, audit: store.audit, warnings: warnings.actions });
+  const { setRoom } = warnings.actions;
+  const enrolment = await createEnrolment({ store: store.enrolment, setRoom, audit: store.audit, log });
+  const ports = { reports, histories, repairs, audit: store.audit, warnings: warnings.actions, enrolment };
+  const commands = createCommands(ports);
 
   let served: readonly ChatPlatform[] = [];
   const rooms = () => store.outbox.rooms();
   const audience = createAudience({ config, rooms, platforms: () => served, clock, log });
-  const answer = createAnswer(commands, { audience, audit: store.audit, clock, log, toAdmin: governance.toAdmin });
+  const answer = createAnswer(commands, {
+    audience,
+    audit: store.audit,
+    clock,
+    log,
+    toAdmin: (caller) => governance.toAdmin(enrolment.toAdmin(caller)),
+  });
 
   return {
     commands,
@@ -102,6 +117,8 @@ export async function createCompanion(config: Config, around: Surroundings, keep
     isStranger: reading.isStranger,
     unkept: warnings.unkept,
     lookAtLedger: warnings.lookAtLedger,
+    enrolled: (platform) => enrolment.admins().flatMap((one) => (one.platform === platform ? [one.id] : [])),
+    test: (now, signal) => warnings.actions.test(now, signal),
     standings: () => watches.map(toStanding),
     rooms: () => warnings.standings(),
     readOnce: (signal) => reading.readOnce(signal),

@@ -73,6 +73,7 @@ else if (named) {
       signal: stop.signal,
       clock: Date.now,
       random: Math.random,
+      script: process.argv[1] ?? "",
       version: manifest.version,
       node: process.versions.node,
       abandon: (error) => process.exit(fail(error)),

@@ -8,6 +8,10 @@ export const findCommand = (commands: readonly Command[], called: string): Comma
 export const mayUse = ({ access }: Pick<Command, "access">, { admin }: Pick<Caller, "admin">): boolean =>
   access === "everyone" || admin;
 
+/** Whether a call brings what is to prove who makes it. */
+export const isProving = (commands: readonly Command[], { name, args }: Pick<CommandCall, "name" | "args">): boolean =>
+  findCommand(commands, name)?.proves?.(args) ?? false;
+
 /** Longer, nobody means what they type. */
 const LONGEST = 2_000;
 

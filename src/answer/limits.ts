@@ -15,6 +15,9 @@ export const ALLOWANCES = {
   admin: { atOnce: 30, pause: SECOND },
   /** Proposals come with each key that is pressed. */
   typing: { atOnce: 40, pause: 500 },
+  /** Codes of `setup` that somebody tries. */
+  proof: { atOnce: 5, pause: MINUTE },
+  proofPlace: { atOnce: 10, pause: 20 * SECOND },
   /** How often somebody is told that it is too much; beyond, nothing is said at all. */
   telling: { atOnce: 20, pause: 50 },
   tellingPlace: { atOnce: 40, pause: 50 },

@@ -1,5 +1,5 @@
 import { code, text, type Line } from "../core/card.ts";
-import { usageOf, type Command, type CommandReply, type Origin } from "../core/command.ts";
+import { usageOf, type Caller, type Command, type CommandCall, type CommandReply } from "../core/command.ts";
 import { shorten } from "../lib/redact.ts";
 
 /** A refusal, for whoever asked alone. */
@@ -22,8 +22,15 @@ export const unknown = (name: string): CommandReply =>
     " lists what is.",
   );
 
-export const adminsOnly = ({ name }: Pick<Command, "name">): CommandReply =>
-  refuse("Only admins may do that", code(`/${name}`), " is for the admins this bot was configured with.");
+/** Read by the caller alone, so the id that was compared may stand there, for the copying. */
+export const adminsOnly = ({ name }: Pick<Command, "name">, { platform, id }: Caller): CommandReply =>
+  refuse(
+    "Only admins may do that",
+    code(`/${name}`),
+    " is for the admins this bot was configured with, and ",
+    code(`${platform}:${id}`),
+    " is none of them. Whoever runs it makes you one with openclaw-companion setup.",
+  );
 
 export const unclear = (problem: string, command: Pick<Command, "name" | "options">): CommandReply =>
   misread("That cannot be understood", `${problem} Usage: `, code(usageOf(command)));
@@ -41,12 +48,18 @@ export const stillBusy = (): CommandReply =>
 const WHISPERING: ReadonlySet<string> = new Set(["discord"]);
 
 /** All a stranger is ever told. It names no gateway, and no command. */
-export const notHere = ({ platform, community }: Origin): CommandReply => ({
-  ...refuse(
-    "Not set up for this place",
-    "This bot answers only where it was set up. Whoever runs it opens this place with ",
-    code(`COMPANION_AUDIENCE${community === null ? "" : `=${platform}:${shorten(community, 40)}`}`),
-    ".",
-  ),
-  visibility: WHISPERING.has(platform) ? "private" : "public",
-});
+export const notHere = ({ caller, origin }: Pick<CommandCall, "caller" | "origin">): CommandReply => {
+  const { platform, community, kind } = origin;
+  const isAlone = WHISPERING.has(platform) || kind === "direct";
+  const own: Line = isAlone ? [" You are ", code(`${platform}:${shorten(caller.id, 40)}`), " to it."] : [];
+  return {
+    ...refuse(
+      "Not set up for this place",
+      "This bot answers only where it was set up. Whoever runs it opens this place with ",
+      code(`COMPANION_AUDIENCE${community === null ? "" : `=${platform}:${shorten(community, 40)}`}`),
+      ".",
+      ...own,
+    ),
+    visibility: WHISPERING.has(platform) ? "private" : "public",
+  };
+};

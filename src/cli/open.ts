@@ -3,6 +3,8 @@ import type { Keeping, Kept } from "../app/kept.ts";
 import { openReading, type Reading } from "../app/reading.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../core/log.ts";
+import type { ChatPlatform } from "../core/platform.ts";
+import { isRead } from "../health/readiness.ts";
 import { createLog } from "./log.ts";
 import { readShellConfig, tellDoubts } from "./read-config.ts";
 import type { Shell } from "./subcommand.ts";
@@ -36,6 +38,17 @@ export async function openCompanion(shell: Shell, logLevel: string, keeping: Kee
   const companion = await createCompanion(config, { clock, random, version, log }, keeping);
   tellLacks(shell, companion, level === "silent" ? null : log);
   return { config, log, companion };
+}
+
+/** Opens every chat that is set up, to be served by this process. */
+export function openPlatforms({ clock, random }: Shell, opened: Opened): Promise<readonly ChatPlatform[]> {
+  const { companion, config, log } = opened;
+  const { callbacks, memory } = companion.store;
+  const isAllRead = (): boolean => companion.standings().every((standing) => isRead(standing, clock()));
+  const parts = { log, clock, random, callbacks, memory, isAllRead };
+  return Promise.all(
+    config.platforms.map((platform) => platform.open({ ...parts, enrolled: () => companion.enrolled(platform.id) })),
+  );
 }
 
 const NEW_IDENTITY =

@@ -2,12 +2,11 @@ import { announce } from "../app/announce.ts";
 import { makeFolder } from "../app/kept.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import { SECOND } from "../core/time.ts";
-import { isRead } from "../health/readiness.ts";
 import { serveHealth } from "../health/server.ts";
 import { releaseMemory } from "../lib/memory.ts";
 import { createTerminal } from "../platforms/terminal/adapter.ts";
 import { holdInstance } from "../store/instance.ts";
-import { openCompanion } from "./open.ts";
+import { openCompanion, openPlatforms } from "./open.ts";
 import { EXIT } from "./exit-codes.ts";
 import { readShellConfig } from "./read-config.ts";
 import { LOOKS, watchFolder, writeNewIdentity, writeRenewed, type Looks } from "./run/folder.ts";
@@ -44,16 +43,13 @@ export function createRun(looks: Looks): Subcommand {
 async function serve(shell: Shell, looks: Looks): Promise<number> {
   const { companion, config, log } = await openCompanion(shell, "info", "renews");
   try {
-    const { clock, random, version } = shell;
+    const { clock, version, random } = shell;
     if (shell.env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0")
       log.error(
         {},
         "NODE_TLS_REJECT_UNAUTHORIZED=0: no certificate is checked, so tokens go to whoever answers; unset it",
       );
-    const { callbacks, memory } = companion.store;
-    const isAllRead = (): boolean => companion.standings().every((standing) => isRead(standing, clock()));
-    const parts = { log, clock, random, callbacks, memory, isAllRead };
-    const platforms = await Promise.all(config.platforms.map((platform) => platform.open(parts)));
+    const platforms = await openPlatforms(shell, { companion, config, log });
     const served = platforms.length > 0 ? platforms : [openTerminal(shell)];
     const { reports, standings, rooms, movedTo, isStranger, unkept, lookAtLedger } = companion;
     const saying = { config, platforms: served, log, random };

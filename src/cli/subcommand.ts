@@ -21,6 +21,8 @@ export interface Shell {
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly random: () => number;
+  /** The path of the program, as it was started. */
+  readonly script: string;
   /** Of the companion. */
   readonly version: string;
   /** Of Node, such as `24.21.0`. */

@@ -32,6 +32,7 @@ export interface CommandContext {
   readonly now: Instant;
   /** Where the command was given; what `post` takes as a target. */
   readonly place: string;
+  readonly origin: Origin;
   readonly signal: AbortSignal;
 }
 
@@ -61,6 +62,8 @@ export interface Command<O extends Options = Options> {
   readonly name: string;
   readonly summary: string;
   readonly access: "everyone" | "admin";
+  /** Whether what was given with it is to prove who asks: then strangers may use it too, a few times. */
+  readonly proves?: (args: Readonly<Record<string, string>>) => boolean;
   /** It shows a plan that a button of its card confirms. */
   readonly plans?: true;
   readonly options: O;

@@ -12,12 +12,18 @@ export interface PlatformParts {
   readonly random: () => number;
   readonly callbacks: CallbackStore;
   readonly memory: PlatformMemory;
+  /** Ids of those who became admins besides those of the settings; nobody when absent. */
+  readonly enrolled?: () => readonly string[];
   /** Whether every gateway is read now. */
   readonly isAllRead: () => boolean;
 }
 
 /** What its checks work with. */
 export interface CheckParts {
+  /** Ids of those who became admins besides those of the settings; nobody when absent. */
+  readonly enrolledIds?: readonly string[];
+  /** Where warnings go: the rooms of the settings and those chosen in a chat; those of the settings when absent. */
+  readonly rooms?: readonly string[];
   readonly clock: Clock;
   readonly random: () => number;
   /** Of the companion. */
@@ -32,6 +38,8 @@ export interface ConfiguredPlatform {
   readonly label: string;
   /** Targets that the settings name for warnings. */
   readonly rooms: readonly string[];
+  /** Ids that the settings name as admins; absent where nobody can ask. */
+  readonly admins?: readonly string[];
   /** The one community the settings leave it; all others are shut. */
   readonly community?: string;
   readonly settings: object;

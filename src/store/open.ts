@@ -8,8 +8,10 @@ import type { IncidentStore, Outbox } from "../core/incident.ts";
 import type { PlatformMemory } from "../core/platform.ts";
 import type { RepairStore } from "../core/repair.ts";
 import type { AuditStore } from "../core/audit.ts";
+import type { EnrolmentStore } from "../core/enrolment.ts";
 import { createAuditStore } from "./audit.ts";
 import { createCallbackStore } from "./callbacks.ts";
+import { createEnrolmentStore } from "./enrolment.ts";
 import { createEvidenceQueries } from "./evidence-queries.ts";
 import { createEvidenceStore } from "./evidence-store.ts";
 import { createHistoryQueries } from "./history-queries.ts";
@@ -29,6 +31,7 @@ export interface Store {
   readonly memory: PlatformMemory;
   readonly repairs: RepairStore;
   readonly audit: AuditStore;
+  readonly enrolment: EnrolmentStore;
   readonly incidents: IncidentStore;
   readonly outbox: Outbox;
   close(): Promise<void>;
@@ -65,6 +68,7 @@ async function open(path: string, folder: string, now: () => number): Promise<St
     memory: createPlatformMemory(db),
     repairs: createRepairStore(db, now, folder),
     audit: createAuditStore(db),
+    enrolment: createEnrolmentStore(db),
     incidents: createIncidentStore(db),
     outbox: createOutbox(db),
     close: () => db.destroy(),

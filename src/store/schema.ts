@@ -57,6 +57,22 @@ interface AuditRow {
   decision: string;
 }
 
+/** A code of `setup`; `use`: what it was used for, as JSON. */
+interface SetupCodeRow {
+  id: string;
+  hash: string;
+  purpose: string;
+  expires_at: number;
+  use: string | null;
+}
+
+interface AdminRow {
+  platform: string;
+  person: string;
+  name: string;
+  at: number;
+}
+
 interface IncidentRow {
   id: string;
   gateway: string;
@@ -130,6 +146,8 @@ export interface Schema {
   platform_memory: PlatformMemoryRow;
   repairs: RepairRow;
   audit: AuditRow & { id: Generated<number> };
+  setup_codes: SetupCodeRow;
+  admins: AdminRow;
   incidents: IncidentRow;
   notices: NoticeRow & { seq: Generated<number> };
   heard: HeardRow;

@@ -1,9 +1,19 @@
-import { chmodSync, existsSync, readFileSync, statSync, symlinkSync, lstatSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  lstatSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { parseEnv, stripVTControlCharacters } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { setup } from "../../src/cli/setup.ts";
 import { mergeEnv } from "../../src/cli/setup/env-file.ts";
+import { openStore } from "../../src/store/open.ts";
 import { UsageError } from "../../src/cli/subcommand.ts";
 import { startFakeDiscord } from "../fakes/discord/server.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
@@ -58,13 +68,9 @@ describe("setup", () => {
     await answer("Its token", `${gateway.token}${ENTER}`);
     await answer("Where should it answer?", `${SPACE}${DOWN}${SPACE}${ENTER}`);
     await answer("Token of the Discord bot", `${discord.token}${ENTER}`);
-    await answer("Only in this server", ENTER);
-    await answer("Who may repair", `1,2${ENTER}`);
-    await answer("Where it warns", ENTER);
     await answer("Token of the Telegram bot", `${telegram.token}${ENTER}`);
-    await answer("Who may repair", `3${ENTER}`);
-    await answer("Where it warns", `-1005:6${ENTER}`);
     await answer("which only you may read?", ENTER);
+    await answer("Connect now", "n");
     await answer("Check everything now", ENTER);
     expect(await exit).toBe(0);
 
@@ -72,10 +78,7 @@ describe("setup", () => {
       OPENCLAW_GATEWAY_URL: gateway.url,
       OPENCLAW_GATEWAY_TOKEN: gateway.token,
       DISCORD_TOKEN: discord.token,
-      DISCORD_ADMINS: "1,2",
       TELEGRAM_TOKEN: telegram.token,
-      TELEGRAM_ADMINS: "3",
-      TELEGRAM_WARNING_CHATS: "-1005:6",
     });
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const text = stripVTControlCharacters(printed());
@@ -92,21 +95,18 @@ describe("setup", () => {
 
   it("changes an existing file only when told to, and keeps its other lines", async () => {
     const file = join(makeFolder(), ".env");
-    const before =
-      "# mine\nOPENCLAW_GATEWAY_URL=ws://10.0.0.1:18789\nOTHER='a b'\nDISCORD_TOKEN=fake\nLOG_LEVEL=warn\n";
+    await using gateway = await startFakeGateway("2026.9.6", "healthy");
+    const before = `# mine\nOPENCLAW_GATEWAY_URL=${gateway.url}\nOTHER='a b'\nDISCORD_TOKEN=fake\nLOG_LEVEL=warn\n`;
     writeFileSync(file, before);
     chmodSync(file, 0o644);
     const env = { DISCORD_API_URL: "http://127.0.0.1:1" };
     const run = async (confirm: string): Promise<Dialogue> => {
       const dialogue = startSetup({ file, env });
       await dialogue.answer("Address of the gateway", ENTER);
-      await dialogue.answer("Enter for none", ENTER);
+      await dialogue.answer("Enter for none", `${gateway.token}${ENTER}`);
       await dialogue.answer("Where should it answer?", ENTER);
       await dialogue.answer("Enter keeps the one that is set", ENTER);
-      await dialogue.answer("Only in this server", `42${ENTER}`);
-      await dialogue.answer("Who may repair", ENTER);
-      await dialogue.answer("Where it warns", ENTER);
-      await dialogue.answer("exists. Set DISCORD_GUILD_ID there, and keep its other lines?", confirm);
+      await dialogue.answer("exists. Set OPENCLAW_GATEWAY_TOKEN there, and keep its other lines?", confirm);
       return dialogue;
     };
     const declined = await run(`n`);
@@ -115,9 +115,10 @@ describe("setup", () => {
     expect(readFileSync(file, "utf8")).toBe(before);
 
     const accepted = await run(ENTER);
+    await accepted.answer("Connect now", "n");
     await accepted.answer("Check everything now", "n");
     expect(await accepted.exit).toBe(0);
-    expect(readFileSync(file, "utf8")).toBe(`${before}DISCORD_GUILD_ID=42\n`);
+    expect(readFileSync(file, "utf8")).toBe(`${before}OPENCLAW_GATEWAY_TOKEN=${gateway.token}\n`);
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
@@ -151,14 +152,13 @@ describe("setup", () => {
   it("says that a token is refused, and keeps what was typed", async () => {
     const { env } = await startChats();
     const { answer, printed, file, exit } = startSetup({ env });
-    await answer("Address of the gateway", ENTER);
+    await answer("Address of the gateway", `${CLEAR_LINE}ws://127.0.0.1:1${ENTER}`);
     await answer("Its token", ENTER);
+    await answer("What now?", `${DOWN}${DOWN}${ENTER}`);
     await answer("Where should it answer?", `${SPACE}${ENTER}`);
     await answer("Token of the Discord bot", `MTAwMDAwMDAwMDAwMDAwMDAx.fake.fake${ENTER}`);
-    await answer("Only in this server", ENTER);
-    await answer("Who may repair", ENTER);
-    await answer("Where it warns", ENTER);
     await answer("which only you may read?", ENTER);
+    await answer("Connect now", "n");
     await answer("Check everything now", "n");
     expect(await exit).toBe(0);
     expect(printed()).toContain("refuses this token");
@@ -181,13 +181,88 @@ describe("setup", () => {
     const { answer, exit } = startSetup({ file, env: { TELEGRAM_API_URL: "http://127.0.0.1:1" } });
     await answer("Where should it answer?", `${DOWN}${SPACE}${ENTER}`);
     await answer("Token of the Telegram bot", `1:fake${ENTER}`);
-    await answer("Who may repair", ENTER);
-    await answer("Where it warns", ENTER);
     await answer("exists. Set TELEGRAM_TOKEN there", ENTER);
+    await answer("Connect now", "n");
     await answer("Check everything now", "n");
     expect(await exit).toBe(0);
     expect(lstatSync(file).isSymbolicLink()).toBe(true);
     expect(readFileSync(real, "utf8")).toBe("OPENCLAW_GATEWAYS=[]\nTELEGRAM_TOKEN=1:fake\n");
+  });
+});
+
+const ADA = { id: "200000000000000001", name: "Ada" };
+const TELEGRAM_ADA = 1_001;
+const GROUP = -1_001_234_567_890;
+
+/** The newest code on the screen. */
+const codeIn = (text: string): string => text.match(/\b[0-9A-HJKMNP-TV-Z]{26}\b/g)?.at(-1) ?? "none";
+
+describe("a newcomer", () => {
+  it("comes from nothing to a test alert in both chats without typing an id", { timeout: 60_000 }, async () => {
+    await using gateway = await startFakeGateway("2026.9.6", "healthy");
+    const { discord, telegram, env } = await startChats();
+    const home = makeFolder();
+    mkdirSync(join(home, ".openclaw"));
+    const port = Number(new URL(gateway.url).port);
+    // As people write it by hand.
+    const settings = `{ // mine\n gateway: { port: ${port}, auth: { mode: 'token', token: '${gateway.token}' }, }, }`;
+    writeFileSync(join(home, ".openclaw", "openclaw.json"), settings);
+    const { answer, printed, file, exit, dataDir } = startSetup({ env: { ...env, HOME: home } });
+    await answer("Use it with its token?", ENTER);
+    await answer("Where should it answer?", `${SPACE}${DOWN}${SPACE}${ENTER}`);
+    await answer("Token of the Discord bot", `${discord.token}${ENTER}`);
+    await answer("Token of the Telegram bot", `${telegram.token}${ENTER}`);
+    await answer("which only you may read?", ENTER);
+    await answer("Connect now", ENTER);
+
+    const seen = (words: string) => eventually(() => expect(toPlain(printed())).toContain(words));
+    await seen("In a direct message to");
+    discord.slash("start", { code: codeIn(printed()) }, { ...ADA, where: "direct" });
+    await seen("Ada is an admin in Discord now");
+    await seen("In the channel that is to get the warnings");
+    discord.slash("start", { code: codeIn(printed()) }, ADA);
+    await seen("Warnings go to Discord");
+    await seen("?start=");
+    telegram.say(`/start ${codeIn(printed())}`, { user: TELEGRAM_ADA });
+    await seen("is an admin in Telegram now");
+    await seen("?startgroup=");
+    telegram.say(`/start@${telegram.bot.username} ${codeIn(printed())}`, { user: TELEGRAM_ADA, chat: GROUP });
+    await answer("Check everything now", "n");
+    expect(await exit).toBe(0);
+
+    expect(toPlain(printed())).toMatch(/Test alert in Discord \d+: arrived\./);
+    expect(toPlain(printed())).toContain(`Test alert in Telegram ${GROUP}: arrived.`);
+    expect(toPlain(printed())).toContain(`Start the service with: cd ${dirname(file)} && openclaw-companion`);
+    expect(discord.messages.map(({ text }) => text).join("\n")).toContain("Test alert");
+    const inGroup = telegram.written().filter(({ chat }) => chat.id === GROUP);
+    expect(inGroup.map(({ text }) => text).join("\n")).toContain("Test alert");
+    // What was typed, and nothing else: no id.
+    expect(parseEnv(readFileSync(file, "utf8"))).toEqual({
+      OPENCLAW_GATEWAY_URL: gateway.url,
+      OPENCLAW_GATEWAY_TOKEN: gateway.token,
+      DISCORD_TOKEN: discord.token,
+      TELEGRAM_TOKEN: telegram.token,
+    });
+    const store = await openStore(dataDir, Date.now);
+    const ids = (await store.enrolment.admins()).map(({ platform, id }) => `${platform}:${id}`);
+    await store.close();
+    expect(ids).toEqual([`discord:${ADA.id}`, `telegram:${TELEGRAM_ADA}`]);
+  });
+
+  it("is told at once why a gateway does not answer, and goes on when it does", async () => {
+    await using gateway = await startFakeGateway("2026.9.6", "healthy");
+    const { answer, printed, exit, type } = startSetup();
+    await answer("Address of the gateway", `${CLEAR_LINE}${gateway.url}${ENTER}`);
+    await answer("Its token", `wrong-token${ENTER}`);
+    await answer("What now?", `${DOWN}${ENTER}`);
+    expect(toPlain(printed())).toContain(
+      "the gateway does not accept the token. To mend it: set OPENCLAW_GATEWAY_TOKEN",
+    );
+    await answer("Address of the gateway", ENTER);
+    await answer("Its token", `${gateway.token}${ENTER}`);
+    await answer("Where should it answer?", "");
+    type(CTRL_C);
+    expect(await exit).toBe(2);
   });
 });
 

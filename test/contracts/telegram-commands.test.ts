@@ -41,13 +41,17 @@ describe("commands as people type them", () => {
     expect(asked).toMatchObject([{ name: "model-stats", args: {} }]);
   });
 
-  test("/start greets and names the commands the person may use, in the form one can tap", async () => {
+  test("/start is asked as any command is, in a group only where it is meant for this bot", async () => {
     const { fake, asked } = await setUp();
+    fake.say("/start", { user: GUEST, chat: GROUP });
     fake.say("/start", { user: GUEST });
-    const greeting = await written(fake, "OpenClaw Companion", GUEST);
-    expect(greeting.text).toContain("/model_status");
-    expect(greeting.text).not.toContain("fix_codex");
-    expect(asked).toEqual([]);
+    await written(fake, "Answer to start", GUEST);
+    fake.say(`/start@${fake.bot.username}`, { user: GUEST, chat: GROUP });
+    await written(fake, "Answer to start", GROUP);
+    expect(asked.map(({ name, place }) => [name, place])).toEqual([
+      ["start", String(GUEST)],
+      ["start", String(GROUP)],
+    ]);
   });
 });
 

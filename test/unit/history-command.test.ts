@@ -1,3 +1,4 @@
+import { SOMEWHERE } from "../fakes/answering.ts";
 import { describe, expect, test } from "vitest";
 import { modelHistory } from "../../commands/model-history.ts";
 import type { Block, Card } from "../../src/core/card.ts";
@@ -29,7 +30,7 @@ async function ask(
       Promise.resolve({ kind: "image", png: new Uint8Array(), alt: `chart of ${gateway}` }),
   };
   const caller = { platform: "terminal", id: "1", name: "Operator", admin: false };
-  const context = { caller, now: NOW, place: "terminal", signal: new AbortController().signal };
+  const context = { caller, now: NOW, place: "terminal", origin: SOMEWHERE, signal: new AbortController().signal };
   return { reply: await modelHistory(histories).run(context, args), read };
 }
 

@@ -1,6 +1,8 @@
 import { accessSync, constants, existsSync, mkdirSync, statfsSync, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
+import type { Admin } from "../../core/enrolment.ts";
+import type { Room } from "../../core/rooms.ts";
 import type { Clock } from "../../core/time.ts";
 import { openIdentity } from "../../app/kept.ts";
 import type { DeviceIdentity } from "../../gateway/identity.ts";
@@ -15,6 +17,10 @@ import { isPrivate, toOctal } from "./host.ts";
 export interface FolderFindings {
   readonly findings: readonly Finding[];
   readonly device: DeviceIdentity | null;
+  /** Who became an admin with a code; nobody where the ledger cannot be read. */
+  readonly admins: readonly Admin[];
+  /** Rooms somebody chose in a chat, or sent us away from. */
+  readonly rooms: readonly Room[];
 }
 
 /** The ledger grows by some kilobytes a day; below this the whole host is in trouble. */
@@ -33,19 +39,23 @@ export async function inspectDataFolder(dataDir: string, clock: Clock): Promise<
   const problem = makeUsable(path);
   if (problem !== null) return notLookedAt(problem);
   const { device, finding } = inspectIdentity(path, hadLedger);
+  const ledger = await inspectLedger(path, clock);
   const findings = [
     inspectMode(path),
     ...(isNew ? [note(ABOUT, WAS_NOT_THERE)] : []),
     inspectSpace(path),
-    ...(await inspectLedger(path, clock)),
+    ...ledger.findings,
     finding,
   ];
-  return { findings: [...findings, await inspectInstance(path)], device };
+  const { admins, rooms } = ledger;
+  return { findings: [...findings, await inspectInstance(path)], device, admins, rooms };
 }
 
 const notLookedAt = (problem: Finding): FolderFindings => ({
   findings: [problem, ...["ledger", "device identity"].map((about) => unknown(about, "not looked at"))],
   device: null,
+  admins: [],
+  rooms: [],
 });
 
 /** What keeps this user from working in the folder; null when nothing does. */
@@ -82,14 +92,15 @@ function inspectSpace(path: string): Finding {
 const toSize = (bytes: number): string =>
   bytes >= 1024 ** 3 ? `${(bytes / 1024 ** 3).toFixed(1)} GiB` : `${Math.floor(bytes / 1024 ** 2)} MiB`;
 
-async function inspectLedger(path: string, clock: Clock): Promise<readonly Finding[]> {
+async function inspectLedger(path: string, clock: Clock): Promise<Omit<FolderFindings, "device">> {
   try {
     const store = await openStore(path, clock);
     const repairs = await inspectRepairs(store);
+    const [admins, rooms] = await Promise.all([store.enrolment.admins(), store.outbox.rooms()]);
     await store.close();
-    return [fine("ledger", "opens and is up to date"), ...repairs];
+    return { findings: [fine("ledger", "opens and is up to date"), ...repairs], admins, rooms };
   } catch (error) {
-    return [mend("ledger", wordsOf(error))];
+    return { findings: [mend("ledger", wordsOf(error))], admins: [], rooms: [] };
   }
 }
 

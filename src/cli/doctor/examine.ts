@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { redact, shorten } from "../../lib/redact.ts";
 import { PLATFORMS } from "../../platforms/index.ts";
 import type { Shell } from "../subcommand.ts";
-import { inspectDataFolder } from "./data-folder.ts";
+import { inspectDataFolder, type FolderFindings } from "./data-folder.ts";
+import { listRooms } from "../../notify/rooms/list.ts";
 import { note, unknown, type Finding } from "../../core/finding.ts";
 import { inspectGateway } from "./gateways.ts";
 import { inspectEnvFile, inspectNode } from "./host.ts";
@@ -30,7 +31,7 @@ export async function* examine(shell: Shell): AsyncGenerator<Finding, void> {
     ...gateways.map((gateway) =>
       guard(`gateway ${gateway.name}`, inspectGateway(gateway, config.network, folder.device, shell)),
     ),
-    guard("chats", inspectChats(settings, shell)),
+    guard("chats", inspectChats(settings, folder, shell)),
   ];
   for (const findings of asked) yield* await findings;
 }
@@ -42,9 +43,24 @@ const guard = (about: string, check: Promise<readonly Finding[]>): Promise<reado
     return [unknown(about, `the check itself failed: ${why}`)];
   });
 
-async function inspectChats({ config, broken }: Settings, shell: Shell): Promise<readonly Finding[]> {
+async function inspectChats(
+  { config, broken }: Settings,
+  { admins, rooms }: Pick<FolderFindings, "admins" | "rooms">,
+  shell: Shell,
+): Promise<readonly Finding[]> {
   const { platforms } = config;
-  if (platforms.length > 0) return (await Promise.all(platforms.map((platform) => platform.check(shell)))).flat();
+  if (platforms.length > 0)
+    return (
+      await Promise.all(
+        platforms.map((platform) => {
+          const enrolledIds = admins.flatMap((one) => (one.platform === platform.id ? [one.id] : []));
+          const configured = platform.rooms.map((target) => ({ platform: platform.id, target }));
+          const own = rooms.filter(({ to }) => to.platform === platform.id);
+          const targets = listRooms(own, configured).map(({ target }) => target);
+          return platform.check({ ...shell, enrolledIds, rooms: targets });
+        }),
+      )
+    ).flat();
   const isTried = PLATFORMS.some(({ variables }) => Object.keys(variables).some((name) => broken.has(name)));
   if (isTried) return [];
   const firsts = PLATFORMS.map(({ setup }) => setup.first.variable).join(", ");

@@ -16,6 +16,24 @@ const PATIENCE = 12 * SECOND;
 /** Enough to see that a transcript can be read. */
 const ENTRIES = 5;
 
+/** Links one gateway as the service would, once, and says how that went. */
+export async function tryGateway(
+  gateway: GatewayConfig,
+  network: Network,
+  device: DeviceIdentity,
+  shell: Shell,
+): Promise<Finding> {
+  const link = createShellLink(gateway, network, { device, shell, log: await createLog("silent", shell.errors) });
+  const over = new AbortController();
+  const signal = AbortSignal.any([shell.signal, over.signal]);
+  const running = link.run(signal);
+  await untilSettled(link, signal);
+  const finding = toFinding(`gateway ${gateway.name}`, link.status());
+  over.abort();
+  await running;
+  return finding;
+}
+
 /** Links one gateway as the service would, reads a little of everything the service reads, and leaves. */
 export async function inspectGateway(
   gateway: GatewayConfig,

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { readEnvFile } from "../../config/env-file.ts";
 import { ConfigError } from "../../config.ts";
 import { doctor } from "../doctor.ts";
@@ -9,7 +10,9 @@ import { mergeEnv, writeEnvFile, type Changes } from "./env-file.ts";
 import { createPrompts, type Prompts } from "./prompts.ts";
 import { PLATFORMS } from "../../platforms/index.ts";
 import type { Question } from "../../platforms/shared/definition.ts";
-import { GATEWAY } from "./questions.ts";
+import { askForGateway } from "./check-gateway.ts";
+import { enrol } from "./enrol.ts";
+import { toStartCommand } from "./start-command.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -30,12 +33,25 @@ export async function interview(file: string, shell: Shell): Promise<number> {
   }
   const merged = mergeEnv(text, changes);
   if (Object.keys(changes).length > 0) write(file, merged);
-  const check = await prompts.confirm("Check everything now (doctor)?");
-  prompts.end(`The settings are in ${file}. Start with openclaw-companion; openclaw-companion doctor checks them.`);
-  if (check !== true) return EXIT.ok;
+  // Read as the service will read it, so that what was written is what is tried.
   const after = loadEnvironment(file, {});
-  return doctor.run({ ...shell, args: [], env: { ...shell.env, ...after.env }, envFile: after.file });
+  const written: Shell = { ...shell, args: [], env: { ...shell.env, ...after.env }, envFile: after.file };
+  const isAsked = PLATFORMS.some(({ setup }) => setup.enrol && isSetIn(written.env, setup.first.variable));
+  if (isAsked && (await prompts.confirm("Connect now, choose admins and rooms from the chats, and send a test alert?")))
+    await enrol(prompts, written);
+  const check = await prompts.confirm("Check everything now (doctor)?");
+  const exit = check === true ? await doctor.run(written) : EXIT.ok;
+  prompts.end(`The settings are in ${file}. ${wordsOfStart(file, shell)}`);
+  return exit;
 }
+
+function wordsOfStart(file: string, { env, script }: Shell): string {
+  const command = toStartCommand({ env, script, file, folder: resolve(".") });
+  if (command === null) return "They are read from a file called .env: rename it, and start the service in its folder.";
+  return `Start the service with: ${command}`;
+}
+
+const isSetIn = (env: Env, variable: string): boolean => Boolean(env[variable] || env[`${variable}_FILE`]);
 
 /** All answers by variable; null when the person left. */
 async function askAll(prompts: Prompts, set: Env, shell: Shell): Promise<Changes | null> {
@@ -51,10 +67,13 @@ async function askAll(prompts: Prompts, set: Env, shell: Shell): Promise<Changes
     return true;
   };
   if (set["OPENCLAW_GATEWAYS"]) prompts.say("info", "The gateways stay as OPENCLAW_GATEWAYS names them.");
-  else if (!(await ask(GATEWAY))) return null;
+  else {
+    const gateway = await askForGateway(prompts, set, shell);
+    if (gateway === null) return null;
+    Object.assign(answers, gateway);
+  }
 
-  const isSet = (variable: string): boolean => Boolean(set[variable] || set[`${variable}_FILE`]);
-  const before = PLATFORMS.filter(({ setup }) => isSet(setup.first.variable));
+  const before = PLATFORMS.filter(({ setup }) => isSetIn(set, setup.first.variable));
   const options = PLATFORMS.map(({ id, label }) => ({ value: id, label }));
   const chosen = await prompts.choose(
     "Where should it answer?",

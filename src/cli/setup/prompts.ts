@@ -12,6 +12,15 @@ export interface Prompts {
     options: readonly { readonly value: string; readonly label: string }[],
     chosen: readonly string[],
   ): Promise<readonly string[] | null>;
+  /** One of several. */
+  pick(message: string, options: readonly { readonly value: string; readonly label: string }[]): Promise<string | null>;
+  /**
+   * What `work` comes to; `skipped` when the person presses Enter before, `left` when they leave. `work` ends with its
+   * signal then.
+   */
+  waitFor<T>(message: string, work: (signal: AbortSignal) => Promise<T>): Promise<T | "skipped" | "left">;
+  /** Something to copy, on a line of its own without a frame. */
+  line(text: string): void;
   confirm(message: string): Promise<boolean | null>;
   note(title: string, lines: readonly string[]): void;
   /** An address on a line of its own: a frame around it would cut it. */
@@ -44,6 +53,32 @@ export function createPrompts({ input, output, signal }: Pick<Shell, "input" | "
       const given = { ...io, message, required: false, initialValues: [...chosen] };
       return orNull(await clack.multiselect({ ...given, options: [...options] }));
     },
+    pick: async (message, options) => orNull(await clack.select({ ...io, message, options: [...options] })),
+    async waitFor(message, work) {
+      const done = new AbortController();
+      const settled = work(AbortSignal.any([done.signal, ...(signal === undefined ? [] : [signal])])).then(
+        (value) => {
+          done.abort();
+          return { value };
+        },
+        (error: unknown) => {
+          // It was ended because the person went on.
+          if (done.signal.aborted || signal?.aborted) return null;
+          done.abort();
+          throw error;
+        },
+      );
+      const ended = AbortSignal.any([done.signal, ...(signal === undefined ? [] : [signal])]);
+      const pressed = await clack.text({ input, output, message, signal: ended });
+      if (done.signal.aborted) {
+        const came = await settled;
+        return came === null ? "left" : came.value;
+      }
+      done.abort();
+      await settled;
+      return clack.isCancel(pressed) ? "left" : "skipped";
+    },
+    line: (line) => void output.write(`${line}\n`),
     confirm: async (message) => orNull(await clack.confirm({ ...io, message })),
     note: (title, lines) => clack.note(lines.join("\n"), title, { output }),
     link(title, url) {

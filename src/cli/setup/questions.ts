@@ -16,6 +16,11 @@ export const GATEWAY: readonly Question[] = [
   },
 ];
 
+export const PASSWORD: Question = {
+  ...plainQuestion("OPENCLAW_GATEWAY_PASSWORD", "Its password (on its host: gateway.auth.password)"),
+  kind: "secret",
+};
+
 /** What is wrong with an answer; undefined when nothing is. `set` tells whether an empty one keeps a value. */
 export function inspectAnswer(question: Question, typed: string | undefined, set: boolean): string | undefined {
   const value = (typed ?? "").trim();

@@ -41,7 +41,7 @@ const GRACE = 2_000;
 /** Discord as a chat platform: slash commands, buttons and posts, over one bot token. */
 export function createDiscord(
   options: DiscordOptions,
-  parts: Pick<PlatformParts, "log" | "clock" | "random"> & { readonly confirmAfter?: readonly number[] },
+  parts: Pick<PlatformParts, "log" | "clock" | "random" | "enrolled"> & { readonly confirmAfter?: readonly number[] },
 ): ChatPlatform {
   const { log, clock, random } = parts;
   const refusal = new AbortController();
@@ -162,7 +162,7 @@ export function createDiscord(
     status: () => status,
     onRoomMayWork: (heard) => mayWork.listen(heard),
     probe: (target, signal) => probeChannel(rest, target, signal),
-    adminRooms: (signal) => openAdminRooms(rest, options.admins, signal),
+    adminRooms: (signal) => openAdminRooms(rest, [...options.admins, ...(parts.enrolled?.() ?? [])], signal),
     communities: () => communities?.() ?? null,
     isMember: (community, person, signal) => isMember(rest, community, person, signal),
   };

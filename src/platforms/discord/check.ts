@@ -49,7 +49,7 @@ export async function checkDiscord(
   return [
     tokenFinding(service, answer),
     ...clockFinding("Discord", answer, parts.clock),
-    adminsFinding("Discord", "DISCORD_ADMINS", settings.admins),
+    adminsFinding("Discord", [...settings.admins, ...(parts.enrolledIds ?? [])]),
     ...(answer.state === "good" ? await checkPlaces(settings, network, parts) : []),
   ];
 }
@@ -61,7 +61,13 @@ async function checkPlaces(
   parts: CheckParts,
 ): Promise<readonly Finding[]> {
   const platform = createDiscord({ ...settings, outward: await openOutward(network) }, { ...parts, log: SILENT });
-  const rooms = await checkRooms("Discord", "DISCORD_WARNING_CHANNELS", settings.warningChannels, platform, parts);
+  const rooms = await checkRooms(
+    "Discord",
+    "DISCORD_WARNING_CHANNELS",
+    parts.rooms ?? settings.warningChannels,
+    platform,
+    parts,
+  );
   return [
     ...(settings.guildId === undefined ? [] : [await checkServer(settings.guildId, settings, network, parts)]),
     ...rooms,

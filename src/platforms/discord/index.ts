@@ -1,7 +1,7 @@
 import { alone } from "../../config/tokens.ts";
 import { ids, matching, path, secret, webUrl } from "../../config/types.ts";
 import { MENTION } from "./mention.ts";
-import { definePlatform, plainQuestion, secretQuestion } from "../shared/definition.ts";
+import { definePlatform, secretQuestion } from "../shared/definition.ts";
 
 export interface DiscordSettings {
   readonly token: string;
@@ -34,14 +34,17 @@ export const discord = definePlatform({
       "1. Open https://discord.com/developers/applications and press New Application.",
       "2. Under Bot, press Reset Token and copy the token. No privileged intent is needed.",
       "3. Give the companion a bot of its own, never the one the gateway uses.",
-      "Ids: turn on Developer Mode (User Settings, Advanced), then right-click and Copy ID.",
     ],
     first: secretQuestion("DISCORD_TOKEN", "Token of the Discord bot"),
-    others: [
-      plainQuestion("DISCORD_GUILD_ID", "Only in this server (server id; empty for every server it is invited to)"),
-      plainQuestion("DISCORD_ADMINS", "Who may repair (user or role ids, separated by commas)"),
-      plainQuestion("DISCORD_WARNING_CHANNELS", "Where it warns by itself (channel ids, separated by commas)"),
-    ],
+    others: [],
+    enrol: {
+      admin: (code, as, isShut) => ({
+        line: `${isShut ? "In any channel of your server" : `In a direct message to ${as}`}, send: /start code:${code}`,
+        link: null,
+      }),
+      room: (code) => ({ line: `In the channel that is to get the warnings, send: /start code:${code}`, link: null }),
+      isShut: (env) => Boolean(env["DISCORD_GUILD_ID"]),
+    },
     introduce: async (token, env, parts) => (await import("./check.ts")).introduceDiscord(token, env, parts),
   },
   configure(set, findToken, network) {
@@ -58,6 +61,7 @@ export const discord = definePlatform({
     return {
       settings,
       rooms: settings.warningChannels,
+      admins: settings.admins,
       ...(settings.guildId !== undefined && { community: settings.guildId }),
       open: async (parts) => (await import("./adapter.ts")).openDiscord(settings, network, parts),
       check: async (parts) => (await import("./check.ts")).checkDiscord(settings, network, parts),

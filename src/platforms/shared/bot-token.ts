@@ -97,10 +97,14 @@ export function clockFinding(label: string, answer: TokenAnswer, clock: Clock): 
   return [mend(label, text, "set it, for example by NTP (timedatectl set-ntp true)")];
 }
 
-export const adminsFinding = (label: string, variable: string, admins: readonly string[]): Finding =>
+export const adminsFinding = (label: string, admins: readonly string[]): Finding =>
   admins.length > 0
-    ? fine(label, `${countOf(admins.length, "admin")} may repair`)
-    : note(label, "nobody is an admin, so nobody can repair from there", `set ${variable} to allow it`);
+    ? fine(label, `${countOf(new Set(admins).size, "admin")} may repair`)
+    : note(
+        label,
+        "nobody is an admin, so nobody can repair from there",
+        "openclaw-companion setup makes one by a code",
+      );
 
 /** What `setup` says of a token that was just typed. */
 export function introduceToken(answer: TokenAnswer): { readonly tone: "success" | "warn"; readonly line: string } {

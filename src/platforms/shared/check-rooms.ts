@@ -11,7 +11,8 @@ export async function checkRooms(
   platform: Pick<ChatPlatform, "probe">,
   { signal }: CheckParts,
 ): Promise<readonly Finding[]> {
-  if (rooms.length === 0) return [note(label, "warns nobody by itself", `set ${variable} if it should`)];
+  if (rooms.length === 0)
+    return [note(label, "warns nobody by itself", `send /warnings here in a room, or set ${variable}`)];
   const tried = await Promise.all(rooms.map((room) => checkRoom(label, variable, room, platform, signal)));
   const wrong = tried.filter((finding) => finding !== null);
   return wrong.length > 0 ? wrong : [fine(label, `warns ${countOf(rooms.length, "place")} by itself, each tried`)];

@@ -25,6 +25,21 @@ export interface Introduction {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+/** How a person hands over a code of `setup`: a sentence, and where it can be done with one tap. */
+export interface HandOver {
+  readonly line: string;
+  readonly link: string | null;
+}
+
+/** Where people are, a code makes one of them an admin, or a room one for warnings. */
+export interface EnrolGuide {
+  /** `as`: the bot, as its platform calls it. `isShut`: as `isShut` below says. */
+  admin(code: string, as: string, isShut: boolean): HandOver;
+  room(code: string, as: string): HandOver;
+  /** Whether the settings keep people from asking the bot in private. */
+  readonly isShut?: (env: Env) => boolean;
+}
+
 /** How `setup` comes to the settings. */
 interface SetupGuide {
   readonly title: string;
@@ -32,6 +47,8 @@ interface SetupGuide {
   /** Without an answer to this one, the platform is not set up. */
   readonly first: Question;
   readonly others: readonly Question[];
+  /** Absent where nobody can ask. */
+  readonly enrol?: EnrolGuide;
   /** Says whose the answer to the first question is; null where there is nobody to ask. */
   introduce(answer: string, env: Env, parts: CheckParts): Promise<Introduction | null>;
 }
@@ -54,7 +71,7 @@ export const definePlatform = <const V extends Readonly<Record<string, z.ZodType
       set: z.infer<z.ZodObject<V>>,
       token: FindToken,
       network: Network,
-    ): Pick<ConfiguredPlatform, "rooms" | "settings" | "open" | "check"> | null;
+    ): Pick<ConfiguredPlatform, "rooms" | "admins" | "settings" | "open" | "check"> | null;
   },
 ): PlatformDefinition => ({
   id: own.id,

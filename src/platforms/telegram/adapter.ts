@@ -84,6 +84,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
   const copies = createLostCopies(memories);
   const wire = noticing(createWire(clients.call, random), copies);
   let published: ReadonlySet<string> = new Set();
+  const admins = (): readonly string[] => [...options.admins, ...(parts.enrolled?.() ?? [])];
   const own = { wire, log, callbacks, clock, copies, memories, lanes: createLanes() };
   const outlet = createOutlet({ ...own, published: () => published });
 
@@ -125,11 +126,11 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
       invitations: createInvitations(clock),
     };
     const responder = createResponder({ ...shared, commands, answer, me: me.username });
-    const admins = new Set(options.admins);
+    const listed = new Set(options.admins);
     const handle = async (received: Received): Promise<void> => {
       const { update } = received;
       if (update.message) copies.seen(update.message.chat.id, update.message.message_id);
-      const incoming = toIncoming(received, me.username, admins);
+      const incoming = toIncoming(received, me.username, listed);
       if (incoming.kind === "command") await responder.command(incoming, work.signal);
       if (incoming.kind === "press") await responder.press(incoming, work.signal);
       if (incoming.kind === "membership") {
@@ -139,7 +140,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     };
     const onPoll = (): void => health.good(`@${me.username}`);
     const onUpdate = (received: Received): void => tasks.start(() => handle(received));
-    const menus = toMenus(commands, options.admins);
+    const menus = toMenus(commands, admins());
 
     log.info({ invite: inviteLink(me.username) }, "telegram: the link adds the bot to a group");
     tasks.start(() => publishMenus({ api: clients.call, log, random }, menus, signal));
@@ -168,7 +169,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     /** People can be written to once they have opened the bot; those who have not are left out. */
     async adminRooms(signal = NEVER) {
       const opened = await Promise.all(
-        options.admins.map((admin) =>
+        admins().map((admin) =>
           clients.call.getChat(Number(admin), forLibrary(signal)).then(
             () => admin,
             () => null,

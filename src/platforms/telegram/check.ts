@@ -46,7 +46,7 @@ export async function checkTelegram(
   return [
     tokenFinding({ label: "Telegram", prefix: "TELEGRAM", root, source }, answer),
     ...clockFinding("Telegram", answer, parts.clock),
-    adminsFinding("Telegram", "TELEGRAM_ADMINS", settings.admins),
+    adminsFinding("Telegram", [...settings.admins, ...(parts.enrolledIds ?? [])]),
     ...(answer.state === "good" ? await checkChats(settings, network, parts) : []),
     note(
       "Telegram",
@@ -67,7 +67,7 @@ async function checkChats(
     { ...settings, choose: await createDialer(network).prepare() },
     { ...parts, log: SILENT, callbacks },
   );
-  return checkRooms("Telegram", "TELEGRAM_WARNING_CHATS", settings.warningChats, platform, parts);
+  return checkRooms("Telegram", "TELEGRAM_WARNING_CHATS", parts.rooms ?? settings.warningChats, platform, parts);
 }
 
 export async function introduceTelegram(

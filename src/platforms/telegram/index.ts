@@ -1,6 +1,6 @@
 import { alone } from "../../config/tokens.ts";
 import { ids, list, matching, path, secret, webUrl } from "../../config/types.ts";
-import { definePlatform, plainQuestion, secretQuestion } from "../shared/definition.ts";
+import { definePlatform, secretQuestion } from "../shared/definition.ts";
 
 export interface TelegramSettings {
   readonly token: string;
@@ -36,13 +36,19 @@ export const telegram = definePlatform({
       "1. Write /newbot to @BotFather, choose a name, and copy the token it gives you.",
       "2. Leave its privacy mode as it is: the companion only needs commands.",
       "3. Give the companion a bot of its own: two programs on one token take each other's messages.",
-      "Ids are numbers, not @names.",
     ],
     first: secretQuestion("TELEGRAM_TOKEN", "Token of the Telegram bot"),
-    others: [
-      plainQuestion("TELEGRAM_ADMINS", "Who may repair (user ids, separated by commas)"),
-      plainQuestion("TELEGRAM_WARNING_CHATS", "Where it warns by itself (chat ids such as -100123 or -100123:TOPIC)"),
-    ],
+    others: [],
+    enrol: {
+      admin: (code, as) => ({
+        line: `In a private chat with ${as}, send: /start ${code}`,
+        link: `https://t.me/${as.replace(/^@/, "")}?start=${code}`,
+      }),
+      room: (code, as) => ({
+        line: `In the group that is to get the warnings, send: /start${as} ${code}`,
+        link: `https://t.me/${as.replace(/^@/, "")}?startgroup=${code}`,
+      }),
+    },
     introduce: async (token, env, parts) => (await import("./check.ts")).introduceTelegram(token, env, parts),
   },
   configure(set, findToken, network) {
@@ -58,6 +64,7 @@ export const telegram = definePlatform({
     return {
       settings,
       rooms: settings.warningChats,
+      admins: settings.admins,
       open: async (parts) => (await import("./open.ts")).openTelegram(settings, network, parts),
       check: async (parts) => (await import("./check.ts")).checkTelegram(settings, network, parts),
     };

@@ -86,7 +86,7 @@ test.each<[what: string, name: string, args: Readonly<Record<string, string>>, w
     "a command for admins",
     "burn",
     {},
-    /^Only admins may do that\n\/burn is for the admins this bot was configured with\.$/,
+    /^Only admins may do that\n\/burn is for the admins this bot was configured with, and test:1 is none of them\. /,
   ],
   [
     "an option that is missing",

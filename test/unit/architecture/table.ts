@@ -91,6 +91,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "socks-proxy-agent": [NET],
   pino: ["src/cli/"],
   "@clack/prompts": ["src/cli/"],
+  json5: ["src/cli/"],
   "@resvg/resvg-js": ["src/chart/"],
   "prom-client": ["src/health/"],
 };

@@ -1,3 +1,4 @@
+import { SOMEWHERE } from "../../fakes/answering.ts";
 import { modelStatus } from "../../../commands/model-status.ts";
 import type { CommandReply } from "../../../src/core/command.ts";
 import type { LinkStatus } from "../../../src/core/gateway.ts";
@@ -21,7 +22,7 @@ export function ask(
   admin = false,
 ): Promise<CommandReply> {
   const caller = { platform: "test", id: "1", name: "somebody", admin };
-  const context = { caller, now: NOW, place: "here", signal: new AbortController().signal };
+  const context = { caller, now: NOW, place: "here", origin: SOMEWHERE, signal: new AbortController().signal };
   return modelStatus(sourceOf(reports)).run(context, args);
 }
 /** A gateway whose host is away, as the report tells it. */

@@ -1,18 +1,4 @@
 import { text, type Card } from "../../../core/card.ts";
-import type { CommandSummary } from "../../../core/command.ts";
-
-/** Answers `/start`, which Telegram sends when someone opens the bot for the first time. */
-export function toGreeting(commands: readonly CommandSummary[], admin: boolean): Card {
-  const usable = commands.filter(({ access }) => admin || access === "everyone");
-  return {
-    tone: "neutral",
-    title: "OpenClaw Companion",
-    blocks: [
-      text("Private answers can reach you here from now on. What you can ask:"),
-      { kind: "list", items: usable.map(({ name, summary }) => [`/${name}`, ` ${summary}`]) },
-    ],
-  };
-}
 
 /** What a caller sees when answering itself broke. */
 export const BROKEN: Card = {

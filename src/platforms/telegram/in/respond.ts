@@ -11,7 +11,7 @@ import { sleep } from "../../../lib/backoff.ts";
 import type { Invitations } from "./invitations.ts";
 import { createPressAnswer, type PressAnswer } from "./press-answer.ts";
 import { readCallbackData } from "../callback-data.ts";
-import { BROKEN, toGreeting, toInvitation } from "./greeting.ts";
+import { BROKEN, toInvitation } from "./greeting.ts";
 import type { Incoming, Source } from "./incoming.ts";
 import type { Outlet } from "../out/outlet.ts";
 import { toTarget } from "../place.ts";
@@ -39,6 +39,9 @@ export interface RespondParts {
   readonly callbacks: CallbackStore;
 }
 
+/** What Telegram sends when somebody opens a bot. */
+const START = "start";
+
 type Command = Extract<Incoming, { kind: "command" }>;
 type Press = Extract<Incoming, { kind: "press" }>;
 
@@ -60,19 +63,20 @@ export function createResponder(parts: RespondParts): Responder {
       // In a group, a command that nobody here knows is most likely meant for another bot.
       if (!command && !source.inPrivate && typed.to === null) return;
       const args = command ? readArguments(typed.rest, command.options) : {};
-      const isStart = !command && source.inPrivate && typed.name === "start";
+      // Telegram itself sends it to every bot; what comes with it may be a code for this one.
+      const isStart = typed.name === START;
+      if (isStart && !source.inPrivate && typed.to === null && typed.rest === "") return;
       if (isLate(source.origin.at, clock())) {
         // Whoever pressed Start meanwhile is greeted when they ask.
-        const named = command ?? (isStart ? find("help") : undefined);
-        if (named && (await answer.isWelcome(toCall(source)))) late.take({ ...toCall(source), name: named.name, args });
+        const named = isStart ? find("help") : command;
+        const asked = { ...toCall(source), args: isStart ? {} : args };
+        if (named && (await answer.isWelcome(toCall(source)))) late.take({ ...asked, name: named.name });
         return;
       }
       const name = command?.name ?? typed.name;
       const admitted = await answer.admit({ ...toCall(source), name, args, signal });
       if (admitted === null) return;
-      const greeting = { card: toGreeting(commands, source.caller.admin), visibility: "public" } as const;
-      const reply = isStart && !admitted.isPrivate ? () => Promise.resolve(greeting) : () => admitted.reply();
-      await respond(parts, source, name, reply, signal);
+      await respond(parts, source, name, () => admitted.reply(), signal);
     },
     async press({ query, data, source, since }, signal) {
       const call = await readCallbackData(data, parts.callbacks);

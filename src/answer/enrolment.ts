@@ -1,0 +1,86 @@
+import { isWithBot } from "./audience.ts";
+import type { AuditLog } from "../core/audit.ts";
+import type { Caller } from "../core/command.ts";
+import type { Admin, Claimant, CodeUse, Enrolment, EnrolmentStore, KeptCode } from "../core/enrolment.ts";
+import type { Log } from "../core/log.ts";
+import type { WarningActions } from "../core/warnings.ts";
+import { hashSetupCode, isSameHash } from "../lib/setup-code.ts";
+
+export interface EnrolmentParts {
+  readonly store: EnrolmentStore;
+  readonly setRoom: WarningActions["setRoom"];
+  readonly audit: AuditLog;
+  readonly log: Log;
+}
+
+/** Knows who became an admin with a code, and takes codes. */
+export interface Enrolling extends Enrolment {
+  /** The caller as an admin, where they became one with a code. */
+  toAdmin(caller: Caller): Caller;
+}
+
+const NOT_VALID = "This code is not valid. A code works once and for ten minutes; openclaw-companion setup prints one.";
+const IN_PRIVATE = "Send it to the bot itself, or in the room that is to get the warnings.";
+
+/** Reads who is an admin before it resolves. */
+export async function createEnrolment({ store, setRoom, audit, log }: EnrolmentParts): Promise<Enrolling> {
+  let admins = await store.admins();
+  const reload = async (): Promise<void> => void (admins = await store.admins());
+
+  const carryOut = async (use: CodeUse, { caller, signal }: Claimant): Promise<string | null> => {
+    if (use.as === "room") return setRoom(use.room, true, caller.name, signal);
+    await store.addAdmin(use.who);
+    await reload();
+    return null;
+  };
+
+  return {
+    admins: () => admins,
+    toAdmin: (caller) =>
+      !caller.admin && admins.some(({ platform, id }) => platform === caller.platform && id === caller.id)
+        ? { ...caller, admin: true }
+        : caller,
+    async remove(platform, id) {
+      const was = await store.removeAdmin(platform, id);
+      await reload();
+      return was;
+    },
+    async use(code, by) {
+      const kept = findCode(await store.openCodes(by.now), code);
+      if (kept === null) return { as: "refused", why: NOT_VALID };
+      const use = decideUse(kept, by);
+      if (use === null) return { as: "refused", why: IN_PRIVATE };
+      if (!(await store.useCode(kept.id, use))) return { as: "refused", why: NOT_VALID };
+      const why = await carryOut(use, by).catch(async (error: unknown) => {
+        await store.giveBack(kept.id);
+        throw error;
+      });
+      if (why !== null) {
+        await store.giveBack(kept.id);
+        return { as: "refused", why };
+      }
+      const { caller, place, now: at } = by;
+      const what = use.as === "admin" ? "became an admin with a code of setup" : "made a room with a code of setup";
+      const who = { platform: caller.platform, person: caller.id, place, what };
+      log.info(who, "a code of setup was used");
+      await audit.add({ ...who, at, name: caller.name, gateway: null, decision: "allowed" }).catch(() => {
+        log.warn(who, "that was not kept for /audit");
+      });
+      return use;
+    },
+  };
+}
+
+/** Each comparison takes as long whatever the two have in common. */
+function findCode(codes: readonly KeptCode[], code: string): KeptCode | null {
+  const hash = hashSetupCode(code);
+  return codes.find((one) => isSameHash(one.hash, hash)) ?? null;
+}
+
+/** Null where it means nothing, as between two people. */
+function decideUse({ purpose }: KeptCode, { caller, origin, place, now }: Claimant): CodeUse | null {
+  const { platform, id, name } = caller;
+  const who: Admin = { platform, id, name, at: now };
+  if (purpose === "admin" || isWithBot(origin)) return { as: "admin", who };
+  return origin.kind === "direct" ? null : { as: "room", room: { platform, target: place }, by: name };
+}

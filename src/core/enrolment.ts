@@ -1,0 +1,65 @@
+import type { Caller, Origin } from "./command.ts";
+import type { Target } from "./incident.ts";
+import type { Instant } from "./time.ts";
+
+/** Somebody who became an admin with a code of `setup`, besides those of the settings. */
+export interface Admin {
+  readonly platform: string;
+  readonly id: string;
+  readonly name: string;
+  readonly at: Instant;
+}
+
+/** What a code makes of whoever sends it. `by-place`: an admin in private, a room for warnings elsewhere. */
+export type CodePurpose = "by-place" | "admin";
+
+/** What became of a code. */
+export type CodeUse =
+  | { readonly as: "admin"; readonly who: Admin }
+  | { readonly as: "room"; readonly room: Target; readonly by: string };
+
+/** A code as it is kept: never the code itself. */
+export interface KeptCode {
+  readonly id: string;
+  /** SHA-256 of the code. */
+  readonly hash: Uint8Array;
+  readonly purpose: CodePurpose;
+  readonly expiresAt: Instant;
+}
+
+export interface EnrolmentStore {
+  /** Takes the place of every code that was not used yet. */
+  keepCode(code: KeptCode): Promise<void>;
+  /** Those that were neither used nor are over. */
+  openCodes(now: Instant): Promise<readonly KeptCode[]>;
+  /** Uses a code up; false when somebody was quicker. */
+  useCode(id: string, use: CodeUse): Promise<boolean>;
+  /** As if it had not been used. */
+  giveBack(id: string): Promise<void>;
+  /** What a code was used for; null while it was not. */
+  useOf(id: string): Promise<CodeUse | null>;
+  admins(): Promise<readonly Admin[]>;
+  addAdmin(admin: Admin): Promise<void>;
+  /** False when there was none. */
+  removeAdmin(platform: string, id: string): Promise<boolean>;
+}
+
+/** Who sends a code, and from where. */
+export interface Claimant {
+  readonly caller: Caller;
+  readonly origin: Origin;
+  readonly place: string;
+  readonly now: Instant;
+  readonly signal: AbortSignal;
+}
+
+/** `refused`: why not, in a sentence. */
+export type Enrolled = CodeUse | { readonly as: "refused"; readonly why: string };
+
+/** What commands can do about admins that became so with a code. */
+export interface Enrolment {
+  use(code: string, by: Claimant): Promise<Enrolled>;
+  admins(): readonly Admin[];
+  /** Takes the right away at once; false when there was none. */
+  remove(platform: string, id: string): Promise<boolean>;
+}

@@ -1,0 +1,59 @@
+import type { Kysely, Selectable } from "kysely";
+import { z } from "zod";
+import type { Admin, CodeUse, EnrolmentStore, KeptCode } from "../core/enrolment.ts";
+import type { Schema } from "./schema.ts";
+
+const ADMIN = z.object({ platform: z.string(), id: z.string(), name: z.string(), at: z.number() });
+const USE: z.ZodType<CodeUse> = z.union([
+  z.object({ as: z.literal("admin"), who: ADMIN }),
+  z.object({ as: z.literal("room"), room: z.object({ platform: z.string(), target: z.string() }), by: z.string() }),
+]);
+
+/** Codes of `setup` and the admins that came of them. */
+export const createEnrolmentStore = (db: Kysely<Schema>): EnrolmentStore => ({
+  async keepCode({ id, hash, purpose, expiresAt }) {
+    await db.deleteFrom("setup_codes").where("use", "is", null).execute();
+    const row = { id, hash: Buffer.from(hash).toString("hex"), purpose, expires_at: expiresAt };
+    await db.insertInto("setup_codes").values(row).execute();
+  },
+  async openCodes(now) {
+    const open = db.selectFrom("setup_codes").selectAll().where("use", "is", null).where("expires_at", ">", now);
+    return (await open.execute()).map(toCode);
+  },
+  async useCode(id, use) {
+    const used = db.updateTable("setup_codes").set({ use: JSON.stringify(use) });
+    const { numUpdatedRows } = await used.where("id", "=", id).where("use", "is", null).executeTakeFirst();
+    return numUpdatedRows === 1n;
+  },
+  async giveBack(id) {
+    await db.updateTable("setup_codes").set({ use: null }).where("id", "=", id).execute();
+  },
+  async useOf(id) {
+    const row = await db.selectFrom("setup_codes").select("use").where("id", "=", id).executeTakeFirst();
+    return row?.use == null ? null : (USE.safeParse(JSON.parse(row.use)).data ?? null);
+  },
+  async admins() {
+    return (await db.selectFrom("admins").selectAll().orderBy("at").execute()).map(toAdmin);
+  },
+  async addAdmin({ platform, id, name, at }) {
+    const row = { platform, person: id, name, at };
+    await db
+      .insertInto("admins")
+      .values(row)
+      .onConflict((conflict) => conflict.columns(["platform", "person"]).doUpdateSet({ name, at }))
+      .execute();
+  },
+  async removeAdmin(platform, id) {
+    const one = db.deleteFrom("admins").where("platform", "=", platform).where("person", "=", id);
+    return (await one.executeTakeFirst()).numDeletedRows === 1n;
+  },
+});
+
+const toCode = ({ id, hash, purpose, expires_at }: Selectable<Schema["setup_codes"]>): KeptCode => ({
+  id,
+  hash: Buffer.from(hash, "hex"),
+  purpose: purpose === "admin" ? "admin" : "by-place",
+  expiresAt: expires_at,
+});
+
+const toAdmin = ({ person, ...row }: Selectable<Schema["admins"]>): Admin => ({ ...row, id: person });
