@@ -49,7 +49,7 @@ function follow(begun: Begun): CommandReply {
       });
     case "begun":
       return {
-        card: shortCard("Begun", "The first step is being taken."),
+        card: shortCard("Repair started", "The first step is under way."),
         visibility: "private",
         updates: cardsOf(begun),
         trail: begun.trail,

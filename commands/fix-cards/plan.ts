@@ -12,10 +12,10 @@ export function writePlan({ plan, approvedBy }: Omit<Planned, "kind">, first?: s
   const effects = [...plan.effects, ...toFiles(plan), ...(task.kind === "change" ? [writeProof(plan)] : [])];
   return {
     tone: "warning",
-    title: plan.title,
+    title: `Plan for ${plan.gateway}: ${plan.title}`,
     blocks: [
       ...(first === undefined ? [] : [text(first)]),
-      text(strong(plan.gateway), ": ", ...plan.why),
+      text(...plan.why),
       ...writeChanges(plan),
       ...(effects.length > 0 ? [text("What else happens:"), { kind: "list" as const, items: effects }] : []),
       writeWho(plan, approvedBy),

@@ -1,21 +1,20 @@
-import { code, note, strong, text, when, type Card, type Line, type Tone } from "../../src/core/card.ts";
+import { code, note, text, when, type Card, type Line, type Tone } from "../../src/core/card.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import { UNFINISHED, type RepairState } from "../../src/core/repair.ts";
 import type { Progress } from "../../src/core/repairs.ts";
 import { toRelease, writePinned } from "./pinned.ts";
 
-const TITLES: Readonly<Record<RepairState, string>> = {
+const TITLES: Readonly<Record<Exclude<RepairState, "fixed">, string>> = {
   planned: "Planned",
   cancelled: "Cancelled",
   applying: "Applying the repair",
   proving: "Proving the repair",
   reverting: "Undoing the change",
-  fixed: "Fixed",
   reverted: "Not fixed; the change was undone",
   undoing: "Undoing the repair",
   overwriting: "Undoing the repair",
   undone: "Undone",
-  unclear: "The repair did not end as planned",
+  unclear: "Not ended as planned",
 };
 const TONES: Readonly<Record<RepairState, Tone>> = {
   planned: "warning",
@@ -31,11 +30,15 @@ const TONES: Readonly<Record<RepairState, Tone>> = {
   unclear: "critical",
 };
 
-/** Sessions are released, not repaired. */
-function toTitle({ task }: Plan, state: RepairState): string {
-  if (task.kind !== "release") return TITLES[state];
-  if (state === "fixed") return "Sessions released";
-  return UNFINISHED.includes(state) ? "Releasing sessions" : "Not all sessions were released";
+/** The first line: what became of which gateway. Sessions are released, not repaired. */
+function toTitle({ task, gateway, proves }: Plan, state: RepairState): string {
+  if (task.kind === "release") {
+    if (state === "fixed") return `Sessions released on ${gateway}`;
+    return `${UNFINISHED.includes(state) ? "Releasing sessions" : "Not all sessions were released"} on ${gateway}`;
+  }
+  if (state !== "fixed") return `${TITLES[state]} on ${gateway}`;
+  const models = [...new Set(proves.map(({ wanted }) => wanted.model))];
+  return `Fixed: ${models.join(" and ")} ${models.length === 1 ? "answers" : "answer"} on ${gateway}`;
 }
 
 /** How a repair ended that a restart interrupted, for a place where others read too. */
@@ -43,7 +46,7 @@ export const writeResumed = ({ plan, state }: Progress): Card => ({
   tone: TONES[state],
   title: toTitle(plan, state),
   blocks: [
-    text(strong(plan.gateway), `: ${plan.title}`),
+    text(`${plan.title}.`),
     note("A restart of the companion interrupted it. ", code("/fix-log"), " tells admins what happened."),
   ],
 });
@@ -53,7 +56,7 @@ export const writeProgress = ({ plan, state, lines, pinned, release }: Progress)
   tone: TONES[state],
   title: toTitle(plan, state),
   blocks: [
-    text(strong(plan.gateway), `: ${plan.title}`),
+    text(`${plan.title}.`),
     { kind: "list", items: lines.map(({ at, text: words }): Line => [when(at), ` ${words}`]) },
     ...writePinned(pinned),
   ],

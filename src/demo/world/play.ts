@@ -43,7 +43,7 @@ export async function playTurn(stage: Stage, request: TurnRequest): Promise<Play
   const recording = world.recording();
   const session = world.sessions.get(request.session) ?? openSession(request.session, recording, newId());
   const turn = chooseTurn(recording, session, request.like);
-  const { startsAt, rhythm } = fit(turn, stage);
+  const { startsAt, rhythm } = fit(stage);
   const told = tellTurn(turn, {
     recordedIn: recording.session,
     session,
@@ -74,12 +74,10 @@ function chooseTurn(recording: Recording, session: Session, like: number | undef
   return turn;
 }
 
-/** Told at once, a turn ends now and is squeezed between the newest thing told and now. */
-function fit(turn: RecordedTurn, { world, pace }: Stage): { readonly startsAt: Instant; readonly rhythm: number } {
-  const [now, after, length] = [world.clock(), world.newest() + 1, turn.endedAt - turn.startedAt];
-  if (pace === "recorded") return { startsAt: Math.max(after, now), rhythm: 1 };
-  const startsAt = Math.max(after, now - length);
-  return { startsAt, rhythm: length === 0 ? 0 : Math.max(0, Math.min(1, (now - startsAt) / length)) };
+/** Told at once, all of a turn happens now: nothing of it before what was done just before it. */
+function fit({ world, pace }: Stage): { startsAt: Instant; rhythm: number } {
+  const startsAt = Math.max(world.newest() + 1, world.clock());
+  return { startsAt, rhythm: pace === "instant" ? 0 : 1 };
 }
 
 async function perform(turn: RecordedTurn, key: string, { world, pace, emit, signal }: Stage): Promise<void> {

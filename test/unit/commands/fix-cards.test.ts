@@ -42,6 +42,6 @@ test.each<[what: string, pinned: readonly PinnedSession[], buttons: readonly str
 
 test("what others read too says how a repair ended, and nothing that only admins may know", () => {
   const card = writeResumed(progress({ state: "reverted" }));
-  expect(card.title).toBe("Not fixed; the change was undone");
+  expect(card.title).toBe("Not fixed; the change was undone on main");
   expect(JSON.stringify(card)).not.toContain("Missing scopes");
 });
