@@ -1,11 +1,11 @@
 import { text, when, type Block, type Line } from "../src/core/card.ts";
 import type { CronJob, ProviderUsage } from "../src/core/gateway.ts";
 import { formatModel } from "../src/core/model.ts";
-import type { GatewayReport } from "../src/core/report.ts";
+import type { GatewayReport, SideRun } from "../src/core/report.ts";
 
 /** What is worth a line although nobody may have to act: chosen models, jobs by the clock, what plans have left. */
 export function writeStanding({ counts, standing }: GatewayReport): readonly Block[] {
-  const { logins = [], plans = [], cron = null } = standing ?? {};
+  const { logins = [], plans = [], cron = null, sideRuns = [] } = standing ?? {};
   const jobs = (cron ?? []).filter(({ enabled }) => enabled);
   const usage = [...logins, ...plans].filter(({ windows }) => windows.length > 0);
   // Several logins of a provider share what is told of its plan.
@@ -16,6 +16,7 @@ export function writeStanding({ counts, standing }: GatewayReport): readonly Blo
     ...(counts !== null && counts.chosen["24h"] > 0 ? [text(...writeChosen(counts.chosen["24h"]))] : []),
     ...(counts !== null && counts.unknown["24h"] > 0 ? [text(...writeUnknown(counts.unknown["24h"]))] : []),
     ...listOf("Scheduled jobs:", jobs.map(writeJob)),
+    ...listOf("Subagents in 24 h:", sideRuns.filter(({ job }) => job === null).map(writeSubagents)),
     ...listOf("Used of the plans:", byProvider.map(writeUsage)),
   ];
 }
@@ -46,6 +47,13 @@ function writeJob({ name, model, lastRunAt, lastStatus, lastDelivery }: CronJob)
     ...ran,
     ...(states.length === 0 ? [] : [` (${states.join(", ")})`]),
   ];
+}
+
+/** Who was asked, and who answered where that is not the same. */
+function writeSubagents({ asked, answered, at, count }: SideRun): Line {
+  const wanted = asked === null ? "their agent's model" : asked.model;
+  const other = answered !== null && answered.model !== asked?.model ? [`, answered by ${answered.model}`] : [];
+  return [`${count} × ${wanted}`, ...(answered === null ? [", no answer"] : other), ", last ", when(at)];
 }
 
 const writeUsage = ({ provider, windows }: Pick<ProviderUsage, "provider" | "windows">): Line => [

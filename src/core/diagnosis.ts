@@ -1,6 +1,7 @@
 import type { Snapshot } from "./gateway.ts";
 import type { Answering, FailureSummary, RouteChange, Upgrade } from "./ledger.ts";
-import type { RetriedTurn, Turn } from "./evidence.ts";
+import type { Rest, RetriedTurn, Turn } from "./evidence.ts";
+import type { SideRun } from "./report.ts";
 import type { Line } from "./card.ts";
 import type { ModelRef } from "./model.ts";
 import type { RuleId } from "./rules.ts";
@@ -59,6 +60,10 @@ export interface RuleInput {
   readonly routeChanges?: readonly RouteChange[];
   /** Turns of the last day that were tried again and again, and of which nothing has come since. */
   readonly retried?: readonly RetriedTurn[];
+  /** The newest runs of jobs by the clock and of subagents within a day. */
+  readonly sideRuns?: readonly SideRun[];
+  /** Logins and keys that the gateway leaves alone now. */
+  readonly rests?: readonly Rest[];
   /** Another release that runs since yesterday or later. */
   readonly upgrade?: Upgrade | null;
   /** When another gateway was read first under this name; left out where that is long ago or never was. */

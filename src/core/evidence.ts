@@ -66,10 +66,24 @@ export interface RetriedTurn {
   readonly over: boolean;
 }
 
+/** A login or key that the gateway leaves alone for a while, by its own account. */
+export interface Rest {
+  readonly provider: string;
+  /** The gateway's own name for the login, which tells nothing of it; empty where it has none. */
+  readonly profile: string;
+  readonly at: Instant;
+  readonly until: Instant;
+  /** Switched off for long, as after an empty account, and not only for a moment. */
+  readonly disabled: boolean;
+  /** The gateway's own word for why. */
+  readonly said: string | null;
+}
+
 export interface Evidence {
   readonly attempts: readonly FailedAttempt[];
   readonly turns: readonly Turn[];
   readonly retried?: readonly RetriedTurn[];
+  readonly rests?: readonly Rest[];
 }
 
 /** Counts of a gateway's ledger in each window. */

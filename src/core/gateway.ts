@@ -54,6 +54,8 @@ export interface CronJob {
   /** Whether what it said last was delivered, in the gateway's words. */
   readonly lastDelivery: string | null;
   readonly errorsInARow: number;
+  /** When somebody changed it after its last run; left out where nobody did. */
+  readonly editedAt?: Instant;
 }
 
 export interface SessionRow {
@@ -69,6 +71,8 @@ export interface SessionRow {
   readonly createdAt?: Instant;
   /** Whether a run is under way; null when the release does not tell. */
   readonly running: boolean | null;
+  /** For how long (ms) nothing has come of the run that is under way, and what it waits for; left out where none is. */
+  readonly idle?: { readonly for: number; readonly waitsFor: "model" | "tool" };
 }
 
 /** One entry of `models.providers` of the gateway's configuration, without its secrets. */
@@ -88,6 +92,8 @@ export interface AuthProfile {
   /** In the gateway's words: `ok`, `expiring`, `expired`, `missing`, `static`; null when it did not tell. */
   readonly status: string | null;
   readonly expiresAt: Instant | null;
+  /** Until when the gateway leaves it alone; left out where it does not, or does not tell. */
+  readonly restsUntil?: Instant;
 }
 
 /** How much of a provider's plan is used. */
@@ -117,10 +123,14 @@ export interface Snapshot {
   /** Whether it is known how the logins stand; left out where the release does not tell. */
   readonly logins?: "read" | "unread";
   readonly configHash: string | null;
+  /** When the configuration was changed last, as far as it says or was seen; left out where neither is known. */
+  readonly configSince?: Instant;
   /** The list of sessions went on beyond those that were touched last at this instant; left out where it was read to its end. */
   readonly sessionsCut?: Instant;
   /** Jobs that run by the clock; left out where the gateway did not tell. */
   readonly cron?: readonly CronJob[];
+  /** Keys that the gateway finds in its environment; left out where it does not tell. */
+  readonly keys?: readonly { readonly provider: string; readonly source: "env" | "config" }[];
   /** How much of the plans is used; left out where the gateway did not tell. */
   readonly usage?: readonly ProviderUsage[];
   /** The level of the gateway's log file; left out where the configuration names none. */

@@ -1,4 +1,4 @@
-import type { Counts, Evidence, FailedAttempt, Impact, Judgement, RetriedTurn, Turn } from "./evidence.ts";
+import type { Counts, Evidence, FailedAttempt, Impact, Judgement, Rest, RetriedTurn, Turn } from "./evidence.ts";
 import type { EndedBy, FailureFacts } from "./failure.ts";
 import type { AgentSetting, GatewayId } from "./gateway.ts";
 import type { GatewayIdentity } from "./identity.ts";
@@ -157,6 +157,10 @@ export interface EvidenceQueries {
   upgrade(gateway: GatewayId, since: Instant): Promise<Upgrade | null>;
   /** When another gateway than before was read under this name; null where there was none before. */
   replacedAt(gateway: GatewayId): Promise<Instant | null>;
+  /** Logins that are left alone beyond an instant, unless their provider has answered since. */
+  rests(gateway: GatewayId, now: Instant): Promise<readonly Rest[]>;
+  /** The newest turn since an instant of each session that a job by the clock or a subagent has, newest first. */
+  sideTurns(gateway: GatewayId, since: Instant): Promise<readonly Turn[]>;
   /** Failures since an instant, alike ones together, newest first. */
   failures(gateway: GatewayId, since: Instant): Promise<readonly FailureSummary[]>;
 }

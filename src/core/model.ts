@@ -20,4 +20,13 @@ export function readModel(text: string): ModelRef | null {
  */
 export const sameModel = (a: ModelRef, b: ModelRef): boolean => baseName(a) === baseName(b);
 
+/** A short id that the gateway completes by itself (`sonnet-4.6`): everything it says is in the whole one. */
+export function completes(short: ModelRef | null, whole: ModelRef | null): boolean {
+  if (short === null || whole === null || short.provider !== whole.provider) return false;
+  const words = new Set(wordsOf(whole.model));
+  return wordsOf(short.model).every((word) => words.has(word));
+}
+
+const wordsOf = (id: string): readonly string[] => id.toLowerCase().split(/[^a-z0-9]+/);
+
 const baseName = (ref: ModelRef): string => ref.model.slice(ref.model.lastIndexOf("/") + 1).toLowerCase();

@@ -1,3 +1,4 @@
+import type { Rest } from "./evidence.ts";
 import type { Failure } from "./failure.ts";
 import type { ModelRef } from "./model.ts";
 import type { Instant } from "./time.ts";
@@ -99,6 +100,8 @@ export type LogEntry =
       readonly model: ModelRef | null;
       readonly failure: Failure;
     }
+  /** A login or key is left alone from now on. */
+  | { readonly kind: "rested"; readonly at: Instant; readonly run: string | null; readonly rest: Rest }
   /** A turn was given up; the line does not say whose, but it follows the lines of its last attempt. */
   | { readonly kind: "gave-up"; readonly at: Instant; readonly refused: readonly Refused[] };
 

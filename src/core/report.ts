@@ -11,6 +11,7 @@ import type {
 } from "./gateway.ts";
 import type { Answering, Gap } from "./ledger.ts";
 import type { RepairState } from "./repair.ts";
+import type { ModelRef } from "./model.ts";
 import type { RuleId } from "./rules.ts";
 import type { Instant } from "./time.ts";
 
@@ -39,6 +40,21 @@ export interface Unauthorized {
   readonly profile: string | null;
 }
 
+/** The newest run of a job by the clock, or of an agent's subagents with one wish: who was asked, and who answered. */
+export interface SideRun {
+  /** The job; null for subagents. */
+  readonly job: Pick<CronJob, "id" | "name"> | null;
+  readonly agent: string;
+  readonly asked: ModelRef | null;
+  /** Null where nobody answered. */
+  readonly answered: ModelRef | null;
+  readonly at: Instant;
+  /** How many sessions of the kind there were; of jobs and subagents alike. */
+  readonly count: number;
+  /** Why another model answered than was asked: that one failed, or nothing tells why; null where none did. */
+  readonly substituted: "failed" | "unheeded" | null;
+}
+
 /** What else of a gateway asks models, and what its logins have left. */
 export interface Standing {
   readonly logins: readonly (Pick<AuthProfile, "provider" | "mode" | "status" | "expiresAt"> &
@@ -47,6 +63,8 @@ export interface Standing {
   readonly plans: readonly ProviderUsage[];
   /** Null where the gateway does not tell. */
   readonly cron: readonly CronJob[] | null;
+  /** The newest runs of jobs and subagents within a day. */
+  readonly sideRuns: readonly SideRun[];
 }
 
 /** A repair that was proved by the model it was for. */

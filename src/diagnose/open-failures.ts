@@ -1,7 +1,7 @@
 import { reasonSaid } from "../core/failure.ts";
 import type { Snapshot } from "../core/gateway.ts";
 import type { FailureSummary, LastServed } from "../core/ledger.ts";
-import { formatModel, type ModelRef } from "../core/model.ts";
+import { completes, formatModel, type ModelRef } from "../core/model.ts";
 import type { Mended } from "../core/report.ts";
 import { isBefore } from "./mended.ts";
 
@@ -76,12 +76,3 @@ const toPresentName = (ref: ModelRef, present: string): readonly ModelRef[] =>
 
 const isSameRoute = (a: ModelRef, b: ModelRef): boolean =>
   formatModel(a).toLowerCase() === formatModel(b).toLowerCase();
-
-/** A short id that the gateway completes by itself (`sonnet-4.6`): everything it says is in the whole one. */
-function completes(short: ModelRef, whole: ModelRef): boolean {
-  if (short.provider !== whole.provider) return false;
-  const words = new Set(wordsOf(whole.model));
-  return wordsOf(short.model).every((word) => words.has(word));
-}
-
-const wordsOf = (id: string): readonly string[] => id.toLowerCase().split(/[^a-z0-9]+/);

@@ -9,6 +9,7 @@ import { withoutExplained } from "./explained.ts";
 import { GAP_WORDS } from "./gaps.ts";
 import { isBefore, sinceMended } from "./mended.ts";
 import { openFailures } from "./open-failures.ts";
+import { readSideRuns } from "./side-runs.ts";
 import { toRoute, toStanding } from "./standing.ts";
 import { toUnauthorized } from "./unauthorized.ts";
 
@@ -40,7 +41,7 @@ export async function writeReport(
   now: Instant,
 ): Promise<GatewayReport> {
   const { id, snapshot, mended } = view;
-  const [counts, answered, turns, recent, recordSince, gaps, replacedAt] = await Promise.all([
+  const [counts, answered, turns, recent, recordSince, gaps, replacedAt, side] = await Promise.all([
     ledger.counts(id, now),
     ledger.answering(id),
     ledger.lastTurns(id),
@@ -48,7 +49,14 @@ export async function writeReport(
     ledger.recordSince(id),
     ledger.gaps(id),
     ledger.replacedAt(id),
+    ledger.sideTurns(id, now - DAY),
   ]);
+  const sideRuns = snapshot
+    ? readSideRuns(
+        side.filter(({ agent, at }) => !isBefore(mended, agent, at)),
+        snapshot,
+      )
+    : [];
   const { answering, lastTurns } = sinceMended(
     mended,
     answered.map((answer) => toPresent(answer, snapshot)),
@@ -61,6 +69,7 @@ export async function writeReport(
     answering,
     lastTurns,
     retried,
+    sideRuns,
     ...(replacedAt !== null && replacedAt > now - DAY && { replacedAt }),
   };
   const input = snapshot && isCurrent ? await toInput(view, snapshot, ledger, known, now) : null;
@@ -77,7 +86,7 @@ export async function writeReport(
     recordSince,
     ...(retried.length > 0 && { retried }),
     ...(replacedAt !== null && { replacedAt }),
-    ...(snapshot && { standing: toStanding(snapshot) }),
+    ...(snapshot && { standing: toStanding(snapshot, sideRuns) }),
     ...(isAwaited(mended, lastTurns, now) && { mended }),
     ...(gaps.length > 0 && { incomplete: gaps.map((gap) => ({ ...gap, why: GAP_WORDS[gap.reason] })) }),
     ...(input ? diagnose(rules, input) : { diagnoses: [], cannotTell: [] }),
@@ -126,17 +135,18 @@ async function toInput(
   { id, mended }: GatewayView,
   snapshot: Snapshot,
   ledger: Ledger,
-  known: Pick<RuleInput, "answering" | "lastTurns" | "retried" | "replacedAt">,
+  known: Pick<RuleInput, "answering" | "lastTurns" | "retried" | "replacedAt" | "sideRuns">,
   now: Instant,
 ): Promise<RuleInput> {
-  const [failures, served, routeChanges, upgrade] = await Promise.all([
+  const [failures, served, routeChanges, upgrade, rests] = await Promise.all([
     ledger.failures(id, now - DAY),
     ledger.lastServed(id),
     ledger.routeChanges(id, now - DAY),
     ledger.upgrade(id, now - DAY),
+    ledger.rests(id, now),
   ]);
   const open = openFailures(failures, { snapshot, served, mended });
-  return { now, snapshot, failures: open, routeChanges, upgrade, ...known };
+  return { now, snapshot, failures: open, routeChanges, upgrade, rests, ...known };
 }
 
 function diagnose(rules: readonly Rule[], input: RuleInput): Pick<GatewayReport, "diagnoses" | "cannotTell"> {

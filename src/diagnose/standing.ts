@@ -18,7 +18,7 @@ export const toRoute = (
 });
 
 /** What else of a gateway asks models, and what its logins have left. */
-export const toStanding = ({ profiles, usage, cron }: Snapshot): Standing => ({
+export const toStanding = ({ profiles, usage, cron }: Snapshot, sideRuns: Standing["sideRuns"]): Standing => ({
   logins: profiles.map(({ provider, mode, status, expiresAt }) => ({
     provider,
     mode,
@@ -29,4 +29,5 @@ export const toStanding = ({ profiles, usage, cron }: Snapshot): Standing => ({
   // A plan whose login stands elsewhere (another program's, or the gateway's own store) is told of all the same.
   plans: (usage ?? []).filter(({ provider }) => !profiles.some((profile) => profile.provider === provider)),
   cron: cron ?? null,
+  sideRuns,
 });

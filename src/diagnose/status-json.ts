@@ -1,7 +1,7 @@
 import type { Line } from "../core/card.ts";
 import { formatModel } from "../core/model.ts";
 import type { CronJob } from "../core/gateway.ts";
-import type { GatewayReport, Standing } from "../core/report.ts";
+import type { GatewayReport, SideRun, Standing } from "../core/report.ts";
 import type { RetriedTurn } from "../core/evidence.ts";
 import type { Instant } from "../core/time.ts";
 import { goesOn } from "./retries.ts";
@@ -65,6 +65,7 @@ export function toStatusJson(report: GatewayReport) {
     ...(report.mended && { mended: { at: iso(report.mended.at), by: report.mended.by, agents: report.mended.agents } }),
     logins: [...(report.standing?.logins ?? []), ...(report.standing?.plans ?? []).map(toPlan)].map(toLogin),
     cron: report.standing?.cron?.map(toJob) ?? null,
+    subagents: (report.standing?.sideRuns ?? []).filter(({ job }) => job === null).map(toSubagents),
     diagnoses: report.diagnoses.map(({ rule, severity, title, explanation, says, remedy, agents }) => ({
       rule,
       severity,
@@ -124,6 +125,15 @@ const toJob = ({ id, name, agent, model, enabled, lastRunAt, lastStatus, lastDel
   lastRunAt: iso(lastRunAt),
   lastStatus,
   lastDelivery,
+});
+
+const toSubagents = ({ agent, asked, answered, at, count, substituted }: SideRun) => ({
+  agent,
+  requested: asked && formatModel(asked),
+  answering: answered && formatModel(answered),
+  at: iso(at),
+  sessions: count,
+  substituted,
 });
 
 /** 0 healthy, 1 degraded, 2 cannot tell: what `status` and `ask` exit with. Something known to be bad wins. */

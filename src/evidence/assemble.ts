@@ -38,6 +38,7 @@ export function assemble(transcripts: readonly Transcript[], log: readonly LogEn
   return {
     attempts: [...requests, ...logged.refusals.map(toFailed), ...given],
     turns: [...turns, ...unwrittenTurns(traces, byRun, covered, logged, known)],
+    rests: logged.rests,
     retried: traces.flatMap((trace) => toRetried(trace, known)),
   };
 }

@@ -3,10 +3,11 @@ import type { EvidenceStore, ReadMarks } from "../core/ledger.ts";
 import type { ModelRef } from "../core/model.ts";
 import type { LogEntry, Transcript } from "../core/record.ts";
 import { isProofSession } from "../core/repair.ts";
-import { DAY, MINUTE, type Clock } from "../core/time.ts";
+import { DAY, MINUTE, type Clock, type Instant } from "../core/time.ts";
 import { assemble } from "./assemble.ts";
 import { findGaps } from "./gaps.ts";
 import { findBeginning } from "./beginning.ts";
+import { readLastSteps, withIdle, type LastSteps } from "./idle.ts";
 import { createLogFollower, type LogFollower } from "./follow-log.ts";
 import { isStale, LONGEST_TURN, readTranscripts } from "./read-transcripts.ts";
 import { loginOf } from "./login.ts";
@@ -39,6 +40,9 @@ interface Known {
   /** Lines that transcripts may still explain. */
   readonly recent: readonly LogEntry[];
   readonly sessions: Snapshot["sessions"];
+  readonly steps: LastSteps;
+  /** The configuration as it was seen last, and when it was seen to change. */
+  readonly config: { readonly hash: string | null; readonly changedAt: Instant };
 }
 
 /** Reads one gateway's record. Owns how far it has read; the ledger keeps the part that is settled. */
@@ -98,16 +102,37 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const logMarks = log.keep(page, now);
       await store.saveMarks(gateway, { ...logMarks, logSince, sessions: read });
       const sessions = new Map([...marks.sessions, ...read]);
-      known = { log, marks: { ...logMarks, logSince, sessions }, recent, sessions: snapshot.sessions };
+      const steps = readLastSteps(known.steps, transcripts);
+      const config = seeConfig(known.config, snapshot.configHash, now);
+      known = { log, marks: { ...logMarks, logSince, sessions }, recent, sessions: snapshot.sessions, steps, config };
+      const configSince = Math.max(snapshot.configSince ?? 0, config.changedAt);
       const skipped = transcripts.reduce((sum, transcript) => sum + transcript.skipped, page.skipped);
-      return { snapshot, changed, skipped };
+      const seen = {
+        ...snapshot,
+        sessions: withIdle(snapshot.sessions, steps, session.now?.() ?? now),
+        ...(configSince > 0 && { configSince }),
+      };
+      return { snapshot: seen, changed, skipped };
     },
   };
 }
 
+/** What was set before the first look was set whenever its file says. */
+const seeConfig = ({ hash, changedAt }: Known["config"], seen: string | null, now: Instant): Known["config"] => ({
+  hash: seen,
+  changedAt: hash !== null && seen !== hash ? now : changedAt,
+});
+
 async function begin(store: EvidenceStore, gateway: GatewayId): Promise<Known> {
   const marks = await store.marks(gateway);
-  return { log: createLogFollower(marks), marks, recent: [], sessions: [] };
+  return {
+    log: createLogFollower(marks),
+    marks,
+    recent: [],
+    sessions: [],
+    steps: new Map(),
+    config: { hash: null, changedAt: 0 },
+  };
 }
 
 /** On what sessions stood before the pages that were read of them. */

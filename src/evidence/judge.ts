@@ -1,5 +1,5 @@
 import type { Turn, Witness } from "../core/evidence.ts";
-import { formatModel, sameModel, type ModelRef } from "../core/model.ts";
+import { completes, formatModel, sameModel, type ModelRef } from "../core/model.ts";
 import type { Wishes } from "./circumstances.ts";
 import type { Testimony } from "./witness.ts";
 import type { TurnTrace } from "./turns.ts";
@@ -78,15 +78,6 @@ const toRoute = (ref: ModelRef, present: string): string =>
   formatModel(
     ref.provider === "openai-codex" && present === "openai" ? { ...ref, provider: "openai" } : ref,
   ).toLowerCase();
-
-/** A short id that the gateway completes by itself (`sonnet-4.6`): everything it says is in the whole one. */
-function completes(short: ModelRef | null, whole: ModelRef | null): boolean {
-  if (short === null || whole === null || short.provider !== whole.provider) return false;
-  const words = new Set(wordsOf(whole.model));
-  return wordsOf(short.model).every((word) => words.has(word));
-}
-
-const wordsOf = (id: string): readonly string[] => id.toLowerCase().split(/[^a-z0-9]+/);
 
 const isCovered = ({ askedAt }: TurnTrace, { loggedFrom }: Wishes): boolean =>
   loggedFrom !== null && askedAt >= loggedFrom;

@@ -11,9 +11,11 @@ const AT_ONCE = 4;
 type Marks = ReadMarks["sessions"];
 
 /** Whether a session's transcript may have gained something since it was read last. */
-export function isStale({ key, updatedAt }: SessionRow, marks: Marks): boolean {
+export function isStale({ key, updatedAt, running }: SessionRow, marks: Marks): boolean {
   const mark = marks.get(key);
-  return mark === undefined || mark.updatedAt !== updatedAt || mark.readAt < updatedAt + LONGEST_TURN;
+  return (
+    running === true || mark === undefined || mark.updatedAt !== updatedAt || mark.readAt < updatedAt + LONGEST_TURN
+  );
 }
 
 /** Reads the newest entries of sessions, and all of those that were never read or have gained too many. */

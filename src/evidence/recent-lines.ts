@@ -24,7 +24,7 @@ export function forgetSessions(lines: readonly LogEntry[], before: Sessions, aft
       (line.kind === "decision" && line.sessionId !== null && ids.has(line.sessionId)) ||
       (line.kind === "gave-up" && line.at - lastLost <= AT_ONCE);
     if (isLost) lastLost = line.at;
-    else if (line.kind !== "provider-error") lastLost = -Infinity;
+    else if (line.kind !== "provider-error" && line.kind !== "rested") lastLost = -Infinity;
     return !isLost;
   });
 }

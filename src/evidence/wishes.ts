@@ -2,6 +2,7 @@ import type { Snapshot } from "../core/gateway.ts";
 import type { Selection } from "../core/ledger.ts";
 import type { ModelRef } from "../core/model.ts";
 import type { Instant } from "../core/time.ts";
+import { readSessionKey } from "../core/session-key.ts";
 import type { Wishes } from "./circumstances.ts";
 
 type Known = Pick<Wishes, "stoodOn" | "loggedFrom">;
@@ -17,7 +18,7 @@ export function createWishes(snapshot: Snapshot, selections: readonly Selection[
     release: snapshot.release,
     primariesAt: (session, at) => primariesAt(selections, agentOf(session), at),
     chosenFor(session, isHeartbeat) {
-      const { job, isSubagent } = readKey(session);
+      const { job, isSubagent } = readSessionKey(session);
       if (job !== null) return jobs.get(job)?.model ?? null;
       if (isSubagent) return settingOf(session)?.subagents ?? null;
       return isHeartbeat ? (settingOf(session)?.heartbeat ?? null) : null;
@@ -26,7 +27,7 @@ export function createWishes(snapshot: Snapshot, selections: readonly Selection[
       const pin = rows.get(session)?.pin;
       if (!pin || pin === "unknown") return null;
       // What a subagent or a job runs on is kept as if the gateway had set it, although somebody chose it.
-      const { job, isSubagent } = readKey(session);
+      const { job, isSubagent } = readSessionKey(session);
       return job !== null || isSubagent ? { ...pin, by: "person" } : pin;
     },
   };
@@ -45,10 +46,4 @@ function primariesAt(selections: readonly Selection[], agent: string, at: Instan
     own.findLastIndex(({ since }) => since <= at),
   );
   return own.slice(index, index + 2).flatMap(({ model }) => model ?? []);
-}
-
-/** `agent:main:cron:JOB[:run:ID]` and `agent:main:subagent:ID`. */
-function readKey(session: string): { readonly job: string | null; readonly isSubagent: boolean } {
-  const [, , kind, id] = session.split(":");
-  return { job: kind === "cron" ? (id ?? null) : null, isSubagent: kind === "subagent" };
 }

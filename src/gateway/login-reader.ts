@@ -17,6 +17,8 @@ export interface LoginReader {
   refresh(): Promise<void>;
   /** Adds to profiles what is known of them now. */
   complete(profiles: readonly AuthProfile[]): readonly AuthProfile[];
+  /** Keys that are no logins; null where that is not known. */
+  keys(): Logins["keys"] | null;
 }
 
 /** Reads how logins stand beside everything else: an answer takes as long as the provider's. */
@@ -39,6 +41,7 @@ export function createLoginReader(connection: Connection, clock: Clock): LoginRe
       const answered = read();
       if (isFirst) await waitAtMost(PATIENCE, answered);
     },
-    complete: (profiles) => profiles.map((profile) => ({ ...profile, ...known?.get(profile.id) })),
+    complete: (profiles) => profiles.map((profile) => ({ ...profile, ...known?.profiles.get(profile.id) })),
+    keys: () => known?.keys ?? null,
   };
 }

@@ -109,6 +109,7 @@ async function takeSnapshot(parts: SnapshotParts, signal?: AbortSignal) {
     ...config,
     profiles: logins.complete(config.profiles),
     ...toLogins(logins.state()),
+    ...toKeys(logins.keys()),
     ...(cron !== null && { cron }),
     ...(sessions.cut !== null && { sessionsCut: sessions.cut }),
     ...toUsage(usage.known()),
@@ -116,6 +117,8 @@ async function takeSnapshot(parts: SnapshotParts, signal?: AbortSignal) {
 }
 
 const toUsage = (usage: readonly ProviderUsage[] | null): Pick<Snapshot, "usage"> => (usage === null ? {} : { usage });
+
+const toKeys = (keys: Snapshot["keys"] | null): Pick<Snapshot, "keys"> => (keys ? { keys } : {});
 
 const toLogins = (logins: Snapshot["logins"]): Pick<Snapshot, "logins"> => (logins === undefined ? {} : { logins });
 

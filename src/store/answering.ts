@@ -28,6 +28,28 @@ async function newestTurns(db: Kysely<Schema>, gateway: string, answered: boolea
   return db.selectFrom(numbered.as("numbered")).selectAll().where("place", "=", 1).orderBy("agent").execute();
 }
 
+/** More sessions of jobs and subagents than a day has. */
+const MOST_SIDE = 500;
+
+/** The newest turn since an instant of each session that a job by the clock or a subagent has. */
+export async function readSideTurns(db: Kysely<Schema>, gateway: string, since: Instant): Promise<readonly Turn[]> {
+  const numbered = db
+    .selectFrom("turns")
+    .selectAll()
+    .select(sql<number>`row_number() over (partition by session order by at desc, id desc)`.as("place"))
+    .where("gateway", "=", gateway)
+    .where("at", ">=", since)
+    .where((eb) => eb.or([eb("session", "like", "agent:%:cron:%"), eb("session", "like", "agent:%:subagent:%")]));
+  const rows = await db
+    .selectFrom(numbered.as("numbered"))
+    .selectAll()
+    .where("place", "=", 1)
+    .orderBy("at", "desc")
+    .limit(MOST_SIDE)
+    .execute();
+  return rows.map(toTurn);
+}
+
 /** When the unbroken row of answers by the model of `newest` began. */
 async function rowBegan(db: Kysely<Schema>, newest: TurnRow): Promise<Instant> {
   const answers = db

@@ -10,6 +10,7 @@ const EVIDENCE = [
   "attempts",
   "turns",
   "retried_turns",
+  "rests",
   "selections",
   "readings",
   "record_gaps",

@@ -3,9 +3,10 @@ import type { Counts, FailedAttempt } from "../core/evidence.ts";
 import { FAILURE_REASONS, type FailureFacts, type FailureReason } from "../core/failure.ts";
 import type { EvidenceQueries } from "../core/ledger.ts";
 import { WINDOWS, type Instant, type PerWindow } from "../core/time.ts";
-import { readAnswering, readLastTurns } from "./answering.ts";
+import { readAnswering, readLastTurns, readSideTurns } from "./answering.ts";
 import type { Schema } from "./schema.ts";
 import { createGatewayChanges } from "./gateway-changes.ts";
+import { createRests } from "./rests.ts";
 import { readRouteChanges } from "./route-changes.ts";
 import { readImpact } from "./impact.ts";
 
@@ -37,6 +38,8 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
     lastTurns: (gateway) => readLastTurns(db, gateway),
     impactSince: (gateway, since) => readImpact(db, gateway, since),
     ...createGatewayChanges(db),
+    ...createRests(db),
+    sideTurns: (gateway, since) => readSideTurns(db, gateway, since),
     routeChanges: (gateway, since) => readRouteChanges(db, gateway, since),
 
     async lastServed(gateway) {

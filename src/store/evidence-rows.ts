@@ -88,6 +88,18 @@ export interface RetriedTurnRow {
   over: number;
 }
 
+/** A login or key that is left alone. */
+export interface RestRow {
+  gateway: string;
+  provider: string;
+  profile: string;
+  at: number;
+  until: number;
+  /** 1 when it is switched off, 0 when it only waits. */
+  disabled: number;
+  said: string | null;
+}
+
 /** Why nothing is known for certain up to an instant. */
 export interface RecordGapRow {
   gateway: string;

@@ -6,18 +6,20 @@ import { createClaims } from "./claims.ts";
 import { createGapStore } from "./gaps.ts";
 import { createGatewayChanges } from "./gateway-changes.ts";
 import { createRetried, writeRetried } from "./retried.ts";
+import { writeRest } from "./rests.ts";
 import type { Schema } from "./schema.ts";
 import { createSelectionStore } from "./selections.ts";
 
 /** Writes by natural key: a row that is there already only changes when more is known about it. */
 export function createEvidenceStore(db: Kysely<Schema>): EvidenceStore {
   return {
-    record: (gateway, { attempts, turns, retried = [] }) =>
+    record: (gateway, { attempts, turns, retried = [], rests = [] }) =>
       db.transaction().execute(async (tx) => {
         let changed = 0;
         for (const attempt of attempts) changed += await writeAttempt(tx, gateway, attempt);
         for (const turn of turns) changed += await writeTurn(tx, gateway, turn);
         for (const turn of retried) await writeRetried(tx, gateway, turn);
+        for (const rest of rests) await writeRest(tx, gateway, rest);
         return changed;
       }),
 
@@ -80,6 +82,7 @@ export function createEvidenceStore(db: Kysely<Schema>): EvidenceStore {
       await db.deleteFrom("attempts").where("at", "<", before).execute();
       await db.deleteFrom("turns").where("at", "<", before).execute();
       await db.deleteFrom("retried_turns").where("last_at", "<", before).execute();
+      await db.deleteFrom("rests").where("until", "<", before).execute();
       await db.deleteFrom("record_gaps").where("until", "<", before).execute();
       await db.deleteFrom("session_readings").where("read_at", "<", before).execute();
     },

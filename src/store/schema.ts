@@ -8,6 +8,7 @@ import type {
   SessionReadingRow,
   GatewayChangeRow,
   RetriedTurnRow,
+  RestRow,
 } from "./evidence-rows.ts";
 
 interface CallbackRow {
@@ -142,6 +143,7 @@ export interface Schema {
   session_readings: SessionReadingRow;
   gateway_changes: GatewayChangeRow;
   retried_turns: RetriedTurnRow;
+  rests: RestRow;
   callbacks: CallbackRow;
   platform_memory: PlatformMemoryRow;
   repairs: RepairRow;

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
-import type { RetriedTurn } from "../../src/core/evidence.ts";
+import type { Rest, RetriedTurn } from "../../src/core/evidence.ts";
 import { BIG, NOW, SMALL, turn } from "../unit/parts/ledger-words.ts";
 import { openLedger } from "../unit/parts/ledger.ts";
 
@@ -62,4 +62,38 @@ test("a turn that is tried again and again is kept as it stood last, until it is
   expect(await held.ledger().retried("main", NOW + 1)).toEqual([]);
   await held.ledger().forget(NOW + 1);
   expect(await held.ledger().retried("main", 0)).toEqual([]);
+});
+
+test("a login is left alone until its time is over or its provider answers, by the newest word", async () => {
+  const held = await open();
+  const rest: Rest = {
+    provider: BIG.provider,
+    profile: "x",
+    at: NOW - 2 * MINUTE,
+    until: NOW + MINUTE,
+    disabled: false,
+    said: "auth",
+  };
+  const worse = { ...rest, at: NOW - MINUTE, until: NOW + 9 * MINUTE, disabled: true };
+  const keep = (one: Rest) => held.ledger().record("main", { attempts: [], turns: [], rests: [one] });
+  for (const one of [worse, rest]) await keep(one);
+  expect(await held.ledger().rests("main", NOW)).toEqual([worse]);
+  expect(await held.ledger().rests("main", worse.until)).toEqual([]);
+  await held.ledger().record("main", { attempts: [], turns: [turn("a", { at: NOW })] });
+  expect(await held.ledger().rests("main", NOW)).toEqual([]);
+});
+
+const of = (key: string, session: string, at: number) => turn(key, { session, at });
+
+test("of jobs and subagents the newest turn of each session is told, and of nobody else", async () => {
+  const held = await open();
+  const turns = [
+    of("a", "agent:main:main", NOW),
+    of("b", "agent:main:cron:j1:run:1", NOW - 2),
+    of("c", "agent:main:cron:j1:run:1", NOW - 1),
+    of("d", "agent:main:subagent:1", NOW - 3),
+    of("e", "agent:main:subagent:old", NOW - 99 * MINUTE),
+  ];
+  await held.ledger().record("main", { attempts: [], turns });
+  expect((await held.ledger().sideTurns("main", NOW - MINUTE)).map(({ key }) => key)).toEqual(["c", "d"]);
 });

@@ -17,6 +17,9 @@ import { partialOverride } from "./partial-override.ts";
 import { proxySubstitutes } from "./proxy-substitutes.ts";
 import { usageWindow } from "./usage-window.ts";
 import { jobFails } from "./job-fails.ts";
+import { jobSubstituted } from "./job-substituted.ts";
+import { stalledTurn } from "./stalled-turn.ts";
+import { subagentSubstituted } from "./subagent-substituted.ts";
 import { gatewayReplaced } from "./gateway-replaced.ts";
 import { retriedTurn } from "./retried-turn.ts";
 import { upgraded } from "./upgraded.ts";
@@ -89,6 +92,9 @@ export const RULES: readonly Rule[] = [
   proxySubstitutes,
   usageWindow,
   jobFails,
+  jobSubstituted,
+  subagentSubstituted,
+  stalledTurn,
   signInExpiring,
   routeChanged,
   upgraded,

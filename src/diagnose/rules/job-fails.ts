@@ -2,10 +2,8 @@ import { code, when, type Line } from "../../core/card.ts";
 import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
 import type { CronJob } from "../../core/gateway.ts";
 import { formatModel } from "../../core/model.ts";
-import { shorten } from "../../lib/redact.ts";
+import { nameOfJob } from "../jobs.ts";
 
-/** As much of a job's name as is shown. */
-const NAME = 40;
 /** What the gateway calls a run that went wrong, and words that reached nobody. */
 const FAILED: ReadonlySet<string> = new Set(["error", "failed", "timeout"]);
 const UNDELIVERED: ReadonlySet<string> = new Set(["not-delivered", "not_delivered", "undelivered", "failed", "error"]);
@@ -21,8 +19,6 @@ export const jobFails: Rule = {
         return UNDELIVERED.has(job.lastDelivery ?? "") ? [toUndelivered(job)] : [];
       }),
 };
-
-const nameOf = ({ name }: CronJob): string => shorten(name, NAME).replaceAll(".", "·");
 
 const describe = (job: CronJob): Pick<Diagnosis, "rule" | "severity" | "remedy" | "agents" | "since" | "subject"> => ({
   rule: "job-fails",
@@ -43,7 +39,7 @@ const history = ({ id }: CronJob): Line => [
 
 const toFailed = (job: CronJob): Diagnosis => ({
   ...describe(job),
-  title: `The scheduled job “${nameOf(job)}” fails`,
+  title: `The scheduled job “${nameOfJob(job)}” fails`,
   explanation: [
     job.model === null ? "It runs on its agent's model." : "It runs on ",
     ...(job.model === null ? [] : [code(formatModel(job.model)), "."]),
@@ -55,6 +51,6 @@ const toFailed = (job: CronJob): Diagnosis => ({
 
 const toUndelivered = (job: CronJob): Diagnosis => ({
   ...describe(job),
-  title: `What the scheduled job “${nameOf(job)}” said reached nobody`,
+  title: `What the scheduled job “${nameOfJob(job)}” said reached nobody`,
   explanation: ["It ran, and its message could not be delivered.", ...lastRun(job), ...history(job)],
 });

@@ -1,4 +1,4 @@
-import type { FailedAttempt } from "../../core/evidence.ts";
+import type { FailedAttempt, Rest } from "../../core/evidence.ts";
 import { toFacts } from "../../core/failure.ts";
 import { formatModel, type ModelRef } from "../../core/model.ts";
 import type { LogEntry, RecordSources } from "../../core/record.ts";
@@ -42,6 +42,8 @@ export interface LoggedEvidence {
   readonly choices: readonly LoggedChoice[];
   readonly ends: readonly ChainEnd[];
   readonly ongoing: readonly ChainMark[];
+  /** Logins of this gateway that are left alone. */
+  readonly rests: readonly Rest[];
 }
 
 type Decision = Extract<LogEntry, { kind: "decision" }>;
@@ -79,6 +81,7 @@ export function readLog(entries: readonly LogEntry[], sources: RecordSources, ow
     choices: mine.map(toChoice),
     ends,
     ongoing: readOngoing(mine),
+    rests: entries.flatMap((entry) => (entry.kind === "rested" && owned(entry.run, entry.at) ? [entry.rest] : [])),
   };
 }
 

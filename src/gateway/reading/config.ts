@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AgentSetting, AuthProfile, ProviderSetting } from "../../core/gateway.ts";
+import type { Instant } from "../../core/time.ts";
 import { AGENTS, readAgents, type Resolved } from "./agents.ts";
 import { loose, MOST_NAMED, readEach, readReply } from "./reply.ts";
 
@@ -16,7 +17,7 @@ const CONFIG = z
     logging: loose(z.object({ level: loose(z.string()) })),
     models: loose(z.object({ mode: loose(z.string()), providers: ENTRIES })),
     auth: loose(z.object({ profiles: ENTRIES })),
-    meta: loose(z.object({ lastTouchedVersion: z.string() }).partial()),
+    meta: loose(z.object({ lastTouchedVersion: z.string(), lastTouchedAt: loose(z.string()) }).partial()),
   })
   .catch({});
 
@@ -30,15 +31,18 @@ export interface GatewayConfig {
   readonly modelsMode: string | null;
   readonly profiles: readonly AuthProfile[];
   readonly logLevel?: string;
+  readonly configSince?: Instant;
 }
 
 export function readConfig(payload: unknown, resolved: Resolved): GatewayConfig {
   const reply = readReply(REPLY, "config.get", payload);
   const config = CONFIG.parse(reply.config ?? reply.parsed ?? {});
+  const writtenAt = Date.parse(config.meta?.lastTouchedAt ?? "");
   return {
     hash: reply.hash ?? null,
     lastWriter: config.meta?.lastTouchedVersion ?? null,
     ...(config.logging?.level !== undefined && { logLevel: config.logging.level }),
+    ...(!Number.isNaN(writtenAt) && { configSince: writtenAt }),
     agents: readAgents(config.agents, resolved),
     providers: readEntries(PROVIDER, config.models?.providers).map(([id, provider]) => toProvider(id, provider)),
     modelsMode: config.models?.mode ?? null,

@@ -4,7 +4,7 @@ import type { LogEntry, LogPage } from "../../core/record.ts";
 import { modelIn, readGivenUp } from "./failure/given-up.ts";
 import { readFailure } from "./failure/read.ts";
 import { parseBounded } from "../bounds/frames.ts";
-import { readEach, readReply } from "./reply.ts";
+import { INSTANT, loose, readEach, readReply } from "./reply.ts";
 
 const TEXT = z.string().nullish();
 const TRIED = z.object({
@@ -46,6 +46,17 @@ const AGENT_END = z.object({
   error: TEXT,
 });
 
+/** `auth_profile_failure_state_updated`: a login or key is left alone for a while. */
+const REST = z.object({
+  event: z.literal("auth_profile_failure_state_updated"),
+  runId: TEXT,
+  provider: z.string(),
+  profileId: TEXT,
+  reason: TEXT,
+  cooldownUntil: loose(INSTANT),
+  disabledUntil: loose(INSTANT),
+});
+
 /** What announces one of the two, whatever else is in it. */
 const KNOWN = z.union([
   z.object({ event: z.literal("model_fallback_decision") }),
@@ -74,7 +85,8 @@ const OUTCOMES: Readonly<Record<string, "failed" | "passed-over" | "served">> = 
   candidate_succeeded: "served",
 };
 /** A page holds thousands of lines and a handful of these. */
-const WORTH_READING = /model_fallback_decision|embedded_run_agent_end|lane task error|Embedded agent failed/;
+const WORTH_READING =
+  /model_fallback_decision|embedded_run_agent_end|auth_profile_failure_state|lane task error|Embedded agent failed/;
 const LANE = /^lane task error: lane=session:(\S+) durationMs=\d+ error="(.*)"$/s;
 
 /** `logs.tail` takes no larger limit. */
@@ -127,6 +139,8 @@ function toEntry({ at, parts }: Line): LogEntry | "unreadable" | null {
     const failure = readFailure({ message: rawErrorPreview ?? error ?? "", at, said: failoverReason });
     return { kind: "provider-error", at, run: runId, model: { provider, model }, failure };
   }
+  const rest = REST.safeParse(parts[1]);
+  if (rest.success) return toRest(at, rest.data);
   if (KNOWN.safeParse(parts[1]).success) return "unreadable";
   for (const part of parts) {
     if (typeof part !== "string") continue;
@@ -137,6 +151,14 @@ function toEntry({ at, parts }: Line): LogEntry | "unreadable" | null {
     }
   }
   return null;
+}
+
+function toRest(at: number, line: z.infer<typeof REST>): LogEntry | null {
+  const until = Math.max(line.cooldownUntil ?? 0, line.disabledUntil ?? 0);
+  if (until <= at) return null;
+  const disabled = line.disabledUntil !== undefined && line.disabledUntil > at;
+  const { runId: run = null, provider, profileId: profile, reason: said = null } = line;
+  return { kind: "rested", at, run, rest: { provider, profile: profile ?? "", at, until, disabled, said } };
 }
 
 function toLaneError(at: number, session: string, text: string): LogEntry {

@@ -1,26 +1,49 @@
 import { z } from "zod";
-import type { AuthProfile } from "../../core/gateway.ts";
-import { INSTANT, loose, readEach, readReply } from "./reply.ts";
+import type { AuthProfile, Snapshot } from "../../core/gateway.ts";
+import { INSTANT, loose, MOST_NAMED, readEach, readReply } from "./reply.ts";
 
 const LOGIN = z.object({
   profileId: z.string(),
   status: z.string(),
   expiry: loose(z.object({ at: INSTANT })),
   externallyManaged: loose(z.boolean()),
+  usage: loose(z.object({ status: z.string(), until: loose(INSTANT) })),
 });
-const PROVIDER = z.object({ profiles: z.array(z.unknown()) });
+const PROVIDER = z.object({
+  provider: loose(z.string()),
+  profiles: z.array(z.unknown()),
+  apiKey: loose(z.object({ source: z.enum(["env", "config"]) })),
+});
 const REPLY = z.object({ providers: z.array(z.unknown()) });
+/** What the gateway calls a login that it leaves alone. */
+const COOLDOWN = "cooldown";
 
-/** How a login stands, by the id of its profile. */
-export type Logins = ReadonlyMap<string, Pick<AuthProfile, "status" | "expiresAt">>;
+export interface Logins {
+  /** How a login stands, by the id of its profile. */
+  readonly profiles: ReadonlyMap<string, Pick<AuthProfile, "status" | "expiresAt" | "restsUntil">>;
+  /** Keys that are no logins. */
+  readonly keys: NonNullable<Snapshot["keys"]>;
+}
 
 /** What `models.authStatus` says of the gateway's own logins; what another program looks after is left to it. */
 export function readLogins(payload: unknown): Logins {
   const { providers } = readReply(REPLY, "models.authStatus", payload);
-  const profiles = readEach(PROVIDER, providers).read.flatMap((provider) => readEach(LOGIN, provider.profiles).read);
-  return new Map(
-    profiles
-      .filter(({ externallyManaged }) => externallyManaged !== true)
-      .map(({ profileId, status, expiry }) => [profileId, { status, expiresAt: expiry?.at ?? null }]),
-  );
+  const all = readEach(PROVIDER, providers, MOST_NAMED).read;
+  const profiles = all.flatMap((provider) => readEach(LOGIN, provider.profiles).read);
+  return {
+    profiles: new Map(
+      profiles
+        .filter(({ externallyManaged }) => externallyManaged !== true)
+        .map((one) => [one.profileId, toLogin(one)]),
+    ),
+    keys: all.flatMap(({ provider, apiKey }) =>
+      apiKey === undefined || provider === undefined ? [] : [{ provider, source: apiKey.source }],
+    ),
+  };
 }
+
+const toLogin = ({ status, expiry, usage }: z.infer<typeof LOGIN>) => ({
+  status,
+  expiresAt: expiry?.at ?? null,
+  ...(usage?.status === COOLDOWN && usage.until !== undefined && { restsUntil: usage.until }),
+});

@@ -14,6 +14,7 @@ import { incidentGroups } from "./0013-incident-groups.ts";
 import { identity } from "./0018-identity.ts";
 import { gatewayChanges } from "./0019-gateway-changes.ts";
 import { retriedTurns } from "./0020-retried-turns.ts";
+import { rests } from "./0021-rests.ts";
 import { enrolment } from "./0040-enrolment.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
@@ -33,5 +34,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0018-identity": identity,
   "0019-gateway-changes": gatewayChanges,
   "0020-retried-turns": retriedTurns,
+  "0021-rests": rests,
   "0040-enrolment": enrolment,
 };

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Diagnosis } from "../../../src/core/diagnosis.ts";
 import type { CronJob, LinkStatus } from "../../../src/core/gateway.ts";
-import type { GatewayReport, Standing } from "../../../src/core/report.ts";
+import type { GatewayReport, SideRun, Standing } from "../../../src/core/report.ts";
 import { DAY } from "../../../src/core/time.ts";
 import { agent, answers } from "../parts/diagnose.ts";
 import { attempt, NOW } from "../parts/ledger-words.ts";
@@ -71,8 +71,18 @@ const job = (rest: Partial<CronJob> = {}): CronJob => ({
   errorsInARow: 1,
   ...rest,
 });
+const subagents = (rest: Partial<SideRun>): SideRun => ({
+  job: null,
+  agent: "main",
+  asked: { provider: "openai", model: "gpt-5.6-mini" },
+  answered: { provider: "openai", model: "gpt-5.6-terra" },
+  at: NOW,
+  count: 2,
+  substituted: null,
+  ...rest,
+});
 const standing = (rest: Partial<Standing>): Partial<GatewayReport> => ({
-  standing: { logins: [], plans: [], cron: null, ...rest },
+  standing: { logins: [], plans: [], cron: null, sideRuns: [], ...rest },
 });
 const window = { label: "5h", usedPercent: 41.4, resetAt: NOW };
 const rerouted = agentReport({
@@ -93,6 +103,16 @@ test.each<[what: string, report: Partial<GatewayReport>, line: string]>([
     "a job that is well",
     standing({ cron: [job({ model: null, lastStatus: "ok", lastDelivery: "delivered" })] }),
     "“digest”: last run <time>",
+  ],
+  [
+    "subagents that ran on another model than asked",
+    standing({ sideRuns: [subagents({ substituted: "failed" })] }),
+    "2 × gpt-5.6-mini, answered by gpt-5.6-terra, last <time>",
+  ],
+  [
+    "subagents that are well",
+    standing({ sideRuns: [subagents({ answered: { provider: "openai", model: "gpt-5.6-mini" } })] }),
+    "2 × gpt-5.6-mini, last <time>",
   ],
   [
     "what a plan has left, once for all its logins",

@@ -1,8 +1,9 @@
 import { expect } from "vitest";
-import type { RetriedTurn } from "../../../src/core/evidence.ts";
+import type { Rest, RetriedTurn } from "../../../src/core/evidence.ts";
 import type { Upgrade } from "../../../src/core/ledger.ts";
+import type { SideRun } from "../../../src/core/report.ts";
 import { MINUTE } from "../../../src/core/time.ts";
-import { agent, testRules, type State } from "../parts/diagnose.ts";
+import { agent, login, testRules, type State } from "../parts/diagnose.ts";
 import { NOW, ref } from "../parts/ledger-words.ts";
 
 const retried = (rest: Partial<RetriedTurn> = {}): State => ({
@@ -36,6 +37,47 @@ const upgraded = (since: Upgrade["answers"][number]["since"]): State => ({
     at: NOW - MINUTE,
     answers: [{ agent: "main", before: answered(NOW - 2 * MINUTE), since }],
   },
+});
+const CLAUDE = "anthropic/claude-sonnet-4-6";
+const rests = (rest: Partial<Rest>): State => ({
+  agents: [agent(CLAUDE)],
+  profiles: [],
+  rests: [
+    { provider: "anthropic", profile: "x", at: NOW, until: NOW + MINUTE, disabled: false, said: "auth", ...rest },
+  ],
+});
+const resting = (restsUntil: number): State => ({
+  agents: [agent(CLAUDE)],
+  profiles: [{ ...login("anthropic", "api_key"), restsUntil }],
+});
+const idle = (minutes: number, waitsFor: "model" | "tool"): State => ({
+  sessions: [
+    {
+      key: "agent:main:main",
+      sessionId: "s",
+      agent: "main",
+      updatedAt: NOW,
+      pin: null,
+      shown: null,
+      running: true,
+      idle: { for: minutes * MINUTE, waitsFor },
+    },
+  ],
+});
+const JOB = { id: "j1", name: "digest" };
+const side = (rest: Partial<SideRun>): State => ({
+  sideRuns: [
+    {
+      job: null,
+      agent: "main",
+      asked: ref("openai/gpt-5.6-mini"),
+      answered: ref("openai/gpt-5.6-terra"),
+      at: NOW,
+      count: 1,
+      substituted: "failed",
+      ...rest,
+    },
+  ],
 });
 /** Parts of the explanation. */
 const says = (...words: readonly string[]) => ({
@@ -77,6 +119,51 @@ testRules({
     ],
     ["answered by another model", upgraded(answered(NOW, null, "openai/b")), says("before it was openai/gpt-5.4")],
     ["the release it always was", { upgrade: null }, null],
+  ],
+  "resting-credential": [
+    [
+      "a login that waits for a moment",
+      rests({}),
+      {
+        severity: "info",
+        title: "The login or key of anthropic is in cooldown",
+        agents: ["main"],
+        ...says("a restart does not end it", " until "),
+      },
+    ],
+    [
+      "a key that is switched off",
+      rests({ disabled: true }),
+      { title: "The login or key of anthropic is switched off" },
+    ],
+    [
+      "a login that the gateway lists as left alone",
+      resting(NOW + MINUTE),
+      { title: "The login or key of anthropic is in cooldown" },
+    ],
+    ["a login whose cooldown is over", resting(NOW - MINUTE), null],
+    ["one that no agent uses", { ...rests({}), agents: [agent("mistral/large")] }, null],
+  ],
+  "stalled-turn": [
+    ["a model that takes its time", idle(4, "model"), null],
+    [
+      "a model that says nothing",
+      idle(6, "model"),
+      { severity: "warning", title: "A turn makes no progress", since: NOW - 6 * MINUTE },
+    ],
+    ["a tool that takes its time", idle(14, "tool"), null],
+    ["a tool that does not come back", idle(16, "tool"), says(": it waits for a tool.")],
+  ],
+  "job-substituted": [
+    ["a job whose model failed", side({ job: JOB }), { title: "The scheduled job “digest” ran on another model" }],
+    ["a job that ran as it should", side({ job: JOB, substituted: null }), null],
+    ["a subagent", side({}), null],
+  ],
+  "subagent-substituted": [
+    ["one whose model failed", side({}), { severity: "warning", ...says("failed in that run") }],
+    ["one that was put elsewhere", side({ substituted: "unheeded" }), says("did not heed")],
+    ["one that nobody answered", side({ answered: null }), null],
+    ["a job", side({ job: JOB }), null],
   ],
   "gateway-replaced": [
     [

@@ -12,11 +12,21 @@ describe("how logins stand", () => {
     ["as told", profile, { status: "ok", expiresAt: 1_796_117_261_925 }],
     ["without an end", { ...profile, expiry: undefined }, { status: "ok", expiresAt: null }],
     ["with an end nobody can write", { ...profile, expiry: { at: 1e300 } }, { status: "ok", expiresAt: null }],
+    [
+      "left alone for a while",
+      { ...profile, usage: { status: "cooldown", until: 1_796_117_000_000 } },
+      { status: "ok", expiresAt: 1_796_117_261_925, restsUntil: 1_796_117_000_000 },
+    ],
     ["expired", { ...profile, status: "expired" }, { status: "expired", expiresAt: 1_796_117_261_925 }],
     ["looked after by another program", { ...profile, externallyManaged: true }, undefined],
     ["without words", { profileId: "openai:default" }, undefined],
   ])("%s", (_, told, expected) => {
-    expect(readLogins(reply(told, 7, null)).get("openai:default")).toEqual(expected);
+    expect(readLogins(reply(told, 7, null)).profiles.get("openai:default")).toEqual(expected);
+  });
+
+  it("keys of the environment are told by their provider", () => {
+    const providers = [{ provider: "groq", profiles: [], apiKey: { source: "env", envVar: "GROQ_API_KEY" } }];
+    expect(readLogins({ providers }).keys).toEqual([{ provider: "groq", source: "env" }]);
   });
 
   it("a reply of another kind is refused in a sentence without its content", () => {

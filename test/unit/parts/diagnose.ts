@@ -25,6 +25,9 @@ export interface State {
   readonly retried?: RuleInput["retried"];
   readonly upgrade?: RuleInput["upgrade"];
   readonly replacedAt?: number;
+  readonly rests?: RuleInput["rests"];
+  readonly sideRuns?: RuleInput["sideRuns"];
+  readonly sessions?: Snapshot["sessions"];
 }
 
 export const agent = (primary: string, id = "main", ...fallbacks: string[]): AgentSetting => ({
@@ -103,7 +106,7 @@ export function inputOf(state: State): RuleInput {
     version,
     release: releaseOf(version, { methods: [] }),
     agents,
-    sessions: [],
+    sessions: state.sessions ?? [],
     providers,
     modelsMode: null,
     profiles,
@@ -113,7 +116,7 @@ export function inputOf(state: State): RuleInput {
     configHash: null,
   };
   const { failures = [], answering = [], lastTurns = [], routeChanges = [] } = state;
-  const { retried = [], upgrade = null, replacedAt } = state;
+  const { retried = [], upgrade = null, rests = [], sideRuns = [], replacedAt } = state;
   return {
     now: NOW,
     snapshot,
@@ -123,6 +126,8 @@ export function inputOf(state: State): RuleInput {
     routeChanges,
     retried,
     upgrade,
+    rests,
+    sideRuns,
     ...(replacedAt !== undefined && { replacedAt }),
   };
 }

@@ -1,0 +1,38 @@
+import { code, when } from "../../core/card.ts";
+import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
+import type { SessionRow } from "../../core/gateway.ts";
+import { MINUTE } from "../../core/time.ts";
+
+/** A model may think for a while, and a tool may build something. */
+const PATIENCE = { model: 5 * MINUTE, tool: 15 * MINUTE } as const;
+
+/** A run is under way, and for some minutes nothing has come of it. */
+export const stalledTurn: Rule = {
+  id: "stalled-turn",
+  inspect({ snapshot, now }) {
+    const stalled = snapshot.sessions.filter(({ idle }) => idle !== undefined && idle.for >= PATIENCE[idle.waitsFor]);
+    return [...Map.groupBy(stalled, ({ agent }) => agent)].map(([agent, rows]) => toDiagnosis(agent, rows, now));
+  },
+};
+
+function toDiagnosis(agent: string, rows: readonly SessionRow[], now: number): Diagnosis {
+  const since = now - Math.max(...rows.map(({ idle }) => idle?.for ?? 0));
+  const tools = rows.every(({ idle }) => idle?.waitsFor === "tool");
+  return {
+    rule: "stalled-turn",
+    subject: agent,
+    severity: "warning",
+    title: rows.length === 1 ? "A turn makes no progress" : `${rows.length} turns make no progress`,
+    explanation: [
+      "The gateway says that it runs, and its record shows nothing new since ",
+      when(since),
+      tools ? ": it waits for a tool." : ": it waits for a model.",
+      " To stop it, send ",
+      code("/stop"),
+      " in that chat.",
+    ],
+    remedy: null,
+    agents: [agent],
+    since,
+  };
+}

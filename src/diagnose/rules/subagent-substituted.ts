@@ -1,0 +1,36 @@
+import { code, when } from "../../core/card.ts";
+import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
+import { formatModel } from "../../core/model.ts";
+import type { SideRun } from "../../core/report.ts";
+import { whySubstituted } from "../side-runs.ts";
+
+/** A subagent ran on another model than it was asked to. */
+export const subagentSubstituted: Rule = {
+  id: "subagent-substituted",
+  inspect: ({ sideRuns = [] }) => sideRuns.flatMap((run) => (run.job === null ? toDiagnosis(run) : [])),
+};
+
+function toDiagnosis(run: SideRun): readonly Diagnosis[] {
+  const { agent, asked, answered, at, substituted } = run;
+  if (substituted === null || asked === null || answered === null) return [];
+  return [
+    {
+      rule: "subagent-substituted",
+      subject: `${agent} ${formatModel(asked)}`,
+      severity: "warning",
+      title: "A subagent ran on another model than asked",
+      explanation: [
+        code(formatModel(answered)),
+        " answered at ",
+        when(at),
+        "; ",
+        code(formatModel(asked)),
+        " was asked for. ",
+        ...whySubstituted(substituted),
+      ],
+      remedy: null,
+      agents: [agent],
+      since: at,
+    },
+  ];
+}

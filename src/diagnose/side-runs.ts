@@ -1,0 +1,50 @@
+import type { Line } from "../core/card.ts";
+import type { Turn } from "../core/evidence.ts";
+import type { CronJob, Snapshot } from "../core/gateway.ts";
+import { completes, sameModel, type ModelRef } from "../core/model.ts";
+import { readSessionKey } from "../core/session-key.ts";
+import type { SideRun } from "../core/report.ts";
+
+/** Reads runs of jobs and subagents out of the newest turn of each of their sessions, newest first. Pure. */
+export function readSideRuns(turns: readonly Turn[], snapshot: Snapshot): readonly SideRun[] {
+  const all = turns.map((turn) => toRun(turn, snapshot));
+  const byWish = Map.groupBy(all, ({ job, agent, asked }) => JSON.stringify([job?.id ?? null, agent, job ?? asked]));
+  return [...byWish.values()].flatMap((own) => {
+    const [newest] = own.toSorted((a, b) => b.at - a.at);
+    return newest === undefined ? [] : [{ ...newest, count: own.length }];
+  });
+}
+
+function toRun(turn: Turn, snapshot: Snapshot): SideRun {
+  const { session, agent, answeredBy: answered, at, judged, wish, selected } = turn;
+  const { job: id } = readSessionKey(session);
+  const job = id === null ? null : (snapshot.cron?.find((one) => one.id === id) ?? { id, name: id });
+  const run = { job: job && { id: job.id, name: job.name }, agent, answered, at, count: 1 };
+  // Whoever asked the agent's own primary and fell back is told of with the agent.
+  if (judged === "fallback" || judged === "rerouted")
+    return { ...run, asked: selected, substituted: wish === "primary" ? null : "failed" };
+  const set = job === null ? setForSubagent(turn, snapshot) : setForJob(job, turn);
+  const isOther = set !== null && answered !== null && !sameModel(set, answered) && !completes(set, answered);
+  return { ...run, asked: set ?? selected, substituted: isOther ? "unheeded" : null };
+}
+
+/** What a job is set to, where that is what it was set to when it ran. */
+const setForJob = (job: Pick<CronJob, "id" | "name"> & Partial<CronJob>, { at }: Turn): ModelRef | null =>
+  job.model !== undefined && (job.editedAt === undefined || job.editedAt < at) ? job.model : null;
+
+/** A subagent keeps what it was asked to run on; where that is not told, what its agent's subagents are set to. */
+function setForSubagent(
+  { session, agent, at }: Turn,
+  { sessions, agents, configSince = 0 }: Snapshot,
+): ModelRef | null {
+  const pin = sessions.find(({ key }) => key === session)?.pin;
+  if (pin !== undefined && pin !== null && pin !== "unknown") return pin.model;
+  return configSince < at ? (agents.find(({ id }) => id === agent)?.subagents ?? null) : null;
+}
+
+/** Why another model answered, in a sentence. */
+export const whySubstituted = (why: NonNullable<SideRun["substituted"]>): Line => [
+  why === "failed"
+    ? "The model that was asked failed in that run, and a fallback answered."
+    : "Nothing failed in that run: the gateway did not heed what was asked for.",
+];

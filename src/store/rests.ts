@@ -1,0 +1,48 @@
+import type { Kysely } from "kysely";
+import type { Rest } from "../core/evidence.ts";
+import type { EvidenceQueries } from "../core/ledger.ts";
+import type { Schema } from "./schema.ts";
+
+/** Keeps the newest word on a login. */
+export async function writeRest(db: Kysely<Schema>, gateway: string, rest: Rest): Promise<void> {
+  const { provider, profile, at, until, said } = rest;
+  const row = { at, until, said, disabled: rest.disabled ? 1 : 0 };
+  await db
+    .insertInto("rests")
+    .values({ gateway, provider, profile, ...row })
+    .onConflict((conflict) =>
+      conflict.columns(["gateway", "provider", "profile"]).doUpdateSet(row).where("rests.at", "<=", at),
+    )
+    .execute();
+}
+
+export const createRests = (db: Kysely<Schema>): Pick<EvidenceQueries, "rests"> => ({
+  async rests(gateway, now) {
+    const rows = await db
+      .selectFrom("rests")
+      .selectAll()
+      .where("gateway", "=", gateway)
+      .where("until", ">", now)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("turns")
+              .select("turns.key")
+              .where("turns.gateway", "=", gateway)
+              .whereRef("turns.provider", "=", "rests.provider")
+              .whereRef("turns.at", ">", "rests.at"),
+          ),
+        ),
+      )
+      .orderBy("until", "desc")
+      .execute();
+    return rows.map(({ provider, profile, at, until, disabled, said }) => ({
+      provider,
+      profile,
+      at,
+      until,
+      disabled: disabled === 1,
+      said,
+    }));
+  },
+});
