@@ -29,6 +29,7 @@ export function writePlan({ plan, approvedBy }: Omit<Planned, "kind">, first?: s
 
 function toLabel({ task, title }: Plan): string {
   if (task.kind === "undo" && task.over) return "Overwrite";
+  if (task.kind === "sign-in") return "Sign in";
   return task.kind === "release" ? title : "Confirm";
 }
 
@@ -38,6 +39,7 @@ const writeWho = (plan: Plan, approvedBy: Planned["approvedBy"]): Block =>
     : note(strong(approvedBy.name), " confirmed this. It begins when another admin confirms it too.");
 
 const writeChanges = (plan: Plan): readonly Block[] => {
+  if (plan.task.kind === "sign-in") return [];
   if (plan.task.kind === "release") return listOf(plan.task.sessions);
   const shown = plan.task.kind === "undo" ? plan.shows.map(writeChange) : plan.steps.flatMap(writeStep);
   return [text("What changes in the configuration:"), ...shown];
@@ -45,7 +47,7 @@ const writeChanges = (plan: Plan): readonly Block[] => {
 
 /** Every write of a gateway writes its file anew. */
 const toFiles = ({ task, files }: Plan): readonly Line[] => {
-  if (task.kind === "release") return [];
+  if (task.kind === "release" || task.kind === "sign-in") return [];
   if (files.length === 0)
     return [["Comments in the gateway's configuration file are lost: every write of the gateway does that."]];
   return [

@@ -30,11 +30,16 @@ const TONES: Readonly<Record<RepairState, Tone>> = {
   unclear: "critical",
 };
 
-/** The first line: what became of which gateway. Sessions are released, not repaired. */
+/** The first line: what became of which gateway. Sessions are released, and a gateway is signed in: neither is repaired. */
 function toTitle({ task, gateway, proves }: Plan, state: RepairState): string {
+  const isUnderWay = UNFINISHED.includes(state);
   if (task.kind === "release") {
     if (state === "fixed") return `Sessions released on ${gateway}`;
-    return `${UNFINISHED.includes(state) ? "Releasing sessions" : "Not all sessions were released"} on ${gateway}`;
+    return `${isUnderWay ? "Releasing sessions" : "Not all sessions were released"} on ${gateway}`;
+  }
+  if (task.kind === "sign-in" && state !== "fixed") {
+    const words = isUnderWay ? "Signing in" : state === "unclear" ? "Signed in, but not fixed," : "Not signed in";
+    return `${words} on ${gateway}`;
   }
   if (state !== "fixed") return `${TITLES[state]} on ${gateway}`;
   const models = [...new Set(proves.map(({ wanted }) => wanted.model))];

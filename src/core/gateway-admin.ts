@@ -30,6 +30,15 @@ export interface PinnedSession {
   readonly by: "person" | "gateway";
 }
 
+/** A code that somebody enters on a provider's page, to sign a gateway in. For the one who asked, and nobody else. */
+export interface DeviceCode {
+  readonly code: string;
+  readonly url: string;
+  readonly expiresInMinutes: number | null;
+}
+
+export type SignInEnd = { readonly kind: "done" } | { readonly kind: "failed"; readonly why: string };
+
 /** A configuration that is too large to be held whole. It is never compared or written in part. */
 export class TooLarge extends Error {
   constructor() {
@@ -55,6 +64,8 @@ export interface GatewayAdmin {
   removeSession(session: string, signal?: AbortSignal): Promise<void>;
   /** Sessions that are set to another model than their agent, newest first. */
   pinned(signal?: AbortSignal): Promise<readonly PinnedSession[]>;
+  /** Signs the gateway in to a provider, one of those it offers; shows the code that takes and waits for its end. */
+  signIn(provider: string, show: (code: DeviceCode) => Promise<void>, signal?: AbortSignal): Promise<SignInEnd>;
   /** Takes away a session's own choice of model: its next turn goes to its agent's. */
   unpin(session: string, signal?: AbortSignal): Promise<void>;
   /** Resolves when the connection is gone, whoever ended it. */

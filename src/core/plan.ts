@@ -74,6 +74,8 @@ type Task =
   | { readonly kind: "change" }
   /** Takes a repair back; `over`: also where the same values were changed since. */
   | { readonly kind: "undo"; readonly repair: string; readonly over: boolean }
+  /** Has the gateway sign in to a provider anew. */
+  | { readonly kind: "sign-in"; readonly provider: string }
   /** Sets sessions free that a fallback left on its model. */
   | { readonly kind: "release"; readonly sessions: readonly PinnedSession[] };
 
@@ -120,6 +122,8 @@ export interface Examination extends ConfigView {
   readonly apis: readonly string[] | null;
   /** The models the gateway lists. */
   readonly models: readonly ModelRef[];
+  /** Providers that the gateway can be signed in to from here. */
+  readonly signIns: readonly string[];
   readonly diagnoses: readonly Diagnosis[];
   /** The admin asked for what cannot be given back, knowing its price. */
   readonly removesKeys: boolean;
@@ -144,6 +148,14 @@ export type Proposal =
       readonly proves: Plan["proves"];
       /** What is there now ends the gateway at the next message: nobody is asked once it is back. */
       readonly fragile?: true;
+    }
+  /** A person signs in, with a code that the gateway gives. */
+  | {
+      readonly kind: "sign-in";
+      readonly title: string;
+      readonly why: Line;
+      readonly provider: string;
+      readonly proves: Plan["proves"];
     }
   /** Something a person must do, on the gateway's host or elsewhere. */
   | { readonly kind: "instruct"; readonly title: string; readonly why: Line; readonly commands: readonly string[] }

@@ -22,7 +22,7 @@ export interface Unreachable {
 /** What `/fix-codex` has to say: a plan to confirm, or why there is none. */
 export type Prescription =
   | Planned
-  | Exclude<Proposal, { kind: "change" }>
+  | Exclude<Proposal, { kind: "change" | "sign-in" }>
   | { readonly kind: "healthy" }
   /** Nothing is wrong any more but where these sessions stay; the plan releases them. */
   | { readonly kind: "pinned"; readonly pinned: readonly PinnedSession[]; readonly plan: Plan }

@@ -16,6 +16,7 @@ interface Cause {
   readonly title: (provider: string) => string;
   /** One or two sentences: what it is. */
   readonly why: Line;
+  readonly remedy?: string;
   /** The next step, with the command of that very provider. */
   readonly next: (provider: string, snapshot: Snapshot, seen: readonly FailureSummary[]) => Line;
 }
@@ -32,7 +33,7 @@ export const defineCause = (cause: Cause): Rule => ({
         severity: severityOf(own, cause.severity, input),
         title: cause.title(provider),
         explanation: [...describeFailures(own), " ", ...cause.why, ...(next.length === 0 ? [] : [" ", ...next])],
-        remedy: null,
+        remedy: cause.remedy ?? null,
         agents: [...new Set(own.flatMap(({ agent }) => agent ?? []))],
         about: aboutOf(own),
         since: firstOf(own),

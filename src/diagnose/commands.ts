@@ -1,10 +1,8 @@
 import { code, type Inline, type Line } from "../core/card.ts";
 import type { Snapshot } from "../core/gateway.ts";
 import { formatModel } from "../core/model.ts";
+import { quote } from "../lib/shell.ts";
 import { providerOf } from "./routes.ts";
-
-/** Words that a shell takes as they are; others are quoted. */
-const quote = (word: string): string => (/^[\w./:@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /** Signs in to a provider again, or gives its key anew, on the gateway host. */
 export const login = (provider: string): Inline => code(`openclaw models auth login --provider ${quote(provider)}`);

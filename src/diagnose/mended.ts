@@ -4,10 +4,12 @@ import type { Answering } from "../core/ledger.ts";
 import type { Repair } from "../core/repair.ts";
 import type { Mended } from "../core/report.ts";
 
+const MENDS: ReadonlySet<Repair["plan"]["task"]["kind"]> = new Set(["change", "sign-in"]);
+
 /** The newest repair of a gateway that was proved and still stands. */
 export function findMended(repairs: readonly Repair[], gateway: GatewayId): Mended | null {
   const proved = repairs.filter(
-    ({ plan, state }) => plan.gateway === gateway && state === "fixed" && plan.task.kind === "change",
+    ({ plan, state }) => plan.gateway === gateway && state === "fixed" && MENDS.has(plan.task.kind),
   );
   const [newest] = proved.toSorted((a, b) => b.updatedAt - a.updatedAt);
   if (newest === undefined) return null;

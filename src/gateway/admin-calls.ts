@@ -9,6 +9,7 @@ import { redact, shorten } from "../lib/redact.ts";
 import { readLogPage } from "./reading/log-lines.ts";
 import { readConfigView } from "./reading/config-view.ts";
 import { readSchema } from "./schema.ts";
+import { signIn, signInsOf } from "./sign-in.ts";
 import { findPinned } from "./pinned-sessions.ts";
 
 const MODELS = z.object({ models: z.array(z.object({ id: z.string(), provider: z.string() })).catch([]) });
@@ -53,6 +54,7 @@ export function createAdmin(connection: Connection, session: GatewaySession): Ga
         },
         version,
         apis: schema.apis,
+        signIns: signInsOf(connection),
         ...view,
         models: models.map(({ id, provider }): ModelRef => ({
           provider,
@@ -93,6 +95,7 @@ export function createAdmin(connection: Connection, session: GatewaySession): Ga
       await connection.request("sessions.delete", { key, deleteTranscript: true }, signal);
     },
     pinned: async (signal) => findPinned(connection, await session.snapshot(signal), signal),
+    signIn: (provider, show, signal) => signIn(connection, provider, show, signal),
     async unpin(key, signal) {
       await connection.request("sessions.patch", { key, model: null }, signal);
     },

@@ -1,5 +1,10 @@
 /** Large gateways take a minute for their list of sessions, and are well all the same. */
-const SLOW: Readonly<Record<string, number>> = { "sessions.list": 90_000, "sessions.usage": 10_000 };
+const SLOW: Readonly<Record<string, number>> = {
+  "sessions.list": 90_000,
+  "sessions.usage": 10_000,
+  // It is answered when somebody has entered a code.
+  "wizard.next": 1_800_000,
+};
 export const REQUEST_TIMEOUT = 15_000;
 
 type Ask = (

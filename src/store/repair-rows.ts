@@ -46,6 +46,7 @@ const SESSION = z.object({
 const TASK = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("change") }),
   z.object({ kind: z.literal("undo"), repair: z.string(), over: z.boolean() }),
+  z.object({ kind: z.literal("sign-in"), provider: z.string() }),
   z.object({ kind: z.literal("release"), sessions: z.array(SESSION) }),
 ]);
 const PERSON = z.object({ platform: z.string(), id: z.string(), name: z.string() });
@@ -116,7 +117,12 @@ export function readRepair(row: Row): Repair | null {
 /** Rows of before do not tell it. */
 const commandOf = ({ task, remedy }: Pick<Plan, "task" | "remedy">): string =>
   task.kind === "change" && remedy === "set-model" ? remedy : COMMANDS[task.kind];
-const COMMANDS = { change: "fix-codex", undo: "undo-fix", release: "release-sessions" } as const;
+const COMMANDS = {
+  change: "fix-codex",
+  undo: "undo-fix",
+  release: "release-sessions",
+  "sign-in": "fix-codex",
+} as const;
 
 function parse(text: string): unknown {
   try {

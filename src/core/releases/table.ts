@@ -13,6 +13,7 @@ export const OLDEST: Behaviour = {
   buildsRetiredPath: false,
   sendsWhatIsRefused: false,
   restartsAfterWrite: true,
+  logins: "file",
   arrays: "merged-by-id",
 };
 
@@ -47,7 +48,7 @@ export const CHANGES: readonly Change[] = [
       sendsWhatIsRefused: true,
     },
   },
-  { from: "2026.6.5", does: { arrays: "replaced" } },
+  { from: "2026.6.5", does: { arrays: "replaced", logins: "database" } },
   { from: "2026.7.1", does: { sendsWhatIsRefused: false } },
   { from: "2026.8.1", previewsFrom: "2026.7.2", does: { tellsPins: true, holdsFallback: false, codexRefs: "fail" } },
 ];

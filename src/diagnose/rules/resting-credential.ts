@@ -61,7 +61,7 @@ function toDiagnosis(provider: string, { own, untils, about }: Found): Diagnosis
       login(provider),
       ".",
     ],
-    remedy: null,
+    remedy: "cooldown",
     agents: [...new Set(about.flatMap(({ agent }) => agent ?? []))],
     about,
   };

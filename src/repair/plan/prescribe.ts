@@ -1,14 +1,15 @@
 import type { Prescription, Request } from "../../core/repairs.ts";
 import type { GatewayReport, ReportSource } from "../../core/report.ts";
-import type { RetriedTurn } from "../../core/evidence.ts";
 import type { Examination, Plan, Remedy } from "../../core/plan.ts";
-import { code, type Line } from "../../core/card.ts";
+import type { Line } from "../../core/card.ts";
 import type { Diagnosis } from "../../core/diagnosis.ts";
 import type { GatewayAdmin, OpenAdmin } from "../../core/gateway-admin.ts";
 import type { RepairStore } from "../../core/repair.ts";
 import { isSamePerson, SECOND_CONFIRM } from "./approval.ts";
+import { toMeanwhile } from "./meanwhile.ts";
 import { refuseIncluded } from "./refuse-included.ts";
 import { toRelease } from "./release.ts";
+import { toSignIn } from "./sign-in.ts";
 import { toPlan } from "./to-plan.ts";
 
 export interface PlanningPorts {
@@ -41,7 +42,7 @@ export async function prescribe(ports: PlanningPorts, request: Request, signal?:
   try {
     const examination = { ...(await admin.examine(signal)), diagnoses: report.diagnoses, removesKeys, choice };
     const remedies = ports.remedies.filter(({ chosen = false }) => chosen === isChosen);
-    const asked = { ...request, answered: toAnswered(report), ongoing: toOngoing(report.retried) };
+    const asked = { ...request, answered: toAnswered(report), meanwhile: toMeanwhile(report) };
     const found = await choose({ ...ports, remedies }, examination, asked);
     return found ?? (await explain(ports, admin, { ...request, diagnoses: report.diagnoses }, signal));
   } finally {
@@ -57,26 +58,23 @@ const toAnswered = ({ agents }: GatewayReport): Plan["answered"] =>
 
 const FIX = "fix-codex";
 
-type Asked = Request & Pick<Plan, "answered"> & { readonly ongoing: readonly Line[] };
-
-/** Runs that still go on: they use what was there before, and a restart waits for them. */
-const toOngoing = (retried: readonly RetriedTurn[] = []): readonly Line[] =>
-  [...new Set(retried.flatMap(({ over, agent }) => (over ? [] : [agent])))].map((agent) => [
-    `A turn of agent ${agent} was tried again and again, and nothing says that it ended: a restart may wait for it. Send `,
-    code("/stop"),
-    " in its chat first, or restart the gateway on its host.",
-  ]);
+type Asked = Request & Pick<Plan, "answered"> & { readonly meanwhile: readonly Line[] };
 
 async function choose(ports: PlanningPorts, examination: Examination, request: Asked): Promise<Prescription | null> {
   for (const remedy of ports.remedies) {
     const proposal = remedy.propose(examination);
     if (proposal === null) continue;
+    if (proposal.kind === "sign-in") {
+      const plan = toSignIn(proposal, examination, { ...request, id: ports.newId(), remedy: remedy.id, command: FIX });
+      await ports.repairs.add(plan);
+      return { kind: "plan", plan, approvedBy: null };
+    }
     if (proposal.kind !== "change") return proposal;
     // What nobody can prove is not done.
     if (proposal.proves.length === 0) continue;
     const refused = refuseIncluded(proposal, examination);
     if (refused !== null) return refused;
-    const told = { ...proposal, effects: [...request.ongoing, ...proposal.effects] };
+    const told = { ...proposal, effects: [...request.meanwhile, ...proposal.effects] };
     const command = remedy.command ?? FIX;
     const plan = toPlan(told, examination, { ...request, id: ports.newId(), remedy: remedy.id, command });
     if (plan.steps.every(({ changes }) => changes.length === 0)) continue;

@@ -8,7 +8,7 @@ import { placeOf } from "./includes.ts";
 type Change = Extract<Proposal, { kind: "change" }>;
 
 /** What to do on the host where the gateway would copy an included file away or refuse; null where it may be written. */
-export function refuseIncluded(proposal: Change, view: ConfigView): Exclude<Proposal, { kind: "change" }> | null {
+export function refuseIncluded(proposal: Change, view: ConfigView): Extract<Proposal, { kind: "instruct" }> | null {
   const sets = proposal.steps.flatMap((step) => step.sets);
   const refused = sets.flatMap(({ path }) => {
     const place = placeOf(path, view);

@@ -45,11 +45,12 @@ export async function removeSessions(
   admin: GatewayAdmin,
   { plan, signal }: Pick<Proving, "plan" | "signal">,
 ): Promise<void> {
-  const asked = [...plan.steps.keys()].map(String);
+  const asked = ["0", ...[...plan.steps.keys()].slice(1).map(String)];
   const agents = new Set([...plan.proves, ...plan.answered].map(({ agent }) => agent));
   const keys = [...agents].flatMap((agent) => [...asked, "before"].map((what) => toProofSession(agent, plan, what)));
-  // One that is not there cannot be removed, and one that stays is only untidy.
-  await Promise.all(keys.map((key) => admin.removeSession(key, signal).catch(() => {})));
+  // An answer may be lost; one that is not there cannot be removed, and one that stays is only untidy.
+  const remove = (key: string) => admin.removeSession(key, signal);
+  await Promise.all(keys.map((key) => remove(key).catch(() => remove(key).catch(() => {}))));
 }
 
 /** The gateway's own test is quicker and cheaper than a turn where it has one. Only the last step leaves the right logins alone. */

@@ -53,6 +53,9 @@ function proposeTransport(examination: Examination, replace: boolean): Proposal 
     steps: [{ label: "correct the route", sets }],
     effects: [
       ...sessionsStay(examination),
+      [
+        "Remove the entry right before an upgrade to 2026.6 or 2026.7: releases from 2026.6.1 until 2026.8.1 do not start with it.",
+      ],
       ...(wins ? [["Providers that were added by hand to an agent's models.json no longer count."]] : []),
     ],
     proves: primariesOf(examination, CODEX),

@@ -2,6 +2,7 @@ import type { Remedy } from "../../core/plan.ts";
 import { chooseModel } from "./choose-model.ts";
 import { codexTransport, codexTransportReplace } from "./codex-transport.ts";
 import { movePrimary } from "./move-primary.ts";
+import { cooldown } from "./cooldown.ts";
 import { networkRefusal } from "./network.ts";
 import { providerRoute } from "./provider-route.ts";
 import { removeOverride } from "./remove-override.ts";
@@ -22,5 +23,6 @@ export const REMEDIES: readonly Remedy[] = [
   networkRefusal,
   chooseModel,
   removeShadow,
+  cooldown,
   setModel,
 ];

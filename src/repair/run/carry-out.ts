@@ -1,17 +1,15 @@
 import type { GatewayAdmin } from "../../core/gateway-admin.ts";
-import type { Plan } from "../../core/plan.ts";
 import type { Instant } from "../../core/time.ts";
 import { movedAround, toMoved } from "../plan/around.ts";
 import { toRelease } from "../plan/release.ts";
-import { prove, removeSessions } from "../prove/prove.ts";
-import { isAway, wordsOf, type Job, type Left } from "./job.ts";
+import { removeSessions } from "../prove/prove.ts";
+import { check } from "./check.ts";
+import { isAway, type Job, type Left } from "./job.ts";
 import { release } from "./release.ts";
+import { signIn } from "./sign-in.ts";
 import { toWait, waitForRestart } from "./restart.ts";
 import { takeBack } from "./take-back.ts";
 import { writeStep, type Failure, type StepTask } from "./write-step.ts";
-
-/** How often a check is begun that the gateway's going away cuts short. */
-const CHECKS = 3;
 
 /**
  * Carries a confirmed repair to its end: fixed, or reverted. Every step is journaled before it is taken and
@@ -21,6 +19,7 @@ export async function carryOut(job: Job): Promise<void> {
   const { plan, state } = job;
   const { task } = plan;
   if (task.kind === "release") return release(job, task.sessions);
+  if (task.kind === "sign-in") return signIn(job, task.provider);
   if (task.kind === "undo") {
     await job.tell("undoing", "Putting back what was there before.");
     return takeBack(job, { from: plan.steps.length - 1, state: "undoing", over: task.over, since: sinceOf(job) });
@@ -89,24 +88,3 @@ async function takeStep(task: StepTask, job: Job): Promise<Failure | null> {
   const why = await check(index, job);
   return why === null ? null : { why, written: true };
 }
-
-/** Null when the wanted model answered. A gateway that restarts in the middle of it is asked again. */
-async function check(index: number, job: Job): Promise<string | null> {
-  for (let left = CHECKS; ; left -= 1) {
-    try {
-      const proof = await job.withAdmin(async (admin) => {
-        await job.tell("proving", toProving(job.plan));
-        return prove(admin, index, job);
-      });
-      if (isAway(proof)) return `the gateway did not come back: ${proof.away}`;
-      return proof.proved ? null : proof.why;
-    } catch (error) {
-      if (left === 1 || job.isStopped()) return `the check could not be made: ${wordsOf(error)}`;
-    }
-  }
-}
-
-const toProving = ({ proves }: Plan): string =>
-  proves.length === 1
-    ? "Proving: one short turn in a session of its own."
-    : `Proving: a short turn for each of ${proves.length} agents, in sessions of their own.`;

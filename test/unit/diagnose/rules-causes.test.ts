@@ -17,7 +17,7 @@ testRules({
     ["another 401", failing("401 no"), null],
   ],
   "login-expired": [
-    ["a token that was revoked", failing("401 OAuth token has been revoked"), critical],
+    ["a token that was revoked", failing("401 OAuth token has been revoked"), { ...critical, remedy: "sign-in" }],
     ["another 401", failing("401 no"), null],
   ],
   "empty-account": [

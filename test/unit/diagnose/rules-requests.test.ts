@@ -98,7 +98,7 @@ testRules({
     [
       "a rest",
       { failures: [refusal(CODEX, "Provider openai-codex is in cooldown")] },
-      { severity: "info", remedy: null },
+      { severity: "info", remedy: "cooldown" },
     ],
     ["a provider that limits", { failures: [failure(CODEX, "429 no")] }, null],
   ],

@@ -17,10 +17,11 @@ export function examinationOf(state: State & Partial<Examination>): Examination 
     includes = [],
     keepsIncludes = false,
     choice = null,
+    signIns = [],
   } = state;
   const { file = document, running = document } = state;
   const view = { document, file, running, hash: "hash", includes, keepsIncludes };
-  return { ...view, snapshot, version, apis, models, diagnoses, removesKeys, choice };
+  return { ...view, snapshot, version, apis, models, diagnoses, removesKeys, choice, signIns };
 }
 
 /** A plan of one step that sets these values. */

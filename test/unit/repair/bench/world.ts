@@ -35,6 +35,8 @@ export interface WorldOptions {
   readonly before: JsonObject;
   readonly faults: readonly Fault[];
   readonly begins: number;
+  /** The login is refused until somebody signs in, which ends so. */
+  readonly login?: "done" | "failed";
   /** Ends the process that asks, as a kill would. */
   readonly crash: (process: string) => void;
 }
@@ -57,7 +59,7 @@ function viewOf(version: string, document: JsonObject, hash: string): ConfigView
 }
 
 /** A gateway in memory: a document, a hash, an upstream, and a script of what goes wrong. Its clock is its own. */
-export function createWorld({ version, before, faults, crash, begins }: WorldOptions) {
+export function createWorld({ version, before, faults, crash, begins, login }: WorldOptions) {
   const release = releaseOf(version, { methods: [] });
   let now = begins;
   let document = before;
@@ -74,6 +76,7 @@ export function createWorld({ version, before, faults, crash, begins }: WorldOpt
   const asked: string[] = [];
   const foreign: JsonObject[] = [];
   let pinned: readonly PinnedSession[] = [];
+  let isSignedIn = login === undefined;
   const left = [...faults];
 
   const hash = (): string => `h${revision}`;
@@ -100,7 +103,7 @@ export function createWorld({ version, before, faults, crash, begins }: WorldOpt
   const answer = (session: string): void => {
     const at = now;
     const kept = now < restingUntil;
-    const isGood = isRouted(running) && !wrong && !kept;
+    const isGood = isRouted(running) && isSignedIn && !wrong && !kept;
     const words = kept
       ? "Provider openai-codex is in cooldown (all profiles unavailable)"
       : "401 Missing scopes: api.responses.write";
@@ -224,6 +227,14 @@ export function createWorld({ version, before, faults, crash, begins }: WorldOpt
         ask("log", () => ({ file: "log", cursor: 0, entries: [], skipped: 0, gap: false, from: null, since: null })),
       removeSession: (session) => ask("remove", () => void sessions.delete(session)),
       pinned: () => ask("pinned", () => pinned),
+      async signIn(_provider, show) {
+        await ask("sign-in", () => {});
+        await show({ code: "ABCD-1234", url: "https://auth.example.test/device", expiresInMinutes: 15 });
+        return ask("signed-in", () => {
+          isSignedIn = login === "done";
+          return isSignedIn ? { kind: "done" } : { kind: "failed", why: "the code has expired" };
+        });
+      },
       unpin: (key) => ask("unpin", () => void (pinned = pinned.filter(({ session }) => session !== key))),
       closed: gone.promise,
       close,

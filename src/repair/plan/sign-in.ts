@@ -1,0 +1,40 @@
+import { code } from "../../core/card.ts";
+import { formatModel } from "../../core/model.ts";
+import type { Examination, Plan, Proposal } from "../../core/plan.ts";
+import { toPerson, VALID, type PlanFrame } from "./to-plan.ts";
+
+/** A sign-in as a plan: it changes nothing of the configuration, and the old login does not come back. Pure. */
+export function toSignIn(
+  { title, why, provider, proves }: Extract<Proposal, { kind: "sign-in" }>,
+  { hash }: Pick<Examination, "hash">,
+  { id, gateway, remedy, command, by, place, now }: PlanFrame,
+): Plan {
+  const wanted = [...new Set(proves.map((one) => formatModel(one.wanted)))].join(", ");
+  return {
+    id,
+    task: { kind: "sign-in", provider },
+    gateway,
+    remedy,
+    command,
+    title,
+    why,
+    steps: [],
+    effects: [
+      ["The code is shown to whoever confirms this, in private, and to nobody else."],
+      ["It replaces the login that is refused; that one cannot be brought back."],
+      ["Nothing changes in the configuration."],
+      ["Proof: one short turn for each agent, which must be answered by ", code(wanted), "."],
+    ],
+    proves,
+    answered: [],
+    restarts: false,
+    baseHash: hash,
+    around: { document: {}, running: {} },
+    files: [],
+    shows: [],
+    by: toPerson(by),
+    place,
+    createdAt: now,
+    expiresAt: now + VALID,
+  };
+}
