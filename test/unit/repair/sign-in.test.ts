@@ -58,10 +58,8 @@ describe("a sign-in", () => {
       ["fixed", "Signed in, and proved: the wanted model answered."],
     ]);
     expect(shown.map((one) => writeProgress(one).title)).toEqual([
-      "Signing in",
-      "Signing in",
-      "Signing in",
-      "Signed in",
+      ...Array.from({ length: 3 }, () => "Signing in on main"),
+      "Fixed: gpt-5.4 answers on main",
     ]);
     // There is nothing to take back.
     expect(shown.flatMap((one) => writeProgress(one).actions ?? [])).toEqual([]);
