@@ -9,6 +9,7 @@ import { createSessionLister, type SessionLister } from "./session-list.ts";
 import { createLoginReader, type LoginReader } from "./login-reader.ts";
 import { createUsageReader, type UsageReader } from "./usage-reader.ts";
 import { readApis } from "./schema.ts";
+import { readCallFailure } from "./reading/call-failure.ts";
 import { readDevice } from "./reading/device.ts";
 import { readCron } from "./reading/cron.ts";
 import { readConfig } from "./reading/config.ts";
@@ -29,8 +30,9 @@ const LOG_PAGE = { limit: MOST_LINES, maxBytes: 1_000_000 } as const;
  * Proves that a connection may read, and makes a session of it. A hello proves nothing: releases since
  * 2026.3.13 strip scopes without a word and refuse the first call. Rejects as that call does.
  */
-export async function openSession(connection: Connection, clock: Clock, signal?: AbortSignal): Promise<GatewaySession> {
-  const status = STATUS.safeParse(await connection.request("status", {}, signal));
+export async function openSession(opened: Connection, clock: Clock, signal?: AbortSignal): Promise<GatewaySession> {
+  const status = STATUS.safeParse(await opened.request("status", {}, signal));
+  const connection = withReasons(opened);
   const { hello } = connection;
   const version = hello.serverVersion ?? (status.success ? (status.data.runtimeVersion ?? null) : null);
   // Whoever tells its number need not be asked; a preview's tells little.
@@ -69,6 +71,15 @@ export async function openSession(connection: Connection, clock: Clock, signal?:
       }),
   };
 }
+
+/** Whoever reads the record is told why a call failed, and not in the gateway's words. */
+const withReasons = (connection: Connection): Connection => ({
+  ...connection,
+  request: (method, params, signal) =>
+    connection.request(method, params, signal).catch((error: unknown) => {
+      throw readCallFailure(error, method);
+    }),
+});
 
 /** The id of the gateway's own key, where it tells (from 2026.3.11 on). */
 async function askDevice({ hello, request }: Connection, signal?: AbortSignal): Promise<string | null> {

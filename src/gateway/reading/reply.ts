@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CallFailed } from "../../core/call-failed.ts";
 import { leftOutIn } from "../bounds/frames.ts";
 
 /** Whole milliseconds since the epoch that a calendar knows; anything else would end in a date nobody can write. */
@@ -12,7 +13,10 @@ export function readReply<S extends z.ZodType>(schema: S, method: string, payloa
   const parsed = schema.safeParse(payload);
   if (parsed.success) return parsed.data;
   const place = parsed.error.issues[0]?.path.map(String).join(".") ?? "";
-  throw new Error(`the gateway's reply to ${method} cannot be read${place === "" ? "" : ` (at ${place})`}`);
+  throw new CallFailed(
+    { kind: "unreadable", call: method, place },
+    `the gateway's reply to ${method} cannot be read${place === "" ? "" : ` (at ${place})`}`,
+  );
 }
 
 /** More agents, providers or sign-ins than anybody has. */

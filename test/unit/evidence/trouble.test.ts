@@ -1,26 +1,23 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { CallFailed, type CallFault } from "../../../src/core/call-failed.ts";
 import { describeTrouble } from "../../../src/evidence/trouble.ts";
 
-const gatewaySays = (message: string): Error => Object.assign(new Error(message), { gatewayCode: "UNAVAILABLE" });
+const failed = (fault: CallFault, words = "gateway words"): Error => new CallFailed(fault, words);
 const sqliteSays = (message: string): Error => Object.assign(new Error(message), { code: "ERR_SQLITE_ERROR" });
 
 test.each<[what: string, error: unknown, why: RegExp]>([
   [
     "it refuses",
-    gatewaySays("no such session agent:main:main"),
+    failed({ kind: "refused" }, "no such session agent:main:main"),
     /: it refuses to tell; the companion's log has its words$/,
   ],
-  [
-    "it does not answer",
-    gatewaySays("gateway request timeout for chat.history"),
-    /: it does not answer chat\.history in time$/,
-  ],
-  ["it took the right away", gatewaySays("missing scope: operator.read"), /: it has taken away the right to read/],
+  ["it does not answer", failed({ kind: "slow", call: "chat.history" }), /: it does not answer chat\.history in time$/],
+  ["it took the right away", failed({ kind: "right-taken-away" }), /: it has taken away the right to read/],
   [
     "its reply is none",
-    new Error("the gateway's reply to logs.tail cannot be read (at cursor)"),
-    /: the gateway's reply to logs\.tail cannot be read \(at cursor\)$/,
+    failed({ kind: "unreadable", call: "logs.tail", place: "cursor" }),
+    /: its reply to logs\.tail cannot be understood \(at cursor\)$/,
   ],
   ["the ledger is full", sqliteSays("database or disk is full"), /: the companion's own ledger fails; check the space/],
   ["something else", new Error("boom at /home/operator/x"), /: the companion's log says why$/],
@@ -36,7 +33,9 @@ test("the words of an error stay out of what everybody reads, and secrets out of
       fc.string({ minLength: 12 }).filter((text) => text.trim().length > 11),
       fc.boolean(),
       (words, byGateway) => {
-        const error = byGateway ? gatewaySays(`${words} sk-fakefakefake`) : new Error(`${words} sk-fakefakefake`);
+        const error = byGateway
+          ? failed({ kind: "refused" }, `${words} sk-fakefakefake`)
+          : new Error(`${words} sk-fakefakefake`);
         const told = describeTrouble(error);
         expect(told.why).not.toContain(words);
         expect(told.words).not.toContain("sk-fake");
