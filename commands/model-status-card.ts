@@ -101,8 +101,11 @@ const PAID: Readonly<Record<Payment, string | null>> = {
 /** Said where it matters: the answers come another way than they should, or from another model than was asked. */
 function writeOtherRoute(answering: AgentReport["answering"], route: AgentReport["route"]): Line {
   const [meant, now] = [route?.configured?.payment ?? "unknown", route?.answering?.payment ?? "unknown"];
+  const unsure = route?.answering?.inferred === true ? " as far as can be told" : "";
   const paid =
-    meant !== now && PAID[now] !== null && PAID[meant] !== null ? `, ${PAID[now]} instead of ${PAID[meant]}` : "";
+    meant !== now && PAID[now] !== null && PAID[meant] !== null
+      ? `, ${PAID[now]}${unsure} instead of ${PAID[meant]}`
+      : "";
   const reported: Line = answering?.reported ? ["; the answers say they come from ", code(answering.reported)] : [];
   return [paid, ...reported];
 }

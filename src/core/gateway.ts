@@ -129,8 +129,8 @@ export interface Snapshot {
   readonly sessionsCut?: Instant;
   /** Jobs that run by the clock; left out where the gateway did not tell. */
   readonly cron?: readonly CronJob[];
-  /** Keys that the gateway finds in its environment; left out where it does not tell. */
-  readonly keys?: readonly { readonly provider: string; readonly source: "env" | "config" }[];
+  /** Providers that the gateway has a key for besides its logins, and those that take none; left out where it does not tell. */
+  readonly keys?: { readonly held: readonly string[]; readonly refused: readonly string[] };
   /** How much of the plans is used; left out where the gateway did not tell. */
   readonly usage?: readonly ProviderUsage[];
   /** The level of the gateway's log file; left out where the configuration names none. */

@@ -29,7 +29,13 @@ export interface AgentReport {
   /** The way to the primary, and that of the answers; left out where nothing is known of the gateway. */
   readonly route?: {
     readonly configured: { readonly provider: string; readonly payment: Payment } | null;
-    readonly answering: { readonly provider: string; readonly payment: Payment; readonly api: string | null } | null;
+    readonly answering: {
+      readonly provider: string;
+      readonly payment: Payment;
+      readonly api: string | null;
+      /** No key is told of: that one of the gateway's environment is used follows from the answers alone. */
+      readonly inferred?: true;
+    } | null;
   };
 }
 

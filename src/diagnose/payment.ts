@@ -19,16 +19,23 @@ export function paymentOf(snapshot: Snapshot, { provider }: ModelRef, api: strin
   if (LOCAL.has(provider) || (entry?.baseUrl && NEAR.test(entry.baseUrl))) return "local";
   const modes = snapshot.profiles.filter((profile) => profile.provider === provider).map(({ mode }) => mode);
   const hasPlan = modes.some((mode) => PLANS.has(mode));
-  const hasKey = entry?.hasKey === true || modes.includes("api_key");
+  const hasKey = isKeyTold(snapshot, provider);
   // One provider may hold a login and a key: the api says which of the two was used.
   if (hasPlan && hasKey) {
     if (provider !== chatgpt.provider || api === null) return "unknown";
     return "by-use";
   }
   if (hasPlan) return "subscription";
-  // Without any of it, the key is in the gateway's environment.
-  return hasKey || modes.length === 0 ? "by-use" : "unknown";
+  if (hasKey) return "by-use";
+  // Without any of it, the key is in the gateway's environment, if the provider takes one.
+  return modes.length === 0 && !snapshot.keys?.refused.includes(provider) ? "by-use" : "unknown";
 }
+
+/** The gateway or its configuration tells of a key; else that there is one is only inferred from the answers. */
+export const isKeyTold = (snapshot: Snapshot, provider: string): boolean =>
+  providerOf(snapshot, provider)?.hasKey === true ||
+  snapshot.profiles.some((profile) => profile.provider === provider && profile.mode === "api_key") ||
+  snapshot.keys?.held.includes(provider) === true;
 
 /** What a primary is meant to cost: the login of a plan goes first where there is one. */
 export function intendedPayment(snapshot: Snapshot, primary: ModelRef): Payment {

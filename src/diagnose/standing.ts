@@ -1,7 +1,7 @@
 import type { Snapshot } from "../core/gateway.ts";
 import type { Answering } from "../core/ledger.ts";
 import type { AgentReport, Standing } from "../core/report.ts";
-import { intendedPayment, paymentOf } from "./payment.ts";
+import { intendedPayment, isKeyTold, paymentOf } from "./payment.ts";
 
 /** How an agent's answers are paid for, as configured and as they come. */
 export const toRoute = (
@@ -14,8 +14,12 @@ export const toRoute = (
     provider: answer.model.provider,
     payment: paymentOf(snapshot, answer.model, answer.api),
     api: answer.api,
+    ...(isInferred(snapshot, answer) && { inferred: true }),
   },
 });
+
+const isInferred = (snapshot: Snapshot, { model, api }: Answering): boolean =>
+  paymentOf(snapshot, model, api) === "by-use" && !isKeyTold(snapshot, model.provider);
 
 /** What else of a gateway asks models, and what its logins have left. */
 export const toStanding = ({ profiles, usage, cron }: Snapshot, sideRuns: Standing["sideRuns"]): Standing => ({

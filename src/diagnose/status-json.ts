@@ -35,6 +35,7 @@ export function toStatusJson(report: GatewayReport) {
       payment: {
         configured: route?.configured?.payment ?? null,
         answering: route?.answering?.payment ?? null,
+        inferred: route?.answering?.inferred ?? false,
       },
     })),
     answers: counts && {

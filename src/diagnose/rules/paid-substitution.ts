@@ -2,7 +2,7 @@ import { code, type Line } from "../../core/card.ts";
 import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
 import type { Answering } from "../../core/ledger.ts";
 import { formatModel, type ModelRef } from "../../core/model.ts";
-import { intendedPayment, paymentOf } from "../payment.ts";
+import { intendedPayment, isKeyTold, paymentOf } from "../payment.ts";
 
 /** Answers that nobody chose moved from a plan, or from a model of one's own, to what is paid by use. */
 export const paidSubstitution: Rule = {
@@ -14,7 +14,7 @@ export const paidSubstitution: Rule = {
       if (paymentOf(snapshot, answer.model, answer.api) !== "by-use") return [];
       const intended = intendedPayment(snapshot, primary);
       if (intended !== "subscription" && intended !== "local") return [];
-      return [toDiagnosis(answer, primary, intended)];
+      return [toDiagnosis(answer, primary, intended, isKeyTold(snapshot, answer.model.provider))];
     }),
 };
 
@@ -22,6 +22,7 @@ const toDiagnosis = (
   { agent, model, since }: Answering,
   primary: ModelRef,
   intended: "subscription" | "local",
+  isTold: boolean,
 ): Diagnosis => ({
   rule: "paid-substitution",
   subject: agent,
@@ -32,7 +33,9 @@ const toDiagnosis = (
       : "Answers are paid by use instead of by the subscription",
   explanation: [
     code(formatModel(model)),
-    " answers with an API key, while ",
+    isTold
+      ? " answers with an API key, while "
+      : " answers, as far as can be told with an API key of the gateway's environment, while ",
     code(formatModel(primary)),
     ...WHILE[intended],
   ],

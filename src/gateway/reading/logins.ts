@@ -12,22 +12,23 @@ const LOGIN = z.object({
 const PROVIDER = z.object({
   provider: loose(z.string()),
   profiles: z.array(z.unknown()),
-  apiKey: loose(z.object({ source: z.enum(["env", "config"]) })),
+  apiKey: loose(z.object({ source: z.string() })),
 });
-const REPLY = z.object({ providers: z.array(z.unknown()) });
+const CAPABILITY = z.object({ provider: z.string(), apiKeySupported: z.boolean() });
+const REPLY = z.object({ providers: z.array(z.unknown()), providerCapabilities: loose(z.array(z.unknown())) });
 /** What the gateway calls a login that it leaves alone. */
 const COOLDOWN = "cooldown";
 
 export interface Logins {
   /** How a login stands, by the id of its profile. */
   readonly profiles: ReadonlyMap<string, Pick<AuthProfile, "status" | "expiresAt" | "restsUntil">>;
-  /** Keys that are no logins. */
+  /** Keys that are no logins, wherever they stand. */
   readonly keys: NonNullable<Snapshot["keys"]>;
 }
 
 /** What `models.authStatus` says of the gateway's own logins; what another program looks after is left to it. */
 export function readLogins(payload: unknown): Logins {
-  const { providers } = readReply(REPLY, "models.authStatus", payload);
+  const { providers, providerCapabilities = [] } = readReply(REPLY, "models.authStatus", payload);
   const all = readEach(PROVIDER, providers, MOST_NAMED).read;
   const profiles = all.flatMap((provider) => readEach(LOGIN, provider.profiles).read);
   return {
@@ -36,9 +37,12 @@ export function readLogins(payload: unknown): Logins {
         .filter(({ externallyManaged }) => externallyManaged !== true)
         .map((one) => [one.profileId, toLogin(one)]),
     ),
-    keys: all.flatMap(({ provider, apiKey }) =>
-      apiKey === undefined || provider === undefined ? [] : [{ provider, source: apiKey.source }],
-    ),
+    keys: {
+      held: all.flatMap(({ provider, apiKey }) => (apiKey === undefined ? [] : (provider ?? []))),
+      refused: readEach(CAPABILITY, providerCapabilities, MOST_NAMED).read.flatMap(({ provider, apiKeySupported }) =>
+        apiKeySupported ? [] : [provider],
+      ),
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { compareNames } from "../../core/model-name.ts";
 import type { Transcript, TranscriptEntry } from "../../core/record.ts";
 import type { Instant } from "../../core/time.ts";
 import { readGivenUp } from "./failure/given-up.ts";
@@ -53,19 +54,6 @@ export function readTranscript(session: string, limit: number, payload: unknown)
   };
 }
 
-/** With one of these words more it is another model of the family. */
-const VARIANTS = new Set("mini nano micro lite small tiny flash fast instant turbo air codex".split(" "));
-
-/** A provider tells the whole name of what was asked by a short one, with a date or in another order. */
-function isSaid(asked: string, responded: string): boolean {
-  const [short, whole] = [wordsOf(asked.slice(asked.lastIndexOf("/") + 1)), wordsOf(responded)];
-  return (
-    short.every((word) => whole.includes(word)) && !whole.some((word) => VARIANTS.has(word) && !short.includes(word))
-  );
-}
-
-const wordsOf = (id: string): readonly string[] => id.toLowerCase().split(/[^a-z0-9]+/);
-
 /** Newer releases begin a transcript with a word on why what came before is gone. */
 function readBeginning(first: Message | undefined): NonNullable<Transcript["began"]> | null {
   const kind = first?.__openclaw?.kind;
@@ -94,7 +82,7 @@ function toEntry(message: Message): TranscriptEntry | null {
   if (message.stopReason === "aborted") return { kind: "aborted", at, run };
   if (message.stopReason === "toolUse") return { kind: "step", at, model, run };
   const { responseModel } = message;
-  const isOther = responseModel !== undefined && !isSaid(message.model, responseModel);
+  const isOther = responseModel !== undefined && compareNames(message.model, responseModel) !== "same";
   const reported = isOther ? { reported: responseModel } : {};
   return { kind: "answered", at, model, run, ...route, ...reported };
 }

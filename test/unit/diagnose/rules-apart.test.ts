@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import type { CronJob } from "../../../src/core/gateway.ts";
 import { agent, answers, login, provider, testRules, type State } from "../parts/diagnose.ts";
 import { NOW, ref } from "../parts/ledger-words.ts";
@@ -57,7 +58,26 @@ testRules({
     [
       "a key from the environment",
       { ...paid, providers: [], answering: [answers("openrouter/x", true)] },
-      { ...critical, title: "Answers are paid by use instead of by the subscription" },
+      {
+        ...critical,
+        title: "Answers are paid by use instead of by the subscription",
+        explanation: expect.arrayContaining([expect.stringContaining("as far as can be told")]),
+      },
+    ],
+    [
+      "a key from the environment that the gateway tells of",
+      {
+        ...paid,
+        providers: [],
+        keys: { held: ["openrouter"], refused: [] },
+        answering: [answers("openrouter/x", true)],
+      },
+      { ...critical, explanation: expect.arrayContaining([" answers with an API key, while "]) },
+    ],
+    [
+      "a provider that takes no key",
+      { ...paid, keys: { held: [], refused: ["github-copilot"] }, answering: [answers("github-copilot/x", true)] },
+      null,
     ],
     [
       "a key of the same provider, by the api it was asked over",
@@ -97,6 +117,11 @@ testRules({
       "a proxy answers with another model",
       { answering: [{ ...answers("litellm/claude-opus"), reported: "gpt-4o-mini" }] },
       { severity: "warning", title: "What litellm answers with is another model", agents: ["main"] },
+    ],
+    [
+      "a proxy answers with what may be the same",
+      { answering: [{ ...answers("litellm/claude-opus"), reported: "claude-opus-4" }] },
+      { severity: "info", title: "It is not certain which model answers for litellm", agents: ["main"] },
     ],
     ["a provider answers with what it was asked for", { answering: [answers("litellm/claude-opus")] }, null],
   ],

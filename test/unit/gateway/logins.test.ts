@@ -24,9 +24,13 @@ describe("how logins stand", () => {
     expect(readLogins(reply(told, 7, null)).profiles.get("openai:default")).toEqual(expected);
   });
 
-  it("keys of the environment are told by their provider", () => {
+  it("keys of the environment are told by their provider, and who takes none", () => {
     const providers = [{ provider: "groq", profiles: [], apiKey: { source: "env", envVar: "GROQ_API_KEY" } }];
-    expect(readLogins({ providers }).keys).toEqual([{ provider: "groq", source: "env" }]);
+    const providerCapabilities = [{ provider: "github-copilot", apiKeySupported: false }, { provider: "groq" }, 7];
+    expect(readLogins({ providers, providerCapabilities }).keys).toEqual({
+      held: ["groq"],
+      refused: ["github-copilot"],
+    });
   });
 
   it("a reply of another kind is refused in a sentence without its content", () => {

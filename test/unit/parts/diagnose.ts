@@ -28,6 +28,7 @@ export interface State {
   readonly rests?: RuleInput["rests"];
   readonly sideRuns?: RuleInput["sideRuns"];
   readonly sessions?: Snapshot["sessions"];
+  readonly keys?: Snapshot["keys"];
 }
 
 export const agent = (primary: string, id = "main", ...fallbacks: string[]): AgentSetting => ({
@@ -112,6 +113,7 @@ export function inputOf(state: State): RuleInput {
     profiles,
     ...(state.logins !== undefined && { logins: state.logins }),
     ...(state.cron !== undefined && { cron: state.cron }),
+    ...(state.keys !== undefined && { keys: state.keys }),
     ...(state.usage !== undefined && { usage: state.usage }),
     configHash: null,
   };
