@@ -76,9 +76,9 @@ export function createAnswer(commands: readonly Command[], parts: AnswerParts): 
     if (!mayUse(command, call.caller)) return adminsOnly(command, call.caller);
     const problem = readProblem(command, call.args);
     if (problem !== null) return unclear(problem, command);
-    const { caller, place, origin, signal } = call;
+    const { name: _, args, ...context } = call;
     try {
-      return await command.run({ caller, place, origin, signal, now: clock() }, call.args);
+      return await command.run({ ...context, now: clock() }, args);
     } catch (error) {
       const why = whyOf(error);
       log.error({ command: command.name, why }, "command failed");

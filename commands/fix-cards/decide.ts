@@ -11,7 +11,12 @@ export const DECISION = {
   decision: { description: "confirm or cancel", hidden: true },
 } as const;
 
-export const toAsker = ({ caller, place, now }: CommandContext): Asker => ({ by: caller, place, now });
+export const toAsker = ({ caller, place, now, pressed }: CommandContext): Asker => ({
+  by: caller,
+  place,
+  now,
+  ...(pressed && { pressed }),
+});
 
 /** What a button of a plan does. */
 export async function decide(

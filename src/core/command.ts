@@ -33,6 +33,8 @@ export interface CommandContext {
   /** Where the command was given; what `post` takes as a target. */
   readonly place: string;
   readonly origin: Origin;
+  /** The caller's own card whose button was pressed: the answer stands in its place. */
+  readonly pressed?: PostedRef;
   readonly signal: AbortSignal;
 }
 
@@ -96,6 +98,8 @@ export interface CommandCall {
   readonly caller: Caller;
   readonly origin: Origin;
   readonly place: string;
+  /** The caller's own card whose button was pressed: the answer stands in its place. */
+  readonly pressed?: PostedRef;
   readonly signal: AbortSignal;
 }
 

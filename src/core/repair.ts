@@ -53,8 +53,18 @@ export interface RepairEvent {
 export interface RepairStore {
   add(plan: Plan): Promise<void>;
   find(id: string): Promise<Repair | null>;
-  /** Moves a repair on; false when it was not in any of the states `from`: somebody else was first. */
-  move(id: string, from: readonly RepairState[], to: RepairState, step: number, detail: string): Promise<boolean>;
+  /**
+   * Moves a repair on; false when it was not in any of the states `from`: somebody else was first. `card`: where one
+   * that begins will stand.
+   */
+  move(
+    id: string,
+    from: readonly RepairState[],
+    to: RepairState,
+    step: number,
+    detail: string,
+    card?: PostedRef,
+  ): Promise<boolean>;
   note(id: string, event: string, detail: string): Promise<void>;
   keepCard(id: string, card: PostedRef): Promise<void>;
   /** The end of a repair stands where it was owed. */

@@ -33,6 +33,8 @@ export interface Asker {
   readonly by: Caller;
   readonly place: string;
   readonly now: Instant;
+  /** Where the answer will stand, if that is known already. */
+  readonly pressed?: PostedRef;
 }
 
 export interface Request extends Asker {

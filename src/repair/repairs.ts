@@ -68,7 +68,8 @@ async function confirm(ports: RepairsPorts, id: string, asker: Asker, signal?: A
       : { kind: "refused", why: "This plan was already decided." };
   }
   const to = repair.plan.task.kind === "undo" ? "undoing" : "applying";
-  return begin(ports, repair, { from: ["planned"], to, words: consent.words }, "This plan was already decided.");
+  const move = { from: ["planned"], to, words: consent.words, card: asker.pressed } as const;
+  return begin(ports, repair, move, "This plan was already decided.");
 }
 
 /** Where what was shown holds no more: in a sentence. What writes the configuration looks again when it writes. */

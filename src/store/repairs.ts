@@ -33,11 +33,16 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: stri
       return row ? readRepair(row) : null;
     },
 
-    move: (id, from, to, step, detail) =>
+    move: (id, from, to, step, detail, card) =>
       db.transaction().execute(async (tx) => {
         const moved = await tx
           .updateTable("repairs")
-          .set({ state: to, step, updated_at: clock(), ...(isBeginning(from, to) && { owed: "null" }) })
+          .set({
+            state: to,
+            step,
+            updated_at: clock(),
+            ...(isBeginning(from, to) && { owed: JSON.stringify(card ?? null) }),
+          })
           .where("id", "=", id)
           .where("state", "in", from)
           .executeTakeFirst();

@@ -34,6 +34,8 @@ export interface Chat {
   ask(command: string, who?: Who): void;
   /** The bot's newest message with these words, once it is there. */
   read(words: string): Promise<Shown>;
+  /** No change of a message gets through until that is lifted. */
+  holdChanges(): () => void;
   /** Every text the bot shows now, newest last. */
   texts(): readonly string[];
 }
@@ -56,6 +58,7 @@ async function openDiscordChat(): Promise<Chat> {
     ready: () => discord.ready(),
     ask: (command, who = "admin") => void discord.slash(command, {}, DISCORD_PEOPLE[who]),
     read: (words) => eventually(() => toShown(newest(standing(), ({ text }) => text.includes(words), words))),
+    holdChanges: () => discord.fault(/PATCH .*\/webhooks\//, { kind: "cut" }, 1_000).end,
     texts: () => standing().map(({ text }) => text),
   };
 }
@@ -76,6 +79,7 @@ async function openTelegramChat(): Promise<Chat> {
     ask: (command, who = "admin") => void telegram.say(`/${command}`, { user: TELEGRAM_PEOPLE[who], chat: GROUP }),
     read: (words) =>
       eventually(() => toShown(newest(telegram.written(), (message) => textOf(message).includes(words), words))),
+    holdChanges: () => telegram.fault("editMessageText", { kind: "cut", when: "before" }, 1_000),
     texts: () => telegram.written().map(textOf),
   };
 }

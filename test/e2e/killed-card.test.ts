@@ -16,7 +16,7 @@ const asked = (gateway: EmbeddedGateway, method: string): boolean =>
   gateway.requests.some((request) => request.method === method);
 
 describe.each(CHATS)("a repair in %s whose companion is killed", (_, openChat) => {
-  async function confirm(gateway: EmbeddedGateway) {
+  async function confirm(gateway: EmbeddedGateway, hold: (chat: Chat) => () => void = () => () => {}) {
     const chat = await openChat();
     const folder = makeFolder();
     const env = { ...chat.env, ...envOf(gateway) };
@@ -25,8 +25,9 @@ describe.each(CHATS)("a repair in %s whose companion is killed", (_, openChat) =
     await chat.ready();
     chat.ask("fix-codex");
     const plan = await chat.read("can confirm this");
+    const lift = hold(chat);
     plan.press("Confirm");
-    return { chat, folder, first, start };
+    return { chat, folder, first, start, lift };
   }
 
   it("goes on in the same card", async () => {
@@ -41,6 +42,20 @@ describe.each(CHATS)("a repair in %s whose companion is killed", (_, openChat) =
     start();
     const fixed = await chat.read("Proved: the wanted model answered.");
     expect(fixed).toMatchObject({ isPrivate: true, buttons: ["Undo"] });
+    expect(cardsOf(chat)).toHaveLength(1);
+  });
+
+  it("goes on in its card although it was killed before it was shown there", async () => {
+    await using gateway = await startFakeGateway("2026.9.6", "stale-override-local");
+    const release = gateway.hang("chat.send");
+    const { chat, first, start, lift } = await confirm(gateway, (chat) => chat.holdChanges());
+    await eventually(() => expect(asked(gateway, "chat.send")).toBe(true));
+    first.kill("SIGKILL");
+    await first.end;
+    release();
+    lift();
+    start();
+    await chat.read("Proved: the wanted model answered.");
     expect(cardsOf(chat)).toHaveLength(1);
   });
 

@@ -1,10 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { eventually, makeFolder } from "../contracts/operator-shell.ts";
 import { readJournal } from "../e2e/killed.ts";
 import { startProcess, type Process } from "../e2e/process.ts";
-import { openTelegram, TELEGRAM_ADMIN, written } from "../e2e/service.ts";
+import { openTelegram, TELEGRAM_ADMIN } from "../e2e/service.ts";
+import type { FakeTelegram } from "../fakes/telegram/server.ts";
+import type { FakeMessage } from "../fakes/telegram/world.ts";
 import { isChosen } from "./product/chosen.ts";
 import { at } from "./rig/json.ts";
 import { type Rig, startRig } from "./rig/rig.ts";
@@ -39,6 +41,18 @@ async function killAt([event, nth, after]: KillPoint, service: Process, folder: 
   await service.end;
 }
 
+/** Asks until a plan is shown: what a gateway records is read some moments after the start. */
+const askForPlan = (telegram: FakeTelegram, command: string): Promise<FakeMessage> =>
+  vi.waitFor(
+    async () => {
+      telegram.say(command, { user: TELEGRAM_ADMIN });
+      const plan = () =>
+        telegram.written(TELEGRAM_ADMIN).findLast(({ text = "" }) => text.includes("can confirm this"));
+      return vi.waitUntil(plan, { timeout: 5_000, interval: 20 });
+    },
+    { timeout: MINUTES, interval: 1_000 },
+  );
+
 /** A repair on a real gateway, asked for and confirmed in Telegram, whose companion is killed and started again. */
 async function repairWithKill(
   version: string,
@@ -56,11 +70,7 @@ async function repairWithKill(
   const start = () => startProcess(["run"], { ...env, OPENCLAW_GATEWAYS: gateways }, folder);
   const first = start();
   await first.says("telegram: the link adds the bot");
-  const ask = async () => {
-    telegram.say(command, { user: TELEGRAM_ADMIN });
-    return written(telegram, "can confirm this", TELEGRAM_ADMIN);
-  };
-  const plan = await eventually(ask);
+  const plan = await askForPlan(telegram, command);
   if (failing) rig.upstream({ kind: "refuse", status: 401, side: "chatgpt" });
   telegram.press(plan, "Confirm");
   await killAt(point, first, folder);

@@ -1,5 +1,6 @@
 import type { Trail } from "../../core/command.ts";
 import type { Begun, Progress } from "../../core/repairs.ts";
+import type { PostedRef } from "../../core/posted.ts";
 import type { Repair, RepairState } from "../../core/repair.ts";
 import { createChannel } from "../../lib/channel.ts";
 import { carryOut } from "./carry-out.ts";
@@ -16,6 +17,8 @@ interface Move {
   readonly from: readonly RepairState[];
   readonly to: RepairState;
   readonly words: string;
+  /** Where it will stand, if that is known: a process that ends before it stood goes on there. */
+  readonly card?: PostedRef | undefined;
 }
 
 type Refused = Extract<Begun, { kind: "refused" }>;
@@ -56,14 +59,14 @@ export async function begin(ports: RunPorts, repair: Repair, move: Move, gone: s
 async function moveOn(
   { repairs }: RunPorts,
   { plan, step }: Repair,
-  { from, to, words }: Move,
+  { from, to, words, card }: Move,
   gone: string,
 ): Promise<Refused | null> {
   const others = await repairs.unfinished();
   if (others.some((other) => other.plan.gateway === plan.gateway && other.plan.id !== plan.id)) return UNDER_WAY;
   // Whoever held the gateway until now may have ended another one.
   if (await repairs.wasRepairedSince(plan.gateway, plan.createdAt, plan.id)) return OUTDATED;
-  return (await repairs.move(plan.id, from, to, step, words)) ? null : { kind: "refused", why: gone };
+  return (await repairs.move(plan.id, from, to, step, words, card)) ? null : { kind: "refused", why: gone };
 }
 
 /** Carries a repair out whether or not anybody watches; its end is in the journal. */

@@ -41,6 +41,11 @@ describe("the store of repairs", () => {
     expect(await store.repairs.untold(now)).toEqual([]);
   });
 
+  test("knows the card of what begins as soon as it has begun", async () => {
+    await store.repairs.move("id", ["planned"], "applying", 0, "confirmed", CARD);
+    expect(await store.repairs.unfinished()).toMatchObject([{ card: CARD }]);
+  });
+
   test("keeps no way to a card in any file once its end was told, also while others read", async () => {
     const token = "aW50ZXJhY3Rpb246MTIzNDU2Nzg5MDpmYWtl";
     const isKept = () => readdirSync(folder).some((file) => readFileSync(join(folder, file)).includes(token));

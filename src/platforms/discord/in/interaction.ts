@@ -31,7 +31,7 @@ export type Deed =
 
 /** A message only its reader sees can be replaced by the answer; one in the channel is everybody's. */
 export type PressedMessage =
-  | { readonly visibility: "private"; readonly rows: readonly ButtonRow[] }
+  | { readonly visibility: "private"; readonly id: string; readonly rows: readonly ButtonRow[] }
   | { readonly visibility: "public" };
 
 /** What is needed to answer one interaction, for 15 minutes. */
@@ -114,7 +114,7 @@ function readPress(raw: APIMessageComponentInteraction): Deed {
 function readPressed(raw: APIMessageComponentInteraction): PressedMessage {
   const flags = raw.message.flags ?? 0;
   if ((flags & MessageFlags.Ephemeral) === 0) return { visibility: "public" };
-  return { visibility: "private", rows: raw.message.components?.flatMap(disabled) ?? [] };
+  return { visibility: "private", id: raw.message.id, rows: raw.message.components?.flatMap(disabled) ?? [] };
 }
 
 type Component = NonNullable<APIMessageComponentInteraction["message"]["components"]>[number];

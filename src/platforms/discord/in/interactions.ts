@@ -16,6 +16,7 @@ import { type Deed, type Ticket, readCaller, readInteraction, readOrigin, toTick
 import { createChannel, createReplies } from "../out/messages.ts";
 import type { RenderedCard } from "../out/render/card.ts";
 import { createReplyPlace, pauseAfter } from "../out/reply-place.ts";
+import { toReplyRef } from "../out/reply-ref.ts";
 import type { Rest } from "../wire/rest.ts";
 
 export interface InteractionParts {
@@ -97,11 +98,11 @@ export function createInteractions(parts: InteractionParts): Interactions {
   });
 
   async function serve(raw: APIInteraction, asked: Asked): Promise<void> {
-    const call = { ...whoAndWhere(raw), name: asked.name, args: asked.args };
-    const admitted = await parts.answer.admit(call);
-    if (admitted === null) return;
     const ticket = toTicket(raw);
     const pressed = asked.kind === "button" ? asked.on : undefined;
+    const own = pressed?.visibility === "private" ? { pressed: toReplyRef(ticket, pressed.id) } : {};
+    const admitted = await parts.answer.admit({ ...whoAndWhere(raw), ...own, name: asked.name, args: asked.args });
+    if (admitted === null) return;
     const visibility = isPublic(asked.name) && !admitted.isPrivate ? "public" : "private";
     const opening = await acknowledge(rest, ticket, visibility, pressed, signal);
     await reply(ticket, opening, asked.name, admitted);

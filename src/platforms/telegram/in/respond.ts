@@ -15,6 +15,7 @@ import { BROKEN, toInvitation } from "./greeting.ts";
 import type { Incoming, Source } from "./incoming.ts";
 import type { Outlet } from "../out/outlet.ts";
 import { toTarget } from "../place.ts";
+import { toPostedRef } from "../out/posted-ref.ts";
 import { createReplyPlace, pauseAfter } from "../out/reply-place.ts";
 import type { Shown } from "../out/shown.ts";
 import { withTyping } from "./typing.ts";
@@ -91,7 +92,9 @@ export function createResponder(parts: RespondParts): Responder {
         late.take({ ...toCall(source), name: command.name, args: call.args });
         return;
       }
-      const admitted = await answer.admit({ ...toCall(source), name: command.name, args: call.args, signal });
+      const card = source.inPrivate ? parts.shown.find(source.place, source.message) : null;
+      const own = card === null ? {} : { pressed: toPostedRef(card) };
+      const admitted = await answer.admit({ ...toCall(source), ...own, name: command.name, args: call.args, signal });
       if (admitted === null) return;
       const press = `${source.caller.id} ${toTarget(source.place)} ${source.message} ${data}`;
       const alone = createPressAnswer(wire, query, signal);
