@@ -10,9 +10,9 @@ export const audit = (store: AuditStore): Command =>
     name: "audit",
     summary: "Every call that needs an admin, allowed or refused: who, where, what",
     access: "admin",
-    options: { page: { description: "1 is the newest" } },
+    options: { page: { description: "a number; 1 is the newest", takes: (value) => /^[1-9]\d{0,5}$/.test(value) } },
     async run(_context, { page }) {
-      const number = Math.max(1, Math.trunc(Number(page ?? 1)) || 1);
+      const number = Number(page ?? 1);
       const found = await store.latest(PAGE + 1, (number - 1) * PAGE);
       const shown = found.slice(0, PAGE);
       const card = {

@@ -6,6 +6,7 @@ import { unclearCard } from "./short-card.ts";
 export const gatewayOption = ({ gateways }: ReportSource): Option => ({
   description: "Which gateway; not needed when there is one",
   choices: () => gateways,
+  takes: (value) => gateways.includes(value),
 });
 
 type Chosen =

@@ -6,6 +6,9 @@ import { writePlan } from "./fix-cards/plan.ts";
 import { writePrescription } from "./fix-cards/prescription.ts";
 import { chooseGateway, gatewayOption } from "./choose-gateway.ts";
 
+/** What becomes of a key that nobody could put back. */
+const KEYS = ["keep", "remove"];
+
 const SUMMARY = "Repair the provider route: shown first, confirmed by you, proved, undone if the proof fails";
 
 /** `/fix-codex [gateway]` and `/fix-route [gateway]`: what would mend the route, and, once confirmed, the repair. */
@@ -19,7 +22,8 @@ const fix = (name: string, repairs: Repairs, reports: ReportSource): Command =>
       gateway: gatewayOption(reports),
       key: {
         description: "remove: also a key that stands in what is wrong, which cannot be put back",
-        choices: () => ["keep", "remove"],
+        choices: () => KEYS,
+        takes: (value) => KEYS.includes(value),
       },
       ...DECISION,
     },

@@ -18,10 +18,15 @@ export const modelHistory = (histories: HistorySource): Command =>
     summary: "A chart of answers by model over time, with 401s and repairs",
     access: "everyone",
     options: {
-      gateway: { description: "One gateway; all of them when left out", choices: () => histories.gateways },
+      gateway: {
+        description: "One gateway; all of them when left out",
+        choices: () => histories.gateways,
+        takes: (value) => histories.gateways.includes(value) || findWindow(value) !== undefined,
+      },
       window: {
         description: `How far back: ${WINDOW_NAMES.join(", ")}; 24h when left out`,
         choices: () => WINDOW_NAMES,
+        takes: (value) => findWindow(value) !== undefined,
       },
     },
     async run({ now }, args) {

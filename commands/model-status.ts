@@ -1,6 +1,7 @@
 import { code, type Card } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import type { GatewayReport, ReportSource } from "../src/core/report.ts";
+import { gatewayOption } from "./choose-gateway.ts";
 import { unclearCard } from "./short-card.ts";
 import { writeStatus } from "./model-status-card.ts";
 import { writeDetail } from "./model-status-detail.ts";
@@ -12,7 +13,7 @@ export const modelStatus = (reports: ReportSource): Command =>
     summary: "Which model is configured, and which one really answers",
     access: "everyone",
     options: {
-      gateway: { description: "One gateway; all of them when left out", choices: () => reports.gateways },
+      gateway: { ...gatewayOption(reports), description: "One gateway; all of them when left out" },
       agent: {
         description: "One agent; all of them when left out",
         choices: (_typed, soFar) => reports.agents(soFar["gateway"] ?? null),
@@ -30,22 +31,11 @@ export const modelStatus = (reports: ReportSource): Command =>
   });
 
 function readUnknown(reports: ReportSource, gateway: string | undefined, agent: string | undefined): Card | null {
-  if (gateway !== undefined && !reports.gateways.includes(gateway)) {
-    return notFound("gateway", gateway, reports.gateways);
-  }
   const agents = reports.agents(gateway ?? null);
   // Before the first reading no agent is known, and none can be called unknown.
   if (agent === undefined || agents.length === 0 || agents.includes(agent)) return null;
-  return notFound("agent", agent, agents);
+  return unclearCard("No agent has that name", "There is no agent ", code(agent), `. Known: ${agents.join(", ")}.`);
 }
-
-const notFound = (kind: string, name: string, known: readonly string[]): Card =>
-  unclearCard(
-    `No ${kind} has that name`,
-    `There is no ${kind} `,
-    code(name),
-    `. Known: ${known.join(", ") || "none yet"}.`,
-  );
 
 /** Nothing of a gateway that is known not to have this agent. */
 function onlyAgent(report: GatewayReport, agent: string): readonly GatewayReport[] {

@@ -8,7 +8,11 @@ import { writeProgress } from "./progress.ts";
 /** The options of buttons that decide a stored plan. */
 export const DECISION = {
   plan: { description: "The plan to decide", hidden: true },
-  decision: { description: "confirm or cancel", hidden: true },
+  decision: {
+    description: "confirm or cancel",
+    hidden: true,
+    takes: (value: string) => value === "confirm" || value === "cancel",
+  },
 } as const;
 
 export const toAsker = ({ caller, place, now, pressed }: CommandContext): Asker => ({

@@ -1,4 +1,4 @@
-import type { Caller, Command, CommandCall } from "../core/command.ts";
+import type { Caller, Command, CommandCall, Option } from "../core/command.ts";
 import { shorten } from "../lib/redact.ts";
 
 /** The command of a name as it was typed, pressed or chosen; undefined when there is none. */
@@ -21,6 +21,18 @@ export function readProblem({ options }: Pick<Command, "options">, args: Command
   if (unknown !== undefined) return `"${shorten(unknown, 40)}" is not an option of this command.`;
   const long = Object.entries(args).find(([, value]) => value.length > LONGEST);
   if (long) return `"${long[0]}" is too long.`;
+  for (const [name, value] of Object.entries(args)) {
+    const option = options[name];
+    if (option?.takes?.(value) === false) return explainWrong([name, value], option, args);
+  }
   const missing = Object.entries(options).find(([name, option]) => option.required && !args[name]);
   return missing ? `"${missing[0]}" is missing: ${missing[1].description}.` : null;
+}
+
+/** What was given, and what would be right. */
+function explainWrong([name, value]: readonly [string, string], option: Option, args: CommandCall["args"]): string {
+  const known = option.choices?.("", args) ?? [];
+  const given = shorten(value, 40);
+  if (known.length > 0) return `There is no ${name} ${given}. Known: ${known.join(", ")}.`;
+  return `"${given}" means nothing as ${name}: ${option.description}.`;
 }

@@ -1,4 +1,6 @@
 import type { Companion } from "../app.ts";
+import { findCommand, readProblem } from "../answer/access.ts";
+import { unclear } from "../answer/words.ts";
 import { writeProgress } from "../../commands/fix-cards/progress.ts";
 import type { Action, Card, Tone } from "../core/card.ts";
 import type { CommandReply } from "../core/command.ts";
@@ -27,6 +29,12 @@ export const ask: Subcommand = {
       const typed = readTyped(companion, line);
       // What admins may do is kept there, and what was done: an empty memory would tell a lie.
       if (companion.lacks && isAdmins(companion, typed)) throw companion.lacks;
+      // Before anything is read: nobody waits for gateways to hear that a word was wrong.
+      const refusal = refuse(companion, typed);
+      if (refusal !== null) {
+        print(shell, refusal);
+        return EXIT.usage;
+      }
       await companion.readOnce(signal);
       if (isPlanning(companion, typed) && !line.dryRun) {
         // First a repair is ended that a killed process left.
@@ -87,7 +95,7 @@ async function readExit({ reports }: Companion): Promise<number> {
 
 function readTyped({ commands }: Companion, line: AskLine): Typed {
   const typed = parseCommand(line.command, commands);
-  if (typed === null || !commands.some(({ name }) => name === typed.name)) {
+  if (typed === null || findCommand(commands, typed.name) === undefined) {
     throw new UsageError(
       `there is no command like that; there are ${commands.map(({ name }) => `/${name}`).join(", ")}`,
     );
@@ -97,6 +105,13 @@ function readTyped({ commands }: Companion, line: AskLine): Typed {
     throw new UsageError(`--dry-run goes with ${planning.join(", ")}`);
   }
   return typed;
+}
+
+/** What is wrong with the arguments; null when nothing is. */
+function refuse({ commands }: Companion, { name, args }: Typed): Card | null {
+  const command = findCommand(commands, name);
+  const problem = command && readProblem(command, args);
+  return command && problem ? unclear(problem, command).card : null;
 }
 
 function print(shell: Shell, card: Card): void {

@@ -40,7 +40,7 @@ const SETTING = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=(.*)$/s;
 const NEXT_SETTING = /^\s*(?:export\s+)?[A-Z_][A-Z0-9_]*=/;
 
 function readLines(lines: readonly string[]): EnvFile {
-  const values: Record<string, string> = {};
+  const values = new Map<string, string>();
   const doubts: Doubt[] = [];
   const setAt = new Map<string, number>();
   for (let index = 0; index < lines.length; index += 1) {
@@ -61,9 +61,9 @@ function readLines(lines: readonly string[]): EnvFile {
     if (read.value.includes("\u{FFFD}")) doubts.push({ line, message: `${name} holds bytes that are no UTF-8` });
     if (read.dropped) doubts.push({ line, message: `what follows the closing quote of ${name} is not read` });
     setAt.set(name, line);
-    values[name] = read.value;
+    values.set(name, read.value);
   }
-  return { values, doubts };
+  return { values: Object.fromEntries(values), doubts };
 }
 
 function explainNothing(text: string): string {

@@ -8,6 +8,8 @@ export interface Option {
   readonly required?: boolean;
   /** Only buttons carry it; platforms do not publish it. */
   readonly hidden?: boolean;
+  /** Whether a value means something; any other is refused before the command runs. Left out, all do. */
+  readonly takes?: (value: string) => boolean;
   readonly choices?: (typed: string, soFar: Readonly<Record<string, string>>) => readonly string[];
 }
 

@@ -80,7 +80,7 @@ async function refuseNewer(db: Kysely<Schema>, path: string): Promise<void> {
   const { rows: tables } = await sql`select 1 from sqlite_master where name = 'kysely_migration'`.execute(db);
   if (tables.length === 0) return;
   const { rows } = await sql<{ readonly name: string }>`select name from kysely_migration order by name`.execute(db);
-  const unknown = rows.map(({ name }) => name).filter((name) => !(name in MIGRATIONS));
+  const unknown = rows.map(({ name }) => name).filter((name) => !Object.hasOwn(MIGRATIONS, name));
   if (unknown.length === 0) return;
   const newest = Object.keys(MIGRATIONS).toSorted().at(-1) ?? "nothing";
   const why = `it has ${unknown.join(", ")}, this one knows up to ${newest}`;

@@ -70,6 +70,13 @@ describe("ask with wrong arguments, as a process", () => {
     ["/model-status main main more", "is not an option of this command"],
     ["/model-history main 5y", "There is no window 5y"],
     ["/fix-codex nosuch", "Known: main."],
+    ["/fix-codex main key=foo", "There is no key foo. Known: keep, remove."],
+    ["/fix-codex main color=red", '"color=red" is not an option of this command. Usage: /fix-codex [gateway] [key]'],
+    ["/fix-codex main plan=abc", '"plan=abc" is not an option'],
+    ["/fix-log more", '"more" is not an option'],
+    ["/help __proto__", '"__proto__" is not an option'],
+    ["/audit constructor", '"constructor" means nothing as page: a number; 1 is the newest.'],
+    ["/model-status constructor", "There is no gateway constructor"],
     ["/warnings nosuch", "There is no such action"],
   ])("%s says what there is, and exits with 64", async (line, words) => {
     await using gateway = await startFakeGateway("2026.3.2", "healthy");
@@ -167,3 +174,13 @@ describe("the process itself", () => {
     expect(unknown?.complained()).toContain("There is no subcommand reboot.");
   });
 });
+
+it.each(["/model-status nosuch", "/fix-codex nosuch", "/fix-codex main key=foo"])(
+  "%s is refused before any gateway is asked",
+  async (line) => {
+    await using gateway = await startFakeGateway("2026.3.2", "healthy");
+    const ask = startProcess(["ask", line], envOf(gateway), makeFolder());
+    expect(await ask.end).toBe(64);
+    expect(gateway.requests).toEqual([]);
+  },
+);

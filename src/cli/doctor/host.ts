@@ -27,7 +27,7 @@ export function inspectEnvFile(file: EnvFileReport): readonly Finding[] {
     : mend(path, `others on this host may read its tokens (mode ${toOctal(mode)})`, `chmod 600 ${path}`);
   const doubts = file.doubts.map(({ line, message }) => mend(path, `line ${line} ${message}`));
   // The environment wins over the file, and nobody says so: the usual reason why an edit changes nothing.
-  const outdone = file.outdone.filter((name) => name in VARIABLES.shape).join(", ");
+  const outdone = file.outdone.filter((name) => Object.hasOwn(VARIABLES.shape, name)).join(", ");
   return [
     access,
     ...doubts,

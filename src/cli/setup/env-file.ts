@@ -17,7 +17,7 @@ export function mergeEnv(text: string, changes: Changes): string {
   const end = text.includes("\r\n") ? "\r\n" : "\n";
   const lines = text.split(/\r\n|\n|\r/).flatMap((line) => {
     const name = nameOf(line);
-    if (name === null || !(name in changes)) return [line];
+    if (name === null || !Object.hasOwn(changes, name)) return [line];
     const value = open.get(name);
     open.delete(name);
     // A variable that stands there twice would win over what is written here.

@@ -17,18 +17,19 @@ export function parseCommand(line: string, commands: readonly CommandSummary[]):
   if (first === undefined) return null;
   const name = first.replace(/^\//, "").toLowerCase().replaceAll("_", "-");
   const options = visibleOptions(commands.find((command) => command.name === name)?.options ?? {}).map(([key]) => key);
-  const args: Record<string, string> = {};
+  const args = new Map<string, string>();
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
     const [, named, value] = /^(?:--)?([\w-]+)=(.*)$/s.exec(word) ?? [];
     const flag = word.startsWith("--") && options.includes(word.slice(2)) ? word.slice(2) : undefined;
-    if (named !== undefined && options.includes(named)) args[named] = unquote(value ?? "");
-    else if (flag !== undefined && words.length > 0) args[flag] = unquote(words.shift() ?? "");
+    if (named !== undefined && options.includes(named)) args.set(named, unquote(value ?? ""));
+    else if (named !== undefined) args.set(word, word);
+    else if (flag !== undefined && words.length > 0) args.set(flag, unquote(words.shift() ?? ""));
     else {
-      const free = flag === undefined ? options.find((option) => !(option in args)) : undefined;
-      args[free ?? word] = unquote(word);
+      const free = word.startsWith("--") ? undefined : options.find((option) => !args.has(option));
+      args.set(free ?? word, unquote(word));
     }
   }
-  return { name, args };
+  return { name, args: Object.fromEntries(args) };
 }
 
 const unquote = (word: string): string => word.replaceAll('"', "");

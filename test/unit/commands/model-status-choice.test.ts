@@ -49,7 +49,6 @@ describe("one of several", () => {
   });
 
   test.each([
-    [{ gateway: "nowhere" }, "There is no gateway nowhere. Known: home, office."],
     [{ agent: "nobody" }, "There is no agent nobody. Known: main, ops."],
     [{ gateway: "home", agent: "ops" }, "There is no agent ops. Known: main."],
   ])("%j does not exist, which is told to the caller alone", async (args, line) => {

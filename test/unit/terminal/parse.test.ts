@@ -27,7 +27,7 @@ test.each<[line: string, args: Readonly<Record<string, string>>]>([
   ['/model-status "my gateway" agent="my ops"', { gateway: "my gateway", agent: "my ops" }],
   ["/model-status agent=", { agent: "" }],
   ["/model-status main ops more", { gateway: "main", agent: "ops", more: "more" }],
-  ["/model-status colour=red", { gateway: "colour=red" }],
+  ["/model-status colour=red", { "colour=red": "colour=red" }],
 ])("%j is understood", (line, args) => {
   expect(parseCommand(line, COMMANDS)).toEqual({ name: "model-status", args });
 });

@@ -26,7 +26,8 @@ const TOKEN = /([\w-]+=)?(?:"([^"]*)"|“([^”]*)”|«([^»]*)»|'([^']*)'|(\S
 
 /**
  * Arguments in the order of the command's options, or by name as `name=value`; a value with spaces goes into
- * quotes. What is left over belongs to the last option, so that free text needs no quotes.
+ * quotes. What is left over belongs to the last option, so that free text needs no quotes; where there is none, and
+ * where a name is no option's, it is kept under its own text, for the answer to refuse.
  */
 export function readArguments(rest: string, options: CommandSummary["options"]): Readonly<Record<string, string>> {
   const names = visibleOptions(options).map(([name]) => name);
@@ -34,8 +35,9 @@ export function readArguments(rest: string, options: CommandSummary["options"]):
   const loose: string[] = [];
   for (const [whole, label, ...values] of rest.matchAll(TOKEN)) {
     const name = label === undefined ? undefined : findName(names, label.slice(0, -1));
-    if (name === undefined) loose.push(label === undefined ? joined(values) : whole);
-    else named.set(name, joined(values));
+    if (name !== undefined) named.set(name, joined(values));
+    else if (label !== undefined) named.set(whole, whole);
+    else loose.push(joined(values));
   }
   return Object.fromEntries([...byPosition(names, named, loose), ...named]);
 }
@@ -47,6 +49,7 @@ const findName = (names: readonly string[], typed: string): string | undefined =
 
 function byPosition(names: readonly string[], named: ReadonlyMap<string, string>, loose: readonly string[]) {
   const free = names.filter((name) => !named.has(name));
+  if (free.length === 0) return loose.map((word) => [word, word]);
   return free.flatMap((name, index): readonly (readonly [string, string])[] => {
     const last = index === free.length - 1;
     const value = last ? loose.slice(index).join(" ") : loose[index];
