@@ -84,8 +84,8 @@ export interface EvidenceStore {
   /** Notes up to when something may be missing, and moves the beginning of the record there. */
   noteGaps(gateway: GatewayId, gaps: readonly Gap[]): Promise<void>;
   gaps(gateway: GatewayId): Promise<readonly Gap[]>;
-  /** Forgets what is older than `before`. */
-  forget(before: Instant): Promise<void>;
+  /** Forgets what of a gateway is older than `before`, so much at once; resolves to whether that was all. */
+  forget(gateway: GatewayId, before: Instant): Promise<boolean>;
 }
 
 /** Who answers for an agent now. */

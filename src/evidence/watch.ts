@@ -100,11 +100,12 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
         if (now < nextSweep && now >= nextSweep - HOUR) return;
         const before = toForgetBefore(now, link.session()?.now?.() ?? null, KEPT);
         if (before === null) return;
-        nextSweep = now + HOUR;
         // What is not forgotten now is forgotten an hour later: no reason to stop watching.
-        await store.forget(before).catch((error: unknown) => {
+        const isAll = await store.forget(link.id, before).catch((error: unknown) => {
           log.warn({ gateway: link.id, words: describeTrouble(error).words }, "old evidence not forgotten");
+          return true;
         });
+        nextSweep = now + (isAll ? HOUR : 0);
       };
       while (!signal.aborted) {
         await refresh(signal);

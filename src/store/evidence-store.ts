@@ -3,6 +3,7 @@ import type { FailedAttempt, Turn } from "../core/evidence.ts";
 import type { EvidenceStore } from "../core/ledger.ts";
 import type { ModelRef } from "../core/model.ts";
 import { createClaims } from "./claims.ts";
+import { forgetOf } from "./forget.ts";
 import { createGapStore } from "./gaps.ts";
 import { createGatewayChanges } from "./gateway-changes.ts";
 import { createRetried, writeRetried } from "./retried.ts";
@@ -78,14 +79,7 @@ export function createEvidenceStore(db: Kysely<Schema>): EvidenceStore {
 
     noteRelease: createGatewayChanges(db).noteRelease,
 
-    async forget(before) {
-      await db.deleteFrom("attempts").where("at", "<", before).execute();
-      await db.deleteFrom("turns").where("at", "<", before).execute();
-      await db.deleteFrom("retried_turns").where("last_at", "<", before).execute();
-      await db.deleteFrom("rests").where("until", "<", before).execute();
-      await db.deleteFrom("record_gaps").where("until", "<", before).execute();
-      await db.deleteFrom("session_readings").where("read_at", "<", before).execute();
-    },
+    forget: (gateway, before) => forgetOf(db, gateway, before),
   };
 }
 

@@ -106,7 +106,7 @@ test("a clock that is a year ahead makes nobody forget what is new by the gatewa
   const forgotten: number[] = [];
   const isForgetting = (ledger: Ledger): Ledger => ({
     ...ledger,
-    forget: (before) => (forgotten.push(before), ledger.forget(before)),
+    forget: (gateway, before) => (forgotten.push(before), ledger.forget(gateway, before)),
   });
   await using all = await watch(isForgetting, () => Date.now() + 365 * DAY);
   await eventually(() => expect(forgotten).not.toHaveLength(0));

@@ -60,7 +60,7 @@ test("a turn that is tried again and again is kept as it stood last, until it is
   for (const one of [first, then]) await held.ledger().record("main", { attempts: [], turns: [], retried: [one] });
   expect(await held.ledger().retried("main", 0)).toEqual([then]);
   expect(await held.ledger().retried("main", NOW + 1)).toEqual([]);
-  await held.ledger().forget(NOW + 1);
+  await held.ledger().forget("main", NOW + 1);
   expect(await held.ledger().retried("main", 0)).toEqual([]);
 });
 

@@ -104,13 +104,24 @@ test("what is older than asked for is forgotten, and nothing else", async () => 
   const sessions = new Map(instants.map((readAt) => [`s${readAt}`, { updatedAt: readAt, readAt }]));
   await held.ledger().saveMarks("main", { logFile: "a", logCursor: 1, logSince: null, sessions });
   await held.ledger().noteSelections("main", [setting("main", BIG)], NOW - 3 * DAY);
-  await held.ledger().forget(NOW - 2 * DAY);
+  await held.ledger().forget("main", NOW - 2 * DAY);
   const { answers, unauthorized } = await held.ledger().counts("main", NOW);
   expect([answers["7d"], unauthorized["7d"]]).toEqual([2, 2]);
   const marks = await held.ledger().marks("main");
   expect([...marks.sessions.keys()]).toEqual(instants.slice(1).map((at) => `s${at}`));
   expect(marks).toMatchObject({ logFile: "a", logCursor: 1 });
   expect(await held.ledger().selections("main")).toHaveLength(1);
+});
+
+test("what is forgotten is one gateway's own, and a bounded part of it at once", async () => {
+  await using held = await openLedger();
+  const old = Array.from({ length: 1_500 }, (_, index) => turn(`t${index}`, { at: NOW - 3 * HOUR }));
+  for (const gateway of ["main", "other"]) await held.ledger().record(gateway, { attempts: [], turns: old });
+  const left = async (gateway: string) => (await held.ledger().counts(gateway, NOW)).answers["24h"];
+  expect(await held.ledger().forget("main", NOW - HOUR)).toBe(false);
+  expect(await left("main")).toBe(500);
+  expect(await held.ledger().forget("main", NOW - HOUR)).toBe(true);
+  expect([await left("main"), await left("other")]).toEqual([0, 1_500]);
 });
 
 test("what a button carries is kept under a short name, the same one each time", async () => {

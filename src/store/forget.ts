@@ -1,0 +1,32 @@
+import { sql, type Kysely } from "kysely";
+import type { Instant } from "../core/time.ts";
+import { ASIDE } from "./claims.ts";
+import type { Schema } from "./schema.ts";
+
+/** What grows with time, and when each row of it was. */
+const DATED = [
+  ["attempts", "at"],
+  ["turns", "at"],
+  ["retried_turns", "last_at"],
+  ["rests", "until"],
+  ["record_gaps", "until"],
+  ["session_readings", "read_at"],
+] as const;
+
+/** Rows of a table that go at once: whoever asks something meanwhile waits for no more than that. */
+const AT_ONCE = 1_000;
+
+/** Of the gateway itself, and of others that had its name before. Resolves to whether that was all. */
+export async function forgetOf(db: Kysely<Schema>, gateway: string, before: Instant): Promise<boolean> {
+  let isAll = true;
+  for (const [table, at] of DATED) {
+    const { numAffectedRows } = await sql`
+      delete from ${sql.table(table)} where rowid in (
+        select rowid from ${sql.table(table)}
+        where (gateway = ${gateway} or substr(gateway, 1, ${gateway.length + ASIDE.length}) = ${gateway + ASIDE})
+          and ${sql.ref(at)} < ${before}
+        limit ${AT_ONCE})`.execute(db);
+    if (Number(numAffectedRows ?? 0n) === AT_ONCE) isAll = false;
+  }
+  return isAll;
+}
