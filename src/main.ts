@@ -27,6 +27,10 @@ const named = first === undefined ? SUBCOMMANDS[0] : SUBCOMMANDS.find(({ name })
 const stop = new AbortController();
 listenForStop(process, stop, Date.now);
 
+/** Milliseconds that are left after something unexpected while stopping. */
+const LAST = 10_000;
+let end: NodeJS.Timeout | undefined;
+
 // Whatever a library forgot to catch must not end a service, and whatever does must end it in one sentence.
 // A service says everything as lines of JSON, as its log does; so do warnings of Node and of libraries.
 const isService = named?.name === "run" && !isatty(2);
@@ -34,10 +38,19 @@ const say = (level: number, msg: string): void =>
   console.error(isService ? JSON.stringify({ level, time: Date.now(), msg }) : msg);
 process.on("unhandledRejection", (reason) => say(50, `Unexpected, and ignored: ${wordsOf(reason)}`));
 process.on("uncaughtException", (error) => {
-  // What comes of ending things half-way is no reason to end the rest of them half-way too.
-  if (stop.signal.aborted) return say(40, `Unexpected while stopping, and ignored: ${wordsOf(error)}`);
-  say(60, `Unexpected: ${wordsOf(error)}`);
-  process.exit(70);
+  if (!stop.signal.aborted) {
+    say(60, `Unexpected: ${wordsOf(error)}`);
+    process.exit(70);
+  }
+  // What comes of ending things half-way is no reason to end the rest of them half-way too, nor to wait for ever for
+  // what will not come any more. The first says it all.
+  if (end !== undefined) return;
+  say(40, `Unexpected while stopping, which goes on: ${wordsOf(error)}`);
+  end = setTimeout(() => process.exit(70), LAST).unref();
+});
+// Node's own word for a program that waits for what will not come any more.
+process.on("exit", (code) => {
+  if (code === 13) process.exitCode = 70;
 });
 if (isService) process.removeAllListeners("warning").on("warning", (warning) => say(40, wordsOf(warning)));
 // Whoever was reading has seen enough, as `head` does.
