@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { rootCertificates } from "node:tls";
 import { describe, expect, it } from "vitest";
 import { makeFolder } from "../contracts/operator-shell.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
@@ -26,6 +27,35 @@ describe(".env as a process reads it", () => {
     expect(printed).toContain("nothing listens at 127.0.0.1:2");
     expect(complained).toBe("");
     expect(exit).toBe(2);
+  });
+
+  it("is read with the line ends of Windows in it and in all files it names", async () => {
+    await using gateway = await startFakeGateway("2026.9.6", "healthy");
+    const folder = makeFolder();
+    const token = join(folder, "token.txt");
+    writeFileSync(token, `\uFEFF${gateway.token}\r\n`);
+    const authority = join(folder, "authority.pem");
+    writeFileSync(authority, rootCertificates[0]?.replaceAll("\n", "\r\n") ?? "");
+    const rows = [
+      { name: "main", url: gateway.url, tokenFile: token },
+      { name: "far", url: "wss://127.0.0.1:2", caFile: authority },
+    ];
+    const lines = [
+      `OPENCLAW_GATEWAYS='${JSON.stringify(rows, null, 2)}'`,
+      'TELEGRAM_ADMINS="1001,',
+      '  1002"',
+      "LOG_LEVEL=silent",
+    ];
+    writeFileSync(join(folder, ".env"), `\uFEFF${lines.join("\n").replaceAll("\n", "\r\n")}\r\n`);
+    const run = startProcess(["status", "--json"], {}, folder);
+    expect(await run.end).toBe(2);
+    expect(run.complained()).toBe("");
+    expect(JSON.parse(run.printed())).toMatchObject({
+      gateways: [
+        { name: "main", link: "ready" },
+        { name: "far", link: "waiting", why: expect.stringContaining("nothing listens at 127.0.0.1:2") },
+      ],
+    });
   });
 
   it("counts where the environment says nothing but blanks", async () => {
