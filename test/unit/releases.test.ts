@@ -51,6 +51,8 @@ test.each<[what: string, version: string | null, shown: Shown, record: string, c
   ["a new version and apis of old", "2026.9.6", { ...NEW, apis: ["openai-codex-responses"] }, PINS, false],
   ["an old version and apis of today", "2026.5.28", { ...OLD, apis: ["openai-chatgpt-responses"] }, LOG, false],
   ["a version and apis that fit", "2026.9.6", { ...NEW, apis: ["openai-chatgpt-responses"] }, PINS, true],
+  ["the oldest version that was tried", "2026.2.26", SILENT, LANES, true],
+  ["an older version than any that was tried", "2026.2.25", SILENT, LANES, false],
   ["an old version and its apis", "2026.3.7", { methods: [], apis: ["openai-codex-responses"] }, LANES, true],
 ])("a gateway that tells %s", (_what, version, shown, record, certain) => {
   expect(recordOf(version, shown)).toBe(record);

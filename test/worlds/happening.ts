@@ -1,4 +1,4 @@
-import { failing } from "./failing.ts";
+import { besidePinned, failing } from "./failing.ts";
 import { DAY, fellBack, logFrom, MINUTE, row, split, turn, type Json, type World } from "./parts.ts";
 
 const TERRA = "openai/gpt-5.6-terra";
@@ -24,6 +24,8 @@ export interface Happening {
   readonly verdicts: readonly string[];
   /** Answers, chosen ones, fallbacks, 401s, turns without an answer. */
   readonly counts: readonly [answers: number, chosen: number, fallbacks: number, unauthorized: number, none: number];
+  /** Why the record begins no earlier, where it does not. */
+  readonly incomplete?: readonly string[];
   /** What is said above `info`; nothing where there is no alarm. */
   readonly alarm: RegExp;
 }
@@ -144,6 +146,94 @@ export const HAPPENING: Readonly<Record<string, Happening>> = {
     },
     ...WELL,
     counts: [2, 1, 0, 0, 0],
+  },
+  "a fallback on 2026.2.26, the oldest release that is supported": {
+    world: (now) => ({
+      ...beside(now, { version: "2026.2.26" }),
+      sessions: [row(MAIN, "s1", LUNA, now - MINUTE)],
+      history: { [MAIN]: turn("o1", LUNA, now - MINUTE, { failed: [[TERRA, E401]] }) },
+    }),
+    exit: 1,
+    verdicts: ["main silent-fallback"],
+    counts: [1, 0, 1, 1, 0],
+    alarm: /The key of openai is refused/,
+  },
+  "an alias whose model is refused, beside an agent that is well": {
+    world: (now) => {
+      const at = (minutes: number) => now - minutes * MINUTE;
+      const key = "agent:coder:main";
+      const lines = [2, 1].map((minutes) =>
+        fellBack({
+          run: `k${minutes}`,
+          session: "s2",
+          asked: MINI,
+          served: LUNA,
+          at: at(minutes),
+          reason: "auth",
+          status: 401,
+          words: E401,
+        }),
+      );
+      const models = { [MINI]: { alias: "Small" } };
+      return beside(now, {
+        agents: [{ id: "main" }, { id: "coder" }],
+        config: {
+          agents: {
+            defaults: { model: { primary: TERRA, fallbacks: [LUNA] }, models },
+            list: [{ id: "main" }, { id: "coder", model: { primary: "SMALL", fallbacks: [LUNA] } }],
+          },
+        },
+        sessions: [row(key, "s2", MINI, at(1))],
+        history: { [key]: [2, 1].flatMap((minutes) => turn(`k${minutes}`, LUNA, at(minutes))) },
+        log: lines.flat(),
+      });
+    },
+    exit: 1,
+    verdicts: ["main healthy", "coder silent-fallback"],
+    counts: [3, 0, 2, 2, 0],
+    alarm: /The key of openai is refused: .*gpt-5\.6-mini/s,
+  },
+  "a person's choice beside a primary that fails": {
+    world: (now) =>
+      besidePinned(newcomer(now, "billing", 402, '402 {"error":{"message":"No money left"}}'), now, TERRA, 2),
+    exit: 1,
+    verdicts: ["main silent-fallback"],
+    counts: [4, 2, 2, 0, 0],
+    alarm: /account of newcomer is empty/,
+  },
+  "a session that was compacted: what came before is not known": {
+    world: (now) => {
+      const mark = {
+        role: "system",
+        content: "compacted",
+        timestamp: now - 9 * MINUTE,
+        __openclaw: { kind: "compaction" },
+      };
+      return { ...beside(now), history: { [MAIN]: [mark, ...turn("r1", TERRA, now - 8 * MINUTE)] } };
+    },
+    ...WELL,
+    counts: [1, 0, 0, 0, 0],
+    incomplete: ["session-compacted"],
+  },
+  "a log that began anew at midnight: why yesterday's answer was another model's is not known": {
+    world: (now) => ({
+      ...beside(now, { version: "2026.5.28" }),
+      history: { [MAIN]: [...turn("y1", LUNA, now - 20 * MINUTE), ...turn("r1", TERRA, now - 10 * MINUTE)] },
+      log: [logFrom(now - 15 * MINUTE)],
+    }),
+    ...WELL,
+    counts: [2, 0, 0, 0, 0],
+    incomplete: ["not-witnessed"],
+  },
+  "a session that was deleted: what it held is not known": {
+    world: (now) =>
+      beside(now, {
+        version: "2026.5.28",
+        more: { "sessions.usage": { sessions: [{ sessionId: "gone", updatedAt: now - 5 * MINUTE }] } },
+      }),
+    ...WELL,
+    counts: [1, 0, 0, 0, 0],
+    incomplete: ["session-removed"],
   },
   "a log that is shared with another gateway of the host": {
     world: (now) =>

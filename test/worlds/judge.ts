@@ -42,10 +42,11 @@ export async function askOf(world: World): Promise<Said> {
 }
 
 /** Everything above `info`, in its own words. */
-export const alarms = ({ diagnoses }: Said): string =>
+export const alarms = ({ diagnoses }: Pick<Said, "diagnoses">): string =>
   diagnoses
     .filter(({ severity }) => severity !== "info")
     .map(({ title, explanation }) => `${title}: ${explanation}`)
     .join("\n");
 
-export const verdicts = ({ agents }: Said): readonly string[] => agents.map(({ id, verdict }) => `${id} ${verdict}`);
+export const verdicts = ({ agents }: Pick<Said, "agents">): readonly string[] =>
+  agents.map(({ id, verdict }) => `${id} ${verdict}`);

@@ -1,6 +1,6 @@
 import { isAtLeast, readVersion, type CalendarVersion } from "../../lib/version.ts";
 import type { Release } from "./release.ts";
-import { APIS, CHANGES, MAINTAINED, METHODS, OLDEST } from "./table.ts";
+import { APIS, CHANGES, FIRST, MAINTAINED, METHODS, OLDEST } from "./table.ts";
 
 /** What a gateway shows of itself besides its number. */
 export interface Shown {
@@ -28,7 +28,7 @@ export function releaseOf(name: string | null, shown: Shown): Release {
   if (limit !== null && isAtLeast(told, limit)) {
     return { ...behaviourAt(limit, "before"), name, certain: isPreview };
   }
-  return { ...behaviourAt(told), name, certain: true };
+  return { ...behaviourAt(told), name, certain: isAtLeast(told, FIRST) };
 }
 
 /** Whether a number alone tells the release: it can be read, and is no preview's. */

@@ -17,6 +17,9 @@ export const OLDEST: Behaviour = {
   arrays: "merged-by-id",
 };
 
+/** The oldest release that was tried: what is older is read as it is, and nothing is written to it. */
+export const FIRST = "2026.2.26";
+
 /** A release with which something changed, and what it does from then on. */
 export interface Change {
   readonly from: string;

@@ -76,7 +76,9 @@ function refuse(examination: Examination): Proposal | null {
     return {
       kind: "refuse",
       title,
-      why: ["The gateway tells neither its release nor what it accepts, so nothing is changed."],
+      why: [
+        "The gateway tells no release that is known (2026.2.26 or later), or not what it accepts, so nothing is changed.",
+      ],
     };
   }
   if (!examination.apis.includes(CODEX_API)) {

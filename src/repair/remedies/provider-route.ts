@@ -47,7 +47,9 @@ const refused = (why: Line): Proposal => ({ kind: "refuse", title: "No route is 
 /** The diagnosis and the gateway's own schema must agree. */
 function refuse({ snapshot, apis, version }: Examination, api: string): Proposal | null {
   if (!snapshot.release.certain || apis === null)
-    return refused(["The gateway tells neither its release nor what it accepts, so nothing is changed."]);
+    return refused([
+      "The gateway tells no release that is known (2026.2.26 or later), or not what it accepts, so nothing is changed.",
+    ]);
   return apis.includes(api)
     ? null
     : refused(["The schema of this gateway (", code(version ?? "unknown"), ") does not accept ", code(api), "."]);
