@@ -30,6 +30,7 @@ export function createReports(watches: readonly Watch[], store: Store, clock: Cl
       // Only right after the start; later answers come from what was read.
       await waitAtMost(FIRST_READING, watch.tried);
       const { link } = watch;
+      const repairs = (await store.repairs.latest(REPAIRS)).repairs.filter(({ plan }) => plan.gateway === gateway);
       const view = {
         id: link.id,
         url: link.url,
@@ -38,7 +39,8 @@ export function createReports(watches: readonly Watch[], store: Store, clock: Cl
         readAt: watch.readAt(),
         trouble: watch.trouble(),
         skippedFrames: link.skippedFrames(),
-        mended: findMended((await store.repairs.latest(REPAIRS)).repairs, gateway),
+        mended: findMended(repairs, gateway),
+        repairs,
       };
       const [report, openRepair] = await Promise.all([
         writeReport(view, store.ledger, RULES, clock()),

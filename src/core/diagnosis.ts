@@ -4,6 +4,7 @@ import type { Rest, RetriedTurn, Turn } from "./evidence.ts";
 import type { SideRun } from "./report.ts";
 import type { Line } from "./card.ts";
 import type { ModelRef } from "./model.ts";
+import type { Mended } from "./report.ts";
 import type { RuleId } from "./rules.ts";
 import type { Instant } from "./time.ts";
 
@@ -56,6 +57,8 @@ export interface RuleInput {
   readonly failures: readonly FailureSummary[];
   readonly answering: readonly Answering[];
   readonly lastTurns: readonly Turn[];
+  /** The newest repair that was proved, and still stands. */
+  readonly mended?: Mended | null;
   /** Primary models that were changed within the last day. */
   readonly routeChanges?: readonly RouteChange[];
   /** Turns of the last day that were tried again and again, and of which nothing has come since. */

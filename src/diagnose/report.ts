@@ -3,12 +3,14 @@ import type { GatewayId, LinkStatus, Snapshot } from "../core/gateway.ts";
 import type { Answering, EvidenceQueries, EvidenceStore } from "../core/ledger.ts";
 import type { RetriedTurn, Turn } from "../core/evidence.ts";
 import { formatModel, sameModel } from "../core/model.ts";
+import type { Repair } from "../core/repair.ts";
 import type { AgentReport, GatewayReport, Mended, Verdict } from "../core/report.ts";
 import { DAY, type Instant } from "../core/time.ts";
 import { withoutExplained } from "./explained.ts";
 import { GAP_WORDS } from "./gaps.ts";
 import { isBefore, sinceMended } from "./mended.ts";
 import { openFailures } from "./open-failures.ts";
+import { withoutOwn } from "./own-changes.ts";
 import { readSideRuns } from "./side-runs.ts";
 import { toRoute, toStanding } from "./standing.ts";
 import { toUnauthorized } from "./unauthorized.ts";
@@ -26,6 +28,8 @@ export interface GatewayView {
   readonly skippedFrames: number;
   /** The newest repair that was proved. */
   readonly mended: Mended | null;
+  /** The newest repairs of the gateway, however they ended. */
+  readonly repairs: readonly Repair[];
 }
 
 type Ledger = EvidenceQueries & Pick<EvidenceStore, "recordSince" | "gaps" | "retried">;
@@ -132,7 +136,7 @@ function toReading(view: GatewayView): GatewayReport["reading"] {
 }
 
 async function toInput(
-  { id, mended }: GatewayView,
+  { id, mended, repairs }: GatewayView,
   snapshot: Snapshot,
   ledger: Ledger,
   known: Pick<RuleInput, "answering" | "lastTurns" | "retried" | "replacedAt" | "sideRuns">,
@@ -146,7 +150,8 @@ async function toInput(
     ledger.rests(id, now),
   ]);
   const open = openFailures(failures, { snapshot, served, mended });
-  return { now, snapshot, failures: open, routeChanges, upgrade, rests, ...known };
+  const others = withoutOwn(routeChanges, repairs);
+  return { now, snapshot, failures: open, routeChanges: others, mended, upgrade, rests, ...known };
 }
 
 function diagnose(rules: readonly Rule[], input: RuleInput): Pick<GatewayReport, "diagnoses" | "cannotTell"> {

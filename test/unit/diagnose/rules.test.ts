@@ -6,7 +6,14 @@ import { RULE_FACTS, RULE_IDS } from "../../../src/core/rules.ts";
 import { RULES } from "../../../src/diagnose/rules/index.ts";
 import { REMEDIES } from "../../../src/repair/remedies/index.ts";
 import { agent, answers, failure, gaveUp, inputOf, login, provider, RELEASES, testRules } from "../parts/diagnose.ts";
-import { NOW } from "../parts/ledger-words.ts";
+import { NOW, SMALL, turn } from "../parts/ledger-words.ts";
+
+const MENDED = { at: NOW - 1, by: "Ada", agents: ["main"] };
+/** A session that an earlier fallback holds answers. */
+const LEFT = {
+  answering: [answers("openai-codex/gpt-5.3-codex", true)],
+  lastTurns: [turn("t", { answeredBy: SMALL, witness: "held" })],
+} as const;
 
 testRules({
   unauthorized: [
@@ -50,6 +57,28 @@ testRules({
     ],
     ["the primary answers", { answering: [answers("openai-codex/gpt-5.4")] }, null],
     ["nobody answers", {}, null],
+    ["a session that a repair left on the fallback goes on", { ...LEFT, mended: MENDED }, null],
+    ["the same without a repair", LEFT, { agents: ["main"] }],
+    [
+      "the same after a repair of another agent",
+      { ...LEFT, mended: { ...MENDED, agents: ["ops"] } },
+      { agents: ["main"] },
+    ],
+    [
+      "the same when something failed since",
+      { ...LEFT, mended: MENDED, failures: [failure("openai-codex/gpt-5.4", "429 no")] },
+      { agents: ["main"] },
+    ],
+    [
+      "the same when something failed since for another agent",
+      { ...LEFT, mended: MENDED, failures: [failure("openai-codex/gpt-5.4", "429 no", { agent: "ops" })] },
+      null,
+    ],
+    [
+      "a new fallback after a repair",
+      { ...LEFT, mended: MENDED, lastTurns: [turn("t", { answeredBy: SMALL, witness: "decision" })] },
+      { agents: ["main"] },
+    ],
   ],
 });
 

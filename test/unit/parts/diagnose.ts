@@ -20,6 +20,7 @@ export interface State {
   readonly answering?: readonly Answering[];
   readonly lastTurns?: readonly Turn[];
   readonly routeChanges?: readonly RouteChange[];
+  readonly mended?: RuleInput["mended"];
   readonly cron?: Snapshot["cron"];
   readonly usage?: Snapshot["usage"];
   readonly retried?: RuleInput["retried"];
@@ -126,6 +127,7 @@ export function inputOf(state: State): RuleInput {
     answering,
     lastTurns,
     routeChanges,
+    mended: state.mended ?? null,
     retried,
     upgrade,
     rests,

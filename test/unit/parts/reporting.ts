@@ -31,6 +31,7 @@ export async function report(
     trouble: null,
     skippedFrames: 0,
     mended: null,
+    repairs: [],
     ...view,
   };
   return await writeReport(whole, held.ledger(), rules, NOW);
