@@ -1,6 +1,6 @@
 import type { CommandReply, Option } from "../src/core/command.ts";
 import type { ReportSource } from "../src/core/report.ts";
-import { unclearCard } from "./short-card.ts";
+import { meantOf, unclearCard } from "./short-card.ts";
 
 /** The option of a command that changes something on one gateway. */
 export const gatewayOption = ({ gateways }: ReportSource): Option => ({
@@ -20,5 +20,8 @@ export function chooseGateway({ gateways }: ReportSource, named: string | undefi
   if (id === undefined)
     return { kind: "unclear", card: unclearCard("Which gateway?", `Name one of ${gateways.join(", ")}.`) };
   if (gateways.includes(id)) return { kind: "one", id };
-  return { kind: "unclear", card: unclearCard("No gateway has that name", `Known: ${gateways.join(", ")}.`) };
+  return {
+    kind: "unclear",
+    card: unclearCard("No gateway has that name", `Known: ${gateways.join(", ")}.${meantOf(id, gateways)}`),
+  };
 }

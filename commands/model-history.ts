@@ -1,5 +1,5 @@
 import { code, heading, strong, text, type Block, type Card, type Line, type Tone } from "../src/core/card.ts";
-import { unclearCard } from "./short-card.ts";
+import { meantOf, unclearCard } from "./short-card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import { totalsOf, unknownOf } from "../src/core/history-totals.ts";
 import { HISTORY_WINDOWS, type History, type HistorySource } from "../src/core/history.ts";
@@ -58,7 +58,12 @@ const findWindow = (typed: string): Window | undefined =>
   HISTORY_WINDOWS.find(({ name }) => name === typed.trim().toLowerCase());
 
 const refuse = (title: string, kind: string, name: string, known: readonly string[]): Asked => ({
-  refusal: unclearCard(title, `There is no ${kind} `, code(name), `. Known: ${known.join(", ")}.`),
+  refusal: unclearCard(
+    title,
+    `There is no ${kind} `,
+    code(name),
+    `. Known: ${known.join(", ")}.${meantOf(name, known)}`,
+  ),
 });
 
 /** Public: holds no session keys, profile names or error texts. */

@@ -2,7 +2,7 @@ import { code, type Card } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import type { GatewayReport, ReportSource } from "../src/core/report.ts";
 import { gatewayOption } from "./choose-gateway.ts";
-import { unclearCard } from "./short-card.ts";
+import { meantOf, unclearCard } from "./short-card.ts";
 import { writeStatus } from "./model-status-card.ts";
 import { writeDetail } from "./model-status-detail.ts";
 
@@ -34,7 +34,12 @@ function readUnknown(reports: ReportSource, gateway: string | undefined, agent: 
   const agents = reports.agents(gateway ?? null);
   // Before the first reading no agent is known, and none can be called unknown.
   if (agent === undefined || agents.length === 0 || agents.includes(agent)) return null;
-  return unclearCard("No agent has that name", "There is no agent ", code(agent), `. Known: ${agents.join(", ")}.`);
+  return unclearCard(
+    "No agent has that name",
+    "There is no agent ",
+    code(agent),
+    `. Known: ${agents.join(", ")}.${meantOf(agent, agents)}`,
+  );
 }
 
 /** Nothing of a gateway that is known not to have this agent. */

@@ -2,7 +2,7 @@ import { code, strong, text, when, type Action, type Card, type Line } from "../
 import { defineCommand, type Command, type CommandContext, type CommandReply } from "../src/core/command.ts";
 import type { Incident } from "../src/core/incident.ts";
 import type { WarningActions } from "../src/core/warnings.ts";
-import { shortCard, unclearCard } from "./short-card.ts";
+import { meantOf, shortCard, unclearCard } from "./short-card.ts";
 import { readWarningArgs, untilOf, type WarningArgs } from "./warning-args.ts";
 import { labelOf, writeDetails, writeList, writeStatus } from "./warning-cards.ts";
 
@@ -33,7 +33,7 @@ export const warnings = (actions: WarningActions): Command => {
         : unclearCard(
             "There is no such action",
             code(args.unknown ?? ""),
-            ` is not known. Known: ${known.join(", ")}.`,
+            ` is not known. Known: ${known.join(", ")}.${meantOf(args.unknown ?? "", known)}`,
           );
       return { card, visibility: "private" };
     },

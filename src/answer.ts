@@ -71,7 +71,10 @@ export function createAnswer(commands: readonly Command[], parts: AnswerParts): 
 
   const answerAdmitted = async (call: CommandCall): Promise<CommandReply> => {
     const command = findCommand(commands, call.name);
-    if (!command) return unknown(call.name);
+    if (!command) {
+      const usable = commands.filter((one) => mayUse(one, call.caller)).map(({ name }) => name);
+      return unknown(call.name, usable);
+    }
     if (command.access === "admin") await note(command, call, call.caller.admin ? "allowed" : "refused");
     if (!mayUse(command, call.caller)) return adminsOnly(command, call.caller);
     const problem = readProblem(command, call.args);

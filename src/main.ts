@@ -19,6 +19,7 @@ setFlagsFromString("--no-opt");
 const { SUBCOMMANDS } = await import("./cli/index.ts");
 const { toFailure, wordsOf } = await import("./cli/failure.ts");
 const { loadEnvironment } = await import("./cli/environment.ts");
+const { meantOf } = await import("./cli/subcommand.ts");
 const { listenForStop } = await import("./cli/stop.ts");
 const { wantsColor } = await import("./cli/color.ts");
 
@@ -86,6 +87,7 @@ else if (named) {
       signal: stop.signal,
       clock: Date.now,
       random: Math.random,
+      interrupt: () => void process.kill(process.pid, "SIGINT"),
       script: process.argv[1] ?? "",
       version: manifest.version,
       node: process.versions.node,
@@ -93,7 +95,8 @@ else if (named) {
     })
     .catch(fail);
 } else {
-  console.error(`There is no subcommand ${first}.\n\n${await usage()}`);
+  const meant = meantOf(first ?? "", [...SUBCOMMANDS.map(({ name }) => name), "--help", "--version"]);
+  console.error(`There is no subcommand ${first}${meant}.\n\n${await usage()}`);
   process.exitCode = 64;
 }
 

@@ -1,4 +1,5 @@
 import type { Caller, Command, CommandCall, Option } from "../core/command.ts";
+import { findMeant } from "../lib/nearest.ts";
 import { shorten } from "../lib/redact.ts";
 
 /** The command of a name as it was typed, pressed or chosen; undefined when there is none. */
@@ -18,7 +19,11 @@ const LONGEST = 2_000;
 /** What is wrong with the arguments, in one sentence; null when nothing is. */
 export function readProblem({ options }: Pick<Command, "options">, args: CommandCall["args"]): string | null {
   const unknown = Object.keys(args).find((name) => !Object.hasOwn(options, name));
-  if (unknown !== undefined) return `"${shorten(unknown, 40)}" is not an option of this command.`;
+  if (unknown !== undefined) {
+    const meant = findMeant(unknown, Object.keys(options));
+    const hint = meant === null ? "" : ` Did you mean "${meant}"?`;
+    return `"${shorten(unknown, 40)}" is not an option of this command.${hint}`;
+  }
   const long = Object.entries(args).find(([, value]) => value.length > LONGEST);
   if (long) return `"${long[0]}" is too long.`;
   for (const [name, value] of Object.entries(args)) {
@@ -33,6 +38,8 @@ export function readProblem({ options }: Pick<Command, "options">, args: Command
 function explainWrong([name, value]: readonly [string, string], option: Option, args: CommandCall["args"]): string {
   const known = option.choices?.("", args) ?? [];
   const given = shorten(value, 40);
-  if (known.length > 0) return `There is no ${name} ${given}. Known: ${known.join(", ")}.`;
+  const meant = findMeant(value, known);
+  const hint = meant === null ? "" : ` Did you mean ${meant}?`;
+  if (known.length > 0) return `There is no ${name} ${given}. Known: ${known.join(", ")}.${hint}`;
   return `"${given}" means nothing as ${name}: ${option.description}.`;
 }

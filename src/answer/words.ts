@@ -1,5 +1,6 @@
 import { code, text, type Line } from "../core/card.ts";
 import { usageOf, type Caller, type Command, type CommandCall, type CommandReply } from "../core/command.ts";
+import { findMeant } from "../lib/nearest.ts";
 import { shorten } from "../lib/redact.ts";
 
 /** A refusal, for whoever asked alone. */
@@ -13,14 +14,19 @@ const misread = (title: string, ...line: Line): CommandReply => {
   return { card: { ...card, unclear: true }, visibility };
 };
 
-export const unknown = (name: string): CommandReply =>
-  misread(
+/** `usable`: names of the commands that whoever asks may use. */
+export function unknown(name: string, usable: readonly string[]): CommandReply {
+  const meant = findMeant(name.replaceAll("_", "-"), usable);
+  const { card, visibility } = misread(
     "There is no such command",
     code(`/${shorten(name, 40)}`),
-    " is not known here; ",
+    ...(meant === null ? [" is not known here; "] : [" is not known here. Did you mean ", code(`/${meant}`), "? "]),
     code("/help"),
     " lists what is.",
   );
+  if (meant === null) return { card, visibility };
+  return { card: { ...card, actions: [{ label: `/${meant}`, style: "plain", command: meant, args: {} }] }, visibility };
+}
 
 /** Read by the caller alone, so the id that was compared may stand there, for the copying. */
 export const adminsOnly = ({ name }: Pick<Command, "name">, { platform, id }: Caller): CommandReply =>

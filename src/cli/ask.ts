@@ -14,7 +14,7 @@ import { renderText } from "../platforms/terminal/render.ts";
 import { readAskLine, type AskLine } from "./ask/line.ts";
 import { openCompanion } from "./open.ts";
 import { EXIT } from "./exit-codes.ts";
-import { UsageError, type Shell, type Subcommand } from "./subcommand.ts";
+import { meantOf, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
 
 export const ask: Subcommand = {
   name: "ask",
@@ -96,8 +96,9 @@ async function readExit({ reports }: Companion): Promise<number> {
 function readTyped({ commands }: Companion, line: AskLine): Typed {
   const typed = parseCommand(line.command, commands);
   if (typed === null || findCommand(commands, typed.name) === undefined) {
+    const names = commands.map(({ name }) => name);
     throw new UsageError(
-      `there is no command like that; there are ${commands.map(({ name }) => `/${name}`).join(", ")}`,
+      `there is no command like that${meantOf(typed?.name ?? "", names)}; there are ${names.map((name) => `/${name}`).join(", ")}`,
     );
   }
   if (line.dryRun && !isPlanning({ commands }, typed)) {

@@ -7,7 +7,7 @@ import { createLog } from "./log.ts";
 import { createShellLink } from "./links.ts";
 import { readShellConfig, tellDoubts } from "./read-config.ts";
 import { toEnd, toMinutes, toWords } from "./pair/words.ts";
-import { UsageError, type Shell, type Subcommand } from "./subcommand.ts";
+import { meantOf, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
 
 /** An operator who has not approved by then has gone to do something else. */
 const PATIENCE = 10 * MINUTE;
@@ -45,7 +45,13 @@ function choose(gateways: readonly GatewayConfig[], args: readonly string[]): re
   const named = gateways.filter((gateway) => gateway.name === name);
   const known = gateways.map((gateway) => gateway.name).join(", ");
   if (more.length > 0) throw new UsageError(`pair takes the name of one gateway at most; there is ${known}`);
-  if (named.length === 0) throw new UsageError(`there is no gateway ${name}; there is ${known}`);
+  if (named.length === 0)
+    throw new UsageError(
+      `there is no gateway ${name}; there is ${known}${meantOf(
+        name,
+        gateways.map((one) => one.name),
+      )}`,
+    );
   return named;
 }
 

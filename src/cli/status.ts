@@ -4,7 +4,7 @@ import { writeStatus } from "../../commands/model-status-card.ts";
 import { toExitCode, toStatusJson } from "../diagnose/status-json.ts";
 import { renderText } from "../platforms/terminal/render.ts";
 import { openReadingHalf } from "./open.ts";
-import { UsageError, type Shell, type Subcommand } from "./subcommand.ts";
+import { meantOf, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
 
 export const status: Subcommand = {
   name: "status",
@@ -33,6 +33,6 @@ function readFlag({ args }: Shell): boolean {
   try {
     return parseArgs({ args: [...args], options: { json: { type: "boolean" } } }).values.json ?? false;
   } catch {
-    throw new UsageError(`status takes only --json, not ${args.join(" ")}`);
+    throw new UsageError(`status takes only --json, not ${args.join(" ")}${meantOf(args[0] ?? "", ["--json"])}`);
   }
 }

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import type { Clock } from "../core/time.ts";
+import { findMeant } from "../lib/nearest.ts";
 import type { EnvFileReport } from "./environment.ts";
 
 /** What a subcommand has of the process. Only `main.ts` touches the process itself. */
@@ -21,6 +22,8 @@ export interface Shell {
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly random: () => number;
+  /** Asks the process to stop, as Ctrl-C does. */
+  readonly interrupt: () => void;
   /** The path of the program, as it was started. */
   readonly script: string;
   /** Of the companion. */
@@ -41,6 +44,12 @@ export interface Subcommand {
 
 /** Wrong arguments: said in one sentence, with how to call it. */
 export class UsageError extends Error {}
+
+/** ` (did you mean doctor?)`, or nothing where nothing known is near. */
+export function meantOf(typed: string, known: readonly string[]): string {
+  const meant = findMeant(typed, known);
+  return meant === null ? "" : ` (did you mean ${meant}?)`;
+}
 
 export function refuseArguments({ args }: Shell, name: string): void {
   if (args.length > 0) throw new UsageError(`${name} takes no arguments, not ${args.join(" ")}`);

@@ -1,3 +1,9 @@
+/** What `doctor --fix` can do about a finding. `rename` is asked about first: only its author knows what a name meant. */
+export type Mending =
+  | { readonly kind: "mode"; readonly path: string; readonly mode: number }
+  | { readonly kind: "owner"; readonly path: string; readonly uid: number }
+  | { readonly kind: "rename"; readonly path: string; readonly from: string; readonly to: string };
+
 /**
  * What one check found. `mend`: the operator has to do something. `unknown`: the check could not be made.
  * `note`: a choice of the operator or something good to know; nothing is wrong.
@@ -9,6 +15,8 @@ export interface Finding {
   readonly text: string;
   /** What to do; null where nothing is to be done or the text says it. */
   readonly hint: string | null;
+  /** Absent where only a person can do it. */
+  readonly mending?: Mending;
 }
 
 const create =
@@ -19,6 +27,10 @@ export const fine = create("fine");
 export const mend = create("mend");
 export const unknown = create("unknown");
 export const note = create("note");
+
+/** A finding that `doctor --fix` can do something about. */
+export const mendable = (finding: Finding, mending: Mending | null): Finding =>
+  mending === null ? finding : { ...finding, mending };
 
 /** `1 agent`, `3 agents`. */
 export const countOf = (count: number, thing: string, things = `${thing}s`): string =>

@@ -2,13 +2,31 @@
 const MOST_SLIPS = 2;
 
 /** The known name that somebody probably meant; null when none is near enough, or two are equally near. */
-export function findNearest(name: string, known: readonly string[]): string | null {
+export function findNearest(
+  name: string,
+  known: readonly string[],
+  most: (known: string) => number = () => MOST_SLIPS,
+): string | null {
   const near = known
     .map((one) => ({ one, slips: countSlips(name, one) }))
-    .filter(({ slips }) => slips <= MOST_SLIPS)
+    .filter(({ one, slips }) => slips <= most(one))
     .sort((a, b) => a.slips - b.slips);
   const [first, second] = near;
   return first === undefined || first.slips === second?.slips ? null : first.one;
+}
+
+/**
+ * The same for what people type: case counts for nothing, and a word of a name stands for it where it is in no other:
+ * `status` for `model-status`.
+ */
+export function findMeant(typed: string, known: readonly string[]): string | null {
+  const name = typed.trim().toLowerCase();
+  if (name === "") return null;
+  const lower = known.map((one) => one.toLowerCase());
+  const at = lower.indexOf(findNearest(name, lower, (one) => Math.min(MOST_SLIPS, Math.floor(one.length / 2))) ?? "");
+  if (at !== -1) return known[at] ?? null;
+  const [only, ...more] = known.filter((one) => one.toLowerCase().split(/[-_]/).includes(name));
+  return more.length > 0 ? null : (only ?? null);
 }
 
 /** Letters left out, put in, changed, or swapped with their neighbour (Damerau and Levenshtein). */

@@ -66,6 +66,7 @@ export function openShell(options: ShellOptions = {}): Operator {
     signal: stop.signal,
     clock: Date.now,
     random: Math.random,
+    interrupt: () => stop.abort(),
     script: "/usr/bin/openclaw-companion",
     version: "0.0.0-test",
     node: "24.0.0",

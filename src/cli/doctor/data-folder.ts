@@ -10,7 +10,7 @@ import { isInstanceHeld } from "../../store/instance.ts";
 import { readOpenRepair } from "../../app/reports.ts";
 import { ledgerPath, openStore, type Store } from "../../store/open.ts";
 import { reachFolder } from "../../store/reach.ts";
-import { fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
+import { fine, mend, mendable, note, unknown, type Finding } from "../../core/finding.ts";
 import { isPrivate, toOctal } from "./host.ts";
 
 /** What was found in the data folder, and the device identity where it can be used. */
@@ -79,7 +79,8 @@ function makeUsable(path: string): Finding | null {
 function inspectMode(path: string): Finding {
   const { mode } = statSync(path);
   if (isPrivate(mode)) return fine(ABOUT, `${path}, yours alone and writable`);
-  return mend(ABOUT, `others on this host may enter ${path} (mode ${toOctal(mode)})`, `chmod 700 ${path}`);
+  const finding = mend(ABOUT, `others on this host may enter ${path} (mode ${toOctal(mode)})`, `chmod 700 ${path}`);
+  return mendable(finding, { kind: "mode", path, mode: 0o700 });
 }
 
 function inspectSpace(path: string): Finding {
@@ -133,7 +134,8 @@ function inspectIdentity(
     if (mode === undefined) return { device, finding: fine(about, "made just now") };
     if (isPrivate(mode)) return { device, finding: fine(about, "only you may read it") };
     const text = `others on this host may read ${file} (mode ${toOctal(mode)}) and act as this companion`;
-    return { device, finding: mend(about, text, `chmod 600 ${file}`) };
+    const mending = { kind: "mode", path: file, mode: 0o600 } as const;
+    return { device, finding: mendable(mend(about, text, `chmod 600 ${file}`), mending) };
   } catch (error) {
     return { device: null, finding: mend(about, wordsOf(error)) };
   }

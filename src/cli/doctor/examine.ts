@@ -15,7 +15,7 @@ import { inspectOrigins, inspectSettings, type Settings } from "./settings.ts";
 export async function* examine(shell: Shell): AsyncGenerator<Finding, void> {
   yield inspectNode(shell.node);
   yield* inspectEnvFile(shell.envFile);
-  const settings = inspectSettings(shell.env, (path) => readFileSync(path, "utf8"));
+  const settings = inspectSettings(shell.env, (path) => readFileSync(path, "utf8"), shell.envFile);
   yield* settings.findings;
   yield inspectOrigins(shell);
   yield* inspectLimits(settings.config.gateways.length);

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
-import { platform } from "node:os";
+import { platform, userInfo } from "node:os";
 import { VARIABLES } from "../../config/variables.ts";
-import { fine, mend, note, type Finding } from "../../core/finding.ts";
+import { fine, mend, mendable, note, type Finding, type Mending } from "../../core/finding.ts";
 import type { EnvFileReport } from "../environment.ts";
 
 const OLDEST = 24;
@@ -20,11 +20,15 @@ export function inspectNode(version: string): Finding {
 export function inspectEnvFile(file: EnvFileReport): readonly Finding[] {
   if (file.state === "none") return [];
   const { path } = file;
-  if (file.state === "unusable") return [mend(path, file.why)];
+  if (file.state === "unusable") return [mendable(mend(path, file.why), toMending(path))];
   const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
   const access = isPrivate(mode)
     ? fine(path, "only you may read it")
-    : mend(path, `others on this host may read its tokens (mode ${toOctal(mode)})`, `chmod 600 ${path}`);
+    : mendable(mend(path, `others on this host may read its tokens (mode ${toOctal(mode)})`, `chmod 600 ${path}`), {
+        kind: "mode",
+        path,
+        mode: 0o600,
+      });
   const doubts = file.doubts.map(({ line, message }) => mend(path, `line ${line} ${message}`));
   // The environment wins over the file, and nobody says so: the usual reason why an edit changes nothing.
   const outdone = file.outdone.filter((name) => Object.hasOwn(VARIABLES.shape, name)).join(", ");
@@ -33,6 +37,15 @@ export function inspectEnvFile(file: EnvFileReport): readonly Finding[] {
     ...doubts,
     ...(outdone === "" ? [] : [note(path, `the environment says something else, and wins, for ${outdone}`)]),
   ];
+}
+
+/** What keeps a file of settings from being used, where it can be changed by whoever runs this. */
+function toMending(path: string): Mending | null {
+  const found = statSync(path, { throwIfNoEntry: false });
+  const { uid } = userInfo();
+  if (found === undefined || !found.isFile() || uid < 0) return null;
+  if (found.uid !== uid && found.uid !== 0) return uid === 0 ? { kind: "owner", path, uid } : null;
+  return (found.mode & 0o002) === 0 ? null : { kind: "mode", path, mode: 0o600 };
 }
 
 /** Windows has no such modes, and tells none. */

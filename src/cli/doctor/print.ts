@@ -1,4 +1,5 @@
 import { toPlain } from "../../platforms/terminal/plain.ts";
+import type { Fixed } from "./fix.ts";
 import { countOf, type Finding } from "../../core/finding.ts";
 
 interface Look {
@@ -23,8 +24,19 @@ export function printFinding({ mark, about, text, hint }: Finding, { width, colo
   return `${shown} ${line}${isShort ? " " : "\n    "}→ ${toPlain(hint)}\n`;
 }
 
-/** The last line: what all of it comes to. */
-export function printSum(findings: readonly Finding[]): string {
+/** `✔ .env: is yours alone now`, or why nothing was done. */
+export function printFixed({ about, done, text }: Fixed, look: Look): string {
+  return printFinding({ mark: done ? "fine" : "note", about: `fix ${about}`, text, hint: null }, look);
+}
+
+/** The last line: what all of it comes to; `wasFixed` leaves out that some of it could be fixed at once. */
+export function printSum(findings: readonly Finding[], wasFixed = false): string {
+  const mendable = findings.filter(({ mending }) => mending !== undefined).length;
+  const more = mendable > 0 && !wasFixed ? `openclaw-companion doctor --fix takes care of ${mendable} of it.\n` : "";
+  return `${sumOf(findings)}${more}`;
+}
+
+function sumOf(findings: readonly Finding[]): string {
   const count = (mark: Finding["mark"]): number => findings.filter((finding) => finding.mark === mark).length;
   const [wrong, open] = [count("mend"), count("unknown")];
   const unchecked = `${countOf(open, "check")} could not be made`;

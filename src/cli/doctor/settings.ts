@@ -1,8 +1,9 @@
 import { ConfigError, readConfig, type Config } from "../../config.ts";
 import { VARIABLES } from "../../config/variables.ts";
 import { PLATFORMS } from "../../platforms/index.ts";
-import { countOf, fine, mend, note, type Finding } from "../../core/finding.ts";
+import { countOf, fine, mend, mendable, note, type Finding } from "../../core/finding.ts";
 import { resolve } from "node:path";
+import type { EnvFileReport } from "../environment.ts";
 import type { Shell } from "../subcommand.ts";
 import { findNearest } from "../../lib/nearest.ts";
 
@@ -16,15 +17,17 @@ export interface Settings {
   readonly findings: readonly Finding[];
 }
 
+const NO_FILE: EnvFileReport = { state: "none" };
+
 /** Reads the environment; what is wrong is named once, left out, and the rest is read. */
-export function inspectSettings(env: Env, readFile: (path: string) => string): Settings {
+export function inspectSettings(env: Env, readFile: (path: string) => string, file: EnvFileReport = NO_FILE): Settings {
   const broken = new Set<string>();
   const wrong: Finding[] = [];
   for (;;) {
     try {
       const config = readConfig(withoutVariables(env, broken), readFile);
       const good = wrong.length === 0 ? [fine("settings", summarize(config))] : wrong;
-      return { config, broken, findings: [...good, ...inspectNames(env)] };
+      return { config, broken, findings: [...good, ...inspectNames(env, file)] };
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       const before = broken.size;
@@ -64,12 +67,17 @@ export function inspectOrigins({ env, envFile }: Pick<Shell, "env" | "envFile">)
 }
 
 /** A name that is nearly right is never read, and nobody says so. */
-function inspectNames(env: Env): readonly Finding[] {
+function inspectNames(env: Env, file: EnvFileReport): readonly Finding[] {
   const known = Object.keys(VARIABLES.shape);
   return Object.keys(env).flatMap((name) => {
     if (known.includes(name)) return [];
     const meant = findNearest(name.toUpperCase(), known);
-    if (meant !== null) return [mend("settings", `${name} is not read: it is written ${meant}`)];
+    if (meant !== null) {
+      const finding = mend("settings", `${name} is not read: it is written ${meant}`);
+      // What the environment itself says, and what would say something twice, is left to its author.
+      const isOurs = file.state === "read" && file.used.includes(name) && !env[meant]?.trim();
+      return [mendable(finding, isOurs ? { kind: "rename", path: file.path, from: name, to: meant } : null)];
+    }
     // `OPENCLAW_…` belongs to the gateway too.
     if (!FAMILIES.has(familyOf(name))) return [];
     return [note("settings", `${name} is not a setting of the companion and is not read`)];

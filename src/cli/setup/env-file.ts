@@ -30,6 +30,22 @@ export function mergeEnv(text: string, changes: Changes): string {
   return merged;
 }
 
+/**
+ * The text of an environment file with one variable under another name, everything else as it is. Throws when the file
+ * is written in a way that cannot be changed line by line.
+ */
+export function renameInEnv(text: string, from: string, to: string): string {
+  const before = readValues(text);
+  const renamed = text
+    .split(/(\r\n|\n|\r)/)
+    .map((line) => (nameOf(line) === from ? line.replace(from, to) : line))
+    .join("");
+  const { [from]: value, ...others } = before;
+  if (value === undefined || to in before || !isDeepStrictEqual({ ...readValues(renamed) }, { ...others, [to]: value }))
+    throw new Error(SEVERAL_LINES);
+  return renamed;
+}
+
 function readValues(text: string): Changes {
   const file = readEnvFile(new TextEncoder().encode(text));
   return "unusable" in file ? {} : file.values;

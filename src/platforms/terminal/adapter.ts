@@ -1,20 +1,16 @@
 import { once } from "node:events";
-import { createInterface } from "node:readline";
-import type { Readable, Writable } from "node:stream";
-import type { Action, Card } from "../../core/card.ts";
+import type { Card } from "../../core/card.ts";
 import type { Caller, CommandReply, CommandSummary, Origin } from "../../core/command.ts";
-import type { Answer, ChatPlatform } from "../../core/platform.ts";
+import type { Answer, ChatPlatform, PostOptions } from "../../core/platform.ts";
 import type { PostedRef } from "../../core/posted.ts";
 import type { Clock, Instant } from "../../core/time.ts";
+import { createButtons, type Numbered } from "./buttons.ts";
 import { followInTerminal, type Print } from "./follow.ts";
 import { parseCommand, type Typed } from "./parse.ts";
 import { renderText } from "./render.ts";
+import { openScreen, type Screen, type ScreenOptions } from "./screen.ts";
 
-export interface TerminalOptions {
-  readonly input: Readable;
-  readonly output: Writable;
-  /** A person sits there: show a prompt. */
-  readonly interactive: boolean;
+export interface TerminalOptions extends ScreenOptions {
   readonly color: boolean;
   readonly width: number;
 }
@@ -35,25 +31,26 @@ const ENDINGS = new Set(["exit", "quit", "/exit", "/quit"]);
 
 /** The terminal as a chat: a command a line. Ends with its input, with `exit`, or when aborted. */
 export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlatform {
-  const { input, output, interactive, color, width } = options;
-  let actions: readonly Action[] = [];
+  const { output, color, width } = options;
+  const buttons = createButtons();
+  let screen: Screen | null = null;
+  let posted = 0;
 
-  const show = (card: Card): void => {
-    output.write(`${renderText(card, { now: clock(), color, width })}\n`);
+  const show = (card: Card, numbered: readonly Numbered[]): void => {
+    const text = `${renderText(card, { now: clock(), color, width }, numbered)}\n`;
+    if (screen === null) output.write(text);
+    else screen.print(text);
   };
 
   const read = (line: string, commands: readonly CommandSummary[]): Typed | null => {
-    const action = /^\d+$/.test(line.trim()) ? actions[Number(line) - 1] : undefined;
+    const action = /^\d+$/.test(line.trim()) ? buttons.find(Number(line)) : undefined;
     return action ? { name: action.command, args: action.args } : parseCommand(line, commands);
   };
 
   /** A button can be pressed while its card is the newest one, as in a chat where cards are replaced. */
   const follow = (reply: CommandReply, signal: AbortSignal): Promise<void> => {
-    actions = [];
-    const print: Print = (card, standing) => {
-      actions = [...(standing === "beside" ? actions : []), ...(card.actions ?? [])];
-      show(card);
-    };
+    buttons.begin();
+    const print: Print = (card, standing) => show(card, buttons.ofReply(card.actions ?? [], standing));
     return followInTerminal(reply, print, signal);
   };
 
@@ -61,33 +58,29 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
     id: "terminal",
     status: () => ({ state: "ready", as: "terminal" }),
     async serve(commands: readonly CommandSummary[], answer: Answer, signal: AbortSignal) {
-      const lines = createInterface({ input, terminal: false });
-      let isPrompted = false;
-      const prompt = (): void => {
-        if (interactive) output.write("> ");
-        isPrompted = interactive;
-      };
-      const close = (): void => lines.close();
+      const names = commands.map(({ name }) => `/${name} `);
+      const open = openScreen(options, (line) => names.filter((name) => name.startsWith(line)));
+      screen = open;
+      const close = (): void => open.close();
       signal.addEventListener("abort", close, { once: true });
-      prompt();
-      for await (const line of lines) {
-        isPrompted = false;
+      open.wait();
+      for await (const line of open.lines) {
         if (signal.aborted || ENDINGS.has(line.trim())) break;
         const typed = read(line, commands);
         const call = { caller: OPERATOR, origin: terminalAt(clock()), place: "terminal", signal };
         if (typed) await follow(await answer({ ...typed, ...call }), signal);
-        prompt();
+        open.wait();
       }
       signal.removeEventListener("abort", close);
-      lines.close();
-      // Ended by a key or a signal: what comes next begins on a line of its own.
-      if (isPrompted) output.write("\n");
+      open.close();
+      screen = null;
       if (output.writableNeedDrain) await once(output, "drain");
     },
-    post(target: string, card: Card): Promise<PostedRef> {
-      if (card.actions) ({ actions } = card);
-      show(card);
-      return Promise.resolve({ platform: "terminal", target, message: "" });
+    post(target: string, card: Card, { replacing }: PostOptions = {}): Promise<PostedRef> {
+      const isOurs = replacing?.platform === "terminal" && replacing.message !== "";
+      const message = isOurs ? replacing.message : `${clock()}-${(posted += 1)}`;
+      show(card, buttons.ofMessage(message, card.actions ?? []));
+      return Promise.resolve({ platform: "terminal", target, message });
     },
   };
 }

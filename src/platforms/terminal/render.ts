@@ -1,6 +1,7 @@
 import { stripVTControlCharacters, styleText } from "node:util";
 import type { Block, Card, Inline, Line, Tone } from "../../core/card.ts";
 import { DAY, HOUR, MINUTE, SECOND, type Instant } from "../../core/time.ts";
+import type { Numbered } from "./buttons.ts";
 import { toPlain } from "./plain.ts";
 
 export interface Look {
@@ -21,11 +22,12 @@ const COLORS: Readonly<Record<Tone, Style>> = {
   neutral: "cyan",
 };
 
-/** A card as text, ending in a line break. Actions are numbered, so that a number can press one. */
-export function renderText(card: Card, look: Look): string {
+/** A card as text, ending in a line break. Actions are numbered, so that a number can press one: from 1, or as given. */
+export function renderText(card: Card, look: Look, numbered?: readonly Numbered[]): string {
   const title = paint(look, ["bold", COLORS[card.tone]], `${SYMBOLS[card.tone]} ${toPlain(card.title)}`);
   const blocks = card.blocks.map((block) => renderBlock(block, look));
-  const actions = (card.actions ?? []).map(({ label }, index) => `  [${index + 1}] ${toPlain(label)}`);
+  const buttons = numbered ?? (card.actions ?? []).map((action, index) => ({ number: index + 1, action }));
+  const actions = buttons.map(({ number, action }) => `  [${number}] ${toPlain(action.label)}`);
   const pieces = [title, ...blocks, ...(actions.length > 0 ? [actions.join("\n")] : [])];
   return `${pieces.join("\n\n")}\n`;
 }

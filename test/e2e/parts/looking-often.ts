@@ -25,6 +25,7 @@ process.exitCode = await run
     signal: stop.signal,
     clock: Date.now,
     random: Math.random,
+    interrupt: () => stop.abort(),
     script: "",
     version: "0.0.0-test",
     node: process.versions.node,

@@ -110,3 +110,92 @@ test("a card can be posted, and its buttons pressed", async () => {
   await served;
   expect(calls).toEqual([]);
 });
+
+const UP = "\u001B[A";
+const LEFT = "\u001B[D";
+
+/** The same with a person who edits lines. */
+function sit(answer: (call: CommandCall) => CommandReply) {
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  let text = "";
+  output.setEncoding("utf8").on("data", (more: string) => (text += more));
+  const calls: CommandCall[] = [];
+  const terminal = createTerminal({ input, output, interactive: true, color: false, width: 80 }, () => 0);
+  const served = terminal.serve(
+    [{ name: "model-status", summary: "", access: "everyone", options: {} }],
+    toAnswer((call) => {
+      calls.push(call);
+      return Promise.resolve(answer(call));
+    }),
+    new AbortController().signal,
+  );
+  const sees = (words: string) => expect.poll(() => text).toContain(words);
+  return { calls, served, terminal, sees, keys: (typed: string) => void input.write(typed) };
+}
+
+test("a line can be edited, called back, and completed", async () => {
+  const { calls, served, sees, keys } = sit(({ name }) => reply(card(`Answer to ${name}`)));
+  keys(`hlp${LEFT}${LEFT}e\r`);
+  await sees("Answer to help");
+  keys(`${UP}${LEFT}${LEFT}x\r`);
+  await sees("Answer to hexlp");
+  keys("/mod\t");
+  await sees("/model-status ");
+  keys("\rexit\r");
+  await served;
+  expect(calls.map(({ name }) => name)).toEqual(["help", "hexlp", "model-status"]);
+});
+
+test("a card that comes by itself takes no number of the card that is being answered", async () => {
+  const { calls, served, terminal, sees, keys } = sit(({ name, args }) =>
+    name === "help" ? reply(card("Plan", "confirm", "cancel")) : reply(card(`Pressed ${args["label"]}`)),
+  );
+  keys("help\r");
+  await sees("[2] cancel");
+  await terminal.post("room", card("Warning", "fix"));
+  await sees("[3] fix");
+  keys("1\r");
+  await sees("Pressed confirm");
+  keys("3\r");
+  await sees("Pressed fix");
+  keys("exit\r");
+  await served;
+  expect(calls).toHaveLength(3);
+});
+
+test("what is being typed stays as it is while a card comes", async () => {
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  const stop = new AbortController();
+  const terminal = createTerminal({ input, output, interactive: true, color: false, width: 80 }, () => 0);
+  const calls: CommandCall[] = [];
+  const served = terminal.serve(
+    [],
+    toAnswer((call) => {
+      calls.push(call);
+      return Promise.resolve(reply(card("Fine")));
+    }),
+    stop.signal,
+  );
+  input.write("hel");
+  await terminal.post("room", card("Warning"));
+  expect(String(output.read())).toMatch(/Warning[\s\S]*> hel/);
+  input.write("p\rexit\r");
+  await served;
+  expect(calls.map(({ name }) => name)).toEqual(["help"]);
+});
+
+test("Ctrl-C asks the process to stop", async () => {
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  const stop = new AbortController();
+  const asked = Promise.withResolvers<void>();
+  const options = { input, output, interactive: true, color: false, width: 80, interrupt: asked.resolve };
+  const served = createTerminal(options, () => 0).serve(
+    [],
+    toAnswer(() => Promise.resolve(reply(card("Fine")))),
+    stop.signal,
+  );
+  input.write("\u0003");
+  await expect(asked.promise).resolves.toBeUndefined();
+  stop.abort();
+  await served;
+});

@@ -1,0 +1,63 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Action } from "../../core/card.ts";
+
+/** A button and the number that presses it. */
+export interface Numbered {
+  readonly number: number;
+  readonly action: Action;
+}
+
+/** The buttons that can be pressed by their number. A number means one thing for as long as it means anything. */
+export interface Buttons {
+  /** The button of a number; undefined when it presses nothing. */
+  find(number: number): Action | undefined;
+  /** A command was given: the buttons of the reply before it are over. */
+  begin(): void;
+  /** Those of a card of the reply; `instead` of the ones before it, of which equal ones keep their numbers. */
+  ofReply(actions: readonly Action[], standing: "beside" | "instead"): readonly Numbered[];
+  /** Those of a card that came by itself, in place of what that message showed before. */
+  ofMessage(message: string, actions: readonly Action[]): readonly Numbered[];
+}
+
+/** Cards that came by themselves and can still be pressed; older ones are out of sight. */
+const MOST_MESSAGES = 20;
+
+export function createButtons(): Buttons {
+  let replied: readonly Numbered[] = [];
+  const messages = new Map<string, readonly Numbered[]>();
+  const all = (): readonly Numbered[] => [...replied, ...[...messages.values()].flat()];
+  const number = (actions: readonly Action[], before: readonly Numbered[], taken: readonly Numbered[]) => {
+    const used = new Set(taken.map((one) => one.number));
+    const given: Numbered[] = [];
+    for (const action of actions) {
+      const same = before.find((one) => !given.includes(one) && isDeepStrictEqual(one.action, action));
+      let free = 1;
+      while (used.has(free) || before.some((one) => one.number === free)) free += 1;
+      const one = same ?? { number: free, action };
+      used.add(one.number);
+      given.push(one);
+    }
+    return given;
+  };
+  return {
+    find: (pressed) => all().find((one) => one.number === pressed)?.action,
+    begin: () => void (replied = []),
+    ofReply(actions, standing) {
+      const others = [...messages.values()].flat();
+      const before = standing === "instead" ? replied : [];
+      const kept = standing === "beside" ? replied : [];
+      const given = number(actions, before, [...others, ...kept]);
+      replied = [...kept, ...given];
+      return given;
+    },
+    ofMessage(message, actions) {
+      const before = messages.get(message) ?? [];
+      messages.delete(message);
+      const given = number(actions, before, all());
+      messages.set(message, given);
+      const [oldest] = messages.size > MOST_MESSAGES ? messages.keys() : [];
+      if (oldest !== undefined) messages.delete(oldest);
+      return given;
+    },
+  };
+}
