@@ -83,7 +83,10 @@ export async function createCompanion(config: Config, around: Surroundings, keep
     reports,
     remedies: REMEDIES,
     repairs: store.repairs,
-    openAdmin: telling(openAdmin, warnings.expectRestart),
+    openAdmin: telling(openAdmin, (gateway, restartIn) => {
+      if (restartIn !== null) warnings.expectRestart(gateway, restartIn);
+      watches.find(({ link }) => link.id === gateway)?.wasSet();
+    }),
     newId,
     approvals: config.approvals,
     clock,

@@ -14,9 +14,9 @@ export function createAdminOpener(config: Config, parts: AdminParts): OpenAdmin 
   };
 }
 
-/** Tells of every write that makes a gateway restart, and within how many milliseconds. */
+/** Tells of every write, and within how many milliseconds the gateway restarts for it; null where it does not. */
 export const telling =
-  (open: OpenAdmin, restarts: (gateway: GatewayId, within: number) => void): OpenAdmin =>
+  (open: OpenAdmin, written: (gateway: GatewayId, restartIn: number | null) => void): OpenAdmin =>
   async (gateway, signal) => {
     const admin = await open(gateway, signal);
     if ("refused" in admin) return admin;
@@ -24,7 +24,7 @@ export const telling =
       ...admin,
       async patch(...change) {
         const outcome = await admin.patch(...change);
-        if (outcome.kind === "written" && outcome.restartIn !== null) restarts(gateway, outcome.restartIn);
+        if (outcome.kind === "written") written(gateway, outcome.restartIn);
         return outcome;
       },
     };

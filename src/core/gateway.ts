@@ -145,7 +145,18 @@ export interface Archived {
 
 /** Rings when something happened that the record will show. A hint, never evidence. */
 export interface Bell {
+  /** Whose it is, by its own word or by that of its run; null where neither tells. */
   readonly session: string | null;
+  /** The turn is over; before, its gateway is still at it. */
+  readonly isOver: boolean;
+}
+
+/** What of a gateway's present state must be asked for; the rest may be as it was told last. */
+export interface Wanted {
+  /** `due`: what it is set to is asked for when something said that it changed, or when it is old. */
+  readonly settings: "now" | "due";
+  /** `new`: sessions that were touched since they were listed last. */
+  readonly sessions: "all" | "new" | "known";
 }
 
 /** What the evidence of one gateway is read from. */
@@ -166,7 +177,10 @@ export interface GatewaySession extends RecordReader {
   readonly startedAt: Instant | null;
   /** What its own clock says now; null or left out where it does not tell. */
   now?(): Instant | null;
+  /** Asks for everything. */
   snapshot(signal?: AbortSignal): Promise<Snapshot>;
+  /** As {@link snapshot}, but asks for what is wanted alone. Left out by those that tell everything at no cost. */
+  renew?(wanted: Wanted, signal?: AbortSignal): Promise<Snapshot>;
   /** The call that has been without an answer for the longest; null when there is none. */
   waitingFor?(): string | null;
   /** Sessions that are listed no more, newest first; none where the release tells nothing of them. */

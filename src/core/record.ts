@@ -118,6 +118,8 @@ export interface LogPage {
   readonly from: Instant | null;
   /** The newest line of any kind on it. */
   readonly until?: Instant | null;
+  /** It tells of a changed configuration. */
+  readonly tellsChange?: true;
 }
 
 /** Which source of a release counts what, so that nothing is counted from two of them. */

@@ -1,17 +1,23 @@
-import type { GatewayId, GatewaySession, Snapshot } from "../core/gateway.ts";
+import type { Evidence } from "../core/evidence.ts";
+import type { GatewayId, GatewaySession, Snapshot, Wanted } from "../core/gateway.ts";
 import type { EvidenceStore, ReadMarks } from "../core/ledger.ts";
 import type { ModelRef } from "../core/model.ts";
 import type { LogEntry, Transcript } from "../core/record.ts";
 import { isProofSession } from "../core/repair.ts";
 import { DAY, MINUTE, type Clock, type Instant } from "../core/time.ts";
 import { assemble } from "./assemble.ts";
-import { findGaps } from "./gaps.ts";
 import { findBeginning } from "./beginning.ts";
 import { readLastSteps, withIdle, type LastSteps } from "./idle.ts";
 import { createLogFollower, type LogFollower } from "./follow-log.ts";
-import { isStale, LONGEST_TURN, readTranscripts } from "./read-transcripts.ts";
-import { loginOf } from "./login.ts";
+import { findGaps } from "./gaps.ts";
 import { findLogSince } from "./log-since.ts";
+import { loginOf } from "./login.ts";
+import { openMarks, type MarksKeeper } from "./marks.ts";
+import { ALL, findDirty, findNearby, findNext, isOther, keepPages, toWanted, type Occasion } from "./news.ts";
+import { findOwners, idsOf, toNames } from "./owners.ts";
+import { joins, toPage, type Page } from "./page.ts";
+import { createPatterns, type Patterns } from "./patterns.ts";
+import { LONGEST_TURN, readTranscripts } from "./read-transcripts.ts";
 import { forgetSessions } from "./recent-lines.ts";
 import { toRecordTime } from "./record-time.ts";
 import { createAgentOf, createWishes } from "./wishes.ts";
@@ -23,11 +29,13 @@ export interface Reading {
   readonly changed: number;
   /** Entries and lines that were there and could not be read. */
   readonly skipped: number;
+  /** In how many milliseconds a session is to be looked at again without a sign; null when none is. */
+  readonly nextIn: number | null;
 }
 
 export interface Collector {
   /** Reads what a gateway's record has gained since the last reading into the ledger. */
-  read(session: GatewaySession, signal?: AbortSignal): Promise<Reading>;
+  read(session: GatewaySession, occasion?: Occasion, signal?: AbortSignal): Promise<Reading>;
 }
 
 /** Evidence older than this is neither read nor kept. */
@@ -36,13 +44,21 @@ export const KEPT = 30 * DAY;
 /** What a collector knows of the readings before. */
 interface Known {
   readonly log: LogFollower;
-  readonly marks: ReadMarks;
+  readonly marks: MarksKeeper;
   /** Lines that transcripts may still explain. */
   readonly recent: readonly LogEntry[];
   readonly sessions: Snapshot["sessions"];
+  readonly pages: ReadonlyMap<string, Page>;
+  readonly patterns: Patterns;
   readonly steps: LastSteps;
   /** The configuration as it was seen last, and when it was seen to change. */
   readonly config: { readonly hash: string | null; readonly changedAt: Instant };
+}
+
+/** The gateway's present state, and every session it lists, those of proofs among them. */
+interface Taken {
+  readonly snapshot: Snapshot;
+  readonly listed: Snapshot["sessions"];
 }
 
 /** Reads one gateway's record. Owns how far it has read; the ledger keeps the part that is settled. */
@@ -50,72 +66,114 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
   let known: Known | null = null;
 
   return {
-    async read(session, signal) {
-      const { identity } = session;
+    async read(session, occasion = ALL, signal) {
+      const { identity, sources, startedAt } = session;
       const now = toRecordTime(clock(), session.now?.() ?? null);
       // Of another gateway under the same name nothing is known: neither how far it was read nor what it said.
       if (identity !== undefined && (await store.claim(gateway, identity, now)) === "other") known = null;
       known ??= await begin(store, gateway);
-      const { log, marks } = known;
-      const [taken, page] = await Promise.all([session.snapshot(signal), log.next(session, now, signal)]);
-      const snapshot = { ...taken, sessions: taken.sessions.filter(({ key }) => !isProofSession(key)) };
-      await store.noteSelections(gateway, snapshot.agents, now, snapshot.version);
+      const { log, pages, patterns } = known;
+      const marks = known.marks.now();
       const since = await store.recordSince(gateway);
-      // Who wrote the configuration last tells at most what ran when it was read first.
-      const release = session.version ?? (since === null ? snapshot.version : null);
-      if (release !== null) await store.noteRelease(gateway, release, now);
-      const stale = snapshot.sessions.filter((row) => row.updatedAt > now - KEPT && isStale(row, marks.sessions));
-      const keys = stale.map((row) => row.key);
-      const lastRead = Math.max(0, ...[...marks.sessions.values()].map((mark) => mark.readAt));
-      const archived =
-        now - lastRead > MINUTE ? ((await session.archived?.(taken.sessions, signal).catch(() => [])) ?? []) : [];
-      const transcripts = await readTranscripts(session, keys, marks.sessions, signal);
+      const keptFrom = now - KEPT;
+      const ask = async (wanted: Wanted): Promise<Taken> => {
+        const { sessions: listed, ...taken } = await (session.renew?.(wanted, signal) ?? session.snapshot(signal));
+        const snapshot = { ...taken, sessions: listed.filter(({ key }) => !isProofSession(key)) };
+        await store.noteSelections(gateway, snapshot.agents, now, snapshot.version);
+        // Who wrote the configuration last tells at most what ran when it was read first.
+        const release = session.version ?? (since === null ? snapshot.version : null);
+        if (release !== null) await store.noteRelease(gateway, release, now);
+        return { snapshot, listed };
+      };
 
-      const kept = forgetSessions(known.recent, known.sessions, snapshot.sessions);
-      const recent = [...kept.filter((entry) => entry.at > now - LONGEST_TURN), ...page.entries];
-      const logSince = findLogSince(page, marks, snapshot, now);
-      const stoodOn = snapshot.release.holdsFallback ? await readStoodOn(store, gateway, transcripts) : new Map();
-      const evidence = assemble(transcripts, recent, {
-        sessionsById: new Map(snapshot.sessions.flatMap((row) => (row.sessionId ? [[row.sessionId, row.key]] : []))),
-        sources: session.sources,
-        now,
-        startedAt: session.startedAt,
-        retried: await store.retried(gateway, now - DAY),
-        agentOf: createAgentOf(snapshot),
-        wishes: createWishes(snapshot, await store.selections(gateway), {
-          loggedFrom: logSince,
-          stoodOn: (key) => stoodOn.get(key) ?? null,
-        }),
-      });
-      const attempts = evidence.attempts.map((one) => ({ ...one, login: loginOf(snapshot, one.model.provider) }));
-      const changed = await store.record(gateway, { ...evidence, attempts });
-      const { sources } = session;
+      // What may have changed, and of that what has: settings and sessions first, then the transcripts of these.
+      const wanted = toWanted(occasion, known.sessions);
+      const [first, page] = await Promise.all([ask(wanted), log.next(session, now, signal)]);
+      const isChanged = page.tellsChange === true && wanted.settings === "due";
+      let taken = isChanged ? await ask({ settings: "now", sessions: "known" }) : first;
+      const listed = taken.snapshot.sessions;
+      const logged = new Set(findOwners(page.entries, toNames(listed, pages)).flatMap((owner) => owner ?? []));
+      const asked = findDirty(occasion, { rows: listed, marks: marks.sessions, pages, logged, now, keptFrom });
+      const transcripts = await readTranscripts(session, asked, signal);
+      // A session that has begun anew or has gone since it was listed: lines about the former one are not about it.
+      if (wanted.sessions !== "all" && transcripts.some((one) => isOther(one, listed)))
+        taken = await ask({ settings: "due", sessions: "all" });
+
+      const rows = new Map(taken.snapshot.sessions.map((row) => [row.key, row]));
+      const fresh = new Map(transcripts.map((one) => [one.session, toPage(one, rows.get(one.session), now)]));
+      const young = forgetSessions(known.recent, known.sessions, taken.snapshot.sessions).filter(
+        ({ at }) => at > now - LONGEST_TURN,
+      );
+      const recent = [...young, ...page.entries];
+      const owners = findOwners(recent, toNames(taken.snapshot.sessions, [...pages, ...fresh]));
+      const nameless = page.entries.filter((_, index) => owners[young.length + index] === null);
+      const nearby = findNearby(nameless, pages).filter((one) => !fresh.has(one.session));
+      const all = [...transcripts, ...nearby];
+      const about = new Set<string | null>([null, ...all.map((one) => one.session)]);
+      // Without the transcript that a line is about, it would be taken for a turn that left none.
+      const lines = occasion.kind === "all" ? recent : recent.filter((_, index) => about.has(owners[index] ?? null));
+      const logSince = findLogSince(page, marks, taken.snapshot, now);
+
+      const judge = async ({ snapshot }: Taken): Promise<Evidence> => {
+        if (all.length + lines.length === 0) return NOTHING;
+        const stoodOn = snapshot.release.holdsFallback ? await readStoodOn(store, gateway, all) : new Map();
+        const evidence = assemble(all, lines, {
+          sessionsById: idsOf(snapshot.sessions),
+          sources,
+          now,
+          startedAt,
+          retried: await store.retried(gateway, now - DAY),
+          agentOf: createAgentOf(snapshot),
+          wishes: createWishes(snapshot, await store.selections(gateway), {
+            loggedFrom: logSince,
+            stoodOn: (key) => stoodOn.get(key) ?? null,
+          }),
+        });
+        const attempts = evidence.attempts.map((one) => ({ ...one, login: loginOf(snapshot, one.model.provider) }));
+        return { ...evidence, attempts };
+      };
+      let evidence = await judge(taken);
+      // What looks like nothing before may be the first turn under other settings than those that are known.
+      if (wanted.settings === "due" && patterns.isNew(evidence.turns)) {
+        taken = await ask({ settings: "now", sessions: "new" });
+        evidence = await judge(taken);
+      }
+      patterns.keep(evidence.turns, taken.snapshot);
+
+      const { snapshot } = taken;
+      const archived = isLate(marks, now) ? await readArchived(session, taken.listed, signal) : [];
+      const isNothing = Object.values(evidence).every((rows: readonly unknown[]) => rows.length === 0);
+      const changed = isNothing ? 0 : await store.record(gateway, evidence);
       const newest = Math.max(0, ...snapshot.sessions.map(({ updatedAt }) => updatedAt));
-      const beginning = findBeginning({ sources, transcripts, page, marks, since, now, newest, keptFrom: now - KEPT });
+      const alone = transcripts.filter((one) => !joins(one, pages.get(one.session)));
+      const coverage = { sources, transcripts: alone, page, marks, since, now, newest, keptFrom };
+      const beginning = findBeginning(coverage);
       if (beginning !== null && since !== null && beginning < since) await store.resetRecordSince(gateway, beginning);
       else if (beginning !== null) await store.setRecordSince(gateway, beginning);
-      const { startedAt } = session;
-      const coverage = { sources, transcripts, page, marks, since, now, newest, keptFrom: now - KEPT };
-      await store.noteGaps(gateway, findGaps({ ...coverage, snapshot, turns: evidence.turns, archived, startedAt }));
+      const gaps = findGaps({ ...coverage, snapshot, turns: evidence.turns, archived, startedAt });
+      if (gaps.length > 0) await store.noteGaps(gateway, gaps);
 
-      const read = new Map(stale.map((row) => [row.key, { updatedAt: row.updatedAt, readAt: now }]));
-      const logMarks = log.keep(page, now);
-      await store.saveMarks(gateway, { ...logMarks, logSince, sessions: read });
-      const sessions = new Map([...marks.sessions, ...read]);
-      const steps = readLastSteps(known.steps, transcripts);
+      // As they were listed before their transcripts were read: what was touched meanwhile is read again.
+      const touched = listed.filter(({ key }) => fresh.has(key));
+      const read = new Map(touched.map(({ key, updatedAt }) => [key, { updatedAt, readAt: now }]));
+      await known.marks.keep({ ...log.keep(page, now), logSince }, read, now);
+      const kept = keepPages(pages, fresh, snapshot.sessions, now);
+      const steps = readLastSteps(known.steps, transcripts, session.now?.() ?? now);
       const config = seeConfig(known.config, snapshot.configHash, now);
-      known = { log, marks: { ...logMarks, logSince, sessions }, recent, sessions: snapshot.sessions, steps, config };
+      known = { ...known, recent, sessions: snapshot.sessions, pages: kept, steps, config };
       const configSince = Math.max(snapshot.configSince ?? 0, config.changedAt);
       const skipped = transcripts.reduce((sum, transcript) => sum + transcript.skipped, page.skipped);
       const seen = {
         ...snapshot,
-        sessions: withIdle(snapshot.sessions, steps, session.now?.() ?? now),
+        sessions: withIdle(snapshot.sessions, steps),
         ...(configSince > 0 && { configSince }),
       };
-      return { snapshot: seen, changed, skipped };
+      return { snapshot: seen, changed, skipped, nextIn: findNext(kept, now) };
     },
   };
 }
+
+const NOTHING: Evidence = { attempts: [], turns: [], rests: [], retried: [] };
 
 /** What was set before the first look was set whenever its file says. */
 const seeConfig = ({ hash, changedAt }: Known["config"], seen: string | null, now: Instant): Known["config"] => ({
@@ -123,13 +181,22 @@ const seeConfig = ({ hash, changedAt }: Known["config"], seen: string | null, no
   changedAt: hash !== null && seen !== hash ? now : changedAt,
 });
 
+/** Whether nobody looked for so long that sessions may have come and gone meanwhile. */
+const isLate = ({ sessions }: ReadMarks, now: Instant): boolean =>
+  now - Math.max(0, ...[...sessions.values()].map(({ readAt }) => readAt)) > MINUTE;
+
+const readArchived = async (session: GatewaySession, listed: Snapshot["sessions"], signal?: AbortSignal) =>
+  (await session.archived?.(listed, signal).catch(() => [])) ?? [];
+
 async function begin(store: EvidenceStore, gateway: GatewayId): Promise<Known> {
-  const marks = await store.marks(gateway);
+  const marks = await openMarks(store, gateway);
   return {
-    log: createLogFollower(marks),
+    log: createLogFollower(marks.now()),
     marks,
     recent: [],
     sessions: [],
+    pages: new Map(),
+    patterns: createPatterns(),
     steps: new Map(),
     config: { hash: null, changedAt: 0 },
   };

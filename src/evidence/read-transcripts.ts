@@ -5,10 +5,20 @@ import { MINUTE, type Instant } from "../core/time.ts";
 
 /** A turn may go on for this long after its session was touched last (3.2 touches it only at the start). */
 export const LONGEST_TURN = 30 * MINUTE;
-const PAGE = { first: 1_000, again: 100 } as const;
+/** Entries that are asked for of a session that was never read, and of one that was until the page reaches back. */
+const LENGTHS = { first: 1_000, again: 100 } as const;
 const AT_ONCE = 4;
 
 type Marks = ReadMarks["sessions"];
+
+/** How one session is to be read. */
+export interface Asked {
+  readonly key: string;
+  /** The newest entries that will do as a rule. */
+  readonly length: number;
+  /** A page that reaches back beyond this leaves nothing out; null where all there is must be read. */
+  readonly back: Instant | null;
+}
 
 /** Whether a session's transcript may have gained something since it was read last. */
 export function isStale({ key, updatedAt, running }: SessionRow, marks: Marks): boolean {
@@ -18,33 +28,33 @@ export function isStale({ key, updatedAt, running }: SessionRow, marks: Marks): 
   );
 }
 
-/** Reads the newest entries of sessions, and all of those that were never read or have gained too many. */
+/** How to read a session of which nothing is known but when it was read: what was open then may be over now. */
+export function toAsked(key: string, marks: Marks, length: number = LENGTHS.again): Asked {
+  const readAt = marks.get(key)?.readAt ?? null;
+  return { key, length, back: readAt === null ? null : readAt - LONGEST_TURN };
+}
+
+/** Reads the newest entries of sessions, and as many more as it takes to join on to what was read before. */
 export async function readTranscripts(
   session: GatewaySession,
-  keys: readonly string[],
-  marks: Marks,
+  asked: readonly Asked[],
   signal?: AbortSignal,
 ): Promise<readonly Transcript[]> {
   const transcripts: Transcript[] = [];
-  const waiting = [...keys];
+  const waiting = [...asked];
   const work = async (): Promise<void> => {
-    for (let key = waiting.shift(); key !== undefined; key = waiting.shift()) {
-      transcripts.push(await readOne(session, key, marks.get(key)?.readAt ?? null, signal));
-    }
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift())
+      transcripts.push(await readOne(session, one, signal));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return transcripts;
 }
 
-async function readOne(
-  session: GatewaySession,
-  key: string,
-  readAt: Instant | null,
-  signal?: AbortSignal,
-): Promise<Transcript> {
-  if (readAt === null) return session.transcript(key, PAGE.first, signal);
-  const page = await session.transcript(key, PAGE.again, signal);
-  const oldest = page.entries[0]?.at ?? 0;
-  // The page must reach back before the last reading, and before the turn that was open then.
-  return page.complete || oldest < readAt - LONGEST_TURN ? page : session.transcript(key, PAGE.first, signal);
+async function readOne(session: GatewaySession, { key, length, back }: Asked, signal?: AbortSignal) {
+  const lengths = back === null ? [] : [length, LENGTHS.again].filter((one) => one >= length && one < LENGTHS.first);
+  for (const limit of new Set(lengths)) {
+    const page = await session.transcript(key, limit, signal);
+    if (page.complete || (page.entries[0]?.at ?? 0) < (back ?? 0)) return page;
+  }
+  return session.transcript(key, LENGTHS.first, signal);
 }

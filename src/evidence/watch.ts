@@ -2,9 +2,9 @@ import type { GatewayLink, GatewaySession, Snapshot } from "../core/gateway.ts";
 import type { EvidenceStore } from "../core/ledger.ts";
 import type { Log } from "../core/log.ts";
 import { HOUR, MINUTE, SECOND, type Clock, type Instant } from "../core/time.ts";
-import { sleep } from "../lib/backoff.ts";
-import { createWakeUp, type WakeUp } from "../lib/wake-up.ts";
+import { listen } from "./bells.ts";
 import { createCollector, KEPT, type Reading } from "./collector.ts";
+import { ALL, type Occasion } from "./news.ts";
 import { toForgetBefore } from "./record-time.ts";
 import { describeTrouble } from "./trouble.ts";
 
@@ -20,6 +20,8 @@ export interface Watch {
   readonly tried: Promise<void>;
   /** Reads now; joins a reading that is under way. Resolves when done, whether it succeeded or not. */
   refresh(signal?: AbortSignal): Promise<void>;
+  /** The gateway was set otherwise: what it is set to is read anew. */
+  wasSet(): void;
   onReading(read: (reading: Reading) => void): () => void;
   run(signal: AbortSignal): Promise<void>;
 }
@@ -30,12 +32,10 @@ export interface WatchParts {
   readonly log: Log;
 }
 
-/** Between readings that nothing rang for. */
-const POLL = 15 * SECOND;
+/** Between readings that nothing rang for: longer the longer nothing did. */
+const POLL = { first: 15 * SECOND, most: 45 * SECOND, share: 10 } as const;
 /** A single call that is not answered in time says nothing of a gateway that answered before. */
 const PATIENCE = { times: 3, time: MINUTE } as const;
-/** A run sends several events at once, and its transcript entry follows them. */
-const SETTLE = 40;
 
 export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts): Watch {
   const collector = createCollector(link.id, store, clock);
@@ -45,34 +45,40 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
   let trouble: string | null = null;
   let slow: { readonly since: Instant; readonly times: number } | null = null;
   let skipped = 0;
-  let underWay: Promise<void> | null = null;
+  let nextIn: number | null = null;
+  let isSet = false;
+  let ring: (() => void) | null = null;
+  let underWay: Promise<boolean> | null = null;
   const tried = Promise.withResolvers<void>();
 
-  const read = async (signal?: AbortSignal): Promise<void> => {
+  /** Whether it was read. */
+  const read = async (occasion: Occasion, signal?: AbortSignal): Promise<boolean> => {
     const session = link.session();
-    if (session === null) return;
+    if (session === null) return false;
     try {
-      const reading = await collector.read(session, signal);
-      ({ snapshot } = reading);
+      const reading = await collector.read(session, occasion, signal);
+      ({ snapshot, nextIn } = reading);
       readAt = clock();
       trouble = slow = null;
       if (reading.skipped > 0 && reading.skipped !== skipped)
         log.warn({ gateway: link.id, skipped: reading.skipped }, "entries that cannot be read were skipped");
       ({ skipped } = reading);
       for (const listener of listeners) listener(reading);
+      return true;
     } catch (error) {
       // A link that has gone says so itself; anything else is trouble with this gateway's record alone.
-      if (signal?.aborted || link.session() !== session) return;
+      if (signal?.aborted || link.session() !== session) return false;
       const { why, words, slow: isSlow } = describeTrouble(error);
       slow = isSlow ? { since: slow?.since ?? clock(), times: (slow?.times ?? 0) + 1 } : null;
       if (slow === null || readAt === null || slow.times >= PATIENCE.times || clock() - slow.since >= PATIENCE.time)
         trouble = why;
       log.warn({ gateway: link.id, why, words }, "record not read");
+      return false;
     }
   };
 
-  const refresh = (signal?: AbortSignal): Promise<void> => {
-    underWay ??= read(signal).finally(() => {
+  const readOne = (occasion: Occasion, signal?: AbortSignal): Promise<boolean> => {
+    underWay ??= read(occasion, signal).finally(() => {
       underWay = null;
       if (link.status().state !== "connecting") tried.resolve();
     });
@@ -85,14 +91,21 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
     readAt: () => readAt,
     trouble: () => trouble ?? (readAt === null ? describeWaiting(link.session()) : null),
     tried: tried.promise,
-    refresh,
+    async refresh(signal) {
+      await readOne(ALL, signal);
+    },
+    wasSet() {
+      isSet = true;
+      ring?.();
+    },
     onReading(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async run(signal) {
-      const wakeUp = createWakeUp();
-      const stopListening = ringOnEvents(link, wakeUp);
+      const bells = listen(link);
+      ({ ring } = bells);
+      let linked: GatewaySession | null = null;
       let nextSweep = 0;
       const sweep = async (): Promise<void> => {
         const now = clock();
@@ -107,13 +120,25 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
         });
         nextSweep = now + (isAll ? HOUR : 0);
       };
+      let rungAt = clock();
       while (!signal.aborted) {
-        await refresh(signal);
+        await underWay;
+        const session = link.session();
+        const rung = bells.take();
+        if (rung.length > 0) rungAt = clock();
+        const isLinked = session !== linked;
+        const wasSet = isSet;
+        isSet = false;
+        if (await readOne(readAt === null ? ALL : { kind: "look", bells: rung, isLinked, wasSet }, signal)) {
+          linked = session;
+        } else {
+          bells.putBack(rung);
+          isSet ||= wasSet;
+        }
         await sweep();
-        await wakeUp.wait(POLL, signal);
-        await sleep(SETTLE, signal);
+        await bells.wait(toPause(clock() - rungAt, trouble === null ? nextIn : null), signal);
       }
-      stopListening();
+      bells.stop();
       tried.resolve();
     },
   };
@@ -125,16 +150,6 @@ function describeWaiting(session: GatewaySession | null): string | null {
   return call === null ? null : `its record is not read yet: it has not answered ${call}`;
 }
 
-/** Events of the gateway ring; so does a link that has changed. They say "read now", nothing else. */
-function ringOnEvents(link: GatewayLink, wakeUp: WakeUp): () => void {
-  let stopBell = link.session()?.onBell(wakeUp.ring);
-  const stopLink = link.onChange(({ state }) => {
-    stopBell?.();
-    stopBell = link.session()?.onBell(wakeUp.ring);
-    if (state !== "connecting") wakeUp.ring();
-  });
-  return () => {
-    stopBell?.();
-    stopLink();
-  };
-}
+/** Until the next reading, unless somebody rings. `quiet`: how long nobody did; `nextIn`: when a session is due. */
+const toPause = (quiet: number, nextIn: number | null): number =>
+  Math.min(POLL.most, Math.max(POLL.first, quiet / POLL.share), nextIn ?? Infinity);

@@ -1,20 +1,20 @@
 import { z } from "zod";
-import type { Bell, GatewaySession, ProviderUsage, Snapshot } from "../core/gateway.ts";
+import type { GatewaySession, ProviderUsage, Snapshot, Wanted } from "../core/gateway.ts";
 import { addressOf } from "../core/identity.ts";
 import { isFinal, releaseOf } from "../core/releases/index.ts";
 import type { Release } from "../core/releases/release.ts";
 import type { Clock } from "../core/time.ts";
-import type { Connection, GatewayEvent } from "./connection.ts";
+import { createBells } from "./bells.ts";
+import type { Connection } from "./connection.ts";
 import { createSessionLister, type SessionLister } from "./session-list.ts";
+import { createSettingsReader, type SettingsReader } from "./settings-reader.ts";
 import { createLoginReader, type LoginReader } from "./login-reader.ts";
 import { createUsageReader, type UsageReader } from "./usage-reader.ts";
 import { readApis } from "./schema.ts";
 import { readCallFailure } from "./reading/call-failure.ts";
 import { readDevice } from "./reading/device.ts";
-import { readCron } from "./reading/cron.ts";
-import { readConfig } from "./reading/config.ts";
 import { MOST_LINES, readLogPage } from "./reading/log-lines.ts";
-import { readAgentList, readArchived } from "./reading/sessions.ts";
+import { readArchived } from "./reading/sessions.ts";
 import { refuseAhead } from "./reading/ahead.ts";
 import { readTranscript } from "./reading/transcript.ts";
 
@@ -42,6 +42,9 @@ export async function openSession(opened: Connection, clock: Clock, signal?: Abo
   const logins = createLoginReader(connection, clock);
   const sessions = createSessionLister(connection, clock);
   const usage = createUsageReader(connection, clock);
+  const settings = createSettingsReader(connection, clock);
+  const toBell = createBells();
+  const parts = { version, toRelease, clock, logins, sessions, usage, settings };
   return {
     version,
     protocol: hello.protocol,
@@ -49,7 +52,8 @@ export async function openSession(opened: Connection, clock: Clock, signal?: Abo
     startedAt: hello.uptime === null ? null : clock() - hello.uptime,
     now: () => connection.now(),
     sources: toRelease(version).record,
-    snapshot: (abort) => takeSnapshot({ connection, version, toRelease, clock, logins, sessions, usage }, abort),
+    snapshot: (abort) => takeSnapshot(parts, { settings: "now", sessions: "all" }, abort),
+    renew: (wanted, abort) => takeSnapshot(parts, wanted, abort),
     async transcript(session, limit, abort) {
       const reply = await connection.request("chat.history", { sessionKey: session, limit }, abort);
       return refuseAhead(readTranscript(session, limit, reply), clock());
@@ -88,28 +92,28 @@ async function askDevice({ hello, request }: Connection, signal?: AbortSignal): 
 }
 
 interface SnapshotParts {
-  readonly connection: Connection;
   readonly version: string | null;
   readonly toRelease: (name: string | null) => Release;
   readonly clock: Clock;
   readonly logins: LoginReader;
   readonly sessions: SessionLister;
   readonly usage: UsageReader;
+  readonly settings: SettingsReader;
 }
 
-async function takeSnapshot(parts: SnapshotParts, signal?: AbortSignal) {
-  const { connection, version, toRelease, clock, logins, usage } = parts;
+async function takeSnapshot(parts: SnapshotParts, wanted: Wanted, signal?: AbortSignal): Promise<Snapshot> {
+  const { version, toRelease, clock, logins, usage } = parts;
   usage.refresh();
-  const [agents, configReply, cron] = await Promise.all([
-    connection.request("agents.list", {}, signal).then(readAgentList),
-    connection.request("config.get", {}, signal),
-    // Without it jobs are only known by what they leave in the record.
-    connection.request("cron.list", {}, signal).then(readCron, () => null),
-    logins.refresh(),
-  ]);
-  const sessions = await parts.sessions.read(toRelease(version).tellsPins, agents.agent, signal);
-  const resolved = { ...agents, model: sessions.defaultModel, sessions: sessions.rows };
-  const { hash, lastWriter, ...config } = readConfig(configReply, resolved);
+  const [told] = await Promise.all([parts.settings.read(wanted.settings, signal), logins.refresh()]);
+  const how = { tellsPins: toRelease(version).tellsPins, defaultAgent: told.agents.agent };
+  const sessions = await parts.sessions.read(wanted.sessions, how, signal);
+  // The list names the model of whoever has none of his own: where that is another one, so is what is set.
+  const { agents, config: toConfig, cron } = await parts.settings.since(sessions.defaultModel, signal);
+  const { hash, lastWriter, ...config } = toConfig({
+    ...agents,
+    model: sessions.defaultModel,
+    sessions: sessions.rows,
+  });
   return {
     at: clock(),
     version: version ?? lastWriter,
@@ -132,25 +136,3 @@ const toUsage = (usage: readonly ProviderUsage[] | null): Pick<Snapshot, "usage"
 const toKeys = (keys: Snapshot["keys"] | null): Pick<Snapshot, "keys"> => (keys ? { keys } : {});
 
 const toLogins = (logins: Snapshot["logins"]): Pick<Snapshot, "logins"> => (logins === undefined ? {} : { logins });
-
-const PAYLOAD = z
-  .object({
-    sessionKey: z.string(),
-    stream: z.string(),
-    state: z.string(),
-    data: z.object({ phase: z.string() }).partial(),
-  })
-  .partial();
-
-/** Phases after which the record holds something new; `start` and deltas change nothing that is counted. */
-const PHASES = new Set(["end", "error", "fallback", "fallback_cleared", "fallback_step", "finishing"]);
-const STATES = new Set(["final", "error", "aborted"]);
-
-function toBell({ event, payload }: GatewayEvent): Bell | null {
-  if (event !== "agent" && event !== "chat") return null;
-  const parsed = PAYLOAD.safeParse(payload);
-  if (!parsed.success) return null;
-  const { stream, state, data, sessionKey } = parsed.data;
-  const rings = event === "chat" ? STATES.has(state ?? "") : stream === "lifecycle" && PHASES.has(data?.phase ?? "");
-  return rings ? { session: sessionKey ?? null } : null;
-}

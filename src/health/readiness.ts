@@ -11,7 +11,7 @@ export interface PlatformStanding {
 /** Ready, or every reason why not, each a sentence for an operator. */
 export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reasons: readonly string[] };
 
-/** A reading older than this says nothing about now; readings come every 15 s. */
+/** A reading older than this says nothing about now; readings come at least every 45 s. */
 const FRESH = 2 * MINUTE;
 
 /**

@@ -71,6 +71,6 @@ export const EDGES: readonly Edge[] = [
   ofReply("agents.list", readAgentList),
   ofReply("chat.history", (reply) => readTranscript("a", 100, reply)),
   ofReply("logs.tail", (reply) => readLogPage(null, reply)),
-  ofReply("config.get", (reply) => readConfig(reply, { agent: "main", model: null, agents: [], sessions: [] })),
+  ofReply("config.get", (reply) => readConfig(reply)({ agent: "main", model: null, agents: [], sessions: [] })),
   ofReply("a refusal", (error) => readFailure(error, "ws://127.0.0.1:1")),
 ];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Instant } from "../../core/time.ts";
 import { asObject, at, type Json } from "../json.ts";
 import type { Caller, Methods } from "./method.ts";
 import { createRateLimit } from "../world/rate-limit.ts";
@@ -32,7 +33,9 @@ export function createWrites(world: World, restarts: Restarts, newId: () => stri
     "config.patch": (params, caller) => {
       const refused = tooMany("config.patch", caller);
       if (refused) return refused;
+      const before = JSON.stringify(world.config.document());
       const answer = world.config.patch(params);
+      if (JSON.stringify(world.config.document()) !== before) world.log.append(tellReload(world.clock()));
       if (!answer.ok || !world.dialect.restartsAfterPatch) return answer;
       const { restartDelayMs } = asObject(params);
       const restart = restarts.plan(typeof restartDelayMs === "number" ? restartDelayMs : null);
@@ -48,6 +51,14 @@ export function createWrites(world: World, restarts: Restarts, newId: () => stri
     "sessions.delete": (params) => deleteSession(world, params),
   };
 }
+
+/** What every release writes to its log when its configuration was changed, by whomever. */
+const tellReload = (now: Instant): string =>
+  JSON.stringify({
+    "0": '{"subsystem":"gateway/reload"}',
+    "1": "config change detected; evaluating reload (agents, models)",
+    time: new Date(now).toISOString(),
+  });
 
 /** `3 per 60s`, as the release itself puts it. */
 function readLimit(world: World): { readonly most: number; readonly window: number } {

@@ -30,40 +30,44 @@ export interface Resolved {
   readonly sessions: readonly Pick<SessionRow, "key" | "agent" | "pin" | "shown">[];
 }
 
-export function readAgents(agents: Agents | undefined, resolved: Resolved): readonly AgentSetting[] {
+/** Reads what a configuration says of agents: from what the gateway made of it to what each is set to. */
+export function readAgents(agents: Agents | undefined): (resolved: Resolved) => readonly AgentSetting[] {
   const own = new Map<string, Own>();
   for (const [id, entry] of Object.entries(agents?.entries ?? {})) {
     const read = OWN.safeParse(entry);
     own.set(id, read.success ? read.data : { model: entry });
   }
   for (const { id, ...rest } of readEach(LISTED, agents?.list ?? [], MOST_NAMED).read) own.set(id, rest);
-  const listed = resolved.agents.map(({ id }) => id);
-  const ids = new Set([...(listed.length > 0 ? listed : [resolved.agent]), ...own.keys()]);
   const { defaults } = agents ?? {};
   const toModel = createNames(defaults?.models);
   const shared = toRoute(defaults?.model);
-  const isShared = toRoute(own.get(resolved.agent)?.model).primary.kind === "absent";
-  return [...ids].map((id) => {
-    const { model, heartbeat, subagents } = own.get(id) ?? {};
-    const route = toRoute(model);
-    const named = resolved.agents.find((one) => one.id === id)?.primary ?? null;
-    const told = named === null ? null : toModel(named);
-    const text = route.primary.kind === "named" ? route.primary.text : null;
-    const primary =
-      route.primary.kind === "absent"
-        ? ((isShared || shared.primary.kind === "absent" ? resolved.model : null) ?? told ?? toNamed(shared, toModel))
-        : (told ?? (text === null ? null : (toModel(text) ?? completed(text, id, resolved.sessions))));
-    const beat = heartbeat?.model ?? defaults?.heartbeat?.model;
-    const helper = toNamed(toRoute(subagents?.model ?? defaults?.subagents?.model), toModel);
-    const heart = beat === undefined ? null : toModel(beat);
-    return {
-      id,
-      primary,
-      fallbacks: (route.fallbacks ?? shared.fallbacks ?? []).flatMap((one) => toModel(one) ?? []),
-      ...(heart !== null && { heartbeat: heart }),
-      ...(helper !== null && { subagents: helper }),
-    };
-  });
+  const common = { heartbeat: defaults?.heartbeat?.model, subagents: defaults?.subagents?.model };
+  return (resolved) => {
+    const listed = resolved.agents.map(({ id }) => id);
+    const ids = new Set([...(listed.length > 0 ? listed : [resolved.agent]), ...own.keys()]);
+    const isShared = toRoute(own.get(resolved.agent)?.model).primary.kind === "absent";
+    return [...ids].map((id) => {
+      const { model, heartbeat, subagents } = own.get(id) ?? {};
+      const route = toRoute(model);
+      const named = resolved.agents.find((one) => one.id === id)?.primary ?? null;
+      const told = named === null ? null : toModel(named);
+      const text = route.primary.kind === "named" ? route.primary.text : null;
+      const primary =
+        route.primary.kind === "absent"
+          ? ((isShared || shared.primary.kind === "absent" ? resolved.model : null) ?? told ?? toNamed(shared, toModel))
+          : (told ?? (text === null ? null : (toModel(text) ?? completed(text, id, resolved.sessions))));
+      const beat = heartbeat?.model ?? common.heartbeat;
+      const helper = toNamed(toRoute(subagents?.model ?? common.subagents), toModel);
+      const heart = beat === undefined ? null : toModel(beat);
+      return {
+        id,
+        primary,
+        fallbacks: (route.fallbacks ?? shared.fallbacks ?? []).flatMap((one) => toModel(one) ?? []),
+        ...(heart !== null && { heartbeat: heart }),
+        ...(helper !== null && { subagents: helper }),
+      };
+    });
+  };
 }
 
 /** `agents.defaults.models` may give a model a short name; its case does not matter. */

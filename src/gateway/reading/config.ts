@@ -34,16 +34,17 @@ export interface GatewayConfig {
   readonly configSince?: Instant;
 }
 
-export function readConfig(payload: unknown, resolved: Resolved): GatewayConfig {
+/** Reads a `config.get` reply once; what agents are set to also depends on what the gateway made of it. */
+export function readConfig(payload: unknown): (resolved: Resolved) => GatewayConfig {
   const reply = readReply(REPLY, "config.get", payload);
   const config = CONFIG.parse(reply.config ?? reply.parsed ?? {});
   const writtenAt = Date.parse(config.meta?.lastTouchedAt ?? "");
-  return {
+  const agentsOf = readAgents(config.agents);
+  const read = {
     hash: reply.hash ?? null,
     lastWriter: config.meta?.lastTouchedVersion ?? null,
     ...(config.logging?.level !== undefined && { logLevel: config.logging.level }),
     ...(!Number.isNaN(writtenAt) && { configSince: writtenAt }),
-    agents: readAgents(config.agents, resolved),
     providers: readEntries(PROVIDER, config.models?.providers).map(([id, provider]) => toProvider(id, provider)),
     modelsMode: config.models?.mode ?? null,
     profiles: readEntries(PROFILE, config.auth?.profiles).map(([id, profile]) => ({
@@ -54,6 +55,7 @@ export function readConfig(payload: unknown, resolved: Resolved): GatewayConfig 
       expiresAt: null,
     })),
   };
+  return (resolved) => ({ ...read, agents: agentsOf(resolved) });
 }
 
 /** The entries that can be read, by their names. */

@@ -87,6 +87,8 @@ const OUTCOMES: Readonly<Record<string, "failed" | "passed-over" | "served">> = 
 /** A page holds thousands of lines and a handful of these. */
 const WORTH_READING =
   /model_fallback_decision|embedded_run_agent_end|auth_profile_failure_state|lane task error|Embedded agent failed/;
+/** What a gateway says when its configuration was changed, by whomever. */
+const CONFIG_CHANGED = /config change detected|config hot reload|config (?:write|updated)/i;
 const LANE = /^lane task error: lane=session:(\S+) durationMs=\d+ error="(.*)"$/s;
 
 /** `logs.tail` takes no larger limit. */
@@ -114,7 +116,8 @@ export function readLogPage(asked: number | null, payload: unknown): LogPage {
   }
   const cursor = tail.cursor - (isWhole ? 0 : Buffer.byteLength(newest));
   const until = parseLine(lines.at(-1) ?? "")?.at ?? null;
-  return { file: tail.file, cursor: Math.max(0, cursor), entries, skipped, gap, from, until };
+  const tellsChange = lines.some((text) => CONFIG_CHANGED.test(text)) ? { tellsChange: true as const } : {};
+  return { file: tail.file, cursor: Math.max(0, cursor), entries, skipped, gap, from, until, ...tellsChange };
 }
 
 interface Line {

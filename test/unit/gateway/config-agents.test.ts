@@ -17,16 +17,13 @@ function resolve(config: unknown): ModelRef | null {
 }
 
 const read = (config: unknown, agents: readonly string[] = ["main"], more: Partial<Resolved> = {}) =>
-  readConfig(
-    { hash: "h", config },
-    {
-      agent: "main",
-      model: resolve(config),
-      agents: agents.map((id) => ({ id, primary: null })),
-      sessions: [],
-      ...more,
-    },
-  );
+  readConfig({ hash: "h", config })({
+    agent: "main",
+    model: resolve(config),
+    agents: agents.map((id) => ({ id, primary: null })),
+    sessions: [],
+    ...more,
+  });
 const name = (ref: { provider: string; model: string } | null): string | null => ref && `${ref.provider}/${ref.model}`;
 const agentsOf = (config: unknown, ids?: readonly string[]): readonly (readonly [string, ...unknown[]])[] =>
   read(config, ids).agents.map(({ id, primary, fallbacks }) => [id, name(primary), ...fallbacks.map(name)]);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { readConfig } from "../../../src/gateway/reading/config.ts";
 
 const resolved = { agent: "main", model: { provider: "openai", model: "gpt-5.1" }, agents: [], sessions: [] };
-const read = (config: unknown) => readConfig({ hash: "h", config }, resolved);
+const read = (config: unknown) => readConfig({ hash: "h", config })(resolved);
 
 test.each<[what: string, provider: unknown, expected: object | null]>([
   [
@@ -63,16 +63,15 @@ test("a login says its provider and its kind, as far as they are told", () => {
 
 test("the hash, the last writer and the mode of models are told, or null", () => {
   expect(
-    readConfig(
-      { hash: "h1", config: { meta: { lastTouchedVersion: "2026.3.2" }, models: { mode: "replace" } } },
+    readConfig({ hash: "h1", config: { meta: { lastTouchedVersion: "2026.3.2" }, models: { mode: "replace" } } })(
       resolved,
     ),
   ).toMatchObject({ hash: "h1", lastWriter: "2026.3.2", modelsMode: "replace" });
-  expect(readConfig({ parsed: {} }, resolved)).toMatchObject({ hash: null, lastWriter: null, modelsMode: null });
+  expect(readConfig({ parsed: {} })(resolved)).toMatchObject({ hash: null, lastWriter: null, modelsMode: null });
 });
 
 test.each([[null], ["text"], [5], [[]]])("a reply that is no configuration says so in a sentence: %j", (payload) => {
-  expect(() => readConfig(payload, resolved)).toThrow(/^the gateway's reply to config\.get cannot be read/);
+  expect(() => readConfig(payload)(resolved)).toThrow(/^the gateway's reply to config\.get cannot be read/);
 });
 
 test("whatever stands in a configuration, agents are told and nothing is thrown", () => {

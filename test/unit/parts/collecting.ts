@@ -1,6 +1,7 @@
 import type { TranscriptEntry } from "../../../src/core/record.ts";
 import { SECOND } from "../../../src/core/time.ts";
 import { createCollector } from "../../../src/evidence/collector.ts";
+import type { Occasion } from "../../../src/evidence/news.ts";
 import { openLedger } from "./ledger.ts";
 import { BIG, NOW } from "./ledger-words.ts";
 import { createScriptedSession, type Told } from "./session.ts";
@@ -25,10 +26,10 @@ export async function setUp(sources: typeof OLD | typeof NEW, first: Told = {}) 
     held,
     session,
     /** Reads once, `later` ms after the reading before. */
-    async read(told: Told = first, later = 0) {
+    async read(told: Told = first, later = 0, occasion?: Occasion) {
       now += later;
       session.tell(told);
-      return collector.read(session);
+      return collector.read(session, occasion);
     },
     restart() {
       collector = start();

@@ -1,0 +1,128 @@
+import type { Bell, SessionRow, Wanted } from "../core/gateway.ts";
+import type { ReadMarks } from "../core/ledger.ts";
+import type { LogEntry, Transcript } from "../core/record.ts";
+import { SECOND, type Instant } from "../core/time.ts";
+import { dueAt, type Page } from "./page.ts";
+import { isStale, LONGEST_TURN, toAsked, type Asked } from "./read-transcripts.ts";
+
+/** Why a record is read: all of it may have changed, or somebody rang, or, without a bell, it is time to look. */
+export type Occasion =
+  | { readonly kind: "all" }
+  | {
+      readonly kind: "look";
+      readonly bells: readonly Bell[];
+      /** For the first time over a new link, so that whatever was under way may have ended meanwhile. */
+      readonly isLinked?: boolean;
+      /** Somebody has just set the gateway otherwise. */
+      readonly wasSet?: boolean;
+    };
+
+export const ALL: Occasion = { kind: "all" };
+
+/** What to ask for first: a bell says whose it is, a poll looks for sessions that were touched without one. */
+export function toWanted(occasion: Occasion, rows: readonly SessionRow[]): Wanted {
+  if (occasion.kind === "all") return { settings: "now", sessions: "all" };
+  const { bells, isLinked = false, wasSet = false } = occasion;
+  // While a turn goes on, nothing is told of it but what its transcript and the log say.
+  const isUnderWay = bells.every(({ session, isOver }) => !isOver && rows.some(({ key }) => key === session));
+  const sessions = bells.length > 0 && isUnderWay && !isLinked ? "known" : "new";
+  return { settings: wasSet ? "now" : "due", sessions };
+}
+
+type Pages = ReadonlyMap<string, Page>;
+
+/** A bell announces a question and what came of it; nothing announces more. */
+const ROOM = { rung: 6, looked: 2, unknown: 20 } as const;
+/** Sessions that are looked at without a sign, at one reading: the others wait for the next. */
+const LOOKED_AT = 3;
+/** Where nobody knows whose a bell was, the sessions that were touched last are read. */
+const NAMELESS = 12;
+
+/** What is known when it is decided what to read. */
+export interface Known {
+  readonly rows: readonly SessionRow[];
+  readonly marks: ReadMarks["sessions"];
+  readonly pages: Pages;
+  /** Sessions that new lines of the log are about. */
+  readonly logged: ReadonlySet<string>;
+  readonly now: Instant;
+  readonly keptFrom: Instant;
+}
+
+/** The sessions to be read, and how: those of which something says that they have changed. */
+export function findDirty(occasion: Occasion, known: Known): readonly Asked[] {
+  const { marks, pages, now } = known;
+  const rows = known.rows.filter(({ updatedAt }) => updatedAt > known.keptFrom);
+  if (occasion.kind === "all") return rows.filter((row) => isStale(row, marks)).map(({ key }) => toAsked(key, marks));
+  const { bells, isLinked = false } = occasion;
+  const rung = new Set([...bells.flatMap(({ session }) => session ?? []), ...known.logged]);
+  const recent = bells.some(({ session }) => session === null)
+    ? rows.filter(({ updatedAt }) => updatedAt > now - LONGEST_TURN).toSorted((a, b) => b.updatedAt - a.updatedAt)
+    : [];
+  for (const { key } of recent.slice(0, NAMELESS)) rung.add(key);
+  const isDirty = (row: SessionRow): boolean =>
+    rung.has(row.key) ||
+    marks.get(row.key)?.updatedAt !== row.updatedAt ||
+    (!pages.has(row.key) && isStale(row, marks));
+  const isDue = ({ key }: SessionRow): boolean => {
+    const page = pages.get(key);
+    if (page?.isOpen && isLinked) return true;
+    const due = page === undefined ? null : dueAt(page);
+    return due !== null && due <= now;
+  };
+  const dirty = rows.filter(isDirty);
+  const isOpen = ({ key }: SessionRow): boolean => Boolean(pages.get(key)?.isOpen || pages.get(key)?.isRunning);
+  const due = rows
+    .filter((row) => !isDirty(row) && isDue(row))
+    .toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)));
+  return [
+    ...dirty.map(({ key }) => ask(key, known, ROOM.rung)),
+    ...due.slice(0, LOOKED_AT).map(({ key }) => ask(key, known, ROOM.looked)),
+  ];
+}
+
+function ask(key: string, { pages, marks }: Known, more: number): Asked {
+  const page = pages.get(key);
+  return page === undefined ? toAsked(key, marks, ROOM.unknown) : { key, length: page.tail + more, back: page.settled };
+}
+
+/** How far a line and what it is about may lie apart. */
+const NEAR = 15 * SECOND;
+
+/** Transcripts read before, of sessions that were at work when lines were written which do not say whose they are. */
+export function findNearby(lines: readonly LogEntry[], pages: Pages): readonly Transcript[] {
+  if (lines.length === 0) return [];
+  return [...pages.values()].flatMap(({ transcript }) =>
+    transcript?.entries.some(({ at }) => lines.some((line) => Math.abs(line.at - at) <= NEAR)) ? [transcript] : [],
+  );
+}
+
+/** Whether a transcript is not that of the session that is listed under its name. */
+export function isOther({ session, sessionId, entries }: Transcript, rows: readonly SessionRow[]): boolean {
+  const row = rows.find(({ key }) => key === session);
+  if (row === undefined || row.sessionId === null) return row === undefined;
+  return sessionId === null ? entries.length === 0 : sessionId !== row.sessionId;
+}
+
+/** In how many milliseconds a session is due; those that had to wait for others come a moment later. Null: none is. */
+export function findNext(pages: Pages, now: Instant): number | null {
+  const due = [...pages.values()].flatMap((page) => dueAt(page) ?? []);
+  return due.length === 0 ? null : Math.max(SECOND, Math.min(...due) - now);
+}
+
+/** What is remembered of pages: all that joins pages on to each other, and the entries as long as lines may be about them. */
+export function keepPages(
+  before: Pages,
+  read: ReadonlyMap<string, Page>,
+  rows: readonly SessionRow[],
+  now: Instant,
+): Pages {
+  const kept = new Map([...before, ...read]);
+  const listed = new Set(rows.map(({ key }) => key));
+  for (const [key, page] of kept) {
+    if (!listed.has(key)) kept.delete(key);
+    else if (page.transcript !== null && page.lastAt < now - LONGEST_TURN)
+      kept.set(key, { ...page, transcript: null, runs: [] });
+  }
+  return kept;
+}
