@@ -119,7 +119,7 @@ export interface LogPage {
   /** The newest line of any kind on it. */
   readonly until?: Instant | null;
   /** It tells of a changed configuration. */
-  readonly tellsChange?: true;
+  readonly tellsChange?: boolean;
 }
 
 /** Which source of a release counts what, so that nothing is counted from two of them. */

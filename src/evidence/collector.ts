@@ -1,24 +1,23 @@
 import type { Evidence } from "../core/evidence.ts";
 import type { GatewayId, GatewaySession, Snapshot, Wanted } from "../core/gateway.ts";
-import type { EvidenceStore, ReadMarks } from "../core/ledger.ts";
+import type { EvidenceStore } from "../core/ledger.ts";
 import type { ModelRef } from "../core/model.ts";
 import type { LogEntry, Transcript } from "../core/record.ts";
 import { isProofSession } from "../core/repair.ts";
-import { DAY, MINUTE, type Clock, type Instant } from "../core/time.ts";
+import { DAY, type Clock, type Instant } from "../core/time.ts";
 import { assemble } from "./assemble.ts";
-import { findBeginning } from "./beginning.ts";
+import { keepCoverage, readArchived } from "./coverage.ts";
 import { readLastSteps, withIdle, type LastSteps } from "./idle.ts";
 import { createLogFollower, type LogFollower } from "./follow-log.ts";
-import { findGaps } from "./gaps.ts";
+import { joinLines } from "./lines.ts";
 import { findLogSince } from "./log-since.ts";
 import { loginOf } from "./login.ts";
 import { openMarks, type MarksKeeper } from "./marks.ts";
-import { ALL, findDirty, findNearby, findNext, isOther, keepPages, toWanted, type Occasion } from "./news.ts";
+import { ALL, findDirty, findNext, isOther, keepPages, toWanted, type Occasion } from "./news.ts";
 import { findOwners, idsOf, toNames } from "./owners.ts";
 import { joins, toPage, type Page } from "./page.ts";
 import { createPatterns, type Patterns } from "./patterns.ts";
-import { LONGEST_TURN, readTranscripts } from "./read-transcripts.ts";
-import { forgetSessions } from "./recent-lines.ts";
+import { readTranscripts } from "./read-transcripts.ts";
 import { toRecordTime } from "./record-time.ts";
 import { createAgentOf, createWishes } from "./wishes.ts";
 
@@ -101,17 +100,17 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
 
       const rows = new Map(taken.snapshot.sessions.map((row) => [row.key, row]));
       const fresh = new Map(transcripts.map((one) => [one.session, toPage(one, rows.get(one.session), now)]));
-      const young = forgetSessions(known.recent, known.sessions, taken.snapshot.sessions).filter(
-        ({ at }) => at > now - LONGEST_TURN,
-      );
-      const recent = [...young, ...page.entries];
-      const owners = findOwners(recent, toNames(taken.snapshot.sessions, [...pages, ...fresh]));
-      const nameless = page.entries.filter((_, index) => owners[young.length + index] === null);
-      const nearby = findNearby(nameless, pages).filter((one) => !fresh.has(one.session));
-      const all = [...transcripts, ...nearby];
-      const about = new Set<string | null>([null, ...all.map((one) => one.session)]);
-      // Without the transcript that a line is about, it would be taken for a turn that left none.
-      const lines = occasion.kind === "all" ? recent : recent.filter((_, index) => about.has(owners[index] ?? null));
+      const joined = joinLines({
+        before: known,
+        rows: taken.snapshot.sessions,
+        entries: page.entries,
+        transcripts,
+        pages,
+        fresh,
+        now,
+      });
+      const { recent, transcripts: all } = joined;
+      const lines = occasion.kind === "all" ? recent : joined.lines;
       const logSince = findLogSince(page, marks, taken.snapshot, now);
 
       const judge = async ({ snapshot }: Taken): Promise<Evidence> => {
@@ -141,17 +140,13 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       patterns.keep(evidence.turns, taken.snapshot);
 
       const { snapshot } = taken;
-      const archived = isLate(marks, now) ? await readArchived(session, taken.listed, signal) : [];
+      const archived = await readArchived(session, taken.listed, marks, now, signal);
       const isNothing = Object.values(evidence).every((rows: readonly unknown[]) => rows.length === 0);
       const changed = isNothing ? 0 : await store.record(gateway, evidence);
       const newest = Math.max(0, ...snapshot.sessions.map(({ updatedAt }) => updatedAt));
       const alone = transcripts.filter((one) => !joins(one, pages.get(one.session)));
       const coverage = { sources, transcripts: alone, page, marks, since, now, newest, keptFrom };
-      const beginning = findBeginning(coverage);
-      if (beginning !== null && since !== null && beginning < since) await store.resetRecordSince(gateway, beginning);
-      else if (beginning !== null) await store.setRecordSince(gateway, beginning);
-      const gaps = findGaps({ ...coverage, snapshot, turns: evidence.turns, archived, startedAt });
-      if (gaps.length > 0) await store.noteGaps(gateway, gaps);
+      await keepCoverage(store, gateway, { ...coverage, snapshot, turns: evidence.turns, archived, startedAt });
 
       // As they were listed before their transcripts were read: what was touched meanwhile is read again.
       const touched = listed.filter(({ key }) => fresh.has(key));
@@ -180,13 +175,6 @@ const seeConfig = ({ hash, changedAt }: Known["config"], seen: string | null, no
   hash: seen,
   changedAt: hash !== null && seen !== hash ? now : changedAt,
 });
-
-/** Whether nobody looked for so long that sessions may have come and gone meanwhile. */
-const isLate = ({ sessions }: ReadMarks, now: Instant): boolean =>
-  now - Math.max(0, ...[...sessions.values()].map(({ readAt }) => readAt)) > MINUTE;
-
-const readArchived = async (session: GatewaySession, listed: Snapshot["sessions"], signal?: AbortSignal) =>
-  (await session.archived?.(listed, signal).catch(() => [])) ?? [];
 
 async function begin(store: EvidenceStore, gateway: GatewayId): Promise<Known> {
   const marks = await openMarks(store, gateway);

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import type { ModelRef } from "../../core/model.ts";
 import type { LogEntry, LogPage } from "../../core/record.ts";
 import { modelIn, readGivenUp } from "./failure/given-up.ts";
 import { readFailure } from "./failure/read.ts";
 import { parseBounded } from "../bounds/frames.ts";
-import { INSTANT, loose, readEach, readReply } from "./reply.ts";
+import { INSTANT, loose, readEach, readReply, toModel } from "./reply.ts";
 
 const TEXT = z.string().nullish();
 const TRIED = z.object({
@@ -84,7 +83,7 @@ const OUTCOMES: Readonly<Record<string, "failed" | "passed-over" | "served">> = 
   skip_candidate: "passed-over",
   candidate_succeeded: "served",
 };
-/** A page holds thousands of lines and a handful of these. */
+// A page holds thousands of lines and a handful of these.
 const WORTH_READING =
   /model_fallback_decision|embedded_run_agent_end|auth_profile_failure_state|lane task error|Embedded agent failed/;
 /** What a gateway says when its configuration was changed, by whomever. */
@@ -116,8 +115,8 @@ export function readLogPage(asked: number | null, payload: unknown): LogPage {
   }
   const cursor = tail.cursor - (isWhole ? 0 : Buffer.byteLength(newest));
   const until = parseLine(lines.at(-1) ?? "")?.at ?? null;
-  const tellsChange = lines.some((text) => CONFIG_CHANGED.test(text)) ? { tellsChange: true as const } : {};
-  return { file: tail.file, cursor: Math.max(0, cursor), entries, skipped, gap, from, until, ...tellsChange };
+  const tellsChange = lines.some((text) => CONFIG_CHANGED.test(text));
+  return { file: tail.file, cursor: Math.max(0, cursor), entries, skipped, gap, from, until, tellsChange };
 }
 
 interface Line {
@@ -196,6 +195,3 @@ function toDecision(at: number, line: z.infer<typeof DECISION>): LogEntry | null
     })),
   };
 }
-
-const toModel = (provider: string | null | undefined, model: string | null | undefined): ModelRef | null =>
-  provider && model ? { provider, model } : null;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ModelRef } from "../../core/model.ts";
 import { CallFailed } from "../../core/call-failed.ts";
 import { leftOutIn } from "../bounds/frames.ts";
 
@@ -41,3 +42,7 @@ export function readEach<S extends z.ZodType>(
   });
   return { read, skipped: leftOut + all.length - read.length };
 }
+
+/** Null where one of the two is not told. */
+export const toModel = (provider: string | null | undefined, model: string | null | undefined): ModelRef | null =>
+  provider && model ? { provider, model } : null;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Archived, SessionRow } from "../../core/gateway.ts";
 import type { ModelRef } from "../../core/model.ts";
 import type { Resolved } from "./agents.ts";
-import { INSTANT, loose, MOST_NAMED, readEach, readReply } from "./reply.ts";
+import { INSTANT, loose, MOST_NAMED, readEach, readReply, toModel } from "./reply.ts";
 
 const ROW = z.object({
   key: z.string(),
@@ -108,6 +108,3 @@ function readPin(row: z.infer<typeof ROW>): SessionRow["pin"] {
   const model = toModel(row.modelProvider, row.model);
   return model && { model, by: row.modelOverrideSource === "auto" ? "gateway" : "person" };
 }
-
-const toModel = (provider: string | null | undefined, model: string | null | undefined): ModelRef | null =>
-  provider && model ? { provider, model } : null;
