@@ -1,8 +1,7 @@
 import type { Evidence } from "../core/evidence.ts";
 import type { GatewayId, GatewaySession, Snapshot, Wanted } from "../core/gateway.ts";
 import type { EvidenceStore } from "../core/ledger.ts";
-import type { ModelRef } from "../core/model.ts";
-import type { LogEntry, Transcript } from "../core/record.ts";
+import type { LogEntry } from "../core/record.ts";
 import { isProofSession } from "../core/repair.ts";
 import { DAY, type Clock, type Instant } from "../core/time.ts";
 import { assemble } from "./assemble.ts";
@@ -17,6 +16,7 @@ import { ALL, findDirty, findNext, isOther, keepPages, toWanted, type Occasion }
 import { findOwners, idsOf, toNames } from "./owners.ts";
 import { joins, toPage, type Page } from "./page.ts";
 import { createPatterns, type Patterns } from "./patterns.ts";
+import { readStoodOn } from "./stood-on.ts";
 import { readTranscripts } from "./read-transcripts.ts";
 import { toRecordTime } from "./record-time.ts";
 import { createAgentOf, createWishes } from "./wishes.ts";
@@ -188,19 +188,4 @@ async function begin(store: EvidenceStore, gateway: GatewayId): Promise<Known> {
     steps: new Map(),
     config: { hash: null, changedAt: 0 },
   };
-}
-
-/** On what sessions stood before the pages that were read of them. */
-async function readStoodOn(
-  store: EvidenceStore,
-  gateway: GatewayId,
-  transcripts: readonly Transcript[],
-): Promise<ReadonlyMap<string, ModelRef>> {
-  const stood = new Map<string, ModelRef>();
-  for (const { session, entries } of transcripts) {
-    const first = entries[0];
-    const model = first === undefined ? null : await store.stoodOn(gateway, session, first.at);
-    if (model !== null) stood.set(session, model);
-  }
-  return stood;
 }

@@ -1,0 +1,42 @@
+import type { SessionRow } from "../core/gateway.ts";
+import type { LogEntry, Transcript } from "../core/record.ts";
+import type { Instant } from "../core/time.ts";
+import { findNearby } from "./news.ts";
+import { findOwners, toNames } from "./owners.ts";
+import type { Page } from "./page.ts";
+import { LONGEST_TURN } from "./read-transcripts.ts";
+import { forgetSessions } from "./recent-lines.ts";
+
+/** Lines of the log and the transcripts they are to be understood with. */
+interface Joined {
+  /** Lines that transcripts may still explain, the new ones last. */
+  readonly recent: readonly LogEntry[];
+  /** Of these, the ones that are about `transcripts`, or do not say whom they are about. */
+  readonly lines: readonly LogEntry[];
+  readonly transcripts: readonly Transcript[];
+}
+
+interface Parts {
+  readonly before: { readonly recent: readonly LogEntry[]; readonly sessions: readonly SessionRow[] };
+  readonly rows: readonly SessionRow[];
+  readonly entries: readonly LogEntry[];
+  readonly transcripts: readonly Transcript[];
+  readonly pages: ReadonlyMap<string, Page>;
+  readonly fresh: ReadonlyMap<string, Page>;
+  readonly now: Instant;
+}
+
+/**
+ * Puts lines together with the transcripts that were read. A line is left for later where the transcript it is about is
+ * not at hand: without that it would be taken for a turn that left none.
+ */
+export function joinLines({ before, rows, entries, transcripts, pages, fresh, now }: Parts): Joined {
+  const young = forgetSessions(before.recent, before.sessions, rows).filter(({ at }) => at > now - LONGEST_TURN);
+  const recent = [...young, ...entries];
+  const owners = findOwners(recent, toNames(rows, [...pages, ...fresh]));
+  const nameless = entries.filter((_, index) => owners[young.length + index] === null);
+  const nearby = findNearby(nameless, pages).filter(({ session }) => !fresh.has(session));
+  const all = [...transcripts, ...nearby];
+  const about = new Set<string | null>([null, ...all.map(({ session }) => session)]);
+  return { recent, lines: recent.filter((_, index) => about.has(owners[index] ?? null)), transcripts: all };
+}
