@@ -1,4 +1,5 @@
 import type { GatewayId } from "./gateway.ts";
+import type { JsonObject } from "./json.ts";
 import type { ModelRef } from "./model.ts";
 import type { ConfigPatch, ConfigView, Examination } from "./plan.ts";
 import type { LogPage, Transcript } from "./record.ts";
@@ -6,7 +7,12 @@ import type { Release } from "./releases/release.ts";
 
 export type PatchOutcome =
   /** `restartIn`: milliseconds until the gateway restarts because of it; null when it does not. */
-  | { readonly kind: "written"; readonly restartIn: number | null }
+  | {
+      readonly kind: "written";
+      readonly restartIn: number | null;
+      /** The configuration it made of it, secrets redacted; null where it does not show that. */
+      readonly answered: JsonObject | null;
+    }
   | { readonly kind: "changed-meanwhile" }
   | { readonly kind: "rate-limited"; readonly retryAfter: number }
   | { readonly kind: "refused"; readonly why: string };

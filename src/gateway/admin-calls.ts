@@ -7,13 +7,20 @@ import type { BegunTurn, GatewayAdmin, PatchOutcome } from "../core/gateway-admi
 import type { Connection } from "./connection.ts";
 import { redact, shorten } from "../lib/redact.ts";
 import { readLogPage } from "./reading/log-lines.ts";
-import { readConfigView } from "./reading/config-view.ts";
+import { readConfigView, readDocument } from "./reading/config-view.ts";
 import { readSchema } from "./schema.ts";
 import { signIn, signInsOf } from "./sign-in.ts";
 import { findPinned } from "./pinned-sessions.ts";
 
 const MODELS = z.object({ models: z.array(z.object({ id: z.string(), provider: z.string() })).catch([]) });
-const WRITTEN = z.object({ restart: z.object({ delayMs: z.number() }).partial().nullish().catch(null) });
+const WRITTEN = z.object({
+  restart: z.object({ delayMs: z.number() }).partial().nullish().catch(null),
+  config: z
+    .record(z.string(), z.json())
+    .nullish()
+    .transform((made) => made ?? null)
+    .catch(null),
+});
 /** The gateway's own answer to a request it did not fulfil; a lost connection has no such code. */
 const REFUSAL = z.object({ message: z.string(), retryAfterMs: z.number().optional(), gatewayCode: z.string() });
 const SENT = z.object({ status: z.string() });
@@ -70,8 +77,12 @@ export function createAdmin(connection: Connection, session: GatewaySession): Ga
           { raw: JSON.stringify(merge), baseHash, note, ...replaced },
           signal,
         );
-        const { restart } = WRITTEN.parse(reply);
-        return { kind: "written", restartIn: restart ? (restart.delayMs ?? USUAL_RESTART) : null };
+        const { restart, config: made } = WRITTEN.parse(reply);
+        return {
+          kind: "written",
+          restartIn: restart ? (restart.delayMs ?? USUAL_RESTART) : null,
+          answered: made === null ? null : readDocument(made),
+        };
       } catch (error) {
         return toOutcome(error);
       }

@@ -8,7 +8,7 @@ import type { DeviceIdentity } from "./identity.ts";
 import { openSession } from "./session.ts";
 
 /** What a repair compares and writes. */
-const WHOLE: ReadonlySet<string> = new Set(["config.get"]);
+const WHOLE: ReadonlySet<string> = new Set(["config.get", "config.patch"]);
 const SCOPES = ["operator.read", "operator.write", "operator.admin"];
 
 export interface AdminParts {

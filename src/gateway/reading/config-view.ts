@@ -23,8 +23,11 @@ const REPLY = z.object({
 });
 const DOCUMENT = z.record(z.string(), z.json());
 
+/** A configuration as somebody may see it. */
+export const readDocument = (value: unknown): JsonObject => hideSecrets(DOCUMENT.parse(value));
+
 const read = (...values: readonly unknown[]): JsonObject =>
-  hideSecrets(DOCUMENT.parse(values.find((value) => value !== undefined && value !== null)));
+  readDocument(values.find((value) => value !== undefined && value !== null));
 
 /** Reads `config.get`: what applies stands under other names in other releases. */
 export function readConfigView(payload: unknown): ConfigView {

@@ -1,6 +1,7 @@
-import { isObject, type Json } from "../../core/json.ts";
+import { isObject, isSame, valueAt, withValue, type Json, type JsonObject } from "../../core/json.ts";
 import type { ConfigView, Digests, Plan } from "../../core/plan.ts";
 import { digest } from "../../lib/digest.ts";
+import { holdsSecret } from "./secrets.ts";
 
 /** What gateways write about their own writing. */
 const OWN = new Set(["meta", "wizard"]);
@@ -42,6 +43,48 @@ export function movedAround(plan: Plan, view: Pick<ConfigView, "document" | "run
   const paths = new Set([...Object.keys(plan.around.document), ...Object.keys(now.document)]);
   return [...paths].filter((path) => !isPlanned(path) && differs("document", path) && differs("running", path));
 }
+
+type Path = readonly string[];
+
+/**
+ * Where a write of ours moved more than was planned, by what the gateway answered it with. Whichever side of its
+ * configuration that shows, what stood on one of them before has not moved; a secret that went cannot be put back.
+ */
+export function movedByWrite(
+  { steps }: Pick<Plan, "steps">,
+  before: ConfigView,
+  answered: JsonObject,
+): readonly Path[] {
+  const planned = steps.flatMap(({ changes }) => changes.map(({ path }) => path));
+  const look = (path: Path): readonly Path[] => {
+    const [old, now] = [valueAt(before.document, path), valueAt(answered, path)];
+    const others = [valueAt(before.running, path), valueAt(before.file, path)].filter((side) => side !== undefined);
+    if ([old, ...others].some((side) => isSame(side, now)) || planned.some((one) => isOn(one, path))) return [];
+    if (!(isObject(old) && isObject(now)) && !planned.some((one) => isOn(path, one)))
+      return holdsSecret(old) ? [] : [path];
+    const keys = new Set([old, now].flatMap((side) => (isObject(side) ? Object.keys(side) : [])));
+    return [...keys].filter((key) => path.length > 0 || !OWN.has(key)).flatMap((key) => look([...path, key]));
+  };
+  return look([]);
+}
+
+const isOn = (outer: Path, inner: Path): boolean =>
+  outer.length <= inner.length && outer.every((key, index) => key === inner[index]);
+
+/** Of what a write moved, what still stands as it left it: anything else somebody changed since. */
+export const stillMoved = (
+  paths: readonly Path[],
+  { before, answered, now }: Readonly<Record<"before" | "now", ConfigView>> & { readonly answered: JsonObject },
+): readonly Path[] =>
+  paths.filter((path) => {
+    const at = (side: JsonObject) => valueAt(side, path);
+    const isLeft = [now.document, now.running].some((side) => isSame(at(side), at(answered)));
+    return isLeft && !isSame(at(now.document), at(before.document)) && !isSame(at(now.running), at(before.running));
+  });
+
+/** A configuration with the values of another one at some paths. */
+export const withValuesOf = (other: JsonObject, paths: readonly Path[], document: JsonObject): JsonObject =>
+  paths.reduce<JsonObject>((edited, path) => withValue(edited, path, valueAt(other, path)), document);
 
 const MOST_NAMED = 5;
 

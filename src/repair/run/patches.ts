@@ -1,11 +1,11 @@
 import type { ConfigPatch, Plan } from "../../core/plan.ts";
-import type { GatewayAdmin } from "../../core/gateway-admin.ts";
+import type { GatewayAdmin, PatchOutcome } from "../../core/gateway-admin.ts";
 import type { RepairState } from "../../core/repair.ts";
 import { SECOND } from "../../core/time.ts";
 import { COME_BACK, type Job } from "./job.ts";
 
 export type Written =
-  | { readonly kind: "written"; readonly restartIn: number | null }
+  | Extract<PatchOutcome, { kind: "written" }>
   /** `changed`: somebody else wrote in between. */
   | { readonly kind: "not-written"; readonly why: string; readonly changed: boolean };
 
@@ -21,13 +21,13 @@ export interface Writing {
 /** Writes patches one after the other, each against the hash it was made for. Waits out rate limits within the deadline. */
 export async function writePatches(admin: GatewayAdmin, writing: Writing, job: Job): Promise<Written> {
   let hash = writing.expected;
-  let restartIn: number | null = null;
+  let last: Written = { kind: "written", restartIn: null, answered: null };
   for (const patch of writing.patches) {
     const deadline = job.now() + COME_BACK;
     for (;;) {
       const outcome = await admin.patch(patch, hash ?? (await admin.config(job.signal)).hash, writing.note, job.signal);
       if (outcome.kind === "written") {
-        ({ restartIn } = outcome);
+        last = outcome;
         break;
       }
       if (outcome.kind === "changed-meanwhile")
@@ -40,7 +40,7 @@ export async function writePatches(admin: GatewayAdmin, writing: Writing, job: J
     }
     hash = null;
   }
-  return { kind: "written", restartIn };
+  return last;
 }
 
 const notWritten = (why: string, changed = false): Written => ({ kind: "not-written", why, changed });

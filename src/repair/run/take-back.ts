@@ -10,6 +10,7 @@ import { askCanary } from "../prove/canary.ts";
 import { removeSessions, toProofSession } from "../prove/prove.ts";
 import { isAway, wordsOf, type Job } from "./job.ts";
 import { noteOf, writePatches } from "./patches.ts";
+import { putBack } from "./put-back.ts";
 import { restartLeft, toWait, waitForRestart } from "./restart.ts";
 
 export interface TakingBack {
@@ -105,7 +106,8 @@ async function writeStepsBack(admin: GatewayAdmin, { from, state, over }: Taking
   const steps = plan.steps.slice(0, from + 1);
   let restartIn: number | null = null;
   for (;;) {
-    const { document, hash } = await admin.config(signal);
+    const before = await admin.config(signal);
+    const { document, hash } = before;
     // Where one was never taken, or is taken back, nothing after it stands.
     const index = (lowestBefore(steps, document) ?? steps.length) - 1;
     const step = steps[index];
@@ -118,7 +120,7 @@ async function writeStepsBack(admin: GatewayAdmin, { from, state, over }: Taking
     const written = await writePatches(admin, { patches, expected: hash, note, state }, job);
     // Somebody else may have written at the same time: it is looked at again.
     if (written.kind === "not-written") return stuck(written.why, !written.changed);
-    restartIn = written.restartIn ?? restartIn;
+    restartIn = (await putBack(admin, { ...written, before, state }, job)) ?? written.restartIn ?? restartIn;
     const now = await admin.config(signal);
     if (standingOf(step, now.document) === "before") continue;
     if (step.exact) return stuck("the gateway did not keep it", true);

@@ -4,6 +4,7 @@ import { MINUTE, SECOND, type Instant } from "../../core/time.ts";
 import { standingOf, type Standing } from "../plan/standing.ts";
 import { isAway, wordsOf, type Job } from "./job.ts";
 import { noteOf, writePatches } from "./patches.ts";
+import { putBack } from "./put-back.ts";
 import { restartLeft } from "./restart.ts";
 
 /** Why a step is not in place or not proved, and whether it may have changed the configuration. */
@@ -30,7 +31,8 @@ export async function writeStep(admin: GatewayAdmin, task: StepTask, job: Job): 
   const { plan } = job;
   const { index, step } = task;
   try {
-    const { hash, document } = await admin.config(job.signal);
+    const before = await admin.config(job.signal);
+    const { hash, document } = before;
     const standing = standingOf(step, document);
     // Nothing of it is written yet: what else stands there is somebody else's.
     const isOthers = job.fresh && index === 0 && hash !== plan.baseHash;
@@ -41,7 +43,8 @@ export async function writeStep(admin: GatewayAdmin, task: StepTask, job: Job): 
     const patches = standing === "before" ? step.forward : step.forward.slice(1);
     const expected = index === 0 && standing === "before" ? plan.baseHash : hash;
     const written = await writePatches(admin, { patches, expected, note: noteOf(plan), state: "applying" }, job);
-    return written.kind === "written" ? written : await settle(admin, task, written.why, job);
+    if (written.kind !== "written") return await settle(admin, task, written.why, job);
+    return { restartIn: (await putBack(admin, { ...written, before, state: "applying" }, job)) ?? written.restartIn };
   } catch (error) {
     // The link may drop because the gateway restarts at once; what was written shows when it is back.
     return settleAgain(task, `the change was not written: ${wordsOf(error)}`, job);

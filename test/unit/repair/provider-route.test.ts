@@ -110,8 +110,8 @@ describe("the route of any provider", () => {
 
   test.each<[what: string, rest: State & Partial<Examination>, words: string]>([
     ["a schema that does not know the api", { apis: ["openai-responses"] }, "does not accept"],
-    ["a schema that was not told", { apis: null }, "tells neither"],
-    ["a release that is not known", { version: null }, "tells neither"],
+    ["a schema that was not told", { apis: null }, "or not what it accepts"],
+    ["a release that is not known", { version: null }, "or not what it accepts"],
   ])("is not written against %s", (_, rest, words) => {
     const proposal = providerRoute.propose(of(ENTRY, rest));
     expect(proposal).toMatchObject({ kind: "refuse" });

@@ -42,15 +42,24 @@ interface SettingOptions extends Partial<ProcessOptions> {
   readonly faults?: readonly Fault[];
   readonly version?: string;
   readonly login?: "done" | "failed";
+  readonly meddle?: (document: JsonObject) => JsonObject;
   readonly before?: JsonObject;
 }
 
 /** A gateway, a store and a companion beside them. */
 export async function setRepairs(options: SettingOptions = {}) {
-  const { faults = [], version = "2026.9.6", before = BEFORE, login, ...rest } = options;
+  const { faults = [], version = "2026.9.6", before = BEFORE, login, meddle, ...rest } = options;
   const processes: Process[] = [];
   const crash = (name: string): void => processes.find((one) => one.name === name && !one.isDead())?.kill();
-  const world = createWorld({ version, before, faults, begins: 1_000_000, crash, ...(login && { login }) });
+  const world = createWorld({
+    version,
+    before,
+    faults,
+    begins: 1_000_000,
+    crash,
+    ...(login && { login }),
+    ...(meddle && { meddle }),
+  });
   const store = await openStore(makeFolder(), world.clock);
   onTestFinished(() => store.close());
   let ids = 0;

@@ -37,6 +37,8 @@ export interface WorldOptions {
   readonly begins: number;
   /** The login is refused until somebody signs in, which ends so. */
   readonly login?: "done" | "failed";
+  /** What the gateway makes of its document whenever it writes, besides what it was asked for. */
+  readonly meddle?: (document: JsonObject) => JsonObject;
   /** Ends the process that asks, as a kill would. */
   readonly crash: (process: string) => void;
 }
@@ -59,7 +61,7 @@ function viewOf(version: string, document: JsonObject, hash: string): ConfigView
 }
 
 /** A gateway in memory: a document, a hash, an upstream, and a script of what goes wrong. Its clock is its own. */
-export function createWorld({ version, before, faults, crash, begins, login }: WorldOptions) {
+export function createWorld({ version, before, faults, crash, begins, login, meddle = (same) => same }: WorldOptions) {
   const release = releaseOf(version, { methods: [] });
   let now = begins;
   let document = before;
@@ -115,14 +117,14 @@ export function createWorld({ version, before, faults, crash, begins, login }: W
 
   const patchNow = (patch: ConfigPatch, baseHash: string): PatchOutcome => {
     if (baseHash !== hash()) return { kind: "changed-meanwhile" };
-    const merged = toMerged(document, patch);
+    const merged = meddle(toMerged(document, patch));
     if (!isSame(merged, document)) write(merged);
     if (!release.restartsAfterWrite) {
       running = document;
-      return { kind: "written", restartIn: null };
+      return { kind: "written", restartIn: null, answered: document };
     }
     restartAt ??= now + 2_000;
-    return { kind: "written", restartIn: restartAt - now };
+    return { kind: "written", restartIn: restartAt - now, answered: document };
   };
 
   /** Every request passes here: what is scripted for it goes wrong. */
