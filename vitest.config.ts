@@ -1,12 +1,21 @@
 import { defineConfig } from "vitest/config";
 import { reportersOf } from "./test/reporters.ts";
 
+/** What every store must be able to do: it is run on a file, and once more on a real PostgreSQL server. */
+const ON_EVERY_STORE = [
+  "test/contracts/ledger.test.ts",
+  "test/contracts/ledger-answering.test.ts",
+  "test/contracts/ledger-marks.test.ts",
+  "test/unit/history-queries.test.ts",
+  "test/unit/store/repairs.test.ts",
+  "test/unit/notify-*.test.ts",
+  "test/unit/incidents-*.test.ts",
+];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     // On a busy machine a process or a socket may once be too late; what fails twice is wrong.
     retry: process.env["CI"] === undefined ? 0 : 1,
-    exclude: ["test/gateways/**"],
     reporters: reportersOf("test", process.env["TEST_REPORTS"]),
     // Importing does nothing in this house, so files can share a process: it halves the work.
     isolate: false,
@@ -15,5 +24,20 @@ export default defineConfig({
     // Bounds for what never comes, on a machine that has much else to do.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: "all", include: ["test/**/*.test.ts"], exclude: ["test/gateways/**", "test/postgresql/**"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "PostgreSQL",
+          include: ["test/postgresql/**/*.test.ts", ...ON_EVERY_STORE],
+          globalSetup: "test/postgresql/setup.ts",
+          setupFiles: "test/postgresql/skip.ts",
+        },
+      },
+    ],
   },
 });

@@ -6,7 +6,7 @@ import { divide, HISTORY_WINDOWS, type History } from "../src/core/history.ts";
 import { DAY, type Instant } from "../src/core/time.ts";
 import { writeSvg } from "../src/chart/picture.ts";
 import { createRenderer } from "../src/chart/png.ts";
-import { openStore } from "../src/store/open.ts";
+import { openFile } from "../src/store/sqlite/open.ts";
 
 /** How long `/model-history` takes over a full ledger: 30 days, 50,000 turns, a quarter of them with a 401 before. */
 const TURNS = 50_000;
@@ -77,7 +77,7 @@ const middleOf = (all: readonly number[]): number => all.toSorted((a, b) => a - 
 const ms = (value: number): string => `${value.toFixed(1)} ms`.padStart(10);
 
 const folder = mkdtempSync(join(tmpdir(), "companion-bench-"));
-const store = await openStore(folder, () => NOW);
+const store = await openFile(folder, () => NOW);
 await store.ledger.record("full", writeEvidence(TURNS));
 await store.ledger.setRecordSince("full", NOW - 30 * DAY);
 await store.ledger.setRecordSince("empty", NOW - 30 * DAY);

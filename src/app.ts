@@ -28,7 +28,7 @@ import { toGoverned } from "./repair/governed.ts";
 import { createRepairs } from "./repair/repairs.ts";
 import { seeThrough } from "./repair/resume/see-through.ts";
 import { REMEDIES } from "./repair/remedies/index.ts";
-import type { Store } from "./store/open.ts";
+import type { Store } from "./core/store.ts";
 
 /** The companion put together: links, ledger and commands, without anybody to talk to yet. */
 export interface Companion {

@@ -1,10 +1,12 @@
 import type { z } from "zod";
+import { databaseUrl, toDatabaseAddress } from "./config/database.ts";
 import { toGateways } from "./config/gateways.ts";
 import { alone, readToken, type FindToken, type Problem } from "./config/tokens.ts";
 import { expandHome } from "./config/types.ts";
 import type { ThresholdOverrides } from "./core/rules.ts";
 import { OWN_VARIABLES, VARIABLES, type Variables } from "./config/variables.ts";
 import type { ConfiguredPlatform } from "./core/configured-platform.ts";
+import type { DatabaseAddress } from "./core/store.ts";
 import { PLATFORMS } from "./platforms/index.ts";
 import { readNetwork, type Network } from "./lib/network.ts";
 
@@ -16,6 +18,8 @@ export interface Config {
   /** Who is answered besides admins and members of what was set up: `everyone`, `discord:<server>`, `telegram:<chat>`. */
   readonly audience: readonly string[];
   readonly dataDir: string;
+  /** Where everything is kept instead of a file in `dataDir`; null where it is kept in that file. */
+  readonly database: DatabaseAddress | null;
   readonly network: Network;
   /** How many admins must confirm a repair. */
   readonly approvals: 1 | 2;
@@ -116,11 +120,14 @@ function toConfig(
 ): Omit<Config, "network"> {
   const http = set.COMPANION_HTTP;
   const httpToken = token(alone("COMPANION_HTTP_TOKEN"), set.COMPANION_HTTP_TOKEN, set.COMPANION_HTTP_TOKEN_FILE);
+  const place = { ...alone("COMPANION_DATABASE_URL"), shape: databaseUrl };
+  const database = token(place, set.COMPANION_DATABASE_URL, set.COMPANION_DATABASE_URL_FILE);
   return {
     gateways: toGateways(set, toPath, token),
     platforms,
     audience: set.COMPANION_AUDIENCE,
     dataDir: toPath(set.COMPANION_DATA_DIR),
+    database: database === null ? null : toDatabaseAddress(database),
     approvals: set.COMPANION_APPROVALS,
     warningRules: set.COMPANION_WARNING_RULES,
     http:

@@ -6,7 +6,7 @@ import { createPainter } from "../chart/painter.ts";
 import { createRenderer } from "../chart/png.ts";
 import type { Watch } from "../evidence/watch.ts";
 import { waitAtMost } from "../lib/backoff.ts";
-import type { Store } from "../store/open.ts";
+import type { Store } from "../core/store.ts";
 
 /** How long a history asked for right after the start waits for the first reading. */
 const FIRST_READING = 5 * SECOND;

@@ -1,12 +1,13 @@
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { LedgerUnavailable } from "../core/host-unavailable.ts";
+import type { Store, StorePlace } from "../core/store.ts";
 import type { Clock } from "../core/time.ts";
 import { createTransientIdentity, loadIdentity, type DeviceIdentity } from "../gateway/identity.ts";
-import { ledgerPath, openMemoryStore, openStore, type Store } from "../store/open.ts";
+import { openMemoryStore, openStore, renewStore } from "../store/open.ts";
 import { reachFolder } from "../store/reach.ts";
-import { renewStore } from "../store/renew.ts";
-import { toUnavailable } from "../store/unavailable.ts";
+import { ledgerPath } from "../store/sqlite/open.ts";
+import { toUnavailable } from "../store/sqlite/unavailable.ts";
 
 /**
  * What becomes of whoever cannot use the data folder. `must`: it ends. `may`: it goes on with what ends with it, for
@@ -26,14 +27,15 @@ export interface Kept {
   readonly isStranger: boolean;
 }
 
-export async function openKept(folder: string, clock: Clock, keeping: Keeping): Promise<Kept> {
+export async function openKept(place: StorePlace, clock: Clock, keeping: Keeping): Promise<Kept> {
+  const { dataDir: folder } = place;
   let device: DeviceIdentity | null = null;
   try {
     await makeFolder(folder);
     const isStranger = lacksIdentity(folder);
     device = openIdentity(folder);
-    if (keeping === "renews") return { device, ...(await renewStore(folder, clock)), lacks: null, isStranger };
-    return { device, store: await openStore(folder, clock), lacks: null, movedTo: null, isStranger };
+    if (keeping === "renews") return { device, ...(await renewStore(place, clock)), lacks: null, isStranger };
+    return { device, store: await openStore(place, clock), lacks: null, movedTo: null, isStranger };
   } catch (error) {
     if (keeping !== "may" || !(error instanceof LedgerUnavailable)) throw error;
     const store = await openMemoryStore(folder, clock);

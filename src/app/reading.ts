@@ -34,7 +34,7 @@ const ONCE = 45 * SECOND;
 
 export async function openReading(config: Config, around: Surroundings, keeping: Keeping): Promise<Reading> {
   const { clock, random, log, version } = around;
-  const kept = await openKept(config.dataDir, clock, keeping);
+  const kept = await openKept(config, clock, keeping);
   const { device, store } = kept;
   const { network } = config;
   const link = { device, clientVersion: version, network, probe: probeHealth, clock, random, log };

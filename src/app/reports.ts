@@ -6,7 +6,7 @@ import { writeReport } from "../diagnose/report.ts";
 import { RULES } from "../diagnose/rules/index.ts";
 import type { Watch } from "../evidence/watch.ts";
 import { waitAtMost } from "../lib/backoff.ts";
-import type { Store } from "../store/open.ts";
+import type { Store } from "../core/store.ts";
 
 /** How long an answer given right after the start waits for the first reading. */
 const FIRST_READING = 5 * SECOND;

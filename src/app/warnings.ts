@@ -14,7 +14,7 @@ import { isFlapping } from "../incidents/reconcile.ts";
 import { createRestarts } from "../incidents/restarts.ts";
 import { FLAPPING, REMIND } from "../incidents/thresholds.ts";
 import { createWarnings } from "../notify/engine.ts";
-import type { Store } from "../store/open.ts";
+import type { Store } from "../core/store.ts";
 
 export interface OpenWarnings {
   readonly actions: WarningActions;

@@ -74,6 +74,7 @@ const toConfig = ({ url, token }: { readonly url: string; readonly token: string
   network: DIRECT,
   http: null,
   logLevel: null,
+  database: null,
   warningRules: {},
 });
 

@@ -5,11 +5,12 @@ import { SECOND } from "../core/time.ts";
 import { serveHealth } from "../health/server.ts";
 import { releaseMemory } from "../lib/memory.ts";
 import { createTerminal } from "../platforms/terminal/adapter.ts";
-import { holdInstance } from "../store/instance.ts";
+import { holdInstance } from "../store/sqlite/instance.ts";
 import { openCompanion, openPlatforms } from "./open.ts";
 import { EXIT } from "./exit-codes.ts";
 import { readShellConfig } from "./read-config.ts";
 import { LOOKS, watchFolder, writeNewIdentity, writeRenewed, type Looks } from "./run/folder.ts";
+import { takeSeat } from "./run/seat.ts";
 import { isShare, startWatchdog } from "./run/watchdog.ts";
 import { refuseArguments, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
 
@@ -43,6 +44,7 @@ export function createRun(looks: Looks): Subcommand {
 async function serve(shell: Shell, looks: Looks): Promise<number> {
   const { companion, config, log } = await openCompanion(shell, "info", "renews");
   try {
+    await using seat = await takeSeat(companion.store, config, shell.signal);
     const { clock, version, random } = shell;
     if (shell.env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0")
       log.error(
@@ -54,7 +56,7 @@ async function serve(shell: Shell, looks: Looks): Promise<number> {
     const { reports, standings, rooms, movedTo, isStranger, unkept, lookAtLedger } = companion;
     const saying = { config, platforms: served, log, random };
     const { abandon } = shell;
-    await using folder = await watchFolder(config.dataDir, { ...saying, looks, lookAtLedger, abandon }, shell.signal);
+    await using folder = await watchFolder(config, { ...saying, looks, lookAtLedger, abandon }, seat.signal);
     const storage = (): string | null => folder.trouble() ?? unkept();
     const source = { version, clock, log, platforms: served, reports, standings, rooms, storage };
     const health = config.http && (await serveHealth(config.http, source, folder.signal));
@@ -69,6 +71,7 @@ async function serve(shell: Shell, looks: Looks): Promise<number> {
       await health?.close();
     }
     folder.throwIfGone();
+    seat.throwIfLost();
     return EXIT.ok;
   } finally {
     await companion.close();

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { password, secret } from "./types.ts";
 
 /** Something wrong with the environment, and the variable it concerns. Never holds a value. */
@@ -16,6 +17,8 @@ export interface TokenPlace {
   readonly filePlace: string;
   /** A password is a line and may hold blanks; a token is one word. */
   readonly isPassword?: true;
+  /** What a file must hold, where that is no token. */
+  readonly shape?: z.ZodType<string>;
 }
 
 export type FindToken = (place: TokenPlace, value: string | undefined, file: string | undefined) => string | null;
@@ -29,7 +32,7 @@ export const alone = (variable: string): TokenPlace => ({
 
 /** Null when no token is given, or when it cannot be read, which `problems` then holds. */
 export function readToken(
-  { variable, place, filePlace, isPassword }: TokenPlace,
+  { variable, place, filePlace, isPassword, shape }: TokenPlace,
   given: { readonly value: string | undefined; readonly file: string | undefined },
   readFile: (path: string) => string,
   problems: Problem[],
@@ -48,7 +51,7 @@ export function readToken(
       complain(filePlace, `the file must hold one ${what} and nothing else`);
       return null;
     }
-    const { data, error } = (isPassword ? password : secret).safeParse(text);
+    const { data, error } = (shape ?? (isPassword ? password : secret)).safeParse(text);
     if (error) complain(filePlace, `what the file holds ${error.issues[0]?.message ?? "is no token"}`);
     return data ?? null;
   } catch (error) {

@@ -7,7 +7,7 @@ import { inspectText } from "./text.ts";
  */
 
 /** Any setting: nothing that cannot be seen, and no quotes that were meant for whoever reads the file. */
-const plain = z.string({ error: saysType("text") }).superRefine((value, context) => {
+export const plain = z.string({ error: saysType("text") }).superRefine((value, context) => {
   const problem = inspectText(value);
   if (problem !== null) context.addIssue({ code: "custom", message: problem });
 });

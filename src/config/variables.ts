@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isRuleId, RULE_IDS, type ThresholdOverrides } from "../core/rules.ts";
 import { PLATFORMS } from "../platforms/index.ts";
+import { databaseUrl } from "./database.ts";
 import { fingerprint, json, list, matching, password, path, saysType, secret, socketUrl } from "./types.ts";
 
 const name = matching(/^[\w.-]{1,32}$/, "a name must be 1 to 32 letters, digits, dots, dashes or underscores");
@@ -81,6 +82,8 @@ export const OWN_VARIABLES = z.object({
     "must be everyone, or servers and chats such as discord:100123 and telegram:-100123, separated by commas",
   ).default([]),
   COMPANION_DATA_DIR: path.default("./data"),
+  COMPANION_DATABASE_URL: databaseUrl.optional(),
+  COMPANION_DATABASE_URL_FILE: path.optional(),
   COMPANION_APPROVALS: z
     .enum(["1", "2"], { error: "must be 1 or 2" })
     .default("1")

@@ -18,11 +18,16 @@ export type LedgerTrouble =
   | "foreign"
   | "limit"
   | "silent"
-  | "unusable";
+  | "unusable"
+  /** A database alone: it cannot be reached, does not let in, or is a release that lacks what is needed. */
+  | "unreachable"
+  | "refused"
+  | "too-old";
 
 /** What is kept cannot be used, and what kind of trouble that is: each has its own way out. */
 export class LedgerUnavailable extends HostUnavailable {
   readonly trouble: LedgerTrouble;
+  /** Of the file, or the name of the database. */
   readonly path: string;
   constructor(trouble: LedgerTrouble, path: string, message: string, cause?: unknown) {
     super(message, PASSING.has(trouble), cause);
@@ -32,4 +37,4 @@ export class LedgerUnavailable extends HostUnavailable {
   }
 }
 
-const PASSING: ReadonlySet<LedgerTrouble> = new Set(["full", "locked", "limit", "silent", "unusable"]);
+const PASSING: ReadonlySet<LedgerTrouble> = new Set(["full", "locked", "limit", "silent", "unusable", "unreachable"]);

@@ -1,4 +1,5 @@
 import { CallFailed, type CallFault } from "../core/call-failed.ts";
+import { LedgerUnavailable } from "../core/host-unavailable.ts";
 import { redact, shorten } from "../lib/redact.ts";
 
 /** Why a record cannot be read. `why` may be shown to anybody; `words` are the error's own, for the log alone. */
@@ -20,6 +21,7 @@ export function describeTrouble(error: unknown): Trouble {
 
 function kindOf(error: unknown): string {
   if (error instanceof CallFailed) return describeFault(error.fault);
+  if (error instanceof LedgerUnavailable) return "the companion's own ledger fails; the companion's log says why";
   if (error instanceof Error && /SQLITE/.test(codeOf(error)))
     return "the companion's own ledger fails; check the space and the rights of its data folder";
   return "the companion's log says why";

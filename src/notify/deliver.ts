@@ -52,26 +52,33 @@ export function createDelivery(parts: DeliverParts, wakeUp: WakeUp): Delivery {
       });
     sending.add(sent);
   };
-  /** Begins what is due in rooms where nothing is under way. */
-  const begin = async (signal: AbortSignal): Promise<void> => {
+  /**
+   * Begins what is due in rooms where nothing is under way. What was read of the others may be sent, or have failed, by
+   * now; resolves to whether there were any.
+   */
+  const begin = async (signal: AbortSignal): Promise<boolean> => {
     const now = parts.clock();
+    const unsure = new Set(busy);
     const { notices, faults } = await readNext(parts, now);
     const platformOf = ({ platform }: Target) => parts.platforms().find(({ id }) => id === platform);
     for (const notice of notices) {
       const platform = platformOf(notice.to);
       const fault = faults.find(({ to }) => isSameRoom(to, notice.to));
-      if (platform && !isHeldBack(fault, now)) start(notice.to, () => sendOne(notice, platform, parts, signal));
+      if (platform && !isHeldBack(fault, now) && !unsure.has(nameOf(notice.to)))
+        start(notice.to, () => sendOne(notice, platform, parts, signal));
     }
     for (const fault of faults) {
       const probe = platformOf(fault.to)?.probe;
-      if (!probe || fault.kind === "detour" || isHeldBack(fault, now)) continue;
+      if (!probe || fault.kind === "detour" || isHeldBack(fault, now) || unsure.has(nameOf(fault.to))) continue;
       if (!notices.some(({ to }) => isSameRoom(to, fault.to)))
         start(fault.to, () => tryRoom(fault.to, probe, parts, signal));
     }
+    return unsure.size > 0;
   };
   return {
     async sendDue(signal) {
-      for (await begin(signal); sending.size > 0 && !signal.aborted; await begin(signal)) await Promise.race(sending);
+      while (((await begin(signal)) || sending.size > 0) && !signal.aborted)
+        if (sending.size > 0) await Promise.race(sending);
       await Promise.all(sending);
     },
     async run(signal) {

@@ -22,7 +22,11 @@ async function newestTurns(db: Kysely<Schema>, gateway: string, answered: boolea
   const numbered = db
     .selectFrom("turns")
     .selectAll()
-    .select(sql<number>`row_number() over (partition by agent order by wish = 'chosen', at desc, id desc)`.as("place"))
+    .select(
+      sql<number>`row_number() over (partition by agent order by case when wish = 'chosen' then 1 else 0 end, at desc, id desc)`.as(
+        "place",
+      ),
+    )
     .where("gateway", "=", gateway)
     .$if(answered, (query) => query.where("model", "is not", null));
   return db.selectFrom(numbered.as("numbered")).selectAll().where("place", "=", 1).orderBy("agent").execute();

@@ -1,8 +1,9 @@
-import type { Kysely, Transaction } from "kysely";
+import type { Transaction } from "kysely";
 import { isSameGateway, type GatewayIdentity } from "../core/identity.ts";
 import type { EvidenceStore } from "../core/ledger.ts";
 import { UNFINISHED } from "../core/repair.ts";
 import type { Instant } from "../core/time.ts";
+import type { Engine } from "./engine.ts";
 import { noteReplaced } from "./gateway-changes.ts";
 import type { Schema } from "./schema.ts";
 
@@ -21,7 +22,7 @@ const EVIDENCE = [
 export const ASIDE = "\n";
 
 /** Sees to it that what is kept under a gateway's name is of that very gateway. */
-export const createClaims = (db: Kysely<Schema>): Pick<EvidenceStore, "claim"> => ({
+export const createClaims = ({ db, alone }: Engine): Pick<EvidenceStore, "claim"> => ({
   async claim(gateway, seen, at) {
     const known = await db
       .selectFrom("readings")
@@ -30,7 +31,10 @@ export const createClaims = (db: Kysely<Schema>): Pick<EvidenceStore, "claim"> =
       .executeTakeFirst();
     // As it mostly is, and then there is nothing to write.
     if (known?.address === seen.address && known.identity === seen.device) return "same";
-    return db.transaction().execute((tx) => claim(tx, gateway, seen, at));
+    return db.transaction().execute(async (tx) => {
+      await alone(tx, "readings");
+      return claim(tx, gateway, seen, at);
+    });
   },
 });
 

@@ -8,11 +8,13 @@ import { createGapStore } from "./gaps.ts";
 import { createGatewayChanges } from "./gateway-changes.ts";
 import { createRetried, writeRetried } from "./retried.ts";
 import { writeRest } from "./rests.ts";
+import type { Engine } from "./engine.ts";
 import type { Schema } from "./schema.ts";
 import { createSelectionStore } from "./selections.ts";
 
 /** Writes by natural key: a row that is there already only changes when more is known about it. */
-export function createEvidenceStore(db: Kysely<Schema>): EvidenceStore {
+export function createEvidenceStore(engine: Engine): EvidenceStore {
+  const { db } = engine;
   return {
     record: (gateway, { attempts, turns, retried = [], rests = [] }) =>
       db.transaction().execute(async (tx) => {
@@ -54,7 +56,7 @@ export function createEvidenceStore(db: Kysely<Schema>): EvidenceStore {
         }
       }),
 
-    ...createClaims(db),
+    ...createClaims(engine),
 
     ...createSelectionStore(db),
 

@@ -62,7 +62,9 @@ async function moveBeginning(db: Kysely<Schema>, gateway: string, at: Instant): 
       record_since: at,
     })
     .onConflict((conflict) =>
-      conflict.column("gateway").doUpdateSet({ record_since: sql<number>`max(coalesce(record_since, 0), ${at})` }),
+      conflict.column("gateway").doUpdateSet({
+        record_since: sql<number>`case when readings.record_since > ${at} then readings.record_since else excluded.record_since end`,
+      }),
     )
     .execute();
 }

@@ -25,7 +25,7 @@ export const createHistoryQueries = (db: Kysely<Schema>): HistoryQueries => ({
 });
 
 /** Parameters arrive as floating point; only whole numbers are divided without a rest. */
-const whole = (value: number) => sql<number>`cast(${value} as integer)`;
+const whole = (value: number) => sql<number>`cast(${value} as bigint)`;
 const nothing = <T>() => sql<T | null>`null`;
 
 /** A union joins columns by position: all four parts list them in the order kind, bucket, model, tally, fallbacks. */

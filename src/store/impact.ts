@@ -1,4 +1,4 @@
-import { sql, type Kysely } from "kysely";
+import { sql, type Kysely, type RawBuilder } from "kysely";
 import type { Impact } from "../core/evidence.ts";
 import type { Instant } from "../core/time.ts";
 import type { Schema } from "./schema.ts";
@@ -6,14 +6,17 @@ import type { Schema } from "./schema.ts";
 /** More good answers in a row than any threshold asks for are not worth counting. */
 const ENOUGH = 20;
 
+const sumOf = (condition: RawBuilder<unknown>) =>
+  sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`;
+
 /** What happened on a gateway since an instant, that instant included. */
 export async function readImpact(db: Kysely<Schema>, gateway: string, since: Instant): Promise<Impact> {
   const turns = await db
     .selectFrom("turns")
     .select([
-      sql<number>`coalesce(sum(model is not null), 0)`.as("answers"),
-      sql<number>`coalesce(sum(fallback = 1), 0)`.as("fallbacks"),
-      sql<number>`coalesce(sum(model is null), 0)`.as("exhausted"),
+      sumOf(sql`model is not null`).as("answers"),
+      sumOf(sql`fallback = 1`).as("fallbacks"),
+      sumOf(sql`model is null`).as("exhausted"),
       sql<number>`count(distinct case when fallback = 1 or model is null then session end)`.as("sessions"),
     ])
     .where("gateway", "=", gateway)

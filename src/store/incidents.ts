@@ -1,12 +1,15 @@
-import { sql, type Kysely, type Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { Incident, IncidentStore } from "../core/incident.ts";
+import type { Engine } from "./engine.ts";
 import type { Schema } from "./schema.ts";
 
-export function createIncidentStore(db: Kysely<Schema>): IncidentStore {
+export function createIncidentStore({ db, alone }: Engine): IncidentStore {
   const all = () => db.selectFrom("incidents").select(["incident", "number"]);
   return {
     save: (incidents) =>
       db.transaction().execute(async (tx) => {
+        // Numbers are given out one after another.
+        await alone(tx, "incidents");
         for (const incident of incidents) await saveOne(tx, incident);
       }),
 

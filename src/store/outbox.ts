@@ -45,6 +45,7 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
               ),
             ),
         )
+        .orderBy("n.seq")
         .execute();
       return rows.map(toNotice);
     },

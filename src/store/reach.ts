@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { platform } from "node:os";
 import { join } from "node:path";
 import { SECOND } from "../core/time.ts";
-import { silent } from "./unavailable.ts";
+import { silent } from "./sqlite/unavailable.ts";
 
 /** Milliseconds a start waits for the data folder. */
 const PATIENCE = 5 * SECOND;

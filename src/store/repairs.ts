@@ -1,16 +1,11 @@
-import { createHash } from "node:crypto";
-import { join } from "node:path";
-import type { Kysely } from "kysely";
 import { UNDOABLE, UNFINISHED, type Repair, type RepairState, type RepairStore } from "../core/repair.ts";
 import type { Clock } from "../core/time.ts";
 import { ASIDE } from "./claims.ts";
-import { clearLog } from "./clear-log.ts";
-import { tryLock } from "./file-lock.ts";
+import type { Engine } from "./engine.ts";
 import { readRepair, writePlan } from "./repair-rows.ts";
-import type { Schema } from "./schema.ts";
 
 /** Plans and their states, and the account beside them. A state and its event are written together. */
-export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: string): RepairStore {
+export function createRepairStore({ db, hold, scrub }: Engine, clock: Clock): RepairStore {
   const write = (repair: string, event: string, detail: string) => ({ repair, event, detail, at: clock() });
   return {
     add: (plan) =>
@@ -55,8 +50,7 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: stri
       }),
 
     async hold(gateway) {
-      const lock = tryLock(lockOf(folder, gateway), 0);
-      return lock && (() => Promise.resolve(lock.letGo()));
+      return (await hold(gateway))?.letGo ?? null;
     },
 
     async keepCard(id, card) {
@@ -76,7 +70,7 @@ export function createRepairStore(db: Kysely<Schema>, clock: Clock, folder: stri
         .where("state", "not in", UNFINISHED)
         .execute();
       // A card may be reached with a token that lets everybody write in its place.
-      await clearLog(db);
+      await scrub();
     },
 
     async untold(before) {
@@ -189,7 +183,3 @@ const readAll = (rows: readonly Parameters<typeof readRepair>[0][]): readonly Re
 /** Whoever begins something is owed its end. */
 const isBeginning = (from: readonly RepairState[], to: RepairState): boolean =>
   UNFINISHED.includes(to) && !from.some((state) => UNFINISHED.includes(state));
-
-/** A gateway's name may hold anything; a file's may not. */
-const lockOf = (folder: string, gateway: string): string =>
-  join(folder, `repair-${createHash("sha256").update(gateway).digest("hex").slice(0, 16)}.lock`);

@@ -12,7 +12,7 @@ import { divide, type HistorySource } from "../../src/core/history.ts";
 import type { Log } from "../../src/core/log.ts";
 import type { Answer } from "../../src/core/platform.ts";
 import { DAY, HOUR, MINUTE } from "../../src/core/time.ts";
-import { openStore } from "../../src/store/open.ts";
+import { openFile } from "../../src/store/sqlite/open.ts";
 import { CODEX, failureAt, GPT, NOW, turnAt } from "../unit/history-samples.ts";
 import { readPng } from "./chart-png.ts";
 import { serveReady } from "./discord-harness.ts";
@@ -23,7 +23,7 @@ const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: ()
 /** The command over a real ledger with one bad hour, and the answer that platforms are given. */
 async function open(gateways: readonly string[]): Promise<{ readonly command: Command; readonly answer: Answer }> {
   const folder = mkdtempSync(join(tmpdir(), "companion-chart-"));
-  const store = await openStore(folder, () => NOW);
+  const store = await openFile(folder, () => NOW);
   onTestFinished(async () => {
     await store.close();
     rmSync(folder, { recursive: true });

@@ -6,8 +6,8 @@ import { watchFolder } from "../../src/cli/run/folder.ts";
 import type { Card } from "../../src/core/card.ts";
 import { PostFailed, type ChatPlatform } from "../../src/core/platform.ts";
 import { loadIdentity } from "../../src/gateway/identity.ts";
-import { holdInstance } from "../../src/store/instance.ts";
-import { openStore } from "../../src/store/open.ts";
+import { holdInstance } from "../../src/store/sqlite/instance.ts";
+import { openFile } from "../../src/store/sqlite/open.ts";
 import { onTestFinished } from "vitest";
 import { eventually, makeFolder } from "./operator-shell.ts";
 
@@ -26,7 +26,7 @@ async function serve(refusals = 0) {
   const folder = join(makeFolder(), "data");
   mkdirSync(folder);
   loadIdentity(folder);
-  const store = await openStore(folder, Date.now);
+  const store = await openFile(folder, Date.now);
   const release = await holdInstance(folder);
   onTestFinished(async () => {
     await store.close();
@@ -51,7 +51,7 @@ async function serve(refusals = 0) {
   const looks = { every: 5, patience: 500 };
   const abandon = ({ message }: Error): void => void abandoned.push(message);
   const parts = { config, platforms: [room], log: SILENT, random: () => 0, looks, lookAtLedger, abandon };
-  const watch = await watchFolder(folder, parts, stop.signal);
+  const watch = await watchFolder({ dataDir: folder, database: null }, parts, stop.signal);
   onTestFinished(() => watch[Symbol.asyncDispose]());
   return { folder, watch, posted, abandoned };
 }

@@ -9,7 +9,7 @@ import { loadEnvironment } from "../../src/cli/environment.ts";
 import { UsageError } from "../../src/cli/subcommand.ts";
 import { MINUTE } from "../../src/core/time.ts";
 import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
-import { holdInstance } from "../../src/store/instance.ts";
+import { holdInstance } from "../../src/store/sqlite/instance.ts";
 import { failure } from "../fakes/discord/faults.ts";
 import { startFakeDiscord } from "../fakes/discord/server.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";

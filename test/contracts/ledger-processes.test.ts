@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
-import { openStore } from "../../src/store/open.ts";
+import { openFile } from "../../src/store/sqlite/open.ts";
 import { NOW, turn, turns } from "../unit/parts/ledger-words.ts";
 import { makeFolder } from "../unit/parts/link.ts";
 
@@ -42,7 +42,7 @@ function start(folder: string, name: string, count: number, blocks?: number): Ru
 const keptBy = ({ lines }: Running): number => lines.filter((line) => line.startsWith("kept")).length;
 
 async function countAnswers(folder: string): Promise<number> {
-  const store = await openStore(folder, () => NOW);
+  const store = await openFile(folder, () => NOW);
   const { answers } = await store.ledger.counts("main", NOW);
   await store.close();
   return answers["1h"];
@@ -89,7 +89,7 @@ test("one reads while another writes, and sees what was kept", async () => {
   using folder = makeFolder();
   const writer = start(folder.path, "w", 300);
   await writer.says("open");
-  const store = await openStore(folder.path, () => NOW);
+  const store = await openFile(folder.path, () => NOW);
   const seen: number[] = [];
   while (!writer.lines.includes("closed")) {
     const promised = keptBy(writer);
@@ -135,14 +135,14 @@ test.each<[what: string, prepare: (folder: string) => string]>([
   ],
 ])("a data folder that %s is said so in one sentence", async (_what, prepare) => {
   using folder = makeFolder();
-  await expect(openStore(prepare(folder.path), () => NOW)).rejects.toThrow(SENTENCE);
+  await expect(openFile(prepare(folder.path), () => NOW)).rejects.toThrow(SENTENCE);
 });
 
 // The superuser may write everywhere, whatever a folder says.
 test.skipIf(process.getuid?.() === 0)("a data folder that may not be written is said so in one sentence", async () => {
   using folder = makeFolder();
   chmodSync(folder.path, 0o500);
-  await expect(openStore(folder.path, () => NOW)).rejects.toThrow(SENTENCE);
+  await expect(openFile(folder.path, () => NOW)).rejects.toThrow(SENTENCE);
   chmodSync(folder.path, 0o700);
 });
 

@@ -13,7 +13,7 @@ import { parseEnv, stripVTControlCharacters } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { setup } from "../../src/cli/setup.ts";
 import { mergeEnv } from "../../src/cli/setup/env-file.ts";
-import { openStore } from "../../src/store/open.ts";
+import { openFile } from "../../src/store/sqlite/open.ts";
 import { UsageError } from "../../src/cli/subcommand.ts";
 import { startFakeDiscord } from "../fakes/discord/server.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
@@ -243,7 +243,7 @@ describe("a newcomer", () => {
       DISCORD_TOKEN: discord.token,
       TELEGRAM_TOKEN: telegram.token,
     });
-    const store = await openStore(dataDir, Date.now);
+    const store = await openFile(dataDir, Date.now);
     const ids = (await store.enrolment.admins()).map(({ platform, id }) => `${platform}:${id}`);
     await store.close();
     expect(ids).toEqual([`discord:${ADA.id}`, `telegram:${TELEGRAM_ADA}`]);

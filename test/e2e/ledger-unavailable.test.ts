@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { openStore } from "../../src/store/open.ts";
+import { openFile } from "../../src/store/sqlite/open.ts";
 import { eventually, makeFolder } from "../contracts/operator-shell.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
 import { startProcess } from "./process.ts";
@@ -15,14 +15,14 @@ type Prepare = (data: string, ledger: string) => void | Promise<void>;
 const damaged: Prepare = (_data, ledger) => writeFileSync(ledger, "this is no database".repeat(1_000));
 
 const newer: Prepare = async (data, ledger) => {
-  await (await openStore(data, Date.now)).close();
+  await (await openFile(data, Date.now)).close();
   const database = new DatabaseSync(ledger);
   database.exec("insert into kysely_migration (name, timestamp) values ('0999-future', '2027')");
   database.close();
 };
 
 const locked: Prepare = async (data, ledger) => {
-  await (await openStore(data, Date.now)).close();
+  await (await openFile(data, Date.now)).close();
   const database = new DatabaseSync(ledger);
   database.exec("pragma locking_mode=exclusive; begin exclusive");
   onTestFinished(() => database.close());

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { openStore } from "../../src/store/open.ts";
+import { openFile } from "../../src/store/sqlite/open.ts";
 import { eventually, makeFolder } from "../contracts/operator-shell.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
 import { planOf } from "../unit/parts/repair.ts";
@@ -14,7 +14,7 @@ async function leaveRepair() {
   const folder = makeFolder();
   const data = join(folder, "data");
   mkdirSync(data, { mode: 0o700 });
-  const store = await openStore(data, Date.now);
+  const store = await openFile(data, Date.now);
   onTestFinished(() => store.close());
   await store.repairs.add(planOf({}, [{ path: ["a"], after: "b" }], "2026.9.6"));
   await store.repairs.move("id", ["planned"], "applying", 0, "confirmed");

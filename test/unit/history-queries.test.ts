@@ -1,21 +1,20 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { totalsOf } from "../../src/core/history-totals.ts";
 import { divide, MOST_BUCKETS, startOf } from "../../src/core/history.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import type { RepairState } from "../../src/core/repair.ts";
 import { DAY, HOUR, MINUTE } from "../../src/core/time.ts";
-import { openStore, type Store } from "../../src/store/open.ts";
+import type { Store } from "../../src/core/store.ts";
+import { openStore } from "../../src/store/open.ts";
+import { makePlace } from "./parts/place.ts";
 import { CLAUDE, CODEX, failureAt, GPT, NOW, turnAt } from "./history-samples.ts";
 
 async function open(clock: () => number = () => NOW): Promise<Store> {
-  const folder = mkdtempSync(join(tmpdir(), "companion-history-"));
-  const store = await openStore(folder, clock);
+  const place = await makePlace();
+  const store = await openStore(place, clock);
   onTestFinished(async () => {
     await store.close();
-    rmSync(folder, { recursive: true });
+    await place[Symbol.asyncDispose]();
   });
   return store;
 }

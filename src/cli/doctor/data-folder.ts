@@ -6,11 +6,14 @@ import type { Room } from "../../core/rooms.ts";
 import type { Clock } from "../../core/time.ts";
 import { openIdentity } from "../../app/kept.ts";
 import type { DeviceIdentity } from "../../gateway/identity.ts";
-import { isInstanceHeld } from "../../store/instance.ts";
+import { isInstanceHeld } from "../../store/sqlite/instance.ts";
 import { readOpenRepair } from "../../app/reports.ts";
-import { ledgerPath, openStore, type Store } from "../../store/open.ts";
+import type { Store, StorePlace } from "../../core/store.ts";
+import { openStore } from "../../store/open.ts";
 import { reachFolder } from "../../store/reach.ts";
+import { ledgerPath } from "../../store/sqlite/open.ts";
 import { fine, mend, mendable, note, unknown, type Finding } from "../../core/finding.ts";
+import { SERVICE } from "../run/seat.ts";
 import { isPrivate, toOctal } from "./host.ts";
 
 /** What was found in the data folder, and the device identity where it can be used. */
@@ -31,15 +34,15 @@ const WAS_NOT_THERE =
   "was not there and was made just now: if a companion ran on it before, it was moved or deleted, or COMPANION_DATA_DIR means another";
 
 /** Makes the folder, as every command does; touches nothing in a folder of somebody else. */
-export async function inspectDataFolder(dataDir: string, clock: Clock): Promise<FolderFindings> {
+export async function inspectDataFolder({ dataDir, database }: StorePlace, clock: Clock): Promise<FolderFindings> {
   const path = resolve(dataDir);
   const silence = await reachFolder(path).then(() => null, wordsOf);
   if (silence !== null) return notLookedAt(mend(ABOUT, silence));
-  const [isNew, hadLedger] = [!existsSync(path), existsSync(ledgerPath(path))];
+  const [isNew, hadLedger] = [!existsSync(path), database === null && existsSync(ledgerPath(path))];
   const problem = makeUsable(path);
   if (problem !== null) return notLookedAt(problem);
   const { device, finding } = inspectIdentity(path, hadLedger);
-  const ledger = await inspectLedger(path, clock);
+  const ledger = await inspectLedger({ dataDir: path, database }, clock);
   const findings = [
     inspectMode(path),
     ...(isNew ? [note(ABOUT, WAS_NOT_THERE)] : []),
@@ -93,16 +96,34 @@ function inspectSpace(path: string): Finding {
 const toSize = (bytes: number): string =>
   bytes >= 1024 ** 3 ? `${(bytes / 1024 ** 3).toFixed(1)} GiB` : `${Math.floor(bytes / 1024 ** 2)} MiB`;
 
-async function inspectLedger(path: string, clock: Clock): Promise<Omit<FolderFindings, "device">> {
+async function inspectLedger(place: StorePlace, clock: Clock): Promise<Omit<FolderFindings, "device">> {
   try {
-    const store = await openStore(path, clock);
-    const repairs = await inspectRepairs(store);
-    const [admins, rooms] = await Promise.all([store.enrolment.admins(), store.outbox.rooms()]);
-    await store.close();
-    return { findings: [fine("ledger", "opens and is up to date"), ...repairs], admins, rooms };
+    const store = await openStore(place, clock);
+    try {
+      const found = [fine("ledger", inWords(place)), ...(await inspectRepairs(store))];
+      const [admins, rooms] = await Promise.all([store.enrolment.admins(), store.outbox.rooms()]);
+      return { findings: [...found, ...(await inspectServing(store, place))], admins, rooms };
+    } finally {
+      await store.close();
+    }
   } catch (error) {
     return { findings: [mend("ledger", wordsOf(error))], admins: [], rooms: [] };
   }
+}
+
+const inWords = ({ database }: StorePlace): string =>
+  database === null ? "opens and is up to date" : `the database ${database.name} opens and is up to date`;
+
+/** Who serves with a database may be on another host. */
+async function inspectServing(store: Store, { database }: StorePlace): Promise<readonly Finding[]> {
+  if (database === null) return [];
+  const held = await store.hold(SERVICE);
+  await held?.letGo();
+  return [
+    held === null
+      ? fine("serving", `one companion serves with the database ${database.name}`)
+      : note("serving", `no companion serves with the database ${database.name} now`),
+  ];
 }
 
 /** A repair that was cut off has changed a configuration that nobody proved. */

@@ -20,7 +20,7 @@ export async function* examine(shell: Shell): AsyncGenerator<Finding, void> {
   yield inspectOrigins(shell);
   yield* inspectLimits(settings.config.gateways.length);
   const { config } = settings;
-  const folder = await inspectDataFolder(config.dataDir, shell.clock);
+  const folder = await inspectDataFolder(config, shell.clock);
   yield* folder.findings;
   const isServed = folder.findings.some(({ about, mark }) => about === "service" && mark === "fine");
   yield* await inspectListening(config.http, isServed);

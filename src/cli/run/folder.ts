@@ -2,9 +2,10 @@ import { basename } from "node:path";
 import { announce, type AnnounceParts } from "../../app/announce.ts";
 import { code, text, type Card } from "../../core/card.ts";
 import { HostUnavailable } from "../../core/host-unavailable.ts";
+import type { StorePlace } from "../../core/store.ts";
 import { MINUTE, SECOND } from "../../core/time.ts";
 import { sleep } from "../../lib/backoff.ts";
-import { watchStorage, type StorageStanding } from "../../store/storage.ts";
+import { watchStorage, type StorageStanding } from "../../store/sqlite/storage.ts";
 
 /** How the data folder is looked after, in milliseconds. */
 export interface Looks {
@@ -38,9 +39,9 @@ export interface FolderParts extends AnnounceParts {
  * the service ends in order: what it writes would be lost, and a second one could run beside it. A folder that does not
  * answer ends it at once after that, because whatever ends in order would write to it, and wait for ever.
  */
-export async function watchFolder(dataDir: string, parts: FolderParts, signal: AbortSignal): Promise<FolderWatch> {
+export async function watchFolder(place: StorePlace, parts: FolderParts, signal: AbortSignal): Promise<FolderWatch> {
   const { looks, lookAtLedger, abandon, log } = parts;
-  const look = await watchStorage(dataDir, looks.patience);
+  const look = await watchStorage(place, looks.patience);
   const over = new AbortController();
   const ended = new AbortController();
   let bad: Exclude<StorageStanding, { state: "good" }> | null = null;

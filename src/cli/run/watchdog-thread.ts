@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { parentPort } from "node:worker_threads";
 import { MINUTE, SECOND } from "../../core/time.ts";
 import { isReachable } from "../../store/reach.ts";
-import { silent } from "../../store/unavailable.ts";
+import { silent } from "../../store/sqlite/unavailable.ts";
 
 // The thread of the watchdog: it asks the main thread for a sign, and the folder when there is none.
 

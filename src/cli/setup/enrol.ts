@@ -10,7 +10,7 @@ import { sleep } from "../../lib/backoff.ts";
 import { hashSetupCode, toSetupCode } from "../../lib/setup-code.ts";
 import { PLATFORMS } from "../../platforms/index.ts";
 import type { EnrolGuide, HandOver } from "../../platforms/shared/definition.ts";
-import { holdInstance } from "../../store/instance.ts";
+import { holdInstance } from "../../store/sqlite/instance.ts";
 import { openCompanion, openPlatforms, type Opened } from "../open.ts";
 import { readShellConfig } from "../read-config.ts";
 import type { Shell } from "../subcommand.ts";

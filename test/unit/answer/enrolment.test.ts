@@ -13,7 +13,7 @@ import type { CodePurpose } from "../../../src/core/enrolment.ts";
 import type { Log } from "../../../src/core/log.ts";
 import { MINUTE } from "../../../src/core/time.ts";
 import { hashSetupCode, readSetupCode, toSetupCode } from "../../../src/lib/setup-code.ts";
-import { openStore } from "../../../src/store/open.ts";
+import { openFile } from "../../../src/store/sqlite/open.ts";
 
 const START = Date.UTC(2026, 2, 7, 9, 0);
 const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -25,7 +25,7 @@ const ROOM: Origin = { ...PRIVATE, kind: "group", community: "-100" };
 async function open() {
   const folder = mkdtempSync(join(tmpdir(), "companion-enrol-"));
   let now = START;
-  const store = await openStore(folder, () => now);
+  const store = await openFile(folder, () => now);
   onTestFinished(async () => {
     await store.close();
     rmSync(folder, { recursive: true });

@@ -74,6 +74,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "@grammyjs/auto-retry": ["src/platforms/telegram"],
   kysely: ["src/store/"],
   "node:sqlite": ["src/store/"],
+  pg: ["src/store/postgres/"],
   ws: ["src/demo/", "src/gateway/"],
   zod: [
     "src/gateway/",

@@ -38,6 +38,7 @@ test("without any variable there is one gateway on this host and nobody to talk 
     network: DIRECT,
     audience: [],
     dataDir: "./data",
+    database: null,
     approvals: 1,
     warningRules: {},
     http: null,

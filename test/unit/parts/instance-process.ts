@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { holdInstance } from "../../../src/store/instance.ts";
+import { holdInstance } from "../../../src/store/sqlite/instance.ts";
 
 /** A process of its own that holds a data folder until it is killed, or says why not: `node instance-process.ts FOLDER`. */
 try {

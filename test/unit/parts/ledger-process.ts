@@ -1,4 +1,4 @@
-import { openStore } from "../../../src/store/open.ts";
+import { openFile } from "../../../src/store/sqlite/open.ts";
 import { NOW, turn, turns } from "./ledger-words.ts";
 
 /**
@@ -9,7 +9,7 @@ const [folder = "", name = "", count = "0"] = process.argv.slice(2);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 try {
-  const store = await openStore(folder, () => NOW);
+  const store = await openFile(folder, () => NOW);
   say("open");
   for (let index = 0; index < Number(count); index += 1) {
     await store.ledger.record("main", turns(turn(`${name}-${index}`)));

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { tryLock } from "../../../src/store/file-lock.ts";
+import { tryLock } from "../../../src/store/sqlite/file-lock.ts";
 
 // Locks a file, refers to what it got no more, and has the garbage collected until it is asked to end.
 const [path = ""] = process.argv.slice(2);

@@ -8,11 +8,13 @@ import { createMonitor } from "../../../src/incidents/monitor.ts";
 import { isFlapping } from "../../../src/incidents/reconcile.ts";
 import { FLAPPING, REMIND } from "../../../src/incidents/thresholds.ts";
 import { createWarnings, type Warnings } from "../../../src/notify/engine.ts";
-import { openStore, type Store } from "../../../src/store/open.ts";
+import type { Store } from "../../../src/core/store.ts";
+import { openStore } from "../../../src/store/open.ts";
 import type { ChatRoom } from "./chat-room.ts";
 import { NOW } from "./incidents.ts";
 import { attempt, attempts, BIG, SMALL, turn, turns } from "./ledger-words.ts";
-import { makeFolder, SILENT } from "./link.ts";
+import { SILENT } from "./link.ts";
+import { makePlace } from "./place.ts";
 
 /** What the rules say of the one gateway; nothing of a rule is that it is clear. `null`: it cannot be read. */
 export type Wrong = readonly Extract<Finding, { state: "found" }>[] | null;
@@ -53,7 +55,7 @@ export async function watch(
 ): Promise<Watched> {
   let away: ReadonlySet<string> = new Set();
   let configured = settings;
-  const folder = makeFolder();
+  const place = await makePlace();
   const history: Incident[] = [];
   let passed = 0;
   let ahead = 0;
@@ -64,7 +66,7 @@ export async function watch(
   /** The gateway's own clock is right. */
   const there = (): Instant => NOW + passed;
   const newId = (): string => `id${(count += 1)}`;
-  let store = await openStore(folder.path, clock);
+  let store = await openStore(place, clock);
 
   const report = (id: string): GatewayReport => ({
     ...REPORT,
@@ -166,13 +168,13 @@ export async function watch(
     async restart(next = configured) {
       configured = next;
       await store.close();
-      store = await openStore(folder.path, clock);
+      store = await openStore(place, clock);
       engine = start();
       await begin();
     },
     async [Symbol.asyncDispose]() {
       await store.close();
-      folder[Symbol.dispose]();
+      await place[Symbol.asyncDispose]();
     },
   };
 }

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
-import { openStore } from "../../../src/store/open.ts";
+import { openFile } from "../../../src/store/sqlite/open.ts";
 import { makeFolder } from "../../contracts/operator-shell.ts";
 
 const LEDGERS = join(import.meta.dirname, "..", "..", "fixtures", "ledgers");
@@ -14,7 +14,7 @@ async function openEarlier(file: string) {
   const database = new DatabaseSync(join(folder, "companion.sqlite"));
   database.exec(readFileSync(join(LEDGERS, file), "utf8"));
   database.close();
-  const store = await openStore(folder, () => 10_000);
+  const store = await openFile(folder, () => 10_000);
   onTestFinished(() => store.close());
   return store;
 }

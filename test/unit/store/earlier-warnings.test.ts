@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { Migrator } from "kysely/migration";
 import { expect, it } from "vitest";
 import { MIGRATIONS } from "../../../src/store/migrations/index.ts";
-import { openStore } from "../../../src/store/open.ts";
+import { openFile } from "../../../src/store/sqlite/open.ts";
 import type { Schema } from "../../../src/store/schema.ts";
-import { openSqlite } from "../../../src/store/sqlite.ts";
+import { openSqlite } from "../../../src/store/sqlite/database.ts";
 import { incident, NOW } from "../parts/incidents.ts";
 import { makeFolder } from "../parts/link.ts";
 
@@ -25,7 +25,7 @@ it("what an earlier version kept is read: a lost room is one that is tried again
     .execute();
   await db.destroy();
 
-  const store = await openStore(folder.path, () => NOW);
+  const store = await openFile(folder.path, () => NOW);
   const to = { platform: "discord", target: "1" };
   expect(await store.outbox.rooms()).toMatchObject([{ to, state: "on" }]);
   expect(await store.outbox.faults()).toMatchObject([{ to, kind: "lost", since: NOW, retryAt: 0 }]);

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { openStore } from "../../../src/store/open.ts";
-import { tryLock } from "../../../src/store/file-lock.ts";
+import { openFile } from "../../../src/store/sqlite/open.ts";
+import { tryLock } from "../../../src/store/sqlite/file-lock.ts";
 import { makeFolder } from "../parts/link.ts";
 
 const SCRIPT = join(import.meta.dirname, "../parts/lock-process.ts");
@@ -37,7 +37,7 @@ test("who lets go twice lets go once, and takes it from nobody", () => {
 
 test("the repairs of a gateway are held by one at a time", async () => {
   using folder = makeFolder();
-  const store = await openStore(folder.path, () => 0);
+  const store = await openFile(folder.path, () => 0);
   const release = await store.repairs.hold("main");
   expect(await store.repairs.hold("main")).toBeNull();
   expect(await store.repairs.hold("other")).not.toBeNull();

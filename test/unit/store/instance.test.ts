@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { holdInstance, isInstanceHeld } from "../../../src/store/instance.ts";
+import { holdInstance, isInstanceHeld } from "../../../src/store/sqlite/instance.ts";
 import { makeFolder } from "../parts/link.ts";
 
 const SCRIPT = join(import.meta.dirname, "../parts/instance-process.ts");

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
-import { openStore } from "../../../src/store/open.ts";
-import { renewStore } from "../../../src/store/renew.ts";
+import { openFile } from "../../../src/store/sqlite/open.ts";
+import { renewFile } from "../../../src/store/sqlite/renew.ts";
 import { makeFolder } from "../../contracts/operator-shell.ts";
 
 const NOW = Date.UTC(2026, 2, 7, 9, 15);
@@ -11,7 +11,7 @@ const clock = (): number => NOW;
 
 async function makeLedger(): Promise<{ readonly folder: string; readonly path: string }> {
   const folder = makeFolder();
-  const store = await openStore(folder, clock);
+  const store = await openFile(folder, clock);
   await store.memory.keep("name", "text");
   await store.close();
   return { folder, path: join(folder, "companion.sqlite") };
@@ -19,7 +19,7 @@ async function makeLedger(): Promise<{ readonly folder: string; readonly path: s
 
 test("a good ledger stays", async () => {
   const { folder } = await makeLedger();
-  const { store, movedTo } = await renewStore(folder, clock);
+  const { store, movedTo } = await renewFile(folder, clock);
   expect(movedTo).toBeNull();
   expect(await store.memory.recall("name")).toBe("text");
   await store.close();
@@ -40,7 +40,7 @@ test.each<[what: string, damage: (path: string) => void]>([
   const { folder, path } = await makeLedger();
   damage(path);
   const broken = readFileSync(path);
-  const { store, movedTo } = await renewStore(folder, clock);
+  const { store, movedTo } = await renewFile(folder, clock);
   expect(movedTo).toBe(`${path}.damaged-20260307T091500Z`);
   expect(readFileSync(movedTo ?? "")).toEqual(broken);
   expect(await store.memory.recall("name")).toBeNull();
@@ -52,7 +52,7 @@ test("a ledger of a newer release is refused by name, and left as it is", async 
   const database = new DatabaseSync(path);
   database.exec("insert into kysely_migration (name, timestamp) values ('0999-future', '2027')");
   database.close();
-  await expect(renewStore(folder, clock)).rejects.toMatchObject({
+  await expect(renewFile(folder, clock)).rejects.toMatchObject({
     trouble: "newer",
     passing: false,
     message: expect.stringMatching(

@@ -1,22 +1,23 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { openStore, type Store } from "../../../src/store/open.ts";
-import { makeFolder } from "../../contracts/operator-shell.ts";
+import type { Store } from "../../../src/core/store.ts";
+import { openStore } from "../../../src/store/open.ts";
+import { makePlace, type TestPlace } from "../parts/place.ts";
 import { planOf } from "../parts/repair.ts";
 
 const CARD = { platform: "telegram", target: "5", message: "7" };
 
 describe("the store of repairs", () => {
-  let folder = "";
+  let place: TestPlace;
   let now = 0;
   let store: Store;
   beforeEach(async () => {
-    folder = makeFolder();
+    place = await makePlace();
     now = 1_000;
-    store = await openStore(folder, () => now);
-    onTestFinished(() => store.close());
+    store = await openStore(place, () => now);
+    onTestFinished(async () => {
+      await store.close();
+      await place[Symbol.asyncDispose]();
+    });
     await store.repairs.add(planOf({}, [{ path: ["a"], after: "b" }], "2026.9.6"));
   });
   const begin = () => store.repairs.move("id", ["planned"], "applying", 0, "confirmed");
@@ -46,22 +47,6 @@ describe("the store of repairs", () => {
     expect(await store.repairs.unfinished()).toMatchObject([{ card: CARD }]);
   });
 
-  test("keeps no way to a card in any file once its end was told, also while others read", async () => {
-    const token = "aW50ZXJhY3Rpb246MTIzNDU2Nzg5MDpmYWtl";
-    const isKept = () => readdirSync(folder).some((file) => readFileSync(join(folder, file)).includes(token));
-    const reader = new DatabaseSync(join(folder, "companion.sqlite"));
-    onTestFinished(() => reader.close());
-    await begin();
-    await store.repairs.keepCard("id", { platform: "discord", target: "5", message: `reply:1:2:${token}` });
-    expect(isKept()).toBe(true);
-    await store.repairs.move("id", ["applying"], "fixed", 0, "proved");
-    reader.exec("begin; select * from repairs");
-    setTimeout(() => reader.exec("commit"), 50);
-    await store.repairs.told("id");
-    expect(isKept()).toBe(false);
-    expect(await store.repairs.find("id")).toMatchObject({ state: "fixed" });
-  });
-
   test("owes the end of an undo anew, also when its card was never shown", async () => {
     await begin();
     await store.repairs.move("id", ["applying"], "fixed", 0, "proved");
@@ -79,7 +64,7 @@ describe("the store of repairs", () => {
   });
 
   test("gives the repairs of a gateway to one at a time, of every process", async () => {
-    const other = await openStore(folder, () => now);
+    const other = await openStore(place, () => now);
     onTestFinished(() => other.close());
     const letGo = await store.repairs.hold("main");
     expect(letGo).not.toBeNull();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toUnavailable } from "../../../src/store/unavailable.ts";
+import { toUnavailable } from "../../../src/store/sqlite/unavailable.ts";
 
 const sqlite = (errcode: number, message = "sqlite says so") => Object.assign(new Error(message), { errcode });
 const system = (code: string) => Object.assign(new Error(`${code}: it failed`), { code });

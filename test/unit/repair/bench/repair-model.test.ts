@@ -3,7 +3,8 @@ import * as fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
 import { isSame, valueAt } from "../../../../src/core/json.ts";
 import { isProofSession, type Repair } from "../../../../src/core/repair.ts";
-import { openStore, type Store } from "../../../../src/store/open.ts";
+import type { Store } from "../../../../src/core/store.ts";
+import { openFile } from "../../../../src/store/sqlite/open.ts";
 import { makeFolder } from "../../../contracts/operator-shell.ts";
 import { adminOf, isUnderWay, startProcess, toEnd, type Process } from "./process.ts";
 import { afterOf, BEFORE, remedyOf } from "./setting.ts";
@@ -176,7 +177,7 @@ async function check(repairs: readonly Repair[], store: Store, world: World, one
 test("whatever goes wrong, in any order, a repair ends whole and says how", async () => {
   const folder = makeFolder();
   const at = { now: () => 0 };
-  const store = await openStore(folder, () => at.now());
+  const store = await openFile(folder, () => at.now());
   onTestFinished(() => store.close());
   let serial = 0;
   const whole = fc.asyncProperty(CASE, async (one) => {

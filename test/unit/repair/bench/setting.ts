@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
 import { withValue, type JsonObject } from "../../../../src/core/json.ts";
 import type { Remedy } from "../../../../src/core/plan.ts";
-import { openStore } from "../../../../src/store/open.ts";
+import { openFile } from "../../../../src/store/sqlite/open.ts";
 import { makeFolder } from "../../../contracts/operator-shell.ts";
 import { startProcess, type Process, type ProcessOptions } from "./process.ts";
 import { createWorld, ENTRY, PRIMARY, type Fault } from "./world.ts";
@@ -60,7 +60,7 @@ export async function setRepairs(options: SettingOptions = {}) {
     ...(login && { login }),
     ...(meddle && { meddle }),
   });
-  const store = await openStore(makeFolder(), world.clock);
+  const store = await openFile(makeFolder(), world.clock);
   onTestFinished(() => store.close());
   let ids = 0;
   const start = (name: string): Process => {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { HostUnavailable } from "../core/host-unavailable.ts";
+import { HostUnavailable } from "../../core/host-unavailable.ts";
 import { tryLock, type HeldFile } from "./file-lock.ts";
 import { toUnavailable } from "./unavailable.ts";
 

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { sql, type Kysely } from "kysely";
-import type { Schema } from "./schema.ts";
+import type { Schema } from "../schema.ts";
 
 /** Somebody who reads meanwhile holds the write-ahead log; readers are done soon. */
 const PAUSES = [0, 100, 400, 1_500] as const;

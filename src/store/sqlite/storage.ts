@@ -1,15 +1,16 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { SECOND } from "../core/time.ts";
-import { ledgerPath } from "./open.ts";
+import type { StorePlace } from "../../core/store.ts";
+import { SECOND } from "../../core/time.ts";
+import { isReachable } from "../reach.ts";
 import { lockOf } from "./instance.ts";
-import { isReachable } from "./reach.ts";
+import { ledgerPath } from "./open.ts";
 import { silent } from "./unavailable.ts";
 
 /** What must stay what it was while a service runs: the folder, the ledger, the lock, the identity. */
-const partsOf = (folder: string): readonly (readonly [name: string, path: string])[] => [
+const partsOf = ({ dataDir: folder, database }: StorePlace): readonly (readonly [name: string, path: string])[] => [
   ["the data folder", folder],
-  ["the ledger", ledgerPath(folder)],
+  ...(database === null ? [["the ledger", ledgerPath(folder)] as const] : []),
   ["the lock", lockOf(folder)],
   ["the device identity", join(folder, "device.json")],
 ];
@@ -27,8 +28,9 @@ export type StorageStanding =
  * file under a running service takes nothing from it at once: it writes on into what nobody can find any more, and the
  * lock keeps nobody else away. The device.json is written anew by design, so that it is there is enough. `patience`: milliseconds a look may take.
  */
-export async function watchStorage(folder: string, patience: number): Promise<() => Promise<StorageStanding>> {
-  const parts = partsOf(folder);
+export async function watchStorage(place: StorePlace, patience: number): Promise<() => Promise<StorageStanding>> {
+  const { dataDir: folder } = place;
+  const parts = partsOf(place);
   const before = await Promise.all(parts.map(([, path]) => identify(path)));
   return async () => {
     // Asked first: whoever looks into a share without its server never comes back, and holds the end of this process.

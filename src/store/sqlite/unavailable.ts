@@ -1,10 +1,13 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { dirname } from "node:path";
-import { LedgerUnavailable, type LedgerTrouble } from "../core/host-unavailable.ts";
+import { LedgerUnavailable, type LedgerTrouble } from "../../core/host-unavailable.ts";
+
+/** What can be the matter with a file. */
+type FileTrouble = Exclude<LedgerTrouble, "unreachable" | "refused" | "too-old">;
 
 /** Primary result codes of SQLite; the rest of an extended one says more about the same. */
-const BY_CODE: Readonly<Record<number, LedgerTrouble>> = {
+const BY_CODE: Readonly<Record<number, FileTrouble>> = {
   5: "locked",
   6: "locked",
   8: "read-only",
@@ -19,7 +22,7 @@ const LOCK_ERRORS: ReadonlySet<number> = new Set([2_058, 2_314, 3_850, 3_594]);
 /** A page that is not there, or not as it was written. */
 const DAMAGE_ERRORS: ReadonlySet<number> = new Set([522, 8_458]);
 
-const BY_ERRNO: Readonly<Record<string, LedgerTrouble>> = {
+const BY_ERRNO: Readonly<Record<string, FileTrouble>> = {
   ENOSPC: "full",
   EDQUOT: "full",
   EROFS: "read-only",
@@ -63,7 +66,7 @@ const OTHER = "set COMPANION_DATA_DIR to another folder";
 type Sentence = (why: string, owner: number | null, uid: number) => string;
 
 /** What goes on after the path: what is wrong, and the way out. */
-const SENTENCES: Readonly<Record<LedgerTrouble, Sentence>> = {
+const SENTENCES: Readonly<Record<FileTrouble, Sentence>> = {
   newer: (why) => `was written by a newer release of the companion (${why}): start that release again, or ${OTHER}`,
   damaged: (why) =>
     `is damaged (${why}): the service moves it aside and begins anew; without a service, move it away yourself`,
@@ -82,7 +85,7 @@ const SENTENCES: Readonly<Record<LedgerTrouble, Sentence>> = {
 };
 
 /** What the system says of the folder, where SQLite only says that it cannot open a file. */
-function tryFolder(path: string): LedgerTrouble | null {
+function tryFolder(path: string): FileTrouble | null {
   try {
     accessSync(dirname(path), constants.W_OK);
     return null;
@@ -91,7 +94,7 @@ function tryFolder(path: string): LedgerTrouble | null {
   }
 }
 
-function readTrouble(error: unknown): LedgerTrouble | null {
+function readTrouble(error: unknown): FileTrouble | null {
   if (!(error instanceof Error)) return null;
   if ("errcode" in error && typeof error.errcode === "number") {
     const { errcode } = error;

@@ -1,0 +1,48 @@
+import type { AuditStore } from "./audit.ts";
+import type { CallbackStore } from "./callbacks.ts";
+import type { EnrolmentStore } from "./enrolment.ts";
+import type { HistoryQueries } from "./history.ts";
+import type { IncidentStore, Outbox } from "./incident.ts";
+import type { Ledger } from "./ledger.ts";
+import type { PlatformMemory } from "./platform.ts";
+import type { RepairStore } from "./repair.ts";
+
+/** Where PostgreSQL is reached. */
+export interface DatabaseAddress {
+  /** Whole, with its password: for whoever connects, and nobody else. */
+  readonly url: string;
+  readonly password: string | null;
+  /** For people: `companion on db.example:5432`. */
+  readonly name: string;
+}
+
+/** Where everything is kept: a file in the data folder, or the database that is named. */
+export interface StorePlace {
+  readonly dataDir: string;
+  readonly database: DatabaseAddress | null;
+}
+
+/** Something that one process has for itself alone, of all that use the same store. */
+export interface Held {
+  /** Aborts when it is not held any more although nobody let go: the database has ended the session. */
+  readonly lost: AbortSignal;
+  /** Once more does nothing. */
+  letGo(): Promise<void>;
+}
+
+/** Everything that is kept, whatever keeps it. */
+export interface Store {
+  readonly ledger: Ledger;
+  readonly histories: HistoryQueries;
+  readonly callbacks: CallbackStore;
+  readonly memory: PlatformMemory;
+  readonly repairs: RepairStore;
+  readonly audit: AuditStore;
+  /** Codes of `setup`, and the admins that came of them. */
+  readonly enrolment: EnrolmentStore;
+  readonly incidents: IncidentStore;
+  readonly outbox: Outbox;
+  /** Holds what has this name for the caller alone; null when somebody has it, who may be another process. */
+  hold(name: string): Promise<Held | null>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,31 @@
+import type { Store } from "../core/store.ts";
+import type { Clock } from "../core/time.ts";
+import { createAuditStore } from "./audit.ts";
+import { createCallbackStore } from "./callbacks.ts";
+import type { Engine } from "./engine.ts";
+import { createEnrolmentStore } from "./enrolment.ts";
+import { createEvidenceQueries } from "./evidence-queries.ts";
+import { createEvidenceStore } from "./evidence-store.ts";
+import { createHistoryQueries } from "./history-queries.ts";
+import { createIncidentStore } from "./incidents.ts";
+import { createOutbox } from "./outbox.ts";
+import { createPlatformMemory } from "./platform-memory.ts";
+import { createRepairStore } from "./repairs.ts";
+
+/** The store on a database that is open and up to date. */
+export const createStore = (engine: Engine, clock: Clock): Store => {
+  const { db } = engine;
+  return {
+    ledger: { ...createEvidenceStore(engine), ...createEvidenceQueries(db) },
+    histories: createHistoryQueries(db),
+    callbacks: createCallbackStore(db, clock),
+    memory: createPlatformMemory(db),
+    repairs: createRepairStore(engine, clock),
+    audit: createAuditStore(db),
+    enrolment: createEnrolmentStore(db),
+    incidents: createIncidentStore(engine),
+    outbox: createOutbox(db),
+    hold: engine.hold,
+    close: () => db.destroy(),
+  };
+};

@@ -1,0 +1,14 @@
+import type { Kysely, Transaction } from "kysely";
+import type { Held } from "../core/store.ts";
+import type { Schema } from "./schema.ts";
+
+/** What one database does in another way than the others. Everything else is SQL that all of them understand. */
+export interface Engine {
+  readonly db: Kysely<Schema>;
+  /** See `hold` of the store. */
+  hold(name: string): Promise<Held | null>;
+  /** Until the end of a transaction nobody else writes to the table. */
+  alone(tx: Transaction<Schema>, table: keyof Schema): Promise<void>;
+  /** Takes away what is left of rows that were removed, as far as that is in our hands. */
+  scrub(): Promise<void>;
+}

@@ -1,0 +1,30 @@
+import { sql, type Kysely } from "kysely";
+import { Migrator, type Migration } from "kysely/migration";
+import type { Schema } from "./schema.ts";
+
+type Migrations = Readonly<Record<string, Migration>>;
+
+/** A release that knows less would read it wrongly, and write what the newer one does not expect. */
+export async function refuseNewer(
+  db: Kysely<Schema>,
+  migrations: Migrations,
+  toError: (why: string) => Error,
+): Promise<void> {
+  const { rows } = await sql<{ readonly name: string }>`select name from kysely_migration order by name`.execute(db);
+  const unknown = rows.map(({ name }) => name).filter((name) => !Object.hasOwn(migrations, name));
+  if (unknown.length === 0) return;
+  const newest = Object.keys(migrations).toSorted().at(-1) ?? "nothing";
+  throw toError(`it has ${unknown.join(", ")}, this one knows up to ${newest}`);
+}
+
+/** Brings a database up to date; what kept it from that, else null. */
+export async function migrate(
+  db: Kysely<Schema>,
+  migrations: Migrations,
+  options: { readonly disableTransactions?: boolean; readonly migrationTableSchema?: string },
+): Promise<Error | null> {
+  const provider = { getMigrations: () => Promise.resolve({ ...migrations }) };
+  const { error } = await new Migrator({ db, provider, ...options }).migrateToLatest();
+  if (error === undefined) return null;
+  return error instanceof Error ? error : new Error("the migration failed");
+}

@@ -1,0 +1,58 @@
+import { Pool, type ClientConfig, type PoolClient } from "pg";
+import type { PostgresPool, PostgresPoolClient } from "kysely";
+import type { DatabaseAddress } from "../../core/store.ts";
+import { SECOND } from "../../core/time.ts";
+import { toUnavailable } from "./unavailable.ts";
+import { toValue, TYPES } from "./values.ts";
+
+/** Whoever waits for more than one at a time waits for the database anyway. */
+const MOST_CONNECTIONS = 5;
+const PATIENCE = 10 * SECOND;
+
+/** What every session is opened with. Its server finds out within seconds when this host is gone. */
+export function toClientConfig({ url }: DatabaseAddress): ClientConfig {
+  const address = new URL(url);
+  const { searchParams } = address;
+  // `require` means encrypted and no more, as everywhere else; the driver would check the certificate, too.
+  if (searchParams.has("sslmode")) searchParams.set("uselibpqcompat", "true");
+  const options = [searchParams.get("options"), ...SETTINGS.map((setting) => `-c ${setting}`)];
+  searchParams.set("options", options.filter((option) => option !== null).join(" "));
+  return {
+    connectionString: address.href,
+    application_name: "openclaw-companion",
+    connectionTimeoutMillis: PATIENCE,
+    query_timeout: 60 * SECOND,
+    keepAlive: true,
+    types: TYPES,
+  };
+}
+
+const SETTINGS = [
+  "tcp_keepalives_idle=5",
+  "tcp_keepalives_interval=2",
+  "tcp_keepalives_count=3",
+  "tcp_user_timeout=10000",
+  "lock_timeout=10s",
+  "idle_in_transaction_session_timeout=60s",
+] as const;
+
+/** Connections as Kysely takes them. What goes wrong is named as `LedgerUnavailable`. */
+export function openPool(address: DatabaseAddress): PostgresPool {
+  const pool = new Pool({ ...toClientConfig(address), max: MOST_CONNECTIONS });
+  // A connection that ends while nobody uses it is replaced when one is needed.
+  pool.on("error", () => {});
+  const name = (error: unknown): never => {
+    throw toUnavailable(error, address.name);
+  };
+  const toClient = (client: PoolClient): PostgresPoolClient => {
+    const query: unknown = (text: string, values: readonly unknown[]) =>
+      client.query(text, values.map(toValue)).catch(name);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the other half of it is for cursors, which nobody uses
+    return { query: query as PostgresPoolClient["query"], release: (discard) => client.release(discard) };
+  };
+  return {
+    options: {},
+    connect: async () => toClient(await pool.connect().catch(name)),
+    end: () => pool.end(),
+  };
+}

@@ -1,0 +1,70 @@
+import { Kysely, sql, type Transaction } from "kysely";
+import type { DatabaseAddress, Store } from "../../core/store.ts";
+import type { Clock } from "../../core/time.ts";
+import { createStore } from "../create.ts";
+import { migrate, refuseNewer } from "../migrate.ts";
+import type { Schema } from "../schema.ts";
+import { openPool } from "./connect.ts";
+import { LedgerDialect } from "./dialect.ts";
+import { POSTGRES_MIGRATIONS } from "./migrations.ts";
+import { createHoldingSession } from "./session.ts";
+import { toUnavailable, unfit } from "./unavailable.ts";
+
+/** As PostgreSQL itself writes its numbers: 14.0 is 140000. */
+const OLDEST = 140_000;
+
+/** Opens a PostgreSQL database and brings it up to date. Rejects with `LedgerUnavailable`. */
+export async function openDatabase(address: DatabaseAddress, clock: Clock): Promise<Store> {
+  const db = new Kysely<Schema>({ dialect: new LedgerDialect(openPool(address)) });
+  try {
+    const schema = await inspect(db, address.name);
+    const error = await migrate(db, POSTGRES_MIGRATIONS, { migrationTableSchema: schema });
+    if (error !== null) throw error;
+  } catch (error) {
+    await db.destroy();
+    throw toUnavailable(error, address.name);
+  }
+  const session = createHoldingSession(address);
+  const engine = {
+    db,
+    hold: session.hold,
+    async alone(tx: Transaction<Schema>, table: keyof Schema) {
+      await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(tx);
+    },
+    // What its server keeps of removed rows is its server's to remove.
+    scrub: () => Promise.resolve(),
+  };
+  return {
+    ...createStore(engine, clock),
+    async close() {
+      await session.end();
+      await db.destroy();
+    },
+  };
+}
+
+/** Refuses what cannot be used before anything is written to it. */
+async function inspect(db: Kysely<Schema>, name: string): Promise<string> {
+  const { rows } = await sql<Found>`select current_setting('server_version_num')::int as version,
+    current_setting('server_version') as said, pg_is_in_recovery() as replica,
+    current_setting('default_transaction_read_only') = 'on' as closed,
+    to_regclass(quote_ident(current_schema()) || '.kysely_migration') is not null as begun,
+    current_schema() as schema`.execute(db);
+  const [found] = rows;
+  if (!found?.schema) throw unfit("refused", "no schema of its search_path is there", name);
+  if (found.version < OLDEST) throw unfit("too-old", `it is ${found.said}`, name);
+  if (found.replica) throw unfit("read-only", "it is a replica", name);
+  if (found.closed) throw unfit("read-only", "default_transaction_read_only is on", name);
+  if (found.begun) await refuseNewer(db, POSTGRES_MIGRATIONS, (why) => unfit("newer", why, name));
+  return found.schema;
+}
+
+interface Found {
+  readonly version: number;
+  readonly said: string;
+  readonly replica: boolean;
+  readonly closed: boolean;
+  readonly begun: boolean;
+  /** Where its tables stand: the first of the search path that is there. */
+  readonly schema: string | null;
+}

@@ -1,0 +1,92 @@
+import { createServer, connect, type Socket } from "node:net";
+import { once } from "node:events";
+import { expect, inject, onTestFinished, test } from "vitest";
+import { toDatabaseAddress } from "../../src/config/database.ts";
+import type { Store } from "../../src/core/store.ts";
+import { openDatabase } from "../../src/store/postgres/open.ts";
+import { NOW } from "../unit/parts/ledger-words.ts";
+import { makeDatabase, tell } from "../unit/parts/place.ts";
+
+async function makeUrl(): Promise<string> {
+  const server = inject("database");
+  if (server === undefined || "why" in server) throw new Error("there is no PostgreSQL");
+  const made = await makeDatabase(server.url);
+  onTestFinished(() => made.drop());
+  return made.url;
+}
+
+async function open(url: string): Promise<Store> {
+  const store = await openDatabase(toDatabaseAddress(url), () => NOW);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+test("what one holds nobody else gets, also of the same process, until it is let go", async () => {
+  const url = await makeUrl();
+  const [one, two] = [await open(url), await open(url)];
+  const held = await one.hold("service");
+  expect(held).not.toBeNull();
+  expect(await one.hold("service")).toBeNull();
+  expect(await two.hold("service")).toBeNull();
+  expect(await two.hold("another")).not.toBeNull();
+  await held?.letGo();
+  await held?.letGo();
+  const next = await two.hold("service");
+  expect(next).not.toBeNull();
+  expect(await one.hold("service")).toBeNull();
+  expect(held?.lost.aborted).toBe(false);
+});
+
+test("companions in a schema each do not meet", async () => {
+  const url = await makeUrl();
+  await tell(url, "create schema other");
+  const other = new URL(url);
+  other.searchParams.set("options", "-c search_path=other");
+  const [one, two] = [await open(url), await open(other.href)];
+  expect([await one.hold("service"), await two.hold("service")]).not.toContain(null);
+});
+
+test("whose session is ended knows it, and another one gets what it held", async () => {
+  const url = await makeUrl();
+  const [one, two] = [await open(url), await open(url)];
+  const held = await one.hold("service");
+  const holders = "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())";
+  await tell(url, holders);
+  await once(held?.lost ?? new EventTarget(), "abort");
+  const taken = await two.hold("service");
+  expect(taken).not.toBeNull();
+  expect(await one.hold("service")).toBeNull();
+  await taken?.letGo();
+  expect(await one.hold("service")).not.toBeNull();
+});
+
+test("whoever is cut off without a word gives up by itself", async () => {
+  const url = await makeUrl();
+  const sockets = new Set<Socket>();
+  const [{ hostname, port }, cut] = [new URL(url), { is: false }];
+  const between = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from);
+      from.on("error", () => {});
+      from.on("data", (chunk) => void (cut.is || to.write(chunk)));
+      from.on("close", () => void (cut.is || to.destroy()));
+    }
+  }).listen(0, "127.0.0.1");
+  await once(between, "listening");
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    between.close();
+  });
+  const address = between.address();
+  const through = new URL(url);
+  through.port = String(typeof address === "object" && address !== null ? address.port : 0);
+  const held = await (await open(through.href)).hold("service");
+  cut.is = true;
+  await once(held?.lost ?? new EventTarget(), "abort");
+  expect(held?.lost.aborted).toBe(true);
+  cut.is = false;
+});

@@ -1,0 +1,71 @@
+import { expect, inject, onTestFinished, test } from "vitest";
+import { makeFolder } from "../contracts/operator-shell.ts";
+import { startProcess, type Process } from "../e2e/process.ts";
+import { openTelegram, type Env } from "../e2e/service.ts";
+import { makeDatabase, tell } from "../unit/parts/place.ts";
+
+async function makeEnv(): Promise<{ readonly env: Env; readonly url: string }> {
+  const server = inject("database");
+  if (server === undefined || "why" in server) throw new Error("there is no PostgreSQL");
+  const made = await makeDatabase(server.url);
+  onTestFinished(() => made.drop());
+  const { env } = await openTelegram();
+  const gateway = { OPENCLAW_GATEWAY_URL: "ws://127.0.0.1:1" };
+  return { env: { ...env, ...gateway, COMPANION_DATABASE_URL: made.url }, url: made.url };
+}
+
+/** A companion on a host of its own. */
+const start = (env: Env): Process => startProcess(["run"], env, makeFolder());
+
+const SERVES = "telegram";
+
+test("one companion serves with a database; the next one takes over once it was killed", async () => {
+  const { env } = await makeEnv();
+  const first = start(env);
+  await first.says(SERVES);
+  const second = start(env);
+  expect(await second.end).toBe(75);
+  expect(second.complained()).toMatch(
+    /^another companion already serves with the database test_\w+ on \S+: stop it first/m,
+  );
+  first.kill("SIGKILL");
+  await first.end;
+  const third = start(env);
+  await third.says(SERVES);
+  third.kill("SIGTERM");
+  expect(await third.end).toBe(0);
+});
+
+test("a companion that loses its database ends before another one may serve, and shows no password", async () => {
+  const { env, url } = await makeEnv();
+  const first = start(env);
+  await first.says(SERVES);
+  await tell(url, "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())");
+  expect(await first.end).toBe(75);
+  expect(first.complained()).toMatch(/the database test_\w+ on \S+ was lost, and another companion may serve now/);
+  expect(first.complained() + first.printed()).not.toContain("fake-password");
+  const second = start(env);
+  await second.says(SERVES);
+});
+
+test("a database that is away is 75 in one sentence, and doctor says what to check", async () => {
+  const { env } = await makeEnv();
+  const away = { ...env, COMPANION_DATABASE_URL: "postgres://companion:fake-password@127.0.0.1:1/companion" };
+  const service = start(away);
+  expect(await service.end).toBe(75);
+  expect(service.complained()).toMatch(
+    /^the database companion on 127.0.0.1:1 cannot be reached \(.*\): check [^\n]+\n$/,
+  );
+  const doctor = startProcess(["doctor"], away, makeFolder());
+  expect(await doctor.end).toBe(1);
+  expect(doctor.printed().replaceAll(/\s+/g, " ")).toContain("the database companion on 127.0.0.1:1 cannot be reached");
+  for (const { printed, complained } of [service, doctor])
+    expect(printed() + complained()).not.toContain("fake-password");
+});
+
+test("status is counted without a database that is away, and says so", async () => {
+  const away = { OPENCLAW_GATEWAY_URL: "ws://127.0.0.1:1", COMPANION_DATABASE_URL: "postgres://a@127.0.0.1:1/a" };
+  const status = startProcess(["status"], away, makeFolder());
+  expect(await status.end).toBe(2);
+  expect(status.complained()).toMatch(/^the database a on 127.0.0.1:1 cannot be reached/);
+});
