@@ -5,6 +5,7 @@ import { toDatabaseAddress } from "../../src/config/database.ts";
 import { LedgerUnavailable, type LedgerTrouble } from "../../src/core/host-unavailable.ts";
 import { openDatabase } from "../../src/store/postgres/open.ts";
 import { toUnavailable } from "../../src/store/postgres/unavailable.ts";
+import { eventually } from "../contracts/operator-shell.ts";
 import { NOW, turn, turns } from "../unit/parts/ledger-words.ts";
 import { makeDatabase, tell } from "../unit/parts/place.ts";
 
@@ -95,8 +96,10 @@ test("a server that goes away while it is used is said so, and is used again whe
   await store.ledger.record("main", turns(turn("a")));
   const others = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()";
   await tell(own, `${others} and pid <> pg_backend_pid()`);
-  await store.ledger.record("main", turns(turn("b"))).catch(() => {});
-  await store.ledger.record("main", turns(turn("b")));
+  const again = () => store.ledger.record("main", turns(turn("b")));
+  const first = await again().catch((error: unknown) => error);
+  if (typeof first !== "number") expect(first).toMatchObject({ trouble: "unreachable" });
+  await eventually(again);
   expect((await store.ledger.counts("main", NOW)).answers["1h"]).toBe(2);
 });
 

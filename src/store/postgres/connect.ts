@@ -39,8 +39,9 @@ const SETTINGS = [
 /** Connections as Kysely takes them. What goes wrong is named as `LedgerUnavailable`. */
 export function openPool(address: DatabaseAddress): PostgresPool {
   const pool = new Pool({ ...toClientConfig(address), max: MOST_CONNECTIONS });
-  // A connection that ends while nobody uses it is replaced when one is needed.
+  // A connection that ends is replaced when one is needed; what was asked on it rejects by itself.
   pool.on("error", () => {});
+  pool.on("connect", (client) => void client.on("error", () => {}));
   const name = (error: unknown): never => {
     throw toUnavailable(error, address.name);
   };
