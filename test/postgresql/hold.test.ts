@@ -4,8 +4,9 @@ import { expect, inject, onTestFinished, test } from "vitest";
 import { toDatabaseAddress } from "../../src/config/database.ts";
 import type { Store } from "../../src/core/store.ts";
 import { openDatabase } from "../../src/store/postgres/open.ts";
+import { eventually } from "../contracts/operator-shell.ts";
 import { NOW } from "../unit/parts/ledger-words.ts";
-import { makeDatabase, tell } from "../unit/parts/place.ts";
+import { endHolders, makeDatabase, tell } from "../unit/parts/place.ts";
 
 async function makeUrl(): Promise<string> {
   const server = inject("database");
@@ -50,9 +51,8 @@ test("whose session is ended knows it, and another one gets what it held", async
   const url = await makeUrl();
   const [one, two] = [await open(url), await open(url)];
   const held = await one.hold("service");
-  const holders = "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())";
-  await tell(url, holders);
-  await once(held?.lost ?? new EventTarget(), "abort");
+  await endHolders(url);
+  await eventually(() => expect(held?.lost.aborted).toBe(true));
   const taken = await two.hold("service");
   expect(taken).not.toBeNull();
   expect(await one.hold("service")).toBeNull();
@@ -86,7 +86,6 @@ test("whoever is cut off without a word gives up by itself", async () => {
   through.port = String(typeof address === "object" && address !== null ? address.port : 0);
   const held = await (await open(through.href)).hold("service");
   cut.is = true;
-  await once(held?.lost ?? new EventTarget(), "abort");
-  expect(held?.lost.aborted).toBe(true);
+  await eventually(() => expect(held?.lost.aborted).toBe(true));
   cut.is = false;
 });

@@ -2,7 +2,7 @@ import { expect, inject, onTestFinished, test } from "vitest";
 import { makeFolder } from "../contracts/operator-shell.ts";
 import { startProcess, type Process } from "../e2e/process.ts";
 import { openTelegram, type Env } from "../e2e/service.ts";
-import { makeDatabase, tell } from "../unit/parts/place.ts";
+import { endHolders, makeDatabase } from "../unit/parts/place.ts";
 
 async function makeEnv(): Promise<{ readonly env: Env; readonly url: string }> {
   const server = inject("database");
@@ -40,7 +40,7 @@ test("a companion that loses its database ends before another one may serve, and
   const { env, url } = await makeEnv();
   const first = start(env);
   await first.says(SERVES);
-  await tell(url, "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())");
+  await endHolders(url);
   expect(await first.end).toBe(75);
   expect(first.complained()).toMatch(/the database test_\w+ on \S+ was lost, and another companion may serve now/);
   expect(first.complained() + first.printed()).not.toContain("fake-password");

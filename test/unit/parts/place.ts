@@ -50,3 +50,11 @@ export async function tell(url: string, statement: string): Promise<void> {
     await client.end();
   }
 }
+
+/** Ends the sessions that hold something in the database of `url`, as a restart of its server does. */
+export const endHolders = (url: string): Promise<void> =>
+  tell(
+    url,
+    `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'
+      and database = (select oid from pg_database where datname = current_database())`,
+  );
