@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from "kysely";
+import type { Kysely, RawBuilder, Transaction } from "kysely";
 import type { Held } from "../core/store.ts";
 import type { Schema } from "./schema.ts";
 
@@ -9,6 +9,8 @@ export interface Engine {
   hold(name: string): Promise<Held | null>;
   /** Until the end of a transaction nobody else writes to the table. */
   alone(tx: Transaction<Schema>, table: keyof Schema): Promise<void>;
+  /** What a row is known by, whatever its table. */
+  readonly row: RawBuilder<unknown>;
   /** Takes away what is left of rows that were removed, as far as that is in our hands. */
   scrub(): Promise<void>;
 }

@@ -81,7 +81,7 @@ export function createEvidenceStore(engine: Engine): EvidenceStore {
 
     noteRelease: createGatewayChanges(db).noteRelease,
 
-    forget: (gateway, before) => forgetOf(db, gateway, before),
+    forget: (gateway, before) => forgetOf(engine, gateway, before),
   };
 }
 

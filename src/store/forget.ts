@@ -1,7 +1,7 @@
-import { sql, type Kysely } from "kysely";
+import { sql } from "kysely";
 import type { Instant } from "../core/time.ts";
 import { ASIDE } from "./claims.ts";
-import type { Schema } from "./schema.ts";
+import type { Engine } from "./engine.ts";
 
 /** What grows with time, and when each row of it was. */
 const DATED = [
@@ -17,12 +17,12 @@ const DATED = [
 const AT_ONCE = 1_000;
 
 /** Of the gateway itself, and of others that had its name before. Resolves to whether that was all. */
-export async function forgetOf(db: Kysely<Schema>, gateway: string, before: Instant): Promise<boolean> {
+export async function forgetOf({ db, row }: Engine, gateway: string, before: Instant): Promise<boolean> {
   let isAll = true;
   for (const [table, at] of DATED) {
     const { numAffectedRows } = await sql`
-      delete from ${sql.table(table)} where rowid in (
-        select rowid from ${sql.table(table)}
+      delete from ${sql.table(table)} where ${row} in (
+        select ${row} from ${sql.table(table)}
         where (gateway = ${gateway} or substr(gateway, 1, ${gateway.length + ASIDE.length}) = ${gateway + ASIDE})
           and ${sql.ref(at)} < ${before}
         limit ${AT_ONCE})`.execute(db);

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { isInstanceHeld } from "../../src/store/instance.ts";
+import { isInstanceHeld } from "../../src/store/sqlite/instance.ts";
 import { eventually, makeFolder } from "../contracts/operator-shell.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
 import { startProcess } from "./process.ts";

@@ -31,6 +31,7 @@ export async function openDatabase(address: DatabaseAddress, clock: Clock): Prom
     async alone(tx: Transaction<Schema>, table: keyof Schema) {
       await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(tx);
     },
+    row: sql`ctid`,
     // What its server keeps of removed rows is its server's to remove.
     scrub: () => Promise.resolve(),
   };

@@ -57,6 +57,7 @@ function createSqliteEngine(path: string, folder: string): Engine {
     },
     // Whoever writes has the whole file.
     alone: () => Promise.resolve(),
+    row: sql`rowid`,
     scrub: () => clearLog(db),
   };
 }
