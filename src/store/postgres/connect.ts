@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { Pool, type ClientConfig, type PoolClient } from "pg";
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import type { DatabaseAddress } from "../../core/store.ts";
@@ -36,9 +37,31 @@ const SETTINGS = [
   "idle_in_transaction_session_timeout=60s",
 ] as const;
 
+export interface Sockets {
+  /** What the driver opens one with. */
+  readonly stream: () => Socket;
+  destroy(): void;
+}
+
+/** The driver leaves a connection open that was not let in, and the server waits for a minute before it ends it. */
+export function createSockets(): Sockets {
+  const sockets = new Set<Socket>();
+  return {
+    stream() {
+      const socket = new Socket();
+      sockets.add(socket);
+      return socket.once("close", () => sockets.delete(socket));
+    },
+    destroy() {
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
 /** Connections as Kysely takes them. What goes wrong is named as `LedgerUnavailable`. */
 export function openPool(address: DatabaseAddress): PostgresPool {
-  const pool = new Pool({ ...toClientConfig(address), max: MOST_CONNECTIONS });
+  const sockets = createSockets();
+  const pool = new Pool({ ...toClientConfig(address), stream: sockets.stream, max: MOST_CONNECTIONS });
   // A connection that ends is replaced when one is needed; what was asked on it rejects by itself.
   pool.on("error", () => {});
   pool.on("connect", (client) => void client.on("error", () => {}));
@@ -54,6 +77,9 @@ export function openPool(address: DatabaseAddress): PostgresPool {
   return {
     options: {},
     connect: async () => toClient(await pool.connect().catch(name)),
-    end: () => pool.end(),
+    async end() {
+      await pool.end();
+      sockets.destroy();
+    },
   };
 }

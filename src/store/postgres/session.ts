@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Client } from "pg";
 import type { DatabaseAddress, Held } from "../../core/store.ts";
 import { SECOND } from "../../core/time.ts";
-import { toClientConfig } from "./connect.ts";
+import { createSockets, toClientConfig } from "./connect.ts";
 import { toUnavailable } from "./unavailable.ts";
 
 /** What one process holds of all that use a database; its server gives it to others when the session ends. */
@@ -33,7 +33,9 @@ export function createHoldingSession(address: DatabaseAddress): HoldingSession {
   let session: Promise<Session> | null = null;
 
   const open = async (): Promise<Session> => {
-    const client = new Client({ ...toClientConfig(address), query_timeout: BEAT.patience });
+    const sockets = createSockets();
+    const config = { ...toClientConfig(address), stream: sockets.stream, query_timeout: BEAT.patience };
+    const client = new Client(config);
     const held = new Map<string, AbortController>();
     let beat: NodeJS.Timeout | null = null;
     const lose = (): void => {
@@ -41,11 +43,14 @@ export function createHoldingSession(address: DatabaseAddress): HoldingSession {
       session = null;
       for (const one of held.values()) one.abort();
       held.clear();
-      void client.end().catch(() => {});
+      sockets.destroy();
     };
     client.on("error", lose);
     client.on("end", lose);
-    await client.connect();
+    await client.connect().catch((error: unknown) => {
+      sockets.destroy();
+      throw error;
+    });
     beat = setInterval(() => void client.query("select 1").catch(lose), BEAT.every).unref();
     const { rows } = await client.query<{ schema: string }>("select current_schema() as schema");
     return { client, held, schema: rows[0]?.schema ?? "" };
