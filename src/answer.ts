@@ -42,7 +42,8 @@ export function createAnswer(commands: readonly Command[], parts: AnswerParts): 
     if (caller.admin) return buckets.take(`admin ${personOf(caller)}`, ALLOWANCES.admin, now);
     return (
       buckets.take(`person ${personOf(caller)}`, ALLOWANCES.person, now) &&
-      buckets.take(`place ${origin.platform}:${place}`, ALLOWANCES.place, now)
+      buckets.take(`place ${origin.platform}:${place}`, ALLOWANCES.place, now) &&
+      buckets.take("everybody", ALLOWANCES.everybody, now)
     );
   };
   /** Nobody tries one proof after another, and no crowd does it for them. */
@@ -51,7 +52,8 @@ export function createAnswer(commands: readonly Command[], parts: AnswerParts): 
     buckets.take(`proofs in ${origin.platform}:${place}`, ALLOWANCES.proofPlace, clock());
   const mayTell = (what: string, { caller, origin, place }: CommandCall): boolean =>
     buckets.take(`${what} ${personOf(caller)} ${place}`, ALLOWANCES.telling, clock()) &&
-    buckets.take(`${what} in ${origin.platform}:${place}`, ALLOWANCES.tellingPlace, clock());
+    buckets.take(`${what} in ${origin.platform}:${place}`, ALLOWANCES.tellingPlace, clock()) &&
+    (caller.admin || buckets.take("told", ALLOWANCES.tellingEverybody, clock()));
   const mayTellStranger = ({ caller, origin, place }: CommandCall): boolean =>
     buckets.take(`stranger ${personOf(caller)}`, ALLOWANCES.tellingStranger, clock()) &&
     buckets.take(`strangers in ${origin.platform}:${place}`, ALLOWANCES.tellingStrangers, clock());

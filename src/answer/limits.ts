@@ -12,6 +12,8 @@ export const ALLOWANCES = {
   person: { atOnce: 10, pause: 2 * SECOND },
   /** Of all in one place together, admins left out. */
   place: { atOnce: 25, pause: SECOND },
+  /** Of everybody everywhere, admins left out: what a crowd asks for has to fit into this process. */
+  everybody: { atOnce: 30, pause: 250 },
   admin: { atOnce: 30, pause: SECOND },
   /** Proposals come with each key that is pressed. */
   typing: { atOnce: 40, pause: 500 },
@@ -21,6 +23,7 @@ export const ALLOWANCES = {
   /** How often somebody is told that it is too much; beyond, nothing is said at all. */
   telling: { atOnce: 20, pause: 50 },
   tellingPlace: { atOnce: 40, pause: 50 },
+  tellingEverybody: { atOnce: 40, pause: 50 },
   tellingStranger: { atOnce: 1, pause: HOUR },
   tellingStrangers: { atOnce: 3, pause: 20 * MINUTE },
 } as const satisfies Readonly<Record<string, Allowance>>;

@@ -26,7 +26,7 @@ export function createRenderer(): Rasterise {
     clearTimeout(idle);
     worker ??= new Worker(new URL(`./thread${extname(import.meta.url)}`, import.meta.url), {
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: 64 },
+      resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 },
     });
     worker.ref();
     try {

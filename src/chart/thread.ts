@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { parentPort } from "node:worker_threads";
-import { renderAsync } from "@resvg/resvg-js";
+import { Resvg } from "@resvg/resvg-js";
 
 // The thread that draws: it is sent SVG and sends back PNG, or why there is none.
 
@@ -11,12 +11,12 @@ const fontFiles = [
 ].map((url) => fileURLToPath(url));
 const font = { fontFiles, loadSystemFonts: false, defaultFontFamily: "Inter" };
 
-const draw = async (svg: string): Promise<Uint8Array> =>
-  (await renderAsync(svg, { font, fitTo: { mode: "zoom", value: 2 } })).asPng();
+const draw = (svg: string): Uint8Array => new Resvg(svg, { font, fitTo: { mode: "zoom", value: 2 } }).render().asPng();
 
 parentPort?.on("message", (svg: string) => {
-  draw(svg).then(
-    (png) => parentPort?.postMessage(png),
-    (error: unknown) => parentPort?.postMessage(error instanceof Error ? error.message : "unknown error"),
-  );
+  try {
+    parentPort?.postMessage(draw(svg));
+  } catch (error) {
+    parentPort?.postMessage(error instanceof Error ? error.message : "unknown error");
+  }
 });

@@ -8,6 +8,7 @@ import {
 } from "discord.js";
 import { ABORTED, orAborted } from "../../../lib/abort.ts";
 import { createBackoff, sleep } from "../../../lib/backoff.ts";
+import { createFew } from "../../../lib/few.ts";
 import { DiscordFailure, REFUSED, toFailure } from "./failure.ts";
 
 interface RestCall {
@@ -35,6 +36,8 @@ export interface Rest {
 const WITHIN = 30_000;
 const EACH = 8_000;
 const MOST_ATTEMPTS = 6;
+/** A picture is copied several times on its way out. */
+const FILES_AT_ONCE = 3;
 const LONGEST_RATE_LIMIT = 10_000;
 
 /** Left alone, discord.js waits and repeats without end, or not at all where a connection is cut. */
@@ -66,13 +69,15 @@ export function createRest(options: {
     if (headers.get("content-type")?.includes("json") === true) onDate(headers.get("date"));
     return response;
   };
+  const carrying = createFew(FILES_AT_ONCE);
   const rest = new REST({ ...REST_BOUNDS, api: options.api, makeRequest: listening }).setToken(options.token);
 
   async function attempt(call: RestCall, attempts: number, deadline: AbortSignal): Promise<unknown> {
     const signal = AbortSignal.any([deadline, AbortSignal.timeout(call.each ?? EACH)]);
     try {
       // discord.js sleeps through an abort while it waits for a rate limit; we do not.
-      const answer = await orAborted(rest.request(toRequest(call, signal)), signal);
+      const send = (): Promise<unknown> => rest.request(toRequest(call, signal));
+      const answer = await orAborted(call.files === undefined ? send() : carrying(send), signal);
       if (answer === ABORTED) throw new DOMException("no answer in time", "AbortError");
       return answer;
     } catch (error) {
