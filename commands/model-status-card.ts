@@ -1,41 +1,66 @@
 import { ago, code, heading, note, strong, text, when, type Block, type Card, type Line } from "../src/core/card.ts";
 import type { LinkStatus } from "../src/core/gateway.ts";
 import { formatModel } from "../src/core/model.ts";
+import { toActions, withoutConsequences, writeNext } from "./model-status-next.ts";
+import { isPlain, writePlain } from "./model-status-plain.ts";
 import { writeTop } from "./model-status-top.ts";
 import { writeStanding } from "./model-status-standing.ts";
 import type { AgentReport, GatewayReport, Payment, Verdict } from "../src/core/report.ts";
-import { DAY, WINDOWS, type Instant } from "../src/core/time.ts";
+import { DAY, WINDOWS } from "../src/core/time.ts";
 
 /** Public: holds no session keys, profile names or error texts. */
-export function writeStatus(reports: readonly GatewayReport[]): Card {
+export function writeStatus(reports: readonly GatewayReport[], isAdmin: boolean): Card {
+  const actions = toActions(reports, isAdmin);
   return {
     ...writeTop(reports),
-    blocks: reports.flatMap(writeGateway),
+    blocks: reports.flatMap((report) => writeGateway(report, { isAlone: reports.length === 1, isAdmin })),
+    ...(actions.length > 0 && { actions }),
   };
 }
 
 const VERDICTS: Readonly<Record<Verdict, string>> = {
-  failing: "failing: the last turn got no answer from any model",
-  "silent-fallback": "silent fallback: another model answers than the configured one",
+  failing: "failing: no model answers",
+  "silent-fallback": "silent fallback",
   unknown: "unknown",
   idle: "idle: nothing was answered yet",
-  healthy: "healthy: the configured model answers",
+  healthy: "healthy",
 };
 
-function writeGateway(report: GatewayReport): readonly Block[] {
+interface Reader {
+  readonly isAlone: boolean;
+  readonly isAdmin: boolean;
+}
+
+function writeGateway(report: GatewayReport, { isAlone, isAdmin }: Reader): readonly Block[] {
+  const findings = withoutConsequences(report.diagnoses).map(({ title, explanation }) =>
+    text(strong(`${title}.`), " ", ...explanation),
+  );
+  if (isPlain(report)) {
+    return [
+      writePlain(report, isAlone),
+      ...findings,
+      ...writeStanding(report),
+      ...writeCoverage(report),
+      ...writeUntold(report),
+    ];
+  }
   return [
     heading(...writeHead(report)),
     ...writeReading(report),
     ...writeRepair(report),
     ...writeMended(report),
     ...report.agents.map((agent) => writeAgent(agent, report.agents.length > 1)),
-    ...report.diagnoses.map(({ title, explanation }) => text(strong(`${title}.`), " ", ...explanation)),
+    ...findings,
+    ...writeNext(report, isAdmin),
     ...writeStanding(report),
     ...writeCounts(report),
     ...writeUnauthorized(report),
-    ...report.cannotTell.map(({ rule, why }) => note(`Cannot tell about ${rule}: ${why}.`)),
+    ...writeUntold(report),
   ];
 }
+
+const writeUntold = ({ cannotTell }: GatewayReport): readonly Block[] =>
+  cannotTell.map(({ why }) => note(`Unknown: ${why}.`));
 
 /** Whoever looks at a gateway has to know that somebody is changing it, or began to. */
 function writeRepair({ openRepair }: GatewayReport): readonly Block[] {
@@ -84,11 +109,13 @@ function writeAgent({ setting, answering, verdict, pinned, route }: AgentReport,
     { label: "Answering", value: [...writeAnswering(answering), ...writeOtherRoute(answering, route)] },
     { label: "Verdict", value: [answering?.judged === "rerouted" ? REROUTED : VERDICTS[verdict]] },
     ...(pinned.length > 0
-      ? [{ label: "Pinned", value: [`${pinned.length} of its sessions are set to another model`] }]
+      ? [{ label: "Pinned", value: [`${countSessions(pinned.length)} set to another model`] }]
       : []),
   ];
   return { kind: "fields", fields: named ? [{ label: "Agent", value: [code(setting.id)] }, ...fields] : fields };
 }
+
+const countSessions = (count: number): string => (count === 1 ? "1 session is" : `${count} sessions are`);
 
 const REROUTED = "same model, other route: not the one that is configured";
 const PAID: Readonly<Record<Payment, string | null>> = {
@@ -115,7 +142,8 @@ const writeAnswering = (answering: AgentReport["answering"]): Line =>
     ? ["nothing yet"]
     : [code(formatModel(answering.model)), " since ", when(answering.since), ", last ", ago(answering.lastAt)];
 
-function writeCounts({ counts, recordSince, at, reading, incomplete = [] }: GatewayReport): readonly Block[] {
+function writeCounts(report: GatewayReport): readonly Block[] {
+  const { counts } = report;
   if (counts === null) return [note("Counts are unknown: its record was never read.")];
   const rows = [
     ["answers", counts.answers],
@@ -132,22 +160,20 @@ function writeCounts({ counts, recordSince, at, reading, incomplete = [] }: Gate
         .filter(([label, count]) => label === "answers" || WINDOWS.some(({ name }) => count[name] > 0))
         .map(([label, count]) => [label, ...WINDOWS.map(({ name }) => String(count[name]))]),
     },
-    ...writeCoverage(recordSince, at, reading),
-    ...writeMissing(incomplete, at),
+    ...writeCoverage(report),
   ];
 }
 
-function writeCoverage(since: Instant | null, at: Instant, reading: GatewayReport["reading"]): readonly Block[] {
-  const parts: Line[] = [];
-  if (since !== null && since > at - 7 * DAY) parts.push(["Counted from ", when(since), "."]);
-  if (reading.state === "unreadable" && reading.since !== null)
-    parts.push(["Counted up to ", when(reading.since), "."]);
+/** From when to when it is counted, and why no earlier, each reason once. */
+function writeCoverage({ recordSince: since, at, reading, incomplete = [] }: GatewayReport): readonly Block[] {
+  const why = incomplete.filter(({ until }) => until > at - 7 * DAY).map((gap) => gap.why);
+  const parts: readonly Line[] = [
+    ...(since !== null && since > at - 7 * DAY ? [["Counted from ", when(since), "."]] : []),
+    ...(reading.state === "unreadable" && reading.since !== null ? [["Counted up to ", when(reading.since), "."]] : []),
+    ...[...new Set(why)].map((one) => [one]),
+  ];
   return parts.length === 0 ? [] : [note(...parts.flatMap((part, index) => (index === 0 ? part : [" ", ...part])))];
 }
-
-/** Why the counts begin no earlier, each reason once. */
-const writeMissing = (incomplete: NonNullable<GatewayReport["incomplete"]>, at: Instant): readonly Block[] =>
-  [...new Set(incomplete.filter(({ until }) => until > at - 7 * DAY).map(({ why }) => why))].map((why) => note(why));
 
 function writeUnauthorized({ unauthorized }: GatewayReport): readonly Block[] {
   if (unauthorized.length === 0) return [];

@@ -11,7 +11,7 @@ export function writeTop(reports: readonly GatewayReport[]): Top {
   const all = reports.map((report) => ({ ...topOf(report), id: report.id }));
   const [first] = all;
   if (first === undefined) return { tone: "unknown", title: "It is unknown which model answers" };
-  if (all.length === 1) return { tone: first.tone, title: `${first.id}: ${first.title}` };
+  if (all.length === 1) return { tone: first.tone, title: withWhy(`${first.id}: ${first.title}`, first.why) };
   const bad = all.filter(({ tone }) => !FINE.has(tone)).toSorted((a, b) => rank(a.tone) - rank(b.tone));
   const fine = all.length - bad.length;
   const [worst] = bad;
@@ -29,27 +29,42 @@ const rank = (tone: Tone): number => TONES.indexOf(tone);
 /** The worst first; an agent that nobody wrote to says nothing about the others. */
 const ORDER: readonly Verdict[] = ["failing", "silent-fallback", "unknown", "healthy", "idle"];
 
-function topOf(report: GatewayReport): Top {
+/** A reason that does not fit stands below. */
+const withWhy = (title: string, why: string | undefined): string =>
+  why !== undefined && !title.endsWith(why) && title.length + why.length + 2 <= WIDTH ? `${title}: ${why}` : title;
+
+/** `why`: the reason of what is unknown. */
+function topOf(report: GatewayReport): Top & { readonly why?: string } {
   const { agents, diagnoses, mended, reading } = report;
-  if (reading.state === "unreadable") return { tone: "unknown", title: describeUnread(report) };
+  if (reading.state === "unreadable") return { tone: "unknown", title: describeUnread(report), why: reading.why };
   const worst = ORDER.find((verdict) => agents.some((agent) => agent.verdict === verdict)) ?? "unknown";
   const of = agents.filter(({ verdict }) => verdict === worst);
   if (worst === "failing") return { tone: "critical", title: `no model answers${nameAgents(of, agents)}` };
   if (worst === "silent-fallback")
     return { tone: "critical", title: `${describeFallback(of)}${nameAgents(of, agents)}` };
-  if (worst === "unknown") return { tone: "unknown", title: "it is unknown which model answers" };
+  if (worst === "unknown") return topOfUnknown(of);
   for (const severity of ["critical", "warning"] as const) {
     const found = diagnoses.find((one) => one.severity === severity);
     if (found) return { tone: severity, title: found.title };
   }
   if (mended !== undefined) return { tone: "good", title: "repaired and proved; waiting for the next real answer" };
   if (worst === "idle") return { tone: "neutral", title: "nothing was answered yet" };
-  const models = [...new Set(of.flatMap(({ setting }) => setting.primary?.model ?? []))];
+  return { tone: "good", title: describeGood(of) };
+}
+
+/** No log of that time says why another model answered. */
+function topOfUnknown([first]: readonly AgentReport[]): Top & { readonly why?: string } {
+  const model = first?.answering?.model.model;
+  if (model === undefined) return { tone: "unknown", title: "it is unknown which model answers" };
+  return { tone: "unknown", title: `it is unknown why ${model} answers`, why: "no log of then" };
+}
+
+function describeGood(of: readonly AgentReport[]): string {
+  const asked = of.filter(({ answering }) => answering?.judged !== "chosen");
+  const models = [...new Set(asked.flatMap(({ setting }) => setting.primary?.model ?? []))];
   const [model] = models;
-  return {
-    tone: "good",
-    title: models.length === 1 ? `${model} answers as configured` : "the configured models answer",
-  };
+  if (asked.length === 0) return `${of[0]?.answering?.model.model ?? "another model"} answers, which somebody chose`;
+  return models.length === 1 ? `${model} answers as configured` : "the configured models answer";
 }
 
 function describeUnread({ link, reading }: GatewayReport): string {

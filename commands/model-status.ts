@@ -25,7 +25,7 @@ export const modelStatus = (reports: ReportSource): Command =>
       const ids = gateway === undefined ? reports.gateways : [gateway];
       const all = await Promise.all(ids.map((id) => reports.report(id)));
       const shown = agent === undefined ? all : all.flatMap((report) => onlyAgent(report, agent));
-      const card = writeStatus(shown);
+      const card = writeStatus(shown, caller.admin);
       return { card, visibility: "public", ...(caller.admin && { private: writeDetail(shown) }) };
     },
   });

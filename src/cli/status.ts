@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 import { writeDetail } from "../../commands/model-status-detail.ts";
 import { writeStatus } from "../../commands/model-status-card.ts";
+import type { Card } from "../core/card.ts";
+import type { GatewayReport } from "../core/report.ts";
 import { toExitCode, toStatusJson } from "../diagnose/status-json.ts";
 import { renderText } from "../platforms/terminal/render.ts";
 import { openReadingHalf } from "./open.ts";
@@ -20,7 +22,7 @@ export const status: Subcommand = {
       const all = await Promise.all(reports.gateways.map((id) => reports.report(id)));
       const look = { now: shell.clock(), color: shell.color, width: shell.width };
       if (json) shell.output.write(`${JSON.stringify({ gateways: all.map(toStatusJson) }, null, 2)}\n`);
-      else shell.output.write(`${renderText(writeStatus(all), look)}\n${renderText(writeDetail(all), look)}`);
+      else shell.output.write(`${renderText(toPrinted(all), look)}\n${renderText(writeDetail(all), look)}`);
       return toExitCode(all);
     } finally {
       stop.abort();
@@ -28,6 +30,12 @@ export const status: Subcommand = {
     }
   },
 };
+
+/** What is printed has no buttons. */
+function toPrinted(all: readonly GatewayReport[]): Card {
+  const { actions: _, ...card } = writeStatus(all, true);
+  return card;
+}
 
 function readFlag({ args }: Shell): boolean {
   try {

@@ -9,6 +9,7 @@ import { attempt, NOW } from "../parts/ledger-words.ts";
 import { ask, AWAY, unreadable } from "../parts/model-status.ts";
 import { agentReport, linesOf, reportOf, unauthorized } from "../parts/report.ts";
 
+const PER_WINDOW = { "1h": 1, "24h": 2, "7d": 3 };
 const read = async (report: Partial<GatewayReport> = {}): Promise<readonly string[]> =>
   linesOf((await ask([reportOf(report)])).card);
 
@@ -18,7 +19,7 @@ test("everything people ask is on the card: configured, answering, verdict, coun
     "main · OpenClaw 2026.3.2 · read <time>",
     "Configured: openai-codex/gpt-5.4, then openai-codex/gpt-5.3-codex",
     "Answering: openai-codex/gpt-5.3-codex since <time>, last <time>",
-    "Verdict: silent fallback: another model answers than the configured one",
+    "Verdict: silent fallback",
     "answers 1 2 3",
     "fallbacks 1 2 3",
     "401s 1 2 3",
@@ -53,7 +54,7 @@ test.each<[what: string, report: Partial<GatewayReport>, line: string]>([
   [
     "what a rule cannot tell",
     { cannotTell: [{ rule: "sign-in-expiring", why: "it is dark" }] },
-    "Cannot tell about sign-in-expiring: it is dark.",
+    "Unknown: it is dark.",
   ],
 ])("what is not known says so: %s", async (_what, report, line) => {
   expect(await read(report)).toContain(line);
@@ -204,7 +205,7 @@ describe("the title names the worst", () => {
     [["healthy"], "main: b answers as configured", "good"],
     [["idle"], "main: nothing was answered yet", "neutral"],
     [["healthy", "idle"], "main: b answers as configured", "good"],
-    [["healthy", "unknown"], "main: it is unknown which model answers", "unknown"],
+    [["healthy", "unknown"], "main: it is unknown why gpt-5.3-codex answers: no log of then", "unknown"],
     [["unknown", "silent-fallback"], "main: gpt-5.3-codex answers instead of b (a1)", "critical"],
     [["silent-fallback", "failing"], "main: no model answers (a1)", "critical"],
     [[], "main: it is unknown which model answers", "unknown"],
@@ -247,8 +248,7 @@ test("zero is not shown, equal 401s are one line, and why the counts begin late 
     "answers 1 2 3",
     "fallbacks 1 2 3",
     "401s 1 2 3",
-    "Counted from <time>.",
-    "A session was reset.",
+    "Counted from <time>. A session was reset.",
     "Latest 401s:",
     "3 ×, last <time> openai-codex/gpt-5.4: scope missing: api.responses.write",
   ]);
@@ -287,7 +287,7 @@ test("the public card holds no session, no login and no error text, whatever the
       const { card } = await ask([report]);
       const shown = JSON.stringify(card);
       for (const secret of [session, login, message]) expect(shown).not.toContain(JSON.stringify(secret).slice(1, -1));
-      expect(linesOf(card)).toContain("Pinned: 1 of its sessions are set to another model");
+      expect(linesOf(card)).toContain("Pinned: 1 session is set to another model");
     }),
   );
 });
@@ -298,4 +298,107 @@ test("every text is a sentence, and none is left half said", async () => {
     if (block.kind !== "text" && block.kind !== "note") continue;
     expect(linesOf({ tone: "neutral", title: "", blocks: [block] }).at(-1)).toMatch(/^[^\s].*[.:]$/s);
   }
+});
+
+describe("a gateway that is well is one line", () => {
+  const well = agentReport({ verdict: "healthy", answering: answers("openai-codex/gpt-5.4") });
+  const NONE = { "1h": 0, "24h": 0, "7d": 0 };
+  const counts = { ...reportOf().counts, fallbacks: NONE, unauthorized: NONE, refusedLocally: NONE, exhausted: NONE };
+  const healthy = (rest: Partial<GatewayReport> = {}): Partial<GatewayReport> => ({
+    agents: [well],
+    unauthorized: [],
+    recordSince: NOW - 8 * DAY,
+    counts: { ...counts, answers: PER_WINDOW, chosen: NONE, rerouted: NONE, unknown: NONE },
+    ...rest,
+  });
+
+  test("with what it answers and how often", async () => {
+    expect(await read(healthy())).toEqual([
+      "main: gpt-5.4 answers as configured",
+      "openai-codex/gpt-5.4: 2 answers in 24 h, last <time> · OpenClaw 2026.3.2",
+    ]);
+  });
+
+  test("by its name where it is not the only one", async () => {
+    const { card } = await ask([reportOf(healthy()), reportOf({ ...healthy(), id: "b" })]);
+    expect(linesOf(card).at(-1)).toBe("b · openai-codex/gpt-5.4: 2 answers in 24 h, last <time> · OpenClaw 2026.3.2");
+  });
+
+  test("each model once, by whose it is", async () => {
+    const ops = agentReport({ ...well, setting: agent("openai/b", "ops") });
+    expect((await read(healthy({ agents: [well, ops] })))[1]).toMatch(
+      /^openai-codex\/gpt-5\.4 \(main\), openai\/b \(ops\): /,
+    );
+  });
+
+  test("and what somebody chose there is a choice", async () => {
+    const pin = { model: { provider: "a", model: "b" }, by: "person" } as const;
+    const row = { key: "k", sessionId: "s", agent: "main", updatedAt: NOW, pin, running: null, shown: null };
+    const setting = { ...well.setting, heartbeat: { provider: "a", model: "mini" } };
+    expect(await read(healthy({ agents: [{ ...well, setting, pinned: [row] }] }))).toContain(
+      "Chosen: b in 1 session (by a person), mini for heartbeats; no fallback.",
+    );
+  });
+
+  test("but not while a proxy answers with another model, or anybody repairs it", async () => {
+    const reported = agentReport({ ...well, answering: { ...answers("openai-codex/gpt-5.4"), reported: "x" } });
+    const openRepair = { id: "r", state: "applying", since: NOW, by: "Ada", inHand: true } as const;
+    for (const rest of [{ agents: [reported] }, { openRepair }])
+      expect((await read(healthy(rest))).some((line) => line.startsWith("Answering: "))).toBe(true);
+  });
+});
+
+describe("the next step", () => {
+  const cause: Diagnosis = {
+    rule: "codex-wrong-transport",
+    severity: "critical",
+    title: "The sign-in goes over the wrong route",
+    explanation: ["Why."],
+    remedy: "codex-transport",
+    agents: ["main"],
+  };
+  const follows: Diagnosis = { ...cause, rule: "silent-fallback", title: "Another model answers", remedy: null };
+  const broken = reportOf({ diagnoses: [cause, follows] });
+
+  test("stands under what was found, with its button, for whoever may press it", async () => {
+    const { card } = await ask([broken], {}, true);
+    const lines = linesOf(card);
+    expect(lines[lines.indexOf(`${cause.title}. Why.`) + 1]).toMatch(/^Next: Fix shows what would change/);
+    expect(card.actions?.map(({ label, command, args }) => [label, command, args])).toEqual([
+      ["Fix", "fix-codex", { gateway: "main" }],
+      ["History", "model-history", { gateway: "main" }],
+    ]);
+  });
+
+  test("is in words for everybody else", async () => {
+    const { card } = await ask([broken]);
+    expect(linesOf(card)).toContain("Next: an admin can have this repaired with /fix-codex.");
+    expect(card.actions?.map(({ label }) => label)).toEqual(["History"]);
+  });
+
+  test("names the gateway where there are several", async () => {
+    const { card } = await ask([broken, reportOf({ id: "b" })], {}, true);
+    expect(card.actions?.map(({ label }) => label)).toEqual(["Fix main", "History"]);
+  });
+
+  test("is not offered while somebody repairs it, nor where nothing mends it", async () => {
+    const openRepair = { id: "r", state: "applying", since: NOW, by: "Ada", inHand: true } as const;
+    for (const one of [{ ...broken, openRepair }, reportOf({ diagnoses: [follows] })]) {
+      const { card } = await ask([one], {}, true);
+      expect(card.actions?.map(({ label }) => label)).toEqual(["History"]);
+    }
+  });
+
+  test("what follows from a cause is not told beside it, and alone it is", async () => {
+    expect(linesOf((await ask([broken])).card)).not.toContain("Another model answers. Why.");
+    expect(await read({ diagnoses: [follows] })).toContain("Another model answers. Why.");
+  });
+});
+
+/** The first line of a gateway that cannot be read. */
+const shown = async (why: string) => (await ask([reportOf({ reading: unreadable(why), link: AWAY })])).card.title;
+
+test("why a gateway is unknown stands in the first line, as far as it fits", async () => {
+  expect(await shown("nothing listens at 10.0.0.1:18789")).toBe("main: unreachable: nothing listens at 10.0.0.1:18789");
+  expect(await shown("x".repeat(70))).toBe("main: unreachable");
 });

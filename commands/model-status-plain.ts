@@ -1,0 +1,57 @@
+import { ago, code, heading, strong, text, type Block, type Line } from "../src/core/card.ts";
+import type { Counts } from "../src/core/evidence.ts";
+import { formatModel } from "../src/core/model.ts";
+import type { AgentReport, GatewayReport } from "../src/core/report.ts";
+
+/** Whether everything answers as it should, and nobody is changing or has to do anything. */
+export function isPlain({ reading, agents, diagnoses, counts, mended, openRepair }: GatewayReport): boolean {
+  return (
+    reading.state === "current" &&
+    mended === undefined &&
+    openRepair === undefined &&
+    counts !== null &&
+    agents.some(({ verdict }) => verdict === "healthy") &&
+    agents.every(({ verdict, answering }) => verdict === "idle" || (verdict === "healthy" && !answering?.reported)) &&
+    diagnoses.every(({ severity }) => severity === "info")
+  );
+}
+
+/** A gateway that is well, in one line; its name stands there where it is not the only one. */
+export function writePlain(report: GatewayReport, isAlone: boolean): Block {
+  const { id, agents, counts, version } = report;
+  const line: Line = [
+    ...writeModels(agents),
+    ": ",
+    counts === null ? "counts unknown" : countsOf(counts),
+    ...lastOf(agents),
+    version === null ? "" : ` · OpenClaw ${version}`,
+  ];
+  return isAlone ? text(...line) : heading(strong(id), " · ", ...line);
+}
+
+/** Each configured model once, with whose it is where that is not everybody's. */
+function writeModels(agents: readonly AgentReport[]): Line {
+  const byModel = Map.groupBy(agents, ({ setting }) => setting.primary && formatModel(setting.primary));
+  const named = [...byModel].map(([, own]): Line => {
+    const primary = own[0]?.setting.primary;
+    const whose = byModel.size > 1 ? ` (${own.map(({ setting }) => setting.id).join(", ")})` : "";
+    return [primary ? code(formatModel(primary)) : "model unknown", whose];
+  });
+  return named.flatMap((one, index) => (index === 0 ? one : [", ", ...one]));
+}
+
+/** What is zero is not said. */
+const countsOf = ({ answers, fallbacks, unauthorized, exhausted }: Counts): string =>
+  [
+    answers["24h"] === 0
+      ? "no answer in 24 h"
+      : `${answers["24h"]} ${answers["24h"] === 1 ? "answer" : "answers"} in 24 h`,
+    ...(fallbacks["24h"] > 0 ? [`${fallbacks["24h"]} of them by a fallback`] : []),
+    ...(unauthorized["24h"] > 0 ? [`${unauthorized["24h"]} × 401`] : []),
+    ...(exhausted["24h"] > 0 ? [`${exhausted["24h"]} without an answer`] : []),
+  ].join(", ");
+
+function lastOf(agents: readonly AgentReport[]): Line {
+  const last = Math.max(...agents.map(({ answering }) => answering?.lastAt ?? 0));
+  return last === 0 ? [] : [", last ", ago(last)];
+}
