@@ -15,5 +15,6 @@ export const SUBCOMMANDS: readonly [Entry, ...Entry[]] = [
   { name: "demo", load: async () => (await import("./demo.ts")).demo },
   { name: "pair", load: async () => (await import("./pair.ts")).pair },
   { name: "doctor", load: async () => (await import("./doctor.ts")).doctor },
+  { name: "move-store", load: async () => (await import("./move-store.ts")).moveStoreCommand },
   { name: "setup", load: async () => (await import("./setup.ts")).setup },
 ];

@@ -2,12 +2,13 @@ import { Kysely, sql, type Transaction } from "kysely";
 import type { DatabaseAddress, Store } from "../../core/store.ts";
 import type { Clock } from "../../core/time.ts";
 import { createStore } from "../create.ts";
+import type { Engine } from "../engine.ts";
 import { migrate, refuseNewer } from "../migrate.ts";
 import type { Schema } from "../schema.ts";
 import { openPool } from "./connect.ts";
 import { LedgerDialect } from "./dialect.ts";
 import { POSTGRES_MIGRATIONS } from "./migrations.ts";
-import { createHoldingSession } from "./session.ts";
+import { createHoldingSession, type HoldingSession } from "./session.ts";
 import { toUnavailable, unfit } from "./unavailable.ts";
 
 /** As PostgreSQL itself writes its numbers: 14.0 is 140000. */
@@ -15,6 +16,18 @@ const OLDEST = 140_000;
 
 /** Opens a PostgreSQL database and brings it up to date. Rejects with `LedgerUnavailable`. */
 export async function openDatabase(address: DatabaseAddress, clock: Clock): Promise<Store> {
+  const engine = await openDatabaseEngine(address);
+  return {
+    ...createStore(engine, clock),
+    async close() {
+      await engine.end();
+      await engine.db.destroy();
+    },
+  };
+}
+
+/** As {@link openDatabase}, for whoever reads rows and not what they mean. */
+export async function openDatabaseEngine(address: DatabaseAddress): Promise<Engine & Pick<HoldingSession, "end">> {
   const db = new Kysely<Schema>({ dialect: new LedgerDialect(openPool(address)) });
   try {
     const schema = await inspect(db, address.name);
@@ -25,8 +38,9 @@ export async function openDatabase(address: DatabaseAddress, clock: Clock): Prom
     throw toUnavailable(error, address.name);
   }
   const session = createHoldingSession(address);
-  const engine = {
+  return {
     db,
+    end: session.end,
     hold: session.hold,
     async alone(tx: Transaction<Schema>, table: keyof Schema) {
       await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(tx);
@@ -34,13 +48,6 @@ export async function openDatabase(address: DatabaseAddress, clock: Clock): Prom
     row: sql`ctid`,
     // What its server keeps of removed rows is its server's to remove.
     scrub: () => Promise.resolve(),
-  };
-  return {
-    ...createStore(engine, clock),
-    async close() {
-      await session.end();
-      await db.destroy();
-    },
   };
 }
 

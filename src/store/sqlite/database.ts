@@ -50,6 +50,16 @@ function toValue(value: unknown): SQLInputValue {
   throw new TypeError(`a ${typeof value} cannot be stored`);
 }
 
+/** Copies a database that others may write to, as it stands now. */
+export function copySqlite(path: string, copy: string): void {
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
+  try {
+    database.prepare("VACUUM INTO ?").run(copy);
+  } finally {
+    database.close();
+  }
+}
+
 /** The first thing that is wrong inside a file; null when nothing is. */
 export function findDamage(path: string): string | null {
   const database = new DatabaseSync(path, { timeout: 5_000 });

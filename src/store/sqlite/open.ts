@@ -9,7 +9,7 @@ import { migrate, refuseNewer } from "../migrate.ts";
 import { MIGRATIONS } from "../migrations/index.ts";
 import type { Schema } from "../schema.ts";
 import { clearLog } from "./clear-log.ts";
-import { openSqlite } from "./database.ts";
+import { copySqlite, openSqlite } from "./database.ts";
 import { tryLock } from "./file-lock.ts";
 import { newer, toUnavailable } from "./unavailable.ts";
 
@@ -17,17 +17,34 @@ export const ledgerPath = (folder: string): string => join(folder, "companion.sq
 
 /** Opens `companion.sqlite` in the data folder and brings it up to date. */
 export async function openFile(folder: string, clock: Clock): Promise<Store> {
+  return createStore(await openFileEngine(folder), clock);
+}
+
+export const openMemory = (folder: string, clock: Clock): Promise<Store> => open(":memory:", folder, clock);
+
+/** As {@link openFile}, for whoever reads rows and not what they mean. */
+export async function openFileEngine(folder: string): Promise<Engine> {
   const path = ledgerPath(folder);
   try {
-    return await open(path, folder, clock);
+    return await openEngine(path, folder);
   } catch (error) {
     throw toUnavailable(error, path);
   }
 }
 
-export const openMemory = (folder: string, clock: Clock): Promise<Store> => open(":memory:", folder, clock);
+/** Copies a ledger as it stands now into a folder, without writing to it, whoever else does. */
+export function snapshot(path: string, folder: string): void {
+  try {
+    copySqlite(path, ledgerPath(folder));
+  } catch (error) {
+    throw toUnavailable(error, path);
+  }
+}
 
-async function open(path: string, folder: string, clock: Clock): Promise<Store> {
+const open = async (path: string, folder: string, clock: Clock): Promise<Store> =>
+  createStore(await openEngine(path, folder), clock);
+
+async function openEngine(path: string, folder: string): Promise<Engine> {
   const engine = createSqliteEngine(path, folder);
   const { db } = engine;
   try {
@@ -38,7 +55,7 @@ async function open(path: string, folder: string, clock: Clock): Promise<Store> 
     const error = await migrate(db, MIGRATIONS, { disableTransactions: true });
     await (error === null ? sql`commit` : sql`rollback`).execute(db);
     if (error !== null) throw error;
-    return createStore(engine, clock);
+    return engine;
   } catch (error) {
     await db.destroy();
     throw error;

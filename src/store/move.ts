@@ -1,0 +1,105 @@
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql, type Kysely, type Transaction } from "kysely";
+import { HostUnavailable } from "../core/host-unavailable.ts";
+import type { DatabaseAddress } from "../core/store.ts";
+import type { Schema } from "./schema.ts";
+import { openDatabaseEngine } from "./postgres/open.ts";
+import { toValue } from "./postgres/values.ts";
+import { openFileEngine, ledgerPath, snapshot } from "./sqlite/open.ts";
+
+/** Rows on their way at once. */
+const AT_ONCE = 500;
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** What was moved: rows by table, in the order in which they went. */
+export type Moved = ReadonlyMap<string, number>;
+
+/**
+ * Copies the file of a data folder into an empty database: all of it or nothing. The file itself is not written to; an
+ * older one is brought up to date as a copy. Only for whoever holds both.
+ */
+export async function moveStore(dataDir: string, address: DatabaseAddress): Promise<Moved> {
+  const folder = await mkdtemp(join(tmpdir(), "companion-move-"));
+  try {
+    snapshot(ledgerPath(dataDir), folder);
+    const [from, to] = [await openFileEngine(folder), await openDatabaseEngine(address)];
+    try {
+      const tables = await tablesOf(from.db);
+      return await to.db.transaction().execute(async (tx) => {
+        await refuseFilled(tx, tables, address);
+        const moved = new Map<string, number>();
+        for (const table of tables) moved.set(table, await copy(from.db, tx, table));
+        await verify(from.db, tx, moved);
+        return moved;
+      });
+    } finally {
+      await Promise.all([from.db.destroy(), to.db.destroy()]);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function tablesOf(db: Kysely<Schema>): Promise<readonly string[]> {
+  const { rows } = await sql<{ readonly name: string }>`select name from sqlite_master
+    where type = 'table' and name not like 'kysely\\_%' escape '\\' and name not like 'sqlite\\_%' escape '\\'
+    order by rowid`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+async function countOf(db: Kysely<Schema>, table: string): Promise<number> {
+  const { rows } = await sql<{ readonly count: number }>`select count(*) as count from ${sql.table(table)}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** What two companions wrote cannot be told apart again. */
+async function refuseFilled(
+  tx: Transaction<Schema>,
+  tables: readonly string[],
+  { name }: DatabaseAddress,
+): Promise<void> {
+  for (const table of tables) {
+    const count = await countOf(tx, table);
+    if (count > 0)
+      throw new HostUnavailable(
+        `the database ${name} is not empty (${count} rows in ${table}): nothing was moved; name an empty one in COMPANION_DATABASE_URL`,
+        false,
+      );
+  }
+}
+
+/** In the order in which the rows were written; numbers that a table gives out go on after them. */
+async function copy(from: Kysely<Schema>, tx: Transaction<Schema>, table: string): Promise<number> {
+  const to = sql.table(table);
+  let count = 0;
+  for (let after = -1; ;) {
+    const { rows } = await sql<Row>`select rowid as "rowid ", * from ${to} where rowid > ${after}
+      order by rowid limit ${AT_ONCE}`.execute(from);
+    const last = rows.at(-1);
+    if (!last) break;
+    after = Number(last["rowid "]);
+    const sent = JSON.stringify(rows.map(toSent));
+    await sql`insert into ${to} select * from json_populate_recordset(null::${to}, ${sent}::json)`.execute(tx);
+    count += rows.length;
+  }
+  const { rows: counted } = await sql<{ readonly name: string }>`select attname as name from pg_attribute
+    where attrelid = ${table}::regclass and attidentity <> ''`.execute(tx);
+  for (const { name } of counted)
+    await sql`select setval(pg_get_serial_sequence(${table}, ${name}), max(${sql.ref(name)})) from ${to}`.execute(tx);
+  return count;
+}
+
+const toSent = ({ "rowid ": _place, ...row }: Row): Row =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, toValue(value)]));
+
+async function verify(from: Kysely<Schema>, tx: Transaction<Schema>, moved: Moved): Promise<void> {
+  for (const [table, count] of moved) {
+    const [there, here] = [await countOf(from, table), await countOf(tx, table)];
+    if (there !== count || here !== count)
+      throw new Error(`${table} has ${there} rows in the file and ${here} in the database: nothing was moved`);
+  }
+}
