@@ -78,6 +78,10 @@ const digestOf = (home: string): string =>
     .update(readFileSync(ledgerPath(join(home, "data"))))
     .digest("hex");
 
+/** What no text of PostgreSQL may hold stands there as it is shown. */
+const clean = (rows: readonly object[]): unknown =>
+  JSON.parse(JSON.stringify(rows).replaceAll(/\\u0000|\\ud800/g, "\u{FFFD}"));
+
 test("a file is moved whole and in order, and stays as it was", async () => {
   const [home, url] = [await fill(), await makeUrl()];
   const before = digestOf(home);
@@ -88,8 +92,6 @@ test("a file is moved whole and in order, and stays as it was", async () => {
   expect(readdirSync(join(home, "tmp"))).toEqual([]);
   const both = await readBoth(home, url);
   expect(both.filter(({ here }) => here.length > 0).length).toBeGreaterThan(5);
-  const clean = (rows: readonly object[]): unknown =>
-    JSON.parse(JSON.stringify(rows).replaceAll(/\\u0000|\\ud800/g, "\u{FFFD}"));
   for (const { table, here, there } of both) expect({ table, rows: there }).toEqual({ table, rows: clean(here) });
 });
 
