@@ -29,6 +29,10 @@ const CHATGPT_APIS: Readonly<Record<string, string>> = {
   openai: "openai-chatgpt-responses",
 };
 
+/** Whether an answer came over the backend of the ChatGPT login, by whichever name its release calls that. */
+export const isChatgpt = (provider: string, api: string | null): boolean =>
+  api === null ? provider === CODEX : Object.values(CHATGPT_APIS).includes(api);
+
 /** An entry names another api for a model than the ChatGPT backend speaks; what it leaves open is not wrong. */
 export function hasOtherApi(snapshot: Snapshot, ref: ModelRef): boolean {
   const provider = providerOf(snapshot, ref.provider);

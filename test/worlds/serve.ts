@@ -8,9 +8,9 @@ export interface ServedWorld extends AsyncDisposable {
   readonly url: string;
 }
 
-/** A gateway that says what a world says, over a real socket: it can be read, and does nothing else. */
-export async function serveWorld(world: World): Promise<ServedWorld> {
-  const server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
+/** A gateway that says what a world says, over a real socket: it can be read, and does nothing else. `port`: 0 for any. */
+export async function serveWorld(world: World, port = 0): Promise<ServedWorld> {
+  const server = new WebSocketServer({ host: "127.0.0.1", port });
   await once(server, "listening");
   server.on("connection", (socket) => {
     socket.send(JSON.stringify({ type: "event", event: "connect.challenge", payload: { nonce: "n", ts: Date.now() } }));

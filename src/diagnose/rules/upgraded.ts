@@ -1,7 +1,8 @@
 import { code, when, type Line } from "../../core/card.ts";
 import type { Rule, RuleInput } from "../../core/diagnosis.ts";
 import type { Upgrade } from "../../core/ledger.ts";
-import { formatModel } from "../../core/model.ts";
+import { formatModel, sameModel } from "../../core/model.ts";
+import { isChatgpt } from "../routes.ts";
 
 /** The gateway runs another release since yesterday or later: what that changed, as far as answers show it. */
 export const upgraded: Rule = {
@@ -47,10 +48,17 @@ function describeAnswer({ agent, before, since }: Answers, isNamed: boolean): Li
   return [...first, `, ${compare(before, since)}.`];
 }
 
-function compare(before: NonNullable<Answers["before"]>, since: NonNullable<Answers["since"]>): string {
-  if (formatModel(before.model) !== formatModel(since.model)) return `before it was ${formatModel(before.model)}`;
-  if (before.api === null || since.api === null) return "the same model as before";
-  return before.api === since.api
-    ? "over the same route as before"
-    : `asked over ${since.api} instead of ${before.api}: another route than before`;
+type Answered = NonNullable<Answers["since"]>;
+
+function compare(before: Answered, since: Answered): string {
+  if (!sameModel(before.model, since.model)) return `before it was ${formatModel(before.model)}`;
+  const [from, to] = [toWay(before), toWay(since)];
+  if (from === to) return "over the same route as before";
+  if (before.api === null || since.api === null)
+    return `the same model as before, which was ${formatModel(before.model)}`;
+  return `asked over ${since.api} instead of ${before.api}: another route than before`;
 }
+
+/** What releases call the backend of the ChatGPT login has changed, and the way to it has not. */
+const toWay = ({ model, api }: Answered): string =>
+  isChatgpt(model.provider, api) ? "chatgpt" : `${model.provider} ${api ?? ""}`;

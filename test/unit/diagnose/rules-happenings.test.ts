@@ -38,6 +38,12 @@ const upgraded = (since: Upgrade["answers"][number]["since"]): State => ({
     answers: [{ agent: "main", before: answered(NOW - 2 * MINUTE), since }],
   },
 });
+/** Before, the provider of the ChatGPT login had another name. */
+const renamed = (since: Upgrade["answers"][number]["since"]): State => {
+  const { upgrade, ...rest } = upgraded(since);
+  const before = answered(NOW - 2 * MINUTE, "openai-codex-responses", "openai-codex/gpt-5.4");
+  return { ...rest, ...(upgrade && { upgrade: { ...upgrade, answers: [{ agent: "main", before, since }] } }) };
+};
 const CLAUDE = "anthropic/claude-sonnet-4-6";
 const rests = (rest: Partial<Rest>): State => ({
   agents: [agent(CLAUDE)],
@@ -116,6 +122,11 @@ testRules({
       "answered over another route",
       upgraded(answered(NOW, "openai-chatgpt-responses")),
       says("asked over openai-chatgpt-responses instead of openai-responses: another route"),
+    ],
+    [
+      "answered over what the release calls by another name",
+      renamed(answered(NOW, "openai-chatgpt-responses")),
+      says("over the same route"),
     ],
     ["answered by another model", upgraded(answered(NOW, null, "openai/b")), says("before it was openai/gpt-5.4")],
     ["the release it always was", { upgrade: null }, null],
