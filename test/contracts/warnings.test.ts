@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { ADMIN, GROUP, GUEST, OTHER_ADMIN, startService, TELEGRAM_ADMIN, TELEGRAM_GUEST } from "../e2e/service.ts";
+import { startFakeGateway } from "../fakes/gateway.ts";
 import { eventually } from "./operator-shell.ts";
 import {
   buttonsOf,
@@ -138,4 +139,24 @@ test("a room somebody chooses is told what is open, and nothing more after it wa
   await gateway.playTurn();
   await telegramCard(telegram, "4 answers by a fallback");
   expect(textOf(await telegramCard(telegram, TROUBLE, chosen))).toBe(textOf(card));
+});
+
+test("another gateway under the name closes what was open: it was not seen mended, and counts begin anew", async () => {
+  const { discord, telegram, env, service } = await startWarned();
+  await service.stop();
+  await using other = await startFakeGateway("2026.9.6", "healthy");
+  startService({
+    env: { ...env, OPENCLAW_GATEWAY_URL: other.url, OPENCLAW_GATEWAY_TOKEN: other.token },
+    dataDir: service.dataDir,
+  });
+  const words = "Closed: another gateway stands behind main now";
+  const card = await discordCard(discord, words);
+  expect(card.text).toContain("whether that was mended is not known. Counts began anew");
+  expect(card.buttons).toEqual([]);
+  await telegramCard(telegram, words);
+  await eventually(() =>
+    expect(
+      inDiscord(discord).filter(({ repliesTo, text }) => repliesTo === card.id && text.includes(words)),
+    ).toHaveLength(1),
+  );
 });
