@@ -1,4 +1,4 @@
-import { code, note, strong, text, when, type Action, type Line } from "../src/core/card.ts";
+import { code, note, strong, text, when, type Action, type Card, type Line } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import type { AuditEntry, AuditStore } from "../src/core/audit.ts";
 
@@ -13,20 +13,24 @@ export const audit = (store: AuditStore): Command =>
     options: { page: { description: "a number; 1 is the newest", takes: (value) => /^[1-9]\d{0,5}$/.test(value) } },
     async run(_context, { page }) {
       const number = Number(page ?? 1);
-      const found = await store.latest(PAGE + 1, (number - 1) * PAGE);
-      const shown = found.slice(0, PAGE);
-      const card = {
-        tone: "neutral" as const,
-        title: number === 1 ? "Calls of admins" : `Calls of admins, page ${number}`,
-        blocks:
-          shown.length > 0
-            ? [{ kind: "list" as const, items: shown.map(toItem) }, note("Newest first.")]
-            : [text(number === 1 ? "None yet." : "There is nothing on this page.")],
-        ...(found.length > PAGE && { actions: [toOlder(number + 1)] }),
-      };
-      return { card, visibility: "private" };
+      return { card: await writeAudit(store, number), visibility: "private" };
     },
   });
+
+/** One page of it, with a button to the next one where there is one. */
+export async function writeAudit(store: Pick<AuditStore, "latest">, number: number): Promise<Card> {
+  const found = await store.latest(PAGE + 1, (number - 1) * PAGE);
+  const shown = found.slice(0, PAGE);
+  return {
+    tone: "neutral",
+    title: number === 1 ? "Calls of admins" : `Calls of admins, page ${number}`,
+    blocks:
+      shown.length > 0
+        ? [{ kind: "list", items: shown.map(toItem) }, note("Newest first.")]
+        : [text(number === 1 ? "None yet." : "There is nothing on this page.")],
+    ...(found.length > PAGE && { actions: [toOlder(number + 1)] }),
+  };
+}
 
 const toItem = ({ at, platform, person, name, place, what, decision }: AuditEntry): Line => [
   when(at),

@@ -15,6 +15,7 @@ import type { Config } from "./config.ts";
 import { createGovernance } from "./core/governance.ts";
 import type { Command } from "./core/command.ts";
 import type { Answer, ChatPlatform } from "./core/platform.ts";
+import type { HistorySource } from "./core/history.ts";
 import type { ReportProgress } from "./core/repairs.ts";
 import type { ReportSource } from "./core/report.ts";
 import type { RoomStanding } from "./core/rooms.ts";
@@ -47,8 +48,8 @@ export interface Companion {
   readonly lookAtLedger: () => Promise<void>;
   /** Ids of those who became admins of a platform besides those of the settings. */
   readonly enrolled: (platform: string) => readonly string[];
-  /** Sends a test alert through every room, and says of each whether it arrived. */
-  readonly test: WarningActions["test"];
+  readonly warnings: WarningActions;
+  readonly histories: HistorySource;
   /** How it stands with every gateway now, for health checks. */
   readonly standings: () => readonly GatewayStanding[];
   /** How it stands with the rooms that should get warnings. */
@@ -121,7 +122,8 @@ export async function createCompanion(config: Config, around: Surroundings, keep
     unkept: warnings.unkept,
     lookAtLedger: warnings.lookAtLedger,
     enrolled: (platform) => enrolment.admins().flatMap((one) => (one.platform === platform ? [one.id] : [])),
-    test: (now, signal) => warnings.actions.test(now, signal),
+    warnings: warnings.actions,
+    histories,
     standings: () => watches.map(toStanding),
     rooms: () => warnings.standings(),
     readOnce: (signal) => reading.readOnce(signal),

@@ -12,6 +12,7 @@ import { readShellConfig } from "./read-config.ts";
 import { LOOKS, watchFolder, writeNewIdentity, writeRenewed, type Looks } from "./run/folder.ts";
 import { takeSeat } from "./run/seat.ts";
 import { isShare, startWatchdog } from "./run/watchdog.ts";
+import { openWall } from "./run/wall.ts";
 import { refuseArguments, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
 
 /** When everything is loaded, linked and read that a start needs. */
@@ -59,7 +60,9 @@ async function serve(shell: Shell, looks: Looks): Promise<number> {
     await using folder = await watchFolder(config, { ...saying, looks, lookAtLedger, abandon }, seat.signal);
     const storage = (): string | null => folder.trouble() ?? unkept();
     const source = { version, clock, log, platforms: served, reports, standings, rooms, storage };
-    const health = config.http && (await serveHealth(config.http, source, folder.signal));
+    const { http } = config;
+    const wall = http && openWall(companion, shell, log, http.token);
+    const health = http && (await serveHealth(http, source, folder.signal, wall));
     const settled = setTimeout(releaseMemory, SETTLED);
     const news = [...(movedTo === null ? [] : [writeRenewed(movedTo)]), ...(isStranger ? [writeNewIdentity] : [])];
     const said = Promise.all(news.map((card) => announce(card, saying, folder.signal)));

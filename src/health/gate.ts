@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 import { SECOND, type Clock } from "../core/time.ts";
+import { isBearer } from "../lib/bearer.ts";
 import type { Page } from "./routes.ts";
 
 export interface HealthAddress {
@@ -17,7 +17,12 @@ export type Gate = (request: IncomingMessage, path: string) => Page | null;
 /** More than any scraper asks for, and less than makes a difference. */
 const MOST_A_SECOND = 50;
 
-export function createGate({ host, token }: HealthAddress, clock: Clock): Gate {
+/** `asksItself`: whether what stands under a path decides for itself who may see it. */
+export function createGate(
+  { host, token }: HealthAddress,
+  clock: Clock,
+  asksItself: (path: string) => boolean = () => false,
+): Gate {
   let second = 0;
   let count = 0;
   return (request, path) => {
@@ -25,8 +30,8 @@ export function createGate({ host, token }: HealthAddress, clock: Clock): Gate {
     [second, count] = now === second ? [second, count + 1] : [now, 1];
     if (!isForUs(request.headers.host, host)) return refuse(421, "this server does not go by that name");
     if (count > MOST_A_SECOND) return refuse(429, "too many requests; ask again in a second");
-    const isOpen = token === null || path === "/healthz";
-    return isOpen || isToken(request.headers.authorization, token) ? null : refuse(401, "a bearer token is needed");
+    const isOpen = token === null || path === "/healthz" || asksItself(path);
+    return isOpen || isBearer(request.headers.authorization, token) ? null : refuse(401, "a bearer token is needed");
   };
 }
 
@@ -46,11 +51,3 @@ function isForUs(asked: string | undefined, own: string): boolean {
   if (name === own.toLowerCase() || name === "localhost") return true;
   return isIP(name.replace(/^\[(.*)\]$/, "$1")) !== 0 || /^[a-z0-9_-]{1,63}$/.test(name);
 }
-
-/** Compared in the same time, whatever is wrong with it. */
-function isToken(header: string | undefined, token: string): boolean {
-  const [, given = ""] = /^Bearer +(\S{1,1000})$/i.exec(header ?? "") ?? [];
-  return timingSafeEqual(digest(given), digest(token));
-}
-
-const digest = (text: string): Buffer => createHash("sha256").update(text).digest();

@@ -12,6 +12,12 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
+/** Pages for people beside those for programs; they decide for themselves who may see them. */
+export interface Pages {
+  handles(path: string): boolean;
+  answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
 /** Whoever asks needs neither large requests nor long ones, and one scraper needs few connections. */
 const LIMITS = {
   maxHeaderSize: 8 * 1024,
@@ -22,18 +28,19 @@ const LIMITS = {
 const MOST_CONNECTIONS = 32;
 
 /**
- * Serves `/healthz`, `/readyz` and `/metrics` until closed or until `signal` aborts. Rejects with a sentence
+ * Serves `/healthz`, `/readyz`, `/metrics` and `pages` until closed or until `signal` aborts. Rejects with a sentence
  * for the operator when the address cannot be had.
  */
 export async function serveHealth(
   address: HealthAddress,
   source: HealthSource,
   signal: AbortSignal,
+  pages: Pages | null = null,
 ): Promise<HealthServer> {
   const routes = createRoutes(source);
-  const gate = createGate(address, source.clock);
+  const gate = createGate(address, source.clock, (path) => pages?.handles(path) ?? false);
   const server = createServer(LIMITS, (request, response) => {
-    answer(routes, gate, request, response).catch((error: unknown) => {
+    answer({ routes, gate, pages }, request, response).catch((error: unknown) => {
       source.log.error({ path: pathOf(request), why: whyOf(error) }, "health: a page could not be made");
       send(response, { status: 500, type: "application/json", body: '{"error":"see the log of the companion"}\n' });
     });
@@ -70,12 +77,23 @@ export async function serveHealth(
 
 type Routes = ReturnType<typeof createRoutes>;
 
-async function answer(routes: Routes, gate: Gate, request: IncomingMessage, response: ServerResponse): Promise<void> {
+interface Answering {
+  readonly routes: Routes;
+  readonly gate: Gate;
+  readonly pages: Pages | null;
+}
+
+async function answer(
+  { routes, gate, pages }: Answering,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const refused = gate(request, pathOf(request));
   if (refused !== null) {
     if (refused.status === 401) response.setHeader("www-authenticate", "Bearer");
     return send(response, refused);
   }
+  if (pages?.handles(pathOf(request))) return pages.answer(request, response);
   const route = routes.get(pathOf(request));
   if (!route) return send(response, { status: 404, type: "application/json", body: '{"error":"no such page"}\n' });
   if (request.method !== "GET") {

@@ -114,7 +114,7 @@ describe("the health endpoints of a running service", () => {
   it("know other pages and other methods, and refuse them", async () => {
     const { env } = await startTelegram();
     const { url } = await startService(env);
-    expect((await fetch(`${url}/`)).status).toBe(404);
+    expect((await fetch(`${url}/nosuch`)).status).toBe(404);
     expect((await fetch(`${url}/healthz?probe=1`)).status).toBe(200);
     const post = await fetch(`${url}/healthz`, { method: "POST", body: "x".repeat(1_000) });
     expect(post.status).toBe(405);

@@ -164,7 +164,7 @@ async function untilUsed(
 }
 
 async function testRooms(prompts: Prompts, { clock, signal }: Shell, { companion, config }: Opened): Promise<void> {
-  const receipts = await companion.test(clock(), signal);
+  const receipts = await companion.warnings.test(clock(), signal);
   if (receipts.length === 0)
     return prompts.say("warn", "No room gets warnings yet: send /warnings here in one, once the service runs.");
   for (const { room, receipt } of receipts) {

@@ -14,7 +14,7 @@ const WORDS = ["src/core/", "src/lib/"];
 const DECISIONS = ["diagnose", "incidents", "notify", "repair"];
 /** Opens every connection to the outside; whoever has a peer there asks it. */
 const NET = "src/net/";
-const ADAPTERS = ["evidence", "store", "demo", "health", "chart"];
+const ADAPTERS = ["evidence", "store", "demo", "health", "chart", "wall"];
 /** Each folder of the platforms but what they share: another one needs no line here. */
 const PLATFORMS = readdirSync(join(import.meta.dirname, "../../../src/platforms"), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== "shared")
