@@ -25,7 +25,7 @@ export function openWall(
     token,
     gateways: reports.gateways,
     report: (gateway) => reports.report(gateway),
-    status: writeStatus,
+    status: (reports) => writeStatus(reports, false),
     warnings: async (now) => writeWarnings(await warnings.status(now)),
     incidents: async () => writeList((await warnings.latest(LATEST)).filter(({ openings }) => openings.length > 0)),
     async audit(page) {
