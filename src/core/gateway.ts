@@ -51,7 +51,7 @@ export interface CronJob {
   readonly lastRunAt: Instant | null;
   /** In the gateway's words: `ok`, `error`, `skipped`; null when it never ran. */
   readonly lastStatus: string | null;
-  /** Whether what it said last was delivered, in the gateway's words. */
+  /** Whether what it said last was delivered, in the gateway's words; null where it is to be told nobody. */
   readonly lastDelivery: string | null;
   readonly errorsInARow: number;
   /** When somebody changed it after its last run; left out where nobody did. */

@@ -68,7 +68,9 @@ const REPAIRED: readonly (readonly [string, Scenario, number, string])[] = [
   ["2026.5.28", restrictedKey401, 1, "agent:main:new"],
   ["2026.6.1", staleOverrideLocal, 1, "agent:main:main"],
   ["2026.6.1", legacyRef, 1, "agent:main:new"],
+  ["2026.6.35", legacyRef, 1, "agent:main:new"],
   ["2026.7.1", overrideScope401, 1, "agent:main:new"],
+  ["2026.7.35", overrideScope401, 1, "agent:main:new"],
   ["2026.8.1", overrideScope401, 1, "agent:main:main"],
   ["2026.8.1", staleOverrideLocal, 1, "agent:main:main"],
   ["2026.9.6", overrideScope401, 1, "agent:main:main"],
@@ -178,6 +180,28 @@ describe("/fix-codex on a real gateway", () => {
         expect(await admin.press("Confirm")).toMatchObject({ title: expect.stringMatching(/^Undone /) });
         expect(await providersOf(rig)).toEqual(before);
         expect(included()).toContain("${OTHER_KEY}");
+      }),
+  );
+
+  test.each(["2026.3.2", "2026.9.6"].filter(isChosen))(
+    "on %s /set-model sets the model of an agent, which answers from then on, until it is put back",
+    (version) =>
+      withAdmin({ version, scenario: healthy, turns: 1 }, async (rig, admin) => {
+        const { provider, primary, fallback } = describeRelease(version);
+        const model = () => configOf(rig, "agents", "defaults", "model").catch(() => null);
+        const before = await model();
+        const unlisted = await admin.ask("set-model", { model: `${provider}/nobody-knows` });
+        expect(unlisted.title).toBe("The gateway does not list that model");
+        const plan = await admin.ask("set-model", { model: `${provider}/${fallback}` });
+        expect(plan.title).toBe("Set the model of main");
+        expect(await model()).toEqual(before);
+        expect(await admin.press("Confirm")).toMatchObject({ title: "Fixed" });
+        await expectPrimary(rig, "agent:main:new");
+        expect(rig.truth().answersByModel).toEqual({ [primary]: 1, [fallback]: 1 });
+        await admin.press("Undo");
+        expect(await admin.press("Confirm")).toMatchObject({ title: "Undone" });
+        await expect.poll(model, { timeout: MINUTES, interval: 1_000 }).toEqual(before);
+        await expectPrimary(rig, "agent:main:newer");
       }),
   );
 

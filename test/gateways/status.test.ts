@@ -14,6 +14,7 @@ import { overrideScope401 } from "./rig/scenarios/override-scope-401.ts";
 import { restrictedKey401 } from "./rig/scenarios/restricted-key-401.ts";
 import { staleBlock } from "./rig/scenarios/stale-block.ts";
 import { staleOverrideLocal } from "./rig/scenarios/stale-override-local.ts";
+import { subscriptionToKey } from "./rig/scenarios/subscription-to-key.ts";
 import { unknownModel } from "./rig/scenarios/unknown-model.ts";
 import { wrongApi } from "./rig/scenarios/wrong-api.ts";
 
@@ -77,6 +78,14 @@ const CASES: readonly Case[] = [
     cause: { rule: "codex-wrong-transport", remedy: "codex-transport" },
   },
   {
+    version: "2026.3.13",
+    scenario: subscriptionToKey,
+    configured: "openai-codex/gpt-5.4",
+    answering: "openai/gpt-5.4",
+    verdict: "failing",
+    cause: { rule: "paid-substitution", remedy: "sign-in" },
+  },
+  {
     version: "2026.4.20",
     scenario: staleBlock,
     configured: "openai-codex/gpt-5.4",
@@ -90,6 +99,22 @@ const CASES: readonly Case[] = [
     configured: "openai/gpt-5.5",
     answering: null,
     verdict: "failing",
+    cause: { rule: "stale-override", remedy: "remove-override" },
+  },
+  {
+    version: "2026.6.35",
+    scenario: staleOverrideLocal,
+    configured: "openai/gpt-5.5",
+    answering: null,
+    verdict: "failing",
+    cause: { rule: "stale-override", remedy: "remove-override" },
+  },
+  {
+    version: "2026.7.35",
+    scenario: overrideScope401,
+    configured: "openai/gpt-5.6-terra",
+    answering: "openai/gpt-5.6-luna",
+    verdict: "silent-fallback",
     cause: { rule: "stale-override", remedy: "remove-override" },
   },
   {

@@ -19,6 +19,7 @@ const JOB = z.object({
   enabled: loose(z.boolean()),
   updatedAtMs: loose(INSTANT),
   payload: loose(z.object({ model: loose(z.string()) })),
+  delivery: loose(z.object({ mode: loose(z.string()) })),
   state: loose(STATE),
 });
 const REPLY = z.object({ jobs: z.array(z.unknown()).default([]) });
@@ -29,7 +30,16 @@ export function readCron(payload: unknown): readonly CronJob[] {
   return readEach(JOB, reply.jobs, MOST_NAMED).read.map(toJob);
 }
 
-function toJob({ id, name, agentId, enabled, payload: task, state, updatedAtMs }: z.infer<typeof JOB>): CronJob {
+function toJob({
+  id,
+  name,
+  agentId,
+  enabled,
+  payload: task,
+  delivery,
+  state,
+  updatedAtMs,
+}: z.infer<typeof JOB>): CronJob {
   return {
     id,
     name: name ?? id,
@@ -38,7 +48,8 @@ function toJob({ id, name, agentId, enabled, payload: task, state, updatedAtMs }
     enabled: enabled ?? true,
     lastRunAt: state?.lastRunAtMs ?? null,
     lastStatus: state?.lastRunStatus ?? state?.lastStatus ?? null,
-    lastDelivery: state?.lastDeliveryStatus ?? null,
+    // The oldest releases call what was to be told nobody "not-delivered", too.
+    lastDelivery: delivery?.mode === "none" ? null : (state?.lastDeliveryStatus ?? null),
     errorsInARow: state?.consecutiveErrors ?? 0,
     ...(isEdited(updatedAtMs, state) && { editedAt: updatedAtMs }),
   };

@@ -17,13 +17,15 @@ const GATEWAY = z.object({
       verdict: z.string(),
     }),
   ),
-  answers: WINDOW,
+  answers: WINDOW.extend({ chosen: WINDOW, rerouted: WINDOW, unknown: WINDOW }),
   fallbacks: WINDOW,
   unauthorized: WINDOW.extend({
     recent: z.array(z.object({ model: z.string(), status: z.number(), session: z.string().nullable() })),
   }),
   refusedLocally: WINDOW,
   exhausted: WINDOW,
+  incomplete: z.array(z.object({ reason: z.string(), until: z.iso.datetime() })),
+  cron: z.array(z.object({ name: z.string(), model: z.string().nullable() })).nullable(),
   recordSince: z.iso.datetime().nullable(),
   diagnoses: z.array(z.object({ rule: z.string(), severity: z.string(), remedy: z.string().nullable() })),
 });

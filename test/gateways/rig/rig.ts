@@ -12,6 +12,7 @@ import { installRelease } from "./install.ts";
 import { prepareState } from "./prepare.ts";
 import type { Scenario } from "./scenario.ts";
 import { selectedFrom } from "./turns/selected.ts";
+import { type JobOptions, runJob } from "./turns/job.ts";
 import type { SendOptions } from "./turns/send.ts";
 import { createSender } from "./turns/sender.ts";
 import { tellTruth, type Truth } from "./turns/truth.ts";
@@ -46,6 +47,8 @@ export interface Rig extends AsyncDisposable {
   readonly stateDir: string;
   /** Sends `n` user messages, one after the other. Waits for a gateway that is restarting, not for one that is gone. */
   send(n: number, options?: SendOptions, signal?: AbortSignal): Promise<readonly Turn[]>;
+  /** Has a new cron job run once; its scenario must let jobs run. Rejects when the gateway refuses it. */
+  runJob(options: JobOptions): Promise<Turn>;
   truth(): Truth;
   /** Changes how the provider behaves from the next request on. */
   upstream(mode: UpstreamMode): void;
@@ -82,7 +85,13 @@ export async function startRig({ version, scenario }: RigOptions, signal?: Abort
   const url = `ws://127.0.0.1:${port}`;
   const token = `fake-rig-token-${randomBytes(8).toString("hex")}`;
   const client: ClientOptions = { url, token, device: createDevice(), scopes: ALL_SCOPES };
-  const around = { version, folder, upstreamPort: upstream.port, leashPort: leash.port };
+  const around = {
+    version,
+    folder,
+    upstreamPort: upstream.port,
+    leashPort: leash.port,
+    jobs: scenario.jobs === true,
+  };
   const start: Start = { installed, around, port, client };
   await prepareState(scenario, { folder, port, token }, start, signal);
 
@@ -97,6 +106,8 @@ export async function startRig({ version, scenario }: RigOptions, signal?: Abort
     readSelected: selectedFrom(folder.configFile),
     file: folder.turnsFile,
   });
+  const call: Rig["call"] = (method, params = {}, options = {}, signal) =>
+    callOnce((signal) => connect(withOptions(client, options), signal), method, params, signal);
   const parts = owned.move();
   return {
     version,
@@ -107,10 +118,10 @@ export async function startRig({ version, scenario }: RigOptions, signal?: Abort
     configFile: folder.configFile,
     stateDir: folder.state,
     send: (n, options = {}, signal) => sender.send(n, options, signal),
+    runJob: (options) => sender.book((turn) => runJob(options, turn, { call, journal: journal.entries })),
     truth: () => tellTruth(journal.entries, sender.turns),
     upstream: (mode) => upstream.setMode(mode),
-    call: (method, params = {}, options = {}, signal) =>
-      callOnce((signal) => connect(withOptions(client, options), signal), method, params, signal),
+    call,
     isRunning: () => gateway.isRunning(),
     async startGateway(signal) {
       if (gateway.isRunning()) throw new Error("rig: the gateway is already running");

@@ -36,6 +36,8 @@ export interface Scenario {
   config?(release: Release): JsonObject;
   files?(release: Release): readonly StateFile[];
   readonly upstream: UpstreamMode;
+  /** Cron jobs and heartbeats run. */
+  readonly jobs?: true;
 }
 
 /** The public API of the platform, which a ChatGPT login may not use for answers. */

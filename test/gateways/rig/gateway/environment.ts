@@ -9,7 +9,6 @@ const PRELOAD = pathToFileURL(join(import.meta.dirname, "preload.mjs")).href;
 /** Turned off because a rig has no use for it and it would cost time, ports or calls. */
 const QUIET = {
   OPENCLAW_SKIP_CHANNELS: "1",
-  OPENCLAW_SKIP_CRON: "1",
   OPENCLAW_SKIP_BROWSER_CONTROL_SERVER: "1",
   OPENCLAW_SKIP_CANVAS_HOST: "1",
   OPENCLAW_DISABLE_BONJOUR: "1",
@@ -25,12 +24,21 @@ export interface Surroundings {
   readonly folder: Folder;
   readonly upstreamPort: number;
   readonly leashPort: number;
+  /** Cron jobs and heartbeats run. */
+  readonly jobs: boolean;
 }
 
 /** The whole environment of a gateway; nothing of the tests' own gets in. */
-export function gatewayEnvironment({ version, folder, upstreamPort, leashPort }: Surroundings): NodeJS.ProcessEnv {
+export function gatewayEnvironment({
+  version,
+  folder,
+  upstreamPort,
+  leashPort,
+  jobs,
+}: Surroundings): NodeJS.ProcessEnv {
   return {
     ...QUIET,
+    ...(jobs ? {} : { OPENCLAW_SKIP_CRON: "1" }),
     PATH: [dirname(process.execPath), "/usr/local/bin", "/usr/bin", "/bin"].join(delimiter),
     HOME: folder.home,
     TMPDIR: folder.temporary,

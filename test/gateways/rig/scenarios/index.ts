@@ -11,6 +11,7 @@ import { restrictedKey401 } from "./restricted-key-401.ts";
 import { staleBlock } from "./stale-block.ts";
 import { staleModelsJson } from "./stale-models-json.ts";
 import { staleOverrideLocal } from "./stale-override-local.ts";
+import { subscriptionToKey } from "./subscription-to-key.ts";
 import { unknownModel } from "./unknown-model.ts";
 import { wrongApi } from "./wrong-api.ts";
 import { wrongBase } from "./wrong-base.ts";
@@ -26,6 +27,7 @@ export const scenarios: readonly Scenario[] = [
   missingApi,
   wrongApi,
   wrongBase,
+  subscriptionToKey,
   staleBlock,
   restrictedKey401,
   overrideScope401,

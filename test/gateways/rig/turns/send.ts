@@ -13,6 +13,8 @@ export interface SendOptions {
   readonly session?: string;
   readonly via?: Via;
   readonly text?: string;
+  /** The `provider/model` somebody chose for this session; the configuration's when missing. */
+  readonly chosen?: string;
   /** After this long the turn is booked as failed, though the gateway may still be at it; four minutes when missing. */
   readonly limitMs?: number;
 }

@@ -8,6 +8,8 @@ import type { Turn } from "./turn.ts";
 export interface Sender {
   readonly turns: readonly Turn[];
   send(n: number, options: SendOptions, signal?: AbortSignal): Promise<readonly Turn[]>;
+  /** Books a turn that came about in another way, under the next number. */
+  book(make: (turn: number) => Promise<Turn>): Promise<Turn>;
 }
 
 export interface SenderParts {
@@ -27,12 +29,22 @@ export function createSender({ connect, readSelected, file }: SenderParts): Send
     if (connected.kind === "none") return unsent(started, connected.why, options);
     const { client } = connected;
     const turn = started;
-    const selected = await readSelected(client, options.session ?? DEFAULT_SESSION, signal);
+    const selected = options.chosen ?? (await readSelected(client, options.session ?? DEFAULT_SESSION, signal));
     return sendTurn(client, turn, selected, options, signal);
+  }
+
+  function keep(turn: Turn): Turn {
+    turns.push(turn);
+    appendFileSync(file, `${JSON.stringify(turn)}\n`);
+    return turn;
   }
 
   return {
     turns,
+    async book(make) {
+      started += 1;
+      return keep(await make(started));
+    },
     async send(n, options, signal) {
       const sent: Turn[] = [];
       let connected: Connection = { kind: "none", why: "" };
@@ -40,10 +52,7 @@ export function createSender({ connect, readSelected, file }: SenderParts): Send
         while (sent.length < n) {
           if (!isOpen(connected)) connected = await tryConnect(connect(signal));
           signal?.throwIfAborted();
-          const turn = await sendOne(connected, options, signal);
-          sent.push(turn);
-          turns.push(turn);
-          appendFileSync(file, `${JSON.stringify(turn)}\n`);
+          sent.push(keep(await sendOne(connected, options, signal)));
         }
       } finally {
         if (connected.kind === "open") connected.client.close();

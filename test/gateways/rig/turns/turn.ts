@@ -8,12 +8,16 @@ interface Sent {
   readonly at: string;
   readonly ms: number;
   readonly session: string;
-  readonly via: Via;
+  /** `cron`: a job of the gateway asked, and nobody heard the answer. */
+  readonly via: Via | "cron";
   /** `provider/model` the operator had selected before the turn; null when the gateway could not be asked. */
   readonly selected: string | null;
 }
 
-/** One user turn as its sender saw it. `model`, without provider, comes from the text that reached the sender. */
+/**
+ * One turn as its sender saw it. `model`, without provider, comes from the text that reached the sender; of a cron job
+ * from the request that the provider answered last.
+ */
 export type Turn = Sent &
   (
     | { readonly ok: true; readonly model: string; readonly error: null }

@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { readCron } from "../../../src/gateway/reading/cron.ts";
+
+const job = (delivery: object | undefined) => ({
+  id: "1",
+  name: "digest",
+  ...(delivery && { delivery }),
+  payload: { kind: "agentTurn", model: "openai/gpt-5.4" },
+  state: { lastRunAtMs: 1_772_000_000_000, lastStatus: "ok", lastDeliveryStatus: "not-delivered" },
+});
+
+it.each([
+  ["to be announced", { mode: "announce" }, "not-delivered"],
+  ["of which nothing is said", undefined, "not-delivered"],
+  ["that was to be told nobody", { mode: "none" }, null],
+])("what a job said %s was delivered: %s", (_, delivery, lastDelivery) => {
+  expect(readCron({ jobs: [job(delivery)] })).toMatchObject([{ name: "digest", lastStatus: "ok", lastDelivery }]);
+});
