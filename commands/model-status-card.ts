@@ -168,8 +168,8 @@ function writeCounts(report: GatewayReport): readonly Block[] {
 function writeCoverage({ recordSince: since, at, reading, incomplete = [] }: GatewayReport): readonly Block[] {
   const why = incomplete.filter(({ until }) => until > at - 7 * DAY).map((gap) => gap.why);
   const parts: readonly Line[] = [
-    ...(since !== null && since > at - 7 * DAY ? [["Counted from ", when(since), "."]] : []),
-    ...(reading.state === "unreadable" && reading.since !== null ? [["Counted up to ", when(reading.since), "."]] : []),
+    ...(since !== null && since > at - 7 * DAY ? [["Counts start at ", when(since), "."]] : []),
+    ...(reading.state === "unreadable" && reading.since !== null ? [["Counts end at ", when(reading.since), "."]] : []),
     ...[...new Set(why)].map((one) => [one]),
   ];
   return parts.length === 0 ? [] : [note(...parts.flatMap((part, index) => (index === 0 ? part : [" ", ...part])))];

@@ -66,7 +66,7 @@ function firstLine(topic: Topic, flapping: boolean): string {
 /** Why it is so and what to do; what was repaired needs neither. */
 function writeCause({ title, explanation, mended, phase, ended }: Topic, isSaid: boolean): Line {
   if (ended === "replaced")
-    return [`${title}: whether that was mended is not known. Counts began anew with the other gateway.`];
+    return [`${title}: whether that was fixed is unknown. Counts start anew with the other gateway.`];
   if (!mended) return isSaid ? explanation : [`${title}. `, ...explanation];
   const done: Line = ["Repaired ", when(mended.at), " by ", strong(mended.by), ", proved."];
   return phase === "over" ? done : [...done, " Waiting for the next real answer."];

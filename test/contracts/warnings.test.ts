@@ -141,7 +141,7 @@ test("a room somebody chooses is told what is open, and nothing more after it wa
   expect(textOf(await telegramCard(telegram, TROUBLE, chosen))).toBe(textOf(card));
 });
 
-test("another gateway under the name closes what was open: it was not seen mended, and counts begin anew", async () => {
+test("another gateway under the name closes what was open: whether it was fixed is unknown, and counts start anew", async () => {
   const { discord, telegram, env, service } = await startWarned();
   await service.stop();
   await using other = await startFakeGateway("2026.9.6", "healthy");
@@ -151,7 +151,7 @@ test("another gateway under the name closes what was open: it was not seen mende
   });
   const words = "Closed: another gateway stands behind main now";
   const card = await discordCard(discord, words);
-  expect(card.text).toContain("whether that was mended is not known. Counts began anew");
+  expect(card.text).toContain("whether that was fixed is unknown. Counts start anew");
   expect(card.buttons).toEqual([]);
   await telegramCard(telegram, words);
   await eventually(() =>

@@ -31,7 +31,7 @@ describe("once another gateway stands under the name", () => {
       expect(card.tone).toBe("unknown");
       expect(linesOf(card).slice(0, 2)).toEqual([
         "Closed: another gateway stands behind main now",
-        "The primary model is refused with 401: whether that was mended is not known. Counts began anew with the other gateway.",
+        "The primary model is refused with 401: whether that was fixed is unknown. Counts start anew with the other gateway.",
       ]);
     }
   });

@@ -55,9 +55,9 @@ function toDiagnosis(provider: string, { own, untils, about }: Found): Diagnosis
     explanation: [
       "After a failure",
       ...(why === null ? [] : [" (", code(why), ")"]),
-      " the gateway leaves its login or key alone",
+      " the gateway does not use its login or key",
       ...until,
-      " and skips its models without asking. It follows from the failure before it, and may be stale: the gateway does not look whether that is over, and a restart does not end it. Signing in again does: ",
+      " and skips its models without asking. It follows from the failure before it, and may be stale: the gateway does not check whether that is over, and a restart does not end it. Signing in again does: ",
       login(provider),
       ".",
     ],

@@ -25,7 +25,7 @@ test("everything people ask is on the card: configured, answering, verdict, coun
     "401s 1 2 3",
     "refused locally 1 2 3",
     "exhausted 1 2 3",
-    "Counted from <time>.",
+    "Counts start at <time>.",
     "Latest 401s:",
     "<time> openai-codex/gpt-5.4: scope missing: api.responses.write",
   ]);
@@ -196,8 +196,10 @@ test("what to run on a gateway's host is told to admins alone", async () => {
 });
 
 test("counts that go back further than they are shown need no beginning, and those that ended say when", async () => {
-  expect((await read({ recordSince: NOW - 8 * DAY })).some((line) => line.startsWith("Counted"))).toBe(false);
-  expect(await read({ reading: unreadable("w"), link: AWAY })).toContain("Counted from <time>. Counted up to <time>.");
+  expect((await read({ recordSince: NOW - 8 * DAY })).some((line) => line.startsWith("Counts"))).toBe(false);
+  expect(await read({ reading: unreadable("w"), link: AWAY })).toContain(
+    "Counts start at <time>. Counts end at <time>.",
+  );
 });
 
 describe("the title names the worst", () => {
@@ -248,7 +250,7 @@ test("zero is not shown, equal 401s are one line, and why the counts begin late 
     "answers 1 2 3",
     "fallbacks 1 2 3",
     "401s 1 2 3",
-    "Counted from <time>. A session was reset.",
+    "Counts start at <time>. A session was reset.",
     "Latest 401s:",
     "3 ×, last <time> openai-codex/gpt-5.4: scope missing: api.responses.write",
   ]);

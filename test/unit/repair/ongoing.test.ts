@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import type { RetriedTurn } from "../../../src/core/evidence.ts";
+import { adminOf } from "./bench/process.ts";
+import { remedyOf, setRepairs } from "./bench/setting.ts";
+import { PRIMARY } from "./bench/world.ts";
+
+const retried = (rest: Partial<RetriedTurn> = {}): RetriedTurn => ({
+  key: "k",
+  session: "agent:main:main",
+  agent: "main",
+  prompt: "p",
+  model: PRIMARY,
+  failures: 900,
+  exact: false,
+  since: 1,
+  lastAt: 2,
+  over: false,
+  ...rest,
+});
+
+test.each<[what: string, turns: readonly RetriedTurn[], lines: number]>([
+  ["none", [], 0],
+  ["one that goes on", [retried()], 1],
+  ["two of one agent", [retried(), retried({ key: "l" })], 1],
+  ["one that is over", [retried({ over: true })], 0],
+])(
+  "a plan names runs that are tried again and again, since a restart waits for them: %s",
+  async (_what, turns, lines) => {
+    const { repairs, world } = await setRepairs({ remedies: [remedyOf(1)], report: { retried: turns } });
+    const found = await repairs.prescribe({ ...adminOf("1", world), gateway: "main" });
+    if (found.kind !== "plan") throw new Error(found.kind);
+    const told = found.plan.effects.filter((line) => JSON.stringify(line).includes("tried again and again"));
+    expect(told).toHaveLength(lines);
+    expect(JSON.stringify(told)).toMatch(lines === 0 ? /^\[\]$/ : /\/stop/);
+  },
+);
