@@ -19,7 +19,10 @@ export const setModel = (repairs: Repairs, reports: ReportSource): Command =>
         description: "Which agent; not needed when there is one",
         choices: (_typed, soFar) => reports.agents(soFar["gateway"] ?? null),
       },
-      model: { description: "provider/model, one that the gateway lists; left out, they are named" },
+      model: {
+        description: "provider/model, one that the gateway lists; left out, they are named",
+        proposals: (soFar) => reports.models(soFar["gateway"] ?? null),
+      },
       ...DECISION,
     },
     async run(context, { gateway, agent = null, model = null, plan, decision }) {

@@ -2,6 +2,7 @@ import { createAudit } from "./answer/audit.ts";
 import { findCommand, isProving, mayUse, readProblem } from "./answer/access.ts";
 import type { Asking, Audience, Welcome } from "./answer/audience.ts";
 import { ALLOWANCES, createBuckets, personOf } from "./answer/limits.ts";
+import { showWaiting } from "./answer/waiting.ts";
 import { createTurns } from "./answer/turns.ts";
 import { adminsOnly, failed, notHere, stillBusy, tooMuch, unclear, unknown } from "./answer/words.ts";
 import type { Caller, Command, CommandCall, CommandReply, TypingCall } from "./core/command.ts";
@@ -68,7 +69,15 @@ export function createAnswer(commands: readonly Command[], parts: AnswerParts): 
     if (turns.isBusy(call.caller)) return mayTell("busy", call) ? telling(stillBusy()) : null;
     const answered = turns.run(call.caller, () => answerAdmitted(call));
     const isPrivate = how === "alone";
-    return { isPrivate, reply: async () => (isPrivate ? alone(await answered) : answered) };
+    // What is planned is asked of the gateway itself, which may take its time.
+    const isPlanned = findCommand(commands, call.name)?.plans === true;
+    return {
+      isPrivate,
+      async reply() {
+        const shown = isPlanned ? await showWaiting(answered) : await answered;
+        return isPrivate ? alone(shown) : shown;
+      },
+    };
   };
 
   const answerAdmitted = async (call: CommandCall): Promise<CommandReply> => {
@@ -98,7 +107,7 @@ export function createAnswer(commands: readonly Command[], parts: AnswerParts): 
     if ((await welcome(call)) === "stranger") return [];
     if (!buckets.take(`typing ${personOf(call.caller)}`, ALLOWANCES.typing, clock())) return [];
     const option = Object.hasOwn(command.options, call.option) ? command.options[call.option] : undefined;
-    return option?.choices?.(call.typed, call.args) ?? [];
+    return option?.proposals?.(call.args) ?? option?.choices?.(call.typed, call.args) ?? [];
   };
 
   const isWelcome = async (asking: Asking): Promise<boolean> => (await welcome(asking)) !== "stranger";

@@ -5,6 +5,7 @@ import { findMended } from "../diagnose/mended.ts";
 import { writeReport } from "../diagnose/report.ts";
 import { RULES } from "../diagnose/rules/index.ts";
 import type { Watch } from "../evidence/watch.ts";
+import { createModelLists } from "./model-lists.ts";
 import { waitAtMost } from "../lib/backoff.ts";
 import type { Store } from "../core/store.ts";
 
@@ -24,6 +25,7 @@ export function createReports(watches: readonly Watch[], store: Store, clock: Cl
           .flatMap((watch) => watch.snapshot()?.agents.map(({ id }) => id) ?? []),
       ),
     ],
+    models: createModelLists(watches, clock),
     async report(gateway): Promise<GatewayReport> {
       const watch = byId.get(gateway);
       if (!watch) throw new Error(`there is no gateway ${gateway}`);

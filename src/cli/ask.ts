@@ -7,7 +7,7 @@ import type { CommandReply } from "../core/command.ts";
 import type { Progress } from "../core/repairs.ts";
 import { toExitCode } from "../diagnose/status-json.ts";
 import { orAborted } from "../lib/abort.ts";
-import { followInTerminal, type Print } from "../platforms/terminal/follow.ts";
+import { followInTerminal, waitedFor, type Print } from "../platforms/terminal/follow.ts";
 import { parseCommand, type Typed } from "../platforms/terminal/parse.ts";
 import { OPERATOR, terminalAt } from "../platforms/terminal/adapter.ts";
 import { renderText } from "../platforms/terminal/render.ts";
@@ -48,13 +48,17 @@ export const ask: Subcommand = {
       const answer = async (call: Typed): Promise<Shown> =>
         show(
           shell,
-          await companion.answer({
-            ...call,
-            caller: OPERATOR,
-            origin: terminalAt(shell.clock()),
-            place: "terminal",
-            signal,
-          }),
+          await waitedFor(
+            companion.answer({
+              ...call,
+              caller: OPERATOR,
+              origin: terminalAt(shell.clock()),
+              place: "terminal",
+              signal,
+            }),
+            // A script has nobody who wonders.
+            (line) => void (shell.interactive && shell.errors.write(`${line}\n`)),
+          ),
         );
 
       let { card, isDone } = await answer(typed);

@@ -11,6 +11,8 @@ export interface Option {
   /** Whether a value means something; any other is refused before the command runs. Left out, all do. */
   readonly takes?: (value: string) => boolean;
   readonly choices?: (typed: string, soFar: Readonly<Record<string, string>>) => readonly string[];
+  /** The same where they must be asked for first: proposed while typing, and judged by the command itself. */
+  readonly proposals?: (soFar: Readonly<Record<string, string>>) => Promise<readonly string[]>;
 }
 
 export type Options = Readonly<Record<string, Option>>;

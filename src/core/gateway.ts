@@ -181,6 +181,8 @@ export interface GatewaySession extends RecordReader {
   snapshot(signal?: AbortSignal): Promise<Snapshot>;
   /** As {@link snapshot}, but asks for what is wanted alone. Left out by those that tell everything at no cost. */
   renew?(wanted: Wanted, signal?: AbortSignal): Promise<Snapshot>;
+  /** The models the gateway lists; none where it does not say. */
+  models?(signal?: AbortSignal): Promise<readonly ModelRef[]>;
   /** The call that has been without an answer for the longest; null when there is none. */
   waitingFor?(): string | null;
   /** Sessions that are listed no more, newest first; none where the release tells nothing of them. */

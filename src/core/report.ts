@@ -136,5 +136,7 @@ export interface ReportSource {
   /** The names of all gateways, in the order they were configured. */
   readonly gateways: readonly GatewayId[];
   agents(gateway: GatewayId | null): readonly string[];
+  /** The models a gateway lists, as `provider/model`; those of the only one, or none, where it is not named. */
+  models(gateway: GatewayId | null): Promise<readonly string[]>;
   report(gateway: GatewayId): Promise<GatewayReport>;
 }

@@ -28,8 +28,11 @@ export interface EmbeddedGatewayOptions {
   readonly clock: Clock;
   /** 0, the default, takes any free port. */
   readonly port?: number;
-  /** `token`: everybody is on this host, devices are let in silently. `pairing`: an operator approves devices. */
-  readonly auth?: "token" | "pairing";
+  /**
+   * `token`: everybody is on this host, devices are let in silently. `pairing`: an operator approves devices;
+   * `first-pairing`: only what they ask for later on.
+   */
+  readonly auth?: Door["auth"];
   /** What a client without a device gets of the scopes it asks for; by default what the release would give. */
   readonly scopes?: "kept" | "stripped";
   /** By default the one protocol the release speaks. */
@@ -119,7 +122,7 @@ export async function startEmbeddedGateway(options: EmbeddedGatewayOptions): Pro
   const door: Door = {
     token,
     auth,
-    scopes: options.scopes ?? (auth === "pairing" && world.dialect.detailed ? "stripped" : "kept"),
+    scopes: options.scopes ?? (auth !== "token" && world.dialect.detailed ? "stripped" : "kept"),
     protocol: options.protocol ?? { min: spoken, max: spoken },
     dialect: world.dialect,
     devices,

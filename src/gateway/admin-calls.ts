@@ -1,18 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { GatewaySession } from "../core/gateway.ts";
-import type { ModelRef } from "../core/model.ts";
 import { releaseOf } from "../core/releases/index.ts";
 import type { BegunTurn, GatewayAdmin, PatchOutcome } from "../core/gateway-admin.ts";
 import type { Connection } from "./connection.ts";
 import { redact, shorten } from "../lib/redact.ts";
 import { readLogPage } from "./reading/log-lines.ts";
 import { readConfigView, readDocument } from "./reading/config-view.ts";
+import { readModels } from "./reading/models.ts";
 import { readSchema } from "./schema.ts";
 import { signIn, signInsOf } from "./sign-in.ts";
 import { findPinned } from "./pinned-sessions.ts";
 
-const MODELS = z.object({ models: z.array(z.object({ id: z.string(), provider: z.string() })).catch([]) });
 const WRITTEN = z.object({
   restart: z.object({ delayMs: z.number() }).partial().nullish().catch(null),
   config: z
@@ -47,10 +46,7 @@ export function createAdmin(connection: Connection, session: GatewaySession): Ga
         session.snapshot(signal),
         config(signal),
         readSchema(connection, signal),
-        connection.request("models.list", {}, signal).then(
-          (reply) => MODELS.parse(reply).models,
-          () => [],
-        ),
+        connection.request("models.list", {}, signal).then(readModels, () => []),
       ]);
       const version = session.version ?? schema.version;
       return {
@@ -63,10 +59,7 @@ export function createAdmin(connection: Connection, session: GatewaySession): Ga
         apis: schema.apis,
         signIns: signInsOf(connection),
         ...view,
-        models: models.map(({ id, provider }): ModelRef => ({
-          provider,
-          model: id.startsWith(`${provider}/`) ? id.slice(provider.length + 1) : id,
-        })),
+        models,
       };
     },
     async patch({ merge, replacePaths }, baseHash, note, signal) {

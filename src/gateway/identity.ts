@@ -20,6 +20,8 @@ export interface DeviceIdentity {
   readonly id: string;
   readonly privateKeyPem: string;
   readonly publicKeyPem: string;
+  /** One of its own for connections that may write, made when it is first wanted. */
+  second(): DeviceIdentity;
   token(gateway: string, role: string): { readonly token: string; readonly scopes: string[] } | null;
   keepToken(gateway: string, role: string, token: string, scopes: readonly string[]): void;
   dropToken(gateway: string, role: string): void;
@@ -32,9 +34,12 @@ const FILE = z.object({
 type Kept = z.infer<typeof FILE>;
 
 /** Loads `device.json` from the data folder, or makes it (ed25519, file mode 0600). */
-export function loadIdentity(folder: string): DeviceIdentity {
-  const path = join(folder, "device.json");
-  return toIdentity(existsSync(path) ? readKept(path) : createKept(path), (kept, update) => {
+export const loadIdentity = (folder: string): DeviceIdentity => load(folder, "device.json");
+
+function load(folder: string, name: string): DeviceIdentity {
+  const path = join(folder, name);
+  const second = () => load(folder, "device-repairs.json");
+  return toIdentity(existsSync(path) ? readKept(path) : createKept(path), second, (kept, update) => {
     // Another process may have kept a token of its own meanwhile.
     const next = { ...kept, tokens: update(existsSync(path) ? readKept(path).tokens : kept.tokens) };
     try {
@@ -48,11 +53,16 @@ export function loadIdentity(folder: string): DeviceIdentity {
 
 /** An identity that ends with the process, where none can be kept. */
 export const createTransientIdentity = (): DeviceIdentity =>
-  toIdentity(makeKept(), (kept, update) => ({ ...kept, tokens: update(kept.tokens) }));
+  toIdentity(makeKept(), createTransientIdentity, (kept, update) => ({ ...kept, tokens: update(kept.tokens) }));
 
 type Tokens = Kept["tokens"];
 
-function toIdentity(first: Kept, change: (kept: Kept, update: (tokens: Tokens) => Tokens) => Kept): DeviceIdentity {
+function toIdentity(
+  first: Kept,
+  openSecond: () => DeviceIdentity,
+  change: (kept: Kept, update: (tokens: Tokens) => Tokens) => Kept,
+): DeviceIdentity {
+  let second: DeviceIdentity | null = null;
   let kept = first;
   const privateKey = createPrivateKey(kept.privateKeyPem);
   const publicKey = createPublicKey(privateKey);
@@ -66,6 +76,7 @@ function toIdentity(first: Kept, change: (kept: Kept, update: (tokens: Tokens) =
       .digest("hex"),
     privateKeyPem: kept.privateKeyPem,
     publicKeyPem: publicKey.export({ type: "spki", format: "pem" }).toString(),
+    second: () => (second ??= openSecond()),
     token: (gateway, role) => kept.tokens[slot(gateway, role)] ?? null,
     keepToken(gateway, role, token, scopes) {
       update((tokens) => ({ ...tokens, [slot(gateway, role)]: { token, scopes: [...scopes] } }));

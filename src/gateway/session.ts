@@ -14,6 +14,7 @@ import { readApis } from "./schema.ts";
 import { readCallFailure } from "./reading/call-failure.ts";
 import { readDevice } from "./reading/device.ts";
 import { MOST_LINES, readLogPage } from "./reading/log-lines.ts";
+import { readModels } from "./reading/models.ts";
 import { readArchived } from "./reading/sessions.ts";
 import { refuseAhead } from "./reading/ahead.ts";
 import { readTranscript } from "./reading/transcript.ts";
@@ -62,6 +63,7 @@ export async function openSession(opened: Connection, clock: Clock, signal?: Abo
       const params = cursor === null ? LOG_PAGE : { ...LOG_PAGE, cursor };
       return refuseAhead(readLogPage(cursor, await connection.request("logs.tail", params, abort)), clock());
     },
+    models: (abort) => connection.request("models.list", {}, abort).then(readModels, () => []),
     waitingFor: () => connection.waitingFor(),
     async archived(listed, abort) {
       const reply = await connection.request("sessions.usage", { limit: MOST_ARCHIVED }, abort);

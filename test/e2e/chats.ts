@@ -31,7 +31,7 @@ export interface Chat {
   readonly env: Env;
   /** Resolves when the bot listens. */
   ready(): Promise<void>;
-  ask(command: string, who?: Who): void;
+  ask(command: string, who?: Who, args?: Readonly<Record<string, string>>): void;
   /** The bot's newest message with these words, once it is there. */
   read(words: string): Promise<Shown>;
   /** No change of a message gets through until that is lifted. */
@@ -56,7 +56,7 @@ async function openDiscordChat(): Promise<Chat> {
   return {
     env,
     ready: () => discord.ready(),
-    ask: (command, who = "admin") => void discord.slash(command, {}, DISCORD_PEOPLE[who]),
+    ask: (command, who = "admin", args = {}) => void discord.slash(command, args, DISCORD_PEOPLE[who]),
     read: (words) => eventually(() => toShown(newest(standing(), ({ text }) => text.includes(words), words))),
     holdChanges: () => discord.fault(/PATCH .*\/webhooks\//, { kind: "cut" }, 1_000).end,
     texts: () => standing().map(({ text }) => text),
@@ -76,7 +76,10 @@ async function openTelegramChat(): Promise<Chat> {
   return {
     env,
     ready: () => eventually(() => newest(telegram.callsOf("getUpdates"), () => true, "a poll")).then(() => undefined),
-    ask: (command, who = "admin") => void telegram.say(`/${command}`, { user: TELEGRAM_PEOPLE[who], chat: GROUP }),
+    ask(command, who = "admin", args = {}) {
+      const named = Object.entries(args).map(([name, value]) => ` ${name}=${value}`);
+      telegram.say(`/${command}${named.join("")}`, { user: TELEGRAM_PEOPLE[who], chat: GROUP });
+    },
     read: (words) =>
       eventually(() => toShown(newest(telegram.written(), (message) => textOf(message).includes(words), words))),
     holdChanges: () => telegram.fault("editMessageText", { kind: "cut", when: "before" }, 1_000),

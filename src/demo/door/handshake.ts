@@ -9,8 +9,11 @@ import { describeIssues } from "./wire.ts";
 
 export interface Door {
   readonly token: string;
-  /** `token`: clients are on the gateway's own host, whose devices are let in silently. `pairing`: they are not. */
-  readonly auth: "token" | "pairing";
+  /**
+   * `token`: clients are on the gateway's own host, whose devices are let in silently. `pairing`: they are not.
+   * `first-pairing`: as of 2026.3.28 to 2026.4.2, a device is let in silently and given no wider scopes later on.
+   */
+  readonly auth: "token" | "pairing" | "first-pairing";
   /** What a client without a device gets of the scopes it asks for. */
   readonly scopes: "kept" | "stripped";
   readonly protocol: { readonly min: number; readonly max: number };
@@ -90,6 +93,8 @@ function admitDevice(params: ConnectParams, door: Door): Guest | Refusal {
     return { ...guest, issued: { token: paired.token, at: paired.approvedAtMs } };
   }
   const { requestId } = door.devices.request(params);
+  const first = paired === undefined && door.auth === "first-pairing" ? door.devices.approve(requestId) : null;
+  if (first !== null) return { ...guest, issued: { token: first.token, at: first.approvedAtMs } };
   return refusals.pairingRequired(requestId, params, paired?.scopes ?? null, door.dialect);
 }
 

@@ -19,7 +19,8 @@ export function recordingFor(document: Json, broken: Recording, repaired: Record
 const FIELDS = ["primary", "mode", "baseUrl", "api", "known"] as const;
 
 function readRoute(document: Json): Route {
-  const primary = asText(at(document, "agents", "defaults", "model", "primary"));
+  const own = at(document, "agents", "entries", "main", "model");
+  const primary = asText(own) || asText(at(document, "agents", "defaults", "model", "primary"));
   const [provider = "", id] = primary.split("/");
   const entry = asObject(at(document, "models", "providers", provider));
   const model = asList(entry["models"])

@@ -5,7 +5,7 @@ import type { Answer, ChatPlatform, PostOptions } from "../../core/platform.ts";
 import type { PostedRef } from "../../core/posted.ts";
 import type { Clock, Instant } from "../../core/time.ts";
 import { createButtons, type Numbered } from "./buttons.ts";
-import { followInTerminal, type Print } from "./follow.ts";
+import { followInTerminal, waitedFor, type Print } from "./follow.ts";
 import { parseCommand, type Typed } from "./parse.ts";
 import { renderText } from "./render.ts";
 import { openScreen, type Screen, type ScreenOptions } from "./screen.ts";
@@ -68,7 +68,8 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
         if (signal.aborted || ENDINGS.has(line.trim())) break;
         const typed = read(line, commands);
         const call = { caller: OPERATOR, origin: terminalAt(clock()), place: "terminal", signal };
-        if (typed) await follow(await answer({ ...typed, ...call }), signal);
+        const say = (told: string): void => open.print(`${told}\n`);
+        if (typed) await follow(await waitedFor(answer({ ...typed, ...call }), say), signal);
         open.wait();
       }
       signal.removeEventListener("abort", close);

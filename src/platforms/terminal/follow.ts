@@ -1,6 +1,8 @@
 import type { Card } from "../../core/card.ts";
 import type { CommandReply } from "../../core/command.ts";
 import type { Log } from "../../core/log.ts";
+import { SECOND } from "../../core/time.ts";
+import { waitAtMost } from "../../lib/backoff.ts";
 import { showReply } from "../shared/reply.ts";
 
 /** A terminal keeps every card it was shown; `instead` says that the one before no longer holds. */
@@ -18,6 +20,15 @@ export function followInTerminal(reply: CommandReply, print: Print, signal: Abor
     toRef: () => null,
   };
   return showReply(reply, place, { pauseAfter: () => 0, random: () => 0, log: SILENT, signal });
+}
+
+/** Waits for an answer, and says so where it takes longer than a second. */
+export async function waitedFor<T>(answer: Promise<T>, say: (line: string) => void): Promise<T> {
+  let isThere = false;
+  const there = answer.finally(() => (isThere = true));
+  await waitAtMost(SECOND, there);
+  if (!isThere) say("Asking the gateway, which has not answered for a second …");
+  return there;
 }
 
 /** Whatever goes wrong is on the screen. */

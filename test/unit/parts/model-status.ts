@@ -12,6 +12,7 @@ const sourceOf = (reports: readonly GatewayReport[]): ReportSource => ({
     reports
       .filter(({ id }) => gateway === null || id === gateway)
       .flatMap(({ agents }) => agents.map(({ setting }) => setting.id)),
+  models: () => Promise.resolve([]),
   report: (id) => Promise.resolve(reports.find((report) => report.id === id) ?? reportOf({ id })),
 });
 

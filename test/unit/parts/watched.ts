@@ -87,7 +87,12 @@ export async function watch(
   const start = (): Warnings => {
     const { ledger } = store;
     const [outbox, incidents] = [onDisk(store.outbox), onDisk(store.incidents)];
-    const reports = { gateways, agents: () => [], report: (id: string) => Promise.resolve(report(id)) };
+    const reports = {
+      gateways,
+      agents: () => [],
+      models: () => Promise.resolve([]),
+      report: (id: string) => Promise.resolve(report(id)),
+    };
     return createWarnings({
       outbox,
       incidents,

@@ -53,7 +53,7 @@ export const toPublished = (command: CommandSummary): PublishedCommand => ({
       name,
       description: describe(option.description, name),
       required: option.required ?? false,
-      autocomplete: option.choices !== undefined,
+      autocomplete: option.choices !== undefined || option.proposals !== undefined,
     })),
 });
 

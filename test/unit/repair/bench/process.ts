@@ -77,6 +77,7 @@ export function startProcess(options: ProcessOptions): Process {
     reports: {
       gateways: [gateway],
       agents: () => ["main"],
+      models: () => Promise.resolve([]),
       report: () => Promise.resolve({ ...REPORT, ...report, id: gateway }),
     },
     remedies,

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { showWaiting } from "../../../src/answer/waiting.ts";
+import { text, type Card } from "../../../src/core/card.ts";
+import type { CommandReply } from "../../../src/core/command.ts";
+import type { PostedRef } from "../../../src/core/posted.ts";
+import { SECOND } from "../../../src/core/time.ts";
+import { sleep } from "../../../src/lib/backoff.ts";
+
+const cardOf = (title: string): Card => ({ tone: "good", title, blocks: [text("x")] });
+const after = async (ms: number, reply: CommandReply): Promise<CommandReply> => {
+  await sleep(ms);
+  return reply;
+};
+async function* cards(...titles: readonly string[]) {
+  for (const title of titles) yield await Promise.resolve(cardOf(title));
+}
+const REF: PostedRef = { platform: "room", target: "t", message: "m" };
+
+/** Every title that is shown, the first one of the reply included. */
+async function titlesOf({ card, updates }: CommandReply): Promise<readonly string[]> {
+  const shown = [card.title];
+  for await (const one of updates ?? []) shown.push(one.title);
+  return shown;
+}
+
+const passes = async <T>(ms: number, work: Promise<T>): Promise<T> => {
+  await vi.advanceTimersByTimeAsync(ms);
+  return work;
+};
+
+describe("an answer that has to be waited for", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test("is shown as it is where it is there within a second", async () => {
+    const reply: CommandReply = { card: cardOf("Plan"), visibility: "public" };
+    expect(await passes(SECOND, showWaiting(after(SECOND - 1, reply)))).toBe(reply);
+  });
+
+  test("is preceded by a private card that says for how long, and comes in its place", async () => {
+    const trail = {
+      stands: vi.fn<(ref: PostedRef) => Promise<void>>(() => Promise.resolve()),
+      ended: vi.fn<() => Promise<void>>(() => Promise.resolve()),
+    };
+    const reply: CommandReply = { card: cardOf("Plan"), visibility: "private", updates: cards("a", "b"), trail };
+    const shown = await passes(SECOND, showWaiting(after(12 * SECOND, reply)));
+    expect(shown).toMatchObject({ visibility: "private", card: { title: "Asking the gateway", tone: "neutral" } });
+    expect(JSON.stringify(shown.card.blocks)).toContain("for 1 s");
+    // Where it stands is passed on once it is known to whom.
+    await shown.trail?.stands(REF);
+    expect(trail.stands).not.toHaveBeenCalled();
+    const waited: string[] = [];
+    const reading = (async () => {
+      for await (const one of shown.updates ?? []) waited.push(`${one.title} ${JSON.stringify(one.blocks)}`);
+    })();
+    await passes(12 * SECOND, reading);
+    expect(waited.map((one) => /for (\d+ s)/.exec(one)?.[1] ?? one.split(" ")[0])).toEqual([
+      "6 s",
+      "11 s",
+      "Plan",
+      "a",
+      "b",
+    ]);
+    expect(trail.stands).toHaveBeenCalledWith(REF);
+    await shown.trail?.ended();
+    expect(trail.ended).toHaveBeenCalledOnce();
+  });
+
+  test("that has nothing more to say ends with itself", async () => {
+    const shown = await passes(SECOND, showWaiting(after(2 * SECOND, { card: cardOf("No"), visibility: "private" })));
+    expect(await passes(SECOND, titlesOf(shown))).toEqual(["Asking the gateway", "No"]);
+  });
+});
