@@ -1,6 +1,6 @@
 import type { GatewayIdentity } from "./identity.ts";
 import type { ModelRef } from "./model.ts";
-import type { LogPage, RecordSources, Transcript } from "./record.ts";
+import type { RecordReader } from "./record.ts";
 import type { Release } from "./releases/release.ts";
 import type { Instant } from "./time.ts";
 
@@ -157,14 +157,6 @@ export interface Wanted {
   readonly settings: "now" | "due";
   /** `new`: sessions that were touched since they were listed last. */
   readonly sessions: "all" | "new" | "known";
-}
-
-/** What the evidence of one gateway is read from. */
-interface RecordReader {
-  readonly sources: RecordSources;
-  transcript(session: string, limit: number, signal?: AbortSignal): Promise<Transcript>;
-  /** Log lines after `cursor`, or the newest ones when it is null. */
-  log(cursor: number | null, signal?: AbortSignal): Promise<LogPage>;
 }
 
 /** A connection that has proved its scopes. Lives until `closed` resolves. */

@@ -129,3 +129,11 @@ export interface RecordSources {
   /** Where attempts that the gateway refused by itself are counted. */
   readonly localRefusals: "lane-errors" | "decisions";
 }
+
+/** What the evidence of one gateway is read from. */
+export interface RecordReader {
+  readonly sources: RecordSources;
+  transcript(session: string, limit: number, signal?: AbortSignal): Promise<Transcript>;
+  /** Log lines after `cursor`, or the newest ones when it is null. */
+  log(cursor: number | null, signal?: AbortSignal): Promise<LogPage>;
+}
