@@ -3,6 +3,7 @@ import type { RoomStanding } from "../core/rooms.ts";
 import { SECOND } from "../core/time.ts";
 import type { WarningActions } from "../core/warnings.ts";
 import { sleep } from "../lib/backoff.ts";
+import { createLanes } from "../lib/lanes.ts";
 import { createWakeUp } from "../lib/wake-up.ts";
 import { createWarningActions } from "./actions.ts";
 import { createDelivery } from "./deliver.ts";
@@ -54,10 +55,13 @@ export function createWarnings(ports: WarningPorts): Warnings {
   const find = createTopics(incidents, ports.gateways, OWN);
   // With several gateways the first of them waits a moment for the others that have the same cause.
   const queueing = { ...ports, rooms, clock, gather: ports.gateways.length > 1 ? GATHER : 0 };
-  const tell = async (id: string): Promise<void> => {
-    const topic = await find(id);
-    if (topic !== null && (await queueNotices(topic, queueing, clock())) > 0) wakeUp.ring();
-  };
+  // Two at once would each queue what the other one does.
+  const lanes = createLanes();
+  const tell = (id: string): Promise<void> =>
+    lanes.run(id, async () => {
+      const topic = await find(id);
+      if (topic !== null && (await queueNotices(topic, queueing, clock())) > 0) wakeUp.ring();
+    });
   const tellAll = async (): Promise<void> => {
     const since = clock() - ports.reopenWithin;
     const live = await Promise.all(gateways.map((id) => incidents.live(id, since)));

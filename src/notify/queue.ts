@@ -51,7 +51,9 @@ export async function decideAll(
   const decisions = (await rooms.audience()).map(async ({ to, onlyKnown }) => {
     // A room that takes nothing need not be told so.
     if (isAbout(incident, to)) return [];
-    const [told, queued] = await Promise.all([outbox.told(incident.id, to), outbox.queued(incident.id, to)]);
+    // In this order: what is sent in between stands in both, and in no case in neither.
+    const queued = await outbox.queued(incident.id, to);
+    const told = await outbox.told(incident.id, to);
     if (onlyKnown && told.card === null && queued.length === 0) return [];
     const input = { incident, told, queued, fingerprint, flapping, now, remindAfter, editPause: EDIT_PAUSE };
     return [{ to, decision: decideNotice(input) }];
