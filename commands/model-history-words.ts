@@ -79,7 +79,7 @@ function writeCoverage(history: History): readonly Block[] {
   if (before === history.span.to)
     return [note("Its record was never read, or only later: nothing is known of this time.")];
   return [
-    ...(before === null ? [] : [note("Counted from ", when(before), ".")]),
+    ...(before === null ? [] : [note("Counts start at ", when(before), ".")]),
     ...(after === null ? [] : [note("Not read since ", when(after), ": what happened later is unknown.")]),
   ];
 }

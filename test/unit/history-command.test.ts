@@ -114,7 +114,7 @@ describe("the card", () => {
         "- 401s: 5, first 2026-03-06T19:19:30.000Z, last 2026-03-06T19:19:30.000Z",
         "- Turns without an answer: 1, 2026-03-06T19:19:30.000Z",
         "- Repaired 2026-03-07T08:12:00.000Z",
-        "Counted from 2026-03-06T10:12:00.000Z.",
+        "Counts start at 2026-03-06T10:12:00.000Z.",
         "(image: chart of main)",
       ].join("\n"),
     );
