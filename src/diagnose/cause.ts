@@ -27,7 +27,7 @@ export const defineCause = (cause: Cause): Rule => ({
   inspect(input) {
     const seen = input.failures.filter(({ reason }) => cause.reasons.includes(reason));
     return [...Map.groupBy(seen, ({ model }) => model.provider)].map(([provider, own]): Diagnosis => {
-      const next = cause.next(provider, input.snapshot, own);
+      const next = trimStart(cause.next(provider, input.snapshot, own));
       return {
         rule: cause.id,
         severity: severityOf(own, cause.severity, input),
@@ -41,6 +41,10 @@ export const defineCause = (cause: Cause): Rule => ({
     });
   },
 });
+
+/** A step that may follow another one begins with a space of its own. */
+const trimStart = ([first, ...rest]: Line): Line =>
+  first === undefined ? [] : [typeof first === "string" ? first.trimStart() : first, ...rest];
 
 /** A fallback that fails hurts nobody while the primary answers. */
 export function severityOf(seen: readonly FailureSummary[], most: Severity, { snapshot }: RuleInput): Severity {

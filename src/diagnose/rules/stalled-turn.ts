@@ -4,7 +4,7 @@ import type { SessionRow } from "../../core/gateway.ts";
 import { MINUTE } from "../../core/time.ts";
 
 /** A model may think for a while, and a tool may build something. */
-const PATIENCE = { model: 5 * MINUTE, tool: 15 * MINUTE } as const;
+const PATIENCE = { model: 5 * MINUTE, tool: 10 * MINUTE } as const;
 
 /** A run is under way, and for some minutes nothing has come of it. */
 export const stalledTurn: Rule = {

@@ -145,6 +145,7 @@ test("whatever failed, what is found is sentences for everybody, with a remedy t
     fc.property(state, ({ version, failures, hasKey }) => {
       const input = inputOf({
         version,
+        agents: [agent("openai-codex/gpt-5.4", "main", "mistral/large")],
         providers: [
           provider("openai", { hasKey, baseUrl: "https://api.openai.com/v1" }),
           provider("openai-codex", { hasKey }),
@@ -162,9 +163,10 @@ test("whatever failed, what is found is sentences for everybody, with a remedy t
           expect(id).toBe(rule.id);
           expect(title).toMatch(/^[A-Z][^.]*[^.\s]$/);
           const text = explanation
-            .map((part) => (typeof part === "string" ? part : "text" in part ? part.text : ""))
+            .map((part) => (typeof part === "string" ? part : "text" in part ? part.text : "then"))
             .join("");
           expect(text).toMatch(/^\S.*\.$/s);
+          expect(text).not.toMatch(/ {2}/);
           expect(text).not.toContain(MARK);
           expect(known).toContain(remedy);
         }
