@@ -24,8 +24,8 @@ const PLACES = [
 const TESTS: readonly (readonly [place: string, quick: readonly string[], others: readonly string[]])[] = [
   ["src/repair/", ["test/unit/repair"], ["test/unit/repair/bench"]],
   ["src/store/repairs.ts", ["test/unit/repair", "test/unit/store"], ["test/unit/repair/bench"]],
-  ["src/store/", ["test/unit/store", "test/unit/notify"], ["test/contracts/warnings"]],
-  ["src/notify/", ["test/unit/store", "test/unit/notify"], ["test/contracts/warnings"]],
+  ["src/store/", ["test/unit/store", "test/unit/notify"], ["test/contracts/warnings-rooms"]],
+  ["src/notify/", ["test/unit/store", "test/unit/notify"], ["test/contracts/warnings-rooms"]],
   ["src/", ["test/unit/answer", "test/unit/commands", "test/unit/repair/governed"], ["test/contracts/serving"]],
 ];
 const testsOf = (path: string) => TESTS.find(([place]) => path.startsWith(place)) ?? ["", ["test/unit"], []];

@@ -9,22 +9,24 @@ const NOTHING_LEFT: Left = { pinned: [], release: null };
 /** What a repair tells as it goes on, line after line; while it waits, the last line says for how long. */
 export function createTelling(plan: Plan, clock: Clock, push: (progress: Progress) => void): Telling {
   let lines: Progress["lines"] = [];
-  let told: { readonly state: RepairState; readonly left: Left } | null = null;
+  let told: { readonly state: RepairState; readonly left: Left; readonly at: number; readonly text: string } | null =
+    null;
   let shownAt = 0;
   return {
     tell(state, text, left = NOTHING_LEFT) {
       shownAt = clock();
-      told = { state, left };
+      told = { state, left, at: shownAt, text };
       lines = [...lines, { at: shownAt, text }];
       push({ plan, state, lines, ...left });
       return Promise.resolve();
     },
     pulse() {
-      const [last, now] = [lines.at(-1), clock()];
-      if (told === null || last === undefined || now - shownAt < STILL) return;
+      const now = clock();
+      if (told === null || now - shownAt < STILL) return;
       shownAt = now;
-      const text = `${last.text} ${Math.round((now - last.at) / SECOND)} s so far.`;
-      push({ plan, state: told.state, lines: [...lines.slice(0, -1), { at: last.at, text }], ...told.left });
+      const { state, left, at } = told;
+      const text = `${told.text} ${Math.round((now - at) / SECOND)} s so far.`;
+      push({ plan, state, lines: [...lines.slice(0, -1), { at, text }], ...left });
     },
   };
 }

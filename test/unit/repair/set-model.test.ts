@@ -108,6 +108,20 @@ describe("a model that is chosen", () => {
   test("is nothing that mends a fault: without a choice there is no proposal", () => {
     expect(setModel.propose(examinationOf(base({})))).toBeNull();
   });
+
+  test("that stands for all moves those alone that have none of their own", () => {
+    const agents = {
+      defaults: { model: OLD },
+      list: [{ id: "ops", model: OLD }, { id: "dev" }],
+      entries: { sales: { model: OLD } },
+    };
+    const ids = ["main", "ops", "dev", "sales"];
+    const proposal = changeOf(propose(base(agents, ids), NEW, "main"));
+    expect(proposal.steps[0]?.sets).toEqual([{ path: ["agents", "defaults", "model"], after: NEW }]);
+    expect(proposal.proves.map(({ agent: id }) => id)).toEqual(["main", "dev"]);
+    expect(JSON.stringify(proposal.effects)).toContain("Also answered by it then");
+    expect(JSON.stringify(changeOf(propose(base({ defaults: { model: OLD } }), NEW)).effects)).not.toContain("Also");
+  });
 });
 
 describe("what is asked for by name", () => {

@@ -1,0 +1,289 @@
+import { describe, expect, test } from "vitest";
+import type { Diagnosis } from "../../../src/core/diagnosis.ts";
+import { valueAt } from "../../../src/core/json.ts";
+import type { RepairStore } from "../../../src/core/repair.ts";
+import type { Progress, ReportProgress } from "../../../src/core/repairs.ts";
+import { MINUTE, SECOND } from "../../../src/core/time.ts";
+import { movedAround } from "../../../src/repair/plan/around.ts";
+import { resume, tellEnds } from "../../../src/repair/resume/resume.ts";
+import { STILL } from "../../../src/repair/run/job.ts";
+import { begin, type RunPorts } from "../../../src/repair/run/runs.ts";
+import { createTelling } from "../../../src/repair/run/telling.ts";
+import { planOf } from "../parts/repair.ts";
+import { adminOf, toEnd } from "./bench/process.ts";
+import { BEFORE, remedyOf, RIGHT, setRepairs, WRONG } from "./bench/setting.ts";
+import { ENTRY, type Fault } from "./bench/world.ts";
+
+type Setting = Awaited<ReturnType<typeof setRepairs>>;
+
+async function planOn({ repairs, world }: Pick<Setting, "repairs" | "world">): Promise<string> {
+  const found = await repairs.prescribe({ ...adminOf("1", world), gateway: "main" });
+  if (found.kind !== "plan") throw new Error(found.kind);
+  return found.plan.id;
+}
+const confirm = async ({ repairs, world }: Setting, id: string) =>
+  toEnd(await repairs.confirm(id, adminOf("1", world)));
+const entryOf = ({ world }: Setting) => valueAt(world.document(), ENTRY);
+const killedAt = (at: string): ((step: string) => boolean) => {
+  let left = 1;
+  return (step) => step === at && (left -= 1) === 0;
+};
+
+describe("the check", () => {
+  test("is begun three times where its requests get no answer, and then not again", async () => {
+    const lost = Array.from({ length: 40 }, (): Fault => ({ at: 4, kind: "lost-before" }));
+    const setting = await setRepairs({ faults: lost });
+    const told = await confirm(setting, await planOn(setting));
+    expect(told.filter((one) => one.startsWith("Proving"))).toHaveLength(3);
+    expect(told.join("\n")).toContain("Not fixed: the check could not be made: the request got no answer.");
+    expect(entryOf(setting)).toEqual(WRONG);
+  });
+
+  test("of a gateway that does not come back for it says so, and what was written is taken back when it does", async () => {
+    const setting = await setRepairs({ version: "2026.3.2" });
+    const id = await planOn(setting);
+    const begun = await setting.repairs.confirm(id, adminOf("1", setting.world));
+    if (begun.kind !== "begun") throw new Error(begun.kind);
+    let told: readonly string[] = [];
+    let isGone = false;
+    for await (const { state, lines } of begun.progress) {
+      told = lines.map(({ text }) => text);
+      if (state === "proving" && !isGone) {
+        isGone = true;
+        setting.world.leave(5 * MINUTE);
+      }
+    }
+    expect(told.join("\n")).toContain("Not fixed: the gateway did not come back: nothing listens. Undoing the change.");
+    expect(told.join("\n")).toContain("The gateway does not answer (nothing listens)");
+    expect(entryOf(setting)).toEqual(WRONG);
+    expect((await setting.store.find(id))?.state).toBe("reverted");
+  });
+});
+
+const portsOf = (setting: Setting, store: Partial<RepairStore>): RunPorts => ({
+  openAdmin: () => Promise.reject(new Error("nobody asks")),
+  repairs: { ...setting.store, ...store },
+  clock: setting.world.clock,
+  sleep: setting.world.sleep,
+  newId: () => "n",
+  signal: new AbortController().signal,
+});
+
+describe("what is begun", () => {
+  const move = { from: ["planned"], to: "applying", words: "confirmed" } as const;
+
+  test.each<[what: string, store: Partial<RepairStore>, why: string]>([
+    ["beside one that somebody has in hand", { hold: () => Promise.resolve(null) }, "is under way"],
+    ["after another one was ended meanwhile", { wasRepairedSince: () => Promise.resolve(true) }, "was begun since"],
+    ["twice", { move: () => Promise.resolve(false) }, "gone"],
+  ])("is nothing %s, and the gateway is let go", async (_, store, why) => {
+    const setting = await setRepairs();
+    const repair = await setting.store.find(await planOn(setting));
+    if (repair === null) throw new Error("no repair");
+    expect(await begin(portsOf(setting, store), repair, move, "gone")).toMatchObject({
+      kind: "refused",
+      why: expect.stringContaining(why),
+    });
+    const letGo = await setting.store.hold("main");
+    expect(letGo).not.toBeNull();
+    await letGo?.();
+  });
+
+  test("lets the gateway go where the journal cannot be written", async () => {
+    const setting = await setRepairs();
+    const repair = await setting.store.find(await planOn(setting));
+    if (repair === null) throw new Error("no repair");
+    const broken = { move: () => Promise.reject(new Error("disk full")) };
+    await expect(begin(portsOf(setting, broken), repair, move, "gone")).rejects.toThrow("disk full");
+    const letGo = await setting.store.hold("main");
+    expect(letGo).not.toBeNull();
+    await letGo?.();
+  });
+
+  test("of one gateway does not keep another one waiting", async () => {
+    const setting = await setRepairs();
+    const other = { ...planOf(BEFORE, [{ path: ["a"], after: 1 }], "2026.9.6"), id: "other", gateway: "elsewhere" };
+    await setting.store.add(other);
+    await setting.store.move("other", ["planned"], "applying", 0, "x");
+    const told = await confirm(setting, await planOn(setting));
+    expect(told.at(-1)).toBe("Proved: the wanted model answered.");
+  });
+});
+
+async function interrupt(at: string) {
+  const setting = await setRepairs({ killsAt: killedAt(at) });
+  const id = await planOn(setting);
+  await confirm(setting, id).catch(() => []);
+  expect((await setting.store.find(id))?.state).toBe("applying");
+  return { ...setting, id };
+}
+
+const collect =
+  (told: Progress[], stands = true): ReportProgress =>
+  (progress) => {
+    told.push(progress);
+    return Promise.resolve(stands);
+  };
+
+describe("what an earlier process left", () => {
+  test("before anything was written is carried out within minutes, and not when its plan has long expired", async () => {
+    const soon = await interrupt("after applying");
+    await soon.start("two").repairs.resume(() => Promise.resolve(true));
+    expect(entryOf(soon)).toEqual(RIGHT);
+
+    const late = await interrupt("after applying");
+    late.world.pass(2 * MINUTE + 10 * MINUTE + 1);
+    const told: Progress[] = [];
+    await late.start("two").repairs.resume(collect(told));
+    expect(entryOf(late)).toEqual(WRONG);
+    expect(told.at(-1)?.lines.at(-1)?.text).toBe(
+      "Nothing was changed: it was interrupted before anything was written, and its plan has expired since.",
+    );
+    expect((await late.store.find(late.id))?.state).toBe("reverted");
+  });
+
+  test("is left to whoever has it in hand", async () => {
+    const setting = await interrupt("after applying");
+    const letGo = await setting.store.hold("main");
+    const told: Progress[] = [];
+    await setting.start("two").repairs.resume(collect(told));
+    expect(told).toEqual([]);
+    await letGo?.();
+  });
+
+  test("and was ended meanwhile is not gone on with, and let go", async () => {
+    const setting = await interrupt("after applying");
+    const { store, id } = setting;
+    const stale = await store.unfinished();
+    await store.move(id, ["applying"], "reverted", 0, "ended");
+    const told: Progress[] = [];
+    const ports = {
+      openAdmin: () => Promise.reject(new Error("nobody asks")),
+      repairs: { ...store, unfinished: () => Promise.resolve(stale) },
+      clock: setting.world.clock,
+      sleep: setting.world.sleep,
+      newId: () => "n",
+      signal: new AbortController().signal,
+    };
+    await resume(ports, collect(told));
+    expect(told).toEqual([]);
+    expect((await store.events(id)).map(({ event }) => event)).not.toContain("resumed");
+    const letGo = await store.hold("main");
+    expect(letGo).not.toBeNull();
+    await letGo?.();
+  });
+
+  test("is noted as gone on with, and owed until its end was told", async () => {
+    const setting = await interrupt("after applying");
+    const { store, id } = setting;
+    await setting.start("two").repairs.resume(() => Promise.resolve(false));
+    expect((await store.events(id)).map(({ event }) => event)).toContain("resumed");
+    expect((await store.untold(setting.world.clock())).map(({ plan }) => plan.id)).toEqual([id]);
+
+    const told: Progress[] = [];
+    const { repairs } = setting.start("three");
+    // As long as whoever watched it may be shown its end, it is left to them.
+    await repairs.tellEnds(collect(told), MINUTE);
+    expect(told).toEqual([]);
+    await repairs.tellEnds(collect(told, false), 0);
+    expect(told.map(({ state }) => state)).toEqual(["fixed"]);
+    expect(told[0]?.lines.map(({ text }) => text)).toContain("the wanted model answered");
+    await repairs.tellEnds(collect(told), 0);
+    await repairs.tellEnds(collect(told), 0);
+    expect(told).toHaveLength(2);
+    expect(await store.untold(setting.world.clock())).toEqual([]);
+  });
+
+  test("is not told by a process that stops", async () => {
+    const setting = await interrupt("after applying");
+    const stopped = new AbortController();
+    stopped.abort();
+    const told: Progress[] = [];
+    const ports = {
+      openAdmin: () => setting.world.open("two"),
+      repairs: setting.store,
+      clock: setting.world.clock,
+      sleep: setting.world.sleep,
+      newId: () => "n",
+      signal: stopped.signal,
+    };
+    await resume(ports, collect(told));
+    expect(told).toEqual([]);
+    await tellEnds(ports, collect(told), 0);
+    expect(told).toEqual([]);
+  });
+});
+
+describe("telling", () => {
+  test("says for how long only after a while, and only of what was told", () => {
+    let now = 0;
+    const shown: Progress[] = [];
+    const telling = createTelling(
+      planOf({}, [], "2026.9.6"),
+      () => now,
+      (one) => shown.push(one),
+    );
+    now = 2 * STILL;
+    telling.pulse();
+    expect(shown).toEqual([]);
+    void telling.tell("applying", "First.");
+    void telling.tell("proving", "Second.");
+    now += STILL - 1;
+    telling.pulse();
+    expect(shown).toHaveLength(2);
+    now += 1;
+    telling.pulse();
+    now += STILL - 1;
+    telling.pulse();
+    now += 1;
+    telling.pulse();
+    expect(shown.slice(2).map(({ state, lines }) => [state, ...lines.map(({ text }) => text)])).toEqual([
+      ["proving", "First.", `Second. ${STILL / SECOND} s so far.`],
+      ["proving", "First.", `Second. ${(2 * STILL) / SECOND} s so far.`],
+    ]);
+  });
+
+  test("an undo on a release that restarts says that it waits", async () => {
+    const setting = await setRepairs({ version: "2026.3.2" });
+    const id = await planOn(setting);
+    await confirm(setting, id);
+    const view = await setting.repairs.planUndo({ repair: id }, adminOf("1", setting.world));
+    if (view.kind !== "plan") throw new Error(view.kind);
+    const told = await confirm(setting, view.plan.id);
+    expect(told).toContain("Written. Waiting for the gateway, which restarts within 2 s.");
+  });
+});
+
+const found = (remedy: string | null): Diagnosis => ({
+  rule: "empty-account",
+  severity: "critical",
+  title: "The account is empty",
+  explanation: ["Pay."],
+  remedy,
+  agents: ["main"],
+});
+
+describe("a plan", () => {
+  test("is not looked for with the right to write where no remedy is named", async () => {
+    const setting = await setRepairs({ report: { diagnoses: [found(null)] } });
+    const answer = await setting.repairs.prescribe({ ...adminOf("1", setting.world), gateway: "main" });
+    expect(answer).toMatchObject({ kind: "refuse" });
+    expect(JSON.stringify(answer)).toContain("The account is empty. ");
+    expect(setting.world.requests()).toBe(0);
+  });
+
+  test("that somebody chose is made all the same", async () => {
+    const remedy = { ...remedyOf(1), chosen: true as const };
+    const setting = await setRepairs({ report: { diagnoses: [found(null)] }, remedies: [remedy] });
+    const choice = { agent: null, model: "x/y" };
+    const answer = await setting.repairs.prescribe({ ...adminOf("1", setting.world), gateway: "main", choice });
+    expect(answer).toMatchObject({ kind: "plan" });
+  });
+
+  test("of a journal that did not keep what stood around it tells of nothing that moved", () => {
+    const plan = planOf({ a: 1 }, [{ path: ["a"], after: 2 }], "2026.9.6");
+    const view = { document: { a: 2, b: 1 }, running: { a: 2, b: 1 } };
+    expect(movedAround(plan, view)).toEqual(["b"]);
+    expect(movedAround({ ...plan, around: { document: {}, running: {} } }, view)).toEqual([]);
+  });
+});
