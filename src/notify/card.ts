@@ -2,6 +2,7 @@ import { note, strong, text, when, type Action, type Block, type Card, type Line
 import type { Severity } from "../core/diagnosis.ts";
 import type { Impact } from "../core/evidence.ts";
 import type { NoticeKind } from "../core/incident.ts";
+import { RULE_FACTS } from "../core/rules.ts";
 import type { Instant } from "../core/time.ts";
 import { lengthOf } from "../lib/length.ts";
 import { headlineOf, repairedLine, resolvedLine } from "./headline.ts";
@@ -76,8 +77,13 @@ function toneOf({ phase, severity, cause, members, mended, ended }: Topic): Tone
   if (ended === "replaced") return "unknown";
   if (phase === "over" || (phase === "recovering" && mended)) return "good";
   if (members.length === 0 && (cause === "blind" || cause === "gateway-away")) return "unknown";
-  return severity === "critical" ? "critical" : "warning";
+  return TONES[severity];
 }
+
+const TONES: Readonly<Record<Severity, Tone>> = { critical: "critical", warning: "warning", info: "neutral" };
+
+/** What has nothing to do with why a model fails has no part in its counts, but for what answers cost. */
+const hasCounts = ({ cause }: Topic): boolean => RULE_FACTS[cause].role !== "apart" || cause === "paid-substitution";
 
 /** As many names as fit a phone; the rest is behind Details. */
 const MOST_NAMES = 20;
@@ -97,12 +103,14 @@ function joinNames(members: Topic["members"]): string {
 }
 
 /** How much it did, to whom, and since when. What is zero is not said. */
-function writeFacts({ impact, agents, begunAt, goneSince, phase }: Topic): Line {
+function writeFacts(topic: Topic): Line {
+  const { impact, agents, begunAt, goneSince, phase } = topic;
+  const isCounted = hasCounts(topic);
   const who = [
-    ...(impact.sessions > 0 ? [countOf(impact.sessions, "session")] : []),
+    ...(isCounted && impact.sessions > 0 ? [countOf(impact.sessions, "session")] : []),
     ...(agents.length > 1 || (agents[0] ?? "main") !== "main" ? [`agents ${agents.join(", ")}`] : []),
   ];
-  const what = [...(writeImpact(impact) ?? []), ...who].join(" · ");
+  const what = [...(isCounted ? writeImpact(impact) : []), ...who].join(" · ");
   const began: Line = [what === "" ? "Since " : `${what} · since `, when(begunAt)];
   return phase === "open" || goneSince === null ? began : [...began, ", not seen since ", when(goneSince)];
 }

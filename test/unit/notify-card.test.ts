@@ -5,6 +5,7 @@ import { HOUR, MINUTE } from "../../src/core/time.ts";
 import { writeIncident, writeReply } from "../../src/notify/card.ts";
 import { toTopic, type Topic } from "../../src/notify/topic.ts";
 import { incident, impact, NOW, topic } from "./parts/incidents.ts";
+import { linesOf } from "./parts/report.ts";
 
 const inline = (part: Inline): string =>
   typeof part === "string"
@@ -57,7 +58,7 @@ describe("the card of an incident", () => {
   it.each<readonly [string, Partial<Topic>, boolean, Card["tone"], RegExp]>([
     ["critical", {}, false, "critical", /^main: The primary/],
     ["a warning", { severity: "warning" }, false, "warning", /^main: /],
-    ["a hint", { severity: "info" }, false, "warning", /^main: /],
+    ["a hint", { severity: "info" }, false, "neutral", /^main: /],
     [
       "no answer at all",
       { models: { configured: "a", answering: null } },
@@ -180,4 +181,17 @@ describe("the messages under it", () => {
     expect(plain(card)).toContain(words);
     expect(card.actions).toBeUndefined();
   });
+});
+
+it.each<[what: string, incident: Partial<Topic>, facts: string]>([
+  ["a cause", { cause: "wrong-key" }, "3 answers by a fallback · since <time>"],
+  ["what answers cost", { cause: "paid-substitution" }, "3 answers by a fallback · since <time>"],
+  ["a job", { cause: "job-fails" }, "Since <time>"],
+  ["an upgrade", { cause: "upgraded", severity: "info" }, "Since <time>"],
+])("counts stand where they follow from what is told: %s", (_what, incident, facts) => {
+  expect(linesOf(writeIncident(topic({ ...incident, impact: impact({ fallbacks: 3 }) }), false, NOW))).toContain(facts);
+});
+
+it("a hint is no warning", () => {
+  expect(writeIncident(topic({ cause: "upgraded", severity: "info" }), false, NOW).tone).toBe("neutral");
 });
