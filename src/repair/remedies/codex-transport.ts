@@ -1,7 +1,7 @@
 import { code } from "../../core/card.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
 import type { Examination, Proposal, Remedy } from "../../core/plan.ts";
-import { CHATGPT_BASE, CODEX, CODEX_API, isDiagnosed, primariesOf, sessionsStay } from "./shared.ts";
+import { BY_HAND, CHATGPT_BASE, CODEX, CODEX_API, isDiagnosed, primariesOf, sessionsStay } from "./shared.ts";
 
 const PATH = ["models", "providers", CODEX] as const;
 
@@ -56,7 +56,7 @@ function proposeTransport(examination: Examination, replace: boolean): Proposal 
       [
         "Remove the entry right before an upgrade to 2026.6 or 2026.7: releases from 2026.6.1 until 2026.8.1 do not start with it.",
       ],
-      ...(wins ? [["Providers that were added by hand to an agent's models.json no longer count."]] : []),
+      ...(wins ? [BY_HAND] : []),
     ],
     proves: primariesOf(examination, CODEX),
     ...(isDiagnosed(examination, "partial-override") && { fragile: true }),

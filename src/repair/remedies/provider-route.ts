@@ -2,7 +2,7 @@ import { code, type Line } from "../../core/card.ts";
 import type { RightRoute } from "../../core/diagnosis.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
 import type { ConfigChange, Examination, Proposal, Remedy } from "../../core/plan.ts";
-import { primariesOf, sessionsStay } from "./shared.ts";
+import { BY_HAND, primariesOf, sessionsStay } from "./shared.ts";
 
 /** Corrects where the entry of any provider sends its requests, and over which api: as its diagnosis says. */
 export const providerRoute: Remedy = {
@@ -31,12 +31,13 @@ function propose(examination: Examination, found: Found): Proposal {
   const { provider, baseUrl, api } = found.right;
   const refusal = refuse(examination, api);
   if (refusal !== null) return refusal;
+  const overrules = mustOverrule(examination, found);
   return {
     kind: "change",
     title: `Correct the route of ${provider}`,
     why: ["Requests to ", code(provider), " will go to ", code(baseUrl), " over ", code(api), "."],
-    steps: [{ label: "correct the route", sets: toSets(found) }],
-    effects: [...sentElsewhere(found), ...sessionsStay(examination)],
+    steps: [{ label: "correct the route", sets: [...toSets(found), ...(overrules ? [MODE] : [])] }],
+    effects: [...sentElsewhere(found), ...sessionsStay(examination), ...(overrules ? [BY_HAND] : [])],
     proves: primariesOf(examination, provider),
     ...(typeof found.entry["api"] !== "string" && examination.snapshot.release.diesOfMissingApi && { fragile: true }),
   };
@@ -54,6 +55,12 @@ function refuse({ snapshot, apis, version }: Examination, api: string): Proposal
     ? null
     : refused(["The schema of this gateway (", code(version ?? "unknown"), ") does not accept ", code(api), "."]);
 }
+
+const MODE = { path: ["models", "mode"], after: "replace" };
+
+/** Up to 2026.3.7 a generated models.json keeps the address it has, unless the configuration is told to replace it. */
+const mustOverrule = ({ snapshot, document }: Examination, { entry, right }: Found): boolean =>
+  snapshot.release.heedsModelsJson && entry["baseUrl"] !== right.baseUrl && valueAt(document, MODE.path) !== MODE.after;
 
 /** Whoever's key it is should know who sees it. */
 function sentElsewhere({ entry, right }: Found): readonly Line[] {

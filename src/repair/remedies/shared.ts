@@ -41,3 +41,6 @@ export const sessionsStay = ({ snapshot }: Examination): readonly Line[] =>
         ],
       ]
     : [];
+
+/** What follows from `models.mode: "replace"`. */
+export const BY_HAND: Line = ["Providers that were added by hand to an agent's models.json no longer count."];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnosis } from "../../../src/core/diagnosis.ts";
-import type { JsonObject } from "../../../src/core/json.ts";
+import { valueAt, type JsonObject } from "../../../src/core/json.ts";
 import { REDACTED, type Examination } from "../../../src/core/plan.ts";
 import { patchesBack } from "../../../src/repair/plan/restore.ts";
 import { toPlan } from "../../../src/repair/plan/to-plan.ts";
@@ -74,7 +74,10 @@ describe("the route of any provider", () => {
       const frame = { id: "id", gateway: "main", remedy: "provider-route", command: "fix-route", by, place: "room" };
       const plan = toPlan(changeOf(examination), examination, { ...frame, now: 0, answered: [] });
       const written = plan.steps.flatMap(({ forward }) => forward).reduce(toMerged, examination.document);
-      expect(written).toEqual({ models: { providers: { anthropic: after, other: { baseUrl: "https://b.test" } } } });
+      expect(valueAt(written, ["models", "providers"])).toEqual({
+        anthropic: after,
+        other: { baseUrl: "https://b.test" },
+      });
       const { release } = examination.snapshot;
       const back = plan.steps.flatMap((step) => patchesBack(step, written, release)).reduce(toMerged, written);
       expect(back).toEqual(examination.document);
@@ -84,6 +87,22 @@ describe("the route of any provider", () => {
       );
     }
   });
+
+  test.each([
+    ["2026.3.2", { ...ENTRY, baseUrl: "https://api.anthropic.com/x" }, {}, true],
+    ["2026.3.2", ENTRY, {}, false],
+    ["2026.3.2", { ...ENTRY, baseUrl: "https://api.anthropic.com/x" }, { mode: "replace" }, false],
+    ["2026.4.12", { ...ENTRY, baseUrl: "https://api.anthropic.com/x" }, {}, false],
+  ])(
+    "overrules on %s what a generated models.json keeps, where the address changes",
+    (version, entry, rest, overrules) => {
+      const document = { models: { providers: { anthropic: entry }, ...rest } };
+      const { steps, effects } = changeOf(of(entry, { version, document }));
+      const mode = steps[0]?.sets.find(({ path }) => path.join(".") === "models.mode");
+      expect(mode?.after ?? null).toBe(overrules ? "replace" : null);
+      expect(JSON.stringify(effects).includes("models.json no longer count")).toBe(overrules);
+    },
+  );
 
   test("is proved by every agent whose model comes from there", () => {
     const agents = [agent("anthropic/a"), agent("other/b", "ops"), agent("anthropic/c", "dev")];
