@@ -1,9 +1,7 @@
 import type { Writable } from "node:stream";
 import { redact } from "../lib/redact.ts";
 import { hideIn } from "./log/hide.ts";
-import type { Log } from "../core/log.ts";
-
-const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
+import { SILENT, type Log } from "../core/log.ts";
 
 /** JSON lines through pino, which is only loaded when something is to be logged. No line holds a secret. */
 export async function createLog(level: string, to: Writable): Promise<Log> {

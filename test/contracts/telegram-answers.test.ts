@@ -11,14 +11,6 @@ async function* cards(...titles: string[]): AsyncIterable<Card> {
 }
 
 describe("an answer for the caller alone", () => {
-  test("goes to the private chat when asked in a group", async () => {
-    const { fake } = await setUp(answering({ card: card("Secret"), visibility: "private" }));
-    fake.start(GUEST);
-    fake.say("/model_status", { user: GUEST, chat: GROUP });
-    await written(fake, "Secret", GUEST);
-    expect(fake.written(GROUP)).toEqual([]);
-  });
-
   test("stays where it is when asked in private", async () => {
     const { fake } = await setUp(answering({ card: card("Secret"), visibility: "private" }));
     const question = fake.say("/model_status", { user: GUEST });
@@ -48,15 +40,6 @@ describe("an answer for the caller alone", () => {
       expect(invitation.text).not.toContain("Secret");
     },
   );
-
-  test("accompanies a public card as a message of its own", async () => {
-    const { fake } = await setUp(answering(publicReply("For all", { private: card("For one") })));
-    fake.start(GUEST);
-    fake.say("/model_status", { user: GUEST, chat: GROUP });
-    await written(fake, "For one", GUEST);
-    await written(fake, "For all", GROUP);
-    expect(fake.written()).toHaveLength(2);
-  });
 });
 
 describe("an answer that goes on", () => {

@@ -135,38 +135,6 @@ describe("where the answer goes", () => {
     finish();
     await written(fake, "Slow");
   });
-
-  test("an answer that breaks is said to have broken, and the next one comes", async () => {
-    const { fake, logged } = await setUp({
-      answer: ({ name }) =>
-        name === "fix-codex" ? Promise.reject(new Error("boom")) : Promise.resolve(publicReply("Fine")),
-    });
-    fake.say("/fix_codex", { chat: GROUP });
-    await written(fake, "That did not work");
-    fake.say("/model_status", { chat: GROUP });
-    await written(fake, "Fine");
-    expect(logged).toContainEqual(
-      expect.objectContaining({ level: "error", fields: { command: "fix-codex", error: "boom" } }),
-    );
-  });
-
-  test("an update that is delivered twice is answered once", async () => {
-    const { fake, asked } = await setUp();
-    const from = { id: ADMIN, is_bot: false, first_name: "A" };
-    const message = {
-      message_id: 5,
-      date: Math.floor(Date.now() / 1000),
-      chat: { id: GROUP, type: "supergroup" },
-      from,
-      text: "/model_status",
-    };
-    fake.deliver({ update_id: 900_000, message });
-    await written(fake, "Answer to model-status");
-    fake.deliver({ update_id: 900_000, message });
-    fake.deliver({ update_id: 900_001, message: { ...message, text: "/fix_codex" } });
-    await written(fake, "Answer to fix-codex");
-    expect(asked.map(({ name }) => name)).toEqual(["model-status", "fix-codex"]);
-  });
 });
 
 describe("the menu of commands", () => {

@@ -27,15 +27,6 @@ describe("a post under a key", () => {
     expect(texts(fake)).toEqual(["✅ Warning, 3 times"]);
   });
 
-  test("stands once when the process was killed after it heard of it", async () => {
-    const fake = await startFake();
-    const memory = createMemory();
-    const first = await connect(fake, { memory }).telegram.post(`${CHAT}:7`, card("Warning"), { key: "n1" });
-    const again = await connect(fake, { memory }).telegram.post(`${CHAT}:7`, card("Warning"), { key: "n1" });
-    expect(again).toEqual(first);
-    expect(texts(fake)).toEqual(["✅ Warning"]);
-  });
-
   test("stands once when the process was killed before it heard of it; all else stays", async () => {
     const fake = await startFake();
     const memory = createMemory();
@@ -90,17 +81,6 @@ describe("a post under a key", () => {
     expect(texts(fake)).toEqual(["✅ Warning"]);
   });
 
-  test("takes one new place when the message it replaces is gone", async () => {
-    const fake = await startFake();
-    const memory = createMemory();
-    const replacing = await connect(fake, { memory }).telegram.post(CHAT, card("Open"), { key: "n1" });
-    for (const message of fake.messages) fake.deleteMessage(message);
-    const how = { key: "n2", replacing };
-    const second = await connect(fake, { memory }).telegram.post(CHAT, card("Over"), how);
-    expect(await connect(fake, { memory }).telegram.post(CHAT, card("Over"), how)).toEqual(second);
-    expect(texts(fake)).toEqual(["✅ Over"]);
-  });
-
   test("is found in the supergroup that its group became", async () => {
     const fake = await startFake();
     const memory = createMemory();
@@ -145,17 +125,7 @@ describe("a reply", () => {
     });
   });
 
-  test("to a message that is gone is a message of its own", async () => {
-    const fake = await startFake();
-    const { telegram } = connect(fake);
-    const answering = await telegram.post(CHAT, card("Warning"));
-    for (const message of fake.messages) fake.deleteMessage(message);
-    await telegram.post(CHAT, card("Over"), { answering });
-    expect(fake.written()[0]).not.toHaveProperty("reply_to_message");
-  });
-
   test.each([
-    ["another platform's message", { platform: "discord" }],
     ["a message of another chat", { target: "-4001" }],
     ["a message of another topic", { target: `${CHAT}:7` }],
   ])("is never one to %s", async (_, other) => {

@@ -1,6 +1,4 @@
 import { createHmac } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import type { Card } from "../../src/core/card.ts";
@@ -10,35 +8,16 @@ import { DIRECT, type Network } from "../../src/lib/network.ts";
 import { webhook } from "../../src/platforms/webhook/index.ts";
 import { toAnswer } from "../fakes/answering.ts";
 import { startFakeProxy } from "../fakes/proxy.ts";
-
-interface Received {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
+import { startFakeReceiver } from "../fakes/webhook.ts";
 
 const SECRET = "fake-secret";
 const NOW = Date.UTC(2026, 2, 7, 9, 12);
 
-/** A receiver, and the platform that posts to it; `status` is what it answers next. */
+/** A receiver, and the platform that posts to it. */
 async function setUp(env: (url: string) => Readonly<Record<string, unknown>>, network: Network = DIRECT) {
-  const received: Received[] = [];
-  const answer = { status: 200, headers: {} as Readonly<Record<string, string>> };
-  const server = createServer((request, response) => {
-    void (async () => {
-      let body = "";
-      for await (const chunk of request) body += String(chunk);
-      const { method = "", url = "", headers } = request;
-      received.push({ method, url, headers, body });
-      response.writeHead(answer.status, answer.headers).end("ok");
-    })();
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => void server.close());
-  const address = server.address();
-  const url = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+  const receiver = await startFakeReceiver();
+  onTestFinished(() => receiver.close());
+  const { received, url } = receiver;
   const configured = webhook.configure(env(url), () => null, network);
   if (configured === null) throw new Error("not set up");
   const reading = { isAllRead: false };
@@ -50,7 +29,7 @@ async function setUp(env: (url: string) => Readonly<Record<string, unknown>>, ne
     memory: { recall: () => Promise.resolve(null), keep: () => Promise.resolve() },
     isAllRead: () => reading.isAllRead,
   });
-  return { received, answer, reading, configured, platform, room: firstRoom(configured) };
+  return { receiver, received, reading, configured, platform, room: firstRoom(configured) };
 }
 
 const firstRoom = ({ rooms: [room = ""] }: ConfiguredPlatform): string => room;
@@ -126,8 +105,8 @@ test.each([
   [302, "gone"],
   [400, "refused"],
 ])("an answer with status %i means: %s; the address is not told", async (status, kind) => {
-  const { answer, platform, room } = await setUp(hook);
-  Object.assign(answer, { status, headers: { "retry-after": "7" } });
+  const { receiver, platform, room } = await setUp(hook);
+  receiver.fault({ status, headers: { "retry-after": "7" } });
   const error: unknown = await platform.post(room, card, { about }).catch((caught: unknown) => caught);
   expect(error).toMatchObject({ kind });
   expect(String(error)).not.toContain("secret-path");

@@ -1,6 +1,5 @@
 import type { CheckParts } from "../../core/configured-platform.ts";
 import { countOf, fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
-import type { Log } from "../../core/log.ts";
 import { PostFailed, type ChatPlatform } from "../../core/platform.ts";
 
 /** Tries each room for warnings without a message. `variable` names the setting that holds them. */
@@ -35,6 +34,3 @@ async function checkRoom(
     return mend(label, why, error.fix ?? `check ${variable}`);
   }
 }
-
-/** A check says itself what it found. */
-export const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };

@@ -10,7 +10,8 @@ import {
   type TokenAnswer,
 } from "../shared/bot-token.ts";
 import { createTelegram } from "./adapter.ts";
-import { checkRooms, SILENT } from "../shared/check-rooms.ts";
+import { SILENT } from "../../core/log.ts";
+import { checkRooms } from "../shared/check-rooms.ts";
 import { readNetwork, type Network } from "../../lib/network.ts";
 import { createDialer } from "../../net/dialer.ts";
 import type { Introduction } from "../shared/definition.ts";

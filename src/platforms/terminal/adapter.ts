@@ -4,6 +4,8 @@ import type { Caller, CommandReply, CommandSummary, Origin } from "../../core/co
 import type { Answer, ChatPlatform, PostOptions } from "../../core/platform.ts";
 import type { PostedRef } from "../../core/posted.ts";
 import type { Clock, Instant } from "../../core/time.ts";
+import { SILENT } from "../../core/log.ts";
+import { replyOrExcuse } from "../shared/excuse.ts";
 import { createButtons, type Numbered } from "./buttons.ts";
 import { followInTerminal, waitedFor, type Print } from "./follow.ts";
 import { parseCommand, type Typed } from "./parse.ts";
@@ -68,8 +70,13 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
         if (signal.aborted || ENDINGS.has(line.trim())) break;
         const typed = read(line, commands);
         const call = { caller: OPERATOR, origin: terminalAt(clock()), place: "terminal", signal };
-        const say = (told: string): void => open.print(`${told}\n`);
-        if (typed) await follow(await waitedFor(answer({ ...typed, ...call }), say), signal);
+        const say = (told: string): void =>
+          open.print(`${told}
+`);
+        if (typed) {
+          const give = (): Promise<CommandReply> => waitedFor(answer({ ...typed, ...call }), say);
+          await follow(await replyOrExcuse(typed.name, give, "private", SILENT), signal);
+        }
         open.wait();
       }
       signal.removeEventListener("abort", close);

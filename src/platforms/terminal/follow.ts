@@ -1,6 +1,6 @@
 import type { Card } from "../../core/card.ts";
 import type { CommandReply } from "../../core/command.ts";
-import type { Log } from "../../core/log.ts";
+import { SILENT } from "../../core/log.ts";
 import { SECOND } from "../../core/time.ts";
 import { waitAtMost } from "../../lib/backoff.ts";
 import { showReply } from "../shared/reply.ts";
@@ -19,6 +19,7 @@ export function followInTerminal(reply: CommandReply, print: Print, signal: Abor
     replace: (_: true, card: Card) => printed(card, "instead"),
     toRef: () => null,
   };
+  // Whatever goes wrong is on the screen.
   return showReply(reply, place, { pauseAfter: () => 0, random: () => 0, log: SILENT, signal });
 }
 
@@ -30,6 +31,3 @@ export async function waitedFor<T>(answer: Promise<T>, say: (line: string) => vo
   if (!isThere) say("Asking the gateway, which has not answered for a second …");
   return there;
 }
-
-/** Whatever goes wrong is on the screen. */
-const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };

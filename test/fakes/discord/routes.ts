@@ -106,7 +106,7 @@ const seeChannel = (world: World, id: string | undefined): Answer =>
   id !== undefined && world.channels.has(id)
     ? {
         status: 200,
-        body: { id, type: 0, guild_id: world.guildId, name: "ops", position: 0, permission_overwrites: [] },
+        body: { id, type: 0, guild_id: world.guildId, name: "ops", position: 0, flags: 0, permission_overwrites: [] },
       }
     : refuse(404, 10_003, "Unknown Channel");
 

@@ -67,6 +67,7 @@ export async function startFakeDiscord(token = "fake-discord-token", socketHost?
     if (effect?.kind === "status") return reply(call, response, effect.status, effect.body, effect.headers);
     const { status, body } = answer(call, request.headers.authorization);
     if (effect?.kind === "slow") await pause(effect.after);
+    if (effect?.kind === "hang-after") return;
     if (effect?.kind === "cut-after") return void request.socket.destroy();
     reply(call, response, status, body);
   }

@@ -85,7 +85,9 @@ export type Effect =
   | { readonly kind: "cut-after" }
   /** It is done at once, and answered late. */
   | { readonly kind: "slow"; readonly after: number }
-  | { readonly kind: "hang" };
+  | { readonly kind: "hang" }
+  /** It is done, and no answer ever comes. */
+  | { readonly kind: "hang-after" };
 
 export interface Fault {
   /** How many calls it hit so far. */

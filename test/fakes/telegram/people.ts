@@ -31,6 +31,8 @@ export interface People {
   webhook(): string;
   /** Turns a group into a supergroup with a new id. */
   upgrade(from: number, to: number): void;
+  /** The newest update comes once more. */
+  redeliver(): void;
   /** Puts an update as it is into the queue. */
   deliver(content: Readonly<Record<string, unknown>>): void;
 }
@@ -44,6 +46,12 @@ export function createPeople(world: World, updates: Updates): People {
   };
   return {
     deliver,
+    redeliver() {
+      const { newest } = world;
+      if (newest === undefined) return;
+      world.updates = [newest, ...world.updates.filter((one) => one !== newest)];
+      updates.ring();
+    },
     say(text, how = {}) {
       const user = toUser(how.user);
       const chat = how.chat ?? user.id;

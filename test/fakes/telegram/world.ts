@@ -48,6 +48,8 @@ export interface World {
   /** Messages that stand in their chats, oldest first. */
   messages: readonly FakeMessage[];
   updates: readonly FakeUpdate[];
+  /** The last one that came about, confirmed or not. */
+  newest: FakeUpdate | undefined;
   /** The address a program set; empty when updates are fetched. */
   webhook: string;
   /** Files by `file_id`. */
@@ -69,6 +71,7 @@ export const createWorld = (): World => ({
   bot: { id: 4_242, is_bot: true, first_name: "Companion", username: "companion_test_bot" },
   messages: [],
   updates: [],
+  newest: undefined,
   webhook: "",
   files: new Map(),
   started: new Set(),
@@ -108,5 +111,6 @@ export function addUpdate(world: World, content: Readonly<Record<string, unknown
   const update = { update_id: world.nextUpdate, ...content };
   world.nextUpdate += 1;
   world.updates = [...world.updates, update];
+  world.newest = update;
   return update;
 }

@@ -69,13 +69,6 @@ test("it ends when it is told to stop while nobody types", async () => {
   await expect(served).resolves.toBeUndefined();
 });
 
-test("the private part and the last update follow the card", async () => {
-  const full = reply(card("One"), { private: card("Two"), updates: updates(card("Three"), card("Four")) });
-  const { served, shown } = await talk(["help"], () => full);
-  await served;
-  expect(shown().match(/\w+/g)).toEqual(expect.arrayContaining(["One", "Two", "Four"]));
-});
-
 test("a number presses a button of the card that was shown last", async () => {
   const { calls, served } = await talk(["help", "2"], ({ name }) =>
     reply(name === "help" ? card("Choose", "left", "right") : card("Done")),

@@ -1,11 +1,12 @@
 import { InteractionResponseType, type APIInteraction } from "discord.js";
 import type { Card } from "../../../core/card.ts";
-import type { CommandReply, CommandSummary } from "../../../core/command.ts";
+import type { CommandSummary } from "../../../core/command.ts";
 import type { Log } from "../../../core/log.ts";
 import type { Admitted, Answer } from "../../../core/platform.ts";
 import type { Clock } from "../../../core/time.ts";
 import { createLateCalls, isLate } from "../../shared/late.ts";
 import type { ServiceTime } from "../../shared/service-time.ts";
+import { replyOrExcuse } from "../../shared/excuse.ts";
 import { showReply } from "../../shared/reply.ts";
 import { createSeen } from "../../shared/seen.ts";
 import { createTasks } from "../../shared/tasks.ts";
@@ -112,17 +113,8 @@ export function createInteractions(parts: InteractionParts): Interactions {
     const replies = createReplies(rest, ticket, signal);
     const channel = createChannel(rest, signal);
     const whole = { ...parts, ticket, replies, channel, channelId: ticket.channel };
-    const said = await replyOrExcuse(name, admitted);
+    const said = await replyOrExcuse(name, () => admitted.reply(), "private", log);
     await showReply(said, createReplyPlace(whole, opening), { pauseAfter, random: parts.random, log, signal });
-  }
-
-  async function replyOrExcuse(command: string, admitted: Admitted): Promise<CommandReply> {
-    try {
-      return await admitted.reply();
-    } catch (error) {
-      log.error({ err: error, command }, "a command ended with an error");
-      return EXCUSE;
-    }
   }
 
   return {
@@ -135,15 +127,6 @@ export function createInteractions(parts: InteractionParts): Interactions {
     },
   };
 }
-
-const EXCUSE: CommandReply = {
-  visibility: "private",
-  card: {
-    tone: "critical",
-    title: "This did not work",
-    blocks: [{ kind: "text", text: ["The companion met an error of its own. Its log says what happened."] }],
-  },
-};
 
 function report(log: Log, error: unknown): void {
   if (!(error instanceof DiscordFailure)) log.error({ err: error }, "an interaction ended with an error");

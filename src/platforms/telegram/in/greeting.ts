@@ -1,12 +1,5 @@
 import { text, type Card } from "../../../core/card.ts";
 
-/** What a caller sees when answering itself broke. */
-export const BROKEN: Card = {
-  tone: "critical",
-  title: "That did not work",
-  blocks: [text("The companion failed while answering; its log tells why.")],
-};
-
 /** Stands in a group for an answer that is meant for one person who cannot be written to. Holds no detail. */
 export const toInvitation = (bot: string): string =>
   `This answer is private: open a private chat with @${bot}, press Start, and the next one reaches you there.`;

@@ -4,6 +4,7 @@ import type { Log } from "../../../core/log.ts";
 import type { Answer } from "../../../core/platform.ts";
 import type { Clock } from "../../../core/time.ts";
 import { isLate, type LateCalls } from "../../shared/late.ts";
+import { replyOrExcuse } from "../../shared/excuse.ts";
 import { showReply } from "../../shared/reply.ts";
 import { publishedName, readArguments } from "./arguments.ts";
 import type { Card } from "../../../core/card.ts";
@@ -11,7 +12,7 @@ import { sleep } from "../../../lib/backoff.ts";
 import type { Invitations } from "./invitations.ts";
 import { createPressAnswer, type PressAnswer } from "./press-answer.ts";
 import { readCallbackData } from "../callback-data.ts";
-import { BROKEN, toInvitation } from "./greeting.ts";
+import { toInvitation } from "./greeting.ts";
 import type { Incoming, Source } from "./incoming.ts";
 import type { Outlet } from "../out/outlet.ts";
 import { toTarget } from "../place.ts";
@@ -126,7 +127,8 @@ async function respond(
   signal: AbortSignal,
   press?: PressAnswer,
 ): Promise<void> {
-  const work = replySafely(parts, name, toReply);
+  // It holds no detail, and not everybody can be written to alone.
+  const work = replyOrExcuse(name, toReply, "public", parts.log);
   const reply = await withTyping(parts.wire, source.place, work, signal);
   await show(parts, source, reply, signal, press);
 }
@@ -163,18 +165,4 @@ async function show(
     },
   };
   await showReply(reply, ending, { pauseAfter, random, log, signal });
-}
-
-/** Whoever asks gets an answer, even when answering broke. */
-async function replySafely(
-  { log }: RespondParts,
-  command: string,
-  toReply: () => Promise<CommandReply>,
-): Promise<CommandReply> {
-  try {
-    return await toReply();
-  } catch (error) {
-    log.error({ command, error: error instanceof Error ? error.message : "unknown" }, "telegram: answering failed");
-    return { card: BROKEN, visibility: "public" };
-  }
 }
