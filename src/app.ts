@@ -10,6 +10,7 @@ import { createHistories } from "./app/histories.ts";
 import type { Keeping, Kept } from "./app/kept.ts";
 import { openReading, type Surroundings } from "./app/reading.ts";
 import { serveAll } from "./app/serving.ts";
+import { watchSharedBots } from "./app/shared-bots.ts";
 import { openWarnings } from "./app/warnings.ts";
 import type { Config } from "./config.ts";
 import { createGovernance } from "./core/governance.ts";
@@ -132,12 +133,11 @@ export async function createCompanion(config: Config, around: Surroundings, keep
       served = platforms;
       const failed = new AbortController();
       const stop = AbortSignal.any([signal, failed.signal]);
+      const telling = { rooms: () => warnings.rooms(), random: around.random, log, signal: stop };
+      watchSharedBots(platforms, { ...telling, clock });
       const serving = serveAll(platforms, {
+        ...telling,
         serve: (platform) => platform.serve(commands, answer, stop),
-        rooms: config.platforms.flatMap(({ id, rooms }) => rooms.map((target) => ({ platform: id, target }))),
-        random: around.random,
-        log,
-        signal: stop,
       });
       const standing = [...links, ...watches].map((one) => one.run(stop));
       standing.push(warnings.run(platforms, stop));

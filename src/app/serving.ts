@@ -1,18 +1,11 @@
 import { text, type Card } from "../core/card.ts";
-import type { Target } from "../core/incident.ts";
-import type { Log } from "../core/log.ts";
 import { PlatformRefused, type ChatPlatform } from "../core/platform.ts";
 import { SECOND } from "../core/time.ts";
 import { sleep } from "../lib/backoff.ts";
-import { createTell } from "../platforms/shared/tell.ts";
+import { tellPlatform, type TellParts } from "./tell.ts";
 
-export interface ServingParts {
+export interface ServingParts extends TellParts {
   readonly serve: (platform: ChatPlatform) => Promise<void>;
-  /** The rooms of the settings. */
-  readonly rooms: readonly Target[];
-  readonly random: () => number;
-  readonly log: Log;
-  readonly signal: AbortSignal;
 }
 
 /** How often it is looked whether a refused token was corrected. */
@@ -34,7 +27,7 @@ export async function serveAll(platforms: readonly ChatPlatform[], parts: Servin
         left.delete(platform);
         if (!(error instanceof PlatformRefused) || left.size === 0 || parts.signal.aborted) throw error;
         parts.log.error({ platform: platform.id, hint: error.hint }, `${error.message}; the other chats go on`);
-        for (const other of left) void tell(other, error, parts);
+        for (const other of left) void tellPlatform(other, writeRefusal(error), parts);
       }
       if (!(await isRenewed(platform, parts.signal))) return;
       parts.log.info({ platform: platform.id }, "another token is there; this chat is served again");
@@ -52,15 +45,8 @@ async function isRenewed(platform: ChatPlatform, signal: AbortSignal): Promise<b
   return false;
 }
 
-/** In the rooms for warnings, or to the admins where there is none. */
-async function tell(platform: ChatPlatform, error: PlatformRefused, { rooms, ...parts }: ServingParts): Promise<void> {
-  const own = rooms.filter((room) => room.platform === platform.id).map(({ target }) => target);
-  const targets = own.length > 0 ? own : ((await platform.adminRooms?.(parts.signal)) ?? []);
-  const card: Card = {
-    tone: "critical",
-    title: "One chat is not answered any more",
-    blocks: [text(`${error.message}. To fix it: ${error.hint}`), text("Everything goes on here.")],
-  };
-  const put = createTell((target, shown, how, signal) => platform.post(target, shown, how, signal), parts);
-  await Promise.all(targets.map((target) => put(target, card)));
-}
+const writeRefusal = ({ message, hint }: PlatformRefused): Card => ({
+  tone: "critical",
+  title: "One chat is not answered any more",
+  blocks: [text(`${message}. To fix it: ${hint}`), text("Everything goes on here.")],
+});

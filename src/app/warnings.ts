@@ -18,6 +18,8 @@ import type { Store } from "../core/store.ts";
 
 export interface OpenWarnings {
   readonly actions: WarningActions;
+  /** Where warnings go; those of the settings while that cannot be read. */
+  rooms(): Promise<readonly Target[]>;
   /** How it stands with the rooms that should get warnings. */
   standings(): Promise<readonly RoomStanding[]>;
   /** Why the ledger has taken nothing for a while; null when it does. */
@@ -85,6 +87,11 @@ export function openWarnings({ config, store, reports, watches, ...parts }: Warn
   });
   return {
     actions: engine.actions,
+    rooms: () =>
+      engine.standings().then(
+        (all) => all.map(({ to }) => to),
+        () => configuredRooms(config),
+      ),
     standings: () => engine.standings(),
     unkept: () => engine.unkept(),
     lookAtLedger: () => engine.lookAtLedger(),

@@ -107,6 +107,13 @@ export interface Community {
   readonly rooms: ReadonlySet<string>;
 }
 
+/** That another program uses the same bot, as people are told; each without its full stop. */
+export interface SharedBot {
+  readonly why: string;
+  /** What to do. */
+  readonly fix: string;
+}
+
 export interface ChatPlatform {
   readonly id: string;
   /**
@@ -126,6 +133,8 @@ export interface ChatPlatform {
    * is tried. Returns what ends it.
    */
   onRoomMayWork?(heard: (target: string | null) => void): () => void;
+  /** Tells whenever another program shows that it uses the same bot. Returns what ends it. */
+  onShared?(heard: (told: SharedBot) => void): () => void;
   /** Whether a card would get through to `target`, tried without one. Rejects with {@link PostFailed} when not. */
   probe?(target: string, signal?: AbortSignal): Promise<void>;
   /** Takes over settings that were corrected meanwhile, such as a token in a file; false while they are the same. */

@@ -217,14 +217,26 @@ describe("an interaction", () => {
     expect(asked).toHaveLength(1);
   });
 
-  test.each([
-    ["is no longer there", failure(404, 10_062), "was not answered"],
-    ["was taken by another process", failure(400, 40_060), "run only one"],
-  ])("that %s is not carried out", async (_, effect, sentence) => {
-    const { fake, asked, logged } = await serveReady();
-    fake.fault(CALLBACK, effect);
+  test.each([["is no longer there", failure(404, 10_062), "was not answered"]])(
+    "that %s is not carried out",
+    async (_, effect, sentence) => {
+      const { fake, asked, logged } = await serveReady();
+      fake.fault(CALLBACK, effect);
+      fake.slash("fix-codex");
+      await until("the log", () => logged.some(({ message }) => message.includes(sentence)));
+      await fake.slash("model-status").reply();
+      expect(asked.map(({ name }) => name)).toEqual(["model-status"]);
+    },
+  );
+
+  test("that another program answered is not carried out, and whoever listens is told", async () => {
+    const { fake, platform, asked } = await serveReady();
+    const told: string[] = [];
+    platform.onShared?.(({ why }) => void told.push(why));
+    fake.fault(CALLBACK, failure(400, 40_060));
     fake.slash("fix-codex");
-    await until("the log", () => logged.some(({ message }) => message.includes(sentence)));
+    await until("the word", () => told.length > 0);
+    expect(told).toEqual([expect.stringContaining("with the same token")]);
     await fake.slash("model-status").reply();
     expect(asked.map(({ name }) => name)).toEqual(["model-status"]);
   });

@@ -30,7 +30,7 @@ const start = (platforms: readonly ChatPlatform[], signal: AbortSignal) =>
         Object.assign(() => Promise.reject(new Error("nobody")), EMPTY),
         signal,
       ),
-    rooms: [{ platform: "telegram", target: "-100" }],
+    rooms: () => Promise.resolve([{ platform: "telegram", target: "-100" }]),
     random: () => 0,
     log,
     signal,

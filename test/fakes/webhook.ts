@@ -20,8 +20,8 @@ export interface FakeReceiver {
   readonly url: string;
   /** Every call, in order. */
   readonly received: readonly Received[];
-  /** The alerts as they stand, by fingerprint, oldest first: `firing main: Fallback`. */
-  alerts(): readonly string[];
+  /** The alerts as they stand, one a fingerprint, oldest first. */
+  alerts(): readonly Alert[];
   /** Spoils the next calls; returns what lifts it. */
   fault(effect: Effect, times?: number): () => void;
   close(): Promise<void>;
@@ -29,7 +29,7 @@ export interface FakeReceiver {
 
 export async function startFakeReceiver(): Promise<FakeReceiver> {
   const received: Received[] = [];
-  const alerts = new Map<string, string>();
+  const alerts = new Map<string, Alert>();
   const keys = new Set<unknown>();
   const faults: { readonly effect: Effect; left: number }[] = [];
 
@@ -37,8 +37,7 @@ export async function startFakeReceiver(): Promise<FakeReceiver> {
     const key = headers["idempotency-key"];
     if (body === "" || (key !== undefined && keys.has(key))) return;
     if (key !== undefined) keys.add(key);
-    for (const { fingerprint, status, annotations } of readAlerts(body))
-      alerts.set(fingerprint, `${status} ${annotations.summary}`);
+    for (const alert of readAlerts(body)) alerts.set(alert.fingerprint, alert);
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -84,7 +83,7 @@ export async function startFakeReceiver(): Promise<FakeReceiver> {
 interface Alert {
   readonly fingerprint: string;
   readonly status: string;
-  readonly annotations: { readonly summary: string };
+  readonly annotations: { readonly summary: string; readonly description: string };
 }
 
 function readAlerts(body: string): readonly Alert[] {

@@ -1,7 +1,7 @@
 import { RequestMethod, Routes } from "discord.js";
 import type { Card } from "../../core/card.ts";
 import type { PlatformParts } from "../../core/configured-platform.ts";
-import { type ChatPlatform, type PlatformStatus, PlatformRefused } from "../../core/platform.ts";
+import { type ChatPlatform, type PlatformStatus, type SharedBot, PlatformRefused } from "../../core/platform.ts";
 import type { Network } from "../../lib/network.ts";
 import type { DiscordSettings } from "./index.ts";
 import { createInteractions } from "./in/interactions.ts";
@@ -38,6 +38,11 @@ export const openDiscord = async (
 /** How long replies under way may go on after the stop, in milliseconds. */
 const GRACE = 2_000;
 
+const ANSWERED_BY_ANOTHER: SharedBot = {
+  why: "It answered what the companion was asked here, with the same token",
+  fix: "Run only one companion on this bot, and give the gateway a bot of its own",
+};
+
 /** Discord as a chat platform: slash commands, buttons and posts, over one bot token. */
 export function createDiscord(
   options: DiscordOptions,
@@ -70,6 +75,7 @@ export function createDiscord(
   let wasReady = false;
   const pauses = (): readonly number[] => parts.confirmAfter ?? confirmAfter(wasReady);
   const mayWork = createHints<string | null>();
+  const shared = createHints<SharedBot>();
   let stopped = new AbortController();
   const askWho = async (): Promise<TokenVerdict> => {
     try {
@@ -113,7 +119,16 @@ export function createDiscord(
     const admins = new Set(options.admins);
     const own = { rest, render, nonce, random, clock, log, signal: end.signal };
     const tell = createTell(post, own);
-    const interactions = createInteractions({ ...own, tell, commands, answer, admins, time, askTime });
+    const interactions = createInteractions({
+      ...own,
+      tell,
+      commands,
+      answer,
+      admins,
+      time,
+      askTime,
+      onTaken: () => shared.tell(ANSWERED_BY_ANOTHER),
+    });
     const publisher = createPublisher({ rest, commands, guildId: options.guildId, log, random, signal: ending });
     const onReady = (bot: Bot): void => {
       wasReady = true;
@@ -161,6 +176,7 @@ export function createDiscord(
     post,
     status: () => status,
     onRoomMayWork: (heard) => mayWork.listen(heard),
+    onShared: (heard) => shared.listen(heard),
     probe: (target, signal) => probeChannel(rest, target, signal),
     adminRooms: (signal) => openAdminRooms(rest, [...options.admins, ...(parts.enrolled?.() ?? [])], signal),
     communities: () => communities?.() ?? null,

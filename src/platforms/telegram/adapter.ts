@@ -1,6 +1,6 @@
 import type { CommandSummary } from "../../core/command.ts";
 import type { PlatformParts } from "../../core/configured-platform.ts";
-import { PostFailed, type Answer, type ChatPlatform } from "../../core/platform.ts";
+import { PostFailed, type Answer, type ChatPlatform, type SharedBot } from "../../core/platform.ts";
 import type { PostedRef } from "../../core/posted.ts";
 import type { ChooseAgent } from "../../net/dialer.ts";
 import { createLanes } from "../../lib/lanes.ts";
@@ -8,6 +8,7 @@ import type { TelegramSettings } from "./index.ts";
 import { publishedName } from "./in/arguments.ts";
 import { createChatMemories } from "./out/chat-memories.ts";
 import { createClients, forLibrary } from "./wire/client.ts";
+import { createConflicts } from "./wire/conflicts.ts";
 import { createHealth } from "./wire/health.ts";
 import { toIncoming, type Received } from "./in/incoming.ts";
 import { createOutlet, type How } from "./out/outlet.ts";
@@ -68,7 +69,9 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
       return fault && isTokenRefusal(fault) ? "refused" : "unknown";
     }
   };
-  const webhooks = createWebhookWatch({ api: clients.call, log, clock });
+  const shared = createHints<SharedBot>();
+  const webhooks = createWebhookWatch({ api: clients.call, log, clock, onShared: shared.tell });
+  const conflicts = createConflicts(clock);
   const freeWebhook = async (signal: AbortSignal): Promise<string | null> => {
     const standing = await webhooks.free(signal);
     return standing.kind === "free" ? null : standing.why;
@@ -78,6 +81,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     random,
     confirm: (signal) => confirmRefusal(() => askWho(signal), pauses(), signal),
     freeWebhook,
+    onConflict: () => conflicts.seen() && shared.tell(POLLED_BY_ANOTHER),
   });
   const mayWork = createHints<string | null>();
   const memories = createChatMemories({ memory, log });
@@ -159,6 +163,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     post,
     status: () => health.status(),
     onRoomMayWork: (heard) => mayWork.listen(heard),
+    onShared: (heard) => shared.listen(heard),
     async probe(target, signal = NEVER) {
       const place = readPlace(target);
       if (place === null) throw new PostFailed("gone", `telegram: "${target}" is no chat`);
@@ -184,6 +189,11 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     },
   };
 }
+
+const POLLED_BY_ANOTHER: SharedBot = {
+  why: "It reads the bot's messages with the same token, so each of the two misses what the other takes",
+  fix: "Run only one companion on this bot, and give the gateway a bot of its own",
+};
 
 /** A long card takes several messages; the first carries its title. */
 function toAnswering(ref: PostedRef | undefined): Pick<How, "answering"> {

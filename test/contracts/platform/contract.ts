@@ -72,7 +72,7 @@ function postingContract(open: () => Promise<PostingStand>): void {
     async (trouble) => {
       const stand = await open();
       const platform = stand.process();
-      stand.spoil(trouble, 2);
+      stand.spoil(trouble);
       await eventually(async () => {
         const failure = await failureOf(post(platform, stand, "Warning", { key: "n1" }));
         expect(failure === null || failure instanceof PostFailed).toBe(true);

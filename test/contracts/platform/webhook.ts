@@ -29,7 +29,7 @@ export const webhook: PlatformKit = {
       process: () => createWebhook(settings, createDialer(DIRECT).dispatcher, parts),
       room,
       nowhere: "hooks.example-00000000",
-      standing: () => receiver.alerts().map((alert) => alert.replace(/^\w+ /, "")),
+      standing: () => receiver.alerts().map(({ annotations }) => annotations.summary),
       spoil: (trouble, times) => receiver.fault(EFFECTS[trouble], times),
       fallSilent: () => void receiver.fault("hang-after"),
       calls: () => receiver.received.length,

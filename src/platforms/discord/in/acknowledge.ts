@@ -53,13 +53,14 @@ async function tryTwice(
   const over = new AbortController();
   const until = AbortSignal.any([signal, over.signal]);
   const first = respond(rest, ticket, type, data, until);
-  const second = trySecond(rest, ticket, type, data, until);
+  let isSecondSent = false;
+  const second = trySecond(() => (isSecondSent = true), rest, ticket, type, data, until);
   const heardOf = Promise.any([first, second]).then(
     () => over.abort(),
     () => {},
   );
   try {
-    await Promise.race([unlessDoubtful(first, heardOf), heardOf, sleep(PATIENCE, signal)]);
+    await Promise.race([unlessDoubtful(first, heardOf, () => isSecondSent), heardOf, sleep(PATIENCE, signal)]);
   } catch (error) {
     over.abort();
     throw error;
@@ -67,25 +68,38 @@ async function tryTwice(
   return { heardOf };
 }
 
-/** What Discord itself says to the first try is certain. No answer leaves open whether it arrived. */
-async function unlessDoubtful(first: Promise<void>, heardOf: Promise<void>): Promise<void> {
+/**
+ * What Discord itself says to the first try is certain, unless the second may have overtaken it. No answer leaves open
+ * whether it arrived.
+ */
+async function unlessDoubtful(
+  first: Promise<void>,
+  heardOf: Promise<void>,
+  isSecondSent: () => boolean,
+): Promise<void> {
   try {
     await first;
   } catch (error) {
-    if (isCertain(error)) throw error;
+    if (isCertain(error) && !(isTaken(error) && isSecondSent())) throw error;
     await heardOf;
   }
 }
 
 /** That it was answered already is what this one hopes to hear. */
-async function trySecond(...[rest, ticket, type, data, signal]: Parameters<typeof respond>): Promise<void> {
+async function trySecond(
+  onSend: () => void,
+  ...[rest, ticket, type, data, signal]: Parameters<typeof respond>
+): Promise<void> {
   await sleep(SECOND_TRY, signal);
+  onSend();
   try {
     await respond(rest, ticket, type, data, signal);
   } catch (error) {
-    if (!(error instanceof DiscordFailure && error.kind === "taken")) throw error;
+    if (!isTaken(error)) throw error;
   }
 }
+
+const isTaken = (error: unknown): boolean => error instanceof DiscordFailure && error.kind === "taken";
 
 /** Discord itself said so; anything else leaves open whether it arrived. */
 const isCertain = (error: unknown): boolean => !(error instanceof DiscordFailure && error.kind === "unreachable");

@@ -34,6 +34,8 @@ export interface InteractionParts {
   readonly askTime: () => Promise<void>;
   /** Posts into a channel, with patience. */
   readonly tell: (channel: string, card: Card) => Promise<void>;
+  /** Another program answered what we were asked. */
+  readonly onTaken: () => void;
   readonly log: Log;
   /** Ends everything still in hand. */
   readonly signal: AbortSignal;
@@ -51,7 +53,10 @@ type Asked = Extract<Deed, { kind: "command" | "button" }>;
 export function createInteractions(parts: InteractionParts): Interactions {
   const { rest, clock, log, signal } = parts;
   const seen = createSeen(2_000);
-  const tasks = createTasks((error) => report(log, error));
+  const tasks = createTasks((error) => {
+    if (error instanceof DiscordFailure && error.kind === "taken") parts.onTaken();
+    else report(log, error);
+  });
   let closed = false;
 
   /** Commands nobody here knows get a private answer: it can only be a refusal. */
@@ -130,8 +135,6 @@ export function createInteractions(parts: InteractionParts): Interactions {
 
 function report(log: Log, error: unknown): void {
   if (!(error instanceof DiscordFailure)) log.error({ err: error }, "an interaction ended with an error");
-  else if (error.kind === "taken")
-    log.warn({ code: error.code }, "another process answers with the same bot token; run only one");
   else if (error.kind !== "stopped")
     log.warn({ kind: error.kind, code: error.code }, `an interaction was not answered: ${error.message}`);
 }

@@ -24,6 +24,8 @@ export function createPersist(parts: {
   readonly random: () => number;
   /** Asks Telegram over minutes whether it knows the token; null once aborted. */
   readonly confirm: (signal: AbortSignal) => Promise<"accepted" | "refused" | null>;
+  /** Somebody else polls with this token, or did until now. */
+  readonly onConflict: () => unknown;
   /** Takes away a webhook that is in the way; resolves to why it stays, or null. */
   readonly freeWebhook: (signal: AbortSignal) => Promise<string | null>;
 }): Persist {
@@ -57,6 +59,7 @@ export function createPersist(parts: {
         if (isTokenRefusal(fault)) {
           if ((await parts.confirm(signal)) === "refused") throw toRefused(fault);
         } else if (isWebhookConflict(fault)) await standAside(signal);
+        else if (isConflict(fault)) parts.onConflict();
         await sleep(pause, signal);
       }
     }

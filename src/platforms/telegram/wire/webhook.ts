@@ -1,5 +1,6 @@
 import type { Api } from "grammy";
 import type { Log } from "../../../core/log.ts";
+import type { SharedBot } from "../../../core/platform.ts";
 import { MINUTE, type Clock, type Instant } from "../../../core/time.ts";
 import { forLibrary } from "./client.ts";
 import { toFault } from "./fault.ts";
@@ -23,8 +24,17 @@ export function createWebhookWatch(parts: {
   readonly api: Api;
   readonly log: Log;
   readonly clock: Clock;
+  readonly onShared: (told: SharedBot) => void;
 }): WebhookWatch {
-  const { api, log, clock } = parts;
+  const { api, log, clock, onShared } = parts;
+  const tell = (why: string): void => {
+    log.warn({ why }, "telegram: another program has a webhook for this bot");
+    onShared({ why, fix: OWN_BOT });
+  };
+  const taken = (why: string): WebhookStanding => {
+    tell(why);
+    return { kind: "taken", why: `${why}. ${OWN_BOT}` };
+  };
   let removals: readonly Instant[] = [];
 
   const readUrl = async (signal: AbortSignal): Promise<string> => {
@@ -43,22 +53,20 @@ export function createWebhookWatch(parts: {
       const url = await readUrl(signal);
       if (url === "") return { kind: "free" };
       const whose = hostOf(url);
-      if (GATEWAYS_OWN.test(url)) {
-        const why = `this bot's webhook is that of an OpenClaw gateway (${whose}); give the companion a bot of its own`;
-        return { kind: "taken", why };
-      }
+      if (GATEWAYS_OWN.test(url))
+        return taken(`This bot belongs to an OpenClaw gateway, whose webhook is at ${whose}: nothing is heard here`);
       removals = removals.filter((at) => clock() - at < WITHIN);
-      if (removals.length >= MOST_REMOVALS) {
-        const why = `another program (${whose}) keeps setting a webhook for this bot; give the companion a bot of its own`;
-        return { kind: "taken", why };
-      }
+      if (removals.length >= MOST_REMOVALS)
+        return taken(`The program at ${whose} keeps setting a webhook for this bot: nothing is heard here`);
       removals = [...removals, clock()];
       await api.deleteWebhook({}, forLibrary(signal));
-      log.warn({ host: whose }, "telegram: a webhook of another program was set for this bot, and is removed now");
+      tell(`Its webhook at ${whose} took all messages; it was removed, and they are read here again`);
       return { kind: "free" };
     },
   };
 }
+
+const OWN_BOT = "Give the companion a bot of its own";
 
 /** The rest of the address may be a secret. */
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : "an address that cannot be read");

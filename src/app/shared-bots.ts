@@ -1,0 +1,32 @@
+import { text, type Card } from "../core/card.ts";
+import type { ChatPlatform, SharedBot } from "../core/platform.ts";
+import { HOUR, type Clock, type Instant } from "../core/time.ts";
+import { tellPlatform, type TellParts } from "./tell.ts";
+
+/** How long the same is not said again. */
+const QUIET = 12 * HOUR;
+
+/** Says where another program uses the same bot as the companion: each of the two misses what the other takes. */
+export function watchSharedBots(
+  platforms: readonly ChatPlatform[],
+  { clock, ...parts }: TellParts & { readonly clock: Clock },
+): void {
+  for (const platform of platforms) {
+    const told = new Map<string, Instant>();
+    const stop = platform.onShared?.(({ why, fix }: SharedBot) => {
+      const now = clock();
+      if (now - (told.get(why) ?? -QUIET) < QUIET) return;
+      told.set(why, now);
+      parts.log.warn({ platform: platform.id, why, fix }, "another program uses the same bot");
+      const card: Card = {
+        tone: "warning",
+        title: "Another program uses this bot",
+        blocks: [text(`${why}. ${fix}.`)],
+      };
+      tellPlatform(platform, card, parts).catch((error: unknown) =>
+        parts.log.warn({ why: error instanceof Error ? error.message : "unknown error" }, "rooms not told of it"),
+      );
+    });
+    if (stop) parts.signal.addEventListener("abort", stop, { once: true });
+  }
+}
