@@ -40,6 +40,7 @@ export const warnings = (actions: WarningActions): Command => {
   });
 };
 
+const LIST = new Intl.ListFormat("en");
 const LENGTHS = ["1h", "4h", "24h", "over"];
 
 function actsOf(actions: WarningActions): Readonly<Record<string, Act>> {
@@ -49,15 +50,17 @@ function actsOf(actions: WarningActions): Readonly<Record<string, Act>> {
     why: status,
     list: async () => writeList((await actions.latest(50)).filter(({ openings }) => openings.length > 0).slice(0, 10)),
     async here({ caller, place, signal }) {
-      const refused = await actions.setRoom({ platform: caller.platform, target: place }, true, caller.name, signal);
-      return refused === null
-        ? shortCard(
-            "Warnings come here",
-            "Open incidents are told here from now on; stop with ",
-            code("/warnings stop"),
-            ".",
-          )
-        : shortCard("No warnings can come here yet", refused);
+      const room = { platform: caller.platform, target: place };
+      const outcome = await actions.setRoom(room, true, caller.name, signal);
+      if ("refused" in outcome) return shortCard("No warnings can come here yet", outcome.refused);
+      const { lacks } = outcome;
+      const incomplete = lacks.length === 0 ? "" : ` They arrive incomplete: give the bot ${LIST.format(lacks)} here.`;
+      return shortCard(
+        "Warnings come here",
+        "Open incidents are told here from now on; stop with ",
+        code("/warnings stop"),
+        `.${incomplete}`,
+      );
     },
     async stop({ caller, place, signal }) {
       await actions.setRoom({ platform: caller.platform, target: place }, false, caller.name, signal);

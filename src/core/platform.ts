@@ -135,8 +135,11 @@ export interface ChatPlatform {
   onRoomMayWork?(heard: (target: string | null) => void): () => void;
   /** Tells whenever another program shows that it uses the same bot. Returns what ends it. */
   onShared?(heard: (told: SharedBot) => void): () => void;
-  /** Whether a card would get through to `target`, tried without one. Rejects with {@link PostFailed} when not. */
-  probe?(target: string, signal?: AbortSignal): Promise<void>;
+  /**
+   * Whether a card would get through to `target`, tried without one: rejects with {@link PostFailed} when not.
+   * Resolves to what the bot may not do there, by the service's own names, so that cards arrive incomplete.
+   */
+  probe?(target: string, signal?: AbortSignal): Promise<readonly string[]>;
   /** Takes over settings that were corrected meanwhile, such as a token in a file; false while they are the same. */
   renew?(): Promise<boolean>;
   /** A target for each listed admin that nobody else reads; those who cannot be written to first are left out. */

@@ -19,11 +19,14 @@ export interface WarningActions {
   members(id: string): Promise<readonly Incident[]>;
   acknowledge(id: string, by: string): Promise<Incident | null>;
   mute(id: string, until: Instant | "over" | null, by: string): Promise<Incident | null>;
-  /** Starts, once a first message stands there, or stops warning in a room. Resolves to why it cannot be, or null. */
-  setRoom(room: Target, on: boolean, by: string, signal: AbortSignal): Promise<string | null>;
+  /** Starts, once a first message stands there, or stops warning in a room. */
+  setRoom(room: Target, on: boolean, by: string, signal: AbortSignal): Promise<RoomSet>;
   /** Sends a test alert through every room, and says of each whether it arrived. */
   test(now: Instant, signal: AbortSignal): Promise<readonly { readonly room: Target; readonly receipt: string }[]>;
 }
+
+/** Why a room cannot be warned; else what the bot may not do there, so that warnings arrive incomplete. */
+export type RoomSet = { readonly refused: string } | { readonly lacks: readonly string[] };
 
 export interface WarningStatus {
   readonly rooms: readonly RoomStanding[];

@@ -46,8 +46,9 @@ export const createWarningActions = (parts: WarningActionParts): WarningActions 
   async setRoom(to, on, by, signal) {
     const at = parts.clock();
     const refused = on ? await postTo(to, WELCOME, `here-${at}`, parts, signal) : null;
-    if (refused === null) await parts.outbox.setRoom({ to, state: on ? "on" : "off", by, at });
-    return refused;
+    if (refused !== null) return { refused };
+    await parts.outbox.setRoom({ to, state: on ? "on" : "off", by, at });
+    return { lacks: on ? await lacksIn(to, parts, signal) : [] };
   },
   async test(now, signal) {
     const rooms = await parts.rooms.wanted();
@@ -77,6 +78,16 @@ const WELCOME: Card = {
   title: "Warnings come here",
   blocks: [text("Open incidents are told here from now on; stop with ", code("/warnings stop"), ".")],
 };
+
+/** What the bot may not do there, so that warnings arrive incomplete; the post itself told that it may write. */
+async function lacksIn(
+  { platform, target }: Target,
+  { platforms }: WarningActionParts,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const probe = platforms().find(({ id }) => id === platform)?.probe;
+  return (await probe?.(target, signal).catch(() => [])) ?? [];
+}
 
 /** Null once it stands there, else why it does not. */
 async function postTo(

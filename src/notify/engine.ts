@@ -135,9 +135,9 @@ export function createWarnings(ports: WarningPorts): Warnings {
     actions: {
       ...actions,
       async setRoom(room, on, by, signal) {
-        const refused = await actions.setRoom(room, on, by, signal);
+        const outcome = await actions.setRoom(room, on, by, signal);
         await review(signal);
-        return refused;
+        return outcome;
       },
     },
     standings: () => rooms.standings(),

@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from "discord.js";
 import { describe, expect, test } from "vitest";
 import { PostFailed } from "../../src/core/platform.ts";
 import { failure, rateLimit } from "../fakes/discord/faults.ts";
@@ -94,6 +95,24 @@ describe("a post", () => {
     const posting = create(fake).platform.post(target ?? fake.channel, card("x"));
     await expect(posting).rejects.toBeInstanceOf(PostFailed);
     await expect(posting).rejects.toMatchObject({ kind, message: expect.stringContaining(sentence) });
+  });
+
+  test.each([
+    ["Send Messages", PermissionFlagsBits.SendMessages],
+    ["View Channel", PermissionFlagsBits.ViewChannel],
+    ["Send Messages and Embed Links", PermissionFlagsBits.SendMessages | PermissionFlagsBits.EmbedLinks],
+  ])("that is denied names what the bot lacks: %s", async (names, denied) => {
+    const fake = await startFake();
+    fake.world.denied.set(fake.channel, denied);
+    const posting = create(fake).platform.post(fake.channel, card("x"));
+    const fix = `give the bot ${names} in that channel`;
+    await expect(posting).rejects.toMatchObject({
+      kind: "gone",
+      fix,
+      message: expect.stringContaining(`lacks ${names}`),
+    });
+    fake.world.denied.clear();
+    await create(fake).platform.post(fake.channel, card("y"));
   });
 
   test("that has to wait too long says how long", async () => {

@@ -3,6 +3,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, writeFileSync
 import { createServer } from "node:http";
 import { userInfo } from "node:os";
 import { join } from "node:path";
+import { PermissionFlagsBits } from "discord.js";
 import { beforeEach, describe, expect, it, onTestFinished, test } from "vitest";
 import { doctor } from "../../src/cli/doctor.ts";
 import { loadEnvironment } from "../../src/cli/environment.ts";
@@ -62,6 +63,7 @@ describe("doctor", () => {
       TELEGRAM_ADMINS: "4",
       TELEGRAM_WARNING_CHATS: "-1005:6",
     };
+    telegram.start(4);
     const { exit, text, dataDir } = await examine({ env: { ...envOf(gateway), ...env, ...more } });
     expect(exit).toBe(0);
     for (const line of [
@@ -85,7 +87,9 @@ describe("doctor", () => {
     }
     expect(text).toMatch(/\nAll is well\.\n$/);
     expect(new Set(discord.calls.map(({ method }) => method))).toEqual(new Set(["GET"]));
-    expect(telegram.calls.map(({ path }) => path)).toEqual(["/bot***/getMe", "/bot***/sendChatAction"]);
+    const asked = telegram.calls.map(({ path }) => path.replace("/bot***/", ""));
+    expect(asked.toSorted()).toEqual(["getChat", "getMe", "getWebhookInfo", "sendChatAction"]);
+    expect(text).not.toMatch(/anybody may add|cannot write to admin|webhook is set/);
     for (const secret of [discord.token, telegram.token, gateway.token]) expect(text).not.toContain(secret);
   });
 
@@ -321,6 +325,27 @@ describe("doctor on chat services", () => {
     expect(text).toContain("✖ Discord: no warnings would reach 300000000000000009");
     expect(text).toContain("✖ Discord: the bot is in no server 9");
     expect(text).toContain("✖ Telegram: no warnings would reach 77");
+  });
+
+  it("names each right that is missing in a channel, admins it cannot write to, a public bot, and who has the webhook", async () => {
+    const { discord, telegram, env } = await startChats();
+    const other = "300000000000000008";
+    discord.world.channels.add(other);
+    discord.world.isPublic = true;
+    discord.world.denied.set(discord.channel, PermissionFlagsBits.SendMessages | PermissionFlagsBits.AttachFiles);
+    discord.world.denied.set(other, PermissionFlagsBits.EmbedLinks);
+    telegram.start(4);
+    telegram.setWebhook("https://other.example/secret-path");
+    const rooms = { DISCORD_WARNING_CHANNELS: `${discord.channel},${other}`, TELEGRAM_ADMINS: "4,5" };
+    const { exit, text } = await examine({ env: { ...NOWHERE, ...env, ...rooms } });
+    expect(exit).toBe(1);
+    expect(text).toContain(`channel ${discord.channel}: the bot lacks Send Messages and Attach Files there`);
+    expect(text).toContain("→ give the bot Send Messages and Attach Files in that channel");
+    expect(text).toContain(`✖ Discord: warnings to ${other} arrive incomplete: the bot lacks Embed Links there`);
+    expect(text).toContain("· Discord: anybody may add this bot to a server of their own");
+    expect(text).toContain("· Telegram: cannot write to admin 5 in private");
+    expect(text).toContain("✖ Telegram: another program's webhook is set for this bot, at other.example");
+    expect(text).not.toContain("secret-path");
   });
 
   it("says where a good token comes from when one is refused", async () => {

@@ -4,4 +4,4 @@ import { telegram } from "./platform/telegram.ts";
 import { terminal } from "./platform/terminal.ts";
 import { webhook } from "./platform/webhook.ts";
 
-for (const kit of [discord, telegram, webhook, terminal]) platformContract(kit);
+platformContract([discord, telegram, webhook, terminal]);

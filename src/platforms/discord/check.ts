@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { CheckParts } from "../../core/configured-platform.ts";
-import { fine, mend, unknown, type Finding } from "../../core/finding.ts";
+import { fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
 import { openOutward } from "./wire/outward.ts";
 import { createDiscord } from "./adapter.ts";
 import { SILENT } from "../../core/log.ts";
@@ -70,6 +70,7 @@ async function checkPlaces(
     parts,
   );
   return [
+    ...(await checkVisibility(settings, network, parts)),
     ...(settings.guildId === undefined ? [] : [await checkServer(settings.guildId, settings, network, parts)]),
     ...rooms,
   ];
@@ -97,6 +98,29 @@ async function checkServer(
   return unknown("Discord", `the server ${id} could not be asked for`, "run doctor again in a minute");
 }
 
+/** Whoever may add it to a server of theirs can ask it there, and is turned away. */
+async function checkVisibility(
+  { apiUrl, token }: DiscordSettings,
+  network: Network,
+  parts: CheckParts,
+): Promise<readonly Finding[]> {
+  let isPublic = false;
+  const asked = {
+    url: `${readApiRoot(apiUrl)}/v10/applications/@me`,
+    headers: { authorization: `Bot ${readToken(token)}`, "user-agent": agentOf(parts) },
+    read(body: unknown) {
+      const { data } = APPLICATION.safeParse(body);
+      isPublic = data?.bot_public === true;
+      return data ?? null;
+    },
+    refusals: [401, 403, 404],
+  };
+  await askForBot(asked, await createDialer(network).dispatcher(asked.url), parts.signal);
+  const hint = "under Bot in its application, turn off Public Bot (first set Installation to no install link)";
+  return isPublic ? [note("Discord", "anybody may add this bot to a server of their own", hint)] : [];
+}
+
+const APPLICATION = z.object({ id: z.string(), name: z.string(), bot_public: z.boolean() });
 const SERVER = z.object({ id: z.string(), name: z.string() });
 const agentOf = ({ version }: CheckParts): string => `DiscordBot (openclaw-companion, ${version})`;
 

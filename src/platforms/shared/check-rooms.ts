@@ -25,8 +25,10 @@ async function checkRoom(
   signal: AbortSignal,
 ): Promise<Finding | null> {
   try {
-    await platform.probe?.(room, signal);
-    return null;
+    const lacks = (await platform.probe?.(room, signal)) ?? [];
+    if (lacks.length === 0) return null;
+    const names = LIST.format(lacks);
+    return mend(label, `warnings to ${room} arrive incomplete: the bot lacks ${names} there`, `give the bot ${names}`);
   } catch (error) {
     if (!(error instanceof PostFailed)) throw error;
     const why = `no warnings would reach ${room}: ${error.message}`;
@@ -34,3 +36,5 @@ async function checkRoom(
     return mend(label, why, error.fix ?? `check ${variable}`);
   }
 }
+
+const LIST = new Intl.ListFormat("en");

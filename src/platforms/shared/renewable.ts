@@ -1,13 +1,15 @@
-import type { ChatPlatform } from "../../core/platform.ts";
+import type { ChatPlatform, SharedBot } from "../../core/platform.ts";
+import { createHints } from "./hints.ts";
 
 /** A platform that can be opened anew with corrected settings; `reopen` resolves to null while they are the same. */
 export function createRenewable(opened: ChatPlatform, reopen: () => Promise<ChatPlatform | null>): ChatPlatform {
   let current = opened;
-  const heard = new Set<(target: string | null) => void>();
-  const listen = (): unknown =>
-    current.onRoomMayWork?.((target) => {
-      for (const tell of heard) tell(target);
-    });
+  const mayWork = createHints<string | null>();
+  const shared = createHints<SharedBot>();
+  const listen = (): void => {
+    current.onRoomMayWork?.(mayWork.tell);
+    current.onShared?.(shared.tell);
+  };
   listen();
   // What a platform cannot do, it does not offer.
   const { probe, adminRooms, communities, isMember } = opened;
@@ -16,11 +18,9 @@ export function createRenewable(opened: ChatPlatform, reopen: () => Promise<Chat
     serve: (commands, answer, signal) => current.serve(commands, answer, signal),
     post: (target, card, how, signal) => current.post(target, card, how, signal),
     status: () => current.status(),
-    onRoomMayWork(tell) {
-      heard.add(tell);
-      return () => void heard.delete(tell);
-    },
-    ...(probe && { probe: (target, signal) => current.probe?.(target, signal) ?? Promise.resolve() }),
+    onRoomMayWork: (heard) => mayWork.listen(heard),
+    onShared: (heard) => shared.listen(heard),
+    ...(probe && { probe: (target, signal) => current.probe?.(target, signal) ?? Promise.resolve([]) }),
     ...(adminRooms && { adminRooms: (signal) => current.adminRooms?.(signal) ?? Promise.resolve([]) }),
     ...(communities && { communities: () => current.communities?.() ?? null }),
     ...(isMember && {

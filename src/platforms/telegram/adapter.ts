@@ -170,6 +170,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
       // A sign of typing needs the rights that a message needs, and nobody is left with one.
       const outcome = await wire.typing(place, signal);
       if (!outcome.ok) throw toPostFailed(target, outcome.fault);
+      return [];
     },
     /** People can be written to once they have opened the bot; those who have not are left out. */
     async adminRooms(signal = NEVER) {

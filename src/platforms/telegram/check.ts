@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { CheckParts } from "../../core/configured-platform.ts";
-import { note, type Finding } from "../../core/finding.ts";
+import { mend, note, type Finding } from "../../core/finding.ts";
 import {
   adminsFinding,
   askForBot,
@@ -9,6 +9,7 @@ import {
   tokenFinding,
   type TokenAnswer,
 } from "../shared/bot-token.ts";
+import { hostOf, isGatewaysOwn } from "./wire/webhook.ts";
 import { createTelegram } from "./adapter.ts";
 import { SILENT } from "../../core/log.ts";
 import { checkRooms } from "../shared/check-rooms.ts";
@@ -18,6 +19,8 @@ import type { Introduction } from "../shared/definition.ts";
 import type { TelegramSettings } from "./index.ts";
 
 const ROOT = "https://api.telegram.org";
+const CHAT = z.object({ ok: z.literal(true) });
+const WEBHOOK = z.object({ ok: z.literal(true), result: z.object({ url: z.string() }) });
 const ME = z.object({ ok: z.literal(true), result: z.object({ id: z.number(), username: z.string() }) });
 
 /** `getMe`. A token of another form than Telegram's is answered with 404. */
@@ -44,17 +47,67 @@ export async function checkTelegram(
   const root = settings.apiUrl ?? ROOT;
   const answer = await askWho(root, settings.token, network, parts);
   const source = "@BotFather (/mybots, your bot, API Token)";
+  const admins = [...settings.admins, ...(parts.enrolledIds ?? [])];
   return [
     tokenFinding({ label: "Telegram", prefix: "TELEGRAM", root, source }, answer),
     ...clockFinding("Telegram", answer, parts.clock),
-    adminsFinding("Telegram", [...settings.admins, ...(parts.enrolledIds ?? [])]),
-    ...(answer.state === "good" ? await checkChats(settings, network, parts) : []),
+    adminsFinding("Telegram", admins),
+    ...(answer.state === "good"
+      ? [
+          ...(await checkAdmins(admins, settings.token, root, network, parts)),
+          ...(await checkChats(settings, network, parts)),
+          ...(await checkWebhook(settings, root, network, parts)),
+        ]
+      : []),
     note(
       "Telegram",
       "whether another program polls with this token was not tried: that would disturb it",
       "if commands go unanswered, one does; give the companion a bot of its own, never the gateway's",
     ),
   ];
+}
+
+/** Whether the bot can write to each admin alone: for private answers, and where no room takes warnings. */
+async function checkAdmins(
+  admins: readonly string[],
+  token: string,
+  root: string,
+  network: Network,
+  parts: CheckParts,
+): Promise<readonly Finding[]> {
+  const way = await createDialer(network).dispatcher(root);
+  const asked = admins.map(async (admin) => {
+    const url = `${root}/bot${token}/getChat?chat_id=${admin}`;
+    const read = (body: unknown) => (CHAT.safeParse(body).success ? { id: admin, name: admin } : null);
+    return (await askForBot({ url, headers: {}, read, refusals: [400, 403] }, way, parts.signal)).state;
+  });
+  const closed = (await Promise.all(asked)).flatMap((state, at) => (state === "refused" ? [admins[at]] : []));
+  if (closed.length === 0) return [];
+  const text = `cannot write to ${closed.length === 1 ? "admin" : "admins"} ${closed.join(", ")} in private`;
+  return [note("Telegram", text, "check the id; if it is right, let that person open the bot and press Start")];
+}
+
+/** While one is set, no message reaches whoever polls. */
+async function checkWebhook(
+  { token }: TelegramSettings,
+  root: string,
+  network: Network,
+  parts: CheckParts,
+): Promise<readonly Finding[]> {
+  let url = "";
+  const read = (body: unknown) => {
+    const { data } = WEBHOOK.safeParse(body);
+    url = data?.result.url ?? "";
+    return data ? { id: "", name: "" } : null;
+  };
+  const asked = { url: `${root}/bot${token}/getWebhookInfo`, headers: {}, read, refusals: [404] };
+  await askForBot(asked, await createDialer(network).dispatcher(root), parts.signal);
+  if (url === "") return [];
+  const text = `another program's webhook is set for this bot, at ${hostOf(url)}: commands go there`;
+  const hint = isGatewaysOwn(url)
+    ? "that is an OpenClaw gateway's; give the companion a bot of its own"
+    : "give the companion a bot of its own, or end that program: the companion takes the webhook away when it starts";
+  return [mend("Telegram", text, hint)];
 }
 
 /** Tried with a good token only. A sign of typing is seen by whoever looks just then, and by nobody later. */

@@ -20,15 +20,36 @@ const failureOf = (posting: Promise<unknown>): Promise<unknown> =>
   );
 
 /** What every platform keeps to, whatever its service does. One that only posts has no answering half. */
-export function platformContract({ name, openPosting, openAnswering }: PlatformKit): void {
-  if (openPosting) describe(`${name}: a post`, () => postingContract(openPosting));
-  if (openAnswering) describe(`${name}: an answer`, () => answeringContract(openAnswering));
+export function platformContract(kits: readonly PlatformKit[]): void {
+  const posting = kits.flatMap(({ name, openPosting: open }) => (open ? [{ name, open }] : []));
+  const answering = kits.flatMap(({ name, openAnswering: open }) => (open ? [{ name, open }] : []));
+  describe.each(posting)("$name: a post", ({ open }) => {
+    postingContract(open);
+  });
+  describe.each(answering)("$name: an answer", ({ open }) => {
+    answeringContract(open);
+  });
+}
+
+const post = (platform: ChatPlatform, { room }: PostingStand, title: string, how: PostOptions = {}) =>
+  platform.post(room, cardOf(title), { about: ABOUT, ...how });
+
+const publicly = (title: string, more: Partial<CommandReply> = {}): CommandReply => ({
+  card: cardOf(title),
+  visibility: "public",
+  ...more,
+});
+
+async function* nineSteps() {
+  for (let step = 1; step <= 9; step++) yield await Promise.resolve(cardOf(`Step ${step}`));
+}
+
+async function* breaking() {
+  yield await Promise.resolve(cardOf("Half way"));
+  throw new Error("fake words of an error");
 }
 
 function postingContract(open: () => Promise<PostingStand>): void {
-  const post = (platform: ChatPlatform, { room }: PostingStand, title: string, how: PostOptions = {}) =>
-    platform.post(room, cardOf(title), { about: ABOUT, ...how });
-
   test("stands in its room, and its reference says where", async () => {
     const stand = await open();
     const platform = stand.process();
@@ -95,11 +116,16 @@ function postingContract(open: () => Promise<PostingStand>): void {
     expect(failure).toBeInstanceOf(PostFailed);
     expect(failure).toMatchObject({ kind, message: expect.stringMatching(/^\w+: [^\n]+$/) });
     for (const secret of stand.secrets) expect(String(failure)).not.toContain(secret);
-    if (trouble === "the service asks to wait for long")
-      expect(failure).toHaveProperty(
-        "retryAfter",
-        expect.toSatisfy((wait: number) => wait >= 120_000),
-      );
+  });
+
+  test("that has to wait says how long, in milliseconds", async () => {
+    const stand = await open();
+    stand.spoil("the service asks to wait for long", 100);
+    const failure = await failureOf(post(stand.process(), stand, "Warning"));
+    expect(failure).toHaveProperty(
+      "retryAfter",
+      expect.toSatisfy((wait: number) => wait >= 120_000),
+    );
   });
 
   test("to where nobody is fails for good, and names the place", async () => {
@@ -166,11 +192,6 @@ function postingContract(open: () => Promise<PostingStand>): void {
 }
 
 function answeringContract(open: NonNullable<PlatformKit["openAnswering"]>): void {
-  const publicly = (title: string, more: Partial<CommandReply> = {}): CommandReply => ({
-    card: cardOf(title),
-    visibility: "public",
-    ...more,
-  });
   const serve = (reply: CommandReply) => open(() => Promise.resolve(reply));
 
   test("is read by whoever asked, and is about what they asked", async () => {
@@ -195,19 +216,12 @@ function answeringContract(open: NonNullable<PlatformKit["openAnswering"]>): voi
   });
 
   test("that goes on ends with its last card, which is not shown twice", async () => {
-    async function* steps() {
-      for (let step = 1; step <= 9; step++) yield await Promise.resolve(cardOf(`Step ${step}`));
-    }
-    const stand = await serve(publicly("Step 0", { updates: steps() }));
+    const stand = await serve(publicly("Step 0", { updates: nineSteps() }));
     stand.ask("model-status");
     await eventually(() => expect(stand.read().filter((text) => text.includes("Step 9"))).toHaveLength(1));
   });
 
   test("whose later cards break off says so, and keeps what it said", async () => {
-    async function* breaking() {
-      yield await Promise.resolve(cardOf("Half way"));
-      throw new Error("fake words of an error");
-    }
     const stand = await serve(publicly("Begun", { updates: breaking() }));
     stand.ask("model-status");
     await eventually(() => expect(stand.read().at(-1)).toMatch(/Half way.*ended with an error/s));

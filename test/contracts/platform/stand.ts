@@ -34,10 +34,10 @@ export interface PostingStand {
   answered?(): string | null;
 }
 
-export type AnswerTo = (call: CommandCall) => Promise<CommandReply>;
+type AnswerTo = (call: CommandCall) => Promise<CommandReply>;
 
 /** A platform that serves in a room with several people, where a guest asks. */
-export interface AnsweringStand {
+interface AnsweringStand {
   readonly asked: readonly CommandCall[];
   /** Settles when `serve` does. */
   readonly served: Promise<void>;

@@ -88,9 +88,15 @@ export function remove(message: FakeMessage): Answer {
   return NOTHING;
 }
 
+const VIEW = 1n << 10n;
+const SEND = 1n << 11n;
+
 /** A nonce belongs to the bot, whatever the channel, and outlives its message. */
 export function post(world: World, channelId: string | undefined, call: FakeCall): Answer {
   if (channelId === undefined || !world.channels.has(channelId)) return refuse(404, 10_003, "Unknown Channel");
+  const denied = world.denied.get(channelId) ?? 0n;
+  if ((denied & VIEW) !== 0n) return refuse(403, 50_001, "Missing Access");
+  if ((denied & SEND) !== 0n) return refuse(403, 50_013, "Missing Permissions");
   const body = bodyOf(call);
   const wrong = complaint(body);
   if (wrong !== undefined) return refuse(400, 50_035, `Invalid Form Body: ${wrong}`);

@@ -1,6 +1,6 @@
 import { type Answer, NOTHING, bodyOf, refuse } from "./answer.ts";
 import { callback, edit, followUp, post, remove, withMessage, withPending, withReply } from "./message-routes.ts";
-import { apiCommand, apiGuild, apiMessage, botUser } from "./shapes.ts";
+import { apiCommand, apiApplication, apiChannel, apiMessage, apiOwnMember, apiWholeGuild, botUser } from "./shapes.ts";
 import type { FakeCall, Json } from "./types.ts";
 import type { World } from "./world.ts";
 
@@ -9,6 +9,7 @@ type Handler = (world: World, call: FakeCall, ids: readonly string[]) => Answer;
 /** Every operation the companion uses, by `METHOD` and path; more answer 404. */
 const ROUTES: readonly (readonly [string, RegExp, Handler])[] = [
   ["GET", /^\/users\/@me$/, (world) => ({ status: 200, body: botUser(world) })],
+  ["GET", /^\/applications\/@me$/, (world) => ({ status: 200, body: apiApplication(world) })],
   ["GET", /^\/gateway\/bot$/, () => refuse(500, 0, "answered by the server")],
   ["GET", /^\/applications\/\d+\/commands$/, (world) => ({ status: 200, body: commandsOf(world, "global") })],
   ["POST", /^\/applications\/\d+\/commands$/, (world, call) => createCommand(world, "global", call)],
@@ -63,7 +64,12 @@ const ROUTES: readonly (readonly [string, RegExp, Handler])[] = [
   [
     "GET",
     /^\/guilds\/(\d+)$/,
-    (world, _, [guild]) => inGuild(world, guild, () => ({ status: 200, body: apiGuild(world) })),
+    (world, _, [guild]) => inGuild(world, guild, () => ({ status: 200, body: apiWholeGuild(world) })),
+  ],
+  [
+    "GET",
+    /^\/guilds\/(\d+)\/members\/\d+$/,
+    (world, _, [guild]) => inGuild(world, guild, () => ({ status: 200, body: apiOwnMember(world) })),
   ],
   ["GET", /^\/channels\/(\d+)$/, (world, _, [channel]) => seeChannel(world, channel)],
   ["POST", /^\/users\/@me\/channels$/, (world, call) => openDirect(world, bodyOf(call)["recipient_id"])],
@@ -106,7 +112,7 @@ const seeChannel = (world: World, id: string | undefined): Answer =>
   id !== undefined && world.channels.has(id)
     ? {
         status: 200,
-        body: { id, type: 0, guild_id: world.guildId, name: "ops", position: 0, flags: 0, permission_overwrites: [] },
+        body: apiChannel(world, id),
       }
     : refuse(404, 10_003, "Unknown Channel");
 

@@ -114,6 +114,103 @@ export const apiGuild = (world: World): Json => ({
   unavailable: false,
 });
 
+/** Everybody may do everything, but for what a channel takes away. */
+export const apiWholeGuild = (world: World): Json => ({
+  id: world.guildId,
+  name: "Operators",
+  icon: null,
+  description: null,
+  home_header: null,
+  splash: null,
+  discovery_splash: null,
+  banner: null,
+  owner_id: "200000000000000001",
+  application_id: null,
+  region: "us",
+  afk_channel_id: null,
+  afk_timeout: 300,
+  system_channel_id: null,
+  system_channel_flags: 0,
+  widget_enabled: false,
+  widget_channel_id: null,
+  roles: [
+    {
+      id: world.guildId,
+      name: "@everyone",
+      description: null,
+      permissions: String(ALL_RIGHTS),
+      position: 0,
+      color: 0,
+      colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+      hoist: false,
+      managed: false,
+      mentionable: false,
+      icon: null,
+      unicode_emoji: null,
+      flags: 0,
+    },
+  ],
+  emojis: [],
+  stickers: [],
+  features: [],
+  default_message_notifications: 0,
+  mfa_level: 0,
+  explicit_content_filter: 0,
+  max_presences: null,
+  max_members: 500_000,
+  max_stage_video_channel_users: 50,
+  max_video_channel_users: 25,
+  vanity_url_code: null,
+  premium_tier: 0,
+  premium_subscription_count: 0,
+  preferred_locale: "en-US",
+  rules_channel_id: null,
+  safety_alerts_channel_id: null,
+  public_updates_channel_id: null,
+  premium_progress_bar_enabled: false,
+  nsfw: false,
+  nsfw_level: 0,
+  verification_level: 0,
+});
+
+/** All but those of administrators. */
+const ALL_RIGHTS = (1n << 50n) - 1n - 8n;
+
+export const apiApplication = (world: World): Json => ({
+  id: world.applicationId,
+  name: "Companion",
+  icon: null,
+  description: "",
+  type: null,
+  bot: botUser(world),
+  bot_public: world.isPublic,
+  bot_require_code_grant: false,
+  verify_key: "0".repeat(64),
+  flags: 0,
+});
+
+export const apiOwnMember = (world: World): Json => ({
+  user: botUser(world),
+  roles: [],
+  nick: null,
+  avatar: null,
+  banner: null,
+  joined_at: new Date(0).toISOString(),
+  premium_since: null,
+  communication_disabled_until: null,
+  pending: false,
+  deaf: false,
+  mute: false,
+  flags: 0,
+});
+
+export const apiChannel = (world: World, id: string): Json => {
+  const denied = world.denied.get(id);
+  const exceptions = denied === undefined ? [] : [{ id: world.guildId, type: 0, allow: "0", deny: String(denied) }];
+  const rest = { name: "ops", position: 0, flags: 0, permission_overwrites: exceptions };
+  return { id, type: 0, guild_id: world.guildId, ...rest };
+};
+
 /** What every INTERACTION_CREATE carries; discord.js throws where entitlements or owners are missing. */
 export function apiInteraction(world: World, person: Person, more: Json): Json {
   const channel = person.channel ?? [...world.channels][0] ?? "";

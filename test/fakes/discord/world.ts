@@ -34,6 +34,10 @@ export interface World {
   startsLeft: number;
   /** Whether the bot was invited to the server. */
   invited: boolean;
+  /** Whether anybody may add the bot to a server. */
+  isPublic: boolean;
+  /** Rights that a channel takes from everybody, as bits, by its id. */
+  readonly denied: Map<string, bigint>;
   /** An id that says when it was made: now, when nothing else is said. */
   id(at?: number): string;
 }
@@ -57,6 +61,8 @@ export function createWorld(token: string): World {
     token,
     invited: true,
     startsLeft: 1_000,
+    isPublic: false,
+    denied: new Map(),
     id,
   };
 }

@@ -97,6 +97,7 @@ export function createChatRoom(id = "room"): ChatRoom {
         const shut = closed.get(target)?.trouble;
         if (shut === "gone") throw new PostFailed("gone", "it is gone");
         if (shut === "lost") throw new PostFailed("later", "connection cut");
+        return [];
       },
       adminRooms: () => Promise.resolve(["ada"]),
     },

@@ -6,7 +6,7 @@ import type { PostedRef } from "../../../core/posted.ts";
 import { DiscordFailure } from "../wire/failure.ts";
 import { type Channel, type Posted, createChannel, createReplies } from "./messages.ts";
 import { toNonce } from "./nonce.ts";
-import { toPostFailed } from "./post-failed.ts";
+import { explainDenial } from "./rooms.ts";
 import { readReplyRef } from "./reply-ref.ts";
 import type { RenderedCard } from "./render/card.ts";
 import type { Mention } from "../mention.ts";
@@ -74,7 +74,7 @@ export function createPost({ rest, render, nonce, mention }: PosterParts): ChatP
       const message = edited ?? (await (key === undefined ? postUnnamed(errand) : postNamed(errand, key)));
       return { platform: "discord", target, message };
     } catch (error) {
-      throw error instanceof DiscordFailure ? toPostFailed(target, error) : error;
+      throw error instanceof DiscordFailure ? await explainDenial(rest, target, error, signal) : error;
     }
   };
 }

@@ -1,22 +1,54 @@
-import { RequestMethod, Routes } from "discord.js";
+import { RequestMethod, RESTJSONErrorCodes, Routes } from "discord.js";
 import { z } from "zod";
+import { PostFailed } from "../../../core/platform.ts";
 import { DiscordFailure } from "../wire/failure.ts";
 import type { Rest } from "../wire/rest.ts";
 import { toPostFailed } from "./post-failed.ts";
+import { findMissingRights, type Right } from "./rights.ts";
 
 const WITHIN = 8_000;
 
-/** Whether the channel is there and lets the bot in, asked without a message. Rejects with `PostFailed`. */
-export async function probeChannel(rest: Rest, target: string, signal?: AbortSignal): Promise<void> {
+/**
+ * Whether the channel is there and lets the bot write, asked without a message. Resolves to the rights without which
+ * cards arrive incomplete. Rejects with `PostFailed`.
+ */
+export async function probeChannel(rest: Rest, target: string, signal?: AbortSignal): Promise<readonly string[]> {
+  const missing = await missingIn(rest, target, signal);
+  if (missing.some(({ isVital }) => isVital)) throw lacking(target, missing);
+  return missing.map(({ name }) => name);
+}
+
+/** Of a post that Discord denied: which right is missing, where that can be told. */
+export async function explainDenial(
+  rest: Rest,
+  target: string,
+  failure: DiscordFailure,
+  signal?: AbortSignal,
+): Promise<PostFailed> {
+  if (failure.code !== RESTJSONErrorCodes.MissingPermissions && failure.code !== RESTJSONErrorCodes.MissingAccess)
+    return toPostFailed(target, failure);
+  const missing = await missingIn(rest, target, signal).catch(() => []);
+  return missing.length > 0 ? lacking(target, missing) : toPostFailed(target, failure);
+}
+
+async function missingIn(rest: Rest, target: string, signal: AbortSignal | undefined): Promise<readonly Right[]> {
   try {
-    const call = { method: RequestMethod.Get, route: Routes.channel(target), signed: true, within: WITHIN } as const;
-    await rest.call(call, signal);
+    return (await findMissingRights(rest, target, signal)) ?? [];
   } catch (error) {
     if (!(error instanceof DiscordFailure)) throw error;
     // What cannot be asked is found out by the next post.
-    if (error.kind !== "invalid") throw toPostFailed(target, error);
+    if (error.kind === "invalid") return [];
+    throw toPostFailed(target, error);
   }
 }
+
+function lacking(target: string, missing: readonly Right[]): PostFailed {
+  const names = LIST.format(missing.map(({ name }) => name));
+  const why = `discord: cannot post to channel ${target}: the bot lacks ${names} there`;
+  return new PostFailed("gone", why, undefined, `give the bot ${names} in that channel`);
+}
+
+const LIST = new Intl.ListFormat("en");
 
 const Channel = z.object({ id: z.string() });
 

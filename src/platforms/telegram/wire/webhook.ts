@@ -14,8 +14,8 @@ export interface WebhookWatch {
   free(signal: AbortSignal): Promise<WebhookStanding>;
 }
 
-/** The path that OpenClaw's own gateways listen at. */
-const GATEWAYS_OWN = /telegram-webhook|openclaw/i;
+/** By the path that OpenClaw's own gateways listen at. */
+export const isGatewaysOwn = (url: string): boolean => /telegram-webhook|openclaw/i.test(url);
 /** A program that sets its webhook again and again is alive, and the bot its own. */
 const MOST_REMOVALS = 3;
 const WITHIN = 10 * MINUTE;
@@ -53,7 +53,7 @@ export function createWebhookWatch(parts: {
       const url = await readUrl(signal);
       if (url === "") return { kind: "free" };
       const whose = hostOf(url);
-      if (GATEWAYS_OWN.test(url))
+      if (isGatewaysOwn(url))
         return taken(`This bot belongs to an OpenClaw gateway, whose webhook is at ${whose}: nothing is heard here`);
       removals = removals.filter((at) => clock() - at < WITHIN);
       if (removals.length >= MOST_REMOVALS)
@@ -69,4 +69,5 @@ export function createWebhookWatch(parts: {
 const OWN_BOT = "Give the companion a bot of its own";
 
 /** The rest of the address may be a secret. */
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : "an address that cannot be read");
+export const hostOf = (url: string): string =>
+  URL.canParse(url) ? new URL(url).host : "an address that cannot be read";
