@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { failure } from "../fakes/discord/faults.ts";
 import { SERVER_ERROR, tooManyRequests, UNAUTHORIZED, type FaultKind } from "../fakes/telegram/faults.ts";
-import { endWell, openStage, type Step } from "./faults/stage.ts";
+import { endWell, openStage, play, type Step } from "./faults/stage.ts";
 import * as $ from "./faults/steps.ts";
 import { GROUP } from "./service.ts";
 
@@ -277,7 +277,7 @@ const SCRIPTS: readonly (readonly [name: string, ...steps: Step[]])[] = [
 describe.concurrent("the warning is in every room once, and everything answers, after", { timeout: 240_000 }, () => {
   test.for(SCRIPTS)("%s", async ([, ...steps]) => {
     const stage = await openStage();
-    for (const step of steps) await step(stage);
+    await play(stage, steps);
     expect(await endWell(stage)).toBe(0);
   });
 });

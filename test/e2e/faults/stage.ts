@@ -1,4 +1,4 @@
-import { expect, onTestFailed, onTestFinished, vi } from "vitest";
+import { expect, onTestFinished, vi } from "vitest";
 import type { EmbeddedGateway } from "../../../src/demo/gateway.ts";
 import { makeFolder } from "../../contracts/operator-shell.ts";
 import { inDiscord, inTelegram, textOf, TROUBLE } from "../../contracts/warnings-setup.ts";
@@ -42,9 +42,17 @@ export async function openStage(): Promise<Stage> {
     WEBHOOK_URLS: `${receiver.url}/hook`,
     LOG_LEVEL: "info",
   };
-  const stage: Stage = { gateway, discord, telegram, receiver, folder: makeFolder(), env, program: null, lifts: [] };
-  onTestFailed(() => process.stderr.write(`what the program logged:\n${stage.program?.complained() ?? ""}\n`));
-  return stage;
+  return { gateway, discord, telegram, receiver, folder: makeFolder(), env, program: null, lifts: [] };
+}
+
+/** Takes step after step; what fails says what the program logged. */
+export async function play(stage: Stage, steps: readonly Step[]): Promise<void> {
+  try {
+    for (const step of steps) await step(stage);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${why}\nIts log ends:\n${stage.program?.complained().slice(-4_000) ?? ""}`, { cause: error });
+  }
 }
 
 /** Waits, also for what is tried again after a minute. */
