@@ -28,7 +28,10 @@ export async function createEnrolment({ store, setRoom, audit, log }: EnrolmentP
   const reload = async (): Promise<void> => void (admins = await store.admins());
 
   const carryOut = async (use: CodeUse, { caller, signal }: Claimant): Promise<string | null> => {
-    if (use.as === "room") return setRoom(use.room, true, caller.name, signal);
+    if (use.as === "room") {
+      const outcome = await setRoom(use.room, true, caller.name, signal);
+      return "refused" in outcome ? outcome.refused : null;
+    }
     await store.addAdmin(use.who);
     await reload();
     return null;

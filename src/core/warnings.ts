@@ -26,7 +26,7 @@ export interface WarningActions {
 }
 
 /** Why a room cannot be warned; else what the bot may not do there, so that warnings arrive incomplete. */
-export type RoomSet = { readonly refused: string } | { readonly lacks: readonly string[] };
+type RoomSet = { readonly refused: string } | { readonly lacks: readonly string[] };
 
 export interface WarningStatus {
   readonly rooms: readonly RoomStanding[];

@@ -37,7 +37,7 @@ async function open() {
     store: store.enrolment,
     setRoom: ({ platform, target }) => {
       if (refusal === null) rooms.push(`${platform}:${target}`);
-      return Promise.resolve(refusal);
+      return Promise.resolve(refusal === null ? { lacks: [] } : { refused: refusal });
     },
     audit: { add: (entry) => Promise.resolve(void kept.push(entry)) },
     log: SILENT,

@@ -1,4 +1,4 @@
-import { ChannelType, OverwriteType, PermissionFlagsBits as Bits, RequestMethod, Routes } from "discord.js";
+import { ChannelType, PermissionFlagsBits as Bits, RequestMethod, Routes } from "discord.js";
 import { z } from "zod";
 import { DiscordFailure } from "../wire/failure.ts";
 import type { Rest } from "../wire/rest.ts";
@@ -11,7 +11,7 @@ const Channel = z.object({
   type: z.number(),
   guild_id: z.string().optional(),
   parent_id: z.string().nullish(),
-  permission_overwrites: z.array(z.object({ id: z.string(), type: z.number(), allow: bits, deny: bits })).default([]),
+  permission_overwrites: z.array(z.object({ id: z.string(), allow: bits, deny: bits })).default([]),
 });
 const Guild = z.object({ owner_id: z.string(), roles: z.array(z.object({ id: z.string(), permissions: bits })) });
 const Member = z.object({ roles: z.array(z.string()) });
@@ -37,11 +37,11 @@ const IN_THREADS: readonly Right[] = IN_CHANNELS.map((right) =>
     ? { name: "Send Messages in Threads", isVital: true, bit: Bits.SendMessagesInThreads }
     : right,
 );
-const THREADS: readonly number[] = [
+const THREADS: ReadonlySet<number> = new Set([
   ChannelType.AnnouncementThread,
   ChannelType.PublicThread,
   ChannelType.PrivateThread,
-];
+]);
 
 const WITHIN = 8_000;
 
@@ -64,7 +64,7 @@ export async function findMissingRights(
       get(Routes.guild(channel.guild_id)),
       get(Routes.guildMember(channel.guild_id, me)),
     ]);
-    const isThread = THREADS.includes(channel.type);
+    const isThread = THREADS.has(channel.type);
     // A thread has no rights of its own.
     const ruling =
       isThread && channel.parent_id ? Channel.parse(await get(Routes.channel(channel.parent_id))) : channel;
@@ -88,12 +88,8 @@ function rightsOf(
   const own = new Set([guildId, ...roles]);
   const base = join(guild.roles.filter(({ id }) => own.has(id)).map(({ permissions }) => permissions));
   if (guild.owner_id === me || (base & Bits.Administrator) !== 0n) return ~0n;
-  const ofRoles = exceptions.filter(({ id, type }) => type === OverwriteType.Role && own.has(id) && id !== guildId);
-  const layers = [
-    exceptions.filter(({ id }) => id === guildId),
-    ofRoles,
-    exceptions.filter(({ id, type }) => type === OverwriteType.Member && id === me),
-  ];
+  const ofRoles = exceptions.filter(({ id }) => own.has(id) && id !== guildId);
+  const layers = [exceptions.filter(({ id }) => id === guildId), ofRoles, exceptions.filter(({ id }) => id === me)];
   return layers.reduce(
     (held, layer) => (held & ~join(layer.map(({ deny }) => deny))) | join(layer.map(({ allow }) => allow)),
     base,
