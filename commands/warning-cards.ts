@@ -45,14 +45,16 @@ const PROBLEMS: Readonly<Record<RoomProblem["kind"], string>> = {
   away: "cannot be reached",
   detour: "gets its warnings elsewhere",
   refused: "refuses a warning",
+  unserved: "gets no warnings",
 };
 
 function problemLine(to: Target, { kind, since, why, fix }: RoomProblem, waiting: number): Line {
   const queued = waiting === 0 ? "" : ` ${waiting} waiting.`;
   return [
     ...labelOf(to),
-    ` ${PROBLEMS[kind]} since `,
-    when(since),
+    ` ${PROBLEMS[kind]}`,
+    // When it was chosen says nothing about when its chat was taken out.
+    ...(kind === "unserved" ? [] : [" since ", when(since)]),
     `: ${why}.${fix === null ? "" : ` ${fix}.`}${queued}`,
   ];
 }

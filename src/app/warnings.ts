@@ -57,6 +57,7 @@ export function openWarnings({ config, store, reports, watches, ...parts }: Warn
     gateways: reports.gateways,
     configured: configuredRooms(config),
     platforms: () => platforms,
+    setUp: config.platforms.map(({ id }) => id),
     openMonitor: (changed, clock, unkept) =>
       createMonitor({
         ...parts,

@@ -27,9 +27,12 @@ export interface RoomFault {
   readonly fix: string | null;
 }
 
-/** What goes wrong in a room, as people are told of it; `refused`: the room works, but takes a certain card not. */
+/**
+ * What goes wrong in a room, as people are told of it. `refused`: the room works, but takes a certain card not.
+ * `unserved`: its chat is not in the settings any more.
+ */
 export type RoomProblem = Pick<RoomFault, "to" | "since" | "why" | "fix"> & {
-  readonly kind: RoomFault["kind"] | "refused";
+  readonly kind: RoomFault["kind"] | "refused" | "unserved";
 };
 
 /** How it stands with a room that warnings should go to. */

@@ -31,10 +31,12 @@ export function decideReadiness(
   const unread = gateways.some((gateway) => isRead(gateway, now))
     ? []
     : gateways.map((gateway) => explain(gateway, now));
-  const deaf = rooms.flatMap(({ problem }) => (problem && problem.kind !== "detour" ? [explainRoom(problem)] : []));
+  const deaf = rooms.flatMap(({ problem }) => (problem && !HARMLESS.has(problem.kind) ? [explainRoom(problem)] : []));
   const reasons = [...silent, ...unread, ...deaf];
   return reasons.length === 0 ? { ready: true } : { ready: false, reasons };
 }
+
+const HARMLESS: ReadonlySet<RoomProblem["kind"]> = new Set(["detour", "unserved"]);
 
 /** Whether what is known of a gateway holds for now. */
 export const isRead = ({ readAt }: Pick<GatewayStanding, "readAt">, now: Instant): boolean =>

@@ -27,6 +27,8 @@ export interface WarningPorts {
   /** The rooms of the settings. */
   readonly configured: readonly Target[];
   readonly platforms: () => readonly ChatPlatform[];
+  /** Ids of the platforms in the settings, served by this process or by another one. */
+  readonly setUp: readonly string[];
   /**
    * `changed` is to be told of every incident that changed, after it was saved, and `unkept` of those that
    * could not be; `clock` tells the time for it.

@@ -34,8 +34,9 @@ const MEANWHILE = {
 
 type Told = Omit<RoomProblem, "kind"> & { readonly kind: keyof typeof TITLES };
 
-/** Problems worth a warning of their own: what arrives elsewhere has arrived. */
-export const isWorthTelling = (problem: RoomProblem): problem is Told => problem.kind !== "detour";
+/** Problems worth a warning of their own: what arrives elsewhere has arrived, and what is not set up is no fault. */
+export const isWorthTelling = (problem: RoomProblem): problem is Told =>
+  problem.kind !== "detour" && problem.kind !== "unserved";
 
 /** `to` is not known any more where nobody wants that room warned. */
 export const endOf = (incident: Incident, to: Target | null, now: Instant): Incident => ({

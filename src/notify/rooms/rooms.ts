@@ -2,7 +2,7 @@ import type { Incident, IncidentStore, Outbox, Target } from "../../core/inciden
 import type { Log } from "../../core/log.ts";
 import type { ChatPlatform } from "../../core/platform.ts";
 import type { PostedRef } from "../../core/posted.ts";
-import type { Room, RoomStanding } from "../../core/rooms.ts";
+import type { Room, RoomProblem, RoomStanding } from "../../core/rooms.ts";
 import { MINUTE, type Clock, type Instant } from "../../core/time.ts";
 import { toFault, toProblem } from "./fault.ts";
 import { endOf, findAbout, isAbout, isWorthTelling, openOnes, OWN, toRoomIncident } from "./incident.ts";
@@ -14,6 +14,8 @@ export interface RoomParts {
   /** The rooms of the settings. */
   readonly configured: readonly Target[];
   readonly platforms: () => readonly ChatPlatform[];
+  /** Ids of the platforms in the settings. */
+  readonly setUp: readonly string[];
   readonly reopenWithin: number;
   readonly clock: Clock;
   readonly log: Log;
@@ -56,11 +58,12 @@ export function createRooms(parts: RoomParts): Rooms {
   // What another process serves, such as the service beside a terminal, is its own concern.
   const isServed = ({ platform }: Target): boolean => parts.platforms().some(({ id }) => id === platform);
   const standings = async (): Promise<readonly RoomStanding[]> => {
-    const [all, faults, queues] = await Promise.all([wanted(), outbox.faults(), outbox.waiting()]);
-    return all.map((to) => {
+    const [rooms, faults, queues] = await Promise.all([outbox.rooms(), outbox.faults(), outbox.waiting()]);
+    return listRooms(rooms, configured).map((to) => {
       const waiting = queues.find((one) => isSameRoom(one.to, to));
       const fault = faults.find((one) => isSameRoom(one.to, to));
-      return { to, problem: toProblem(fault, waiting), waiting: waiting?.count ?? 0 };
+      const unserved = parts.setUp.includes(to.platform) ? null : toUnserved(to, rooms);
+      return { to, problem: unserved ?? toProblem(fault, waiting), waiting: waiting?.count ?? 0 };
     });
   };
 
@@ -162,3 +165,10 @@ export function createRooms(parts: RoomParts): Rooms {
 }
 
 const toRoom = ({ to }: Room): Target => to;
+
+/** Chosen by hand while its chat was in the settings. */
+function toUnserved(to: Target, rooms: readonly Room[]): RoomProblem {
+  const since = rooms.find((room) => isSameRoom(room.to, to))?.at ?? 0;
+  const fix = "Put that chat into the settings again, or warn another room with /warnings here";
+  return { to, kind: "unserved", since, why: `this companion has no bot for ${to.platform} any more`, fix };
+}

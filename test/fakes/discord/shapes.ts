@@ -171,6 +171,7 @@ export const apiWholeGuild = (world: World): Json => ({
   nsfw: false,
   nsfw_level: 0,
   verification_level: 0,
+  incidents_data: null,
 });
 
 /** All but those of administrators. */

@@ -99,6 +99,7 @@ export async function watch(
       gateways: reports.gateways,
       configured,
       platforms: () => [room.platform],
+      setUp: [room.platform.id],
       openMonitor: (changed, time, unkept) =>
         createMonitor({
           reports,
