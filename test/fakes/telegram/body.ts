@@ -16,13 +16,15 @@ const NO_FILES: Body["files"] = new Map();
 /** Fields whose value is text even where it looks like a number or JSON. */
 const TEXTS = new Set(["text", "caption", "callback_query_id", "parse_mode", "action"]);
 
-/** Reads JSON, URL-encoded and multipart bodies. Rejects when a body is none of them. */
+const readQuery = ({ url = "" }: IncomingMessage): URLSearchParams => new URL(url, "http://fake").searchParams;
+
+/** Reads what stands in the address, or JSON, URL-encoded and multipart bodies. Rejects when a body is none of them. */
 export async function readBody(request: IncomingMessage): Promise<Body> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
   const raw = Buffer.concat(chunks);
   const type = request.headers["content-type"] ?? "";
-  if (raw.length === 0) return { params: {}, files: NO_FILES };
+  if (raw.length === 0) return { params: decode([...readQuery(request)]), files: NO_FILES };
   if (type.startsWith("application/json")) return { params: asRecord(JSON.parse(raw.toString())), files: NO_FILES };
   const boundary = /boundary=([^;]+)/.exec(type)?.[1];
   if (boundary !== undefined) return readMultipart(raw, boundary);
