@@ -26,7 +26,7 @@ import { createShown } from "./out/shown.ts";
 import { createLateCalls } from "../shared/late.ts";
 import { createHints } from "../shared/hints.ts";
 import { confirmAfter, confirmRefusal, type TokenVerdict } from "../shared/refusal.ts";
-import { toPostFailed } from "./out/post-failed.ts";
+import { isMember, openAdminRooms, probeChat } from "./out/rooms.ts";
 import { createServiceTime } from "../shared/service-time.ts";
 import { createTell } from "../shared/tell.ts";
 import { createTasks } from "../shared/tasks.ts";
@@ -49,7 +49,6 @@ const GRACE = 2_000;
 /** What is left after that: aborted calls need a moment to come back. */
 const AFTERMATH = 500;
 
-const BELONGS: ReadonlySet<string> = new Set(["creator", "administrator", "member"]);
 const NEVER = new AbortController().signal;
 
 /** Telegram over long polling. `post` works whether or not `serve` runs. */
@@ -164,30 +163,9 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     status: () => health.status(),
     onRoomMayWork: (heard) => mayWork.listen(heard),
     onShared: (heard) => shared.listen(heard),
-    async probe(target, signal = NEVER) {
-      const place = readPlace(target);
-      if (place === null) throw new PostFailed("gone", `telegram: "${target}" is no chat`);
-      // A sign of typing needs the rights that a message needs, and nobody is left with one.
-      const outcome = await wire.typing(place, signal);
-      if (!outcome.ok) throw toPostFailed(target, outcome.fault);
-      return [];
-    },
-    /** People can be written to once they have opened the bot; those who have not are left out. */
-    async adminRooms(signal = NEVER) {
-      const opened = await Promise.all(
-        admins().map((admin) =>
-          clients.call.getChat(Number(admin), forLibrary(signal)).then(
-            () => admin,
-            () => null,
-          ),
-        ),
-      );
-      return opened.filter((admin) => admin !== null);
-    },
-    async isMember(chat, person, signal = NEVER) {
-      const member = await clients.call.getChatMember(Number(chat), Number(person), forLibrary(signal));
-      return member.status === "restricted" ? member.is_member : BELONGS.has(member.status);
-    },
+    probe: (target, signal = NEVER) => probeChat(wire, target, signal),
+    adminRooms: (signal = NEVER) => openAdminRooms(clients.call, admins(), signal),
+    isMember: (chat, person, signal = NEVER) => isMember(clients.call, chat, person, signal),
   };
 }
 
