@@ -59,7 +59,8 @@ async function serve(shell: Shell, looks: Looks): Promise<number> {
     const { abandon } = shell;
     await using folder = await watchFolder(config, { ...saying, looks, lookAtLedger, abandon }, seat.signal);
     const storage = (): string | null => folder.trouble() ?? unkept();
-    const source = { version, clock, log, platforms: served, reports, standings, rooms, storage };
+    const incidents = () => companion.store.incidents.unfinished();
+    const source = { version, clock, log, platforms: served, reports, standings, rooms, incidents, storage };
     const { http } = config;
     const wall = http && openWall(companion, shell, log, http.token);
     const health = http && (await serveHealth(http, source, folder.signal, wall));

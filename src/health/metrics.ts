@@ -1,5 +1,6 @@
 import type { Counts } from "../core/evidence.ts";
 import type { LinkStatus } from "../core/gateway.ts";
+import type { Incident } from "../core/incident.ts";
 import type { GatewayReport, Verdict } from "../core/report.ts";
 import type { RoomStanding } from "../core/rooms.ts";
 import { SECOND, WINDOWS } from "../core/time.ts";
@@ -12,6 +13,8 @@ interface Scrape {
   readonly gateways: readonly GatewayStanding[];
   readonly rooms: readonly RoomStanding[];
   readonly reports: readonly GatewayReport[];
+  /** Those that are not over; null where they are not known. */
+  readonly incidents: readonly Incident[] | null;
 }
 
 export interface Metrics {
@@ -22,6 +25,8 @@ export interface Metrics {
 
 const PREFIX = "openclaw_companion_";
 const STATES: readonly LinkStatus["state"][] = ["connecting", "ready", "pairing", "waiting", "refused"];
+
+const SEVERITIES = ["critical", "warning", "info"] as const;
 
 const COUNTS: readonly (readonly [key: keyof Counts, name: string, help: string])[] = [
   ["answers", "answers", "Finished answers"],
@@ -63,6 +68,9 @@ export async function createMetrics(version: string): Promise<Metrics> {
   const ready = gauge("platform_ready", "1 when the chat platform can be asked, else 0", ["platform"]);
   const reached = gauge("warning_room_reached", "1 when warnings get through to the room, else 0", ["room"]);
   const waiting = gauge("warnings_waiting", "Messages that wait to be delivered to the room", ["room"]);
+  const open = gauge("incidents_open", "Incidents that were told to rooms and are not over", ["gateway", "severity"]);
+  const unacknowledged = gauge("incidents_unacknowledged", "Those of them that nobody acknowledged", ["gateway"]);
+  const since = gauge("incident_begun_timestamp_seconds", "When an open incident began", ["gateway", "cause"]);
   const counts = COUNTS.map(([key, name, help]) => {
     const note = "in the window up to now; a gateway that cannot be read shows no zero";
     return [key, gauge(name, `${help} ${note}`, ["gateway", "window"])] as const;
@@ -98,15 +106,40 @@ export async function createMetrics(version: string): Promise<Metrics> {
     reached.set({ room }, problem === null || problem.kind === "detour" ? 1 : 0);
     waiting.set({ room }, count);
   };
-  const all = [link, read, answering, ready, skipped, reached, waiting, ...counts.map(([, one]) => one)];
+  const fillIncidents = (gateways: readonly GatewayStanding[], incidents: readonly Incident[]): void => {
+    for (const { id: gateway } of gateways) {
+      for (const severity of SEVERITIES) open.set({ gateway, severity }, 0);
+      unacknowledged.set({ gateway }, 0);
+    }
+    for (const { gateway, cause, severity, phase, acknowledgedBy, begunAt } of incidents) {
+      if (phase !== "open" && phase !== "recovering") continue;
+      open.inc({ gateway, severity });
+      since.set({ gateway, cause }, begunAt / SECOND);
+      if (acknowledgedBy === null && phase === "open") unacknowledged.inc({ gateway });
+    }
+  };
+  const all = [
+    open,
+    unacknowledged,
+    since,
+    link,
+    read,
+    answering,
+    ready,
+    skipped,
+    reached,
+    waiting,
+    ...counts.map(([, one]) => one),
+  ];
 
   return {
     contentType: registry.contentType,
-    render({ platforms, gateways, rooms, reports }) {
+    render({ platforms, gateways, rooms, reports, incidents }) {
       for (const metric of all) metric.reset();
       for (const room of rooms) fillRoom(room);
       for (const gateway of gateways) fillGateway(gateway);
       for (const report of reports) fillReport(report);
+      if (incidents !== null) fillIncidents(gateways, incidents);
       for (const { id, status } of platforms) ready.set({ platform: id }, status.state === "ready" ? 1 : 0);
       return registry.metrics();
     },

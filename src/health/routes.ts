@@ -33,8 +33,9 @@ export function createRoutes(source: HealthSource): ReadonlyMap<string, () => Pa
     metrics ??= createMetrics(source.version);
     const ready = await metrics;
     const reports = await Promise.all(source.reports.gateways.map((gateway) => source.reports.report(gateway)));
-    const rooms = await source.rooms();
-    const body = await ready.render({ platforms: platforms(), gateways: source.standings(), rooms, reports });
+    const [rooms, incidents] = await Promise.all([source.rooms(), source.incidents?.() ?? null]);
+    const standing = { platforms: platforms(), gateways: source.standings() };
+    const body = await ready.render({ ...standing, rooms, reports, incidents });
     return { status: 200, type: ready.contentType, body };
   };
 

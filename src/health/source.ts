@@ -1,4 +1,5 @@
 import type { GatewayId, LinkStatus } from "../core/gateway.ts";
+import type { Incident } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import type { ReportSource } from "../core/report.ts";
@@ -27,6 +28,8 @@ export interface HealthSource {
   readonly standings: () => readonly GatewayStanding[];
   /** How it stands with the rooms that should get warnings. */
   readonly rooms: () => Promise<readonly RoomStanding[]>;
+  /** Incidents that are not over; nothing is exported of them when absent. */
+  readonly incidents?: () => Promise<readonly Incident[]>;
   /** What is wrong with the data folder; null when nothing is. */
   readonly storage?: () => string | null;
 }
