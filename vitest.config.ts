@@ -10,6 +10,7 @@ const ON_EVERY_STORE = [
   "test/unit/evidence/identity.test.ts",
   "test/unit/history-queries.test.ts",
   "test/unit/store/repairs.test.ts",
+  "test/unit/answer/enrolment.test.ts",
   "test/unit/notify-*.test.ts",
   "test/unit/incidents-*.test.ts",
 ];

@@ -4,6 +4,7 @@ import type { ReportSource } from "../src/core/report.ts";
 import type { WarningActions } from "../src/core/warnings.ts";
 import type { Repairs } from "../src/core/repairs.ts";
 import type { AuditStore } from "../src/core/audit.ts";
+import type { QuietStore } from "../src/core/quiet.ts";
 import type { Enrolment } from "../src/core/enrolment.ts";
 import { admins } from "./admins.ts";
 import { audit } from "./audit.ts";
@@ -13,6 +14,7 @@ import { help } from "./help.ts";
 import { id } from "./id.ts";
 import { modelHistory } from "./model-history.ts";
 import { modelStatus } from "./model-status.ts";
+import { quiet } from "./quiet.ts";
 import { releaseSessions } from "./release-sessions.ts";
 import { setModel } from "./set-model.ts";
 import { start } from "./start.ts";
@@ -27,6 +29,7 @@ export interface CommandPorts {
   readonly audit: AuditStore;
   readonly warnings: WarningActions;
   readonly enrolment: Enrolment;
+  readonly quiets: QuietStore;
 }
 
 /** In the order they are published. */
@@ -37,6 +40,7 @@ export function createCommands({
   audit: auditStore,
   warnings: warningDesk,
   enrolment,
+  quiets,
 }: CommandPorts): readonly Command[] {
   const commands: readonly Command[] = [
     modelStatus(reports),
@@ -49,6 +53,7 @@ export function createCommands({
     fixLog(repairs),
     audit(auditStore),
     warnings(warningDesk),
+    quiet(quiets, reports.gateways),
     admins(enrolment),
     id(),
     start(enrolment, () => commands),

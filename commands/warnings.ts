@@ -2,6 +2,8 @@ import { code, strong, text, when, type Action, type Card, type Line } from "../
 import { defineCommand, type Command, type CommandContext, type CommandReply } from "../src/core/command.ts";
 import type { Incident } from "../src/core/incident.ts";
 import type { WarningActions } from "../src/core/warnings.ts";
+import { MINUTE } from "../src/core/time.ts";
+import { lengthOf } from "../src/lib/length.ts";
 import { meantOf, shortCard, unclearCard } from "./short-card.ts";
 import { readWarningArgs, untilOf, type WarningArgs } from "./warning-args.ts";
 import { labelOf, writeDetails, writeList, writeStatus } from "./warning-cards.ts";
@@ -18,7 +20,7 @@ export const warnings = (actions: WarningActions): Command => {
     access: "admin",
     options: {
       action: {
-        description: "status, list, here, stop, mute, unmute, ack, details, why or test",
+        description: "status, list, here, second, stop, mute, unmute, ack, details, why or test",
         choices: () => known,
       },
       incident: { description: "Which incident, by its number; the newest open one when left out" },
@@ -41,6 +43,8 @@ export const warnings = (actions: WarningActions): Command => {
 };
 
 const LIST = new Intl.ListFormat("en");
+/** How long a second room waits for somebody to acknowledge. */
+const SECOND_AFTER = 15 * MINUTE;
 const LENGTHS = ["1h", "4h", "24h", "over"];
 
 function actsOf(actions: WarningActions): Readonly<Record<string, Act>> {
@@ -62,6 +66,15 @@ function actsOf(actions: WarningActions): Readonly<Record<string, Act>> {
         `.${incomplete}`,
       );
     },
+    async second({ caller, place, signal }, { length }) {
+      const after = length === undefined ? SECOND_AFTER : untilOf(length, 0);
+      if (after === null || after === "over") return unclearCard("After how long?", "15m, 30m or 1h, for example.");
+      const room = { platform: caller.platform, target: place };
+      const refused = await actions.setSecond(room, after, caller.name, signal);
+      if (refused !== null) return shortCard("Nothing can come here yet", refused);
+      const words = `What nobody acknowledged for ${lengthOf(after)} comes here; stop with `;
+      return shortCard("This is a second room", words, code("/warnings stop"), ".");
+    },
     async stop({ caller, place, signal }) {
       await actions.setRoom({ platform: caller.platform, target: place }, false, caller.name, signal);
       return shortCard("No more warnings here", "Start again with ", code("/warnings here"), ".");
@@ -73,7 +86,13 @@ function actsOf(actions: WarningActions): Readonly<Record<string, Act>> {
         if (until === null) return unclearCard("How long?", "Mute for 30m, 1h, 2d or over, for example.");
         const muted = await actions.mute(one.id, until, caller.name);
         const end: Line = until === "over" ? [" until it is over."] : [" until ", when(until), "."];
-        return muted && shortCard("Muted", strong(nameOf(muted)), ...end);
+        const unmute: Action = {
+          label: "Unmute",
+          style: "plain",
+          command: "warnings",
+          args: { action: "unmute", incident: one.id },
+        };
+        return muted && { ...shortCard("Muted", strong(nameOf(muted)), ...end), actions: [unmute] };
       });
     },
     unmute: ({ caller, now }, { incident }) =>

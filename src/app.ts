@@ -98,7 +98,15 @@ export async function createCompanion(config: Config, around: Surroundings, keep
   const repairs = toGoverned(all, store.repairs, governance);
   const { setRoom } = warnings.actions;
   const enrolment = await createEnrolment({ store: store.enrolment, setRoom, audit: store.audit, log });
-  const ports = { reports, histories, repairs, audit: store.audit, warnings: warnings.actions, enrolment };
+  const ports = {
+    reports,
+    histories,
+    repairs,
+    audit: store.audit,
+    warnings: warnings.actions,
+    enrolment,
+    quiets: store.quiets,
+  };
   const commands = createCommands(ports);
 
   let served: readonly ChatPlatform[] = [];

@@ -54,6 +54,7 @@ export function openWarnings({ config, store, reports, watches, ...parts }: Warn
     ...parts,
     outbox,
     incidents,
+    quiets: store.quiets,
     gateways: reports.gateways,
     configured: configuredRooms(config),
     platforms: () => platforms,

@@ -1,10 +1,15 @@
 import type { Target } from "./incident.ts";
 import type { Instant } from "./time.ts";
 
-/** A room somebody chose, or sent us away from; `private`: an admin's own, for when no other takes anything. */
+/**
+ * A room somebody chose, or sent us away from; `private`: an admin's own, for when no other takes anything; `second`: it
+ * hears what nobody acknowledged.
+ */
 export interface Room {
   readonly to: Target;
-  readonly state: "on" | "off" | "moved" | "private";
+  readonly state: "on" | "off" | "moved" | "private" | "second";
+  /** For a second room: after how long (ms). */
+  readonly after?: number;
   readonly by: string;
   readonly at: Instant;
 }

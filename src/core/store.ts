@@ -1,6 +1,7 @@
 import type { AuditStore } from "./audit.ts";
 import type { CallbackStore } from "./callbacks.ts";
 import type { EnrolmentStore } from "./enrolment.ts";
+import type { QuietStore } from "./quiet.ts";
 import type { HistoryQueries } from "./history.ts";
 import type { IncidentStore, Outbox } from "./incident.ts";
 import type { Ledger } from "./ledger.ts";
@@ -40,6 +41,7 @@ export interface Store {
   readonly audit: AuditStore;
   /** Codes of `setup`, and the admins that came of them. */
   readonly enrolment: EnrolmentStore;
+  readonly quiets: QuietStore;
   readonly incidents: IncidentStore;
   readonly outbox: Outbox;
   /** Holds what has this name for the caller alone; null when somebody has it, who may be another process. */

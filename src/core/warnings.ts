@@ -3,7 +3,16 @@ import type { RoomStanding } from "./rooms.ts";
 import type { Instant } from "./time.ts";
 
 /** Why nothing is sent. Every silence has a name that an operator can ask for. */
-export type Silence = "below-threshold" | "never-spoken" | "muted" | "unchanged" | "cooldown" | "queued";
+export type Silence =
+  | "below-threshold"
+  | "never-spoken"
+  | "muted"
+  | "maintenance"
+  | "quiet-hours"
+  | "not-escalated"
+  | "unchanged"
+  | "cooldown"
+  | "queued";
 
 export type Decision =
   | { readonly speak: true; readonly kinds: readonly [NoticeKind, ...NoticeKind[]] }
@@ -21,6 +30,8 @@ export interface WarningActions {
   mute(id: string, until: Instant | "over" | null, by: string): Promise<Incident | null>;
   /** Starts, once a first message stands there, or stops warning in a room. */
   setRoom(room: Target, on: boolean, by: string, signal: AbortSignal): Promise<RoomSet>;
+  /** Makes a room hear what nobody acknowledged for so long (ms). Resolves to why it cannot be, or null. */
+  setSecond(room: Target, after: number, by: string, signal: AbortSignal): Promise<string | null>;
   /** Sends a test alert through every room, and says of each whether it arrived. */
   test(now: Instant, signal: AbortSignal): Promise<readonly { readonly room: Target; readonly receipt: string }[]>;
 }

@@ -50,6 +50,12 @@ export const createWarningActions = (parts: WarningActionParts): WarningActions 
     await parts.outbox.setRoom({ to, state: on ? "on" : "off", by, at });
     return { lacks: on ? await lacksIn(to, parts, signal) : [] };
   },
+  async setSecond(to, after, by, signal) {
+    const at = parts.clock();
+    const refused = await postTo(to, SECOND_WELCOME, `second-${at}`, parts, signal);
+    if (refused === null) await parts.outbox.setRoom({ to, state: "second", by, at, after });
+    return refused;
+  },
   async test(now, signal) {
     const rooms = await parts.rooms.wanted();
     const receipts = rooms.map(async (room) => {
@@ -88,6 +94,11 @@ async function lacksIn(
   const probe = platforms().find(({ id }) => id === platform)?.probe;
   return (await probe?.(target, signal).catch(() => [])) ?? [];
 }
+const SECOND_WELCOME: Card = {
+  tone: "neutral",
+  title: "What nobody acknowledges comes here",
+  blocks: [text("Warnings come here when nobody acknowledged them in time; stop with ", code("/warnings stop"), ".")],
+};
 
 /** Null once it stands there, else why it does not. */
 async function postTo(

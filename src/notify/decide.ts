@@ -4,6 +4,7 @@ import type { Decision, Silence } from "../core/warnings.ts";
 import type { Instant } from "../core/time.ts";
 import { headOf } from "./fingerprint.ts";
 import { isMuted } from "./muted.ts";
+import type { SetSilence } from "./quiet.ts";
 
 export interface DecideInput {
   readonly incident: Incident;
@@ -16,6 +17,8 @@ export interface DecideInput {
   readonly now: Instant;
   /** An unacknowledged incident speaks again after this long (ms). */
   readonly remindAfter: number;
+  /** The silence that was set ahead for it; null when none holds. */
+  readonly quiet?: SetSilence | null;
   /** Edits come no closer than this (ms). */
   readonly editPause: number;
 }
@@ -29,35 +32,42 @@ export function decideNotice(input: DecideInput): Decision {
 }
 
 function decideAfresh(input: DecideInput): Decision {
-  const { incident, told, queued, flapping, now } = input;
+  const { incident, told, queued, flapping } = input;
   const isPosted = told.card !== null || queued.includes("open");
   if (incident.phase === "pending") return silent("below-threshold");
   if (incident.phase === "over") return isPosted ? decideEnd(input) : silent("never-spoken");
   if (!isPosted) return decideOpening(input);
   if (queued.includes("open")) return silent("queued");
-  if (isMuted(incident, now)) return decideMuted(input);
+  const quiet = quietOf(input);
+  if (quiet !== null) return decideMuted(input, quiet);
   // Something that comes and goes is told once; its card says how often it came back.
   if (!flapping && isWorse(incident.severity, told.announced)) return { speak: true, kinds: ["update", "escalation"] };
   if (isReminderDue(input)) return { speak: true, kinds: ["update", "reminder"] };
   return decideUpdate(input);
 }
 
-const decideOpening = ({ incident, now }: DecideInput): Decision =>
-  isMuted(incident, now) ? silent("muted") : { speak: true, kinds: ["open"] };
+function decideOpening(input: DecideInput): Decision {
+  const quiet = quietOf(input);
+  return quiet === null ? { speak: true, kinds: ["open"] } : silent(quiet);
+}
+
+/** Why it makes no sound now: somebody muted it, or a time without a sound was set ahead. */
+const quietOf = ({ incident, now, quiet = null }: DecideInput): Silence | null =>
+  isMuted(incident, now) ? "muted" : quiet;
 
 /** An edit makes no sound, and rooms are to see who muted it. */
-function decideMuted(input: DecideInput): Decision {
+function decideMuted(input: DecideInput, quiet: Silence): Decision {
   const decision = decideUpdate(input);
-  return !decision.speak && decision.silence === "unchanged" ? silent("muted") : decision;
+  return !decision.speak && decision.silence === "unchanged" ? silent(quiet) : decision;
 }
 
 /** A muted incident makes no sound, but its card must not go on claiming that it lasts. */
 function decideEnd(input: DecideInput): Decision {
-  const { incident, told, flapping, now } = input;
+  const { incident, told, flapping } = input;
   const isTold = told.announced === null && told.card !== null;
   // Nobody waits for the end of a hint.
   const isHint = incident.severity === "info";
-  if (isTold || isHint || isMuted(incident, now) || flapping) return decideUpdate(input);
+  if (isTold || isHint || quietOf(input) !== null || flapping) return decideUpdate(input);
   return { speak: true, kinds: ["update", "recovery"] };
 }
 

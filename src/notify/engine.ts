@@ -139,6 +139,11 @@ export function createWarnings(ports: WarningPorts): Warnings {
         await review(signal);
         return outcome;
       },
+      async setSecond(room, after, by, signal) {
+        const refused = await actions.setSecond(room, after, by, signal);
+        await review(signal);
+        return refused;
+      },
     },
     standings: () => rooms.standings(),
     unkept: () => unwritten.trouble(),

@@ -3,6 +3,7 @@ import type { DrawHistory } from "../core/history.ts";
 import type { Incident, IncidentStore, Outbox, Target } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
+import type { QuietStore } from "../core/quiet.ts";
 import type { Clock, ClockShift } from "../core/time.ts";
 
 /** Finds out what is wrong with gateways; the only writer of incidents. */
@@ -45,6 +46,8 @@ export interface WarningPorts {
   readonly remindAfter: number;
   /** An incident that is over may come back under its card for this long (ms). */
   readonly reopenWithin: number;
+  /** Times without a sound that were set ahead; none when absent. */
+  readonly quiets?: Pick<QuietStore, "all">;
   readonly draw?: DrawHistory;
   readonly newId: () => string;
   readonly clock: Clock;

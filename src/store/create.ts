@@ -1,6 +1,7 @@
 import type { Store } from "../core/store.ts";
 import type { Clock } from "../core/time.ts";
 import { createAuditStore } from "./audit.ts";
+import { createQuietStore } from "./quiet.ts";
 import { createCallbackStore } from "./callbacks.ts";
 import type { Engine } from "./engine.ts";
 import { createEnrolmentStore } from "./enrolment.ts";
@@ -22,6 +23,7 @@ export const createStore = (engine: Engine, clock: Clock): Store => {
     memory: createPlatformMemory(db),
     repairs: createRepairStore(engine, clock),
     audit: createAuditStore(db),
+    quiets: createQuietStore(db),
     enrolment: createEnrolmentStore(db),
     incidents: createIncidentStore(engine),
     outbox: createOutbox(db),

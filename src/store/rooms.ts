@@ -8,11 +8,17 @@ import type { Schema } from "./schema.ts";
 export const createRoomStore = (db: Kysely<Schema>): RoomStore => ({
   async rooms() {
     const rows = await db.selectFrom("rooms").selectAll().orderBy("at").execute();
-    return rows.map(({ state, by, at, ...to }) => ({ to: toTarget(to), state: toState(state), by, at }));
+    return rows.map(({ state, by, at, after, ...to }) => ({
+      to: toTarget(to),
+      state: toState(state),
+      by,
+      at,
+      ...(after !== null && { after }),
+    }));
   },
 
-  async setRoom({ to, state, by, at }) {
-    const row = { state, by, at };
+  async setRoom({ to, state, by, at, after = null }: Omit<Room, "after"> & { readonly after?: number | null }) {
+    const row = { state, by, at, after };
     await db
       .insertInto("rooms")
       .values({ ...to, ...row })
@@ -69,7 +75,14 @@ async function move(tx: Kysely<Schema>, from: Target, to: Target, at: Instant): 
       .execute();
   }
   await clearFault(tx, from);
-  const left = { state: "moved", by: to.target, at };
+  const before = await tx
+    .selectFrom("rooms")
+    .select(["state", "after"])
+    .where("platform", "=", platform)
+    .where("target", "=", from.target)
+    .executeTakeFirst();
+  const now = before?.state === "second" ? before : { state: "on", after: null };
+  const left = { state: "moved", by: to.target, at, after: null };
   await tx
     .insertInto("rooms")
     .values({ ...from, ...left })
@@ -77,12 +90,12 @@ async function move(tx: Kysely<Schema>, from: Target, to: Target, at: Instant): 
     .execute();
   await tx
     .insertInto("rooms")
-    .values({ ...to, state: "on", by: from.target, at })
+    .values({ ...to, ...now, by: from.target, at })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 
-const STATES: readonly Room["state"][] = ["on", "off", "moved", "private"];
+const STATES: readonly Room["state"][] = ["on", "off", "moved", "private", "second"];
 const toState = (text: string): Room["state"] => STATES.find((state) => state === text) ?? "off";
 
 const FAULTS: readonly RoomFault["kind"][] = ["lost", "away", "detour"];

@@ -119,6 +119,13 @@ interface RoomRow {
   state: string;
   by: string;
   at: number;
+  /** How long nobody acknowledged something before a second room hears of it (ms); null for other rooms. */
+  after: number | null;
+}
+
+/** A time without a sound, as JSON. */
+interface QuietTimeRow {
+  quiet: string;
 }
 
 /** A room that does not take what it should. */
@@ -154,6 +161,7 @@ export interface Schema {
   notices: NoticeRow & { seq: Generated<number> };
   heard: HeardRow;
   rooms: RoomRow;
+  quiet_times: QuietTimeRow & { id: Generated<number> };
   room_faults: RoomFaultRow;
   repair_events: RepairEventRow & { id: Generated<number> };
 }

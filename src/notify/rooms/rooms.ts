@@ -21,10 +21,14 @@ export interface RoomParts {
   readonly log: Log;
 }
 
-/** Somebody who reads warnings; `onlyKnown`: only of what was told there before. */
+/**
+ * Somebody who reads warnings; `onlyKnown`: only of what was told there before; `after`: only of what nobody
+ * acknowledged for so long (ms).
+ */
 interface Listener {
   readonly to: Target;
   readonly onlyKnown: boolean;
+  readonly after?: number;
 }
 
 /** Where warnings go, and how it stands there. */
@@ -45,6 +49,9 @@ export interface Rooms {
   /** What changed about rooms, as incidents to keep. */
   review(signal: AbortSignal): Promise<readonly Incident[]>;
 }
+
+/** How long a second room waits for somebody to acknowledge, where nothing else was said. */
+const SECOND_AFTER = 15 * MINUTE;
 
 /** How often it is asked again where admins can be written to. */
 const ASK_ADMINS = 10 * MINUTE;
@@ -101,7 +108,10 @@ export function createRooms(parts: RoomParts): Rooms {
     standings,
     async audience() {
       const rooms = await outbox.rooms();
-      const all = listRooms(rooms, configured).map((to) => ({ to, onlyKnown: false }));
+      const all = listRooms(rooms, configured).map((to): Listener => {
+        const second = rooms.find((one) => one.state === "second" && isSameRoom(one.to, to));
+        return { to, onlyKnown: false, ...(second && { after: second.after ?? SECOND_AFTER }) };
+      });
       const admins = rooms.filter(({ state }) => state === "private").map(toRoom);
       return [...all, ...admins.map((to) => ({ to, onlyKnown: !isAlone }))].filter(({ to }) => isServed(to));
     },

@@ -16,6 +16,7 @@ import { gatewayChanges } from "./0019-gateway-changes.ts";
 import { retriedTurns } from "./0020-retried-turns.ts";
 import { rests } from "./0021-rests.ts";
 import { enrolment } from "./0040-enrolment.ts";
+import { quiet } from "./0041-quiet.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0020-retried-turns": retriedTurns,
   "0021-rests": rests,
   "0040-enrolment": enrolment,
+  "0041-quiet": quiet,
 };

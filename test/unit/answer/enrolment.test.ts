@@ -1,7 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { admins } from "../../../commands/admins.ts";
 import { start } from "../../../commands/start.ts";
@@ -13,7 +10,8 @@ import type { CodePurpose } from "../../../src/core/enrolment.ts";
 import type { Log } from "../../../src/core/log.ts";
 import { MINUTE } from "../../../src/core/time.ts";
 import { hashSetupCode, readSetupCode, toSetupCode } from "../../../src/lib/setup-code.ts";
-import { openFile } from "../../../src/store/sqlite/open.ts";
+import { openStore } from "../../../src/store/open.ts";
+import { makePlace } from "../parts/place.ts";
 
 const START = Date.UTC(2026, 2, 7, 9, 0);
 const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -23,12 +21,12 @@ const ROOM: Origin = { ...PRIVATE, kind: "group", community: "-100" };
 
 /** Real commands and a real ledger, where everybody is a stranger. */
 async function open() {
-  const folder = mkdtempSync(join(tmpdir(), "companion-enrol-"));
+  const place = await makePlace();
   let now = START;
-  const store = await openFile(folder, () => now);
+  const store = await openStore(place, () => now);
   onTestFinished(async () => {
     await store.close();
-    rmSync(folder, { recursive: true });
+    await place[Symbol.asyncDispose]();
   });
   const rooms: string[] = [];
   const kept: AuditEntry[] = [];
