@@ -12,8 +12,14 @@ const at = (hour: number, minute = 0): number => new Date(2026, 2, 7, hour, minu
 const NOW = at(23, 30);
 const topic = (rest: Partial<Topic> = {}): Topic => ({ ...incident(), severity: "warning", members: [], ...rest });
 const kept = (...quiets: Quiet[]): readonly KeptQuiet[] => quiets.map((quiet, id) => ({ id, quiet }));
-const maintenance = (rest: Partial<Quiet> = {}): Quiet =>
-  ({ kind: "maintenance", gateway: null, from: NOW - HOUR, until: NOW + HOUR, by: "Ada", ...rest }) as Quiet;
+const maintenance = (rest: Partial<Extract<Quiet, { kind: "maintenance" }>> = {}): Quiet => ({
+  kind: "maintenance",
+  gateway: null,
+  from: NOW - HOUR,
+  until: NOW + HOUR,
+  by: "Ada",
+  ...rest,
+});
 const hours = (from: number, until: number, gateway: string | null = null): Quiet => ({
   kind: "hours",
   gateway,
