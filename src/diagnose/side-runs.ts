@@ -32,14 +32,19 @@ function toRun(turn: Turn, snapshot: Snapshot): SideRun {
 const setForJob = (job: Pick<CronJob, "id" | "name"> & Partial<CronJob>, { at }: Turn): ModelRef | null =>
   job.model !== undefined && (job.editedAt === undefined || job.editedAt < at) ? job.model : null;
 
-/** A subagent keeps what it was asked to run on; where that is not told, what its agent's subagents are set to. */
+/**
+ * A subagent keeps what it was asked to run on. Where that is not told it is what its agent's subagents are set to, as
+ * long as the agent's own primary answered: any other model was asked for by whoever began it.
+ */
 function setForSubagent(
-  { session, agent, at }: Turn,
+  { session, agent, at, answeredBy }: Turn,
   { sessions, agents, configSince = 0 }: Snapshot,
 ): ModelRef | null {
   const pin = sessions.find(({ key }) => key === session)?.pin;
   if (pin !== undefined && pin !== null && pin !== "unknown") return pin.model;
-  return configSince < at ? (agents.find(({ id }) => id === agent)?.subagents ?? null) : null;
+  const { primary = null, subagents = null } = agents.find(({ id }) => id === agent) ?? {};
+  const isPrimary = primary !== null && answeredBy !== null && sameModel(primary, answeredBy);
+  return configSince < at && isPrimary ? subagents : null;
 }
 
 /** Why another model answered, in a sentence. */
