@@ -6,16 +6,19 @@ import { setFlagsFromString } from "node:v8";
 import manifest from "../package.json" with { type: "json" };
 import { ownCacheFolder } from "./cli/cache-folder.ts";
 
-// Before anything else is loaded: a one-shot command spends most of its time loading code. A young generation
-// that grows while it does, and an optimising compiler for code that runs once or seldom, cost a sixth of the
-// memory of the whole process and win no time.
+/** Subcommands that go on until they are stopped. */
+const SERVICES = new Set(["run", "chat", "demo"]);
+
 // What is kept of it is code that runs with our tokens: nobody else may have made, or change, where it lies. Nothing this
 // process makes is for anybody else either.
 process.umask(0o077);
 const cache = ownCacheFolder(process.env);
 if (cache !== null) module.enableCompileCache(cache);
+// Before anything else is loaded. A young generation that grows while code is loaded keeps what it grew to: a tenth of
+// the memory of the whole process. A one-shot command runs its code once, which is not worth an optimising compiler; a
+// service runs the same code for months.
 setFlagsFromString("--semi-space-growth-factor=1");
-setFlagsFromString("--no-opt");
+if (!SERVICES.has(process.argv[2] ?? "run")) setFlagsFromString("--no-opt");
 const { SUBCOMMANDS } = await import("./cli/index.ts");
 const { toFailure, wordsOf } = await import("./cli/failure.ts");
 const { loadEnvironment } = await import("./cli/environment.ts");

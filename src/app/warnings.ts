@@ -72,8 +72,8 @@ export function openWarnings({ config, store, reports, watches, ...parts }: Warn
         unkept,
       }),
     onNews(check) {
-      const stops = watches.flatMap(({ link, onReading }) => [
-        onReading(() => check(link.id)),
+      const stops = watches.flatMap(({ link, onNews: onNewsOf }) => [
+        onNewsOf(() => check(link.id)),
         link.onChange((status) => {
           restarts.note(link.id, status);
           check(link.id);

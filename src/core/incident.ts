@@ -75,6 +75,8 @@ export interface IncidentStore {
   find(id: string): Promise<Incident | null>;
   /** Those that are not over, and those that were until `since` (they may reopen). */
   live(gateway: GatewayId, since: Instant): Promise<readonly Incident[]>;
+  /** As {@link live}, of every gateway. */
+  allLive(since: Instant): Promise<readonly Incident[]>;
   latest(limit: number): Promise<readonly Incident[]>;
   numbered(number: number): Promise<Incident | null>;
   /** Those that are not over, of every gateway. */

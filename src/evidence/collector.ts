@@ -16,6 +16,7 @@ import { ALL, findDirty, findNext, isOther, keepPages, toWanted, type Occasion }
 import { findOwners, idsOf, toNames } from "./owners.ts";
 import { joins, toPage, type Page } from "./page.ts";
 import { createPatterns, type Patterns } from "./patterns.ts";
+import { showOf } from "./shown.ts";
 import { readStoodOn } from "./stood-on.ts";
 import { readTranscripts } from "./read-transcripts.ts";
 import { toRecordTime } from "./record-time.ts";
@@ -30,6 +31,8 @@ export interface Reading {
   readonly skipped: number;
   /** In how many milliseconds a session is to be looked at again without a sign; null when none is. */
   readonly nextIn: number | null;
+  /** Something is otherwise than after the reading before. */
+  readonly isNews: boolean;
 }
 
 export interface Collector {
@@ -52,6 +55,8 @@ interface Known {
   readonly steps: LastSteps;
   /** The configuration as it was seen last, and when it was seen to change. */
   readonly config: { readonly hash: string | null; readonly changedAt: Instant };
+  /** What the reading before showed. */
+  readonly shown: string;
 }
 
 /** The gateway's present state, and every session it lists, those of proofs among them. */
@@ -155,7 +160,9 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const kept = keepPages(pages, fresh, snapshot.sessions, now);
       const steps = readLastSteps(known.steps, transcripts, session.now?.() ?? now);
       const config = seeConfig(known.config, snapshot.configHash, now);
-      known = { ...known, recent, sessions: snapshot.sessions, pages: kept, steps, config };
+      const shown = showOf(snapshot);
+      const isNews = changed > 0 || shown !== known.shown;
+      known = { ...known, recent, sessions: snapshot.sessions, pages: kept, steps, config, shown };
       const configSince = Math.max(snapshot.configSince ?? 0, config.changedAt);
       const skipped = transcripts.reduce((sum, transcript) => sum + transcript.skipped, page.skipped);
       const seen = {
@@ -163,7 +170,7 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
         sessions: withIdle(snapshot.sessions, steps),
         ...(configSince > 0 && { configSince }),
       };
-      return { snapshot: seen, changed, skipped, nextIn: findNext(kept, now) };
+      return { snapshot: seen, changed, skipped, nextIn: findNext(kept, now), isNews };
     },
   };
 }
@@ -187,5 +194,6 @@ async function begin(store: EvidenceStore, gateway: GatewayId): Promise<Known> {
     patterns: createPatterns(),
     steps: new Map(),
     config: { hash: null, changedAt: 0 },
+    shown: "",
   };
 }

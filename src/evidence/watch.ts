@@ -23,6 +23,8 @@ export interface Watch {
   /** The gateway was set otherwise: what it is set to is read anew. */
   wasSet(): void;
   onReading(read: (reading: Reading) => void): () => void;
+  /** Told when a reading brought something new, or reading began or ceased to work. */
+  onNews(heard: () => void): () => void;
   run(signal: AbortSignal): Promise<void>;
 }
 
@@ -40,8 +42,10 @@ const PATIENCE = { times: 3, time: MINUTE } as const;
 export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts): Watch {
   const collector = createCollector(link.id, store, clock);
   const listeners = new Set<(reading: Reading) => void>();
+  const heralds = new Set<() => void>();
   let snapshot: Snapshot | null = null;
   let readAt: Instant | null = null;
+  let readFrom: GatewaySession | null = null;
   let trouble: string | null = null;
   let slow: { readonly since: Instant; readonly times: number } | null = null;
   let skipped = 0;
@@ -58,12 +62,15 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
     try {
       const reading = await collector.read(session, occasion, signal);
       ({ snapshot, nextIn } = reading);
+      const isNews = reading.isNews || trouble !== null || session !== readFrom;
       readAt = clock();
+      readFrom = session;
       trouble = slow = null;
       if (reading.skipped > 0 && reading.skipped !== skipped)
         log.warn({ gateway: link.id, skipped: reading.skipped }, "entries that cannot be read were skipped");
       ({ skipped } = reading);
       for (const listener of listeners) listener(reading);
+      if (isNews) for (const tell of heralds) tell();
       return true;
     } catch (error) {
       // A link that has gone says so itself; anything else is trouble with this gateway's record alone.
@@ -72,6 +79,7 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
       slow = isSlow ? { since: slow?.since ?? clock(), times: (slow?.times ?? 0) + 1 } : null;
       if (slow === null || readAt === null || slow.times >= PATIENCE.times || clock() - slow.since >= PATIENCE.time)
         trouble = why;
+      for (const tell of heralds) tell();
       log.warn({ gateway: link.id, why, words }, "record not read");
       return false;
     }
@@ -101,6 +109,10 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
     onReading(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onNews(heard) {
+      heralds.add(heard);
+      return () => heralds.delete(heard);
     },
     async run(signal) {
       const bells = listen(link);

@@ -32,8 +32,8 @@ export interface MonitorParts {
 
 /** Watches over what is wrong with each gateway. The only writer of incidents. */
 export interface Monitor {
-  /** Looks at a gateway now and keeps what became of its incidents. */
-  check(gateway: GatewayId): Promise<void>;
+  /** Looks at a gateway now and keeps what became of its incidents. Resolves to whether all is quiet there. */
+  check(gateway: GatewayId): Promise<boolean>;
   /** Changes one incident by hand; null when it is not known. */
   edit(id: string, change: (incident: Incident) => Incident): Promise<Incident | null>;
   /** Keeps an incident that no gateway's report tells of. */
@@ -44,6 +44,7 @@ export interface Monitor {
   shift(gateways: readonly GatewayId[], shift: ClockShift, meanwhile: () => Promise<void>): Promise<void>;
 }
 
+const NONE: ReadonlyMap<Instant, Impact> = new Map();
 const NO_IMPACT: Impact = { answers: 0, fallbacks: 0, unauthorized: 0, exhausted: 0, sessions: 0, goodInARow: 0 };
 
 export function createMonitor(parts: MonitorParts): Monitor {
@@ -65,7 +66,8 @@ export function createMonitor(parts: MonitorParts): Monitor {
     for (const { after } of changes) await parts.changed(after);
   };
 
-  const judge = async (report: GatewayReport): Promise<void> => {
+  /** Whether all is quiet: nothing is found, nothing is open, and time alone makes nothing of it. */
+  const judge = async (report: GatewayReport): Promise<boolean> => {
     const gateway = report.id;
     const now = clock();
     const live = await incidents.live(gateway, now - FLAPPING.within);
@@ -76,7 +78,8 @@ export function createMonitor(parts: MonitorParts): Monitor {
     const known = before.flatMap(({ begunAt, overAt }) => (overAt === null ? [begunAt] : [begunAt, overAt]));
     const mended = report.mended ?? null;
     const repairs = [mended, ...before.map((one) => one.mended ?? null)].flatMap((one) => one?.at ?? []);
-    const impacts = await readImpacts(parts, gateway, [...known, ...begun, ...repairs, now]);
+    const isNothing = before.length === 0 && begun.length === 0;
+    const impacts = isNothing ? NONE : await readImpacts(parts, gateway, [...known, ...begun, ...repairs, now]);
     const { overrides, newId } = parts;
     const impactSince = (since: Instant): Impact => impacts.get(since) ?? NO_IMPACT;
     const changes = reconcile({
@@ -96,15 +99,18 @@ export function createMonitor(parts: MonitorParts): Monitor {
       ...closed,
       ...changes.map((one) => (isFirstOpening(one) ? { ...one, after: joinGroup(one.after, others, now) } : one)),
     ]);
+    const isOpen = before.some(({ overAt }) => overAt === null) || changes.length > 0;
+    const isSeen = report.link.state === "ready" && report.reading.state === "current";
+    return isSeen && !isOpen && findings.every(({ state }) => state !== "found");
   };
 
   return {
     async check(gateway) {
       const look = looks.get(gateway);
       if (!look) throw new Error(`there is no gateway ${gateway}`);
-      await look(async () => {
+      return look(async () => {
         const report = await parts.reports.report(gateway);
-        await inTurn(() => judge(report));
+        return inTurn(() => judge(report));
       });
     },
 

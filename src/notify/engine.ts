@@ -13,6 +13,7 @@ import { OWN } from "./rooms/incident.ts";
 import { createRooms } from "./rooms/rooms.ts";
 import { createTimeline } from "./timeline.ts";
 import { createUnwritten } from "./unwritten.ts";
+import { createLookTurns } from "./turns.ts";
 import { createTopics, topicOf } from "./topic.ts";
 
 /** From what is wrong to what rooms read. */
@@ -35,12 +36,10 @@ export interface Warnings {
   run(signal: AbortSignal): Promise<void>;
 }
 
-/** What nothing rings for: edits that were held back, reminders, … */
+/** What nothing rings for: edits that were held back, reminders, gateways whose turn it is. */
 const TICK = 2 * SECOND;
 /** How long an opening waits for others of the same cause. */
 const GATHER = 2 * SECOND;
-/** … and gateways that do not speak. */
-const CHECK = 10 * SECOND;
 /** Whoever is this late for a tick was not there. */
 const ASLEEP = 30 * SECOND;
 
@@ -64,8 +63,9 @@ export function createWarnings(ports: WarningPorts): Warnings {
     });
   const tellAll = async (): Promise<void> => {
     const since = clock() - ports.reopenWithin;
-    const live = await Promise.all(gateways.map((id) => incidents.live(id, since)));
-    await Promise.all([...new Set(live.flat().map(topicOf))].map(tell));
+    const watched = new Set(gateways);
+    const live = (await incidents.allLive(since)).filter(({ gateway }) => watched.has(gateway));
+    await Promise.all([...new Set(live.map(topicOf))].map(tell));
   };
   const unwritten = createUnwritten(ports);
   const monitor = ports.openMonitor((incident) => tell(topicOf(incident)), clock, unwritten.lost);
@@ -78,8 +78,13 @@ export function createWarnings(ports: WarningPorts): Warnings {
   };
   // The checks of a gateway are made in turn, so its newest is the last to end.
   const newest = new Map<GatewayId, Promise<void>>();
+  const turns = createLookTurns(ports.gateways);
   const check = (gateway: GatewayId): Promise<void> => {
-    const checked = monitor.check(gateway).catch((error: unknown) => complain(error, "incidents not checked"));
+    turns.began(gateway, ports.steady());
+    const checked = monitor
+      .check(gateway)
+      .then((isQuiet) => turns.found(gateway, isQuiet))
+      .catch((error: unknown) => complain(error, "incidents not checked"));
     newest.set(gateway, checked);
     return checked;
   };
@@ -157,12 +162,8 @@ export function createWarnings(ports: WarningPorts): Warnings {
     async run(signal) {
       const stops = [await begin(), ports.onNews((gateway) => void check(gateway))];
       const sending = delivery.run(signal);
-      let nextCheck = 0;
       for (let last = ports.steady(); !signal.aborted; last = ports.steady()) {
-        if (last >= nextCheck) {
-          for (const gateway of ports.gateways) void check(gateway);
-          nextCheck = last + CHECK;
-        }
+        for (const gateway of turns.due(last)) void check(gateway);
         await review(signal);
         await sleep(TICK, signal);
         if (ports.steady() - last > ASLEEP) monitor.woke();

@@ -8,8 +8,8 @@ import type { Clock, ClockShift } from "../core/time.ts";
 
 /** Finds out what is wrong with gateways; the only writer of incidents. */
 interface IncidentMonitor {
-  /** Looks at a gateway now and keeps what became of its incidents. */
-  check(gateway: GatewayId): Promise<void>;
+  /** Looks at a gateway now and keeps what became of its incidents. Resolves to whether all is quiet there. */
+  check(gateway: GatewayId): Promise<boolean>;
   /** Changes one incident by hand; null when it is not known. */
   edit(id: string, change: (incident: Incident) => Incident): Promise<Incident | null>;
   /** Keeps an incident that no gateway's report tells of. */

@@ -32,6 +32,14 @@ export function createIncidentStore({ db, alone }: Engine): IncidentStore {
       return rows.map(toIncident);
     },
 
+    async allLive(since) {
+      const rows = await all()
+        .where((eb) => eb.or([eb("over_at", "is", null), eb("over_at", ">=", since)]))
+        .orderBy("begun_at")
+        .execute();
+      return rows.map(toIncident);
+    },
+
     async unfinished() {
       return (await all().where("over_at", "is", null).orderBy("begun_at").execute()).map(toIncident);
     },

@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from "kysely";
 
 /**
@@ -17,20 +17,34 @@ export function openSqlite<Schema>(path: string): Kysely<Schema> {
   return new Kysely<Schema>({ dialect: new SqliteDialect({ database: toKysely(database) }) });
 }
 
+/** Statements that are kept, the latest used ones; what is asked all the time is so compiled once. */
+const MOST_KEPT = 300;
+
 /** Node's own SQLite in the shape Kysely's dialect expects. */
-const toKysely = (database: DatabaseSync): SqliteDatabase => ({
-  close: () => database.close(),
-  prepare(sql): SqliteStatement {
-    // When the disk is full SQLite has rolled back by itself; to say so again would hide why.
-    if (sql === "rollback" && !database.isTransaction) return NOTHING;
-    const statement = database.prepare(sql);
-    return {
-      reader: statement.columns().length > 0,
-      all: (values) => statement.all(...bind(values)),
-      run: (values) => statement.run(...bind(values)),
-      iterate: (values) => statement.iterate(...bind(values)),
-    };
-  },
+function toKysely(database: DatabaseSync): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  const keep = (sql: string, statement: SqliteStatement): SqliteStatement => {
+    kept.delete(sql);
+    kept.set(sql, statement);
+    const [oldest] = kept.size > MOST_KEPT ? kept.keys() : [];
+    if (oldest !== undefined) kept.delete(oldest);
+    return statement;
+  };
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      // When the disk is full SQLite has rolled back by itself; to say so again would hide why.
+      if (sql === "rollback" && !database.isTransaction) return NOTHING;
+      return keep(sql, kept.get(sql) ?? toStatement(database.prepare(sql)));
+    },
+  };
+}
+
+const toStatement = (statement: StatementSync): SqliteStatement => ({
+  reader: statement.columns().length > 0,
+  all: (values) => statement.all(...bind(values)),
+  run: (values) => statement.run(...bind(values)),
+  iterate: (values) => statement.iterate(...bind(values)),
 });
 
 const NOTHING: SqliteStatement = {
