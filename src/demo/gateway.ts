@@ -46,6 +46,8 @@ export interface EmbeddedGatewayOptions {
   /** Milliseconds between two `tick` events; by default what the release promises. */
   readonly tickEvery?: number;
   readonly newId?: () => string;
+  /** Methods that no recording tells of. */
+  readonly more?: Methods;
 }
 
 /** A gateway inside this process that speaks the real protocol and behaves as one was recorded. */
@@ -117,6 +119,7 @@ export async function startEmbeddedGateway(options: EmbeddedGatewayOptions): Pro
     ...createWrites(world, restarts, newId),
     ...runs.methods,
     ...devices.methods,
+    ...options.more,
   };
   const spoken = Number(recording.release.hello["protocol"]);
   const door: Door = {
