@@ -49,7 +49,7 @@ symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
 let told = "";
 const pass = (tests: readonly string[], ...left: readonly string[]): boolean => {
   const skipped = left.flatMap((one) => ["--exclude", `${one}/**`]);
-  const args = ["run", "--reporter=agent", "--bail=1", "--maxWorkers=1", ...skipped, ...tests];
+  const args = ["run", "--reporter=agent", "--project=all", "--bail=1", "--maxWorkers=1", ...skipped, ...tests];
   const vitest = join(copy, "node_modules", "vitest", "vitest.mjs");
   const ran = spawnSync(process.execPath, [vitest, ...args], {
     cwd: copy,
