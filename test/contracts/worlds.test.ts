@@ -43,6 +43,31 @@ describe("what else happens is told as what it is", () => {
   });
 });
 
+test("until when a key is switched off is told, with what ends it", async () => {
+  const now = Date.now();
+  const failures = [{ minutesAgo: 5, reason: "billing", status: 402, words: "402 Payment Required" }];
+  const world = failing(now, failures);
+  const event = {
+    event: "auth_profile_failure_state_updated",
+    runId: "run-0",
+    provider: "anthropic",
+    reason: "billing",
+  };
+  const line = (run: string, hours: number) =>
+    JSON.stringify({
+      1: { ...event, runId: run, disabledUntil: now + hours * HOUR },
+      time: new Date(now - 5 * MINUTE),
+    });
+  // The log of a host is shared by its gateways.
+  const said = await askOf({ ...world, log: [...world.log, line("run-0", 4), line("of-another-gateway", 9)] });
+  expect(said.diagnoses).toContainEqual(
+    expect.objectContaining({ rule: "resting-credential", title: "The login or key of anthropic is switched off" }),
+  );
+  const words = said.diagnoses.map(({ explanation }) => explanation).join("\n");
+  expect(words).toContain(`until ${new Date(now + 4 * HOUR).toISOString()}`);
+  expect(words).toContain("openclaw models auth login --provider anthropic");
+});
+
 const quiet = (now: number, rest: Partial<World>): World => ({
   version: "2026.9.6",
   primary: A,

@@ -32,6 +32,15 @@ const end = {
   rawErrorPreview: "401 no",
 };
 
+const rest = {
+  event: "auth_profile_failure_state_updated",
+  runId: "r1",
+  provider: "openai",
+  profileId: "x",
+  reason: "auth",
+};
+const LATER = Date.UTC(2100, 0);
+
 const page = (lines: readonly string[], asked: number | null = 0, rest: object = {}) =>
   readLogPage(asked, { file: "a.log", cursor: 1_000, lines, ...rest });
 
@@ -61,6 +70,23 @@ test.each<[what: string, parts: object, entries: readonly object[]]>([
     { "1": end },
     [{ kind: "provider-error", run: "r1", failure: { said: "auth", message: "401 no" } }],
   ],
+  [
+    "a login that waits",
+    { "1": { ...rest, cooldownUntil: LATER } },
+    [
+      {
+        kind: "rested",
+        run: "r1",
+        rest: { provider: "openai", profile: "x", until: LATER, disabled: false, said: "auth" },
+      },
+    ],
+  ],
+  [
+    "a key that is switched off",
+    { "1": { ...rest, cooldownUntil: LATER - 1, disabledUntil: LATER } },
+    [{ rest: { until: LATER, disabled: true } }],
+  ],
+  ["a login that waits no more", { "1": { ...rest, cooldownUntil: 1 } }, []],
   ["an end without an error", { "1": { ...end, isError: false } }, []],
   [
     "the error of a session's lane",

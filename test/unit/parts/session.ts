@@ -13,6 +13,7 @@ export interface Told {
   readonly log?: Partial<LogPage> & { readonly entries?: readonly LogEntry[] };
   readonly startedAt?: number;
   readonly identity?: GatewayIdentity;
+  readonly configHash?: string;
 }
 
 export interface ScriptedSession extends GatewaySession {
@@ -67,7 +68,7 @@ export function createScriptedSession(sources: RecordSources, first: Told = {}):
     tell: (next) => {
       told = next;
     },
-    snapshot: () => Promise.resolve({ ...SNAPSHOT, sessions: rows() }),
+    snapshot: () => Promise.resolve({ ...SNAPSHOT, sessions: rows(), configHash: told.configHash ?? null }),
     transcript(session, limit): Promise<Transcript> {
       asked.push(`${session} ${limit}`);
       const entries = told.entries?.[session] ?? [];
