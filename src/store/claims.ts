@@ -6,6 +6,7 @@ import type { Instant } from "../core/time.ts";
 import type { Engine } from "./engine.ts";
 import { noteReplaced } from "./gateway-changes.ts";
 import type { Schema } from "./schema.ts";
+import { SUMS } from "./sums.ts";
 
 const EVIDENCE = [
   "attempts",
@@ -17,6 +18,8 @@ const EVIDENCE = [
   "record_gaps",
   "session_readings",
   "gateway_changes",
+  // After the rows they are of: as those go, they go by themselves.
+  ...SUMS,
 ] as const;
 /** No gateway's name holds it: what follows says whose the rows are that are put aside. */
 export const ASIDE = "\n";

@@ -1,10 +1,11 @@
-import { sql, type Kysely, type Selectable } from "kysely";
+import { sql, type Kysely, type RawBuilder, type Selectable } from "kysely";
 import type { Counts, FailedAttempt } from "../core/evidence.ts";
 import { FAILURE_REASONS, type FailureFacts, type FailureReason } from "../core/failure.ts";
 import type { EvidenceQueries } from "../core/ledger.ts";
 import { WINDOWS, type Instant, type PerWindow } from "../core/time.ts";
 import { readAnswering, readLastTurns, readSideTurns } from "./answering.ts";
 import type { Schema } from "./schema.ts";
+import { ATTEMPTS, countable, TURNS, type Counted } from "./sums.ts";
 import { createGatewayChanges } from "./gateway-changes.ts";
 import { createRests } from "./rests.ts";
 import { readRouteChanges } from "./route-changes.ts";
@@ -13,25 +14,14 @@ import { readImpact } from "./impact.ts";
 export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
   return {
     async counts(gateway, now) {
-      const attempts = db.selectFrom("attempts").where("gateway", "=", gateway);
-      const turns = db.selectFrom("turns").where("gateway", "=", gateway);
-      const byAttempt = await attempts
-        .select([
-          ...perWindow("unauthorized", now, sql`ended_by = 'provider' and status = 401`),
-          ...perWindow("refusedLocally", now, sql`ended_by = 'gateway'`),
-        ])
-        .executeTakeFirstOrThrow();
-      const byTurn = await turns
-        .select([
-          ...perWindow("answers", now, sql`model is not null`),
-          ...perWindow("fallbacks", now, sql`fallback = 1`),
-          ...perWindow("exhausted", now, sql`model is null`),
-          ...perWindow("chosen", now, sql`judged = 'chosen'`),
-          ...perWindow("rerouted", now, sql`judged = 'rerouted'`),
-          ...perWindow("unknown", now, sql`judged = 'unknown'`),
-        ])
-        .executeTakeFirstOrThrow();
-      return toCounts({ ...byAttempt, ...byTurn });
+      const edges = WINDOWS.map(({ length }) => now - length);
+      const of = (counted: Counted, kind: RawBuilder<string>) => {
+        const rows = countable(counted, gateway, { from: Math.min(...edges), to: null }, edges);
+        return sql<Sums>`select ${kind} as kind, ${sql.join(perWindow(now))} from ${rows} as counted group by 1`;
+      };
+      const attempts = await of(ATTEMPTS, sql`kind`).execute(db);
+      const turns = await of(TURNS, sql`case when model = '' then 'exhausted' else judged end`).execute(db);
+      return toCounts(turns.rows, attempts.rows);
     },
 
     answering: (gateway) => readAnswering(db, gateway),
@@ -44,19 +34,15 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
 
     async lastServed(gateway) {
       const rows = await db
-        .selectFrom("turns")
+        .selectFrom("turn_kinds")
         .select(["agent", "provider", "model"])
-        .select(({ fn }) => fn.max("at").as("at"))
+        .select(({ fn }) => fn.max("last_at").as("at"))
         .where("gateway", "=", gateway)
-        .where("model", "is not", null)
+        .where("model", "!=", "")
         .where("wish", "=", "primary")
         .groupBy(["agent", "provider", "model"])
         .execute();
-      return rows.map((row) => ({
-        agent: row.agent,
-        model: { provider: row.provider ?? "", model: row.model ?? "" },
-        at: row.at,
-      }));
+      return rows.map(({ agent, provider, model, at }) => ({ agent, model: { provider, model }, at }));
     },
 
     async recentUnauthorized(gateway, limit) {
@@ -97,29 +83,31 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
   };
 }
 
-const perWindow = (name: string, now: Instant, condition: ReturnType<typeof sql>) =>
-  WINDOWS.map((window) =>
-    sql<number | null>`sum(case when ${condition} and at > ${now - window.length} then 1 else 0 end)`.as(
-      `${name} ${window.name}`,
-    ),
+/** How often something of one kind happened. */
+type Sums = { readonly kind: string } & Readonly<Record<`in ${keyof PerWindow}`, number>>;
+
+const perWindow = (now: Instant) =>
+  WINDOWS.map(({ name, length }) =>
+    sql`sum(case when last_at > ${now - length} then count else 0 end)`.as(`in ${name}`),
   );
 
-function toCounts(row: Readonly<Record<string, number | null>>): Counts {
-  const of = (name: string): PerWindow => ({
-    "1h": row[`${name} 1h`] ?? 0,
-    "24h": row[`${name} 24h`] ?? 0,
-    "7d": row[`${name} 7d`] ?? 0,
-  });
+function toCounts(turns: readonly Sums[], attempts: readonly Sums[]): Counts {
+  const only = (rows: readonly Sums[], name: string): PerWindow => sumOf(rows.filter(({ kind }) => kind === name));
   return {
-    answers: of("answers"),
-    chosen: of("chosen"),
-    rerouted: of("rerouted"),
-    unknown: of("unknown"),
-    fallbacks: of("fallbacks"),
-    unauthorized: of("unauthorized"),
-    refusedLocally: of("refusedLocally"),
-    exhausted: of("exhausted"),
+    answers: sumOf(turns.filter(({ kind }) => kind !== "exhausted")),
+    chosen: only(turns, "chosen"),
+    rerouted: only(turns, "rerouted"),
+    unknown: only(turns, "unknown"),
+    fallbacks: only(turns, "fallback"),
+    unauthorized: only(attempts, "unauthorized"),
+    refusedLocally: only(attempts, "local"),
+    exhausted: only(turns, "exhausted"),
   };
+}
+
+function sumOf(rows: readonly Sums[]): PerWindow {
+  const of = (window: keyof PerWindow): number => rows.reduce((sum, row) => sum + row[`in ${window}`], 0);
+  return { "1h": of("1h"), "24h": of("24h"), "7d": of("7d") };
 }
 
 const toAttempt = (row: Selectable<Schema["attempts"]>): FailedAttempt => ({

@@ -1,7 +1,9 @@
 import { sql, type Kysely } from "kysely";
 import type { Bucket, HistoryQueries, Recorded, RepairOutcome, Served, Span, Tally } from "../core/history.ts";
+import { startOf } from "../core/history.ts";
 import type { GatewayId } from "../core/gateway.ts";
 import type { Schema } from "./schema.ts";
+import { ATTEMPTS, countable, TURNS, whole } from "./sums.ts";
 
 /** One row of the answer, whatever it tells of; `bucket` is null for what is no count. */
 interface Row {
@@ -24,30 +26,22 @@ export const createHistoryQueries = (db: Kysely<Schema>): HistoryQueries => ({
   },
 });
 
-/** Parameters arrive as floating point; only whole numbers are divided without a rest. */
-const whole = (value: number) => sql<number>`cast(${value} as bigint)`;
 const nothing = <T>() => sql<T | null>`null`;
 
 /** A union joins columns by position: all four parts list them in the order kind, bucket, model, tally, fallbacks. */
 function ask(db: Kysely<Schema>, gateway: GatewayId, span: Span): Promise<readonly Row[]> {
   const { from, to, step, count } = span;
-  const bucket = sql<number | null>`(at - ${whole(to - count * step)} - 1) / ${whole(step)}`.as("bucket");
+  const edges = Array.from({ length: count }, (_, index) => startOf(span, index));
+  const bucket = sql<number | null>`(last_at - ${whole(to - count * step)} - 1) / ${whole(step)}`.as("bucket");
   const turns = db
-    .selectFrom("turns")
-    .select([sql<string>`'turn'`.as("kind"), bucket, "provider", "model", ...TALLY])
-    .select(sql<number>`coalesce(sum(fallback), 0)`.as("fallbacks"))
-    .where("gateway", "=", gateway)
-    .where("at", ">", from)
-    .where("at", "<=", to)
+    .selectFrom(countable(TURNS, gateway, span, edges).as<"counted">(sql.ref("counted")))
+    .select([sql<string>`'turn'`.as("kind"), bucket, nullIfEmpty("provider"), nullIfEmpty("model"), ...TALLY])
+    .select(sql<number>`coalesce(sum(case when judged = 'fallback' then count else 0 end), 0)`.as("fallbacks"))
     .groupBy(["bucket", "provider", "model"]);
   const attempts = db
-    .selectFrom("attempts")
+    .selectFrom(countable(ATTEMPTS, gateway, span, edges).as<"counted">(sql.ref("counted")))
     .select([sql<string>`'unauthorized'`.as("kind"), bucket, ...NOBODY, ...TALLY, NONE])
-    .where("gateway", "=", gateway)
-    .where("at", ">", from)
-    .where("at", "<=", to)
-    .where("ended_by", "=", "provider")
-    .where("status", "=", 401)
+    .where(sql<boolean>`kind = 'unauthorized'`)
     .groupBy("bucket");
   const repairs = db
     .selectFrom("repair_events")
@@ -69,10 +63,11 @@ const instant = (at: ReturnType<typeof sql<number | null>>) =>
   [sql<number>`1`.as("count"), at.as("first"), at.as("last")] as const;
 
 const TALLY = [
-  sql<number>`count(*)`.as("count"),
-  sql<number | null>`min(at)`.as("first"),
-  sql<number | null>`max(at)`.as("last"),
+  sql<number>`sum(count)`.as("count"),
+  sql<number | null>`min(first_at)`.as("first"),
+  sql<number | null>`max(last_at)`.as("last"),
 ] as const;
+const nullIfEmpty = <N extends string>(name: N) => sql<string | null>`nullif(${sql.ref(name)}, '')`.as(name);
 const NOBODY = [nothing<string>().as("provider"), nothing<string>().as("model")] as const;
 const NONE = sql<number>`0`.as("fallbacks");
 

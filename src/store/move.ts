@@ -6,6 +6,7 @@ import { sql, type Kysely, type Transaction } from "kysely";
 import { HostUnavailable } from "../core/host-unavailable.ts";
 import type { DatabaseAddress } from "../core/store.ts";
 import type { Schema } from "./schema.ts";
+import { SUMS } from "./sums.ts";
 import { openDatabaseEngine } from "./postgres/open.ts";
 import { toValue } from "./postgres/values.ts";
 import { openFileEngine, ledgerPath, snapshot } from "./sqlite/open.ts";
@@ -44,11 +45,12 @@ export async function moveStore(dataDir: string, address: DatabaseAddress): Prom
   }
 }
 
+/** Without what the database fills by itself. */
 async function tablesOf(db: Kysely<Schema>): Promise<readonly string[]> {
   const { rows } = await sql<{ readonly name: string }>`select name from sqlite_master
     where type = 'table' and name not like 'kysely\\_%' escape '\\' and name not like 'sqlite\\_%' escape '\\'
     order by rowid`.execute(db);
-  return rows.map(({ name }) => name);
+  return rows.map(({ name }) => name).filter((name) => !SUMS.some((one) => one === name));
 }
 
 async function countOf(db: Kysely<Schema>, table: string): Promise<number> {

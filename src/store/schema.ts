@@ -141,7 +141,32 @@ interface RoomFaultRow {
   fix: string | null;
 }
 
-export interface Schema {
+/** Turns that are alike, newest first; what is null in a turn is empty here. */
+interface TurnKindRow {
+  gateway: string;
+  agent: string;
+  wish: string;
+  judged: string;
+  provider: string;
+  model: string;
+  last_at: number;
+}
+
+/** How many rows fall into a quarter of an hour, and the instants of the first and the last. */
+interface SumRow {
+  slot: number;
+  count: number;
+  first_at: number;
+}
+
+/** The database keeps them itself. */
+interface Sums {
+  turn_kinds: TurnKindRow;
+  turn_sums: TurnKindRow & SumRow;
+  attempt_sums: { gateway: string; kind: string; last_at: number } & SumRow;
+}
+
+export interface Schema extends Sums {
   attempts: AttemptRow & { id: Generated<number> };
   turns: TurnRow & { id: Generated<number> };
   selections: SelectionRow;

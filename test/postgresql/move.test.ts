@@ -82,6 +82,9 @@ const digestOf = (home: string): string =>
 const clean = (rows: readonly object[]): unknown =>
   JSON.parse(JSON.stringify(rows).replaceAll(/\\u0000|\\ud800/g, "\u{FFFD}"));
 
+const sorted = (rows: readonly object[]): unknown => rows.map((row) => JSON.stringify(clean([row]), KEYS)).toSorted();
+const KEYS = "gateway agent wish judged provider model kind slot count first_at last_at".split(" ");
+
 test("a file is moved whole and in order, and stays as it was", async () => {
   const [home, url] = [await fill(), await makeUrl()];
   const before = digestOf(home);
@@ -92,7 +95,10 @@ test("a file is moved whole and in order, and stays as it was", async () => {
   expect(readdirSync(join(home, "tmp"))).toEqual([]);
   const both = await readBoth(home, url);
   expect(both.filter(({ here }) => here.length > 0).length).toBeGreaterThan(5);
-  for (const { table, here, there } of both) expect({ table, rows: there }).toEqual({ table, rows: clean(here) });
+  for (const { table, here, there } of both) {
+    const inOrder = table.endsWith("_sums") || table === "turn_kinds" ? sorted : clean;
+    expect({ table, rows: inOrder(there) }).toEqual({ table, rows: inOrder(here) });
+  }
 });
 
 test("what was moved is gone on with: numbers that a table gives out come after those that are there", async () => {

@@ -15,6 +15,7 @@ import { identity } from "./0018-identity.ts";
 import { gatewayChanges } from "./0019-gateway-changes.ts";
 import { retriedTurns } from "./0020-retried-turns.ts";
 import { rests } from "./0021-rests.ts";
+import { sums } from "./0032-sums.ts";
 import { enrolment } from "./0040-enrolment.ts";
 import { quiet } from "./0041-quiet.ts";
 
@@ -36,6 +37,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0019-gateway-changes": gatewayChanges,
   "0020-retried-turns": retriedTurns,
   "0021-rests": rests,
+  "0032-sums": sums,
   "0040-enrolment": enrolment,
   "0041-quiet": quiet,
 };

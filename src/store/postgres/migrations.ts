@@ -1,6 +1,7 @@
 import { sql, type Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 import { MIGRATIONS } from "../migrations/index.ts";
+import { postgresSums } from "./sums.ts";
 
 /** As `0002-repairs`; triggers are written in another way here. */
 const repairs: Migration = {
@@ -31,4 +32,8 @@ const repairs: Migration = {
 };
 
 /** The migrations of the file, with what differs here under the same name. */
-export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = { ...MIGRATIONS, "0002-repairs": repairs };
+export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
+  ...MIGRATIONS,
+  "0002-repairs": repairs,
+  "0032-sums": postgresSums,
+};

@@ -1,10 +1,11 @@
 import type { Ledger } from "../../../src/core/ledger.ts";
-import type { Store } from "../../../src/core/store.ts";
+import type { Store, StorePlace } from "../../../src/core/store.ts";
 import { openStore } from "../../../src/store/open.ts";
 import { NOW } from "./ledger-words.ts";
 import { makePlace } from "./place.ts";
 
 export interface HeldLedger extends AsyncDisposable {
+  readonly place: StorePlace;
   readonly store: () => Store;
   readonly ledger: () => Ledger;
   /** Closes it and opens it again, as a restart does. */
@@ -16,6 +17,7 @@ export async function openLedger(): Promise<HeldLedger> {
   const place = await makePlace();
   let store = await openStore(place, () => NOW);
   return {
+    place,
     store: () => store,
     ledger: () => store.ledger,
     async reopen() {

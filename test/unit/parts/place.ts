@@ -1,8 +1,11 @@
 import { randomBytes } from "node:crypto";
+import { DatabaseSync } from "node:sqlite";
 import { Client } from "pg";
 import { inject } from "vitest";
 import { toDatabaseAddress } from "../../../src/config/database.ts";
 import type { StorePlace } from "../../../src/core/store.ts";
+import { TYPES } from "../../../src/store/postgres/values.ts";
+import { ledgerPath } from "../../../src/store/sqlite/open.ts";
 import { makeFolder } from "./link.ts";
 
 /** An empty place of its own for a store: in the run on PostgreSQL there, else a folder. */
@@ -58,3 +61,18 @@ export const endHolders = (url: string): Promise<void> =>
     `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'
       and database = (select oid from pg_database where datname = current_database())`,
   );
+
+/** What a statement finds in the place of a store, beside the store itself. */
+export async function readRows({ dataDir, database }: StorePlace, statement: string): Promise<readonly unknown[]> {
+  if (database === null) {
+    const file = new DatabaseSync(ledgerPath(dataDir), { readOnly: true });
+    const rows = file.prepare(statement).all();
+    file.close();
+    return rows.map((row) => ({ ...row }));
+  }
+  const client = new Client({ connectionString: database.url, types: TYPES });
+  await client.connect();
+  const { rows } = await client.query<Readonly<Record<string, unknown>>>(statement);
+  await client.end();
+  return rows;
+}

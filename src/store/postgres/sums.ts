@@ -1,0 +1,86 @@
+import { sql, type Kysely } from "kysely";
+import type { Migration } from "kysely/migration";
+import { ALL, createTables, differs, SLOT, slotOf, sumsOf, TURNS, type Counted } from "../migrations/0032-sums.ts";
+
+/** Rows of `source`, as `t`, that came with one statement. */
+function allCome(counted: Counted, source: string): string {
+  const [sums, key] = [sumsOf(counted), counted.key("t")];
+  const [names, values] = [Object.keys(key).join(", "), Object.values(key).join(", ")];
+  const sum = `insert into ${sums} (${names}, slot, count, first_at, last_at)
+    select ${values}, ${slotOf("t")}, count(*), min(t.at), max(t.at) from ${source} group by ${placesOf(key, 1)}
+    on conflict (${names}, slot) do update set count = ${sums}.count + excluded.count,
+      first_at = least(${sums}.first_at, excluded.first_at), last_at = greatest(${sums}.last_at, excluded.last_at);`;
+  if (counted !== TURNS) return sum;
+  return `${sum} insert into turn_kinds (${names}, last_at) select ${values}, max(t.at) from ${source}
+    group by ${placesOf(key, 0)}
+    on conflict (${names}) do update set last_at = greatest(turn_kinds.last_at, excluded.last_at);`;
+}
+
+/** Rows of `source`, as `t`, that went with one statement, or became others. */
+function allGo(counted: Counted, source: string): string {
+  const [sums, key] = [sumsOf(counted), counted.key("t")];
+  const named = Object.entries(key).map(([name, value]) => `${value} as ${name}`);
+  const same = (one: string, other: string): string =>
+    Object.keys(key)
+      .map((name) => `${one}.${name} = ${other}.${name}`)
+      .join(" and ");
+  const edge = (of: string): string => `coalesce((select ${of}(r.at) from ${counted.table} as r
+    where r.gateway = g.gateway and r.at >= g.slot * ${SLOT} and r.at < (g.slot + 1) * ${SLOT}
+      and ${Object.entries(counted.key("r"))
+        .map(([name, value]) => `${value} = g.${name}`)
+        .join(" and ")}), 0)`;
+  const sum = `update ${sums} as s set count = s.count - g.count, first_at = ${edge("min")}, last_at = ${edge("max")}
+      from (select ${named.join(", ")}, ${slotOf("t")} as slot, count(*) as count from ${source}
+        group by ${placesOf(key, 1)}) as g
+      where ${same("s", "g")} and s.slot = g.slot;
+    delete from ${sums} as s using (select distinct t.gateway, ${slotOf("t")} as slot from ${source}) as g
+      where s.gateway = g.gateway and s.slot = g.slot and s.count = 0;`;
+  if (counted !== TURNS) return sum;
+  return `${sum} update turn_kinds as k set last_at = coalesce(
+      (select s.last_at from turn_sums as s where ${same("s", "k")} order by s.slot desc limit 1), -1)
+      from (select distinct ${named.join(", ")} from ${source}) as g where ${same("k", "g")};
+    delete from turn_kinds as k using (select distinct t.gateway from ${source}) as g
+      where k.gateway = g.gateway and k.last_at = -1;`;
+}
+
+/** To group by the columns of a key, and by `more` after them. */
+const placesOf = (key: object, more: number): string =>
+  Array.from({ length: Object.keys(key).length + more }, (_, index) => index + 1).join(", ");
+
+/** As `0032-sums`, but once a statement, because a row that changes often within one transaction grows slow there. */
+export const postgresSums: Migration = {
+  async up(db: Kysely<unknown>) {
+    await createTables(db);
+    for (const counted of ALL) {
+      const { table } = counted;
+      const changed = (one: string, other: string): string =>
+        `(select ${one}.* from was join now_is on was.id = now_is.id where ${differs(counted)}) as ${other}`
+          .replaceAll("old.", "was.")
+          .replaceAll("new.", "now_is.");
+      const work = [
+        ["come", "insert", "new table as fresh", allCome(counted, "fresh as t")],
+        ["go", "delete", "old table as gone", allGo(counted, "gone as t")],
+        [
+          "change",
+          "update",
+          "old table as was new table as now_is",
+          `if exists (select 1 from ${changed("was", "t")}) then
+            ${allGo(counted, changed("was", "t"))} ${allCome(counted, changed("now_is", "t"))} end if;`,
+        ],
+      ] as const;
+      for (const [name, on, rows, body] of work) {
+        await sql
+          .raw(
+            `create function ${table}_${name}() returns trigger language plpgsql as $$ begin ${body} return null; end $$`,
+          )
+          .execute(db);
+        await sql
+          .raw(
+            `create trigger ${table}_${name} after ${on} on ${table} referencing ${rows}
+              for each statement execute function ${table}_${name}()`,
+          )
+          .execute(db);
+      }
+    }
+  },
+};
