@@ -70,8 +70,9 @@ export function countable(
 /** Neighbours together: from a slot up to one that is not in it any more. */
 function toStretches(slots: ReadonlySet<number>): readonly (readonly [first: number, after: number])[] {
   const firsts = [...slots].filter((slot) => !slots.has(slot - 1));
-  const ends = [...slots].filter((slot) => !slots.has(slot + 1));
-  const byPlace = (a: number, b: number): number => a - b;
-  const sorted = ends.toSorted(byPlace);
-  return firsts.toSorted(byPlace).map((first, index) => [first, (sorted[index] ?? first) + 1]);
+  return firsts.map((first) => {
+    let after = first + 1;
+    while (slots.has(after)) after += 1;
+    return [first, after];
+  });
 }
