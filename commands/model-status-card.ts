@@ -2,7 +2,7 @@ import { ago, code, heading, note, strong, text, when, type Block, type Card, ty
 import type { LinkStatus } from "../src/core/gateway.ts";
 import { formatModel } from "../src/core/model.ts";
 import { toActions, withoutConsequences, writeNext } from "./model-status-next.ts";
-import { isPlain, writePlain } from "./model-status-plain.ts";
+import { isPlain, isQuiet, writeFine, writePlain } from "./model-status-plain.ts";
 import { writeTop } from "./model-status-top.ts";
 import { writeStanding } from "./model-status-standing.ts";
 import type { AgentReport, GatewayReport, Payment, Verdict } from "../src/core/report.ts";
@@ -11,9 +11,12 @@ import { DAY, WINDOWS } from "../src/core/time.ts";
 /** Public: holds no session keys, profile names or error texts. */
 export function writeStatus(reports: readonly GatewayReport[], isAdmin: boolean): Card {
   const actions = toActions(reports, isAdmin);
+  const isAlone = reports.length === 1;
+  const fine = isAlone ? [] : reports.filter(isQuiet);
+  const others = reports.filter((report) => !fine.includes(report));
   return {
     ...writeTop(reports),
-    blocks: reports.flatMap((report) => writeGateway(report, { isAlone: reports.length === 1, isAdmin })),
+    blocks: [...others.flatMap((report) => writeGateway(report, { isAlone, isAdmin })), ...writeFine(fine)],
     ...(actions.length > 0 && { actions }),
   };
 }

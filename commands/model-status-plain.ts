@@ -16,17 +16,31 @@ export function isPlain({ reading, agents, diagnoses, counts, mended, openRepair
   );
 }
 
+/** Beside others nothing more has to be said of it. */
+export const isQuiet = (report: GatewayReport): boolean =>
+  isPlain(report) && report.diagnoses.length === 0 && report.counts?.unknown["24h"] === 0;
+
+/** Those that are well, a line each, after everything that somebody has to look at. */
+export const writeFine = (reports: readonly GatewayReport[]): readonly Block[] =>
+  reports.length === 0
+    ? []
+    : [
+        heading(strong("Fine")),
+        { kind: "list", items: reports.map((report) => [strong(report.id), " · ", ...writeLine(report)]) },
+      ];
+
 /** A gateway that is well, in one line; its name stands there where it is not the only one. */
-export function writePlain(report: GatewayReport, isAlone: boolean): Block {
-  const { id, agents, counts, version } = report;
-  const line: Line = [
+export const writePlain = (report: GatewayReport, isAlone: boolean): Block =>
+  isAlone ? text(...writeLine(report)) : heading(strong(report.id), " · ", ...writeLine(report));
+
+function writeLine({ agents, counts, version }: GatewayReport): Line {
+  return [
     ...writeModels(agents),
     ": ",
     counts === null ? "counts unknown" : countsOf(counts),
     ...lastOf(agents),
     version === null ? "" : ` · OpenClaw ${version}`,
   ];
-  return isAlone ? text(...line) : heading(strong(id), " · ", ...line);
 }
 
 /** Each configured model once, with whose it is where that is not everybody's. */

@@ -121,7 +121,7 @@ describe("/model-status with several gateways", () => {
     expect(text).toContain("answers instead of");
     const of = (name: string): string => text.split("### ").find((part) => part.startsWith(`**${name}**`)) ?? "";
     expect(of("broken")).toContain(ANSWERING);
-    expect(of("healthy")).toContain("openai/gpt-5.6-terra`: 3 answers in 24 h");
+    expect(text).toContain("**healthy** · `openai/gpt-5.6-terra`: 3 answers in 24 h");
     for (const name of ["hanging", "silent", "away"]) {
       expect(of(name)).toContain("not readable");
       expect(of(name)).not.toMatch(/healthy|answers {2,}\d/);

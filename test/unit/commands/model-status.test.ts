@@ -302,6 +302,15 @@ test("every text is a sentence, and none is left half said", async () => {
   }
 });
 
+const HINT: Diagnosis = {
+  rule: "upgraded",
+  severity: "info",
+  title: "A hint",
+  explanation: ["Why."],
+  remedy: null,
+  agents: ["main"],
+};
+
 describe("a gateway that is well is one line", () => {
   const well = agentReport({ verdict: "healthy", answering: answers("openai-codex/gpt-5.4") });
   const NONE = { "1h": 0, "24h": 0, "7d": 0 };
@@ -322,8 +331,19 @@ describe("a gateway that is well is one line", () => {
   });
 
   test("by its name where it is not the only one", async () => {
-    const { card } = await ask([reportOf(healthy()), reportOf({ ...healthy(), id: "b" })]);
-    expect(linesOf(card).at(-1)).toBe("b · openai-codex/gpt-5.4: 2 answers in 24 h, last <time> · OpenClaw 2026.3.2");
+    const { card } = await ask([reportOf(healthy()), reportOf({ id: "c" }), reportOf({ ...healthy(), id: "b" })]);
+    const lines = linesOf(card);
+    const line = "openai-codex/gpt-5.4: 2 answers in 24 h, last <time> · OpenClaw 2026.3.2";
+    expect(lines[1]).toMatch(/^c · /);
+    expect(lines.slice(-3)).toEqual(["Fine", `main · ${line}`, `b · ${line}`]);
+  });
+
+  test("with more than its line where there is something to say", async () => {
+    const { card } = await ask([
+      reportOf(healthy()),
+      reportOf({ ...healthy(), id: "b", diagnoses: [{ ...HINT, title: "The release changed" }] }),
+    ]);
+    expect(linesOf(card)).toContain("The release changed. Why.");
   });
 
   test("each model once, by whose it is", async () => {
