@@ -56,13 +56,17 @@ export const writeResumed = ({ plan, state }: Progress): Card => ({
   ],
 });
 
+/** What stands between backticks is to be copied. */
+const toLine = (words: string): Line =>
+  words.split("`").flatMap((part, index) => (part === "" ? [] : [index % 2 === 1 ? code(part) : part]));
+
 /** One repair as it goes on: the same card, edited. */
 export const writeProgress = ({ plan, state, lines, pinned, release }: Progress): Card => ({
   tone: TONES[state],
   title: toTitle(plan, state),
   blocks: [
     text(`${plan.title}.`),
-    { kind: "list", items: lines.map(({ at, text: words }): Line => [when(at), ` ${words}`]) },
+    { kind: "list", items: lines.map(({ at, text: words }): Line => [when(at), " ", ...toLine(words)]) },
     ...writePinned(pinned),
   ],
   ...(state === "fixed" &&

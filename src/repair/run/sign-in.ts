@@ -36,7 +36,7 @@ async function begin(job: Job, provider: string): Promise<string | null> {
 }
 
 const toWords = ({ code, url, expiresInMinutes }: DeviceCode): string =>
-  `Open ${url} and enter the code ${code}${
+  `Open ${url} and enter the code \`${code}\`${
     expiresInMinutes === null ? "" : `, within ${expiresInMinutes} minutes`
   }. Give it to nobody: whoever enters it signs this gateway in with their own account.`;
 

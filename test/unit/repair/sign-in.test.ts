@@ -21,7 +21,7 @@ const remedy: Remedy = {
     proves: [{ agent: "main", wanted: PRIMARY }],
   }),
 };
-const CODE = /^Open https:\/\/auth\.example\.test\/device and enter the code ABCD-1234, within 15 minutes\./;
+const CODE = /^Open https:\/\/auth\.example\.test\/device and enter the code `ABCD-1234`, within 15 minutes\./;
 
 async function begin(options: Parameters<typeof setRepairs>[0]) {
   const setting = await setRepairs({ remedies: [remedy], before: afterOf(1), ...options });
