@@ -1,10 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnosis } from "../../../src/core/diagnosis.ts";
-import { valueAt } from "../../../src/core/json.ts";
+import { TooLarge } from "../../../src/core/gateway-admin.ts";
+import { valueAt, type JsonObject } from "../../../src/core/json.ts";
+import { REDACTED, type PlanStep } from "../../../src/core/plan.ts";
 import type { RepairStore } from "../../../src/core/repair.ts";
 import type { Progress, ReportProgress } from "../../../src/core/repairs.ts";
 import { MINUTE, SECOND } from "../../../src/core/time.ts";
 import { movedAround } from "../../../src/repair/plan/around.ts";
+import { exceptOf, lostBy } from "../../../src/repair/plan/lost.ts";
+import { lowestBefore, standingOf } from "../../../src/repair/plan/standing.ts";
 import { resume, tellEnds } from "../../../src/repair/resume/resume.ts";
 import { STILL } from "../../../src/repair/run/job.ts";
 import { begin, type RunPorts } from "../../../src/repair/run/runs.ts";
@@ -285,5 +289,115 @@ describe("a plan", () => {
     const view = { document: { a: 2, b: 1 }, running: { a: 2, b: 1 } };
     expect(movedAround(plan, view)).toEqual(["b"]);
     expect(movedAround({ ...plan, around: { document: {}, running: {} } }, view)).toEqual([]);
+  });
+});
+
+describe("what cannot be put back", () => {
+  const entry = { baseUrl: "https://a.test", apiKey: REDACTED, models: [{ id: "a" }] };
+  const document = { models: { providers: { a: entry } } };
+  const path = ["models", "providers", "a"];
+
+  test.each<[what: string, after: JsonObject | undefined, version: string, words: string]>([
+    ["a key that goes with its entry", undefined, "2026.9.6", ", but for the API key that went with the override"],
+    [
+      "rows beside a key, where rows only merge",
+      { ...entry, models: [{ id: "a" }, { id: "b" }] },
+      "2026.3.2",
+      ", but for models that were added to an entry with a key: they stay listed",
+    ],
+    ["nothing, where the key stays", { ...entry, baseUrl: "https://b.test" }, "2026.9.6", ""],
+  ])("is %s, and said in the plan of its undo", (_, after, version, words) => {
+    const { steps } = planOf(document, [{ path, ...(after && { after }) }], version);
+    expect(exceptOf(steps)).toBe(words);
+    expect(lostBy(steps)).toEqual(words === "" ? [] : [[`It cannot bring back everything: all${words}.`]]);
+  });
+});
+
+describe("where a value stands", () => {
+  const step = (rest: Partial<PlanStep> = {}): PlanStep => ({
+    label: "x",
+    changes: [{ path: ["a"], before: 1, after: 2 }],
+    forward: [],
+    split: false,
+    made: [],
+    exact: true,
+    part: false,
+    ...rest,
+  });
+  test.each<[document: JsonObject, split: boolean, standing: string]>([
+    [{ a: 2, more: 1 }, false, "after"],
+    [{ a: 1 }, false, "before"],
+    [{ a: 3 }, false, "neither"],
+    [{}, false, "neither"],
+    [{}, true, "between"],
+    [{ a: 3 }, true, "neither"],
+  ])("of %j, where it is removed before it is set anew: %s, is %s", (document, split, standing) => {
+    expect(standingOf(step({ split }), document)).toBe(standing);
+  });
+
+  test("the first step that was not taken is where those that were end", () => {
+    const steps = ["a", "b", "c"].map((key) => step({ changes: [{ path: [key], before: 1, after: 2 }] }));
+    expect(lowestBefore(steps, { a: 2, b: 1, c: 1 })).toBe(1);
+    expect(lowestBefore(steps, { a: 2, b: 2, c: 2 })).toBeNull();
+    expect(lowestBefore(steps, { a: 1, b: 2, c: 2 })).toBe(0);
+  });
+});
+
+describe("repairs as a whole", () => {
+  test("are told newest first, each with its account", async () => {
+    const setting = await setRepairs();
+    const id = await planOn(setting);
+    await confirm(setting, id);
+    const { repairs, unreadable } = await setting.repairs.latest(5);
+    expect(unreadable).toBe(0);
+    expect(repairs.map(({ repair, events }) => [repair.plan.id, events.at(0)?.event, events.at(-1)?.event])).toEqual([
+      [id, "planned", "fixed"],
+    ]);
+  });
+
+  test("of a configuration that is too large to be held whole are not made, and that is said", async () => {
+    const setting = await setRepairs();
+    const id = await planOn(setting);
+    const open = setting.world.open;
+    const tooLarge = await setRepairs({
+      world: {
+        ...setting.world,
+        async open(name: string) {
+          const admin = await open(name);
+          const refuse = () => Promise.reject(new TooLarge());
+          return "refused" in admin ? admin : { ...admin, examine: refuse, config: refuse };
+        },
+      },
+      store: setting.store,
+    });
+    const asker = adminOf("1", setting.world);
+    expect(await tooLarge.repairs.prescribe({ ...asker, gateway: "main" })).toMatchObject({
+      kind: "unreachable",
+      why: expect.stringContaining("too large"),
+      fix: expect.stringContaining("by hand"),
+    });
+    await confirm(setting, id);
+    const undo = await setting.repairs.planUndo({ repair: id }, asker);
+    if (undo.kind !== "plan") throw new Error(undo.kind);
+    expect(await tooLarge.repairs.planUndo({ repair: id }, asker)).toMatchObject({ kind: "unreachable" });
+    expect(await tooLarge.repairs.confirm(undo.plan.id, asker)).toMatchObject({
+      kind: "refused",
+      why: expect.stringContaining("too large"),
+    });
+  });
+
+  test("tell where their card stands, and that its end was shown, to the journal", async () => {
+    const setting = await setRepairs();
+    const { world, store } = setting;
+    const id = await planOn(setting);
+    const begun = await setting.repairs.confirm(id, adminOf("1", world));
+    if (begun.kind !== "begun") throw new Error(begun.kind);
+    const card = { platform: "room", target: "t", message: "m" };
+    await begun.trail.stands(card);
+    expect((await store.find(id))?.card).toEqual(card);
+    await toEnd(begun);
+    expect((await store.untold(world.clock())).map(({ plan }) => plan.id)).toEqual([id]);
+    await begun.trail.ended();
+    expect(await store.untold(world.clock())).toEqual([]);
   });
 });
