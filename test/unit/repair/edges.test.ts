@@ -313,17 +313,18 @@ describe("what cannot be put back", () => {
   });
 });
 
+const step = (rest: Partial<PlanStep> = {}): PlanStep => ({
+  label: "x",
+  changes: [{ path: ["a"], before: 1, after: 2 }],
+  forward: [],
+  split: false,
+  made: [],
+  exact: true,
+  part: false,
+  ...rest,
+});
+
 describe("where a value stands", () => {
-  const step = (rest: Partial<PlanStep> = {}): PlanStep => ({
-    label: "x",
-    changes: [{ path: ["a"], before: 1, after: 2 }],
-    forward: [],
-    split: false,
-    made: [],
-    exact: true,
-    part: false,
-    ...rest,
-  });
   test.each<[document: JsonObject, split: boolean, standing: string]>([
     [{ a: 2, more: 1 }, false, "after"],
     [{ a: 1 }, false, "before"],
@@ -342,6 +343,8 @@ describe("where a value stands", () => {
     expect(lowestBefore(steps, { a: 1, b: 2, c: 2 })).toBe(0);
   });
 });
+
+const refuse = () => Promise.reject(new TooLarge());
 
 describe("repairs as a whole", () => {
   test("are told newest first, each with its account", async () => {
@@ -364,7 +367,6 @@ describe("repairs as a whole", () => {
         ...setting.world,
         async open(name: string) {
           const admin = await open(name);
-          const refuse = () => Promise.reject(new TooLarge());
           return "refused" in admin ? admin : { ...admin, examine: refuse, config: refuse };
         },
       },
