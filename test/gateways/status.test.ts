@@ -82,8 +82,8 @@ const CASES: readonly Case[] = [
     scenario: subscriptionToKey,
     configured: "openai-codex/gpt-5.4",
     answering: "openai/gpt-5.4",
-    verdict: "failing",
-    cause: { rule: "paid-substitution", remedy: "sign-in" },
+    verdict: "silent-fallback",
+    cause: { rule: "sign-in-rejected", remedy: "sign-in" },
   },
   {
     version: "2026.4.20",

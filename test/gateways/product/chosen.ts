@@ -4,3 +4,6 @@ const CHOSEN = new Set(
 
 /** Whether the cases of a release run: of all of them, which take about an hour, the oldest's unless others are named. */
 export const isChosen = (version: string): boolean => CHOSEN.has("all") || CHOSEN.has(version);
+
+/** Every case there is: also those that show what others show already. */
+export const isThorough: boolean = CHOSEN.has("all");
