@@ -133,7 +133,7 @@ describe("/fix-codex on a real gateway", () => {
   const UNTOUCHED: readonly (readonly [string, Scenario, number, string])[] = [
     ["2026.9.6", healthy, 1, "Nothing to do"],
     ["2026.9.6", oauth401, 1, "Log in again on the gateway host"],
-    ["2026.7.1", restrictedKey401, 1, "Move the primary model to the signed-in route"],
+    ["2026.7.1", restrictedKey401, 1, "Plan for main: Move the primary model to the signed-in route"],
   ];
   test.each(UNTOUCHED.filter(([version]) => isChosen(version)))(
     "%s %o is left as it is until somebody confirms",
@@ -188,18 +188,18 @@ describe("/fix-codex on a real gateway", () => {
     (version) =>
       withAdmin({ version, scenario: healthy, turns: 1 }, async (rig, admin) => {
         const { provider, primary, fallback } = describeRelease(version);
-        const model = () => configOf(rig, "agents", "defaults", "model").catch(() => null);
+        const model = () => configOf(rig, "agents").catch(() => null);
         const before = await model();
         const unlisted = await admin.ask("set-model", { model: `${provider}/nobody-knows` });
         expect(unlisted.title).toBe("The gateway does not list that model");
         const plan = await admin.ask("set-model", { model: `${provider}/${fallback}` });
-        expect(plan.title).toBe("Set the model of main");
+        expect(plan.title).toBe("Plan for main: Set the model of main");
         expect(await model()).toEqual(before);
-        expect(await admin.press("Confirm")).toMatchObject({ title: "Fixed" });
+        expect(await admin.press("Confirm")).toMatchObject({ title: expect.stringMatching(/^Fixed: /) });
         await expectPrimary(rig, "agent:main:new");
         expect(rig.truth().answersByModel).toEqual({ [primary]: 1, [fallback]: 1 });
         await admin.press("Undo");
-        expect(await admin.press("Confirm")).toMatchObject({ title: "Undone" });
+        expect(await admin.press("Confirm")).toMatchObject({ title: expect.stringMatching(/^Undone /) });
         await expect.poll(model, { timeout: MINUTES, interval: 1_000 }).toEqual(before);
         await expectPrimary(rig, "agent:main:newer");
       }),

@@ -12,6 +12,11 @@ it.each([
     selected: "p/own",
   },
   {
+    name: "the model of an agent that is kept by name",
+    config: { agents: { defaults, entries: { main: { model: { primary: "p/own" } } } } },
+    selected: "p/own",
+  },
+  {
     name: "the default, where only another agent has a model",
     config: { agents: { defaults, list: [{ id: "main" }, { id: "else", model: "p/own" }] } },
     selected: "p/default",

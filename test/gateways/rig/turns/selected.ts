@@ -23,9 +23,11 @@ export const selectedFrom =
  * session itself is not in the config.
  */
 export function selectedModel(config: unknown, session: string): string | null {
-  const agent = session.split(":")[1];
+  const agent = session.split(":")[1] ?? "";
   const agents = at(config, "agents", "list");
-  const own = Array.isArray(agents) ? agents.find((one) => at(one, "id") === agent) : undefined;
+  const listed: unknown = Array.isArray(agents) ? agents.find((one) => at(one, "id") === agent) : undefined;
+  // Newer releases keep agents by name.
+  const own = listed ?? at(config, "agents", "entries", agent);
   return primaryOf(at(own, "model")) ?? primaryOf(at(config, "agents", "defaults", "model"));
 }
 
