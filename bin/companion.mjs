@@ -24,7 +24,7 @@ else {
 
 async function start() {
   // A checkout has its sources, a package only what was built of them.
-  const main = ["src/main.ts", "dist/src/main.js"].map(here).find((path) => existsSync(path));
+  const main = ["src/main.ts", "dist/main.js"].map(here).find((path) => existsSync(path));
   if (main === undefined) return end("A part of openclaw-companion is missing: install it again.");
   try {
     await import(pathToFileURL(main).href);

@@ -14,6 +14,8 @@ const SERVICES = new Set(["run", "chat", "demo"]);
 process.umask(0o077);
 const cache = ownCacheFolder(process.env);
 if (cache !== null) module.enableCompileCache(cache);
+// What libraries use that Node gives up one day is for their authors to hear; in a bundle Node takes it for ours.
+process.noDeprecation = true;
 // Before anything else is loaded. A young generation that grows while code is loaded keeps what it grew to: a tenth of
 // the memory of the whole process. A one-shot command runs its code once, which is not worth an optimising compiler; a
 // service runs the same code for months.
