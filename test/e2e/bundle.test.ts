@@ -1,13 +1,14 @@
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "rolldown";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import config from "../../rolldown.config.ts";
 import { eventually } from "../contracts/operator-shell.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
 import { makeFolder } from "../unit/parts/link.ts";
 import { startScript } from "./process.ts";
 import { envOf, openDiscord, openTelegram, type Env } from "./service.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
 
 /** The bundle as it is published, in a folder with nothing else: whatever it needs of libraries is in it. */
 const folder = makeFolder();
@@ -15,8 +16,10 @@ const bundle = join(folder.path, "dist");
 const start = (args: readonly string[], env: Env, input?: string) =>
   startScript(join(bundle, "main.js"), args, env, folder.path, input);
 
-beforeAll(async () => {
-  await build({ ...config, output: { ...config.output, dir: bundle }, logLevel: "silent" });
+beforeAll(() => {
+  const rolldown = join(ROOT, "node_modules/rolldown/bin/cli.mjs");
+  execFileSync(process.execPath, [rolldown, "-c", "rolldown.config.ts", "-d", bundle], { cwd: ROOT, stdio: "ignore" });
+});
 });
 afterAll(() => folder[Symbol.dispose]());
 
