@@ -20,7 +20,6 @@ beforeAll(() => {
   const rolldown = join(ROOT, "node_modules/rolldown/bin/cli.mjs");
   execFileSync(process.execPath, [rolldown, "-c", "rolldown.config.ts", "-d", bundle], { cwd: ROOT, stdio: "ignore" });
 });
-});
 afterAll(() => folder[Symbol.dispose]());
 
 test("it says of a gateway what the sources say, and holds its threads beside it", async () => {
