@@ -59,8 +59,11 @@ export interface Companion {
   readOnce(signal: AbortSignal): Promise<void>;
   /** Ends repairs that an earlier process began and nobody has in hand. */
   resume(report: ReportProgress): Promise<void>;
-  /** Keeps gateways linked and their ledgers up to date, and serves platforms, until `signal` aborts. */
-  run(platforms: readonly ChatPlatform[], signal: AbortSignal): Promise<void>;
+  /**
+   * Keeps gateways linked and their ledgers up to date, and serves platforms, until `signal` aborts. Warnings have one
+   * writer, the service: whoever runs beside it is `silent`.
+   */
+  run(platforms: readonly ChatPlatform[], signal: AbortSignal, warnings?: "silent"): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -137,7 +140,7 @@ export async function createCompanion(config: Config, around: Surroundings, keep
     rooms: () => warnings.standings(),
     readOnce: (signal) => reading.readOnce(signal),
     resume: (report) => repairs.resume(report),
-    async run(platforms, signal) {
+    async run(platforms, signal, silent) {
       served = platforms;
       const failed = new AbortController();
       const stop = AbortSignal.any([signal, failed.signal]);
@@ -148,7 +151,7 @@ export async function createCompanion(config: Config, around: Surroundings, keep
         serve: (platform) => platform.serve(commands, answer, stop),
       });
       const standing = [...links, ...watches].map((one) => one.run(stop));
-      standing.push(warnings.run(platforms, stop));
+      if (silent === undefined) standing.push(warnings.run(platforms, stop));
       const resumed = seeThrough(repairs, {
         platforms,
         write: { progress: writeProgress, resumed: writeResumed },

@@ -14,7 +14,7 @@ export const chat: Subcommand = {
     const stop = new AbortController();
     try {
       shell.output.write("Type /model-status, or /help. Leave with exit.\n\n");
-      await companion.run([terminal], AbortSignal.any([shell.signal, stop.signal]));
+      await companion.run([terminal], AbortSignal.any([shell.signal, stop.signal]), "silent");
       return EXIT.ok;
     } finally {
       stop.abort();

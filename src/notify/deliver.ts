@@ -61,12 +61,14 @@ export function createDelivery(parts: DeliverParts, wakeUp: WakeUp): Delivery {
     const unsure = new Set(busy);
     const { notices, faults } = await readNext(parts, now);
     const platformOf = ({ platform }: Target) => parts.platforms().find(({ id }) => id === platform);
-    for (const notice of notices) {
+    const due = notices.flatMap((notice) => {
       const platform = platformOf(notice.to);
       const fault = faults.find(({ to }) => isSameRoom(to, notice.to));
-      if (platform && !isHeldBack(fault, now) && !unsure.has(nameOf(notice.to)))
-        start(notice.to, () => sendOne(notice, platform, parts, signal));
-    }
+      return platform && !isHeldBack(fault, now) && !unsure.has(nameOf(notice.to)) ? [{ notice, platform }] : [];
+    });
+    // What cannot be noted is not sent: a process that is killed then would send it once more. It stays queued.
+    if (due.length > 0 && !(await canNote(parts))) return false;
+    for (const { notice, platform } of due) start(notice.to, () => sendOne(notice, platform, parts, signal));
     for (const fault of faults) {
       const probe = platformOf(fault.to)?.probe;
       if (!probe || fault.kind === "detour" || isHeldBack(fault, now) || unsure.has(nameOf(fault.to))) continue;
@@ -99,6 +101,16 @@ async function readNext({ outbox, log }: DeliverParts, now: Instant) {
   } catch (error) {
     complain(log, error);
     return { notices: [], faults: [] };
+  }
+}
+
+async function canNote({ outbox, log }: DeliverParts): Promise<boolean> {
+  try {
+    await outbox.tryWrite();
+    return true;
+  } catch (error) {
+    complain(log, error);
+    return false;
   }
 }
 

@@ -1,8 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { loadRecordings, startFakeGateway } from "../fakes/gateway.ts";
-import { makeFolder } from "../contracts/operator-shell.ts";
+import { eventually, makeFolder } from "../contracts/operator-shell.ts";
 import { startProcess } from "./process.ts";
 import { envOf, openDiscord, openTelegram, type Env } from "./service.ts";
 
@@ -100,6 +102,25 @@ describe("chat as a process", () => {
     ];
     for (const words of replies) expect(chat.printed()).toContain(words);
     expect(chat.complained()).toBe("");
+  });
+});
+
+describe("chat beside a service", () => {
+  it("writes no incidents: warnings have one writer", async () => {
+    await using gateway = await startFakeGateway("2026.3.2", "issue-38706");
+    const folder = makeFolder();
+    const chat = startProcess(["chat"], envOf(gateway), folder);
+    for (let count = 0; count < 3; count += 1) {
+      chat.type("/model-status\n");
+      await eventually(() => expect(chat.printed().split("instead of gpt-5.4").length).toBeGreaterThan(count + 1));
+      await pause(500);
+    }
+    chat.type("/warnings\nexit\n");
+    expect(await chat.end).toBe(0);
+    expect(chat.printed()).toContain("Nothing is open");
+    using database = new DatabaseSync(join(folder, "data", "companion.sqlite"), { readOnly: true });
+    expect(database.prepare("select count(*) as count from incidents").get()).toEqual({ count: 0 });
+    expect(database.prepare("select count(*) as count from outbox").get()).toEqual({ count: 0 });
   });
 });
 

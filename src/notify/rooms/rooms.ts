@@ -69,7 +69,7 @@ export function createRooms(parts: RoomParts): Rooms {
     return listRooms(rooms, configured).map((to) => {
       const waiting = queues.find((one) => isSameRoom(one.to, to));
       const fault = faults.find((one) => isSameRoom(one.to, to));
-      const unserved = parts.setUp.includes(to.platform) ? null : toUnserved(to, rooms);
+      const unserved = parts.setUp.includes(to.platform) || isServed(to) ? null : toUnserved(to, rooms);
       return { to, problem: unserved ?? toProblem(fault, waiting), waiting: waiting?.count ?? 0 };
     });
   };

@@ -1,5 +1,8 @@
+import { spawnSync } from "node:child_process";
+import { appendFileSync, mkdirSync, rmSync, statfsSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { textOf, TROUBLE } from "../../contracts/warnings-setup.ts";
 import type { Effect } from "../../fakes/discord/types.ts";
 import { failure } from "../../fakes/discord/faults.ts";
@@ -234,3 +237,24 @@ export const anotherPolls: Step = (stage) => {
 };
 
 export const asksInVain: Step = ({ discord }) => void discord.slash("model-status", {}, GUEST);
+
+/** The data folder lies on a file system of two megabytes, which only root may mount. */
+export const smallDisk: Step = ({ folder }) => {
+  const data = join(folder, "data");
+  mkdirSync(data);
+  const { status } = spawnSync("mount", ["-t", "tmpfs", "-o", "size=2m,mode=700", "tmpfs", data]);
+  if (status === 0) onTestFinished(() => void spawnSync("umount", ["-l", data]));
+};
+
+/** Where no file system could be mounted, nothing is filled, and the script tells of a disk with room. */
+export const fillDisk: Step = (stage) => {
+  const data = join(stage.folder, "data");
+  if (statfsSync(data).blocks * statfsSync(data).bsize > 8 * 1024 * 1024) return;
+  const filler = join(data, "filler");
+  const fill = (): void => {
+    for (let count = 0; count < 1_000; count += 1) appendFileSync(filler, Buffer.alloc(4_096));
+  };
+  expect(fill).toThrow("ENOSPC");
+};
+
+export const freeDisk: Step = ({ folder }) => rmSync(join(folder, "data", "filler"), { force: true });
