@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
-import { onTestFinished, vi } from "vitest";
+import { vi } from "vitest";
 import type { Shell } from "../../src/cli/subcommand.ts";
+import { onTestFinished } from "../parts/ending.ts";
 
 // What the program loads only where it is needed. On a machine that is busy that takes longer than anything a test
 // waits for, and must not count against whichever test of a file happens to be the first.

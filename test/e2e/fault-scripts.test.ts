@@ -3,6 +3,7 @@ import { failure } from "../fakes/discord/faults.ts";
 import { SERVER_ERROR, tooManyRequests, UNAUTHORIZED, type FaultKind } from "../fakes/telegram/faults.ts";
 import { endWell, openStage, play, type Step } from "./faults/stage.ts";
 import * as $ from "./faults/steps.ts";
+import { inTest } from "../parts/ending.ts";
 import { GROUP } from "./service.ts";
 
 const refusal = (code: number, description: string): FaultKind => ({ kind: "refuse", code, description });
@@ -302,9 +303,12 @@ const SCRIPTS: readonly (readonly [name: string, ...steps: Step[]])[] = [
 ];
 
 describe.concurrent("the warning is in every room once, and everything answers, after", { timeout: 240_000 }, () => {
-  test.for(SCRIPTS)("%s", async ([, ...steps]) => {
-    const stage = await openStage();
-    await play(stage, steps);
-    expect(await endWell(stage)).toBe(0);
+  test.for(SCRIPTS)("%s", async ([, ...steps], context) => {
+    const end = await inTest(context, async () => {
+      const stage = await openStage();
+      await play(stage, steps);
+      return endWell(stage);
+    });
+    expect(end).toBe(0);
   });
 });

@@ -4,9 +4,9 @@ import { chownSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { onTestFinished } from "vitest";
 import { eventually } from "../contracts/operator-shell.ts";
 import type { Env } from "./service.ts";
+import { onTestFinished } from "../parts/ending.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 

@@ -1,10 +1,11 @@
-import { expect, onTestFinished } from "vitest";
+import { expect } from "vitest";
 import { run } from "../../src/cli/run.ts";
 import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
 import { startFakeDiscord, type FakeDiscord } from "../fakes/discord/server.ts";
 import { startFakeTelegram, type FakeTelegram } from "../fakes/telegram/server.ts";
 import { judgeDiscord, judgeDiscordAnswers, judgeTelegram } from "../contracts/judge.ts";
 import { eventually, openShell, type Operator, type ShellOptions } from "../contracts/operator-shell.ts";
+import { onTestFinished } from "../parts/ending.ts";
 
 export type Env = Readonly<Record<string, string>>;
 

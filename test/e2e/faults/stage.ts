@@ -1,4 +1,4 @@
-import { expect, onTestFinished, vi } from "vitest";
+import { expect, vi } from "vitest";
 import type { EmbeddedGateway } from "../../../src/demo/gateway.ts";
 import { makeFolder } from "../../contracts/operator-shell.ts";
 import { inDiscord, inTelegram, textOf, TROUBLE } from "../../contracts/warnings-setup.ts";
@@ -9,6 +9,7 @@ import type { FakeTelegram } from "../../fakes/telegram/server.ts";
 import { startFakeReceiver, type FakeReceiver } from "../../fakes/webhook.ts";
 import { startProcess, type Process } from "../process.ts";
 import { ADMIN, envOf, GROUP, openDiscord, openTelegram, TELEGRAM_GUEST, type Env } from "../service.ts";
+import { onTestFinished } from "../../parts/ending.ts";
 
 /** A gateway that falls back without a word, the program beside it as a process, and a room in every chat. */
 export interface Stage {

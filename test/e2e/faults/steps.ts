@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { appendFileSync, mkdirSync, rmSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { expect, onTestFinished } from "vitest";
+import { expect } from "vitest";
 import { textOf, TROUBLE } from "../../contracts/warnings-setup.ts";
 import type { Effect } from "../../fakes/discord/types.ts";
 import { failure } from "../../fakes/discord/faults.ts";
@@ -11,6 +11,7 @@ import type { FaultKind } from "../../fakes/telegram/faults.ts";
 import type { Effect as ReceiverEffect } from "../../fakes/webhook.ts";
 import { ADMIN, GROUP, GUEST, TELEGRAM_ADMIN, TELEGRAM_GUEST } from "../service.ts";
 import { count, sooner, standing, startProgram, warningIn, type Stage, type Step } from "./stage.ts";
+import { onTestFinished } from "../../parts/ending.ts";
 
 export const POSTS = /POST .*\/messages$/;
 export const CALLBACKS = /POST .*\/callback$/;
