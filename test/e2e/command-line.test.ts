@@ -120,7 +120,7 @@ describe("chat beside a service", () => {
     expect(chat.printed()).toContain("Nothing is open");
     using database = new DatabaseSync(join(folder, "data", "companion.sqlite"), { readOnly: true });
     expect(database.prepare("select count(*) as count from incidents").get()).toEqual({ count: 0 });
-    expect(database.prepare("select count(*) as count from outbox").get()).toEqual({ count: 0 });
+    expect(database.prepare("select count(*) as count from notices").get()).toEqual({ count: 0 });
   });
 });
 

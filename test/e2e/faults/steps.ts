@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, mkdirSync, rmSync, statfsSync } from "node:fs";
+import { appendFileSync, mkdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "vitest";
@@ -259,3 +259,29 @@ export const fillDisk: Step = (stage) => {
 };
 
 export const freeDisk: Step = ({ folder }) => rmSync(join(folder, "data", "filler"), { force: true });
+
+/** Health checks and metrics are asked for; where they are is said in the log. */
+export const serves: Step = (stage) => {
+  stage.env = { ...stage.env, COMPANION_HTTP: "127.0.0.1:0" };
+};
+
+const fetchOwn = async ({ program }: Stage, path: string): Promise<string> => {
+  const url = /"url":"(http:[^"]+)"/.exec(program?.complained() ?? "")?.[1] ?? "";
+  const reply = await fetch(`${url}${path}`);
+  return `${reply.status} ${await reply.text()}`;
+};
+
+export const reads =
+  (path: string, words: RegExp): Step =>
+  (stage) =>
+    sooner(async () => expect(await fetchOwn(stage, path)).toMatch(words));
+
+const tokenFile = ({ folder }: Stage): string => join(folder, "telegram-token");
+
+/** Telegram's token comes from a file, and is a wrong one. */
+export const wrongToken: Step = (stage) => {
+  const { TELEGRAM_TOKEN: _, ...rest } = stage.env;
+  stage.env = { ...rest, TELEGRAM_TOKEN_FILE: tokenFile(stage) };
+  writeFileSync(tokenFile(stage), "4242:FAKE-TOKEN-THAT-IS-WRONG-0000000000", { mode: 0o600 });
+};
+export const rightToken: Step = (stage) => writeFileSync(tokenFile(stage), stage.telegram.token);
