@@ -1,15 +1,21 @@
 import { code, type Inline, type Line } from "../core/card.ts";
 import type { Snapshot } from "../core/gateway.ts";
 import { formatModel } from "../core/model.ts";
-import { quote } from "../lib/shell.ts";
+import { command } from "../lib/shell.ts";
 import { providerOf } from "./routes.ts";
 
 /** Signs in to a provider again, or gives its key anew, on the gateway host. */
-export const login = (provider: string): Inline => code(`openclaw models auth login --provider ${quote(provider)}`);
+export const login = (provider: string): Inline => code(command`openclaw models auth login --provider ${provider}`);
 
 /** Asks a provider one small question now, on the gateway host. */
 export const probe = (provider: string): Inline =>
-  code(`openclaw models status --probe --probe-provider ${quote(provider)}`);
+  code(command`openclaw models status --probe --probe-provider ${provider}`);
+
+/** Tells how a scheduled job went, on the gateway host. */
+export const runsOf = (job: string): Inline => code(command`openclaw cron runs --id ${job}`);
+
+/** Lists what a provider offers, on the gateway host. */
+export const offers = (provider: string): Inline => code(command`openclaw models list --all --provider ${provider}`);
 
 /** What to do about a key, wherever it stands. */
 export const replaceKey = (provider: string, snapshot: Snapshot): Line =>
@@ -30,5 +36,5 @@ export function leadWith(provider: string, snapshot: Snapshot): Line {
     .find((fallback) => fallback.provider !== provider);
   return other === undefined
     ? []
-    : [" To let another model lead until then: ", code(`openclaw models set ${quote(formatModel(other))}`), "."];
+    : [" To let another model lead until then: ", code(command`openclaw models set ${formatModel(other)}`), "."];
 }

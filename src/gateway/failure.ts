@@ -1,3 +1,4 @@
+import { command } from "../lib/shell.ts";
 import { z } from "zod";
 import { redact, shorten } from "../lib/redact.ts";
 import { ClosedEarly } from "./connection.ts";
@@ -114,15 +115,15 @@ const COPIED = /^[\w-]{1,64}$/;
 
 export function toPairing(told: string | null): LinkFailure {
   const requestId = told !== null && COPIED.test(told) ? told : null;
-  const command =
+  const toRun =
     requestId === null
       ? "openclaw devices list, then openclaw devices approve <id>"
-      : `openclaw devices approve ${requestId}`;
+      : command`openclaw devices approve ${requestId}`;
   return {
     state: "pairing",
     requestId,
     why: "the gateway wants this companion to be approved once",
-    fix: `on the gateway host run: ${command}`,
+    fix: `on the gateway host run: ${toRun}`,
   };
 }
 

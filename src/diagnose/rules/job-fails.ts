@@ -1,3 +1,4 @@
+import { runsOf } from "../commands.ts";
 import { code, when, type Line } from "../../core/card.ts";
 import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
 import type { CronJob } from "../../core/gateway.ts";
@@ -31,11 +32,7 @@ const describe = (job: CronJob): Pick<Diagnosis, "rule" | "severity" | "remedy" 
 
 const lastRun = ({ lastRunAt }: CronJob): Line =>
   lastRunAt === null ? [] : [" Its last run was ", when(lastRunAt), "."];
-const history = ({ id }: CronJob): Line => [
-  " On the gateway host ",
-  code(`openclaw cron runs --id ${id}`),
-  " tells why.",
-];
+const history = ({ id }: CronJob): Line => [" On the gateway host ", runsOf(id), " tells why."];
 
 const toFailed = (job: CronJob): Diagnosis => ({
   ...describe(job),

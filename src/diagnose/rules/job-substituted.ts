@@ -1,3 +1,4 @@
+import { runsOf } from "../commands.ts";
 import { code, when } from "../../core/card.ts";
 import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
 import { formatModel } from "../../core/model.ts";
@@ -28,7 +29,7 @@ function toDiagnosis({ job, agent, asked, answered, at, substituted }: SideRun):
         ". ",
         ...whySubstituted(substituted),
         " On the gateway host ",
-        code(`openclaw cron runs --id ${job.id}`),
+        runsOf(job.id),
         " tells more.",
       ],
       remedy: null,

@@ -1,3 +1,4 @@
+import { login } from "../commands.ts";
 import { code, when } from "../../core/card.ts";
 import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
 import type { AuthProfile } from "../../core/gateway.ts";
@@ -38,7 +39,7 @@ function toDiagnosis({ id, provider, status, expiresAt }: AuthProfile, agents: r
       isOver ? " ended" : " ends",
       ...instant,
       " and is not renewed by itself; without it its models are refused. On the gateway host: ",
-      code(`openclaw models auth login --provider ${provider}`),
+      login(provider),
       ".",
     ],
     remedy: null,

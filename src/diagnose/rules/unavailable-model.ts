@@ -1,4 +1,4 @@
-import { code } from "../../core/card.ts";
+import { offers } from "../commands.ts";
 import { defineSignature } from "../signature.ts";
 
 export const unavailableModel = defineSignature({
@@ -6,7 +6,7 @@ export const unavailableModel = defineSignature({
   severity: "critical",
   title: "The provider does not offer this model to this account",
   explanation: ["It was retired, or the plan does not include it. Choose another model for the agent."],
-  next: (provider) => ["What it offers: ", code(`openclaw models list --all --provider ${provider}`), "."],
+  next: (provider) => ["What it offers: ", offers(provider), "."],
   remedy: "choose-model",
   shows: ({ endedBy, reason }, { snapshot }) =>
     endedBy === "provider" &&

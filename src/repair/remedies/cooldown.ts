@@ -2,7 +2,7 @@ import type { Line } from "../../core/card.ts";
 import type { Diagnosis } from "../../core/diagnosis.ts";
 import type { Remedy } from "../../core/plan.ts";
 import { RULE_FACTS } from "../../core/rules.ts";
-import { quote } from "../../lib/shell.ts";
+import { command } from "../../lib/shell.ts";
 import { loginOf } from "../run/sign-in.ts";
 
 /** A cooldown whose cause is gone. It ends by itself, and no release can be told over its protocol to end it sooner. */
@@ -35,7 +35,7 @@ const isCause = ({ rule, severity }: Diagnosis): boolean => severity !== "info" 
 
 /** Takes the cooldowns out of the file in which these releases keep logins; what it was stands beside it. */
 function forget(agent: string): readonly string[] {
-  const file = `~/.openclaw/agents/${quote(agent)}/agent/auth-profiles.json`;
+  const file = command`~/.openclaw/agents/${agent}/agent/auth-profiles.json`;
   return [
     `cp ${file} ${file}.before-companion`,
     `node -e 'const fs = require("fs"), f = process.argv[1], j = JSON.parse(fs.readFileSync(f)); for (const s of Object.values(j.usageStats ?? {})) for (const k of ["cooldownUntil", "disabledUntil", "disabledReason", "errorCount", "failureCounts"]) delete s[k]; fs.writeFileSync(f, JSON.stringify(j, null, 2))' ${file}`,

@@ -1,5 +1,5 @@
 import type { DeviceCode } from "../../core/gateway-admin.ts";
-import { quote } from "../../lib/shell.ts";
+import { command, type ShellCommand } from "../../lib/shell.ts";
 import { check } from "./check.ts";
 import { isAway, wordsOf, type Job } from "./job.ts";
 
@@ -43,7 +43,7 @@ const toWords = ({ code, url, expiresInMinutes }: DeviceCode): string =>
 const stop = (job: Job, why: string, provider: string): Promise<void> =>
   end(job, "reverted", `${why} On the gateway host: ${loginOf(provider)}`);
 
-export const loginOf = (provider: string): string => `openclaw models auth login --provider ${quote(provider)}`;
+export const loginOf = (provider: string): ShellCommand => command`openclaw models auth login --provider ${provider}`;
 
 async function end(job: Job, state: "reverted" | "unclear", text: string): Promise<void> {
   await job.move(["applying", "proving"], state, 0, text);
