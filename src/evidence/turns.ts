@@ -47,6 +47,8 @@ type Asked = Extract<TranscriptEntry, { kind: "asked" }>;
 interface Draft {
   readonly asked: Omit<Asked, "kind"> | null;
   readonly entries: TranscriptEntry[];
+  /** Its place among the turns. */
+  readonly order: number;
 }
 
 /**
@@ -55,13 +57,22 @@ interface Draft {
  */
 export function traceTurns(transcript: Transcript, known: readonly RetriedTurn[] = []): readonly TurnTrace[] {
   const drafts: Draft[] = [];
+  /** The newest turn of each run. */
+  const byRun = new Map<string, Draft>();
+  const noteRun = (run: string | null, draft: Draft): void => {
+    const known = run === null ? undefined : byRun.get(run);
+    if (run !== null && (known === undefined || known.order <= draft.order)) byRun.set(run, draft);
+  };
   // Turns of one session may be tried side by side: what follows a question belongs to that question.
   let current: Draft | undefined;
   for (const entry of transcript.entries) {
-    const draft = takeResent(drafts, current, entry) ?? findDraft(drafts, current, entry);
-    current = draft ?? { asked: entry.kind === "asked" ? entry : null, entries: [] };
+    const resent = takeResent(drafts, current, entry);
+    if (resent) noteRun(resent.asked?.run ?? null, resent);
+    const draft = resent ?? findDraft(drafts, byRun, current, entry);
+    current = draft ?? { asked: entry.kind === "asked" ? entry : null, entries: [], order: drafts.length };
     if (draft || entry.kind !== "asked") current.entries.push(entry);
     if (!draft) drafts.push(current);
+    noteRun(entry.run, current);
   }
   return dropCut(transcript, drafts).map((draft, index, all) =>
     toTrace(transcript, draft, index < all.length - 1, known),
@@ -69,17 +80,21 @@ export function traceTurns(transcript: Transcript, known: readonly RetriedTurn[]
 }
 
 /** The turn an entry goes on with. Where runs are named they decide; else an end ends a turn. */
-function findDraft(drafts: readonly Draft[], current: Draft | undefined, entry: TranscriptEntry): Draft | undefined {
+function findDraft(
+  drafts: readonly Draft[],
+  byRun: ReadonlyMap<string, Draft>,
+  current: Draft | undefined,
+  entry: TranscriptEntry,
+): Draft | undefined {
   if (current === undefined) return undefined;
-  const isNamed = runsOf(current).length > 0;
-  if (isNamed && entry.run !== null) return findNamed(drafts, entry.run) ?? findWaiting(current, entry);
+  const isNamed = hasRun(current);
+  if (isNamed && entry.run !== null) return byRun.get(entry.run) ?? findWaiting(current, entry);
   if (entry.kind !== "asked") return isOver(current) ? undefined : current;
   if (entry.run !== null || isNamed) return undefined;
   return drafts.findLast((draft) => {
+    if (draft.asked?.prompt !== entry.prompt) return false;
     const pause = entry.at - lastOf(draft);
-    return (
-      !isOver(draft) && draft.asked?.prompt === entry.prompt && pause < (draft === current ? REPEATED : INTERLEAVED)
-    );
+    return pause < (draft === current ? REPEATED : INTERLEAVED) && !isOver(draft);
   });
 }
 
@@ -97,15 +112,12 @@ function takeResent(drafts: Draft[], current: Draft | undefined, entry: Transcri
   const isTried = triesOf(current.entries).some(({ model }) => isSameRoute(model, entry.model));
   if (before === undefined || question.at - before.at < AGAIN || !isTried) return undefined;
   current.entries.pop();
-  const resent: Draft = { asked: question, entries: [] };
+  const resent: Draft = { asked: question, entries: [], order: drafts.length };
   drafts.push(resent);
   return resent;
 }
 
 const isSameRoute = (a: ModelRef, b: ModelRef): boolean => a.provider === b.provider && a.model === b.model;
-
-const findNamed = (drafts: readonly Draft[], run: string): Draft | undefined =>
-  drafts.findLast((draft) => runsOf(draft).includes(run));
 
 /** A question that had to wait for another turn is answered by a run of another name. */
 const findWaiting = (current: Draft, { kind }: TranscriptEntry): Draft | undefined =>
@@ -125,6 +137,9 @@ function dropCut(transcript: Transcript, drafts: readonly Draft[]): readonly Dra
 
 const isOver = (draft: Draft): boolean =>
   draft.entries.some((entry) => entry.kind === "answered" || entry.kind === "gave-up" || entry.kind === "aborted");
+
+const hasRun = ({ asked, entries }: Draft): boolean =>
+  (asked?.run ?? null) !== null || entries.some(({ run }) => run !== null);
 
 const runsOf = ({ asked, entries }: Draft): readonly string[] => [
   ...new Set([asked, ...entries].flatMap((entry) => entry?.run ?? [])),

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { sql, type Kysely } from "kysely";
 import type { FailedAttempt, Turn } from "../core/evidence.ts";
 import type { EvidenceStore } from "../core/ledger.ts";
@@ -12,6 +13,19 @@ import type { Engine } from "./engine.ts";
 import type { Schema } from "./schema.ts";
 import { createSelectionStore } from "./selections.ts";
 
+/** Rows that are written before others get their turn: SQLite writes on the main thread. */
+const AT_ONCE = 50;
+
+/** Does one thing after the other, and lets others have theirs after so many. */
+function everyFew(count: number) {
+  let done = 0;
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    done += 1;
+    if (done % count === 0) await setImmediate();
+    return work();
+  };
+}
+
 /** Writes by natural key: a row that is there already only changes when more is known about it. */
 export function createEvidenceStore(engine: Engine): EvidenceStore {
   const { db } = engine;
@@ -19,8 +33,9 @@ export function createEvidenceStore(engine: Engine): EvidenceStore {
     record: (gateway, { attempts, turns, retried = [], rests = [] }) =>
       db.transaction().execute(async (tx) => {
         let changed = 0;
-        for (const attempt of attempts) changed += await writeAttempt(tx, gateway, attempt);
-        for (const turn of turns) changed += await writeTurn(tx, gateway, turn);
+        const inTurns = everyFew(AT_ONCE);
+        for (const attempt of attempts) changed += await inTurns(() => writeAttempt(tx, gateway, attempt));
+        for (const turn of turns) changed += await inTurns(() => writeTurn(tx, gateway, turn));
         for (const turn of retried) await writeRetried(tx, gateway, turn);
         for (const rest of rests) await writeRest(tx, gateway, rest);
         return changed;

@@ -10,7 +10,7 @@ import { ADMIN, GROUP, openDiscord, openTelegram, TELEGRAM_ADMIN, written } from
 /** A word that stands nowhere else, written as the one it replaces. */
 const MARK: Readonly<Record<string, string>> = { f: "z", a: "o", k: "r", e: "q", F: "Z", A: "O", K: "R", E: "Q" };
 const mark = (text: string): string =>
-  text.replaceAll(/fake/gi, (word) => [...word].map((letter) => MARK[letter] ?? letter).join(""));
+  text.replaceAll(/fake/gi, (word) => word.replaceAll(/./g, (letter) => MARK[letter] ?? letter));
 const FOUND = /zorq/i;
 
 const [PRIMARY, FALLBACK] = ["openai/gpt-5.6-terra", "anthropic/claude-opus-4-6"];
