@@ -17,6 +17,12 @@ export interface ReadMarks {
   readonly sessions: ReadonlyMap<string, { readonly updatedAt: Instant; readonly readAt: Instant }>;
 }
 
+/** What became of evidence: rows that were new or changed their meaning, and those there was no room for. */
+export interface Recorded {
+  readonly changed: number;
+  readonly leftOut: number;
+}
+
 /** Why nothing is known for certain up to an instant. */
 export interface Gap {
   readonly reason:
@@ -29,6 +35,7 @@ export interface Gap {
     | "log-gap"
     | "log-level"
     | "log-stopped"
+    | "too-many"
     | "not-witnessed";
   readonly until: Instant;
 }
@@ -57,8 +64,8 @@ export interface EvidenceStore {
    * the name is put aside, and comes back when that gateway does.
    */
   claim(gateway: GatewayId, seen: GatewayIdentity, at: Instant): Promise<"same" | "other">;
-  /** Resolves to how many rows were new or changed their meaning. */
-  record(gateway: GatewayId, evidence: Evidence): Promise<number>;
+  /** Keeps no more than `room` answers and failures that are new or changed their meaning; all of them when left out. */
+  record(gateway: GatewayId, evidence: Evidence, room?: number): Promise<Recorded>;
   marks(gateway: GatewayId): Promise<ReadMarks>;
   saveMarks(gateway: GatewayId, marks: ReadMarks): Promise<void>;
   /** Notes what agents are set to; rows appear only where it changed. */

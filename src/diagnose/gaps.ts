@@ -11,5 +11,6 @@ export const GAP_WORDS: Readonly<Record<Gap["reason"], string>> = {
   "log-gap": "A part of the gateway's log was gone before it could be read.",
   "log-level": "The gateway's logging.level hides warnings: set it to info, or failures and fallbacks stay unseen.",
   "log-stopped": "The gateway writes nothing to the log it names: failures and fallbacks stay unseen.",
+  "too-many": "The gateway told of more answers and failures than are kept of one; the rest was left out.",
   "not-witnessed": "Another model than the configured one answered, and no log tells why.",
 };

@@ -15,6 +15,9 @@ import { traceTurns, type TurnTrace } from "./turns.ts";
 /** How far a log line and the transcript entry of the same attempt may lie apart. */
 const NEAR = 15 * SECOND;
 
+/** What no lines and no entries say. */
+export const NO_EVIDENCE: Evidence = { attempts: [], turns: [], rests: [], retried: [] };
+
 /** Turns readings of one gateway into evidence. Pure: the same readings give the same keys. */
 export function assemble(transcripts: readonly Transcript[], log: readonly LogEntry[], known: Circumstances): Evidence {
   const written = transcripts.flatMap((one) => traceTurns(one, known.retried));

@@ -3,8 +3,9 @@ import type { GatewayId, GatewaySession, Snapshot, Wanted } from "../core/gatewa
 import type { EvidenceStore } from "../core/ledger.ts";
 import type { LogEntry } from "../core/record.ts";
 import { isProofSession } from "../core/repair.ts";
-import { DAY, type Clock, type Instant } from "../core/time.ts";
-import { assemble } from "./assemble.ts";
+import { DAY, type Clock } from "../core/time.ts";
+import { assemble, NO_EVIDENCE } from "./assemble.ts";
+import { seeConfig, type SeenConfig } from "./config-seen.ts";
 import { keepCoverage, readArchived } from "./coverage.ts";
 import { readLastSteps, withIdle, type LastSteps } from "./idle.ts";
 import { createLogFollower, type LogFollower } from "./follow-log.ts";
@@ -18,6 +19,7 @@ import { joins, toPage, type Page } from "./page.ts";
 import { createPatterns, type Patterns } from "./patterns.ts";
 import { showOf } from "./shown.ts";
 import { readStoodOn } from "./stood-on.ts";
+import { createRecorder } from "./quota.ts";
 import { readTranscripts } from "./read-transcripts.ts";
 import { toRecordTime } from "./record-time.ts";
 import { createAgentOf, createWishes } from "./wishes.ts";
@@ -54,7 +56,7 @@ interface Known {
   readonly patterns: Patterns;
   readonly steps: LastSteps;
   /** The configuration as it was seen last, and when it was seen to change. */
-  readonly config: { readonly hash: string | null; readonly changedAt: Instant };
+  readonly config: SeenConfig;
   /** What the reading before showed. */
   readonly shown: string;
 }
@@ -68,6 +70,7 @@ interface Taken {
 /** Reads one gateway's record. Owns how far it has read; the ledger keeps the part that is settled. */
 export function createCollector(gateway: GatewayId, store: EvidenceStore, clock: Clock): Collector {
   let known: Known | null = null;
+  const record = createRecorder(gateway, store);
 
   return {
     async read(session, occasion = ALL, signal) {
@@ -119,7 +122,7 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const logSince = findLogSince(page, marks, taken.snapshot, now);
 
       const judge = async ({ snapshot }: Taken): Promise<Evidence> => {
-        if (all.length + lines.length === 0) return NOTHING;
+        if (all.length + lines.length === 0) return NO_EVIDENCE;
         const stoodOn = snapshot.release.holdsFallback ? await readStoodOn(store, gateway, all) : new Map();
         const evidence = assemble(all, lines, {
           sessionsById: idsOf(snapshot.sessions),
@@ -146,12 +149,18 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
 
       const { snapshot } = taken;
       const archived = await readArchived(session, taken.listed, marks, now, signal);
-      const isNothing = Object.values(evidence).every((rows: readonly unknown[]) => rows.length === 0);
-      const changed = isNothing ? 0 : await store.record(gateway, evidence);
+      const { changed, leftOut } = await record(evidence, now);
       const newest = Math.max(0, ...snapshot.sessions.map(({ updatedAt }) => updatedAt));
       const alone = transcripts.filter((one) => !joins(one, pages.get(one.session)));
       const coverage = { sources, transcripts: alone, page, marks, since, now, newest, keptFrom };
-      await keepCoverage(store, gateway, { ...coverage, snapshot, turns: evidence.turns, archived, startedAt });
+      await keepCoverage(store, gateway, {
+        ...coverage,
+        snapshot,
+        turns: evidence.turns,
+        leftOut,
+        archived,
+        startedAt,
+      });
 
       // As they were listed before their transcripts were read: what was touched meanwhile is read again.
       const touched = listed.filter(({ key }) => fresh.has(key));
@@ -174,14 +183,6 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
     },
   };
 }
-
-const NOTHING: Evidence = { attempts: [], turns: [], rests: [], retried: [] };
-
-/** What was set before the first look was set whenever its file says. */
-const seeConfig = ({ hash, changedAt }: Known["config"], seen: string | null, now: Instant): Known["config"] => ({
-  hash: seen,
-  changedAt: hash !== null && seen !== hash ? now : changedAt,
-});
 
 async function begin(store: EvidenceStore, gateway: GatewayId): Promise<Known> {
   const marks = await openMarks(store, gateway);

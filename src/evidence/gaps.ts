@@ -9,6 +9,8 @@ import { hidesWarnings } from "./log-since.ts";
 export interface Reach extends Coverage {
   readonly snapshot: Pick<Snapshot, "sessions" | "sessionsCut" | "logLevel">;
   readonly turns: readonly Turn[];
+  /** Rows there was no room for. */
+  readonly leftOut: number;
   /** Sessions that were reset or deleted, as far as the gateway still tells of them. */
   readonly archived: readonly Archived[];
   /** When the gateway process started, and the newest line of its log, as far as that is known. */
@@ -38,6 +40,7 @@ export function findGaps(reach: Reach): readonly Gap[] {
     ["log-gap", needsLog && !isFirst && page.gap && from > readAt ? [from] : []],
     ["log-level", hidesWarnings(snapshot) ? [now] : []],
     ["log-stopped", isStopped(reach) ? [now] : []],
+    ["too-many", reach.leftOut > 0 ? [now] : []],
     ["not-witnessed", reach.turns.flatMap(({ judged, at }) => (judged === "unknown" ? [at + 1] : []))],
   ];
   return gaps.flatMap(([reason, instants]) => (instants.length > 0 ? [{ reason, until: Math.max(...instants) }] : []));

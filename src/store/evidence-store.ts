@@ -30,15 +30,20 @@ function everyFew(count: number) {
 export function createEvidenceStore(engine: Engine): EvidenceStore {
   const { db } = engine;
   return {
-    record: (gateway, { attempts, turns, retried = [], rests = [] }) =>
+    record: (gateway, { attempts, turns, retried = [], rests = [] }, room = Infinity) =>
       db.transaction().execute(async (tx) => {
-        let changed = 0;
+        let [changed, leftOut] = [0, 0];
         const inTurns = everyFew(AT_ONCE);
-        for (const attempt of attempts) changed += await inTurns(() => writeAttempt(tx, gateway, attempt));
-        for (const turn of turns) changed += await inTurns(() => writeTurn(tx, gateway, turn));
+        const keep = async (table: Rows, key: string, write: () => Promise<number>): Promise<void> => {
+          if (changed < room) changed += await inTurns(write);
+          // What is known already takes no room.
+          else if (!(await inTurns(() => isKnown(tx, table, gateway, key)))) leftOut += 1;
+        };
+        for (const one of attempts) await keep("attempts", one.key, () => writeAttempt(tx, gateway, one));
+        for (const one of turns) await keep("turns", one.key, () => writeTurn(tx, gateway, one));
         for (const turn of retried) await writeRetried(tx, gateway, turn);
         for (const rest of rests) await writeRest(tx, gateway, rest);
-        return changed;
+        return { changed, leftOut };
       }),
 
     async marks(gateway) {
@@ -98,6 +103,13 @@ export function createEvidenceStore(engine: Engine): EvidenceStore {
 
     forget: (gateway, before) => forgetOf(engine, gateway, before),
   };
+}
+
+type Rows = "attempts" | "turns";
+
+async function isKnown(db: Kysely<Schema>, table: Rows, gateway: string, key: string): Promise<boolean> {
+  const row = db.selectFrom(table).select("id").where("gateway", "=", gateway).where("key", "=", key);
+  return (await row.executeTakeFirst()) !== undefined;
 }
 
 /** A provider's word wins over what was taken for a refusal before it was seen; whose it was is never forgotten. */

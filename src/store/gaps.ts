@@ -79,5 +79,6 @@ const GAPS: readonly Gap["reason"][] = [
   "log-gap",
   "log-level",
   "log-stopped",
+  "too-many",
   "not-witnessed",
 ];

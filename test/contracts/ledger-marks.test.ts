@@ -113,6 +113,16 @@ test("what is older than asked for is forgotten, and nothing else", async () => 
   expect(await held.ledger().selections("main")).toHaveLength(1);
 });
 
+test("no more is kept of a gateway than there is room for, and what is known takes none", async () => {
+  await using held = await openLedger();
+  const turns = Array.from({ length: 10 }, (_, index) => turn(`t${index}`, { at: NOW - HOUR }));
+  const record = (room: number) => held.ledger().record("main", { attempts: [], turns }, room);
+  expect(await record(4)).toEqual({ changed: 4, leftOut: 6 });
+  expect(await record(0)).toEqual({ changed: 0, leftOut: 6 });
+  expect(await record(100)).toEqual({ changed: 6, leftOut: 0 });
+  expect(await record(0)).toEqual({ changed: 0, leftOut: 0 });
+});
+
 test("what is forgotten is one gateway's own, and a bounded part of it at once", async () => {
   await using held = await openLedger();
   const old = Array.from({ length: 1_500 }, (_, index) => turn(`t${index}`, { at: NOW - 3 * HOUR }));

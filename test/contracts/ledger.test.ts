@@ -12,8 +12,8 @@ describe("natural keys", () => {
   test("what is written twice is there once, and says that nothing changed", async () => {
     await using held = await openLedger();
     const evidence: Evidence = { attempts: [attempt("a")], turns: [turn("t")] };
-    expect(await held.ledger().record("main", evidence)).toBe(2);
-    expect(await held.ledger().record("main", evidence)).toBe(0);
+    expect(await held.ledger().record("main", evidence)).toEqual({ changed: 2, leftOut: 0 });
+    expect(await held.ledger().record("main", evidence)).toEqual({ changed: 0, leftOut: 0 });
     const { answers, unauthorized } = await held.ledger().counts("main", NOW);
     expect({ answers, unauthorized }).toEqual({ answers: ALL, unauthorized: ALL });
   });
