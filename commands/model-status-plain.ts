@@ -1,6 +1,6 @@
 import { ago, code, heading, strong, text, type Block, type Line } from "../src/core/card.ts";
 import type { Counts } from "../src/core/evidence.ts";
-import { formatModel } from "../src/core/model.ts";
+import { formatModel, sameModel } from "../src/core/model.ts";
 import type { AgentReport, GatewayReport } from "../src/core/report.ts";
 
 /** Whether everything answers as it should, and nobody is changing or has to do anything. */
@@ -49,10 +49,16 @@ function writeModels(agents: readonly AgentReport[]): Line {
   const named = [...byModel].map(([, own]): Line => {
     const primary = own[0]?.setting.primary;
     const whose = byModel.size > 1 ? ` (${own.map(({ setting }) => setting.id).join(", ")})` : "";
-    return [primary ? code(formatModel(primary)) : "model unknown", whose];
+    const others = new Set(own.flatMap(otherAnswerer));
+    const last: Line = [...others].flatMap((model, index) => [index === 0 ? ", last answered by " : ", ", code(model)]);
+    return [primary ? code(formatModel(primary)) : "model unknown", whose, ...last];
   });
   return named.flatMap((one, index) => (index === 0 ? one : [", ", ...one]));
 }
+
+/** Whom somebody chose instead of the primary, where that was the last to answer. */
+const otherAnswerer = ({ answering, setting: { primary } }: AgentReport): readonly string[] =>
+  answering === null || primary === null || sameModel(answering.model, primary) ? [] : [formatModel(answering.model)];
 
 /** What is zero is not said. */
 const countsOf = ({ answers, fallbacks, unauthorized, exhausted }: Counts): string =>

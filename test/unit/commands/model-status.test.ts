@@ -347,10 +347,18 @@ describe("a gateway that is well is one line", () => {
   });
 
   test("each model once, by whose it is", async () => {
-    const ops = agentReport({ ...well, setting: agent("openai/b", "ops") });
+    const ops = agentReport({ ...well, setting: agent("openai/b", "ops"), answering: answers("openai/b") });
     expect((await read(healthy({ agents: [well, ops] })))[1]).toMatch(
       /^openai-codex\/gpt-5\.4 \(main\), openai\/b \(ops\): /,
     );
+  });
+
+  test("with whom somebody chose, where nobody else answered", async () => {
+    const chosen = agentReport({ ...well, answering: { ...answers("a/b"), judged: "chosen" } });
+    expect((await read(healthy({ agents: [chosen] }))).slice(0, 2)).toEqual([
+      "main: b answers, which somebody chose",
+      "openai-codex/gpt-5.4, last answered by a/b: 2 answers in 24 h, last <time> · OpenClaw 2026.3.2",
+    ]);
   });
 
   test("and what somebody chose there is a choice", async () => {
