@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { MINUTE } from "../core/time.ts";
+import { asObject } from "../demo/json.ts";
+import type { Recording } from "../demo/recording.ts";
 import { DIRECT } from "../lib/network.ts";
 import { createTerminal } from "../platforms/terminal/adapter.ts";
 import { playOn } from "./demo/play-on.ts";
@@ -13,6 +15,7 @@ import { refuseArguments, type Subcommand } from "./subcommand.ts";
 const NAME = "main";
 const INTRODUCTION = `Gateway ${NAME} is a recording of a real OpenClaw 2026.3.2 (issue #38706): no token, no network.
 Type /model-status, then /fix-codex and 1 to confirm. Each reply plays one more turn. exit leaves.
+A warning comes by itself in a moment. After the repair and one more turn it turns green, with its history.
 `;
 
 export const demo: Subcommand = {
@@ -29,7 +32,7 @@ export const demo: Subcommand = {
     ]);
     const folder = mkdtempSync(join(tmpdir(), "openclaw-companion-demo-"));
     await using gateway = await startEmbeddedGateway({
-      ...readIssue38706(),
+      ...installed(readIssue38706()),
       token: "demo",
       clock,
       newestTurnAgo: 2 * MINUTE,
@@ -40,6 +43,9 @@ export const demo: Subcommand = {
       try {
         output.write(`${INTRODUCTION}\n`);
         const terminal = createTerminal(shell, clock);
+        // Here warnings come too, as in a room of a chat.
+        const room = { platform: terminal.id, target: terminal.id };
+        await companion.store.outbox.setRoom({ to: room, state: "on", by: "demo", at: clock() });
         const stage = { gateway, reports: companion.reports, output, signal };
         await companion.run([playOn(terminal, stage)], signal);
         return EXIT.ok;
@@ -51,6 +57,16 @@ export const demo: Subcommand = {
     }
   },
 };
+
+/** It was recorded from its sources, where it calls itself `dev`; one that is installed tells its release. */
+function installed<T extends { readonly recording: Recording; readonly repaired: Recording }>(both: T): T {
+  const named = (recording: Recording): Recording => {
+    const { release, version } = recording;
+    const server = { ...asObject(release.hello["server"]), version };
+    return { ...recording, release: { ...release, hello: { ...release.hello, server } } };
+  };
+  return { ...both, recording: named(both.recording), repaired: named(both.repaired) };
+}
 
 /** The operator's own environment has no say in it: nothing real must be reached. */
 const toConfig = ({ url, token }: { readonly url: string; readonly token: string }, dataDir: string): Config => ({

@@ -50,3 +50,21 @@ it("the demo does not wait for the end of a repair when it is told to stop", asy
   expect(demo.printed()).not.toContain("Proving: one short turn");
   expect(demo.complained()).toBe("");
 });
+
+it("the demo keeps all three promises: it warns by itself, repairs with a proof, and turns green", async () => {
+  const demo = startProcess(["demo"], {}, makeFolder());
+  await demo.says("[11] Fix");
+  expect(demo.printed()).toContain("main: gpt-5.3-codex answers instead of gpt-5.4");
+  demo.type("11\n");
+  await demo.says("[1] Confirm");
+  demo.type("1\n");
+  await demo.says("Proved: the wanted model answered.");
+  await demo.says("Resolved after");
+  // The picture follows, as a terminal can show it.
+  await demo.says("each sign");
+  demo.type("/model-status\nexit\n");
+  expect(await demo.end).toBe(0);
+  expect(demo.printed()).toContain("OpenClaw 2026.3.2");
+  expect(demo.printed()).not.toContain("release unknown");
+  expect(demo.complained()).toBe("");
+});

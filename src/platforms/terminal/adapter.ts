@@ -29,6 +29,7 @@ export const terminalAt = (at: Instant): Origin => ({
   at,
 });
 
+const MOST_HEADS = 200;
 const ENDINGS = new Set(["exit", "quit", "/exit", "/quit"]);
 
 /** The terminal as a chat: a command a line. Ends with its input, with `exit`, or when aborted. */
@@ -37,6 +38,8 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
   const buttons = createButtons();
   let screen: Screen | null = null;
   let posted = 0;
+  /** What the cards that came by themselves said last, by message. */
+  const heads = new Map<string, string>();
 
   const show = (card: Card, numbered: readonly Numbered[]): void => {
     const text = `${renderText(card, { now: clock(), color, width }, numbered)}\n`;
@@ -87,7 +90,14 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
     post(target: string, card: Card, { replacing }: PostOptions = {}): Promise<PostedRef> {
       const isOurs = replacing?.platform === "terminal" && replacing.message !== "";
       const message = isOurs ? replacing.message : `${clock()}-${(posted += 1)}`;
-      show(card, buttons.ofMessage(message, card.actions ?? []));
+      const numbered = buttons.ofMessage(message, card.actions ?? []);
+      // A terminal keeps what it printed: what changes in place is printed again only where it says something else.
+      const head = JSON.stringify([card.tone, card.title, numbered.map(({ action }) => action.label)]);
+      if (heads.get(message) !== head) show(card, numbered);
+      heads.delete(message);
+      heads.set(message, head);
+      const [oldest] = heads.size > MOST_HEADS ? heads.keys() : [];
+      if (oldest !== undefined) heads.delete(oldest);
       return Promise.resolve({ platform: "terminal", target, message });
     },
   };

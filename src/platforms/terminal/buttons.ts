@@ -19,6 +19,8 @@ export interface Buttons {
   ofMessage(message: string, actions: readonly Action[]): readonly Numbered[];
 }
 
+/** Numbers of cards that come by themselves begin here, so that a reply always counts from one. */
+const BY_ITSELF = 11;
 /** Cards that came by themselves and can still be pressed; older ones are out of sight. */
 const MOST_MESSAGES = 20;
 
@@ -26,12 +28,12 @@ export function createButtons(): Buttons {
   let replied: readonly Numbered[] = [];
   const messages = new Map<string, readonly Numbered[]>();
   const all = (): readonly Numbered[] => [...replied, ...[...messages.values()].flat()];
-  const number = (actions: readonly Action[], before: readonly Numbered[], taken: readonly Numbered[]) => {
+  const number = (actions: readonly Action[], before: readonly Numbered[], taken: readonly Numbered[], first = 1) => {
     const used = new Set(taken.map((one) => one.number));
     const given: Numbered[] = [];
     for (const action of actions) {
       const same = before.find((one) => !given.includes(one) && isDeepStrictEqual(one.action, action));
-      let free = 1;
+      let free = first;
       while (used.has(free) || before.some((one) => one.number === free)) free += 1;
       const one = same ?? { number: free, action };
       used.add(one.number);
@@ -53,7 +55,7 @@ export function createButtons(): Buttons {
     ofMessage(message, actions) {
       const before = messages.get(message) ?? [];
       messages.delete(message);
-      const given = number(actions, before, all());
+      const given = number(actions, before, all(), BY_ITSELF);
       messages.set(message, given);
       const [oldest] = messages.size > MOST_MESSAGES ? messages.keys() : [];
       if (oldest !== undefined) messages.delete(oldest);

@@ -98,7 +98,7 @@ test("a private part without buttons leaves those of the card", async () => {
 test("a card can be posted, and its buttons pressed", async () => {
   const { calls, served, terminal, shown, stop } = await talk([], () => reply(card("Done")), false);
   await terminal.post("anywhere", card("Warning", "fix"));
-  expect(shown()).toContain("[1] fix");
+  expect(shown()).toContain("[11] fix");
   stop.abort();
   await served;
   expect(calls).toEqual([]);
@@ -146,10 +146,10 @@ test("a card that comes by itself takes no number of the card that is being answ
   keys("help\r");
   await sees("[2] cancel");
   await terminal.post("room", card("Warning", "fix"));
-  await sees("[3] fix");
+  await sees("[11] fix");
   keys("1\r");
   await sees("Pressed confirm");
-  keys("3\r");
+  keys("11\r");
   await sees("Pressed fix");
   keys("exit\r");
   await served;
