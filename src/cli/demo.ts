@@ -31,8 +31,10 @@ export const demo: Subcommand = {
       import("../demo/issue-38706.ts"),
     ]);
     const folder = mkdtempSync(join(tmpdir(), "openclaw-companion-demo-"));
+    const { recording, repaired } = readIssue38706();
     await using gateway = await startEmbeddedGateway({
-      ...installed(readIssue38706()),
+      recording: installed(recording),
+      repaired: installed(repaired),
       token: "demo",
       clock,
       newestTurnAgo: 2 * MINUTE,
@@ -59,13 +61,10 @@ export const demo: Subcommand = {
 };
 
 /** It was recorded from its sources, where it calls itself `dev`; one that is installed tells its release. */
-function installed<T extends { readonly recording: Recording; readonly repaired: Recording }>(both: T): T {
-  const named = (recording: Recording): Recording => {
-    const { release, version } = recording;
-    const server = { ...asObject(release.hello["server"]), version };
-    return { ...recording, release: { ...release, hello: { ...release.hello, server } } };
-  };
-  return { ...both, recording: named(both.recording), repaired: named(both.repaired) };
+function installed(recording: Recording): Recording {
+  const { release, version } = recording;
+  const server = { ...asObject(release.hello["server"]), version };
+  return { ...recording, release: { ...release, hello: { ...release.hello, server } } };
 }
 
 /** The operator's own environment has no say in it: nothing real must be reached. */
