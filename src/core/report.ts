@@ -106,6 +106,8 @@ export interface GatewayReport {
   readonly recordSince: Instant | null;
   /** The newest proved repair, as long as no real answer has come since; left out where there is none. */
   readonly mended?: Mended;
+  /** The newest proved repair within a day, also when answers came since; left out where there is none. */
+  readonly repaired?: Mended;
   /** Why the record begins no earlier, the newest first; left out where nothing is missing. */
   readonly incomplete?: readonly (Gap & { readonly why: string })[];
   /** Turns that were tried again and again within a day, and of which nothing has come since. */

@@ -92,6 +92,7 @@ export async function writeReport(
     ...(replacedAt !== null && { replacedAt }),
     ...(snapshot && { standing: toStanding(snapshot, sideRuns) }),
     ...(isAwaited(mended, lastTurns, now) && { mended }),
+    ...(mended !== null && now - mended.at < DAY && { repaired: mended }),
     ...(gaps.length > 0 && { incomplete: gaps.map((gap) => ({ ...gap, why: GAP_WORDS[gap.reason] })) }),
     ...(input ? diagnose(rules, input) : { diagnoses: [], cannotTell: [] }),
     skippedFrames: view.skippedFrames,

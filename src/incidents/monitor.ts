@@ -77,7 +77,8 @@ export function createMonitor(parts: MonitorParts): Monitor {
     // A trouble that comes back is counted from its last end at the earliest.
     const known = before.flatMap(({ begunAt, overAt }) => (overAt === null ? [begunAt] : [begunAt, overAt]));
     const mended = report.mended ?? null;
-    const repairs = [mended, ...before.map((one) => one.mended ?? null)].flatMap((one) => one?.at ?? []);
+    const repaired = report.repaired ?? null;
+    const repairs = [mended, repaired, ...before.map((one) => one.mended ?? null)].flatMap((one) => one?.at ?? []);
     const isNothing = before.length === 0 && begun.length === 0;
     const impacts = isNothing ? NONE : await readImpacts(parts, gateway, [...known, ...begun, ...repairs, now]);
     const { overrides, newId } = parts;
@@ -90,6 +91,7 @@ export function createMonitor(parts: MonitorParts): Monitor {
       findings,
       overrides,
       mended,
+      repaired,
       newId,
       impactSince,
     }).map((one) => ({ ...one, after: nameModels(one.after, report) }));

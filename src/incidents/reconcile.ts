@@ -19,6 +19,8 @@ export interface ReconcileInput {
   readonly overrides: ThresholdOverrides;
   /** The newest proved repair since which nobody was answered yet. */
   readonly mended: Incident["mended"] | null;
+  /** The newest proved repair, also when somebody was answered since; null, or absent, where there is none. */
+  readonly repaired?: Incident["mended"] | null;
   readonly newId: () => string;
 }
 
@@ -155,10 +157,13 @@ function fade(before: Incident, input: ReconcileInput): Incident {
   return { ...after, phase: "recovering" };
 }
 
-const mendedBy = ({ mended: known, begunAt }: Incident, { mended }: ReconcileInput): Incident["mended"] | null => {
-  const newest = mended ?? known;
+function mendedBy(before: Incident, { mended, repaired }: ReconcileInput): Incident["mended"] | null {
+  const { mended: known, begunAt, lastSeenAt, goneSince } = before;
+  // The answer that was awaited may have come before anybody looked.
+  const between = goneSince === null && repaired && repaired.at >= lastSeenAt ? repaired : null;
+  const newest = mended ?? known ?? between;
   return newest && newest.at >= begunAt ? { at: newest.at, by: newest.by } : null;
-};
+}
 
 export const isFlapping = (incident: Incident, now: Instant): boolean =>
   incident.openings.filter((at) => now - at <= FLAPPING.within).length > FLAPPING.openings;

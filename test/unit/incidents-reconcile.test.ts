@@ -199,6 +199,16 @@ describe("a repair that was proved", () => {
     expect(checkOne({ before: [later], findings: [clear("unauthorized")], mended })).not.toHaveProperty("mended");
   });
 
+  it("is known when the answer that was awaited came before anybody looked", () => {
+    const seen = { ...open, lastSeenAt: mended.at };
+    const input = { findings: [clear("unauthorized")], mended: null, repaired: mended };
+    const answered = checkOne({ before: [seen], ...input, impact: { goodInARow: 1 } });
+    expect(answered).toMatchObject({ phase: "over", mended });
+    // It was seen after that repair, so it was something else that ended it.
+    const later = { ...open, lastSeenAt: mended.at + 1 };
+    expect(checkOne({ before: [later], ...input })).not.toHaveProperty("mended");
+  });
+
   it("is forgotten when what it mended is back", () => {
     const waiting = checkOne({ before: [open], findings: [clear("unauthorized")], mended });
     expect(checkOne({ before: [waiting], findings: [found("unauthorized")] })).not.toHaveProperty("mended");
