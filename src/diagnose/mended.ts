@@ -2,7 +2,8 @@ import type { Turn } from "../core/evidence.ts";
 import type { GatewayId } from "../core/gateway.ts";
 import type { Answering } from "../core/ledger.ts";
 import type { Repair } from "../core/repair.ts";
-import type { Mended } from "../core/report.ts";
+import type { GatewayReport, Mended } from "../core/report.ts";
+import { DAY, type Instant } from "../core/time.ts";
 
 const MENDS: ReadonlySet<Repair["plan"]["task"]["kind"]> = new Set(["change", "sign-in"]);
 
@@ -30,3 +31,14 @@ export const sinceMended = (
   answering: answering.filter(({ agent, lastAt }) => !isBefore(mended, agent, lastAt)),
   lastTurns: lastTurns.filter(({ agent, at }) => !isBefore(mended, agent, at)),
 });
+
+/** What a report says of a repair: for a day that it was, and that an answer is awaited until somebody it was for had one. */
+export function newsOf(
+  repaired: Mended | null,
+  since: readonly Turn[],
+  now: Instant,
+): Pick<GatewayReport, "mended" | "repaired"> {
+  if (repaired === null || now - repaired.at >= DAY) return {};
+  const isAwaited = !since.some(({ agent }) => repaired.agents.includes(agent));
+  return { repaired, ...(isAwaited && { mended: repaired }) };
+}

@@ -8,7 +8,7 @@ import type { AgentReport, GatewayReport, Mended, Verdict } from "../core/report
 import { DAY, type Instant } from "../core/time.ts";
 import { withoutExplained } from "./explained.ts";
 import { GAP_WORDS } from "./gaps.ts";
-import { isBefore, sinceMended } from "./mended.ts";
+import { isBefore, newsOf, sinceMended } from "./mended.ts";
 import { openFailures } from "./open-failures.ts";
 import { withoutOwn } from "./own-changes.ts";
 import { readSideRuns } from "./side-runs.ts";
@@ -91,8 +91,7 @@ export async function writeReport(
     ...(retried.length > 0 && { retried }),
     ...(replacedAt !== null && { replacedAt }),
     ...(snapshot && { standing: toStanding(snapshot, sideRuns) }),
-    ...(isAwaited(mended, lastTurns, now) && { mended }),
-    ...(mended !== null && now - mended.at < DAY && { repaired: mended }),
+    ...newsOf(mended, lastTurns, now),
     ...(gaps.length > 0 && { incomplete: gaps.map((gap) => ({ ...gap, why: GAP_WORDS[gap.reason] })) }),
     ...(input ? diagnose(rules, input) : { diagnoses: [], cannotTell: [] }),
     skippedFrames: view.skippedFrames,
@@ -116,10 +115,6 @@ function toPresent(answer: Answering, snapshot: Snapshot | null): Answering {
   if (primary === null || formatModel(primary) !== formatModel(answer.model)) return answer;
   return answer.judged === "unknown" ? answer : { ...answer, fallback: false, judged: "asked" };
 }
-
-/** A repair is the news until somebody it was for was answered, or a day has gone by. */
-const isAwaited = (mended: Mended | null, since: readonly Turn[], now: Instant): mended is Mended =>
-  mended !== null && now - mended.at < DAY && !since.some(({ agent }) => mended.agents.includes(agent));
 
 function toReading(view: GatewayView): GatewayReport["reading"] {
   const since = view.readAt;
