@@ -2,6 +2,7 @@ import { announce } from "../app/announce.ts";
 import { makeFolder } from "../app/kept.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import { SECOND } from "../core/time.ts";
+import { readTotals } from "../health/totals.ts";
 import { serveHealth } from "../health/server.ts";
 import { releaseMemory } from "../lib/memory.ts";
 import { createTerminal } from "../platforms/terminal/adapter.ts";
@@ -60,7 +61,8 @@ async function serve(shell: Shell, looks: Looks): Promise<number> {
     await using folder = await watchFolder(config, { ...saying, looks, lookAtLedger, abandon }, seat.signal);
     const storage = (): string | null => folder.trouble() ?? unkept();
     const incidents = () => companion.store.incidents.unfinished();
-    const source = { version, clock, log, platforms: served, reports, standings, rooms, incidents, storage };
+    const totals = () => readTotals(companion.store.ledger, reports.gateways, clock());
+    const source = { version, clock, log, platforms: served, reports, standings, totals, rooms, incidents, storage };
     const { http } = config;
     const wall = http && openWall(companion, shell, log, http.token);
     const health = http && (await serveHealth(http, source, folder.signal, wall));

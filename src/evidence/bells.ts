@@ -15,7 +15,7 @@ export interface Bells {
 }
 
 /** A run sends several events at once, and its transcript entry follows them: what rings so shortly after rings once. */
-const SETTLE = { pause: 80, most: 400 } as const;
+const SETTLE = { pause: 150, most: 500 } as const;
 /** Beyond this the oldest are left out: whoever rings so often is found by what it has touched. */
 const MOST = 1_000;
 

@@ -11,6 +11,9 @@ import type { GatewayStanding } from "./source.ts";
 interface Scrape {
   readonly platforms: readonly PlatformStanding[];
   readonly gateways: readonly GatewayStanding[];
+  /** Those of them that have series of their own; `reports` are about these. */
+  readonly named: readonly GatewayStanding[];
+  readonly totals: Counts;
   readonly rooms: readonly RoomStanding[];
   readonly reports: readonly GatewayReport[];
   /** Those that are not over; null where they are not known. */
@@ -65,6 +68,11 @@ export async function createMetrics(version: string): Promise<Metrics> {
     "1 when the selected model answers, 0 when another one or none does; missing when that is not known",
     ["gateway", "agent"],
   );
+  const standing = gauge("gateways", "Gateways whose link is in the state", ["state"]);
+  const sums = COUNTS.map(([key, name, help]) => {
+    const note = "of all gateways, in the window up to now; at least, where some cannot be read";
+    return [key, gauge(`fleet_${name}`, `${help} ${note}`, ["window"])] as const;
+  });
   const ready = gauge("platform_ready", "1 when the chat platform can be asked, else 0", ["platform"]);
   const reached = gauge("warning_room_reached", "1 when warnings get through to the room, else 0", ["room"]);
   const waiting = gauge("warnings_waiting", "Messages that wait to be delivered to the room", ["room"]);
@@ -101,6 +109,13 @@ export async function createMetrics(version: string): Promise<Metrics> {
     }
   };
 
+  const fillFleet = (gateways: readonly GatewayStanding[], totals: Counts): void => {
+    for (const state of STATES)
+      standing.set({ state }, gateways.filter(({ link: { state: now } }) => now === state).length);
+    for (const [key, metric] of sums)
+      for (const { name: window } of WINDOWS) metric.set({ window }, totals[key][window]);
+  };
+
   const fillRoom = ({ to, problem, waiting: count }: RoomStanding): void => {
     const room = `${to.platform}:${to.target}`;
     reached.set({ room }, problem === null || problem.kind === "detour" ? 1 : 0);
@@ -111,7 +126,9 @@ export async function createMetrics(version: string): Promise<Metrics> {
       for (const severity of SEVERITIES) open.set({ gateway, severity }, 0);
       unacknowledged.set({ gateway }, 0);
     }
+    const known = new Set(gateways.map(({ id }) => id));
     for (const { gateway, cause, severity, phase, acknowledgedBy, begunAt } of incidents) {
+      if (!known.has(gateway)) continue;
       if (phase !== "open" && phase !== "recovering") continue;
       open.inc({ gateway, severity });
       since.set({ gateway, cause }, begunAt / SECOND);
@@ -129,17 +146,20 @@ export async function createMetrics(version: string): Promise<Metrics> {
     skipped,
     reached,
     waiting,
+    standing,
+    ...sums.map(([, one]) => one),
     ...counts.map(([, one]) => one),
   ];
 
   return {
     contentType: registry.contentType,
-    render({ platforms, gateways, rooms, reports, incidents }) {
+    render({ platforms, gateways, named, totals, rooms, reports, incidents }) {
       for (const metric of all) metric.reset();
       for (const room of rooms) fillRoom(room);
-      for (const gateway of gateways) fillGateway(gateway);
+      fillFleet(gateways, totals);
+      for (const gateway of named) fillGateway(gateway);
       for (const report of reports) fillReport(report);
-      if (incidents !== null) fillIncidents(gateways, incidents);
+      if (incidents !== null) fillIncidents(named, incidents);
       for (const { id, status } of platforms) ready.set({ platform: id }, status.state === "ready" ? 1 : 0);
       return registry.metrics();
     },

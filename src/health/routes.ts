@@ -1,6 +1,6 @@
 import { decideReadiness, type PlatformStanding, type Readiness } from "./readiness.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
-import type { HealthSource } from "./source.ts";
+import type { GatewayStanding, HealthSource } from "./source.ts";
 
 export interface Page {
   readonly status: number;
@@ -32,10 +32,15 @@ export function createRoutes(source: HealthSource): ReadonlyMap<string, () => Pa
   const render = async (): Promise<Page> => {
     metrics ??= createMetrics(source.version);
     const ready = await metrics;
-    const reports = await Promise.all(source.reports.gateways.map((gateway) => source.reports.report(gateway)));
-    const [rooms, incidents] = await Promise.all([source.rooms(), source.incidents?.() ?? null]);
-    const standing = { platforms: platforms(), gateways: source.standings() };
-    const body = await ready.render({ ...standing, rooms, reports, incidents });
+    const gateways = source.standings();
+    const named = chooseNamed(gateways);
+    const [rooms, incidents, totals, ...reports] = await Promise.all([
+      source.rooms(),
+      source.incidents?.() ?? null,
+      source.totals(),
+      ...named.map(({ id }) => source.reports.report(id)),
+    ]);
+    const body = await ready.render({ platforms: platforms(), gateways, named, totals, rooms, reports, incidents });
     return { status: 200, type: ready.contentType, body };
   };
 
@@ -55,3 +60,13 @@ const toPage = (status: number, body: object): Page => ({
   type: "application/json",
   body: `${JSON.stringify(body)}\n`,
 });
+
+/** Series of their own have so many gateways at most: a monitoring system pays for each of them. */
+const MOST_NAMED = 200;
+
+/** The gateways that are named: all of them where they are not too many, else those first that are not read. */
+function chooseNamed(gateways: readonly GatewayStanding[]): readonly GatewayStanding[] {
+  if (gateways.length <= MOST_NAMED) return gateways;
+  const isWell = ({ link, trouble }: GatewayStanding): boolean => link.state === "ready" && trouble === null;
+  return gateways.toSorted((a, b) => Number(isWell(a)) - Number(isWell(b))).slice(0, MOST_NAMED);
+}

@@ -1,3 +1,4 @@
+import type { Counts } from "../core/evidence.ts";
 import type { GatewayId, LinkStatus } from "../core/gateway.ts";
 import type { Incident } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
@@ -26,6 +27,8 @@ export interface HealthSource {
   readonly platforms: readonly Pick<ChatPlatform, "id" | "status">[];
   readonly reports: Pick<ReportSource, "gateways" | "report">;
   readonly standings: () => readonly GatewayStanding[];
+  /** Counts of all gateways together. */
+  readonly totals: () => Promise<Counts>;
   /** How it stands with the rooms that should get warnings. */
   readonly rooms: () => Promise<readonly RoomStanding[]>;
   /** Incidents that are not over; nothing is exported of them when absent. */

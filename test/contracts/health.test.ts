@@ -77,6 +77,10 @@ describe("the health endpoints of a running service", () => {
         `openclaw_companion_exhausted{gateway="main",window="${window}"} ${exhausted}`,
       ]),
       'openclaw_companion_skipped_frames_total{gateway="main"} 0',
+      'openclaw_companion_gateways{state="ready"} 1',
+      'openclaw_companion_gateways{state="waiting"} 1',
+      `openclaw_companion_fleet_answers{window="7d"} ${answeredBy.length}`,
+      `openclaw_companion_fleet_unauthorized{window="7d"} ${unauthorized}`,
       'openclaw_companion_platform_ready{platform="discord"} 1',
       'openclaw_companion_platform_ready{platform="telegram"} 1',
     ]) {

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { serveHealth } from "../../../src/health/server.ts";
+import { readTotals } from "../../../src/health/totals.ts";
 import { request } from "node:http";
 
 const TOKEN = "fake-http-token";
@@ -16,6 +17,7 @@ async function serve(token: string | null) {
       platforms: [],
       reports: { gateways: [], report: () => Promise.reject(new Error("none")) },
       standings: () => [],
+      totals: () => readTotals({ counts: () => Promise.reject(new Error("none")) }, [], 1_000),
       rooms: () => Promise.resolve([]),
       storage: () => null,
     },

@@ -1,0 +1,39 @@
+/** One figure, and what it is held against: a floor or a peer that was measured in the same run. */
+export interface Row {
+  readonly what: string;
+  readonly value: string;
+  readonly against: string;
+  readonly ratio: string;
+}
+
+const show = (value: number, unit: string): string =>
+  `${value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)} ${unit}`;
+
+export const row = (what: string, value: number, unit: string, against: string, peer: number): Row => ({
+  what,
+  value: show(value, unit),
+  against: `${against}: ${show(peer, unit)}`,
+  ratio: peer > 0 ? (value / peer).toFixed(2) : "-",
+});
+
+/** Milliseconds that the middle one of several rounds takes. */
+export async function middleOf(rounds: number, work: () => Promise<void>): Promise<number> {
+  const took: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const start = performance.now();
+    await work();
+    took.push(performance.now() - start);
+  }
+  return took.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0;
+}
+
+export function writeTable(rows: readonly Row[]): string {
+  const cells = [
+    ["what", "measured", "against", "ratio"],
+    ...rows.map(({ what, value, against, ratio }) => [what, value, against, ratio]),
+  ];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
+  const lines = cells.map((line) => `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`);
+  const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
+  return [lines[0], rule, ...lines.slice(1)].join("\n");
+}
