@@ -67,6 +67,7 @@ const MOST_NAMED = 200;
 /** The gateways that are named: all of them where they are not too many, else those first that are not read. */
 function chooseNamed(gateways: readonly GatewayStanding[]): readonly GatewayStanding[] {
   if (gateways.length <= MOST_NAMED) return gateways;
-  const isWell = ({ link, trouble }: GatewayStanding): boolean => link.state === "ready" && trouble === null;
   return gateways.toSorted((a, b) => Number(isWell(a)) - Number(isWell(b))).slice(0, MOST_NAMED);
 }
+
+const isWell = ({ link, trouble }: GatewayStanding): boolean => link.state === "ready" && trouble === null;
