@@ -4,10 +4,12 @@ import type { ReportSource } from "../src/core/report.ts";
 import type { WarningActions } from "../src/core/warnings.ts";
 import type { Repairs } from "../src/core/repairs.ts";
 import type { AuditStore } from "../src/core/audit.ts";
+import type { Digests } from "../src/core/digest.ts";
 import type { QuietStore } from "../src/core/quiet.ts";
 import type { Enrolment } from "../src/core/enrolment.ts";
 import { admins } from "./admins.ts";
 import { audit } from "./audit.ts";
+import { digest } from "./digest.ts";
 import { fixCodex, fixRoute } from "./fix-codex.ts";
 import { fixLog } from "./fix-log.ts";
 import { help } from "./help.ts";
@@ -30,6 +32,7 @@ export interface CommandPorts {
   readonly warnings: WarningActions;
   readonly enrolment: Enrolment;
   readonly quiets: QuietStore;
+  readonly digests: Digests;
 }
 
 /** In the order they are published. */
@@ -41,6 +44,7 @@ export function createCommands({
   warnings: warningDesk,
   enrolment,
   quiets,
+  digests,
 }: CommandPorts): readonly Command[] {
   const commands: readonly Command[] = [
     modelStatus(reports),
@@ -54,6 +58,7 @@ export function createCommands({
     audit(auditStore),
     warnings(warningDesk),
     quiet(quiets, reports.gateways),
+    digest(digests),
     admins(enrolment),
     id(),
     start(enrolment, () => commands),

@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { uptime } from "node:os";
 import { createCommands } from "../commands/index.ts";
+import { createDigestWriter } from "../commands/digest.ts";
 import { writeProgress, writeResumed } from "../commands/fix-cards/progress.ts";
 import { createAnswer } from "./answer.ts";
 import { createAdminOpener, telling } from "./app/repairs.ts";
 import { createEnrolment } from "./answer/enrolment.ts";
 import { createAudience } from "./app/audience.ts";
+import { createDigests } from "./app/digests.ts";
 import { createHistories } from "./app/histories.ts";
 import type { Keeping, Kept } from "./app/kept.ts";
 import { openReading, type Surroundings } from "./app/reading.ts";
@@ -101,7 +103,15 @@ export async function createCompanion(config: Config, around: Surroundings, keep
   const repairs = toGoverned(all, store.repairs, governance);
   const { setRoom } = warnings.actions;
   const enrolment = await createEnrolment({ store: store.enrolment, setRoom, audit: store.audit, log });
+  const digests = createDigests({
+    memory: store.memory,
+    rooms: async () => (await warnings.standings()).map(({ to }) => to),
+    write: createDigestWriter({ histories, incidents: store.incidents }),
+    clock,
+    log,
+  });
   const ports = {
+    digests,
     reports,
     histories,
     repairs,
@@ -151,7 +161,7 @@ export async function createCompanion(config: Config, around: Surroundings, keep
         serve: (platform) => platform.serve(commands, answer, stop),
       });
       const standing = [...links, ...watches].map((one) => one.run(stop));
-      if (silent === undefined) standing.push(warnings.run(platforms, stop));
+      if (silent === undefined) standing.push(warnings.run(platforms, stop), digests.run(platforms, stop));
       const resumed = seeThrough(repairs, {
         platforms,
         write: { progress: writeProgress, resumed: writeResumed },

@@ -1,0 +1,54 @@
+import { code, type Card } from "../src/core/card.ts";
+import { defineCommand, type Command } from "../src/core/command.ts";
+import { LENGTHS, RHYTHMS, type Digests, type Rhythm } from "../src/core/digest.ts";
+import type { HistorySource } from "../src/core/history.ts";
+import type { IncidentStore } from "../src/core/incident.ts";
+import { writeDigest } from "./digest-card.ts";
+import { meantOf, shortCard, unclearCard } from "./short-card.ts";
+
+const OFF = "off";
+const say = (card: Card) => ({ visibility: "private", card }) as const;
+
+interface DigestSources {
+  readonly histories: HistorySource;
+  readonly incidents: Pick<IncidentStore, "unfinished">;
+}
+
+/** Writes digests from what is recorded; the picture goes with a single gateway. */
+export const createDigestWriter =
+  ({ histories, incidents }: DigestSources): Digests["write"] =>
+  async (rhythm, now) => {
+    const from = now - LENGTHS[rhythm];
+    const all = await Promise.all(histories.gateways.map((gateway) => histories.read(gateway, from, now)));
+    const [only] = all;
+    const picture = only && all.length === 1 ? await histories.picture(only) : null;
+    return writeDigest(rhythm, all, await incidents.unfinished(), picture);
+  };
+
+/** `/digest`: what happened, now; or each day or week in this room. */
+export const digest = (digests: Digests): Command =>
+  defineCommand({
+    name: "digest",
+    summary: "What happened in the last week, now; or daily or weekly in this room",
+    access: "admin",
+    options: { every: { description: "daily, weekly or off", choices: () => [...RHYTHMS, OFF] } },
+    async run({ caller, place, now }, { every }) {
+      const room = { platform: caller.platform, target: place };
+      if (every === undefined) return say(await digests.write((await digests.of(room)) ?? "weekly", now));
+      const wish = every.trim().toLowerCase();
+      const rhythm = RHYTHMS.find((one): one is Rhythm => one === wish) ?? null;
+      if (rhythm === null && wish !== OFF)
+        return say(
+          unclearCard(
+            "How often?",
+            code(every),
+            ` is neither daily, weekly nor off.${meantOf(every, [...RHYTHMS, OFF])}`,
+          ),
+        );
+      await digests.set(room, rhythm, now);
+      if (rhythm === null) return say(shortCard("No digest here any more"));
+      const when = rhythm === "daily" ? "each day at nine" : "each Monday at nine";
+      const again = ", on this host's clock, where warnings come too. Take it back with ";
+      return say(shortCard("A digest comes here", `It comes ${when}${again}`, code("/digest off"), "."));
+    },
+  });

@@ -1,0 +1,77 @@
+import type { Card } from "../core/card.ts";
+import { dueBefore, RHYTHMS, type Digests, type Rhythm } from "../core/digest.ts";
+import type { Target } from "../core/incident.ts";
+import type { Log } from "../core/log.ts";
+import { PostFailed, type ChatPlatform, type PlatformMemory } from "../core/platform.ts";
+import { HOUR, MINUTE, type Clock, type Instant } from "../core/time.ts";
+import { sleep } from "../lib/backoff.ts";
+
+export interface DigestParts {
+  readonly memory: PlatformMemory;
+  /** Rooms that get warnings; no other gets a digest. */
+  readonly rooms: () => Promise<readonly Target[]>;
+  readonly write: (rhythm: Rhythm, now: Instant) => Promise<Card>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const nameOf = ({ platform, target }: Target): string => `digest ${platform}:${target}`;
+
+/** A digest that could not be posted for so long is left out: the next one tells of the time as well. */
+const PATIENCE = 6 * HOUR;
+
+export interface RunningDigests extends Digests {
+  /** Posts what is due, once. */
+  tell(platforms: readonly ChatPlatform[], signal: AbortSignal): Promise<void>;
+  /** The same each minute, until `signal` aborts. */
+  run(platforms: readonly ChatPlatform[], signal: AbortSignal): Promise<void>;
+}
+
+export function createDigests({ memory, rooms, write, clock, log }: DigestParts): RunningDigests {
+  const read = async (room: Target) => {
+    const [word, told] = (await memory.recall(nameOf(room)))?.split(" ") ?? [];
+    const rhythm = RHYTHMS.find((one) => one === word) ?? null;
+    return { rhythm, told: Number(told) || 0 };
+  };
+  const keep = (room: Target, rhythm: Rhythm | null, told: Instant): Promise<void> =>
+    memory.keep(nameOf(room), `${rhythm ?? "off"} ${told}`);
+
+  const tellOne = async (room: Target, platform: ChatPlatform, signal: AbortSignal): Promise<void> => {
+    const kept = await read(room);
+    if (kept.rhythm === null) return;
+    const now = clock();
+    const due = dueBefore(kept.rhythm, now);
+    if (kept.told >= due) return;
+    if (now - due <= PATIENCE) {
+      const card = await write(kept.rhythm, due);
+      await platform.post(room.target, card, { key: `${nameOf(room)} ${due}` }, signal);
+    }
+    await keep(room, kept.rhythm, due);
+  };
+  const tell: RunningDigests["tell"] = async (platforms, signal) => {
+    for (const room of await rooms()) {
+      const platform = platforms.find(({ id }) => id === room.platform);
+      if (platform === undefined) continue;
+      await tellOne(room, platform, signal).catch((error: unknown) => {
+        const why = error instanceof Error ? error.message : "unknown error";
+        if (!signal.aborted)
+          log.warn(
+            { room: nameOf(room), why, kind: error instanceof PostFailed ? error.kind : null },
+            "a digest waits",
+          );
+      });
+    }
+  };
+  return {
+    of: async (room) => (await read(room)).rhythm,
+    set: (room, rhythm, now) => keep(room, rhythm, now),
+    write,
+    tell,
+    async run(platforms, signal) {
+      while (!signal.aborted) {
+        await tell(platforms, signal).catch(() => log.warn({}, "digests could not be looked at"));
+        await sleep(MINUTE, signal);
+      }
+    },
+  };
+}
