@@ -64,6 +64,9 @@ process.stdout.on("error", () => stop.abort());
 // A terminal that was closed takes no more words, and that is no reason to stop in the middle of something.
 process.stderr.on("error", () => {});
 
+// Some terminals say 0 columns, which is to say that they do not know; libraries would break lines at each letter.
+if (process.stdout.columns === 0) process.stdout.columns = 80;
+
 const { env, file: envFile } = loadEnvironment(".env", process.env);
 // Libraries look for some names by themselves.
 Object.assign(process.env, env);
@@ -87,7 +90,6 @@ else if (named) {
       errors: process.stderr,
       interactive: isatty(0) && isatty(1),
       color: wantsColor(env, isatty(1)),
-      // Some terminals say 0 columns, which is to say that they do not know.
       width: Math.min(process.stdout.columns || 100, 100),
       signal: stop.signal,
       clock: Date.now,
