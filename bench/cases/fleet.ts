@@ -3,7 +3,9 @@ import { settingsOf, startCompanion, startHost } from "../parts/processes.ts";
 import { DAY } from "../../src/core/time.ts";
 import { middleOf, row, type Row } from "../parts/table.ts";
 
+/** A start is over, and quiet gateways are asked seldom: the sooner the fewer there are. */
 const SETTLE = 20_000;
+const LONG_SETTLE = 150_000;
 const WATCHED = 20_000;
 const PATIENCE = 60_000;
 
@@ -30,7 +32,7 @@ async function measureOne(size: number) {
   const began = performance.now();
   while (performance.now() - began < PATIENCE && ((await host.ask("linked"))["linked"] ?? 0) < size) await sleep(100);
   const linked = performance.now() - began;
-  await sleep(SETTLE);
+  await sleep(size > 100 ? LONG_SETTLE : SETTLE);
   const before = companion.use();
   await sleep(WATCHED);
   const { cpu, memory } = companion.use();

@@ -147,6 +147,7 @@ export interface Archived {
 export interface Bell {
   /** Whose it is, by its own word or by that of its run; null where neither tells. */
   readonly session: string | null;
+  readonly run: string | null;
   /** The turn is over; before, its gateway is still at it. */
   readonly isOver: boolean;
 }

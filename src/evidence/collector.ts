@@ -94,7 +94,7 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       };
 
       // What may have changed, and of that what has: settings and sessions first, then the transcripts of these.
-      const wanted = toWanted(occasion, known.sessions);
+      const wanted = toWanted(occasion, known.sessions, pages);
       const [first, page] = await Promise.all([ask(wanted), log.next(session, now, signal)]);
       const isChanged = page.tellsChange === true && wanted.settings === "due";
       let taken = isChanged ? await ask({ settings: "now", sessions: "known" }) : first;

@@ -19,17 +19,25 @@ export type Occasion =
 
 export const ALL: Occasion = { kind: "all" };
 
+type Pages = ReadonlyMap<string, Page>;
+
+/** A turn rings more than once when it ends: what rings for one whose end was read says nothing new. */
+const isHeeded = ({ session, run }: Bell, pages: Pages): boolean => {
+  const page = session === null ? undefined : pages.get(session);
+  return page !== undefined && run !== null && !page.isOpen && page.runs.at(-1) === run;
+};
+
 /** What to ask for first: a bell says whose it is, a poll looks for sessions that were touched without one. */
-export function toWanted(occasion: Occasion, rows: readonly SessionRow[]): Wanted {
+export function toWanted(occasion: Occasion, rows: readonly SessionRow[], pages: Pages): Wanted {
   if (occasion.kind === "all") return { settings: "now", sessions: "all" };
   const { bells, isLinked = false, wasSet = false } = occasion;
   // While a turn goes on, nothing is told of it but what its transcript and the log say.
-  const isUnderWay = bells.every(({ session, isOver }) => !isOver && rows.some(({ key }) => key === session));
-  const sessions = bells.length > 0 && isUnderWay && !isLinked ? "known" : "new";
+  const isKnown = bells.every(
+    (bell) => isHeeded(bell, pages) || (!bell.isOver && rows.some(({ key }) => key === bell.session)),
+  );
+  const sessions = bells.length > 0 && isKnown && !isLinked ? "known" : "new";
   return { settings: wasSet ? "now" : "due", sessions };
 }
-
-type Pages = ReadonlyMap<string, Page>;
 
 /** A bell announces a question and what came of it; nothing announces more. */
 const ROOM = { rung: 6, looked: 2, unknown: 20 } as const;
@@ -54,7 +62,8 @@ export function findDirty(occasion: Occasion, known: Known): readonly Asked[] {
   const { marks, pages, now } = known;
   const rows = known.rows.filter(({ updatedAt }) => updatedAt > known.keptFrom);
   if (occasion.kind === "all") return rows.filter((row) => isStale(row, marks)).map(({ key }) => toAsked(key, marks));
-  const { bells, isLinked = false } = occasion;
+  const { isLinked = false } = occasion;
+  const bells = occasion.bells.filter((bell) => !isHeeded(bell, pages));
   const rung = new Set([...bells.flatMap(({ session }) => session ?? []), ...known.logged]);
   const recent = bells.some(({ session }) => session === null)
     ? rows.filter(({ updatedAt }) => updatedAt > now - LONGEST_TURN).toSorted((a, b) => b.updatedAt - a.updatedAt)

@@ -35,7 +35,7 @@ export interface WatchParts {
 }
 
 /** Between readings that nothing rang for: longer the longer nothing did. */
-const POLL = { first: 15 * SECOND, most: 45 * SECOND, share: 10 } as const;
+const POLL = { first: 15 * SECOND, most: 45 * SECOND, share: 3 } as const;
 /** A single call that is not answered in time says nothing of a gateway that answered before. */
 const PATIENCE = { times: 3, time: MINUTE } as const;
 

@@ -34,6 +34,6 @@ export function createBells(): (event: GatewayEvent) => Bell | null {
     const phase = stream === "lifecycle" ? (data?.phase ?? "") : "";
     const isOver = event === "chat" ? STATES.has(state ?? "") : phase === "end";
     if (!isOver && !(event === "agent" && STEPS.has(phase))) return null;
-    return { session: sessionKey ?? sessions.get(runId ?? "") ?? null, isOver };
+    return { session: sessionKey ?? sessions.get(runId ?? "") ?? null, run: runId ?? null, isOver };
   };
 }

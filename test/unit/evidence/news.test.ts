@@ -14,7 +14,10 @@ const two: Told = {
   entries: { [MAIN]: answered(at), [OTHER]: answered(at) },
 };
 const POLL: Occasion = { kind: "look", bells: [] };
-const rung = (session: string | null, isOver = true): Occasion => ({ kind: "look", bells: [{ session, isOver }] });
+const rung = (session: string | null, run: string | null = null): Occasion => ({
+  kind: "look",
+  bells: [{ session, run, isOver: true }],
+});
 const sessionsOf = (asked: readonly string[]): readonly string[] => asked.map((one) => one.split(" ", 1)[0] ?? "");
 
 test("a bell has its session read and no other", async () => {
@@ -23,6 +26,19 @@ test("a bell has its session read and no other", async () => {
   await all.read({ ...two, entries: { ...two.entries, [OTHER]: answered(NOW + SECOND) } }, SECOND, rung(OTHER));
   expect(sessionsOf(all.session.asked).slice(2)).toEqual([OTHER]);
   expect(await all.answers()).toBe(3);
+});
+
+test("a turn that rings again after its end was read has nothing read again, and the next one has", async () => {
+  const named = (run: string, when: number) => answered(when).map((entry) => ({ ...entry, run }));
+  const first = { entries: { [MAIN]: named("r1", at) } };
+  await using all = await setUp(NEW, first);
+  await all.read();
+  await all.read(first, SECOND, rung(MAIN, "r1"));
+  expect(all.session.asked).toHaveLength(1);
+  const second = { entries: { [MAIN]: [...named("r1", at), ...named("r2", NOW + SECOND)] } };
+  await all.read(second, SECOND, rung(MAIN, "r2"));
+  expect(all.session.asked).toHaveLength(2);
+  expect(await all.answers()).toBe(2);
 });
 
 test("a poll reads the session that was touched without a bell, and nothing where nothing was", async () => {
