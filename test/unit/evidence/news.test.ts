@@ -28,8 +28,9 @@ test("a bell has its session read and no other", async () => {
   expect(await all.answers()).toBe(3);
 });
 
+const named = (run: string, when: number) => answered(when).map((entry) => ({ ...entry, run }));
+
 test("a turn that rings again after its end was read has nothing read again, and the next one has", async () => {
-  const named = (run: string, when: number) => answered(when).map((entry) => ({ ...entry, run }));
   const first = { entries: { [MAIN]: named("r1", at) } };
   await using all = await setUp(NEW, first);
   await all.read();
