@@ -3,6 +3,7 @@ import { ConfigError, readConfig, type Config } from "../config.ts";
 import type { Log } from "../core/log.ts";
 import { isSecretName } from "../lib/secret-names.ts";
 import { keepSecret } from "../lib/redact.ts";
+import type { Proxies } from "../lib/proxies.ts";
 import type { Shell } from "./subcommand.ts";
 
 /**
@@ -16,7 +17,7 @@ export function readShellConfig({ env, envFile }: Pick<Shell, "env" | "envFile">
     throw new ConfigError([{ variable: path, place: path, message: why }]);
   }
   const config = readConfig(env, (path) => readFileSync(path, "utf8"));
-  keepSecret(secretsIn(config));
+  keepSecret([...secretsIn(config), ...proxyPasswords(config.network.proxies)]);
   return config;
 }
 
@@ -28,6 +29,24 @@ const secretsIn = (value: unknown): readonly string[] =>
         if (name === "places") return [];
         return typeof inner === "string" ? (isSecretName(name) ? [inner] : []) : secretsIn(inner);
       });
+
+/** As it stands in the address, and as it is sent. */
+const proxyPasswords = ({ plain, encrypted }: Proxies): readonly string[] =>
+  [plain, encrypted].flatMap((proxy) => {
+    const { username, password } = proxy === null ? { username: "", password: "" } : new URL(proxy);
+    if (password === "") return [];
+    const sent = [username, password].map(decode);
+    return [password, sent[1] ?? "", sent.join(":")];
+  });
+
+/** A percent sign that means nothing stands for itself. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 /** Says which lines of the file gave nothing: in the log of a service, else to whoever started it. */
 export function tellDoubts({ envFile, errors }: Pick<Shell, "envFile" | "errors">, log: Log | null): void {
