@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { cpSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { eventually } from "../contracts/operator-shell.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
 import { makeFolder } from "../unit/parts/link.ts";
@@ -51,4 +52,35 @@ test.each(["ask", "chat", "demo", "pair", "doctor", "setup"])("it has its part o
   const asked = start([name, "--no-such-option"], {}, "");
   await asked.end;
   expect(`${asked.printed()}${asked.complained()}`).not.toMatch(/cannot find|is not a function|unexpected/i);
+});
+
+const PACKED = z.array(
+  z.object({ unpackedSize: z.number(), files: z.array(z.object({ path: z.string(), size: z.number() })) }),
+);
+
+test("the package holds the bundle and what describes it: no sources, no stand-ins, no maps, nothing of whoever packs", () => {
+  for (const path of [
+    "package.json",
+    "bin",
+    "deploy",
+    "docs",
+    "README.md",
+    "SECURITY.md",
+    "CHANGELOG.md",
+    "LICENSE",
+    ".env.example",
+  ])
+    cpSync(join(ROOT, path), join(folder.path, path), { recursive: true });
+  const said = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+    cwd: folder.path,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const [packed] = PACKED.parse(JSON.parse(said));
+  const paths = packed?.files.map(({ path }) => path) ?? [];
+  expect(paths).toEqual(expect.arrayContaining(["bin/companion.mjs", "dist/main.js", "dist/thread.js", "README.md"]));
+  const known =
+    /^(?:bin\/[\w-]+\.mjs|dist\/[\w.-]+\.js|docs\/[\w-]+\.md|deploy\/[\w./-]+|[A-Z]+(?:\.md)?|package\.json|\.env\.example)$/;
+  expect(paths.filter((path) => !known.test(path))).toEqual([]);
+  expect(packed?.unpackedSize).toBeLessThan(20_000_000);
 });
