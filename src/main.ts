@@ -23,6 +23,7 @@ setFlagsFromString("--semi-space-growth-factor=1");
 if (!SERVICES.has(process.argv[2] ?? "run")) setFlagsFromString("--no-opt");
 const { SUBCOMMANDS } = await import("./cli/index.ts");
 const { toFailure, wordsOf } = await import("./cli/failure.ts");
+const { toPlainLines } = await import("./platforms/terminal/plain.ts");
 const { loadEnvironment } = await import("./cli/environment.ts");
 const { meantOf } = await import("./cli/subcommand.ts");
 const { listenForStop } = await import("./cli/stop.ts");
@@ -77,7 +78,7 @@ else if (named) {
   const subcommand = await named.load();
   const fail = (error: unknown): number => {
     const { code, message } = toFailure(error, subcommand);
-    console.error(message);
+    console.error(toPlainLines(message));
     return code;
   };
   process.exitCode = await subcommand

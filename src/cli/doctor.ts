@@ -1,3 +1,4 @@
+import { toPlainJson } from "../platforms/terminal/plain.ts";
 import { parseArgs } from "node:util";
 import type { Finding } from "../core/finding.ts";
 import { toExitCode } from "./doctor/finding.ts";
@@ -23,7 +24,7 @@ export const doctor: Subcommand = {
     }
     const exit = signal.aborted ? EXIT.cannotTell : toExitCode(findings);
     const told = { version: shell.version, exit, checks: findings, ...(fix && { fixed }) };
-    if (json) output.write(`${JSON.stringify(told, null, 2)}\n`);
+    if (json) output.write(`${toPlainJson(told)}\n`);
     else output.write(signal.aborted ? "\nStopped before every check was made.\n" : printSum(findings, fix));
     return exit;
   },

@@ -4,6 +4,7 @@ import { writeStatus } from "../../commands/model-status-card.ts";
 import type { Card } from "../core/card.ts";
 import type { GatewayReport } from "../core/report.ts";
 import { toExitCode, toStatusJson } from "../diagnose/status-json.ts";
+import { toPlainJson } from "../platforms/terminal/plain.ts";
 import { renderText } from "../platforms/terminal/render.ts";
 import { openReadingHalf } from "./open.ts";
 import { meantOf, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
@@ -21,7 +22,7 @@ export const status: Subcommand = {
       const { reports } = reading;
       const all = await Promise.all(reports.gateways.map((id) => reports.report(id)));
       const look = { now: shell.clock(), color: shell.color, width: shell.width };
-      if (json) shell.output.write(`${JSON.stringify({ gateways: all.map(toStatusJson) }, null, 2)}\n`);
+      if (json) shell.output.write(`${toPlainJson({ gateways: all.map(toStatusJson) })}\n`);
       else shell.output.write(`${renderText(toPrinted(all), look)}\n${renderText(writeDetail(all), look)}`);
       return toExitCode(all);
     } finally {

@@ -6,3 +6,13 @@ export const toPlain = (text: string): string =>
     .replaceAll(/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, (char) =>
       char === "\n" || char === "\t" ? " " : "",
     );
+
+/** The same for several lines. */
+export const toPlainLines = (text: string): string => text.split("\n").map(toPlain).join("\n");
+
+/** A value as JSON that says the same and holds nothing a terminal would obey: JSON itself escapes a part of that. */
+export const toPlainJson = (value: unknown): string =>
+  JSON.stringify(value, null, 2).replaceAll(
+    /[\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
