@@ -24,7 +24,7 @@ export function readFailure(error: unknown, url: string, places: Places = PLACES
   return (
     readRefusal(error, host, places) ??
     readSilence(error, host) ??
-    readNetwork(error, { host, places }) ??
+    readNetwork(error, { host, places, isPlain: url.startsWith("ws:") }) ??
     waiting("away", `${host} cannot be reached`)
   );
 }

@@ -44,6 +44,8 @@ const encryptedOnly = (host: string): LinkFailure =>
 interface Peer {
   readonly host: string;
   readonly places: Places;
+  /** Its address says `ws://`. */
+  readonly isPlain: boolean;
 }
 
 /** What Node says of a connection that does not come about; null when it says nothing of that. */
@@ -80,7 +82,13 @@ const READINGS: Readonly<Record<NetworkFault["kind"], (fault: NetworkFault, peer
   nameserver: ({ why }, { host }) =>
     waiting("away", `the host name of ${host} cannot be found: ${why}`, "check the network of this host"),
   route: ({ why }, { host }) => waiting("away", `${host} cannot be reached: ${why}`, CHECK_NETWORK),
-  cut: ({ why }, { host }) => waiting("away", `${host} cannot be reached: ${why}`, CHECK_NETWORK),
+  // Some servers that want TLS close whatever comes without it.
+  cut: ({ why }, { host, isPlain }) =>
+    waiting(
+      "away",
+      `${host} cannot be reached: ${why}`,
+      isPlain ? `${CHECK_NETWORK}; if that port wants TLS, write wss:// in its address` : CHECK_NETWORK,
+    ),
   slow: (_fault, { host }) => waiting("away", `${host} cannot be reached: no answer in time`, CHECK_NETWORK),
 };
 

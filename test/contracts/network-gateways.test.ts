@@ -123,6 +123,15 @@ describe("the authority of one gateway", () => {
   });
 });
 
+test("an address without TLS and a port that wants it says what to write", async () => {
+  await using encrypted = await openEncrypted(1);
+  await using held = holdLink({ url: `ws://127.0.0.1:${encrypted.port}` });
+  expect(await held.was("waiting")).toMatchObject({
+    cause: "away",
+    fix: "check the network, and that its host is up; if that port wants TLS, write wss:// in its address",
+  });
+});
+
 test("an HTTP call takes the same way, and fails with the same words", async () => {
   await using far = await startFar("gateway.test");
   await using proxy = await startFakeProxy({ names: { "gateway.test": far.port } });
