@@ -5,7 +5,12 @@ import type { Schema } from "./schema.ts";
 
 /** Notes that another gateway stands under a name. */
 export const noteReplaced = (tx: Transaction<Schema>, gateway: string, at: Instant) =>
-  tx.insertInto("gateway_changes").values({ gateway, kind: "gateway", at, before: null, after: null }).execute();
+  tx
+    .insertInto("gateway_changes")
+    .values({ gateway, kind: "gateway", at, before: null, after: null })
+    // Twice in one instant is once.
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 
 /** Which releases ran, and when another gateway was read under a name. */
 export const createGatewayChanges = (
