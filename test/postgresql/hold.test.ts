@@ -6,7 +6,7 @@ import type { Store } from "../../src/core/store.ts";
 import { openDatabase } from "../../src/store/postgres/open.ts";
 import { eventually } from "../contracts/operator-shell.ts";
 import { NOW } from "../unit/parts/ledger-words.ts";
-import { endHolders, makeDatabase, tell } from "../unit/parts/place.ts";
+import { endHolders, makeDatabase, tell } from "../unit/parts/database.ts";
 
 async function makeUrl(): Promise<string> {
   const server = inject("database");

@@ -11,7 +11,7 @@ import { ledgerPath, openFile } from "../../src/store/sqlite/open.ts";
 import { makeFolder } from "../contracts/operator-shell.ts";
 import { startProcess, type Process } from "../e2e/process.ts";
 import { attempt, NOW, turn } from "../unit/parts/ledger-words.ts";
-import { makeDatabase } from "../unit/parts/place.ts";
+import { makeDatabase } from "../unit/parts/database.ts";
 import { planOf } from "../unit/parts/repair.ts";
 
 const ROOM = { platform: "room", target: "1" };

@@ -2,7 +2,7 @@ import { expect, inject, onTestFinished, test } from "vitest";
 import { makeFolder } from "../contracts/operator-shell.ts";
 import { startProcess, type Process } from "../e2e/process.ts";
 import { openTelegram, type Env } from "../e2e/service.ts";
-import { endHolders, makeDatabase } from "../unit/parts/place.ts";
+import { endHolders, makeDatabase } from "../unit/parts/database.ts";
 
 async function makeEnv(): Promise<{ readonly env: Env; readonly url: string }> {
   const server = inject("database");

@@ -1,5 +1,6 @@
 import type { TestProject } from "vitest/node";
-import { startServer, type TestServer } from "./server.ts";
+import { makeDatabase } from "../unit/parts/database.ts";
+import { startServer } from "./server.ts";
 
 /** Where the tests find PostgreSQL, or why they do not. */
 export type TestDatabase = { readonly url: string } | { readonly why: string };
@@ -10,14 +11,19 @@ declare module "vitest" {
   }
 }
 
-let server: TestServer | null = null;
+let end: () => PromiseLike<void> = () => Promise.resolve();
 
-/** One server for a whole run: `TEST_DATABASE_URL` where that is set, whose user must be allowed to make databases. */
+/** One server for a whole run, or a database of its own on `TEST_DATABASE_URL`, whose user must be allowed to make some. */
 export async function setup(project: TestProject): Promise<void> {
   const given = process.env["TEST_DATABASE_URL"];
-  if (given !== undefined && given !== "") return project.provide("database", { url: given });
+  if (given !== undefined && given !== "") {
+    const { url, drop } = await makeDatabase(given);
+    end = drop;
+    return project.provide("database", { url });
+  }
   try {
-    server = await startServer();
+    const server = await startServer();
+    end = () => server[Symbol.asyncDispose]();
     project.provide("database", { url: server.url });
   } catch (error) {
     const why = error instanceof Error ? error.message : "unknown error";
@@ -26,6 +32,4 @@ export async function setup(project: TestProject): Promise<void> {
   }
 }
 
-export async function teardown(): Promise<void> {
-  await server?.[Symbol.asyncDispose]();
-}
+export const teardown = (): PromiseLike<void> => end();

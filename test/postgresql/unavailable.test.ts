@@ -7,7 +7,7 @@ import { openDatabase } from "../../src/store/postgres/open.ts";
 import { toUnavailable } from "../../src/store/postgres/unavailable.ts";
 import { eventually } from "../contracts/operator-shell.ts";
 import { NOW, turn, turns } from "../unit/parts/ledger-words.ts";
-import { makeDatabase, tell } from "../unit/parts/place.ts";
+import { makeDatabase, tell } from "../unit/parts/database.ts";
 
 const SECRET = "fake-and-very-secret";
 
