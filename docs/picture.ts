@@ -1,5 +1,5 @@
-// Draws docs/model-status.png: the reply to /model-status of the demo, rendered by the product's own Discord
-// renderer, in a page that looks like Discord. Needs a Chromium, which is given as the argument:
+// Draws docs/model-status.png and docs/fix-codex.png: what the demo replies to an admin, rendered by the product's own
+// Discord renderer, in a page that looks like Discord at a phone's width. Needs a Chromium, given as the argument:
 //
 //   node docs/picture.ts chromium
 import { execFileSync } from "node:child_process";
@@ -15,7 +15,8 @@ import { readIssue38706 } from "../src/demo/issue-38706.ts";
 import { renderCard } from "../src/platforms/discord/out/render/card.ts";
 import { toPage } from "./picture/page.ts";
 
-const WIDTH = 740;
+const WIDTH = 480;
+const COMMANDS = ["model-status", "fix-codex"] as const;
 /** The morning of the issue; a clock that stands still draws the same picture every time. */
 const NOW = Date.UTC(2026, 2, 7, 9, 15);
 const clock = (): number => NOW;
@@ -32,7 +33,7 @@ async function ask(command: string, folder: string): Promise<Card> {
   const stop = new AbortController();
   try {
     await companion.readOnce(stop.signal);
-    const caller = { platform: "discord", id: "1", name: "guest", admin: false };
+    const caller = { platform: "discord", id: "1", name: "Ada", admin: true };
     const origin = { platform: "discord", kind: "group", community: "1", userInstalled: false, at: clock() } as const;
     const call = { name: command, args: {}, caller, origin, place: "1", signal: stop.signal };
     const reply = await companion.answer(call);
@@ -64,20 +65,25 @@ const browse = (chromium: string, folder: string, args: readonly string[]): stri
     { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] },
   );
 
-const chromium = process.argv[2];
-if (chromium === undefined) throw new Error("which Chromium? For example: node docs/picture.ts chromium");
+const [, , chromium = ""] = process.argv;
+if (chromium === "") throw new Error("which Chromium? For example: node docs/picture.ts chromium");
 const folder = mkdtempSync(join(tmpdir(), "openclaw-companion-picture-"));
-try {
-  const { embeds } = renderCard(await ask("model-status", join(folder, "data"))).body;
-  const page = join(folder, "page.html");
-  writeFileSync(page, toPage({ command: "model-status", asker: "Ada", embeds, now: NOW }));
+
+async function draw(command: string): Promise<void> {
+  const { embeds, components } = renderCard(await ask(command, join(folder, command))).body;
+  const page = join(folder, `${command}.html`);
+  writeFileSync(page, toPage({ command, asker: "Ada", embeds, components, now: NOW }));
   const url = pathToFileURL(page).href;
   // The page writes its own height into its title; only then is it known how large the picture is.
   const height = /<title>(\d+)<\/title>/.exec(
     browse(chromium, folder, ["--dump-dom", `--window-size=${WIDTH},400`, url]),
   )?.[1];
-  const picture = join(import.meta.dirname, "model-status.png");
+  const picture = join(import.meta.dirname, `${command}.png`);
   browse(chromium, folder, [`--screenshot=${picture}`, `--window-size=${WIDTH},${height}`, url]);
+}
+
+try {
+  for (const command of COMMANDS) await draw(command);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -84,16 +84,16 @@ const decision = (label: string, style: Action["style"], { id, command }: Plan, 
 
 const MOST_LINES = 24;
 
-/** Nested paths, before → after; secrets are redacted where the configuration is read. */
+/** Nested paths, what goes and what comes; secrets are redacted where the configuration is read. */
 function writeChange({ path, before, after }: ConfigChange): Block {
   const lines = diffValues(before, after).map(({ path: inner, before: old, after: wanted }) => {
     const place = inner === "" || inner.startsWith("[") ? `${path.join(".")}${inner}` : `${path.join(".")}.${inner}`;
-    return `${place}\n  ${show(old)} → ${show(wanted)}`;
+    return [place, ...show("−", old), ...show("+", wanted)].join("\n");
   });
   const shown = lines.slice(0, MOST_LINES);
   const more = lines.length > shown.length ? [`… and ${lines.length - shown.length} more`] : [];
   return { kind: "code", text: [...shown, ...more].join("\n") };
 }
 
-const show = (value: unknown): string =>
-  value === undefined ? "(absent)" : shorten(redact(JSON.stringify(value)), 160);
+const show = (sign: string, value: unknown): readonly string[] =>
+  value === undefined ? [] : [`${sign} ${shorten(redact(JSON.stringify(value)), 160)}`];

@@ -41,5 +41,6 @@ const toInstant = (at: number): string => LONG.format(at).replace(" at ", " ");
 
 function toAge(at: number, now: number): string {
   const minutes = Math.round((now - at) / 60_000);
+  if (minutes < 0) return `in ${-minutes} minutes`;
   return minutes === 0 ? "a few seconds ago" : `${minutes} minutes ago`;
 }
