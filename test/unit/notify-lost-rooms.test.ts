@@ -23,6 +23,7 @@ it("a room that takes nothing is tried less and less often, the other one is tol
   await pass(day, 60);
   expect(room.tries("1")).toBeGreaterThan(3);
   expect(room.tries("1")).toBeLessThan(8);
+  expect(day.logged).toEqual(Array.from({ length: room.tries("1") }, () => "warning not delivered"));
   expect(room.happened()).toEqual([]);
   room.open("1");
   await pass(day, 60);
@@ -32,6 +33,7 @@ it("a room that takes nothing is tried less and less often, the other one is tol
     expect.stringMatching(/^2 reply Resolved after .*warnings reach room:1 again/),
   ]);
   expect(await day.rooms()).toMatchObject([{ problem: null, waiting: 0 }, { problem: null }]);
+  expect(day.logged.filter((words) => words === "room takes warnings again")).toHaveLength(1);
 });
 
 it("a hint of the service ends the wait at once, for a topic with its chat, and for all at once", async () => {

@@ -115,7 +115,6 @@ async function writeStepsBack(admin: GatewayAdmin, { from, state, over }: Taking
     if (standingOf(step, document) === "neither" && !over)
       return stuck("the configuration was changed by somebody else since", true);
     const patches = patchesBack(step, document, await admin.release(signal));
-    if (patches.length === 0) return { kind: "written", restartIn };
     const note = `${noteOf(plan)}, taken back`;
     const written = await writePatches(admin, { patches, expected: hash, note, state }, job);
     // Somebody else may have written at the same time: it is looked at again.

@@ -110,6 +110,15 @@ test.each<[what: string, name: string, args: Readonly<Record<string, string>>, w
 });
 
 test.each([
+  ["close-door", {}, true],
+  ["open-door", {}, true],
+  ["burn", {}, undefined],
+  ["fail", {}, undefined],
+] as const)("only what was misread is marked as unclear: %s", async (name, args, unclear) => {
+  expect((await setUp(open, burn, fails(new Error("x"))).ask(name, args)).card.unclear).toBe(unclear);
+});
+
+test.each([
   ["refused", PERSON],
   ["allowed", ADMIN],
 ] as const)("a call that needs an admin leaves one row and one line when it is %s", async (decision, caller) => {

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createAnswer } from "../../../src/answer.ts";
+import { OPEN_HOUSE } from "../../../src/answer/audience.ts";
 import { showWaiting } from "../../../src/answer/waiting.ts";
 import { text, type Card } from "../../../src/core/card.ts";
-import type { CommandReply } from "../../../src/core/command.ts";
+import { defineCommand, type CommandReply } from "../../../src/core/command.ts";
 import type { PostedRef } from "../../../src/core/posted.ts";
 import { SECOND } from "../../../src/core/time.ts";
 import { sleep } from "../../../src/lib/backoff.ts";
+import { SOMEWHERE } from "../../fakes/answering.ts";
 
 const cardOf = (title: string): Card => ({ tone: "good", title, blocks: [text("x")] });
 const after = async (ms: number, reply: CommandReply): Promise<CommandReply> => {
@@ -64,6 +67,29 @@ describe("an answer that has to be waited for", () => {
     expect(trail.stands).toHaveBeenCalledWith(REF);
     await shown.trail?.ended();
     expect(trail.ended).toHaveBeenCalledOnce();
+  });
+
+  test.each([
+    [true, "Asking the gateway"],
+    [false, "Plan"],
+  ] as const)("is what a command gives that plans (%j), and no other", async (plans, title) => {
+    const command = defineCommand({
+      name: "fix",
+      summary: "",
+      access: "everyone",
+      options: {},
+      ...(plans && { plans }),
+      run: () => after(2 * SECOND, { card: cardOf("Plan"), visibility: "public" }),
+    });
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    const answer = createAnswer([command], { audience: OPEN_HOUSE, audit: null, clock: () => 0, log });
+    const caller = { platform: "test", id: "1", name: "somebody", admin: false };
+    const { signal } = new AbortController();
+    const asked = { name: "fix", args: {}, caller, origin: SOMEWHERE, place: "here", signal };
+    const admitted = await answer.admit(asked);
+    expect((await passes(2 * SECOND, admitted?.reply() ?? Promise.reject(new Error("not admitted")))).card.title).toBe(
+      title,
+    );
   });
 
   test("that has nothing more to say ends with itself", async () => {

@@ -25,6 +25,8 @@ export interface Watched extends AsyncDisposable {
   readonly store: () => Store;
   /** Every state an incident was in, in order. */
   readonly history: readonly Incident[];
+  /** What the log says of it, without its fields. */
+  readonly logged: readonly string[];
   /** A rule goes on finding something since it did so first; a login that expires is a setting and no event. */
   wrong(now: Wrong): void;
   /** One turn: answered by the selected model, by another after a 401, or by nobody. */
@@ -62,6 +64,8 @@ export async function watch(
   let isFull = false;
   let count = 0;
   let wrong: Wrong = [];
+  const logged: string[] = [];
+  const write = (_fields: object, words: string): void => void logged.push(words);
   const clock = (): Instant => NOW + passed + ahead;
   /** The gateway's own clock is right. */
   const there = (): Instant => NOW + passed;
@@ -122,7 +126,7 @@ export async function watch(
       newId,
       clock,
       steady: () => passed,
-      log: SILENT,
+      log: { ...SILENT, info: write, warn: write },
     });
   };
   let engine = start();
@@ -143,6 +147,7 @@ export async function watch(
     now: clock,
     store: () => store,
     history,
+    logged,
     look: () => engine.look(new AbortController().signal),
     wrong(next) {
       const before = wrong ?? [];

@@ -255,6 +255,8 @@ describe("telling", () => {
     if (view.kind !== "plan") throw new Error(view.kind);
     const told = await confirm(setting, view.plan.id);
     expect(told).toContain("Written. Waiting for the gateway, which restarts within 2 s.");
+    // … and ends only once the gateway runs with it.
+    expect(valueAt(setting.world.running(), ENTRY)).toEqual(WRONG);
   });
 });
 
@@ -268,6 +270,33 @@ const found = (remedy: string | null): Diagnosis => ({
 });
 
 describe("a plan", () => {
+  test("whose first part goes into another file is proved once, when all of it is written", async () => {
+    const setting = await setRepairs({ remedies: [remedyOf(2)] });
+    const repair = await setting.store.find(await planOn(setting));
+    if (repair === null) throw new Error("no repair");
+    const steps = repair.plan.steps.map((one, index) => ({ ...one, part: index === 0 }));
+    await setting.store.add({ ...repair.plan, id: "parts", steps });
+    const told = await confirm(setting, "parts");
+    expect(told.filter((one) => /^(Applying|Proving)/.test(one)).map((one) => one.split(":")[0])).toEqual([
+      "Applying",
+      "Applying",
+      "Proving",
+    ]);
+    expect(entryOf(setting)).toBeUndefined();
+  });
+
+  test("of an undo is not made while the gateway is away, and why is said", async () => {
+    const setting = await setRepairs();
+    const id = await planOn(setting);
+    await confirm(setting, id);
+    setting.world.leave(MINUTE);
+    expect(await setting.repairs.planUndo({ repair: id }, adminOf("1", setting.world))).toEqual({
+      kind: "unreachable",
+      why: "nothing listens",
+      fix: "start it",
+    });
+  });
+
   test("is not looked for with the right to write where no remedy is named", async () => {
     const setting = await setRepairs({ report: { diagnoses: [found(null)] } });
     const answer = await setting.repairs.prescribe({ ...adminOf("1", setting.world), gateway: "main" });
@@ -284,6 +313,12 @@ describe("a plan", () => {
     expect(answer).toMatchObject({ kind: "plan" });
   });
 
+  test("that fills what was empty has not moved it", () => {
+    const plan = planOf({ models: {} }, [{ path: ["models", "providers", "a"], after: 1 }], "2026.9.6");
+    const document = { models: { providers: { a: 1 } } };
+    expect(movedAround(plan, { document, running: document })).toEqual([]);
+  });
+
   test("of a journal that did not keep what stood around it tells of nothing that moved", () => {
     const plan = planOf({ a: 1 }, [{ path: ["a"], after: 2 }], "2026.9.6");
     const view = { document: { a: 2, b: 1 }, running: { a: 2, b: 1 } };
@@ -294,10 +329,9 @@ describe("a plan", () => {
 
 describe("what cannot be put back", () => {
   const entry = { baseUrl: "https://a.test", apiKey: REDACTED, models: [{ id: "a" }] };
-  const document = { models: { providers: { a: entry } } };
   const path = ["models", "providers", "a"];
 
-  test.each<[what: string, after: JsonObject | undefined, version: string, words: string]>([
+  test.each<[what: string, after: JsonObject | undefined, version: string, words: string, before?: JsonObject]>([
     ["a key that goes with its entry", undefined, "2026.9.6", ", but for the API key that went with the override"],
     [
       "rows beside a key, where rows only merge",
@@ -305,11 +339,26 @@ describe("what cannot be put back", () => {
       "2026.3.2",
       ", but for models that were added to an entry with a key: they stay listed",
     ],
+    [
+      "a key of one row of many",
+      undefined,
+      "2026.9.6",
+      ", but for the API key that went with the override",
+      { models: [{ id: "a" }, { id: "b", apiKey: REDACTED }] },
+    ],
     ["nothing, where the key stays", { ...entry, baseUrl: "https://b.test" }, "2026.9.6", ""],
-  ])("is %s, and said in the plan of its undo", (_, after, version, words) => {
+  ])("is %s, and said in the plan of its undo", (_, after, version, words, before = entry) => {
+    const document = { models: { providers: { a: before } } };
     const { steps } = planOf(document, [{ path, ...(after && { after }) }], version);
     expect(exceptOf(steps)).toBe(words);
     expect(lostBy(steps)).toEqual(words === "" ? [] : [[`It cannot bring back everything: all${words}.`]]);
+  });
+
+  test("is a key where only one of several steps loses it", () => {
+    const document = { models: { providers: { a: entry } } };
+    const rows = planOf(document, [{ path, after: { ...entry, models: [{ id: "a" }, { id: "b" }] } }], "2026.3.2");
+    const removal = planOf(document, [{ path }], "2026.3.2");
+    expect(exceptOf([...rows.steps, ...removal.steps])).toBe(", but for the API key that went with the override");
   });
 });
 
@@ -386,6 +435,28 @@ describe("repairs as a whole", () => {
       kind: "refused",
       why: expect.stringContaining("too large"),
     });
+  });
+
+  test("leave no connection open: planned, carried out, undone, looked at, and shown anew", async () => {
+    const setting = await setRepairs();
+    const { repairs, world } = setting;
+    const asker = adminOf("1", world);
+    const id = await planOn(setting);
+    expect(world.connections()).toBe(0);
+    await confirm(setting, id);
+    expect(world.connections()).toBe(0);
+    await repairs.planRelease({ ...asker, gateway: "main" });
+    expect(world.connections()).toBe(0);
+    const undo = await repairs.planUndo({ repair: id }, asker);
+    if (undo.kind !== "plan") throw new Error(undo.kind);
+    expect(world.connections()).toBe(0);
+    world.edit({ gateway: { port: 2 } });
+    const outdated = await repairs.confirm(undo.plan.id, adminOf("1", world));
+    if (outdated.kind !== "outdated" || outdated.now.kind !== "plan") throw new Error(outdated.kind);
+    expect(world.connections()).toBe(0);
+    await confirm(setting, outdated.now.plan.id);
+    expect(world.connections()).toBe(0);
+    expect(entryOf(setting)).toEqual(WRONG);
   });
 
   test("tell where their card stands, and that its end was shown, to the journal", async () => {

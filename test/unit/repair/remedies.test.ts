@@ -270,6 +270,17 @@ describe("what is written", () => {
     expect(JSON.stringify(choose(stale)?.proposal)).toContain("models.json no longer count");
   });
 
+  test.each<[what: string, state: State & Partial<Examination>, replaces: boolean]>([
+    ["where the release heeds it", {}, true],
+    ["where the release does not", { version: "2026.3.8" }, false],
+    ["where the configuration has an entry of its own", { document: documentOf("openai-codex", codexEntry) }, false],
+    ["where another provider lists it", { models: [{ provider: "openai", model: "gpt-5.4" }] }, false],
+  ])("an old models.json that lists gpt-5.4 is set aside %s", (_, state, replaces) => {
+    const models = [{ provider: "openai-codex", model: "gpt-5.4" }];
+    const [sets = []] = setsOf({ ...found("codex-wrong-transport"), document: {}, models, ...state });
+    expect(sets.some(({ path }) => path.join(".") === "models.mode")).toBe(replaces);
+  });
+
   test("references are renamed for defaults, for agents and in lists", () => {
     const document = {
       agents: {

@@ -18,7 +18,7 @@ function setUp(answers: readonly (Error | "stands")[], id = "room") {
   const warned: string[] = [];
   const left = [...answers];
   const ended = new AbortController();
-  let slept = 0;
+  const pauses: number[] = [];
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing else of it is asked
   const platform = {
     id,
@@ -38,12 +38,12 @@ function setUp(answers: readonly (Error | "stands")[], id = "room") {
     error: silent,
     warn: (_fields: object, text: string) => void warned.push(text),
   };
-  const sleep = (): Promise<void> => {
-    slept += 1;
+  const sleep = (ms: number): Promise<void> => {
+    pauses.push(ms);
     return Promise.resolve();
   };
   const parts = { platforms: [platform], write, log, random: () => 0.5, sleep, signal: ended.signal };
-  return { report: createReport(parts), parts, posted, warned, ended, slept: () => slept };
+  return { report: createReport(parts), parts, posted, warned, ended, pauses };
 }
 
 const later = new PostFailed("later", "it is down");
@@ -61,7 +61,7 @@ describe("the card of a repair that a restart interrupted", () => {
     expect(one.posted).toHaveLength(1);
     const end = setUp([later, later, "stands"]);
     expect(await end.report(progress("fixed"), CARD)).toBe(true);
-    expect([end.posted.length, end.slept()]).toEqual([3, 2]);
+    expect([end.posted.length, end.pauses.length]).toEqual([3, 2]);
   });
   test("that can be reached no more is told where it was asked for, without what only admins may know", async () => {
     const { report, posted } = setUp([gone]);
@@ -95,7 +95,7 @@ describe("the card of a repair that a restart interrupted", () => {
 });
 
 test("what was left is looked at again and again, whatever the store says once", async () => {
-  const { parts, warned, ended } = setUp([]);
+  const { parts, warned, ended, pauses } = setUp([]);
   const ages: number[] = [];
   let resumed = 0;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing else of it is asked
@@ -112,5 +112,6 @@ test("what was left is looked at again and again, whatever the store says once",
   } as Partial<Repairs> as Repairs;
   await seeThrough(repairs, parts);
   expect(ages).toEqual([0, 180_000, 180_000]);
+  expect(pauses).toEqual([15_000, 15_000, 15_000]);
   expect(warned).toEqual(["interrupted repairs were not seen to"]);
 });

@@ -53,6 +53,15 @@ describe.each([OLD, NEW])("a change on %s, taken back", (version) => {
     });
   });
 
+  test("a row that others removed since stays away", () => {
+    const { written, back } = change(
+      at({ models: [row("a"), row("b")] }),
+      { models: [row("a", { api: "z" }), row("b")] },
+      version,
+    );
+    expect(back(withValue(written, [...PATH, "models"], [row("b")]))).toEqual(at({ models: [row("b")] }));
+  });
+
   test("a container that others use by now stays when ours goes", () => {
     const { written, back } = change({ gateway: {} }, { baseUrl: "x" }, version);
     expect(back(withValue(written, ["models", "mode"], "merge"))).toEqual({ gateway: {}, models: { mode: "merge" } });

@@ -105,6 +105,17 @@ describe("a model that is chosen", () => {
     expect(propose(base({ defaults: { model: OLD } }, ids), model, who)).toMatchObject({ kind: "refuse", title });
   });
 
+  test.each<[models: Examination["models"], words: string]>([
+    [MODELS, "The gateway lists openai/gpt-5.4, mine/local."],
+    [[], "The gateway lists no models."],
+  ])("is asked for with what there is to choose from: %j", (models, words) => {
+    const proposal = propose({ ...base({}), models }, null);
+    if (proposal?.kind !== "refuse") throw new Error(JSON.stringify(proposal));
+    expect(proposal.why.map((part) => (typeof part === "object" && "text" in part ? part.text : part)).join("")).toBe(
+      words,
+    );
+  });
+
   test("is nothing that mends a fault: without a choice there is no proposal", () => {
     expect(setModel.propose(examinationOf(base({})))).toBeNull();
   });

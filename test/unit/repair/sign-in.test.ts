@@ -4,6 +4,7 @@ import { writeProgress } from "../../../commands/fix-cards/progress.ts";
 import type { Diagnosis } from "../../../src/core/diagnosis.ts";
 import type { Remedy } from "../../../src/core/plan.ts";
 import type { Progress } from "../../../src/core/repairs.ts";
+import { MINUTE } from "../../../src/core/time.ts";
 import { signIn } from "../../../src/repair/remedies/sign-in.ts";
 import { agent } from "../parts/diagnose.ts";
 import { examinationOf } from "../parts/repair.ts";
@@ -89,6 +90,14 @@ describe("a sign-in", () => {
     const { repairs, world, store, plan } = await begin({ login: "done", faults: [{ at: 3, kind: "restart" }] });
     const told = await toEnd(await repairs.confirm(plan.id, adminOf("1", world)));
     expect(told.at(-1)).toContain("Not signed in: the connection is closed.");
+    expect((await store.find(plan.id))?.state).toBe("reverted");
+  });
+
+  test("whose gateway is not there says so", async () => {
+    const { repairs, world, store, plan } = await begin({ login: "done" });
+    world.leave(5 * MINUTE);
+    const told = await toEnd(await repairs.confirm(plan.id, adminOf("1", world)));
+    expect(told.at(-1)).toContain("Not signed in: nothing listens. On the gateway host: ");
     expect((await store.find(plan.id))?.state).toBe("reverted");
   });
 

@@ -266,6 +266,8 @@ export function createWorld({ version, before, faults, crash, begins, login, med
     },
     /** Where two processes wrote at the same time. */
     clashes,
+    /** How many connections are open. */
+    connections: () => links.length,
     /** Nothing listens for this long. */
     leave(ms: number) {
       goDown();
