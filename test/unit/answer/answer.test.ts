@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { AuditEntry } from "../../../src/core/audit.ts";
-import { OPEN_HOUSE } from "../../../src/answer/audience.ts";
+import { OPEN_HOUSE, type Welcome } from "../../../src/answer/audience.ts";
+import { ALLOWANCES } from "../../../src/answer/limits.ts";
 import { createAnswer } from "../../../src/answer.ts";
 import { text, type Card, type Inline } from "../../../src/core/card.ts";
 import { defineCommand, type Caller, type Command, type CommandReply } from "../../../src/core/command.ts";
@@ -128,6 +129,64 @@ test.each([
   const what = { platform: "test", person: "1", place: "here", what: "/burn", decision };
   expect(kept).toEqual([{ at: 42, name: "somebody", gateway: null, ...what }]);
   expect(logged).toEqual([what]);
+});
+
+/** An answer for whom the audience says so. */
+const admitting = (welcome: () => Promise<Welcome>, ...commands: readonly Command[]) =>
+  createAnswer(commands, { audience: { welcome }, audit: null, clock: () => 42, log: SILENT });
+const callOf = (name: string, args: Readonly<Record<string, string>>, caller = PERSON) => ({
+  name,
+  args,
+  caller,
+  origin: SOMEWHERE,
+  place: "here",
+  signal: SIGNAL,
+});
+
+test("where it cannot be told who belongs here, nobody does but admins, and they alone read it", async () => {
+  const answer = admitting(() => Promise.reject(new Error("the service is away")), open);
+  expect((await answer(callOf("open-door", { door: "x" }))).card.title).toBe("Not set up for this place");
+  expect(await answer(callOf("open-door", { door: "x" }, ADMIN))).toMatchObject({
+    card: { title: "Done" },
+    visibility: "private",
+  });
+});
+
+test.each<[Welcome, CommandReply["visibility"]]>([
+  ["alone", "private"],
+  ["welcome", "public"],
+])("an answer admitted as %s is %s", async (how, visibility) => {
+  const admitted = await admitting(() => Promise.resolve(how), open).admit(callOf("open-door", { door: "x" }, ADMIN));
+  expect(await admitted?.reply()).toMatchObject({ card: { title: "Done" }, visibility });
+});
+
+test.each([
+  [2_000, "Done"],
+  [2_001, "That cannot be understood"],
+])("an argument of %d characters: %s", async (length, title) => {
+  expect((await setUp(open).ask("open-door", { door: "x".repeat(length) })).card.title).toBe(title);
+});
+
+test("who types much takes no proposals from anybody else", async () => {
+  const options = { door: { description: "", choices: () => ["the gate"] } };
+  const answer = admitting(() => Promise.resolve("welcome"), { ...open, options });
+  const type = (id: string) =>
+    answer.propose({ ...callOf("open-door", {}, { ...PERSON, id }), option: "door", typed: "" });
+  const proposed: number[] = [];
+  for (let count = 0; count < ALLOWANCES.typing.atOnce + 1; count += 1) proposed.push((await type("1")).length);
+  expect([proposed.at(-2), proposed.at(-1)]).toEqual([1, 0]);
+  expect(await type("2")).toEqual(["the gate"]);
+});
+
+test("whoever asks again before the answer is there is told that it is still made", async () => {
+  const gate = Promise.withResolvers<CommandReply>();
+  const answer = admitting(() => Promise.resolve("welcome"), { ...open, run: () => gate.promise });
+  const first = await answer.admit(callOf("open-door", { door: "x" }));
+  const second = await answer.admit(callOf("open-door", { door: "x" }));
+  const told = await second?.reply();
+  expect(told && textOf(told.card)).toContain("Your last question is still being answered.");
+  gate.resolve(reply("opened"));
+  expect((await first?.reply())?.card.title).toBe("Done");
 });
 
 test("admins may do what admins may do", async () => {

@@ -66,6 +66,13 @@ test("many people of one place share what the place may have, and other places a
   expect(await ask(person("admin", true))).toBe("Seen");
 });
 
+test("many people in as many places share what everybody may have, and an admin does not notice", async () => {
+  const { ask } = setUp();
+  const got = await askAll(Array.from({ length: 300 }, (_, index) => () => ask(person(`${index}`), `place ${index}`)));
+  expect(got["Seen"]).toBe(ALLOWANCES.everybody.atOnce);
+  expect(await ask(person("admin", true), "elsewhere")).toBe("Seen");
+});
+
 test("a person has one answer in hand, and an admin waits for nobody", async () => {
   const gate = Promise.withResolvers<void>();
   const { ask } = setUp(() => gate.promise);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { code, type Line } from "../../../src/core/card.ts";
 import type { JsonObject } from "../../../src/core/json.ts";
 import type { Examination, Proposal, Remedy } from "../../../src/core/plan.ts";
 import { MINUTE } from "../../../src/core/time.ts";
@@ -105,15 +106,11 @@ describe("a model that is chosen", () => {
     expect(propose(base({ defaults: { model: OLD } }, ids), model, who)).toMatchObject({ kind: "refuse", title });
   });
 
-  test.each<[models: Examination["models"], words: string]>([
-    [MODELS, "The gateway lists openai/gpt-5.4, mine/local."],
-    [[], "The gateway lists no models."],
-  ])("is asked for with what there is to choose from: %j", (models, words) => {
-    const proposal = propose({ ...base({}), models }, null);
-    if (proposal?.kind !== "refuse") throw new Error(JSON.stringify(proposal));
-    expect(proposal.why.map((part) => (typeof part === "object" && "text" in part ? part.text : part)).join("")).toBe(
-      words,
-    );
+  test.each<[models: Examination["models"], why: Line]>([
+    [MODELS, ["The gateway lists ", code("openai/gpt-5.4, mine/local"), "."]],
+    [[], ["The gateway lists no models."]],
+  ])("is asked for with what there is to choose from: %j", (models, why) => {
+    expect(propose({ ...base({}), models }, null)).toEqual({ kind: "refuse", title: "Which model?", why });
   });
 
   test("is nothing that mends a fault: without a choice there is no proposal", () => {
