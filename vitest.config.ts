@@ -8,6 +8,7 @@ const ON_EVERY_STORE = [
   "test/contracts/ledger-marks.test.ts",
   "test/contracts/ledger-changes.test.ts",
   "test/contracts/ledger-sums.test.ts",
+  "test/contracts/ledger-writes.test.ts",
   "test/unit/evidence/identity.test.ts",
   "test/unit/history-queries.test.ts",
   "test/unit/store/repairs.test.ts",

@@ -13,17 +13,20 @@ const ROUNDS = 5;
 export async function measureIngest(): Promise<readonly Row[]> {
   const recording = recordingOf("2026.9.6 healthy");
   const [first] = recording.turns;
-  const turns = Array.from({ length: TURNS }, (_, turn) =>
-    (first?.entries ?? []).map((entry) => ({
-      ...entry,
-      idempotencyKey: `run-${turn}`,
-      timestamp: Number(entry["timestamp"]) + turn * 60_000,
-    })),
-  );
+  const turnsOf = (session: number) =>
+    Array.from({ length: TURNS }, (_, turn) =>
+      (first?.entries ?? []).map((entry) => ({
+        ...entry,
+        idempotencyKey: `run-${session}-${turn}`,
+        timestamp: Number(entry["timestamp"]) + turn * 60_000,
+      })),
+    );
   const texts = Array.from({ length: SESSIONS }, (_, index) =>
     JSON.stringify({
       sessionId: `id-${index}`,
-      messages: turns.flat().map((entry) => ({ ...entry, __openclaw: undefined })),
+      messages: turnsOf(index)
+        .flat()
+        .map((entry) => ({ ...entry, __openclaw: undefined })),
     }),
   );
   const parse = await middleOf(ROUNDS, async () => {

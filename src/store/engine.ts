@@ -11,6 +11,8 @@ export interface Engine {
   alone(tx: Transaction<Schema>, table: keyof Schema): Promise<void>;
   /** What a row is known by, whatever its table. */
   readonly row: RawBuilder<unknown>;
+  /** A table with the one column `value`: the items of a list in JSON, each of them JSON itself. */
+  each(json: string): RawBuilder<unknown>;
   /** Takes away what is left of rows that were removed, as far as that is in our hands. */
   scrub(): Promise<void>;
 }

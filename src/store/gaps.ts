@@ -1,4 +1,4 @@
-import { sql, type Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import type { EvidenceStore, Gap } from "../core/ledger.ts";
 import type { Instant } from "../core/time.ts";
 import type { Schema } from "./schema.ts";
@@ -7,14 +7,7 @@ import type { Schema } from "./schema.ts";
 export const createGapStore = (
   db: Kysely<Schema>,
 ): Pick<EvidenceStore, "recordSince" | "setRecordSince" | "resetRecordSince" | "noteGaps" | "gaps"> => ({
-  async recordSince(gateway) {
-    const row = await db
-      .selectFrom("readings")
-      .select("record_since")
-      .where("gateway", "=", gateway)
-      .executeTakeFirst();
-    return row?.record_since ?? null;
-  },
+  recordSince: (gateway) => readBeginning(db, gateway),
 
   setRecordSince: (gateway, at) => moveBeginning(db, gateway, at),
 
@@ -23,7 +16,10 @@ export const createGapStore = (
   },
 
   async noteGaps(gateway, gaps) {
-    for (const { reason, until } of gaps) {
+    const known = await readGaps(db, gateway);
+    const isKnown = (gap: Gap): boolean =>
+      known.some(({ reason, until }) => reason === gap.reason && until >= gap.until);
+    for (const { reason, until } of gaps.filter((gap) => !isKnown(gap))) {
       await db
         .insertInto("record_gaps")
         .values({ gateway, reason, until })
@@ -36,20 +32,29 @@ export const createGapStore = (
     if (last > 0) await moveBeginning(db, gateway, last);
   },
 
-  async gaps(gateway) {
-    const rows = await db
-      .selectFrom("record_gaps")
-      .selectAll()
-      .where("gateway", "=", gateway)
-      .orderBy("until", "desc")
-      .execute();
-    return rows.flatMap(({ reason, until }) =>
-      GAPS.flatMap((known) => (known === reason ? [{ reason: known, until }] : [])),
-    );
-  },
+  gaps: (gateway) => readGaps(db, gateway),
 });
 
+async function readGaps(db: Kysely<Schema>, gateway: string): Promise<readonly Gap[]> {
+  const rows = await db
+    .selectFrom("record_gaps")
+    .selectAll()
+    .where("gateway", "=", gateway)
+    .orderBy("until", "desc")
+    .execute();
+  return rows.flatMap(({ reason, until }) =>
+    GAPS.flatMap((known) => (known === reason ? [{ reason: known, until }] : [])),
+  );
+}
+
+async function readBeginning(db: Kysely<Schema>, gateway: string): Promise<Instant | null> {
+  const row = await db.selectFrom("readings").select("record_since").where("gateway", "=", gateway).executeTakeFirst();
+  return row?.record_since ?? null;
+}
+
 async function moveBeginning(db: Kysely<Schema>, gateway: string, at: Instant): Promise<void> {
+  const known = await readBeginning(db, gateway);
+  if (known !== null && known >= at) return;
   await db
     .insertInto("readings")
     .values({
@@ -62,9 +67,10 @@ async function moveBeginning(db: Kysely<Schema>, gateway: string, at: Instant): 
       record_since: at,
     })
     .onConflict((conflict) =>
-      conflict.column("gateway").doUpdateSet({
-        record_since: sql<number>`case when readings.record_since > ${at} then readings.record_since else excluded.record_since end`,
-      }),
+      conflict
+        .column("gateway")
+        .doUpdateSet({ record_since: at })
+        .where((eb) => eb.or([eb("readings.record_since", "is", null), eb("readings.record_since", "<", at)])),
     )
     .execute();
 }

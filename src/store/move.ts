@@ -8,7 +8,7 @@ import type { DatabaseAddress } from "../core/store.ts";
 import type { Schema } from "./schema.ts";
 import { SUMS } from "./sums.ts";
 import { openDatabaseEngine } from "./postgres/open.ts";
-import { toValue } from "./postgres/values.ts";
+import { toValue } from "./values.ts";
 import { openFileEngine, ledgerPath, snapshot } from "./sqlite/open.ts";
 
 /** Rows on their way at once. */

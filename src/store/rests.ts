@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Kysely } from "kysely";
 import type { Rest } from "../core/evidence.ts";
 import type { EvidenceQueries } from "../core/ledger.ts";
+import type { RestRow } from "./evidence-rows.ts";
 import type { Schema } from "./schema.ts";
 
 /** Keeps the newest word on a login. */
@@ -15,6 +17,33 @@ export async function writeRest(db: Kysely<Schema>, gateway: string, rest: Rest)
     )
     .execute();
 }
+
+/** Those that say more than what is kept of their login. */
+export async function findNewRests(
+  db: Kysely<Schema>,
+  gateway: string,
+  rests: readonly Rest[],
+): Promise<readonly Rest[]> {
+  if (rests.length === 0) return [];
+  const rows = await db.selectFrom("rests").selectAll().where("gateway", "=", gateway).execute();
+  const isKept = (rest: Rest): boolean =>
+    rows.some(
+      (row) =>
+        row.provider === rest.provider &&
+        row.profile === rest.profile &&
+        (row.at > rest.at || isDeepStrictEqual(toRest(row), rest)),
+    );
+  return rests.filter((rest) => !isKept(rest));
+}
+
+const toRest = ({ provider, profile, at, until, disabled, said }: RestRow): Rest => ({
+  provider,
+  profile,
+  at,
+  until,
+  disabled: disabled === 1,
+  said,
+});
 
 export const createRests = (db: Kysely<Schema>): Pick<EvidenceQueries, "rests"> => ({
   async rests(gateway, now) {
@@ -36,13 +65,6 @@ export const createRests = (db: Kysely<Schema>): Pick<EvidenceQueries, "rests"> 
       )
       .orderBy("until", "desc")
       .execute();
-    return rows.map(({ provider, profile, at, until, disabled, said }) => ({
-      provider,
-      profile,
-      at,
-      until,
-      disabled: disabled === 1,
-      said,
-    }));
+    return rows.map(toRest);
   },
 });

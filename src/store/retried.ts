@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Kysely } from "kysely";
 import type { RetriedTurn } from "../core/evidence.ts";
 import type { EvidenceStore } from "../core/ledger.ts";
@@ -22,6 +23,17 @@ export async function writeRetried(db: Kysely<Schema>, gateway: string, turn: Re
     .values({ gateway, key, ...row })
     .onConflict((conflict) => conflict.columns(["gateway", "key"]).doUpdateSet(row))
     .execute();
+}
+
+/** Those that stand otherwise by now than they are kept. */
+export async function findRetold(
+  db: Kysely<Schema>,
+  gateway: string,
+  turns: readonly RetriedTurn[],
+): Promise<readonly RetriedTurn[]> {
+  if (turns.length === 0) return [];
+  const known = await createRetried(db).retried(gateway, Math.min(...turns.map(({ lastAt }) => lastAt)));
+  return turns.filter((turn) => !known.some((one) => isDeepStrictEqual(one, turn)));
 }
 
 export const createRetried = (db: Kysely<Schema>): Pick<EvidenceStore, "retried"> => ({

@@ -4,7 +4,8 @@ import type { PostgresPool, PostgresPoolClient } from "kysely";
 import type { DatabaseAddress } from "../../core/store.ts";
 import { SECOND } from "../../core/time.ts";
 import { toUnavailable } from "./unavailable.ts";
-import { toValue, TYPES } from "./values.ts";
+import { toValue } from "../values.ts";
+import { TYPES } from "./values.ts";
 
 /** Whoever waits for more than one at a time waits for the database anyway. */
 const MOST_CONNECTIONS = 5;

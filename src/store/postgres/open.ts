@@ -46,6 +46,7 @@ export async function openDatabaseEngine(address: DatabaseAddress): Promise<Engi
       await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(tx);
     },
     row: sql`ctid`,
+    each: (json) => sql`json_array_elements(${json}::json) as each(value)`,
     // What its server keeps of removed rows is its server's to remove.
     scrub: () => Promise.resolve(),
   };

@@ -75,6 +75,7 @@ function createSqliteEngine(path: string, folder: string): Engine {
     // Whoever writes has the whole file.
     alone: () => Promise.resolve(),
     row: sql`rowid`,
+    each: (json) => sql`json_each(${json})`,
     scrub: () => clearLog(db),
   };
 }
