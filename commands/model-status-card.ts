@@ -1,5 +1,5 @@
 import { ago, code, heading, note, strong, text, when, type Block, type Card, type Line } from "../src/core/card.ts";
-import type { LinkStatus } from "../src/core/gateway.ts";
+import type { LinkStatus } from "../src/core/link.ts";
 import { formatModel } from "../src/core/model.ts";
 import { toActions, withoutConsequences, writeNext } from "./model-status-next.ts";
 import { isPlain, isQuiet, writeFine, writePlain } from "./model-status-plain.ts";
@@ -89,9 +89,7 @@ function writeReading({ link, reading }: GatewayReport): readonly Block[] {
 }
 
 function writeWayOut(link: LinkStatus): readonly Block[] {
-  // What to run on its host is for admins, who are told in private.
-  if (link.state === "pairing") return [];
-  if (link.state === "refused") return [text(`What to do: ${link.fix}.`)];
+  if (link.state === "pairing" || link.state === "refused") return [text(`What to do: ${link.fix}.`)];
   if (link.state !== "waiting") return [];
   return [
     ...(link.fix === undefined ? [] : [text(`What to do: ${link.fix}.`)]),

@@ -1,5 +1,6 @@
 import { code, heading, strong, text, when, type Block, type Card, type Line } from "../src/core/card.ts";
 import type { SessionRow } from "../src/core/gateway.ts";
+import { tellPrivately, type LinkStatus } from "../src/core/link.ts";
 import { formatModel } from "../src/core/model.ts";
 import type { GatewayReport, Unauthorized } from "../src/core/report.ts";
 
@@ -13,13 +14,25 @@ export function writeDetail(reports: readonly GatewayReport[]): Card {
 function writeGateway(report: GatewayReport): readonly Block[] {
   const pinned = report.agents.flatMap((agent) => agent.pinned);
   const blocks = [
-    ...(report.link.state === "pairing" ? [text(`What to do: ${report.link.fix}.`)] : []),
+    ...writeLink(report.link),
     ...listOf("Latest 401s:", report.unauthorized.map(writeAttempt)),
     ...listOf("The provider's words:", writeWords(report)),
     ...listOf("Sessions set to another model:", pinned.map(writePin)),
     ...(report.skippedFrames > 0 ? [text(`${report.skippedFrames} unreadable frames were skipped.`)] : []),
   ];
   return blocks.length === 0 ? [] : [heading(strong(report.id), ` · ${report.url}`), ...blocks];
+}
+
+/** Why there is no link, with its address, the words of the other end and what to run. */
+function writeLink(link: LinkStatus): readonly Block[] {
+  if (!("why" in link)) return [];
+  const { says, ...ours } = link.detail ?? {};
+  const { why, fix } = tellPrivately({ ...link, detail: ours });
+  return [
+    text(`${why}.`),
+    ...(says === undefined ? [] : [text("It says: ", code(says))]),
+    ...(fix === null ? [] : [text(`What to do: ${fix}.`)]),
+  ];
 }
 
 const listOf = (title: string, items: readonly Line[]): readonly Block[] =>

@@ -1,5 +1,5 @@
 import type { GatewayConfig } from "../config.ts";
-import type { LinkStatus } from "../core/gateway.ts";
+import type { LinkStatus } from "../core/link.ts";
 import type { Log } from "../core/log.ts";
 import type { DeviceIdentity } from "../gateway/identity.ts";
 import { createLink } from "../gateway/link.ts";

@@ -1,4 +1,5 @@
 import type { GatewayId } from "./gateway.ts";
+import type { LinkDetail } from "./link.ts";
 import type { JsonObject } from "./json.ts";
 import type { ModelRef } from "./model.ts";
 import type { ConfigPatch, ConfigView, Examination } from "./plan.ts";
@@ -79,8 +80,15 @@ export interface GatewayAdmin {
   close(): void;
 }
 
+/** Why a gateway lets nobody write now; `why` and `fix` are for everybody, `detail` for admins in private. */
+export interface AdminRefused {
+  readonly why: string;
+  readonly fix: string;
+  readonly detail?: LinkDetail;
+}
+
 /** Opens such a connection, or says in sentences why it cannot be had. */
 export type OpenAdmin = (
   gateway: GatewayId,
   signal?: AbortSignal,
-) => Promise<GatewayAdmin | { readonly refused: { readonly why: string; readonly fix: string } }>;
+) => Promise<GatewayAdmin | { readonly refused: AdminRefused }>;

@@ -1,4 +1,5 @@
 import type { GatewayIdentity } from "./identity.ts";
+import type { LinkStatus } from "./link.ts";
 import type { ModelRef } from "./model.ts";
 import type { RecordReader } from "./record.ts";
 import type { Release } from "./releases/release.ts";
@@ -6,28 +7,6 @@ import type { Instant } from "./time.ts";
 
 /** The operator's name for a gateway: unique in one companion. */
 export type GatewayId = string;
-
-/** How the link to one gateway stands. Every end state is distinct and says what to do. */
-export type LinkStatus =
-  | { readonly state: "connecting"; readonly attempt: number }
-  | { readonly state: "ready"; readonly since: Instant; readonly version: string | null; readonly protocol: number }
-  | { readonly state: "pairing"; readonly requestId: string | null; readonly why: string; readonly fix: string }
-  | {
-      readonly state: "waiting";
-      /** `host`: what keeps the companion from it is the companion's own host, and says nothing of the gateway. */
-      readonly cause: "away" | "refusing" | "restarting" | "lost" | "silent" | "host" | "proxy";
-      readonly retryAt: Instant;
-      readonly why: string;
-      /** What to do, where it may not be over by itself. */
-      readonly fix?: string;
-    }
-  | {
-      readonly state: "refused";
-      readonly cause: "token" | "scopes" | "protocol" | "tls" | "pin" | "proxy" | "other";
-      readonly retryAt: Instant;
-      readonly why: string;
-      readonly fix: string;
-    };
 
 export interface AgentSetting {
   readonly id: string;

@@ -1,14 +1,7 @@
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Counts, FailedAttempt, RetriedTurn } from "./evidence.ts";
-import type {
-  AgentSetting,
-  AuthProfile,
-  CronJob,
-  GatewayId,
-  LinkStatus,
-  ProviderUsage,
-  SessionRow,
-} from "./gateway.ts";
+import type { AgentSetting, AuthProfile, CronJob, GatewayId, ProviderUsage, SessionRow } from "./gateway.ts";
+import type { LinkStatus } from "./link.ts";
 import type { Answering, Gap } from "./ledger.ts";
 import type { RepairState } from "./repair.ts";
 import type { ModelRef } from "./model.ts";

@@ -1,5 +1,6 @@
 import type { Rule, RuleInput } from "../core/diagnosis.ts";
-import type { GatewayId, LinkStatus, Snapshot } from "../core/gateway.ts";
+import type { GatewayId, Snapshot } from "../core/gateway.ts";
+import type { LinkStatus } from "../core/link.ts";
 import type { Answering, EvidenceQueries, EvidenceStore } from "../core/ledger.ts";
 import type { RetriedTurn, Turn } from "../core/evidence.ts";
 import { formatModel, sameModel } from "../core/model.ts";

@@ -4,6 +4,7 @@ import type { CronJob } from "../core/gateway.ts";
 import type { GatewayReport, SideRun, Standing } from "../core/report.ts";
 import type { RetriedTurn } from "../core/evidence.ts";
 import type { Instant } from "../core/time.ts";
+import { tellPrivately } from "../core/link.ts";
 import { goesOn } from "./retries.ts";
 
 const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
@@ -15,8 +16,7 @@ export function toStatusJson(report: GatewayReport) {
     name: report.id,
     url: report.url,
     link: report.link.state,
-    ...("why" in report.link && { why: report.link.why }),
-    ...("fix" in report.link && { fix: report.link.fix }),
+    ...("why" in report.link && toPrivate(report.link)),
     version: report.version,
     reading: report.reading.state,
     ...("why" in report.reading && { unread: report.reading.why }),
@@ -79,6 +79,12 @@ export function toStatusJson(report: GatewayReport) {
     cannotTell: report.cannotTell,
     repair: report.openRepair ? { ...report.openRepair, since: iso(report.openRepair.since) } : null,
   };
+}
+
+/** Whoever runs the command line may know it all. */
+function toPrivate(link: Parameters<typeof tellPrivately>[0]) {
+  const { why, fix } = tellPrivately(link);
+  return { why, ...(fix !== null && { fix }) };
 }
 
 /** A line as plain words; instants as ISO 8601. */

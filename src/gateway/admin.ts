@@ -1,4 +1,4 @@
-import type { GatewayAdmin } from "../core/gateway-admin.ts";
+import type { AdminRefused, GatewayAdmin } from "../core/gateway-admin.ts";
 import type { Clock } from "../core/time.ts";
 import { isLoopback } from "../lib/proxies.ts";
 import type { Network } from "../lib/network.ts";
@@ -19,7 +19,7 @@ export interface AdminParts {
   readonly clock: Clock;
 }
 
-type Refused = { readonly refused: { readonly why: string; readonly fix: string } };
+type Refused = { readonly refused: AdminRefused };
 
 /** Opens a connection that may write, for as long as it is used; says what is missing when it may not. */
 export async function openAdmin(
@@ -71,10 +71,13 @@ function toRefused(error: unknown, { url, places }: Endpoint): Refused {
     return {
       refused: {
         why: "this companion may read this gateway but not write to it",
-        fix: `set ${places?.token ?? "OPENCLAW_GATEWAY_ADMIN_TOKEN"} to the gateway's shared token, or on the gateway host run: openclaw devices list, then openclaw devices approve <id> for its request for operator.admin`,
+        fix: "let it write on the gateway host",
+        detail: {
+          fix: `set ${places?.token ?? "OPENCLAW_GATEWAY_ADMIN_TOKEN"} to the gateway's shared token, or on the gateway host run: openclaw devices list, then openclaw devices approve <id> for its request for operator.admin`,
+        },
       },
     };
   }
-  const failure = readFailure(error, url, places);
-  return { refused: { why: failure.why, fix: "fix" in failure ? failure.fix : "try again when the gateway answers" } };
+  const { why, fix = "try again when the gateway answers", detail } = readFailure(error, url, places);
+  return { refused: { why, fix, ...(detail && { detail }) } };
 }

@@ -1,8 +1,7 @@
 import { command } from "../lib/shell.ts";
 import { z } from "zod";
-import { redact, shorten } from "../lib/redact.ts";
 import { ClosedEarly } from "./connection.ts";
-import { refused, waiting, type LinkFailure, type Places } from "./end.ts";
+import { about, refused, waiting, type LinkFailure, type Places } from "./end.ts";
 import { Unsafe, UpgradeRefused } from "./socket.ts";
 import { readNetwork, readUpgrade } from "./unreachable.ts";
 
@@ -25,7 +24,10 @@ export function readFailure(error: unknown, url: string, places: Places = PLACES
     readRefusal(error, host, places) ??
     readSilence(error, host) ??
     readNetwork(error, { host, places, isPlain: url.startsWith("ws:") }) ??
-    waiting("away", `${host} cannot be reached`)
+    waiting(
+      "away",
+      about(host, ({ it }) => `${it} cannot be reached`),
+    )
   );
 }
 
@@ -37,7 +39,10 @@ function readRefusal(error: unknown, host: string, places: Places): LinkFailure 
     return toPairing(details.requestId ?? null);
   }
   if (/PROTOCOL_MISMATCH/.test(kind) || /protocol mismatch/i.test(message)) {
-    const why = `the gateway at ${host} speaks a protocol this companion does not know (it knows 3 and 4)`;
+    const why = about(
+      host,
+      ({ at }) => `the gateway${at} speaks a protocol this companion does not know (it knows 3 and 4)`,
+    );
     return refused("protocol", why, "update the companion");
   }
   if (/SCOPE_MISMATCH/.test(kind)) {
@@ -57,39 +62,50 @@ const UNSAFE: Readonly<Record<Unsafe["code"], (host: string) => LinkFailure>> = 
   PIN_MISMATCH: (host) =>
     refused(
       "pin",
-      `the certificate of ${host} is not the one that was pinned`,
+      about(host, ({ it }) => `the certificate of ${it} is not the one that was pinned`),
       "compare the fingerprint on the gateway host; if the certificate was renewed, set the new one",
     ),
   PIN_UNUSABLE: (host) =>
-    refused("pin", `what is pinned for ${host} is no fingerprint of a certificate`, "give the SHA-256 fingerprint"),
+    refused(
+      "pin",
+      about(host, ({ it }) => `what is pinned for ${it} is no fingerprint of a certificate`),
+      "give the SHA-256 fingerprint",
+    ),
   PIN_WITHOUT_TLS: (host) =>
     refused(
       "pin",
-      `a certificate is pinned for ${host}, but its address is not encrypted`,
+      about(host, ({ it }) => `a certificate is pinned for ${it}, but its address is not encrypted`),
       "give a wss:// address, or take the fingerprint away",
     ),
   PLAIN_IN_PUBLIC: (host) =>
     refused(
       "tls",
-      `${host} would be reached without encryption across a public network`,
+      about(host, ({ it }) => `${it} would be reached without encryption across a public network`),
       "use a wss:// address, an SSH tunnel to the gateway's loopback port, or a private network address",
     ),
 };
 
 const readUnsafe = ({ code }: Unsafe, host: string): LinkFailure => UNSAFE[code](host);
 
+const letsIn = ({ at }: { readonly at: string }): string => `the gateway${at} lets in but does not answer`;
+
 /** It is there, and does not do what a gateway does. */
 function readSilence(error: unknown, host: string): LinkFailure | null {
   if (error instanceof ClosedEarly && error.code === 1012) return waiting("restarting", "the gateway is restarting");
-  if (error instanceof ClosedEarly && error.code === 4000)
-    return waiting("silent", `the gateway at ${host} lets in but does not answer`);
+  if (error instanceof ClosedEarly && error.code === 4000) return waiting("silent", about(host, letsIn));
   if (error instanceof ClosedEarly)
-    return waiting("refusing", `${host} closed the connection before saying hello (${error.code})`);
+    return waiting(
+      "refusing",
+      about(host, ({ it }) => `${it} closed the connection before saying hello (${error.code})`),
+    );
   const message = error instanceof Error ? error.message : "";
   if (/challenge timeout|handshake has timed out/i.test(message)) {
-    return waiting("silent", `${host} accepts the connection but does not speak`);
+    return waiting(
+      "silent",
+      about(host, ({ it }) => `${it} accepts the connection but does not speak`),
+    );
   }
-  if (/request timeout/i.test(message)) return waiting("silent", `the gateway at ${host} lets in but does not answer`);
+  if (/request timeout/i.test(message)) return waiting("silent", about(host, letsIn));
   return null;
 }
 
@@ -102,13 +118,16 @@ export function readClose(code: number): LinkFailure {
   return waiting("lost", `the connection was lost (${code})`);
 }
 
+/** What to run, with the id of the request, is for admins, who are told in private. */
+const TO_APPROVE = "approve it on the gateway host; an admin finds what to run in the private part of /model-status";
+
 /** The gateway said hello and then refused to be read: since 2026.3.13 it strips scopes without a word. */
 export const scopesStripped = (): LinkFailure =>
-  refused(
-    "scopes",
-    "the gateway accepted the token but took away the right to read (operator.read)",
-    "on the gateway host run: openclaw devices list, then openclaw devices approve <id> for OpenClaw Companion",
-  );
+  refused("scopes", "the gateway accepted the token but took away the right to read (operator.read)", {
+    open: TO_APPROVE,
+    inPrivate:
+      "on the gateway host run: openclaw devices list, then openclaw devices approve <id> for OpenClaw Companion",
+  });
 
 /** What may stand in a command that people copy; whatever else a gateway calls its request is left out. */
 const COPIED = /^[\w-]{1,64}$/;
@@ -123,7 +142,8 @@ export function toPairing(told: string | null): LinkFailure {
     state: "pairing",
     requestId,
     why: "the gateway wants this companion to be approved once",
-    fix: `on the gateway host run: ${toRun}`,
+    fix: TO_APPROVE,
+    detail: { fix: `on the gateway host run: ${toRun}` },
   };
 }
 
@@ -144,7 +164,7 @@ function toPassword(kind: string, message: string, { password }: Places): LinkFa
 const toProxy = (message: string, host: string): LinkFailure =>
   refused(
     "proxy",
-    `the gateway at ${host} refuses what comes through its proxy. It says: ${shorten(redact(message), 240)}`,
+    about(host, ({ at }) => `the gateway${at} refuses what comes through its proxy`, message),
     "on its host look at gateway.trustedProxies and gateway.auth.trustedProxy, or connect past the proxy",
   );
 

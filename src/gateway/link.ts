@@ -1,5 +1,6 @@
-import type { GatewayLink, GatewaySession, LinkStatus } from "../core/gateway.ts";
+import type { GatewayLink, GatewaySession } from "../core/gateway.ts";
 import type { Log } from "../core/log.ts";
+import { tellPrivately, type LinkStatus } from "../core/link.ts";
 import { MINUTE, SECOND, type Clock } from "../core/time.ts";
 import { createBackoff, sleep } from "../lib/backoff.ts";
 import type { Network } from "../lib/network.ts";
@@ -48,7 +49,7 @@ export function createLink(
   const wait = async (failure: LinkFailure, signal: AbortSignal): Promise<void> => {
     const pause =
       failure.state === "refused" ? REFUSED_RETRY : failure.state === "pairing" ? PAIRING_RETRY : backoff.next();
-    log.warn({ gateway: endpoint.name, state: failure.state, why: failure.why }, "gateway not linked");
+    log.warn({ gateway: endpoint.name, state: failure.state, why: tellPrivately(failure).why }, "gateway not linked");
     become(failure.state === "pairing" ? failure : { ...failure, retryAt: clock() + pause });
     await sleep(pause, signal);
   };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Network } from "../lib/network.ts";
 import { createDialer } from "../net/dialer.ts";
 import { authoritiesOf, type Endpoint } from "./connection.ts";
-import type { LinkFailure } from "./end.ts";
+import { about, waiting, type LinkFailure } from "./end.ts";
 
 /** Sharpens why a gateway does not answer: is its process up, or is the host away? */
 export type Probe = (
@@ -34,11 +34,9 @@ export const probeHealth: Probe = async (endpoint, failure, network, signal) => 
     });
     const text = await readStart(reply.body);
     if (reply.statusCode !== 200 || !isHealth(text)) return failure;
-    return {
-      ...failure,
-      cause: "refusing",
-      why: `the gateway process at ${url.host} is up, but refuses the connection`,
-    };
+    const why = about(url.host, ({ at }) => `the gateway process${at} is up, but refuses the connection`);
+    const { why: open, detail } = waiting("refusing", why);
+    return { ...failure, cause: "refusing", why: open, detail: { ...failure.detail, ...detail } };
   } catch {
     return failure;
   }

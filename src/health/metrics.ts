@@ -1,5 +1,5 @@
 import type { Counts } from "../core/evidence.ts";
-import type { LinkStatus } from "../core/gateway.ts";
+import type { LinkStatus } from "../core/link.ts";
 import type { Incident } from "../core/incident.ts";
 import type { GatewayReport, Verdict } from "../core/report.ts";
 import type { RoomStanding } from "../core/rooms.ts";

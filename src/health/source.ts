@@ -1,5 +1,6 @@
 import type { Counts } from "../core/evidence.ts";
-import type { GatewayId, LinkStatus } from "../core/gateway.ts";
+import type { GatewayId } from "../core/gateway.ts";
+import type { LinkStatus } from "../core/link.ts";
 import type { Incident } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";

@@ -1,4 +1,4 @@
-import { code, type Line } from "../core/card.ts";
+import type { Line } from "../core/card.ts";
 import { worst, type Diagnosis } from "../core/diagnosis.ts";
 import type { Finding } from "../core/incident.ts";
 import type { GatewayReport } from "../core/report.ts";
@@ -50,13 +50,13 @@ function readLink({ link, reading }: GatewayReport): readonly Finding[] {
         { rule: BLIND, state: "unknown", why: "it is being connected to" },
       ];
     case "waiting": {
-      const step: Line = link.fix === undefined ? [] : [" What to do: ", code(link.fix), "."];
+      const step: Line = link.fix === undefined ? [] : [` What to do: ${link.fix}.`];
       const explanation = [`${link.why}. Nothing can be said about its models until it answers.`, ...step];
       return [{ ...found, rule: AWAY, severity: "critical", title: "The gateway is away", explanation }, blind];
     }
     case "pairing":
     case "refused": {
-      const explanation = [`I cannot see: ${link.why}. What to do: `, code(link.fix), "."];
+      const explanation = [`I cannot see: ${link.why}. What to do: ${link.fix}.`];
       return [
         away,
         { ...found, rule: BLIND, severity: "warning", title: "The companion cannot read this gateway", explanation },

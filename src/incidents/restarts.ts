@@ -1,4 +1,5 @@
-import type { GatewayId, LinkStatus } from "../core/gateway.ts";
+import type { GatewayId } from "../core/gateway.ts";
+import type { LinkStatus } from "../core/link.ts";
 import type { Finding } from "../core/incident.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
 

@@ -83,6 +83,8 @@ const NEVER: Readonly<Record<string, readonly [kind: NetworkFault["kind"], why: 
 
 const IS_UNENCRYPTED = /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|RECORD_TOO_SHORT|HTTP_REQUEST|UNKNOWN_PROTOCOL/;
 const IS_TLS = /^(?:ERR_SSL_|ERR_TLS_|EPROTO)/;
+/** Node's codes; whatever else calls itself one holds words of somebody else. */
+const IS_CODE = /^[A-Z][A-Z0-9_]{1,63}$/;
 const IS_SLOW = /TIMEDOUT|TIMEOUT/;
 
 /** Reads what Node, undici or `ws` throw; null when it says nothing about the network. Pure. */
@@ -108,7 +110,7 @@ function unfold(error: unknown): readonly Error[] {
 }
 
 function readOne(error: Error): NetworkFault | null {
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  const code = "code" in error && typeof error.code === "string" && IS_CODE.test(error.code) ? error.code : "";
   const never = NEVER[code];
   const proxyFix = PROXY_FIXES[code];
   // Libraries put their own words, and sometimes a whole address, before ours.

@@ -13,10 +13,11 @@ describe("a gateway that goes away and comes back", () => {
     await using gateway = await start();
     await gateway.refuse();
     await using held = holdLink(gateway);
-    const { cause, why, retryAt } = await held.was("waiting");
-    expect({ cause, why }).toEqual({
+    const { cause, why, detail, retryAt } = await held.was("waiting");
+    expect({ cause, why, detail: detail?.why }).toEqual({
       cause: "refusing",
-      why: `nothing listens at 127.0.0.1:${gateway.port}: the gateway process is not running there`,
+      why: "nothing listens at its address: the gateway process is not running there",
+      detail: `nothing listens at 127.0.0.1:${gateway.port}: the gateway process is not running there`,
     });
     expect(retryAt).toBeGreaterThan(Date.now() - 60_000);
     await gateway.accept();
@@ -64,7 +65,7 @@ describe("something else answers where the gateway should be", { timeout: 2 * PA
     await using held = holdLink({ url: `ws://127.0.0.1:${server.port}` });
     expect(await held.was("waiting")).toMatchObject({
       cause: "refusing",
-      why: `127.0.0.1:${server.port} answers HTTP 503 instead of a WebSocket`,
+      detail: { why: `127.0.0.1:${server.port} answers HTTP 503 instead of a WebSocket` },
     });
   });
 
@@ -76,7 +77,7 @@ describe("something else answers where the gateway should be", { timeout: 2 * PA
     await using held = holdLink({ url: `ws://127.0.0.1:${server.port}` });
     expect(await held.was("waiting")).toMatchObject({
       cause: "refusing",
-      why: `the gateway process at 127.0.0.1:${server.port} is up, but refuses the connection`,
+      detail: { why: `the gateway process at 127.0.0.1:${server.port} is up, but refuses the connection` },
     });
   });
 
@@ -88,7 +89,7 @@ describe("something else answers where the gateway should be", { timeout: 2 * PA
     await using held = holdLink({ url: `ws://127.0.0.1:${server.port}` });
     expect(await held.was("waiting", PATIENCE)).toMatchObject({
       cause: "silent",
-      why: `127.0.0.1:${server.port} accepts the connection but does not speak`,
+      detail: { why: `127.0.0.1:${server.port} accepts the connection but does not speak` },
     });
   });
 
@@ -98,7 +99,7 @@ describe("something else answers where the gateway should be", { timeout: 2 * PA
     await using held = holdLink(gateway);
     expect(await held.was("waiting", PATIENCE)).toMatchObject({
       cause: "silent",
-      why: `the gateway at 127.0.0.1:${gateway.port} lets in but does not answer`,
+      detail: { why: `the gateway at 127.0.0.1:${gateway.port} lets in but does not answer` },
     });
   });
 });
@@ -110,7 +111,7 @@ describe("a gateway behind TLS", () => {
     await using held = holdLink({ url: address(server.port) });
     expect(await held.becomes("refused")).toMatchObject({
       cause: "tls",
-      why: expect.stringMatching(/^the certificate of 127\.0\.0\.1:\d+ is not trusted/),
+      detail: { why: expect.stringMatching(/^the certificate of 127\.0\.0\.1:\d+ is not trusted/) },
       fix: expect.stringContaining("OPENCLAW_GATEWAY_CA_FILE"),
     });
   });

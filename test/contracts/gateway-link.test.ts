@@ -90,12 +90,12 @@ describe("a link that only a person can mend", () => {
     await using gateway = await start();
     gateway.fail("status", { code: "FORBIDDEN", message: "missing scope: operator.read" });
     await using held = holdLink(gateway);
-    const { cause, why, fix } = await held.becomes("refused");
+    const { cause, why, detail } = await held.becomes("refused");
     expect({ cause, why }).toEqual({
       cause: "scopes",
       why: "the gateway accepted the token but took away the right to read (operator.read)",
     });
-    expect(fix).toContain("openclaw devices approve");
+    expect(detail?.fix).toContain("openclaw devices approve");
     expect(held.seen.map(({ state }) => state)).not.toContain("ready");
   });
 
@@ -104,7 +104,8 @@ describe("a link that only a person can mend", () => {
     await using held = holdLink(gateway);
     expect(await held.becomes("refused")).toMatchObject({
       cause: "protocol",
-      why: expect.stringMatching(/^the gateway at 127\.0\.0\.1:\d+ speaks a protocol this companion does not know/),
+      why: expect.stringMatching(/^the gateway speaks a protocol this companion does not know/),
+      detail: { why: expect.stringMatching(/^the gateway at 127\.0\.0\.1:\d+ speaks a protocol/) },
       fix: "update the companion",
     });
   });
@@ -119,8 +120,8 @@ describe("a companion on another host", () => {
   test("it waits to be approved, says how, and is linked once it was", async () => {
     await using gateway = await start({ auth: "pairing" });
     await using held = holdLink(gateway);
-    const { requestId, why, fix } = await held.becomes("pairing");
-    expect({ why, fix }).toEqual({
+    const { requestId, why, detail } = await held.becomes("pairing");
+    expect({ why, fix: detail?.fix }).toEqual({
       why: "the gateway wants this companion to be approved once",
       fix: `on the gateway host run: openclaw devices approve ${requestId}`,
     });

@@ -72,8 +72,11 @@ describe("a gateway behind a proxy", () => {
     await using held = holdLink({ url: "wss://gateway.test", network: through(proxy.url) });
     expect(await held.was("waiting")).toMatchObject({
       cause: "proxy",
-      why: `the proxy 127.0.0.1:${proxy.port} refuses to connect us (HTTP 407)`,
-      fix: expect.stringContaining("http://user:password@host:port"),
+      why: "the proxy on the way to the gateway cannot be used",
+      detail: {
+        why: `the proxy 127.0.0.1:${proxy.port} refuses to connect us (HTTP 407)`,
+        fix: expect.stringContaining("http://user:password@host:port"),
+      },
     });
   });
 
@@ -81,7 +84,7 @@ describe("a gateway behind a proxy", () => {
     await using held = holdLink({ url: "wss://gateway.test", network: through("http://127.0.0.1:1") });
     expect(await held.was("waiting")).toMatchObject({
       cause: "proxy",
-      why: "the proxy 127.0.0.1:1 cannot be used: nothing listens there (ECONNREFUSED)",
+      detail: { why: "the proxy 127.0.0.1:1 cannot be used: nothing listens there (ECONNREFUSED)" },
     });
   });
 
@@ -117,7 +120,10 @@ describe("the authority of one gateway", () => {
     await using held = holdLink({ url: "wss://127.0.0.1:1", caFile: "/nowhere/authority.pem" });
     expect(await held.was("refused")).toMatchObject({
       cause: "tls",
-      why: "the certificate of its authority cannot be read: /nowhere/authority.pem cannot be read (ENOENT)",
+      why: "the file of its certificate's authority cannot be read",
+      detail: {
+        why: "the certificate of its authority cannot be read: /nowhere/authority.pem cannot be read (ENOENT)",
+      },
       fix: "correct OPENCLAW_GATEWAY_CA_FILE",
     });
   });

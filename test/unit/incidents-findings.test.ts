@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Diagnosis } from "../../src/core/diagnosis.ts";
-import type { LinkStatus } from "../../src/core/gateway.ts";
+import type { LinkStatus } from "../../src/core/link.ts";
 import type { GatewayReport } from "../../src/core/report.ts";
 import { readFindings } from "../../src/incidents/findings.ts";
 import { NOW } from "./parts/incidents.ts";
@@ -37,7 +37,8 @@ const pairing: LinkStatus = {
   state: "pairing",
   requestId: "r",
   why: "it waits for approval",
-  fix: "openclaw devices approve r",
+  fix: "approve it",
+  detail: { why: "at gateway.example", says: "zqx", fix: "openclaw devices approve r" },
 };
 const refused: LinkStatus = {
   state: "refused",
@@ -97,6 +98,7 @@ describe("what is found", () => {
 
   it("what to do about a refusal is in the finding", () => {
     const blind = readFindings(report({ link: pairing, reading: unreadable })).find(({ rule }) => rule === "blind");
-    expect(JSON.stringify(blind)).toContain("openclaw devices approve r");
+    expect(JSON.stringify(blind)).toContain("What to do: approve it.");
+    expect(JSON.stringify(blind)).not.toMatch(/example|zqx|openclaw/);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LinkStatus } from "../../src/core/gateway.ts";
+import type { LinkStatus } from "../../src/core/link.ts";
 import { MINUTE, SECOND } from "../../src/core/time.ts";
 import { createRestarts, excuseRestart } from "../../src/incidents/restarts.ts";
 import { clear, found, NOW, unknown } from "./parts/incidents.ts";

@@ -1,5 +1,5 @@
 import type { GatewayConfig } from "../../config.ts";
-import type { GatewayLink, GatewaySession, LinkStatus, Snapshot } from "../../core/gateway.ts";
+import type { GatewayLink, GatewaySession, Snapshot } from "../../core/gateway.ts";
 import { SECOND } from "../../core/time.ts";
 import type { DeviceIdentity } from "../../gateway/identity.ts";
 import type { Network } from "../../lib/network.ts";
@@ -10,6 +10,7 @@ import { createLog } from "../log.ts";
 import type { Shell } from "../subcommand.ts";
 import { inspectClock } from "./clock.ts";
 import { countOf, fine, mend, unknown, type Finding } from "../../core/finding.ts";
+import { tellPrivately, type LinkStatus } from "../../core/link.ts";
 
 /** A gateway that neither answers nor refuses by then is reported as such; as in one-shot commands. */
 const PATIENCE = 12 * SECOND;
@@ -78,6 +79,7 @@ async function untilSettled(link: GatewayLink, signal: AbortSignal): Promise<voi
 
 /** `lastWriter`: the release that wrote its configuration, where the gateway does not tell its own. */
 function toFinding(about: string, status: LinkStatus, lastWriter: string | null = null): Finding {
+  const { why, fix } = "why" in status ? tellPrivately(status) : { why: "", fix: null };
   switch (status.state) {
     case "ready": {
       const told =
@@ -87,16 +89,15 @@ function toFinding(about: string, status: LinkStatus, lastWriter: string | null 
     case "connecting":
       return unknown(about, `does not answer within ${PATIENCE / SECOND} s`, "check its address and the network");
     case "pairing":
-      return mend(about, status.why, `${status.fix}; openclaw-companion pair waits for it`);
+      return mend(about, why, `${fix}; openclaw-companion pair waits for it`);
     case "refused":
-      return mend(about, status.why, status.fix);
+      return mend(about, why, fix);
     case "waiting":
       if (status.cause === "restarting" || status.cause === "lost") {
-        return unknown(about, status.why, "run doctor again in a minute");
+        return unknown(about, why, "run doctor again in a minute");
       }
-      if (status.cause === "host")
-        return unknown(about, status.why, status.fix ?? "fix that on this host, then run doctor again");
-      return mend(about, status.why, status.fix ?? "start the gateway, or correct its address in the settings");
+      if (status.cause === "host") return unknown(about, why, fix ?? "fix that on this host, then run doctor again");
+      return mend(about, why, fix ?? "start the gateway, or correct its address in the settings");
   }
 }
 

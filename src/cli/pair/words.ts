@@ -1,5 +1,5 @@
-import type { LinkStatus } from "../../core/gateway.ts";
 import { SECOND } from "../../core/time.ts";
+import { tellPrivately, type LinkStatus } from "../../core/link.ts";
 import { nameRelease } from "../links.ts";
 import { EXIT } from "../exit-codes.ts";
 
@@ -8,6 +8,7 @@ import { EXIT } from "../exit-codes.ts";
  * tells whether the operator was shown another state before.
  */
 export function toWords(status: LinkStatus, waited: boolean): string | null {
+  const told = "why" in status ? tellPrivately(status) : { why: "", fix: null };
   switch (status.state) {
     case "connecting":
       return null;
@@ -16,11 +17,11 @@ export function toWords(status: LinkStatus, waited: boolean): string | null {
         ? `linked now; ${nameRelease(status)} lets this companion read`
         : `nothing to approve; ${nameRelease(status)} already lets this companion read`;
     case "pairing":
-      return `waiting for approval; ${status.fix}`;
+      return `waiting for approval; ${told.fix}`;
     case "refused":
-      return `${status.why}; ${status.fix}, then run pair again`;
+      return `${told.why}; ${told.fix}, then run pair again`;
     case "waiting":
-      return `${status.why}; trying again`;
+      return `${told.why}; trying again`;
   }
 }
 

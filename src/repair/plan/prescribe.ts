@@ -5,6 +5,7 @@ import type { Line } from "../../core/card.ts";
 import type { Diagnosis } from "../../core/diagnosis.ts";
 import type { GatewayAdmin, OpenAdmin } from "../../core/gateway-admin.ts";
 import type { RepairStore } from "../../core/repair.ts";
+import { tellPrivately } from "../../core/link.ts";
 import { isSamePerson, SECOND_CONFIRM } from "./approval.ts";
 import { toMeanwhile } from "./meanwhile.ts";
 import { refuseIncluded } from "./refuse-included.ts";
@@ -26,8 +27,8 @@ export async function prescribe(ports: PlanningPorts, request: Request, signal?:
   if (half !== null) return half;
   const report = await ports.reports.report(request.gateway);
   if (report.reading.state === "unreadable") {
-    const fix = "fix" in report.link ? report.link.fix : null;
-    return { kind: "unreachable", why: report.reading.why, fix };
+    const told = "why" in report.link ? tellPrivately(report.link) : { why: report.reading.why, fix: null };
+    return { kind: "unreachable", ...told };
   }
   const { removesKeys = false, choice = null } = request;
   const isChosen = choice !== null;
@@ -38,7 +39,7 @@ export async function prescribe(ports: PlanningPorts, request: Request, signal?:
   if (!isChosen && causes.length > 0 && report.diagnoses.every(({ remedy }) => remedy === null))
     return toRefusal(causes);
   const admin = await ports.openAdmin(request.gateway, signal);
-  if ("refused" in admin) return { kind: "unreachable", ...admin.refused };
+  if ("refused" in admin) return { kind: "unreachable", ...tellPrivately(admin.refused) };
   try {
     const examination = { ...(await admin.examine(signal)), diagnoses: report.diagnoses, removesKeys, choice };
     const remedies = ports.remedies.filter(({ chosen = false }) => chosen === isChosen);

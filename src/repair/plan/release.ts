@@ -1,13 +1,14 @@
 import type { PinnedSession } from "../../core/gateway-admin.ts";
 import type { Plan } from "../../core/plan.ts";
 import type { Asker, PinnedView, Request } from "../../core/repairs.ts";
+import { tellPrivately } from "../../core/link.ts";
 import type { PlanningPorts } from "./prescribe.ts";
 import { toPerson, VALID } from "./to-plan.ts";
 
 /** Looks which sessions stay on another model, and plans to release those that the gateway itself left there. */
 export async function planRelease(ports: PlanningPorts, request: Request, signal?: AbortSignal): Promise<PinnedView> {
   const admin = await ports.openAdmin(request.gateway, signal);
-  if ("refused" in admin) return { kind: "unreachable", ...admin.refused };
+  if ("refused" in admin) return { kind: "unreachable", ...tellPrivately(admin.refused) };
   try {
     const pinned = await admin.pinned(signal);
     const plan = toRelease(pinned, request.gateway, request, ports.newId);

@@ -4,6 +4,7 @@ import type { Line } from "../../core/card.ts";
 import type { ConfigChange, ConfigView, Plan } from "../../core/plan.ts";
 import type { Asker, UndoTarget, UndoView } from "../../core/repairs.ts";
 import { UNDOABLE, type Repair } from "../../core/repair.ts";
+import { tellPrivately } from "../../core/link.ts";
 import type { PlanningPorts } from "./prescribe.ts";
 import { lostBy } from "./lost.ts";
 import { withoutStep } from "./restore.ts";
@@ -20,7 +21,7 @@ export async function planUndo(
   const repair = await findRepair(ports, which);
   if (repair === null) return { kind: "none" };
   const admin = await ports.openAdmin(repair.plan.gateway, signal);
-  if ("refused" in admin) return { kind: "unreachable", ...admin.refused };
+  if ("refused" in admin) return { kind: "unreachable", ...tellPrivately(admin.refused) };
   try {
     const plan = toUndo(repair, await admin.config(signal), asker, ports.newId());
     await ports.repairs.add(plan);

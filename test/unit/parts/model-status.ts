@@ -1,7 +1,7 @@
 import { SOMEWHERE } from "../../fakes/answering.ts";
 import { modelStatus } from "../../../commands/model-status.ts";
 import type { CommandReply } from "../../../src/core/command.ts";
-import type { LinkStatus } from "../../../src/core/gateway.ts";
+import type { LinkStatus } from "../../../src/core/link.ts";
 import type { GatewayReport, ReportSource } from "../../../src/core/report.ts";
 import { NOW } from "./ledger-words.ts";
 import { reportOf } from "./report.ts";

@@ -1,6 +1,7 @@
 import type { Rule } from "../../../src/core/diagnosis.ts";
 import type { Evidence } from "../../../src/core/evidence.ts";
-import type { LinkStatus, Snapshot } from "../../../src/core/gateway.ts";
+import type { Snapshot } from "../../../src/core/gateway.ts";
+import type { LinkStatus } from "../../../src/core/link.ts";
 import { MINUTE } from "../../../src/core/time.ts";
 import { writeReport, type GatewayView } from "../../../src/diagnose/report.ts";
 import { inputOf, type State } from "./diagnose.ts";

@@ -1,0 +1,57 @@
+import type { Instant } from "./time.ts";
+
+/**
+ * What only admins in private, the command line and the log are told of a link: the address, the gateway's own
+ * words, what to run. What is left out says no more than what everybody may read.
+ */
+export interface LinkDetail {
+  readonly why?: string;
+  /** The words of whoever answered there: bounded, one line, without secrets, and never to be trusted. */
+  readonly says?: string;
+  readonly fix?: string;
+}
+
+/**
+ * How the link to one gateway stands. Every end state is distinct and says what to do. `why` and `fix` are for
+ * everybody: sentences of our own, without an address, an id, a command or a word of the other end.
+ */
+export type LinkStatus =
+  | { readonly state: "connecting"; readonly attempt: number }
+  | { readonly state: "ready"; readonly since: Instant; readonly version: string | null; readonly protocol: number }
+  | {
+      readonly state: "pairing";
+      readonly requestId: string | null;
+      readonly why: string;
+      readonly fix: string;
+      readonly detail?: LinkDetail;
+    }
+  | {
+      readonly state: "waiting";
+      /** `host`: what keeps the companion from it is the companion's own host, and says nothing of the gateway. */
+      readonly cause: "away" | "refusing" | "restarting" | "lost" | "silent" | "host" | "proxy";
+      readonly retryAt: Instant;
+      readonly why: string;
+      /** What to do, where it may not be over by itself. */
+      readonly fix?: string;
+      readonly detail?: LinkDetail;
+    }
+  | {
+      readonly state: "refused";
+      readonly cause: "token" | "scopes" | "protocol" | "tls" | "pin" | "proxy" | "other";
+      readonly retryAt: Instant;
+      readonly why: string;
+      readonly fix: string;
+      readonly detail?: LinkDetail;
+    };
+
+interface Told {
+  readonly why: string;
+  readonly fix?: string;
+  readonly detail?: LinkDetail;
+}
+
+/** What is told of a link in private: its address, the words of the other end, what to run. Never for a room. */
+export function tellPrivately({ why, fix, detail = {} }: Told): { readonly why: string; readonly fix: string | null } {
+  const says = detail.says === undefined ? "" : `. It says: ${detail.says}`;
+  return { why: `${detail.why ?? why}${says}`, fix: detail.fix ?? fix ?? null };
+}
