@@ -61,7 +61,9 @@ export const notHere = ({ caller, origin }: Pick<CommandCall, "caller" | "origin
   return {
     ...refuse(
       "Not set up for this place",
-      "This bot answers only where it was set up. Whoever runs it opens this place with ",
+      "This bot answers only where it was set up. Whoever runs it lets people in with ",
+      code("openclaw-companion setup"),
+      ", or opens this place with ",
       code(`COMPANION_AUDIENCE${community === null ? "" : `=${platform}:${shorten(community, 40)}`}`),
       ".",
       ...own,

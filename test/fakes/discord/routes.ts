@@ -68,8 +68,13 @@ const ROUTES: readonly (readonly [string, RegExp, Handler])[] = [
   ],
   [
     "GET",
-    /^\/guilds\/(\d+)\/members\/\d+$/,
-    (world, _, [guild]) => inGuild(world, guild, () => ({ status: 200, body: apiOwnMember(world) })),
+    /^\/guilds\/(\d+)\/members\/(\d+)$/,
+    (world, _, [guild, person = ""]) =>
+      inGuild(world, guild, () =>
+        world.outsiders.has(person)
+          ? refuse(404, 10_007, "Unknown Member")
+          : { status: 200, body: apiOwnMember(world) },
+      ),
   ],
   ["GET", /^\/channels\/(\d+)$/, (world, _, [channel]) => seeChannel(world, channel)],
   ["POST", /^\/users\/@me\/channels$/, (world, call) => openDirect(world, bodyOf(call)["recipient_id"])],

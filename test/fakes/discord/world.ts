@@ -36,6 +36,8 @@ export interface World {
   invited: boolean;
   /** Whether anybody may add the bot to a server. */
   isPublic: boolean;
+  /** People who are not in the server; all others are. */
+  readonly outsiders: Set<string>;
   /** Rights that a channel takes from everybody, as bits, by its id. */
   readonly denied: Map<string, bigint>;
   /** An id that says when it was made: now, when nothing else is said. */
@@ -62,6 +64,7 @@ export function createWorld(token: string): World {
     invited: true,
     startsLeft: 1_000,
     isPublic: false,
+    outsiders: new Set(),
     denied: new Map(),
     id,
   };

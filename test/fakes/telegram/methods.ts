@@ -39,6 +39,16 @@ export const METHODS: Readonly<Record<string, Method>> = {
     const id = chatIdOf(world, params);
     return { ...chatOf(id), accent_color_id: 0, max_reaction_count: 11 };
   },
+  getchatmember(world, { params }) {
+    const chat = chatIdOf(world, params);
+    const id = Number(params["user_id"]);
+    const status = world.statuses.get(`${chat}:${id}`) ?? "left";
+    return {
+      user: { id, is_bot: false, first_name: `Person ${id}` },
+      status,
+      ...(status === "kicked" && { until_date: 0 }),
+    };
+  },
   getmycommands: (world, { params }) => world.menus.get(scopeOf(world, params)) ?? [],
   setmycommands(world, { params }) {
     const commands = listOf(params["commands"]).map((one) => {

@@ -30,6 +30,7 @@ export interface FakeTelegram extends People {
   readonly actions: World["actions"];
   /** Commands as published, by scope: `default`, `all_chat_administrators`, `chat:1001`. */
   readonly menus: World["menus"];
+  readonly statuses: World["statuses"];
   readonly files: World["files"];
   /** Updates that were not confirmed yet. */
   readonly pending: number;
@@ -92,6 +93,7 @@ export async function startFakeTelegram(options: { readonly port?: number } = {}
     toasts: world.toasts,
     actions: world.actions,
     menus: world.menus,
+    statuses: world.statuses,
     files: world.files,
     get pending() {
       return world.updates.length;

@@ -58,6 +58,8 @@ export interface World {
   readonly started: Set<number>;
   readonly blocked: Set<number>;
   readonly closedTopics: Set<string>;
+  /** What people are in a chat, by `chat:person`; whoever is not here left, or never came. */
+  readonly statuses: Map<string, "member" | "left" | "kicked">;
   readonly moved: Map<number, number>;
   readonly menus: Map<string, readonly { readonly command: string; readonly description: string }[]>;
   readonly queries: Set<string>;
@@ -77,6 +79,7 @@ export const createWorld = (): World => ({
   started: new Set(),
   blocked: new Set(),
   closedTopics: new Set(),
+  statuses: new Map(),
   moved: new Map(),
   menus: new Map(),
   queries: new Set(),

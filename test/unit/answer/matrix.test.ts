@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createCommands } from "../../../commands/index.ts";
 import { defineCommand, type Command } from "../../../src/core/command.ts";
-import { outcome, PEOPLE, PLACES, SETTINGS } from "./matrix.ts";
+import { outcome, type Outcome, PEOPLE, PLACES, SETTINGS } from "./matrix.ts";
 
 /** The commands of the program as they are published, each of which would answer and propose. */
 const COMMANDS: readonly Command[] = publishedCommands().map((command) =>
@@ -23,25 +23,40 @@ const keysOf = <T extends object>(object: T): readonly (keyof T & string)[] =>
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant
   Object.keys(object) as (keyof T & string)[];
 
+const DEEDS = ["command", "press", "typing"] as const;
+const ACCESSES = ["everyone", "admin"] as const;
+const WIDTHS = { command: 23, press: 23, typing: 8 } as const;
+const COLUMNS = ACCESSES.flatMap((access) => DEEDS.map((deed) => ({ access, deed })));
+
+const toRow = (at: string, person: string, cells: readonly string[]): string =>
+  [at.padEnd(46), person.padEnd(8), ...COLUMNS.map(({ deed }, n) => (cells[n] ?? "").padEnd(WIDTHS[deed]))]
+    .join(" ")
+    .trimEnd();
+
 test("who gets what, where: the table in the repository holds", async () => {
   const lines: string[] = [];
   for (const settings of keysOf(SETTINGS)) {
     lines.push(`# ${settings}: ${JSON.stringify(SETTINGS[settings])}`);
+    const heads = COLUMNS.map(({ access, deed }) => (deed === "command" ? `${access}: ${deed}` : deed));
+    lines.push(toRow("place", "who", heads));
     for (const at of keysOf(PLACES)) {
       for (const person of keysOf(PEOPLE)) {
-        const byAccess = new Map<string, Set<string>>();
-        for (const command of COMMANDS) {
-          const got = await outcome(settings, person, at, COMMANDS, command);
-          byAccess.set(command.access, (byAccess.get(command.access) ?? new Set()).add(got));
-        }
-        const cells = ["everyone", "admin"].map((access) => [...(byAccess.get(access) ?? [])].join(" | "));
-        lines.push([at.padEnd(48), person.padEnd(9), ...cells.map((cell) => cell.padEnd(28))].join(" ").trimEnd());
+        const outcomes = await Promise.all(
+          COMMANDS.map(async (command) => ({ command, got: await outcome(settings, person, at, COMMANDS, command) })),
+        );
+        const cells = COLUMNS.map(({ access, deed }) => {
+          const own = outcomes.filter(({ command }) => command.access === access);
+          return [...new Set(own.map(({ got }) => got[deed]))].join(" | ");
+        });
+        lines.push(toRow(at, person, cells));
       }
     }
     lines.push("");
   }
   await expect(lines.join("\n")).toMatchFileSnapshot(join(import.meta.dirname, "matrix.txt"));
 });
+
+const both = (said: string, typing: string): Outcome => ({ command: said, press: said, typing });
 
 /** Written once more, in other words than the program's: what nobody may ever get. */
 test.each(keysOf(SETTINGS))(
@@ -51,8 +66,8 @@ test.each(keysOf(SETTINGS))(
       for (const command of COMMANDS) {
         const isOpen = OPEN[settings].test(at);
         const isWithBot = at === "discord: direct message" || at === "telegram: direct message";
-        const isAdmins = command.access === "admin";
-        const inside = isAdmins ? "admins only" : "answered, proposed";
+        const inside = command.access === "admin" ? both("admins only", "nothing") : both("answered", "proposed");
+        const outside = both("not here, then nothing", "nothing");
         const got = {
           stranger: await outcome(settings, "stranger", at, COMMANDS, command),
           member: await outcome(settings, "member", at, COMMANDS, command),
@@ -62,9 +77,9 @@ test.each(keysOf(SETTINGS))(
           at,
           command.name,
           {
-            stranger: isOpen ? inside : "not here, then nothing",
-            member: isOpen || isWithBot ? inside : "not here, then nothing",
-            admin: isOpen || isWithBot ? "answered, proposed" : "answered alone, proposed",
+            stranger: isOpen ? inside : outside,
+            member: isOpen || isWithBot ? inside : outside,
+            admin: both(isOpen || isWithBot ? "answered" : "answered alone", "proposed"),
           },
         ]);
       }

@@ -1,8 +1,8 @@
 import { createAnswer } from "../../../src/answer.ts";
 import { createAudience } from "../../../src/app/audience.ts";
 import { readConfig } from "../../../src/config.ts";
-import type { Caller, Command, Origin } from "../../../src/core/command.ts";
-import type { ChatPlatform, Community } from "../../../src/core/platform.ts";
+import type { Caller, Command, CommandCall, Origin } from "../../../src/core/command.ts";
+import type { Answer, ChatPlatform, Community } from "../../../src/core/platform.ts";
 import type { Room } from "../../../src/core/rooms.ts";
 
 /** Somebody, and whether they belong to what was set up. */
@@ -59,16 +59,36 @@ const SERVERS: readonly Community[] = ["1", "2", "9"].map((id) => ({
 }));
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** What somebody gets by a command, by a press, and while typing, in words of one syllable. */
+/** What somebody gets for a command, for pressing a button of one, and while typing one. */
+export interface Outcome {
+  readonly command: string;
+  readonly press: string;
+  readonly typing: string;
+}
+
+/** Each deed is the first one of that person there. */
 export async function outcome(
   settings: keyof typeof SETTINGS,
   person: keyof typeof PEOPLE,
   at: keyof typeof PLACES,
   commands: readonly Command[],
   command: Command,
-): Promise<string> {
+): Promise<Outcome> {
   const { admin, isMember } = PEOPLE[person];
   const { room, ...origin } = PLACES[at];
+  const caller: Caller = { platform: origin.platform, id: "501", name: "somebody", admin };
+  const call = { name: command.name, args: {}, caller, origin: { ...origin, at: null }, place: room, signal: SIGNAL };
+  const open = () => openAnswer(settings, commands, isMember);
+  const [option = ""] = Object.entries(command.options).find(([, { choices }]) => choices) ?? [];
+  const proposed = await open().propose({ ...call, option, typed: "" });
+  return {
+    command: await said(open(), call),
+    press: await said(open(), { ...call, pressed: PRESSED }),
+    typing: proposed.length > 0 ? "proposed" : "nothing",
+  };
+}
+
+function openAnswer(settings: keyof typeof SETTINGS, commands: readonly Command[], isMember: boolean): Answer {
   const platform = (id: string): ChatPlatform => ({
     id,
     serve: () => Promise.resolve(),
@@ -84,23 +104,17 @@ export async function outcome(
     clock: () => 1_000_000,
     log: SILENT,
   });
-  const answer = createAnswer(commands, { audience, audit: null, clock: () => 1_000_000, log: SILENT });
-  const caller: Caller = { platform: origin.platform, id: "501", name: "somebody", admin };
-  const call = { name: command.name, args: {}, caller, origin: { ...origin, at: null }, place: room, signal: SIGNAL };
-  const admitted = await answer.admit(call);
-  const reply = await admitted?.reply();
-  const again = await answer.admit(call);
-  const [option = ""] = Object.entries(command.options).find(([, { choices }]) => choices) ?? [];
-  const proposed = await answer.propose({ ...call, option, typed: "" });
-  const said =
-    reply === undefined
-      ? "nothing"
-      : reply.card.title === "Not set up for this place"
-        ? `not here, then ${again === null ? "nothing" : "something"}`
-        : reply.card.title === "Only admins may do that"
-          ? "admins only"
-          : `answered${admitted?.isPrivate ? " alone" : ""}`;
-  return proposed.length > 0 ? `${said}, proposed` : said;
+  return createAnswer(commands, { audience, audit: null, clock: () => 1_000_000, log: SILENT });
 }
 
+async function said(answer: Answer, call: CommandCall): Promise<string> {
+  const admitted = await answer.admit(call);
+  const title = (await admitted?.reply())?.card.title;
+  if (title === undefined) return "nothing";
+  if (title === "Only admins may do that") return "admins only";
+  if (title !== "Not set up for this place") return admitted?.isPrivate ? "answered alone" : "answered";
+  return (await answer.admit(call)) === null ? "not here, then nothing" : "not here, again and again";
+}
+
+const PRESSED = { platform: "discord", target: "1", message: "2" } as const;
 const SIGNAL = new AbortController().signal;

@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import { startFakeGateway } from "../fakes/gateway.ts";
+import { envOf, GROUP, GUEST, openDiscord, openTelegram, startService, TELEGRAM_GUEST, written } from "./service.ts";
+
+const STRANGER = { id: "200000000000000077", name: "Stella" };
+const TURNED_AWAY = "answers only where it was set up";
+
+it("answers in private who is in the Discord server, and nobody else", async () => {
+  await using gateway = await startFakeGateway("2026.3.2", "issue-38706");
+  const { discord, env } = await openDiscord();
+  discord.world.outsiders.add(STRANGER.id);
+  startService({ env: { ...env, ...envOf(gateway) } });
+  await discord.ready();
+
+  const member = await discord.slash("id", {}, { ...GUEST, where: "direct" }).reply();
+  expect(member.text).toContain(GUEST.id);
+  expect(member.text).not.toContain(TURNED_AWAY);
+
+  const stranger = discord.slash("id", {}, { ...STRANGER, where: "direct" });
+  expect((await stranger.reply()).text).toContain(TURNED_AWAY);
+  expect(stranger.replies()).toHaveLength(1);
+  const paths = discord.calls.map(({ path }) => path);
+  for (const { id } of [GUEST, STRANGER]) expect(paths).toContain(`/api/v10/guilds/${discord.guildId}/members/${id}`);
+});
+
+it.each([
+  ["member", "answered"],
+  ["left", "turned away"],
+  ["kicked", "turned away"],
+] as const)("takes whoever is %s of the Telegram group as one who is %s in private", async (status, outcome) => {
+  await using gateway = await startFakeGateway("2026.3.2", "issue-38706");
+  const { telegram, env } = await openTelegram();
+  telegram.statuses.set(`${GROUP}:${TELEGRAM_GUEST}`, status);
+  startService({ env: { ...env, ...envOf(gateway), COMPANION_AUDIENCE: "", TELEGRAM_WARNING_CHATS: `${GROUP}` } });
+  telegram.say("/id", { user: TELEGRAM_GUEST });
+
+  const { text = "" } = await written(
+    telegram,
+    outcome === "answered" ? "You are no admin here" : TURNED_AWAY,
+    TELEGRAM_GUEST,
+  );
+  expect(text.includes(TURNED_AWAY)).toBe(outcome === "turned away");
+  expect(telegram.callsOf("getChatMember").map(({ body }) => body)).toEqual([
+    expect.objectContaining({ chat_id: GROUP, user_id: TELEGRAM_GUEST }),
+  ]);
+});
