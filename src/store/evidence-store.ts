@@ -1,10 +1,10 @@
-import { sql } from "kysely";
 import type { EvidenceStore, Recorded } from "../core/ledger.ts";
 import type { ModelRef } from "../core/model.ts";
 import { createClaims } from "./claims.ts";
 import { forgetOf } from "./forget.ts";
 import { createGapStore } from "./gaps.ts";
 import { createGatewayChanges } from "./gateway-changes.ts";
+import { createMarkStore } from "./marks.ts";
 import { createRetried, findRetold, writeRetried } from "./retried.ts";
 import { findNewRests, writeRest } from "./rests.ts";
 import type { Engine } from "./engine.ts";
@@ -32,43 +32,7 @@ export function createEvidenceStore(engine: Engine): EvidenceStore {
       });
     },
 
-    async marks(gateway) {
-      const reading = await db.selectFrom("readings").selectAll().where("gateway", "=", gateway).executeTakeFirst();
-      const rows = await db.selectFrom("session_readings").selectAll().where("gateway", "=", gateway).execute();
-      const sessions = new Map(rows.map((row) => [row.session, { updatedAt: row.updated_at, readAt: row.read_at }]));
-      return {
-        logFile: reading?.log_file ?? null,
-        logCursor: reading?.log_cursor ?? null,
-        logSince: reading?.log_since ?? null,
-        sessions,
-      };
-    },
-
-    saveMarks: (gateway, marks) =>
-      db.transaction().execute(async (tx) => {
-        const log = { log_file: marks.logFile, log_cursor: marks.logCursor, log_since: marks.logSince };
-        await tx
-          .insertInto("readings")
-          .values({ gateway, ...log, record_since: null, identity: null, address: null })
-          .onConflict((conflict) =>
-            conflict
-              .column("gateway")
-              .doUpdateSet(log)
-              .where(
-                sql<boolean>`(readings.log_file, readings.log_cursor, readings.log_since)
-                  is distinct from (excluded.log_file, excluded.log_cursor, excluded.log_since)`,
-              ),
-          )
-          .execute();
-        for (const [session, { updatedAt, readAt }] of marks.sessions) {
-          const mark = { updated_at: updatedAt, read_at: readAt };
-          await tx
-            .insertInto("session_readings")
-            .values({ gateway, session, ...mark })
-            .onConflict((conflict) => conflict.columns(["gateway", "session"]).doUpdateSet(mark))
-            .execute();
-        }
-      }),
+    ...createMarkStore(engine),
 
     ...createClaims(engine),
 

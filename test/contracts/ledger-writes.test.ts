@@ -92,6 +92,31 @@ test("the beginning of a record and its gaps are written where they move, and on
   expect(await store.recordSince("main")).toBe(7);
 });
 
+test("how far a record was read is written where it moves, and only there", async () => {
+  await using held = await openCounted();
+  const { store, costOf } = held;
+  const mark = { updatedAt: 1, readAt: 2 };
+  const names = Array.from({ length: 600 }, (_, index) => `s${index}`);
+  const marks = {
+    logFile: "a.log",
+    logCursor: 5,
+    logSince: 3,
+    sessions: new Map(["", "agent:main:it's \u{1F980}\"", ...names].map((name) => [name, mark])),
+  };
+  const save = (next: Partial<typeof marks>) => costOf(() => store.saveMarks("main", { ...marks, ...next }));
+  expect(await save({})).toEqual({ transactions: 1, writes: 3 });
+  expect(await save({})).toEqual({ transactions: 0, writes: 0 });
+  expect(await save({ sessions: new Map() })).toEqual({ transactions: 0, writes: 0 });
+  expect(await save({ logCursor: 6 })).toEqual({ transactions: 1, writes: 1 });
+  const later = new Map([["s7", { updatedAt: 1, readAt: 9 }]]);
+  expect(await save({ logCursor: 6, sessions: later })).toEqual({ transactions: 1, writes: 1 });
+  expect(await store.marks("main")).toEqual({
+    ...marks,
+    logCursor: 6,
+    sessions: new Map([...marks.sessions, ...later]),
+  });
+});
+
 test("twenty thousand turns are some dozens of statements, and none of them is lost", async () => {
   await using held = await openCounted();
   const { store, costOf } = held;
