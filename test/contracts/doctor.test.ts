@@ -10,6 +10,7 @@ import { loadEnvironment } from "../../src/cli/environment.ts";
 import { UsageError } from "../../src/cli/subcommand.ts";
 import { MINUTE } from "../../src/core/time.ts";
 import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
+import { openStore } from "../../src/store/open.ts";
 import { holdInstance } from "../../src/store/sqlite/instance.ts";
 import { failure } from "../fakes/discord/faults.ts";
 import { startFakeDiscord } from "../fakes/discord/server.ts";
@@ -88,7 +89,7 @@ describe("doctor", () => {
     expect(text).toMatch(/\nAll is well\.\n$/);
     expect(new Set(discord.calls.map(({ method }) => method))).toEqual(new Set(["GET"]));
     const asked = telegram.calls.map(({ path }) => path.replace("/bot***/", ""));
-    expect(asked.toSorted()).toEqual(["getChat", "getMe", "getWebhookInfo", "sendChatAction"]);
+    expect(asked.toSorted()).toEqual(["getChat", "getChat", "getMe", "getWebhookInfo", "sendChatAction"]);
     expect(text).not.toMatch(/anybody may add|cannot write to admin|webhook is set/);
     for (const secret of [discord.token, telegram.token, gateway.token]) expect(text).not.toContain(secret);
   });
@@ -325,6 +326,34 @@ describe("doctor on chat services", () => {
     expect(text).toContain("✖ Discord: no warnings would reach 300000000000000009");
     expect(text).toContain("✖ Discord: the bot is in no server 9");
     expect(text).toContain("✖ Telegram: no warnings would reach 77");
+  });
+
+  it("asks Telegram for each chat of the settings, and names one that the bot does not know", async () => {
+    const { telegram, env } = await startChats();
+    telegram.fault("getChat", { kind: "refuse", code: 400, description: "Bad Request: chat not found" });
+    const { text } = await examine({ env: { ...NOWHERE, ...env, TELEGRAM_WARNING_CHATS: "-1009" } });
+    expect(text).toContain("✖ Telegram: no warnings would reach -1009");
+    expect(text).toContain("check the chat id, and add the bot to that chat");
+    expect(telegram.callsOf("getChat").map(({ body }) => String(body["chat_id"]))).toEqual(["-1009"]);
+    expect(telegram.callsOf("sendChatAction")).toEqual([]);
+  });
+
+  it("names the rooms of a chat that is not in the settings any more, with others and without", async () => {
+    const { env } = await startChats();
+    const { DISCORD_TOKEN: _, DISCORD_API_URL: __, ...telegramAlone } = env;
+    const dataDir = join(makeFolder(), "data");
+    mkdirSync(dataDir, { mode: 0o700 });
+    const store = await openStore({ dataDir, database: null }, Date.now);
+    const to = { platform: "discord", target: "300000000000000007" };
+    await store.outbox.setRoom({ to, state: "on", by: "Ada", at: Date.now() });
+    await store.close();
+    for (const chats of [telegramAlone, {}]) {
+      const { exit, text } = await examine({ env: { ...NOWHERE, ...chats }, dataDir });
+      expect(exit).toBe(1);
+      expect(text).toContain("✖ rooms: no warnings reach discord:300000000000000007: no bot for discord is set up");
+    }
+    const { text } = await examine({ env: { ...NOWHERE, ...env }, dataDir });
+    expect(text).not.toContain("✖ rooms");
   });
 
   it("names each right that is missing in a channel, admins it cannot write to, a public bot, and who has the webhook", async () => {

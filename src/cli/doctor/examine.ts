@@ -3,8 +3,9 @@ import { redact, shorten } from "../../lib/redact.ts";
 import { PLATFORMS } from "../../platforms/index.ts";
 import type { Shell } from "../subcommand.ts";
 import { inspectDataFolder, type FolderFindings } from "./data-folder.ts";
-import { listRooms } from "../../notify/rooms/list.ts";
-import { note, unknown, type Finding } from "../../core/finding.ts";
+import { listRooms, nameOf } from "../../notify/rooms/list.ts";
+import { mend, note, unknown, type Finding } from "../../core/finding.ts";
+import type { Room } from "../../core/rooms.ts";
 import { inspectGateway } from "./gateways.ts";
 import { inspectEnvFile, inspectNode } from "./host.ts";
 import { inspectLimits } from "./limits.ts";
@@ -49,21 +50,31 @@ async function inspectChats(
   shell: Shell,
 ): Promise<readonly Finding[]> {
   const { platforms } = config;
-  if (platforms.length > 0)
-    return (
-      await Promise.all(
-        platforms.map((platform) => {
-          const enrolledIds = admins.flatMap((one) => (one.platform === platform.id ? [one.id] : []));
-          const configured = platform.rooms.map((target) => ({ platform: platform.id, target }));
-          const own = rooms.filter(({ to }) => to.platform === platform.id);
-          const targets = listRooms(own, configured).map(({ target }) => target);
-          return platform.check({ ...shell, enrolledIds, rooms: targets });
-        }),
-      )
-    ).flat();
+  const unserved = inspectUnserved(rooms, platforms);
+  if (platforms.length > 0) {
+    const checked = await Promise.all(
+      platforms.map((platform) => {
+        const enrolledIds = admins.flatMap((one) => (one.platform === platform.id ? [one.id] : []));
+        const configured = platform.rooms.map((target) => ({ platform: platform.id, target }));
+        const own = rooms.filter(({ to }) => to.platform === platform.id);
+        const targets = listRooms(own, configured).map(({ target }) => target);
+        return platform.check({ ...shell, enrolledIds, rooms: targets });
+      }),
+    );
+    return [...checked.flat(), ...unserved];
+  }
   const isTried = PLATFORMS.some(({ variables }) => Object.keys(variables).some((name) => broken.has(name)));
-  if (isTried) return [];
+  if (isTried) return unserved;
   const firsts = PLATFORMS.map(({ setup }) => setup.first.variable).join(", ");
   const hint = `for run, set one of ${firsts}; openclaw-companion setup asks for them`;
-  return [note("chats", "none is set up; status, ask and chat work without", hint)];
+  return [note("chats", "none is set up; status, ask and chat work without", hint), ...unserved];
+}
+
+/** Rooms that were chosen in a chat which is not in the settings any more: they hear nothing. */
+function inspectUnserved(rooms: readonly Room[], platforms: readonly { readonly id: string }[]): readonly Finding[] {
+  const unserved = listRooms(rooms, []).filter((to) => !platforms.some(({ id }) => id === to.platform));
+  const hint = "put that chat into the settings again, or warn another room with /warnings here";
+  return unserved.map((to) =>
+    mend("rooms", `no warnings reach ${nameOf(to)}: no bot for ${to.platform} is set up`, hint),
+  );
 }

@@ -9,6 +9,8 @@ import { toPostFailed } from "./post-failed.ts";
 export async function probeChat(wire: Wire, target: string, signal: AbortSignal): Promise<readonly string[]> {
   const place = readPlace(target);
   if (place === null) throw new PostFailed("gone", `telegram: "${target}" is no chat`);
+  const known = await wire.chat(place.chat, signal);
+  if (!known.ok) throw toPostFailed(target, known.fault);
   // A sign of typing needs the rights that a message needs, and nobody is left with one.
   const outcome = await wire.typing(place, signal);
   if (!outcome.ok) throw toPostFailed(target, outcome.fault);
