@@ -115,6 +115,25 @@ it("when no room takes anything, admins are told in private, and of the end too"
   expect(room.happened()).toEqual(["1 post main: Refused"]);
 });
 
+it("where admins can be written to is asked every ten minutes while no room takes anything, and at once the next time", async () => {
+  const room = createChatRoom();
+  await using day = await watch(room, [ROOM]);
+  room.close("1", "gone");
+  day.wrong([REFUSED]);
+  await day.pass(SECOND);
+  expect(room.asked()).toBe(1);
+  await pass(day, 25);
+  expect(room.asked()).toBe(3);
+  room.open("1");
+  room.hint("1");
+  await day.pass(SECOND);
+  expect(await day.rooms()).toMatchObject([{ problem: null }]);
+  room.close("1", "gone");
+  await day.answer("fallback");
+  await pass(day, 2);
+  expect(room.asked()).toBe(4);
+});
+
 it("a card that is refused is tried again, the other room is told, and the next card is not held up", async () => {
   const room = createChatRoom();
   await using day = await watch(room, [ROOM, OTHER]);

@@ -30,10 +30,11 @@ async function open() {
   });
   const rooms: string[] = [];
   const kept: AuditEntry[] = [];
-  let refusal: string | null = null;
+  let refusal: string | Error | null = null;
   const enrolment = await createEnrolment({
     store: store.enrolment,
     setRoom: ({ platform, target }) => {
+      if (refusal instanceof Error) return Promise.reject(refusal);
       if (refusal === null) rooms.push(`${platform}:${target}`);
       return Promise.resolve(refusal === null ? { lacks: [] } : { refused: refusal });
     },
@@ -59,7 +60,7 @@ async function open() {
     kept,
     say,
     later: (ms: number) => void (now += ms),
-    refuse: (why: string | null) => void (refusal = why),
+    refuse: (why: string | Error | null) => void (refusal = why),
     async issue(purpose: CodePurpose = "by-place"): Promise<string> {
       const code = toSetupCode(randomBytes(16));
       const expiresAt = now + 10 * MINUTE;
@@ -104,11 +105,14 @@ test("between two people, where the bot was only brought along, the code does no
   expect(await say("start", { code })).toBe("You are an admin now");
 });
 
-test("a room that takes nothing leaves the code good", async () => {
+test.each<[why: string | Error, title: string]>([
+  ["the bot may not write there", "The code was not taken"],
+  [new Error("the ledger is locked"), "That did not work"],
+])("a room that takes nothing leaves the code good: %s", async (why, title) => {
   const { say, issue, refuse } = await open();
   const code = await issue();
-  refuse("the bot may not write there");
-  expect(await say("start", { code }, ROOM)).toBe("The code was not taken");
+  refuse(why);
+  expect(await say("start", { code }, ROOM)).toBe(title);
   refuse(null);
   expect(await say("start", { code }, ROOM)).toBe("Warnings come here");
 });

@@ -34,6 +34,8 @@ export interface ChatRoom {
   readonly mentioned: () => readonly string[];
   /** How often somebody tried to post there. */
   readonly tries: (room: string) => number;
+  /** How often it was asked where admins can be written to. */
+  readonly asked: () => number;
   delete(title: RegExp): void;
   /** A chat gets another id. */
   move(from: string, to: string): void;
@@ -42,6 +44,7 @@ export interface ChatRoom {
 export function createChatRoom(id = "room"): ChatRoom {
   let messages: readonly Standing[] = [];
   let log: string[] = [];
+  let asked = 0;
   let troubles: Trouble[] = [];
   const mentioned: string[] = [];
   const moved = new Map<string, string>();
@@ -99,7 +102,10 @@ export function createChatRoom(id = "room"): ChatRoom {
         if (shut === "lost") throw new PostFailed("later", "connection cut");
         return [];
       },
-      adminRooms: () => Promise.resolve(["ada"]),
+      adminRooms() {
+        asked += 1;
+        return Promise.resolve(["ada"]);
+      },
     },
     close: (room, trouble, title = /^/) => void closed.set(room, { trouble, title }),
     open: (room) => void closed.delete(room),
@@ -108,6 +114,7 @@ export function createChatRoom(id = "room"): ChatRoom {
       for (const heard of listeners) heard(target);
     },
     mentioned: () => mentioned,
+    asked: () => asked,
     tries: (room) => tried.get(room) ?? 0,
     standing: () => messages.filter(({ deleted }) => !deleted),
     happened() {
