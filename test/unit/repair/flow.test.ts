@@ -172,6 +172,20 @@ describe("an undo", () => {
     expect(entryOf(setting.world)).toMatchObject({ baseUrl: WRONG.baseUrl });
   });
 
+  test("whose values somebody else sets after it was begun is given up at once, and theirs stay", async () => {
+    const setting = await setRepairs();
+    const undo = await undoOf(setting, await fixIt(setting));
+    const begun = await press(setting, undo.id);
+    const at = setting.world.clock();
+    const mine = { ...RIGHT, baseUrl: "https://mine.test" };
+    setting.world.edit({ models: { mode: "merge", providers: { "openai-codex": mine } } });
+    const told = await toEnd(begun);
+    expect(told.at(-1)).toContain("could not be undone: the configuration was changed by somebody else since.");
+    expect(setting.world.clock() - at).toBeLessThan(MINUTE);
+    expect(entryOf(setting.world)).toEqual(mine);
+    expect(await stateOf(setting, undo.id)).toBe("unclear");
+  });
+
   test("of two steps of which the second was never taken takes back the first", async () => {
     const setting = await setRepairs({ remedies: [remedyOf(2)] });
     const id = await fixIt(setting);
