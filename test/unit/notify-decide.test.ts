@@ -35,6 +35,7 @@ describe("what a room is told", () => {
     ["nothing new", {}, "silent: unchanged"],
     ["other counts, just edited", { fingerprint: AFTER }, "silent: cooldown"],
     ["other counts, edited five seconds ago", { fingerprint: AFTER, now: NOW + 5 * SECOND }, "update"],
+    ["other counts, edited while the clock was ahead", { fingerprint: AFTER, now: NOW - 1 }, "update"],
     ["somebody saw to it, just edited", { fingerprint: "acknowledged\ncounts" }, "update"],
     ["an edit that is on its way", { fingerprint: "acknowledged\ncounts", queued: ["update"] }, "silent: queued"],
     ["it got worse", { told: worse }, "update + escalation"],

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { HOUR, MINUTE, SECOND } from "../../src/core/time.ts";
+import { OWN } from "../../src/notify/rooms/incident.ts";
 import { createChatRoom } from "./parts/chat-room.ts";
 import { found } from "./parts/incidents.ts";
 import { watch, type Watched } from "./parts/watched.ts";
@@ -67,6 +68,15 @@ it("a start with that room in the settings ends the wait at once", async () => {
   await day.restart();
   await day.pass(SECOND);
   expect(room.standing().filter((one) => one.room === "1")).toHaveLength(1);
+});
+
+it("a start keeps what somebody chose, and forgets what an earlier version noted of a room of the settings", async () => {
+  await using day = await watch(createChatRoom(), [ROOM, OTHER]);
+  const { outbox } = day.store();
+  await outbox.setRoom({ to: ROOM, state: "on", by: "Ada", at: 1 });
+  await outbox.setRoom({ to: OTHER, state: "on", by: OWN, at: 1 });
+  await day.restart();
+  expect(await day.store().outbox.rooms()).toEqual([{ to: ROOM, state: "on", by: "Ada", at: 1 }]);
 });
 
 it("a room that is no longer in the settings is forgotten", async () => {

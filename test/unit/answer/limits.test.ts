@@ -117,11 +117,11 @@ test("whoever asks again and again is not forgotten for those who asked once", (
   const buckets = createBuckets();
   const allowance = { atOnce: 1, pause: MINUTE };
   buckets.take("often", allowance, 0);
-  for (let count = 0; count < 10_000; count += 1) {
-    buckets.take(`name-${count}`, allowance, 0);
-    if (count % 1_000 === 0) expect(buckets.take("often", allowance, 0)).toBe(false);
-  }
-  expect(buckets.take("often", allowance, 0)).toBe(false);
+  const rounds = Array.from({ length: 10 }, (_, round) => {
+    for (let count = 0; count < 1_000; count += 1) buckets.take(`name-${round}-${count}`, allowance, 0);
+    return buckets.take("often", allowance, 0);
+  });
+  expect(rounds).toEqual(rounds.map(() => false));
 });
 
 test("a stranger with ten thousand names costs no more memory than five thousand", () => {

@@ -64,6 +64,28 @@ describe("the check", () => {
   });
 });
 
+describe("a write that the gateway allows only later", () => {
+  test("is made when it does, and for how long it waits is said", async () => {
+    const setting = await setRepairs({ faults: [{ at: 1, kind: "rate-limited" }] });
+    const id = await planOn(setting);
+    const at = setting.world.clock();
+    const told = await confirm(setting, id);
+    expect(told).toContain("The gateway allows only a few changes a minute: waiting 20 s.");
+    expect(setting.world.clock() - at).toBeGreaterThanOrEqual(20 * SECOND);
+    expect(told.at(-1)).toBe("Proved: the wanted model answered.");
+  });
+
+  test("is not waited for where that is longer than anybody would", async () => {
+    const setting = await setRepairs({ faults: [{ at: 1, kind: "limited-long" }] });
+    const id = await planOn(setting);
+    const at = setting.world.clock();
+    const told = await confirm(setting, id);
+    expect(told.at(-1)).toBe("Nothing was changed: the gateway allows no more changes for now.");
+    expect(setting.world.clock() - at).toBeLessThan(MINUTE);
+    expect(entryOf(setting)).toEqual(WRONG);
+  });
+});
+
 const portsOf = (setting: Setting, store: Partial<RepairStore>): RunPorts => ({
   openAdmin: () => Promise.reject(new Error("nobody asks")),
   repairs: { ...setting.store, ...store },
@@ -134,6 +156,11 @@ describe("what an earlier process left", () => {
     const soon = await interrupt("after applying");
     await soon.start("two").repairs.resume(() => Promise.resolve(true));
     expect(entryOf(soon)).toEqual(RIGHT);
+
+    const later = await interrupt("after applying");
+    later.world.pass(2 * MINUTE + 9 * MINUTE);
+    await later.start("two").repairs.resume(() => Promise.resolve(true));
+    expect(entryOf(later)).toEqual(RIGHT);
 
     const late = await interrupt("after applying");
     late.world.pass(2 * MINUTE + 10 * MINUTE + 1);

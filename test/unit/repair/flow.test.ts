@@ -284,6 +284,8 @@ describe("sessions that a fallback left on its model", () => {
     let last = null;
     for await (const progress of begun.progress) last = progress.release;
     expect(last).toMatchObject({ title: "Release 1 session" });
+    // What is offered can be confirmed.
+    expect(await stateOf(setting, last?.id ?? "none")).toBe("planned");
 
     const quiet = await setRepairs({
       remedies: [],
