@@ -1,4 +1,5 @@
 import { announce } from "../app/announce.ts";
+import { closedChats } from "../app/audience/closed.ts";
 import { makeFolder } from "../app/kept.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import { SECOND } from "../core/time.ts";
@@ -54,6 +55,8 @@ async function serve(shell: Shell, looks: Looks): Promise<number> {
         "NODE_TLS_REJECT_UNAUTHORIZED=0: no certificate is checked, so tokens go to whoever answers; unset it",
       );
     const platforms = await openPlatforms(shell, { companion, config, log });
+    for (const { id, text, hint } of closedChats(config, await companion.store.outbox.rooms()))
+      log.warn({ platform: id, hint }, text);
     const served = platforms.length > 0 ? platforms : [openTerminal(shell)];
     const { reports, standings, rooms, movedTo, isStranger, unkept, lookAtLedger } = companion;
     const saying = { config, platforms: served, log, random };

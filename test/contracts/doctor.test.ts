@@ -90,8 +90,23 @@ describe("doctor", () => {
     expect(new Set(discord.calls.map(({ method }) => method))).toEqual(new Set(["GET"]));
     const asked = telegram.calls.map(({ path }) => path.replace("/bot***/", ""));
     expect(asked.toSorted()).toEqual(["getChat", "getChat", "getMe", "getWebhookInfo", "sendChatAction"]);
-    expect(text).not.toMatch(/anybody may add|cannot write to admin|webhook is set/);
+    expect(text).not.toMatch(/only admins are answered|anybody may add|cannot write to admin|webhook is set/);
     for (const secret of [discord.token, telegram.token, gateway.token]) expect(text).not.toContain(secret);
+  });
+
+  it("tells a newcomer with nothing but tokens what lets people in", async () => {
+    const { env } = await startChats();
+    const { text } = await examine({ args: ["--json"], env: { ...NOWHERE, ...env } });
+    for (const [about, place] of [
+      ["Discord", "discord:SERVER"],
+      ["Telegram", "telegram:CHAT"],
+    ])
+      expect(JSON.parse(text).checks).toContainEqual({
+        mark: "note",
+        about,
+        text: expect.stringContaining("so only admins are answered"),
+        hint: `openclaw-companion setup lets in an admin or a room by a code; COMPANION_AUDIENCE=${place} opens one by name`,
+      });
   });
 
   it("tells programs the same as JSON", async () => {

@@ -9,15 +9,23 @@ it("answers in private who is in the Discord server, and nobody else", async () 
   await using gateway = await startFakeGateway("2026.3.2", "issue-38706");
   const { discord, env } = await openDiscord();
   discord.world.outsiders.add(STRANGER.id);
-  startService({ env: { ...env, ...envOf(gateway) } });
+  const service = startService({ env: { ...env, ...envOf(gateway) } });
   await discord.ready();
+  expect(service.logged()).toContainEqual(
+    expect.objectContaining({
+      platform: "discord",
+      hint: expect.stringContaining("COMPANION_AUDIENCE=discord:SERVER"),
+    }),
+  );
 
   const member = await discord.slash("id", {}, { ...GUEST, where: "direct" }).reply();
   expect(member.text).toContain(GUEST.id);
   expect(member.text).not.toContain(TURNED_AWAY);
 
   const stranger = discord.slash("id", {}, { ...STRANGER, where: "direct" });
-  expect((await stranger.reply()).text).toContain(TURNED_AWAY);
+  const { text } = await stranger.reply();
+  expect(text).toContain(TURNED_AWAY);
+  expect(text).toContain("openclaw-companion setup");
   expect(stranger.replies()).toHaveLength(1);
   const paths = discord.calls.map(({ path }) => path);
   for (const { id } of [GUEST, STRANGER]) expect(paths).toContain(`/api/v10/guilds/${discord.guildId}/members/${id}`);

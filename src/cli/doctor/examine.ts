@@ -3,6 +3,7 @@ import { redact, shorten } from "../../lib/redact.ts";
 import { PLATFORMS } from "../../platforms/index.ts";
 import type { Shell } from "../subcommand.ts";
 import { inspectDataFolder, type FolderFindings } from "./data-folder.ts";
+import { closedChats } from "../../app/audience/closed.ts";
 import { listRooms, nameOf } from "../../notify/rooms/list.ts";
 import { mend, note, unknown, type Finding } from "../../core/finding.ts";
 import type { Room } from "../../core/rooms.ts";
@@ -46,19 +47,24 @@ const guard = (about: string, check: Promise<readonly Finding[]>): Promise<reado
 
 async function inspectChats(
   { config, broken }: Settings,
-  { admins, rooms }: Pick<FolderFindings, "admins" | "rooms">,
+  { admins, rooms, findings }: Pick<FolderFindings, "admins" | "rooms" | "findings">,
   shell: Shell,
 ): Promise<readonly Finding[]> {
   const { platforms } = config;
   const unserved = inspectUnserved(rooms, platforms);
+  // Rooms stand in the ledger; where it cannot be read, they are unknown.
+  const isKnown = !findings.some(({ about, mark }) => about === "ledger" && mark !== "fine");
+  const closed = isKnown ? closedChats(config, rooms) : [];
   if (platforms.length > 0) {
     const checked = await Promise.all(
-      platforms.map((platform) => {
+      platforms.map(async (platform) => {
         const enrolledIds = admins.flatMap((one) => (one.platform === platform.id ? [one.id] : []));
         const configured = platform.rooms.map((target) => ({ platform: platform.id, target }));
-        const own = rooms.filter(({ to }) => to.platform === platform.id);
-        const targets = listRooms(own, configured).map(({ target }) => target);
-        return platform.check({ ...shell, enrolledIds, rooms: targets });
+        const chosen = rooms.filter(({ to }) => to.platform === platform.id);
+        const targets = listRooms(chosen, configured).map(({ target }) => target);
+        const found = await platform.check({ ...shell, enrolledIds, rooms: targets });
+        const own = closed.filter(({ id }) => id === platform.id);
+        return [...found, ...own.map(({ label, text, hint }) => note(label, text, hint))];
       }),
     );
     return [...checked.flat(), ...unserved];
