@@ -159,6 +159,16 @@ describe("an undo", () => {
     expect(await setting.repairs.planUndo({ gateway: "main" }, adminOf("1", setting.world))).toEqual({ kind: "none" });
   });
 
+  test("is none of a repair that was taken back, nor of a plan that was never carried out", async () => {
+    const setting = await setRepairs();
+    const planned = await planOf(setting);
+    const undoing = (repair: string) => setting.repairs.planUndo({ repair }, adminOf("1", setting.world));
+    expect(await undoing(planned)).toEqual({ kind: "none" });
+    const fixed = await fixIt(setting);
+    await toEnd(await press(setting, (await undoOf(setting, fixed)).id));
+    expect(await undoing(fixed)).toEqual({ kind: "none" });
+  });
+
   test("that was shown before the configuration changed writes nothing, and shows how it stands now", async () => {
     const setting = await setRepairs();
     const undo = await undoOf(setting, await fixIt(setting));
