@@ -35,12 +35,14 @@ export async function findNew(engine: Engine, writing: RowWriting, rows: readonl
   const there = sql.table(table);
   const [absent, grown] = [new Set<string>(), new Set<string>()];
   for (const part of toParts(rows)) {
+    // Looked up one by one, through the key: a join may be made by reading the whole table.
     const found = await sql<{ place: number; absent: number }>`
-      select excluded.place, case when ${there}.id is null then 1 else 0 end as absent
-      from (select ${toColumns(writing)}, cast(value ->> ${sql.lit(placeIn(writing))} as bigint) as place
-        from ${engine.each(toJson(writing, part))}) as excluded
-      left join ${there} on ${there}.gateway = excluded.gateway and ${there}.key = excluded.key
-      where ${there}.id is null or ${grows}`.execute(engine.db);
+      select place, case when state is null then 1 else 0 end as absent
+      from (select excluded.place, (select case when ${grows} then 1 else 0 end from ${there}
+          where ${there}.gateway = excluded.gateway and ${there}.key = excluded.key) as state
+        from (select ${toColumns(writing)}, cast(value ->> ${sql.lit(placeIn(writing))} as bigint) as place
+          from ${engine.each(toJson(writing, part))}) as excluded) as looked
+      where state is null or state = 1`.execute(engine.db);
     for (const one of found.rows) {
       const key = part[one.place]?.key;
       if (key !== undefined) (one.absent === 1 ? absent : grown).add(key);
