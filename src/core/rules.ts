@@ -60,8 +60,12 @@ const ofRoom = rule("apart", "room");
 
 const define = <Id extends string>(table: Readonly<Record<Id, RuleFacts<NoInfer<Id>>>>) => table;
 
-/** Every rule there is, one line each, in the order findings are shown: causes first, then what they lead to. */
+/**
+ * Every rule there is, one line each, in the order findings are shown: what goes on by itself until somebody stops it,
+ * then causes, then what they lead to.
+ */
 export const RULE_FACTS = define({
+  "retried-turn": apart(),
   "partial-override": cause(SETTING),
   "codex-wrong-transport": cause(AT_ONCE, [
     "unauthorized",
@@ -109,7 +113,6 @@ export const RULE_FACTS = define({
   "context-too-long": cause(SOON),
   "content-filter": cause(SOON),
   unexplained: cause(SOON),
-  "retried-turn": apart(),
   unauthorized: consequence(),
   "chain-exhausted": consequence(),
   "silent-fallback": consequence(SOON),

@@ -10,6 +10,7 @@ import { readLog, type LoggedAttempt, type LoggedEvidence, type Ownership } from
 import { createJudge } from "./judge.ts";
 import { hear } from "./witness.ts";
 import { isLogged, splitGivenUp } from "./split-given-up.ts";
+import { nameTries } from "./tries.ts";
 import { traceTurns, type TurnTrace } from "./turns.ts";
 
 /** How far a log line and the transcript entry of the same attempt may lie apart. */
@@ -20,7 +21,9 @@ export const NO_EVIDENCE: Evidence = { attempts: [], turns: [], rests: [], retri
 
 /** Turns readings of one gateway into evidence. Pure: the same readings give the same keys. */
 export function assemble(transcripts: readonly Transcript[], log: readonly LogEntry[], known: Circumstances): Evidence {
-  const written = transcripts.flatMap((one) => traceTurns(one, known.retried));
+  const written = transcripts.flatMap((one) =>
+    traceTurns(one, { known: known.retried ?? [], tries: nameTries(one, log, known.sessionsById) }),
+  );
   const logged = readLog(log, known.sources, createOwnership(transcripts, written, known));
   const traces = splitGivenUp(written, logged.ends);
   const agentOf = (session: string | null) => (session === null ? null : known.agentOf(session));

@@ -1,9 +1,12 @@
 import type { RetriedTurn } from "../core/evidence.ts";
 import type { Transcript, TranscriptEntry } from "../core/record.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
+import { countMoves, type NamedTries } from "./tries.ts";
 
 /** So many failures of one question no chain of models explains, nor a person who sends it again. */
 const ENDLESS = 50;
+/** So often does no run that ends move on from the same model; its run is named by the log. */
+const BEGUN_ANEW = 5;
 /** A question repeated after this long is a new one: nobody retries that late. */
 export const REPEATED = 15 * MINUTE;
 /** Some releases retry several turns at once, without end; so far apart lie two tries of one turn then. */
@@ -21,16 +24,23 @@ export type Retried = Pick<RetriedTurn, "prompt" | "failures" | "exact" | "since
   readonly key: string | null;
 };
 
-export const isWithoutEnd = ({ entries }: Pick<Asked, "entries">): boolean => failuresOf(entries).length >= ENDLESS;
+export const isWithoutEnd = ({ entries }: Pick<Asked, "entries">, tries: NamedTries): boolean =>
+  failuresOf(entries).length >= ENDLESS || countMoves(entries, tries) >= BEGUN_ANEW;
 
 const failuresOf = (entries: readonly TranscriptEntry[]) => entries.filter(({ kind }) => kind === "failed");
 
 /** Null for a turn that is none. `known`: such turns as they were read before; their beginning leaves the page meanwhile. */
-export function readRetried(transcript: Transcript, turn: Asked, known: readonly RetriedTurn[]): Retried | null {
-  if (!isWithoutEnd(turn)) return null;
+export function readRetried(
+  transcript: Transcript,
+  turn: Asked,
+  { known, tries }: { readonly known: readonly RetriedTurn[]; readonly tries: NamedTries },
+): Retried | null {
   const { entries } = turn;
   const prompt = promptOf(turn);
   const first = turn.asked?.at ?? entries[0]?.at ?? 0;
+  // Its lines may have been read before a restart.
+  const isKnown = known.some((one) => isGoingOn(one, transcript.session, prompt, first));
+  if (!isKnown && !isWithoutEnd(turn, tries)) return null;
   const failures = failuresOf(entries);
   const isWhole = transcript.complete || (turn.asked !== null && first >= cutOf(transcript));
   const before = isWhole ? undefined : known.find((one) => isSame(one, transcript.session, prompt, first));
@@ -46,6 +56,13 @@ export const cutOf = ({ entries }: Transcript): Instant => (entries[0]?.at ?? 0)
 
 const isSame = (one: RetriedTurn, session: string, prompt: string, first: Instant): boolean =>
   one.session === session && one.prompt === prompt && first <= one.lastAt + REPEATED;
+
+/** Whether a question of that instant is one of the repetitions of a turn that was read before. */
+export const isGoingOn = (one: RetriedTurn, session: string, prompt: string, at: Instant): boolean =>
+  one.session === session &&
+  one.prompt === prompt &&
+  at >= one.since &&
+  at <= one.lastAt + (one.over ? 0 : INTERLEAVED);
 
 /** Of a turn whose beginning was cut, one of its repetitions. */
 const promptOf = ({ asked, entries }: Asked): string =>

@@ -1,16 +1,9 @@
-import type { RetriedTurn } from "../core/evidence.ts";
-import type { Failure } from "../core/failure.ts";
 import type { ModelRef } from "../core/model.ts";
 import type { Refused, Transcript, TranscriptEntry } from "../core/record.ts";
-import { SECOND, type Instant } from "../core/time.ts";
+import type { Instant } from "../core/time.ts";
 import { cutOf, INTERLEAVED, isWithoutEnd, readRetried, REPEATED, type Retried } from "./retried.ts";
-
-/** One try at one model inside a turn; the retries a gateway makes inside it are one try. */
-interface Try {
-  readonly model: ModelRef;
-  readonly at: Instant;
-  readonly failure: Failure;
-}
+import { AGAIN, isSameRun, type Beside } from "./same-run.ts";
+import { triesOf, type Try } from "./tries.ts";
 
 /** A question and everything that was tried to answer it. */
 export interface TurnTrace {
@@ -55,7 +48,10 @@ interface Draft {
  * Groups a transcript into turns. Older releases repeat the question for every model they try, so an
  * equal question with no answer in between goes on with the same turn.
  */
-export function traceTurns(transcript: Transcript, known: readonly RetriedTurn[] = []): readonly TurnTrace[] {
+export function traceTurns(
+  transcript: Transcript,
+  beside: Beside = { known: [], tries: new Map() },
+): readonly TurnTrace[] {
   const drafts: Draft[] = [];
   /** The newest turn of each run. */
   const byRun = new Map<string, Draft>();
@@ -66,7 +62,9 @@ export function traceTurns(transcript: Transcript, known: readonly RetriedTurn[]
   // Turns of one session may be tried side by side: what follows a question belongs to that question.
   let current: Draft | undefined;
   for (const entry of transcript.entries) {
-    const resent = takeResent(drafts, current, entry);
+    const resent = takeResent(drafts, current, entry, (question, before) =>
+      isSameRun({ transcript, question, before, entry }, beside),
+    );
     if (resent) noteRun(resent.asked?.run ?? null, resent);
     const draft = resent ?? findDraft(drafts, byRun, current, entry);
     current = draft ?? { asked: entry.kind === "asked" ? entry : null, entries: [], order: drafts.length };
@@ -74,8 +72,8 @@ export function traceTurns(transcript: Transcript, known: readonly RetriedTurn[]
     if (!draft) drafts.push(current);
     noteRun(entry.run, current);
   }
-  return dropCut(transcript, drafts).map((draft, index, all) =>
-    toTrace(transcript, draft, index < all.length - 1, known),
+  return dropCut(transcript, drafts, beside).map((draft, index, all) =>
+    toTrace(transcript, draft, index < all.length - 1, beside),
   );
 }
 
@@ -98,19 +96,23 @@ function findDraft(
   });
 }
 
-/** Nobody sends a question again so soon; gateways that try the same model without end do. */
-const AGAIN = 4 * SECOND;
-
 /**
- * A repeated question that goes to a model which has already failed in its turn was sent again by a person: a chain
- * asks no model twice. Only the model tells, so the question is taken out of the old turn when that is known.
+ * A repeated question that goes to a model which has already failed in its turn was sent again by a person, unless
+ * it is known to be the same run: a chain asks no model twice. Only the model tells, so the question is taken out of
+ * the old turn when that is known.
  */
-function takeResent(drafts: Draft[], current: Draft | undefined, entry: TranscriptEntry): Draft | undefined {
+function takeResent(
+  drafts: Draft[],
+  current: Draft | undefined,
+  entry: TranscriptEntry,
+  isSameRun: (question: Asked, before: TranscriptEntry) => boolean,
+): Draft | undefined {
   const question = current?.entries.at(-1);
   if (current === undefined || question?.kind !== "asked" || !("model" in entry)) return undefined;
   const before = current.entries.at(-2);
   const isTried = triesOf(current.entries).some(({ model }) => isSameRoute(model, entry.model));
   if (before === undefined || question.at - before.at < AGAIN || !isTried) return undefined;
+  if (isSameRun(question, before)) return undefined;
   current.entries.pop();
   const resent: Draft = { asked: question, entries: [], order: drafts.length };
   drafts.push(resent);
@@ -124,14 +126,14 @@ const findWaiting = (current: Draft, { kind }: TranscriptEntry): Draft | undefin
   kind !== "asked" && current.entries.length === 0 ? current : undefined;
 
 /** Of a transcript that was cut, the first turns may lack their beginning and would get another key. */
-function dropCut(transcript: Transcript, drafts: readonly Draft[]): readonly Draft[] {
+function dropCut(transcript: Transcript, drafts: readonly Draft[], { tries }: Beside): readonly Draft[] {
   if (transcript.complete) return drafts;
   const cut = cutOf(transcript);
   return drafts
-    .filter((draft, index) => index > 0 || isWithoutEnd(draft))
+    .filter((draft, index) => index > 0 || isWithoutEnd(draft, tries))
     .filter(
       (draft) =>
-        isWithoutEnd(draft) || runsOf(draft).length > 0 || (draft.asked?.at ?? draft.entries[0]?.at ?? 0) >= cut,
+        isWithoutEnd(draft, tries) || runsOf(draft).length > 0 || (draft.asked?.at ?? draft.entries[0]?.at ?? 0) >= cut,
     );
 }
 
@@ -147,12 +149,12 @@ const runsOf = ({ asked, entries }: Draft): readonly string[] => [
 
 const lastOf = ({ asked, entries }: Draft): Instant => entries.at(-1)?.at ?? asked?.at ?? 0;
 
-function toTrace(transcript: Transcript, draft: Draft, superseded: boolean, known: readonly RetriedTurn[]): TurnTrace {
+function toTrace(transcript: Transcript, draft: Draft, superseded: boolean, beside: Beside): TurnTrace {
   const { session, sessionId } = transcript;
   const askedAt = draft.asked?.at ?? draft.entries[0]?.at ?? 0;
   const runs = runsOf(draft);
   const [run] = runs;
-  const retried = readRetried(transcript, draft, known);
+  const retried = readRetried(transcript, draft, beside);
   return {
     key: retried?.key ?? (run === undefined ? `${sessionId ?? session}@${askedAt}` : `run:${run}`),
     retried,
@@ -171,16 +173,6 @@ function toTrace(transcript: Transcript, draft: Draft, superseded: boolean, know
 
 const isQuestion = (entry: TranscriptEntry | undefined): boolean =>
   entry?.kind === "asked" || entry?.kind === "retried";
-
-function triesOf(entries: readonly TranscriptEntry[]): readonly Try[] {
-  const tries = new Map<string, Try>();
-  for (const entry of entries) {
-    if (entry.kind !== "failed") continue;
-    const name = `${entry.model.provider}/${entry.model.model}`;
-    if (!tries.has(name)) tries.set(name, { model: entry.model, at: entry.at, failure: entry.failure });
-  }
-  return [...tries.values()];
-}
 
 function endOf(entries: readonly TranscriptEntry[], superseded: boolean): TurnTrace["end"] {
   const answer = entries.findLast((entry) => entry.kind === "answered");

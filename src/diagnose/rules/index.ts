@@ -49,8 +49,9 @@ import { usageLimit } from "./usage-limit.ts";
 import { wrongKey } from "./wrong-key.ts";
 import { wrongRoute } from "./wrong-route.ts";
 
-/** In the order of their facts (`core/rules`): causes first, then what they lead to. */
+/** In the order of their facts (`core/rules`). */
 export const RULES: readonly Rule[] = [
+  retriedTurn,
   partialOverride,
   codexWrongTransport,
   staleOverride,
@@ -83,7 +84,6 @@ export const RULES: readonly Rule[] = [
   contextTooLong,
   contentFilter,
   unexplained,
-  retriedTurn,
   unauthorized,
   chainExhausted,
   silentFallback,

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { isChosen } from "./product/chosen.ts";
+import { createDataFolder } from "./product/environment.ts";
+import { startStanding } from "./product/standing.ts";
+import { runStatus } from "./product/status.ts";
+import { startRig } from "./rig/rig.ts";
+import { oauth401 } from "./rig/scenarios/oauth-401.ts";
+import { waitUntil } from "./rig/wait.ts";
+
+const LIMIT = { everyMs: 500, limitMs: 180_000 };
+
+/** This release puts a refused turn to the same model again and again, by itself; nobody gets an answer. */
+describe.each(["2026.3.28"].filter(isChosen))("a turn that OpenClaw %s tries without end", (version) => {
+  it("is one turn and one failed attempt, and the finding that comes first", async () => {
+    await using rig = await startRig({ version, scenario: oauth401 });
+    using folder = createDataFolder();
+    await using standing = await startStanding(rig, folder.path);
+    const turn = rig.send(1, { limitMs: 240_000 });
+    const isTold = async (): Promise<boolean> => (await standing.status()).retried.length > 0;
+    expect(await waitUntil(isTold, LIMIT)).toBe(true);
+
+    using fresh = createDataFolder();
+    const served = await standing.status();
+    const { exit, gateway: once } = await runStatus(rig, fresh.path);
+    expect(exit).toBe(1);
+    for (const { agents, diagnoses, retried, unauthorized, exhausted, answers } of [served, once]) {
+      expect([unauthorized["24h"], exhausted["24h"], answers["24h"]]).toEqual([1, 1, 0]);
+      expect(agents).toMatchObject([{ verdict: "failing" }]);
+      expect(diagnoses[0]).toMatchObject({ rule: "retried-turn", severity: "critical" });
+      expect(retried).toHaveLength(1);
+      expect(retried[0]?.failures).toBeGreaterThanOrEqual(5);
+      expect(retried[0]?.failures).toBeLessThanOrEqual(rig.truth().unauthorized);
+    }
+    await rig.killGateway();
+    await turn;
+  });
+});
