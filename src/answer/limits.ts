@@ -11,9 +11,9 @@ export const ALLOWANCES = {
   /** Of one person. */
   person: { atOnce: 10, pause: 2 * SECOND },
   /** Of all in one place together, admins left out. */
-  place: { atOnce: 25, pause: SECOND },
+  place: { atOnce: 15, pause: SECOND },
   /** Of everybody everywhere, admins left out: what a crowd asks for has to fit into this process. */
-  everybody: { atOnce: 30, pause: 250 },
+  everybody: { atOnce: 20, pause: 250 },
   admin: { atOnce: 30, pause: SECOND },
   /** Proposals come with each key that is pressed. */
   typing: { atOnce: 40, pause: 500 },
