@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { eventually } from "../contracts/operator-shell.ts";
 import type { FakeMessage as DiscordMessage } from "../fakes/discord/types.ts";
 import type { FakeMessage as TelegramMessage } from "../fakes/telegram/world.ts";
@@ -87,15 +87,17 @@ async function openTelegramChat(): Promise<Chat> {
   };
 }
 
+/** No faster than one person is answered. */
+const CALMLY = { timeout: 40_000, interval: 2_000 };
+
 /** Asks again and again until the answer has these words: figures follow a turn by a moment. */
-export async function askUntil(chat: Chat, command: string, words: string, who: Who = "admin"): Promise<void> {
-  await eventually(async () => {
+export const askUntil = (chat: Chat, command: string, words: string, who: Who = "admin"): Promise<void> =>
+  vi.waitFor(async () => {
     const count = chat.texts().length;
     chat.ask(command, who);
     await eventually(() => expect(chat.texts().length).toBeGreaterThan(count));
     expect(chat.texts().join("\n")).toContain(words);
-  });
-}
+  }, CALMLY);
 
 function newest<T>(all: readonly T[], is: (one: T) => boolean, what: string): T {
   const found = all.findLast(is);

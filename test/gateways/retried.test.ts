@@ -10,8 +10,8 @@ import { waitUntil } from "./rig/wait.ts";
 const LIMIT = { everyMs: 500, limitMs: 180_000 };
 
 /** This release puts a refused turn to the same model again and again, by itself; nobody gets an answer. */
-describe.each(["2026.3.28"].filter(isChosen))("a turn that OpenClaw %s tries without end", (version) => {
-  it("is one turn and one failed attempt, and the finding that comes first", async () => {
+describe.each(["2026.3.28"])("a turn that OpenClaw %s tries without end", (version) => {
+  it.skipIf(!isChosen(version))("is one turn and one failed attempt, and the finding that comes first", async () => {
     await using rig = await startRig({ version, scenario: oauth401 });
     using folder = createDataFolder();
     await using standing = await startStanding(rig, folder.path);
