@@ -1,20 +1,13 @@
 import { createServer, connect, type Socket } from "node:net";
 import { once } from "node:events";
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { toDatabaseAddress } from "../../src/config/database.ts";
 import type { Store } from "../../src/core/store.ts";
 import { openDatabase } from "../../src/store/postgres/open.ts";
 import { eventually } from "../contracts/operator-shell.ts";
 import { NOW } from "../unit/parts/ledger-words.ts";
-import { endHolders, makeDatabase, tell } from "../unit/parts/database.ts";
-
-async function makeUrl(): Promise<string> {
-  const server = inject("database");
-  if (server === undefined || "why" in server) throw new Error("there is no PostgreSQL");
-  const made = await makeDatabase(server.url);
-  onTestFinished(() => made.drop());
-  return made.url;
-}
+import { endHolders, tell } from "../unit/parts/database.ts";
+import { makeUrl } from "./url.ts";
 
 async function open(url: string): Promise<Store> {
   const store = await openDatabase(toDatabaseAddress(url), () => NOW);

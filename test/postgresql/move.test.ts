@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Client } from "pg";
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { toDatabaseAddress } from "../../src/config/database.ts";
 import { openDatabase } from "../../src/store/postgres/open.ts";
 import { TYPES } from "../../src/store/postgres/values.ts";
@@ -11,19 +11,11 @@ import { ledgerPath, openFile } from "../../src/store/sqlite/open.ts";
 import { makeFolder } from "../contracts/operator-shell.ts";
 import { startProcess, type Process } from "../e2e/process.ts";
 import { attempt, NOW, turn } from "../unit/parts/ledger-words.ts";
-import { makeDatabase } from "../unit/parts/database.ts";
 import { planOf } from "../unit/parts/repair.ts";
+import { makeUrl } from "./url.ts";
 
 const ROOM = { platform: "room", target: "1" };
 const LEDGERS = join(import.meta.dirname, "../fixtures/ledgers");
-
-async function makeUrl(): Promise<string> {
-  const server = inject("database");
-  if (server === undefined || "why" in server) throw new Error("there is no PostgreSQL");
-  const made = await makeDatabase(server.url);
-  onTestFinished(() => made.drop());
-  return made.url;
-}
 
 /** A data folder, under a home of its own, with more of everything than goes at once. */
 async function fill(): Promise<string> {

@@ -3,7 +3,7 @@ import type { Plan } from "../../core/plan.ts";
 import type { Asker, PinnedView, Request } from "../../core/repairs.ts";
 import { tellPrivately } from "../../core/link.ts";
 import type { PlanningPorts } from "./prescribe.ts";
-import { toPerson, VALID } from "./to-plan.ts";
+import { NO_CHANGE, toAsked } from "./to-plan.ts";
 
 /** Looks which sessions stay on another model, and plans to release those that the gateway itself left there. */
 export async function planRelease(ports: PlanningPorts, request: Request, signal?: AbortSignal): Promise<PinnedView> {
@@ -38,18 +38,10 @@ export function toRelease(
     command: "release-sessions",
     title: sessions.length === 1 ? "Release 1 session" : `Release ${sessions.length} sessions`,
     why: ["From their next turn on they are answered by their agent's model."],
-    steps: [],
+    ...NO_CHANGE,
     effects: [],
     proves: [],
-    answered: [],
-    restarts: false,
     baseHash: "",
-    around: { document: {}, running: {} },
-    files: [],
-    shows: [],
-    by: toPerson(by),
-    place,
-    createdAt: now,
-    expiresAt: now + VALID,
+    ...toAsked({ by, place, now }),
   };
 }

@@ -1,7 +1,7 @@
 import { code } from "../../core/card.ts";
 import { formatModel } from "../../core/model.ts";
 import type { Examination, Plan, Proposal } from "../../core/plan.ts";
-import { toPerson, VALID, type PlanFrame } from "./to-plan.ts";
+import { NO_CHANGE, toAsked, type PlanFrame } from "./to-plan.ts";
 
 /** A sign-in as a plan: it changes nothing of the configuration, and the old login does not come back. Pure. */
 export function toSignIn(
@@ -18,7 +18,7 @@ export function toSignIn(
     command,
     title,
     why,
-    steps: [],
+    ...NO_CHANGE,
     effects: [
       ["The code is shown to whoever confirms this, in private, and to nobody else."],
       ["It replaces the login that is refused; that one cannot be brought back."],
@@ -26,15 +26,7 @@ export function toSignIn(
       ["Proof: one short turn for each agent, which must be answered by ", code(wanted), "."],
     ],
     proves,
-    answered: [],
-    restarts: false,
     baseHash: hash,
-    around: { document: {}, running: {} },
-    files: [],
-    shows: [],
-    by: toPerson(by),
-    place,
-    createdAt: now,
-    expiresAt: now + VALID,
+    ...toAsked({ by, place, now }),
   };
 }

@@ -10,7 +10,7 @@ import { diffPatch, type ArrayHabit } from "./patch.ts";
 import { holdsSecret } from "./secrets.ts";
 
 /** Long enough to read a plan, short enough that what it was made for is still so. */
-export const VALID = 2 * MINUTE;
+const VALID = 2 * MINUTE;
 
 export const RESTART: Line = ["The gateway restarts: usually 1 to 20 seconds, after running turns have ended."];
 export const NO_RESTART: Line = ["The gateway need not restart."];
@@ -47,7 +47,7 @@ export function toPlan(
       document = after;
     }
   }
-  const { id, gateway, remedy, command, place, now } = frame;
+  const { id, gateway, remedy, command } = frame;
   return {
     id,
     task: { kind: "change" },
@@ -65,14 +65,36 @@ export function toPlan(
     around: toAround(examination),
     files: [...files],
     shows: [],
-    by: toPerson(frame.by),
-    place,
-    createdAt: now,
-    expiresAt: now + VALID,
+    ...toAsked(frame),
   };
 }
 
-export const toPerson = ({ platform, id, name }: Plan["by"]): Plan["by"] => ({ platform, id, name });
+const toPerson = ({ platform, id, name }: Plan["by"]): Plan["by"] => ({ platform, id, name });
+
+/** By whom a plan was asked for, where, and how long it stands. */
+export const toAsked = ({
+  by,
+  place,
+  now,
+}: Pick<PlanFrame, "place" | "now"> & { readonly by: Plan["by"] }): Pick<
+  Plan,
+  "by" | "place" | "createdAt" | "expiresAt"
+> => ({
+  by: toPerson(by),
+  place,
+  createdAt: now,
+  expiresAt: now + VALID,
+});
+
+/** What a plan holds that changes nothing of the configuration. */
+export const NO_CHANGE = {
+  steps: [],
+  answered: [],
+  restarts: false,
+  around: { document: {}, running: {} },
+  files: [],
+  shows: [],
+} as const satisfies Partial<Plan>;
 
 const isProved = (proves: Plan["proves"], agent: string): boolean => proves.some((one) => one.agent === agent);
 

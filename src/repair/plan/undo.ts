@@ -9,7 +9,7 @@ import type { PlanningPorts } from "./prescribe.ts";
 import { lostBy } from "./lost.ts";
 import { withoutStep } from "./restore.ts";
 import { lowestBefore, standingOf } from "./standing.ts";
-import { NO_RESTART, RESTART, toPerson, VALID } from "./to-plan.ts";
+import { NO_RESTART, RESTART, toAsked } from "./to-plan.ts";
 
 /** Plans to take back a repair, by what the gateway holds now. */
 export async function planUndo(
@@ -54,10 +54,7 @@ function toUndo({ plan, step: last }: Repair, view: ConfigView, { by, place, now
     shows: toShown(steps, view.document),
     effects: [plan.restarts ? RESTART : NO_RESTART, ...answeredAgain(plan), ...lostBy(steps)],
     baseHash: view.hash,
-    by: toPerson(by),
-    place,
-    createdAt: now,
-    expiresAt: now + VALID,
+    ...toAsked({ by, place, now }),
   };
 }
 

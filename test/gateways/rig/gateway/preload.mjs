@@ -5,6 +5,7 @@ import dns from "node:dns";
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import net from "node:net";
+import path from "node:path";
 import tls from "node:tls";
 import { isMainThread } from "node:worker_threads";
 
@@ -80,11 +81,11 @@ dns.setServers([`127.0.0.1:${CLOSED_PORT}`]);
 
 // Some releases ignore `logging.file` and write into one folder shared by every gateway of the host. Seeing it as
 // unusable they turn to the temporary folder, which is the rig's own.
-const SHARED_LOG_FOLDER = "/tmp/openclaw";
+const SHARED_LOG_FOLDER = path.join(path.parse(process.execPath).root, "tmp", "openclaw");
 const lstatSync = fs.lstatSync;
-fs.lstatSync = function lstatHiding(path, ...rest) {
-  if (path === SHARED_LOG_FOLDER) throw Object.assign(new Error("EACCES: hidden by the rig"), { code: "EACCES" });
-  return lstatSync.call(fs, path, ...rest);
+fs.lstatSync = function lstatHiding(entry, ...rest) {
+  if (entry === SHARED_LOG_FOLDER) throw Object.assign(new Error("EACCES: hidden by the rig"), { code: "EACCES" });
+  return lstatSync.call(fs, entry, ...rest);
 };
 syncBuiltinESMExports();
 
