@@ -10,11 +10,11 @@ const ON_EVERY_STORE = [
   "test/contracts/ledger-sums.test.ts",
   "test/contracts/ledger-writes.test.ts",
   "test/unit/evidence/identity.test.ts",
-  "test/unit/history-queries.test.ts",
+  "test/unit/store/history-queries.test.ts",
   "test/unit/store/repairs.test.ts",
   "test/unit/answer/enrolment.test.ts",
-  "test/unit/notify-*.test.ts",
-  "test/unit/incidents-*.test.ts",
+  "test/unit/notify/*.test.ts",
+  "test/unit/incidents/*.test.ts",
 ];
 
 export default defineConfig({

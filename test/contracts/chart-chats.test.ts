@@ -13,7 +13,7 @@ import type { Log } from "../../src/core/log.ts";
 import type { Answer } from "../../src/core/platform.ts";
 import { DAY, HOUR, MINUTE } from "../../src/core/time.ts";
 import { openFile } from "../../src/store/sqlite/open.ts";
-import { CODEX, failureAt, GPT, NOW, turnAt } from "../unit/history-samples.ts";
+import { CODEX, failureAt, GPT, NOW, turnAt } from "../unit/parts/history-samples.ts";
 import { readPng } from "./chart-png.ts";
 import { serveReady } from "./discord-harness.ts";
 import { GROUP, setUp, written } from "./telegram-setup.ts";

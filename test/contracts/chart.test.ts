@@ -6,7 +6,7 @@ import { writeSvg } from "../../src/chart/picture.ts";
 import { createRenderer, type Rasterise } from "../../src/chart/png.ts";
 import type { History } from "../../src/core/history.ts";
 import { DAY, HOUR } from "../../src/core/time.ts";
-import { CODEX, GPT, historyOf, NOW } from "../unit/history-samples.ts";
+import { CODEX, GPT, historyOf, NOW } from "../unit/parts/history-samples.ts";
 import { readPng } from "./chart-png.ts";
 
 const rasterise = createRenderer();

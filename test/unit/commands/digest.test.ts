@@ -1,0 +1,122 @@
+import { expect, test } from "vitest";
+import { writeDigest } from "../../../commands/digest-card.ts";
+import { digest } from "../../../commands/digest.ts";
+import { createDigests } from "../../../src/app/digests.ts";
+import type { Card } from "../../../src/core/card.ts";
+import { dueBefore } from "../../../src/core/digest.ts";
+import { PostFailed, type ChatPlatform, type PostOptions } from "../../../src/core/platform.ts";
+import { DAY, HOUR } from "../../../src/core/time.ts";
+import { SOMEWHERE } from "../../fakes/answering.ts";
+import { incident } from "../parts/incidents.ts";
+import { CODEX, GPT, historyOf } from "../parts/history-samples.ts";
+
+/** The 7th of March 2026 is a Saturday. */
+const local = (day: number, hour: number): number => new Date(2026, 2, day, hour).getTime();
+const ROOM = { platform: "telegram", target: "-100" };
+const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
+
+test.each([
+  ["daily", local(7, 9), local(7, 9)],
+  ["daily", local(7, 9) - 1, local(6, 9)],
+  ["weekly", local(7, 12), local(2, 9)],
+  ["weekly", local(9, 9), local(9, 9)],
+  ["weekly", local(9, 8), local(2, 9)],
+] as const)("a %s digest is due at nine", (rhythm, now, due) => {
+  expect(dueBefore(rhythm, now)).toBe(due);
+});
+
+/** The digests of one room over a chat that may refuse. */
+function open() {
+  let now = local(7, 12);
+  let isAway = false;
+  const kept = new Map<string, string>();
+  const posted: { readonly title: string; readonly key: string | undefined }[] = [];
+  const memory = {
+    recall: (name: string) => Promise.resolve(kept.get(name) ?? null),
+    keep: (name: string, text: string) => Promise.resolve(void kept.set(name, text)),
+  };
+  const platform: ChatPlatform = {
+    id: "telegram",
+    serve: () => Promise.resolve(),
+    status: () => ({ state: "ready", as: "telegram" }),
+    post(target: string, card: Card, how: PostOptions = {}) {
+      if (isAway) return Promise.reject(new PostFailed("later", "away"));
+      posted.push({ title: card.title, key: how.key });
+      return Promise.resolve({ platform: "telegram", target, message: "1" });
+    },
+  };
+  const digests = createDigests({
+    memory,
+    rooms: () => Promise.resolve([ROOM]),
+    write: (rhythm, at) => Promise.resolve({ tone: "good", title: `${rhythm} ${at}`, blocks: [] }),
+    clock: () => now,
+    log: SILENT,
+  });
+  return {
+    digests,
+    posted,
+    tellAt: (at: number, away = false) => {
+      [now, isAway] = [at, away];
+      return digests.tell([platform], new AbortController().signal);
+    },
+  };
+}
+
+test("a digest comes once each time it is due, from the next time on, and not after it was taken back", async () => {
+  const { digests, posted, tellAt } = open();
+  await digests.set(ROOM, "daily", local(7, 12));
+  await tellAt(local(7, 13));
+  expect(posted).toEqual([]);
+  await tellAt(local(8, 9));
+  await tellAt(local(8, 10));
+  expect(posted).toEqual([{ title: `daily ${local(8, 9)}`, key: `digest telegram:-100 ${local(8, 9)}` }]);
+  await digests.set(ROOM, null, local(8, 11));
+  await tellAt(local(9, 9));
+  expect(posted).toHaveLength(1);
+});
+
+test("what does not get through is tried again under the same key, for six hours", async () => {
+  const { digests, posted, tellAt } = open();
+  await digests.set(ROOM, "daily", local(7, 12));
+  await tellAt(local(8, 9), true);
+  await tellAt(local(8, 11));
+  expect(posted.map(({ key }) => key)).toEqual([`digest telegram:-100 ${local(8, 9)}`]);
+  await tellAt(local(9, 9), true);
+  await tellAt(local(9, 9) + 6 * HOUR + 1);
+  expect(posted).toHaveLength(1);
+});
+
+test("the command sets the room it is given in, shows one now, and asks about what it does not know", async () => {
+  const { digests } = open();
+  const caller = { platform: "telegram", id: "1", name: "Ada", admin: true };
+  const signal = new AbortController().signal;
+  const context = { caller, now: local(7, 12), place: "-100", origin: SOMEWHERE, signal };
+  const say = async (every?: string) => (await digest(digests).run(context, { every })).card;
+  expect((await say("Weekly")).title).toBe("A digest comes here");
+  expect(await digests.of(ROOM)).toBe("weekly");
+  expect((await say()).title).toBe(`weekly ${local(7, 12)}`);
+  const unclear = await say("dayly");
+  expect(JSON.stringify(unclear)).toContain("Did you mean daily?");
+  await say("off");
+  expect(await digests.of(ROOM)).toBeNull();
+});
+
+test("it says what happened, what is open, and what is not known", () => {
+  const one = writeDigest("weekly", [historyOf(7 * DAY)], [], null);
+  expect(one.title).toMatch(/^The last week on \S+: no answers/);
+  expect(one.tone).toBe("good");
+  const served = {
+    served: [
+      [GPT, 97],
+      [CODEX, 3, 3],
+    ],
+    unauthorized: 3,
+  } as const;
+  const busy = writeDigest("weekly", [historyOf(7 * DAY, { 3: served })], [], null);
+  expect(busy.title).toBe("The last week on main: 100 answers, 3 % by a fallback (3), 3 × 401");
+  const unread = { ...historyOf(DAY), recordSince: null };
+  const many = writeDigest("daily", [historyOf(DAY), unread], [incident({ number: 14 })], null);
+  expect(many).toMatchObject({ title: "The last day on 2 gateways", tone: "warning" });
+  expect(JSON.stringify(many.blocks)).toContain("unknown, it was never read");
+  expect(JSON.stringify(many.blocks)).toContain("#14");
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import type { Incident } from "../../../src/core/incident.ts";
+import { HOUR } from "../../../src/core/time.ts";
+import { fingerprintOf, headOf } from "../../../src/notify/fingerprint.ts";
+import { topic, NOW, impact } from "../parts/incidents.ts";
+
+const forHours = (hours: number) => fingerprintOf(topic({ mutedUntil: NOW + hours * HOUR }), false, NOW);
+const before = fingerprintOf(topic(), false, NOW);
+
+describe("what is worth an edit", () => {
+  it.each<readonly [string, Partial<Incident>]>([
+    ["it is over", { phase: "over" }],
+    ["it got worse", { severity: "warning" }],
+    ["its cause is known", { title: "Another" }],
+    ["what to do is known", { explanation: ["Another."] }],
+    ["a fix is known", { remedy: "sign-in" }],
+    ["somebody acknowledged it", { acknowledgedBy: "Ada" }],
+    ["another model answers", { models: { configured: "a", answering: "b" } }],
+    ["somebody muted it", { mutedUntil: "over", mutedBy: "Ada" }],
+    ["somebody muted it for a time", { mutedUntil: NOW + HOUR, mutedBy: "Ada" }],
+  ])("%s, at once", (_, rest) => {
+    expect(headOf(fingerprintOf(topic(rest), false, NOW))).not.toBe(headOf(before));
+  });
+
+  it("muted for longer is another text than muted for an hour", () => {
+    expect(forHours(24)).not.toBe(forHours(1));
+  });
+
+  it("coming and going, at once", () => {
+    expect(headOf(fingerprintOf(topic(), true, NOW))).not.toBe(headOf(before));
+  });
+
+  it.each<readonly [string, Partial<Incident>]>([
+    ["another agent", { agents: ["main", "research"] }],
+    ["more fallbacks", { impact: impact({ fallbacks: 1 }) }],
+    ["more 401s", { impact: impact({ unauthorized: 1 }) }],
+    ["more turns without an answer", { impact: impact({ exhausted: 1 }) }],
+    ["more sessions", { impact: impact({ sessions: 1 }) }],
+  ])("%s, after a pause", (_, rest) => {
+    const after = fingerprintOf(topic(rest), false, NOW);
+    expect(after).not.toBe(before);
+    expect(headOf(after)).toBe(headOf(before));
+  });
+
+  it.each<readonly [string, Partial<Incident>]>([
+    ["that it was seen once more", { lastSeenAt: NOW + HOUR, checks: 9 }],
+    ["good answers", { impact: impact({ answers: 5, goodInARow: 1 }) }],
+    ["a mute that is over", { mutedUntil: NOW - 1, mutedBy: "Ada" }],
+  ])("not %s", (_, rest) => {
+    expect(fingerprintOf(topic(rest), false, NOW)).toBe(before);
+  });
+});

@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import { MINUTE, SECOND } from "../../../src/core/time.ts";
+import { createChatRoom } from "../parts/chat-room.ts";
+import { found } from "../parts/incidents.ts";
+import { watch } from "../parts/watched.ts";
+
+const ROOMS = ["1", "2"].map((target) => ({ platform: "room", target }));
+const FULL = "companion: warnings cannot be kept";
+
+it("a full disk is told once in every room, with what is known, and so is its end; then all goes on as usual", async () => {
+  const room = createChatRoom();
+  await using day = await watch(room, ROOMS);
+  await day.pass(SECOND);
+  day.fill(true);
+  day.wrong([found("unauthorized", { title: "Refused" })]);
+  room.close("2", "lost");
+  for (let times = 0; times < 5; times += 1) await day.pass(MINUTE);
+  expect(room.happened()).toEqual([`1 post ${FULL}`]);
+  const text = JSON.stringify(room.standing()[0]?.card);
+  expect(text).toContain("database or disk is full");
+  expect(text).toContain("main: Refused");
+  // A room that could not be told is told later.
+  room.open("2");
+  await day.pass(MINUTE);
+  expect(room.happened()).toEqual([`2 post ${FULL}`]);
+  day.fill(false);
+  await day.pass(SECOND);
+  expect(room.happened().toSorted()).toEqual([
+    "1 post Resolved: companion: warnings are kept again",
+    "1 post main: Refused",
+    "2 post Resolved: companion: warnings are kept again",
+    "2 post main: Refused",
+  ]);
+});
+
+it("a ledger that is held for a moment is worth no word", async () => {
+  const room = createChatRoom();
+  await using day = await watch(room, ROOMS);
+  await day.pass(SECOND);
+  day.fill(true);
+  day.wrong([found("unauthorized", { title: "Refused" })]);
+  await day.look();
+  day.fill(false);
+  await day.pass(SECOND);
+  expect(room.happened().toSorted()).toEqual(["1 post main: Refused", "2 post main: Refused"]);
+});
