@@ -160,7 +160,8 @@ export async function createCompanion(config: Config, around: Surroundings, keep
         ...telling,
         serve: (platform) => platform.serve(commands, answer, stop),
       });
-      const standing = [...links, ...watches].map((one) => one.run(stop));
+      // A signal each: what listens to one is looked through whenever somebody begins or ceases to listen.
+      const standing = [...links, ...watches].map((one) => one.run(AbortSignal.any([stop])));
       if (silent === undefined) standing.push(warnings.run(platforms, stop), digests.run(platforms, stop));
       const resumed = seeThrough(repairs, {
         platforms,

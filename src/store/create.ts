@@ -15,9 +15,10 @@ import { createRepairStore } from "./repairs.ts";
 
 /** The store on a database that is open and up to date. */
 export const createStore = (engine: Engine, clock: Clock): Store => {
-  const { db } = engine;
+  const { db, eventual = db } = engine;
   return {
-    ledger: { ...createEvidenceStore(engine), ...createEvidenceQueries(db) },
+    // What gateways recorded is read again; everything else was promised to somebody.
+    ledger: { ...createEvidenceStore({ ...engine, db: eventual }), ...createEvidenceQueries(db) },
     histories: createHistoryQueries(db),
     callbacks: createCallbackStore(db, clock),
     memory: createPlatformMemory(db),

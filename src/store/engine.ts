@@ -5,6 +5,8 @@ import type { Schema } from "./schema.ts";
 /** What one database does in another way than the others. Everything else is SQL that all of them understand. */
 export interface Engine {
   readonly db: Kysely<Schema>;
+  /** The same for what its source tells again, should this host lose its power: such a commit waits for no disk. */
+  readonly eventual?: Kysely<Schema>;
   /** See `hold` of the store. */
   hold(name: string): Promise<Held | null>;
   /** Until the end of a transaction nobody else writes to the table. */

@@ -1,20 +1,37 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
-import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from "kysely";
+import { Kysely, type SqliteDatabase, type SqliteStatement } from "kysely";
+import { createTurns, TurnsDialect } from "./dialect.ts";
+
+/** One database, twice: a commit of `db` waits until it would survive a power cut, one of `eventual` does not. */
+export interface Sqlite<Schema> {
+  readonly db: Kysely<Schema>;
+  readonly eventual: Kysely<Schema>;
+}
 
 /**
- * Opens a SQLite file under Kysely. WAL, so that one-shot commands read while the service writes;
- * `synchronous=FULL`, because what was observed must survive a power cut; `secure_delete`, because what is removed
- * may have been a way into a conversation.
+ * Opens a SQLite file under Kysely. WAL, so that one-shot commands read while the service writes, and what was
+ * committed is lost in no other order than it was written; `secure_delete`, because what is removed may have been a way
+ * into a conversation.
  */
-export function openSqlite<Schema>(path: string): Kysely<Schema> {
+export function openSqlite<Schema>(path: string): Sqlite<Schema> {
   const database = new DatabaseSync(path, { timeout: 5_000 });
   try {
-    database.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;");
+    database.exec("PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;");
   } catch (error) {
     database.close();
     throw error;
   }
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: toKysely(database) }) });
+  const turns = createTurns();
+  const shared = toKysely(database);
+  let level = "";
+  const open = (wanted: "FULL" | "NORMAL"): Kysely<Schema> => {
+    const prepare = (): void => {
+      if (level !== wanted) database.exec(`PRAGMA synchronous=${wanted}`);
+      level = wanted;
+    };
+    return new Kysely<Schema>({ dialect: new TurnsDialect({ database: shared, turns, prepare }) });
+  };
+  return { db: open("FULL"), eventual: open("NORMAL") };
 }
 
 /** Statements that are kept, the latest used ones; what is asked all the time is so compiled once. */

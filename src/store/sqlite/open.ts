@@ -65,9 +65,10 @@ async function openEngine(path: string, folder: string): Promise<Engine> {
 const NEVER = new AbortController().signal;
 
 function createSqliteEngine(path: string, folder: string): Engine {
-  const db = openSqlite<Schema>(path);
+  const { db, eventual } = openSqlite<Schema>(path);
   return {
     db,
+    eventual,
     async hold(name) {
       const lock = tryLock(lockOf(folder, name), 0);
       return lock && { lost: NEVER, letGo: () => Promise.resolve(lock.letGo()) };

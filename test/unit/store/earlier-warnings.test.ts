@@ -10,7 +10,7 @@ import { makeFolder } from "../parts/link.ts";
 
 it("what an earlier version kept is read: a lost room is one that is tried again, and incidents keep their impact", async () => {
   using folder = makeFolder();
-  const db = openSqlite<Schema>(join(folder.path, "companion.sqlite"));
+  const { db } = openSqlite<Schema>(join(folder.path, "companion.sqlite"));
   const provider = { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) };
   await new Migrator({ db, provider }).migrateTo("0006-repair-owed");
   await db

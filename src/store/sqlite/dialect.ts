@@ -1,0 +1,91 @@
+import { setImmediate } from "node:timers/promises";
+import {
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
+  type DialectAdapter,
+  type Driver,
+  type SqliteDatabase,
+} from "kysely";
+
+/** Whose turn it is with the one connection there is. */
+export interface Turns {
+  /** Resolves when it is the caller's turn, first come, first served. */
+  begin(): Promise<void>;
+  end(): void;
+}
+
+/** SQLite works on the main thread: after so many milliseconds everything else gets a turn. */
+const SLICE = 10;
+
+export function createTurns(): Turns {
+  const waiting: (() => void)[] = [];
+  let isTaken = false;
+  let rested = performance.now();
+  return {
+    async begin() {
+      if (isTaken) await new Promise<void>((resolve) => void waiting.push(resolve));
+      isTaken = true;
+      if (performance.now() - rested < SLICE) return;
+      await setImmediate();
+      rested = performance.now();
+    },
+    end() {
+      const next = waiting.shift();
+      if (next) next();
+      else isTaken = false;
+    },
+  };
+}
+
+/**
+ * Kysely's dialect with turns of our own: its own lock wakes everybody who waits each time one is done, and a thousand
+ * gateways wait. `prepare`: called at the beginning of each turn.
+ */
+export class TurnsDialect extends SqliteDialect {
+  readonly #parts: Parts;
+  constructor(parts: Parts) {
+    super({ database: parts.database });
+    this.#parts = parts;
+  }
+  override createDriver(): Driver {
+    return new TurnsDriver(this.#parts);
+  }
+  override createAdapter(): DialectAdapter {
+    return new TurnsAdapter();
+  }
+}
+
+interface Parts {
+  readonly database: SqliteDatabase;
+  readonly turns: Turns;
+  readonly prepare: () => void;
+}
+
+class TurnsDriver extends SqliteDriver {
+  readonly #parts: Parts;
+  constructor(parts: Parts) {
+    super({ database: parts.database });
+    this.#parts = parts;
+  }
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    await this.#parts.turns.begin();
+    try {
+      this.#parts.prepare();
+      return await super.acquireConnection();
+    } catch (error) {
+      this.#parts.turns.end();
+      throw error;
+    }
+  }
+  override async releaseConnection(): Promise<void> {
+    this.#parts.turns.end();
+  }
+}
+
+class TurnsAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+}

@@ -1,0 +1,70 @@
+import { sql } from "kysely";
+import { expect, onTestFinished, test } from "vitest";
+import { createTurns } from "../../../../src/store/sqlite/dialect.ts";
+import { openSqlite } from "../../../../src/store/sqlite/database.ts";
+
+interface Schema {
+  readonly notes: { readonly text: string };
+}
+
+function open() {
+  const opened = openSqlite<Schema>(":memory:");
+  onTestFinished(() => opened.db.destroy());
+  return opened;
+}
+
+test("who asked first has the database first", async () => {
+  const turns = createTurns();
+  const order: string[] = [];
+  const take = async (name: string): Promise<void> => {
+    await turns.begin();
+    order.push(name);
+    await Promise.resolve();
+    turns.end();
+  };
+  await Promise.all(["a", "b", "c", "d"].map(take));
+  await take("e");
+  expect(order).toEqual(["a", "b", "c", "d", "e"]);
+});
+
+test("everything else gets its turn while the database is asked without end", async () => {
+  const turns = createTurns();
+  let isHeard = false;
+  setImmediate(() => (isHeard = true));
+  const began = performance.now();
+  while (!isHeard && performance.now() - began < 5_000) {
+    await turns.begin();
+    turns.end();
+  }
+  expect(isHeard).toBe(true);
+});
+
+test("a turn that fails is over", async () => {
+  const { db } = open();
+  await expect(sql`select 1 from nowhere`.execute(db)).rejects.toThrow(/nowhere/);
+  expect((await sql<{ one: number }>`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+});
+
+test("a transaction has the database for itself, also where the other commits wait for no disk", async () => {
+  const { db, eventual } = open();
+  await sql`create table notes (text text)`.execute(db);
+  let isAsked = false;
+  const counted = await db.transaction().execute(async (tx) => {
+    await tx.insertInto("notes").values({ text: "a" }).execute();
+    const other = eventual.selectFrom("notes").selectAll().execute();
+    isAsked = true;
+    await tx.insertInto("notes").values({ text: "b" }).execute();
+    return { other };
+  });
+  expect(isAsked).toBe(true);
+  expect(await counted.other).toHaveLength(2);
+});
+
+test("what was promised waits for the disk, what gateways tell again does not", async () => {
+  const { db, eventual } = open();
+  const levelOf = async (one: typeof db) =>
+    (await sql<{ synchronous: number }>`pragma synchronous`.execute(one)).rows[0]?.synchronous;
+  expect(await levelOf(eventual)).toBe(1);
+  expect(await levelOf(db)).toBe(2);
+  expect(await levelOf(eventual)).toBe(1);
+});
