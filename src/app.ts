@@ -12,6 +12,7 @@ import { createHistories } from "./app/histories.ts";
 import type { Keeping, Kept } from "./app/kept.ts";
 import { openReading, type Surroundings } from "./app/reading.ts";
 import { serveAll } from "./app/serving.ts";
+import { watchMoves } from "./app/moves.ts";
 import { watchSharedBots } from "./app/shared-bots.ts";
 import { openWarnings } from "./app/warnings.ts";
 import type { Config } from "./config.ts";
@@ -156,6 +157,7 @@ export async function createCompanion(config: Config, around: Surroundings, keep
       const stop = AbortSignal.any([signal, failed.signal]);
       const telling = { rooms: () => warnings.rooms(), random: around.random, log, signal: stop };
       watchSharedBots(platforms, { ...telling, clock });
+      watchMoves(platforms, { config, store: store.outbox, warnings, digests, clock, log, signal: stop });
       const serving = serveAll(platforms, {
         ...telling,
         serve: (platform) => platform.serve(commands, answer, stop),

@@ -7,6 +7,7 @@ import type { Room } from "../core/rooms.ts";
 import { DAY, MINUTE, SECOND, type Clock, type Instant } from "../core/time.ts";
 import { listRooms } from "../notify/rooms/list.ts";
 import { doorsOf } from "./audience/doors.ts";
+import { audienceNow } from "./audience/moved.ts";
 
 export interface AudienceParts {
   readonly config: Pick<Config, "platforms" | "audience">;
@@ -31,14 +32,15 @@ export function createAudience({ config, rooms, platforms, clock, log }: Audienc
   const people = new Map<string, { readonly isMember: boolean; readonly at: Instant }>();
   /** Rooms people spoke in, and the communities they belong to. */
   const spokenIn = new Map<string, string>();
-  let known: { readonly doors: Doors; readonly at: Instant } | null = null;
+  let kept: { readonly doors: Doors; readonly at: Instant } | null = null;
   let asking = 0;
 
   const readDoors = async (): Promise<Doors> => {
-    if (known !== null && clock() - known.at < DOORS_AGE) return known.doors;
-    const targets = listRooms(await rooms(), configuredRooms(config));
+    if (kept !== null && clock() - kept.at < DOORS_AGE) return kept.doors;
+    const known = await rooms();
+    const targets = listRooms(known, configuredRooms(config));
     const doors = doorsOf(
-      config,
+      { platforms: config.platforms, audience: audienceNow(config.audience, known) },
       targets,
       (platform) =>
         platforms()
@@ -46,7 +48,7 @@ export function createAudience({ config, rooms, platforms, clock, log }: Audienc
           ?.communities?.() ?? null,
       spokenIn,
     );
-    known = { doors, at: clock() };
+    kept = { doors, at: clock() };
     return doors;
   };
   const note = (person: string, isMember: boolean): void => {
@@ -87,7 +89,7 @@ export function createAudience({ config, rooms, platforms, clock, log }: Audienc
       if (origin.community !== null && !origin.userInstalled && spokenIn.get(room) !== origin.community) {
         spokenIn.set(room, origin.community);
         if (spokenIn.size > MOST) spokenIn.clear();
-        known = null;
+        kept = null;
       }
       const doors = await readDoors();
       const welcome = decideWelcome(one, doors, await isMember(one, doors));

@@ -21,6 +21,8 @@ const nameOf = ({ platform, target }: Target): string => `digest ${platform}:${t
 const PATIENCE = 6 * HOUR;
 
 export interface RunningDigests extends Digests {
+  /** A room has another id from now on: what it gets, it goes on to get there. */
+  follow(from: Target, to: Target): Promise<void>;
   /** Posts what is due, once. */
   tell(platforms: readonly ChatPlatform[], signal: AbortSignal): Promise<void>;
   /** The same each minute, until `signal` aborts. */
@@ -65,6 +67,12 @@ export function createDigests({ memory, rooms, write, clock, log }: DigestParts)
   return {
     of: async (room) => (await read(room)).rhythm,
     set: (room, rhythm, now) => keep(room, rhythm, now),
+    async follow(from, to) {
+      const [kept, there] = [await read(from), await read(to)];
+      if (kept.rhythm === null) return;
+      if (there.rhythm === null) await keep(to, kept.rhythm, kept.told);
+      await keep(from, null, kept.told);
+    },
     write,
     tell,
     async run(platforms, signal) {

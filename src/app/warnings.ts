@@ -22,6 +22,8 @@ export interface OpenWarnings {
   rooms(): Promise<readonly Target[]>;
   /** How it stands with the rooms that should get warnings. */
   standings(): Promise<readonly RoomStanding[]>;
+  /** A room has another id from now on. Resolves once everything queued and told there moved along. */
+  follow(from: Target, to: Target): Promise<void>;
   /** Why the ledger has taken nothing for a while; null when it does. */
   unkept(): string | null;
   /** Tries whether anything could be kept, while nothing is to be. */
@@ -95,6 +97,7 @@ export function openWarnings({ config, store, reports, watches, ...parts }: Warn
         () => configuredRooms(config),
       ),
     standings: () => engine.standings(),
+    follow: (from, to) => engine.follow(from, to),
     unkept: () => engine.unkept(),
     lookAtLedger: () => engine.lookAtLedger(),
     expectRestart: restarts.expect,

@@ -36,6 +36,8 @@ export interface ConfiguredPlatform {
   readonly id: string;
   /** As people call it: `Discord`. */
   readonly label: string;
+  /** The setting that names {@link rooms}; absent where no chat can get another id. */
+  readonly roomsIn?: string;
   /** Targets that the settings name for warnings. */
   readonly rooms: readonly string[];
   /** Ids that the settings name as admins; absent where nobody can ask. */

@@ -114,6 +114,12 @@ export interface SharedBot {
   readonly fix: string;
 }
 
+/** That a chat, with all that is in it, has another id from now on. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface ChatPlatform {
   readonly id: string;
   /**
@@ -135,6 +141,8 @@ export interface ChatPlatform {
   onRoomMayWork?(heard: (target: string | null) => void): () => void;
   /** Tells whenever another program shows that it uses the same bot. Returns what ends it. */
   onShared?(heard: (told: SharedBot) => void): () => void;
+  /** Tells of chats that got another id, by the service's own word; the same may be told more than once. Returns what ends it. */
+  onMoved?(heard: (move: Move) => void): () => void;
   /**
    * Whether a card would get through to `target`, tried without one: rejects with {@link PostFailed} when not.
    * Resolves to what the bot may not do there, by the service's own names, so that cards arrive incomplete.

@@ -25,6 +25,8 @@ const LOOK = SECOND;
 
 /** Sends what is queued. */
 export interface Delivery {
+  /** A room has another id from now on: all that is queued and told there moves along, once nothing is under way. */
+  move(from: Target, to: Target): Promise<void>;
   /** Sends what is due, and what falls due because of it; resolves when nothing is. */
   sendDue(signal: AbortSignal): Promise<void>;
   /** Sends what is due, as soon as it is, until `signal` aborts. */
@@ -39,6 +41,7 @@ export interface Delivery {
 export function createDelivery(parts: DeliverParts, wakeUp: WakeUp): Delivery {
   const busy = new Set<string>();
   const sending = new Set<Promise<void>>();
+  const moves = new Map<Target, () => Promise<void>>();
   const start = (to: Target, send: () => Promise<void>): void => {
     const room = nameOf(to);
     if (busy.has(room)) return;
@@ -58,7 +61,8 @@ export function createDelivery(parts: DeliverParts, wakeUp: WakeUp): Delivery {
    */
   const begin = async (signal: AbortSignal): Promise<boolean> => {
     const now = parts.clock();
-    const unsure = new Set(busy);
+    const unsure = new Set([...busy, ...[...moves.keys()].map(nameOf)]);
+    for (const [from, move] of moves) if (!busy.has(nameOf(from)) && moves.delete(from)) start(from, move);
     const { notices, faults } = await readNext(parts, now);
     const platformOf = ({ platform }: Target) => parts.platforms().find(({ id }) => id === platform);
     const due = notices.flatMap((notice) => {
@@ -78,6 +82,12 @@ export function createDelivery(parts: DeliverParts, wakeUp: WakeUp): Delivery {
     return unsure.size > 0;
   };
   return {
+    move(from, to) {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      moves.set(from, () => parts.outbox.moveRoom(from, to, parts.clock()).then(resolve, reject));
+      wakeUp.ring();
+      return promise;
+    },
     async sendDue(signal) {
       while (((await begin(signal)) || sending.size > 0) && !signal.aborted)
         if (sending.size > 0) await Promise.race(sending);

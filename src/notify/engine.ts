@@ -1,4 +1,5 @@
 import type { GatewayId } from "../core/gateway.ts";
+import type { Target } from "../core/incident.ts";
 import type { RoomStanding } from "../core/rooms.ts";
 import { SECOND } from "../core/time.ts";
 import type { WarningActions } from "../core/warnings.ts";
@@ -22,6 +23,8 @@ export interface Warnings {
   readonly actions: WarningActions;
   /** How it stands with the rooms that should get warnings. */
   standings(): Promise<readonly RoomStanding[]>;
+  /** A room has another id from now on: warnings go there, and what was told of goes on there. */
+  follow(from: Target, to: Target): Promise<void>;
   /** Why the ledger has taken nothing for a while; null when it does. */
   unkept(): string | null;
   /** Tries whether anything could be kept, while nothing is to be. */
@@ -151,6 +154,7 @@ export function createWarnings(ports: WarningPorts): Warnings {
       },
     },
     standings: () => rooms.standings(),
+    follow: (from, to) => delivery.move(from, to),
     unkept: () => unwritten.trouble(),
     lookAtLedger: () => unwritten.look(),
     begin,

@@ -81,7 +81,8 @@ async function move(tx: Kysely<Schema>, from: Target, to: Target, at: Instant): 
     .where("platform", "=", platform)
     .where("target", "=", from.target)
     .executeTakeFirst();
-  const now = before?.state === "second" ? before : { state: "on", after: null };
+  // One that was stopped stays so.
+  const now = before?.state === "second" || before?.state === "off" ? before : { state: "on", after: null };
   const left = { state: "moved", by: to.target, at, after: null };
   await tx
     .insertInto("rooms")

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { eventually } from "../contracts/operator-shell.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
 import { envOf, GROUP, GUEST, openDiscord, openTelegram, startService, TELEGRAM_GUEST, written } from "./service.ts";
 
@@ -51,4 +52,30 @@ it.each([
   expect(telegram.callsOf("getChatMember").map(({ body }) => body)).toEqual([
     expect.objectContaining({ chat_id: GROUP, user_id: TELEGRAM_GUEST }),
   ]);
+});
+
+it("goes on answering in a Telegram group that became a supergroup, also after a restart, and says what to write", async () => {
+  const [group, supergroup] = [-4_001, -1_002_222_222_222];
+  await using gateway = await startFakeGateway("2026.3.2", "issue-38706");
+  const { telegram, env } = await openTelegram();
+  const own = { ...env, ...envOf(gateway), COMPANION_AUDIENCE: `telegram:${group}` };
+  const isSaid = ({ logged }: Pick<ReturnType<typeof startService>, "logged">) =>
+    eventually(() =>
+      expect(logged()).toContainEqual(
+        expect.objectContaining({ setting: "COMPANION_AUDIENCE", from: `${group}`, to: `${supergroup}` }),
+      ),
+    );
+  const first = startService({ env: own });
+  telegram.upgrade(group, supergroup);
+  await isSaid(first);
+  telegram.say("/id", { user: TELEGRAM_GUEST, chat: supergroup });
+  await written(telegram, `This room: telegram:${supergroup}`, TELEGRAM_GUEST);
+  await first.stop();
+
+  const next = startService({ env: own, dataDir: first.dataDir });
+  await isSaid(next);
+  const before = telegram.written(TELEGRAM_GUEST).length;
+  telegram.say("/id", { user: TELEGRAM_GUEST, chat: supergroup });
+  await eventually(() => expect(telegram.written(TELEGRAM_GUEST).length).toBeGreaterThan(before));
+  expect(telegram.written().every(({ text = "" }) => !text.includes(TURNED_AWAY))).toBe(true);
 });

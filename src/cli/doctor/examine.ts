@@ -4,6 +4,7 @@ import { PLATFORMS } from "../../platforms/index.ts";
 import type { Shell } from "../subcommand.ts";
 import { inspectDataFolder, type FolderFindings } from "./data-folder.ts";
 import { closedChats } from "../../app/audience/closed.ts";
+import { movedSettings } from "../../app/audience/moved.ts";
 import { listRooms, nameOf } from "../../notify/rooms/list.ts";
 import { mend, note, unknown, type Finding } from "../../core/finding.ts";
 import type { Room } from "../../core/rooms.ts";
@@ -64,7 +65,14 @@ async function inspectChats(
         const targets = listRooms(chosen, configured).map(({ target }) => target);
         const found = await platform.check({ ...shell, enrolledIds, rooms: targets });
         const own = closed.filter(({ id }) => id === platform.id);
-        return [...found, ...own.map(({ label, text, hint }) => note(label, text, hint))];
+        const moved = movedSettings(config, rooms).filter((one) => one.platform === platform.id);
+        return [
+          ...found,
+          ...own.map(({ label, text, hint }) => note(label, text, hint)),
+          ...moved.map(({ setting, from, to }) =>
+            mend(platform.label, `${setting} names ${from}, a group that has another id by now`, `write ${to} there`),
+          ),
+        ];
       }),
     );
     return [...checked.flat(), ...unserved];

@@ -71,7 +71,7 @@ export const definePlatform = <const V extends Readonly<Record<string, z.ZodType
       set: z.infer<z.ZodObject<V>>,
       token: FindToken,
       network: Network,
-    ): Pick<ConfiguredPlatform, "rooms" | "admins" | "settings" | "open" | "check"> | null;
+    ): Pick<ConfiguredPlatform, "rooms" | "roomsIn" | "admins" | "settings" | "open" | "check"> | null;
   },
 ): PlatformDefinition => ({
   id: own.id,

@@ -1,4 +1,4 @@
-import type { ChatPlatform, SharedBot } from "../../core/platform.ts";
+import type { ChatPlatform, Move, SharedBot } from "../../core/platform.ts";
 import { createHints } from "./hints.ts";
 
 /** A platform that can be opened anew with corrected settings; `reopen` resolves to null while they are the same. */
@@ -6,9 +6,11 @@ export function createRenewable(opened: ChatPlatform, reopen: () => Promise<Chat
   let current = opened;
   const mayWork = createHints<string | null>();
   const shared = createHints<SharedBot>();
+  const moved = createHints<Move>();
   const listen = (): void => {
     current.onRoomMayWork?.(mayWork.tell);
     current.onShared?.(shared.tell);
+    current.onMoved?.(moved.tell);
   };
   listen();
   // What a platform cannot do, it does not offer.
@@ -20,6 +22,7 @@ export function createRenewable(opened: ChatPlatform, reopen: () => Promise<Chat
     status: () => current.status(),
     onRoomMayWork: (heard) => mayWork.listen(heard),
     onShared: (heard) => shared.listen(heard),
+    onMoved: (heard) => moved.listen(heard),
     ...(probe && { probe: (target, signal) => current.probe?.(target, signal) ?? Promise.resolve([]) }),
     ...(adminRooms && { adminRooms: (signal) => current.adminRooms?.(signal) ?? Promise.resolve([]) }),
     ...(communities && { communities: () => current.communities?.() ?? null }),

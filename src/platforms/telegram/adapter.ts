@@ -1,6 +1,6 @@
 import type { CommandSummary } from "../../core/command.ts";
 import type { PlatformParts } from "../../core/configured-platform.ts";
-import { PostFailed, type Answer, type ChatPlatform, type SharedBot } from "../../core/platform.ts";
+import { PostFailed, type Answer, type ChatPlatform, type Move, type SharedBot } from "../../core/platform.ts";
 import type { PostedRef } from "../../core/posted.ts";
 import type { ChooseAgent } from "../../net/dialer.ts";
 import { createLanes } from "../../lib/lanes.ts";
@@ -16,6 +16,7 @@ import { toFault } from "./wire/fault.ts";
 import { whileListening } from "./wire/dates.ts";
 import { createWebhookWatch } from "./wire/webhook.ts";
 import { createPersist, isTokenRefusal } from "./wire/persist.ts";
+import { noticeMoves, type Migration } from "./wire/moves.ts";
 import { readPlace } from "./place.ts";
 import { poll } from "./in/polling.ts";
 import { readPostedRef, withDetour } from "./out/posted-ref.ts";
@@ -83,6 +84,8 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     onConflict: () => conflicts.seen() && shared.tell(POLLED_BY_ANOTHER),
   });
   const mayWork = createHints<string | null>();
+  const moved = createHints<Move>();
+  clients.call.config.use(noticeMoves(moved.tell));
   const memories = createChatMemories({ memory, log });
   const copies = createLostCopies(memories);
   const wire = noticing(createWire(clients.call, random), copies);
@@ -90,6 +93,12 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
   const admins = (): readonly string[] => [...options.admins, ...(parts.enrolled?.() ?? [])];
   const own = { wire, log, callbacks, clock, copies, memories, lanes: createLanes() };
   const outlet = createOutlet({ ...own, published: () => published });
+
+  /** A chat that is no more shows nobody that the bot seems to type; what Telegram answers is noticed. */
+  const followMigration = async (migration: Migration, signal: AbortSignal): Promise<void> => {
+    if (migration.kind === "moved") moved.tell(migration.move);
+    else await wire.typing({ chat: migration.chat }, signal);
+  };
 
   const post: ChatPlatform["post"] = async (
     target,
@@ -140,6 +149,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
         log.info({ chat: incoming.chat, status: incoming.status }, "telegram: membership changed");
         mayWork.tell(String(incoming.chat));
       }
+      if (incoming.kind === "migration") await followMigration(incoming.migration, work.signal);
     };
     const onPoll = (): void => health.good(`@${me.username}`);
     const onUpdate = (received: Received): void => tasks.start(() => handle(received));
@@ -163,6 +173,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     status: () => health.status(),
     onRoomMayWork: (heard) => mayWork.listen(heard),
     onShared: (heard) => shared.listen(heard),
+    onMoved: (heard) => moved.listen(heard),
     probe: (target, signal = NEVER) => probeChat(wire, target, signal),
     adminRooms: (signal = NEVER) => openAdminRooms(clients.call, admins(), signal),
     isMember: (chat, person, signal = NEVER) => isMember(clients.call, chat, person, signal),

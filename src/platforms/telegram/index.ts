@@ -64,6 +64,7 @@ export const telegram = definePlatform({
     return {
       settings,
       rooms: settings.warningChats,
+      roomsIn: "TELEGRAM_WARNING_CHATS",
       admins: settings.admins,
       open: async (parts) => (await import("./open.ts")).openTelegram(settings, network, parts),
       check: async (parts) => (await import("./check.ts")).checkTelegram(settings, network, parts),

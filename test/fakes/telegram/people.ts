@@ -29,7 +29,7 @@ export interface People {
   /** Another program sets a webhook for this bot; returns what stands there now. */
   setWebhook(url: string): void;
   webhook(): string;
-  /** Turns a group into a supergroup with a new id. */
+  /** Turns a group into a supergroup with a new id; both chats get a message of Telegram's own about it. */
   upgrade(from: number, to: number): void;
   /** The newest update comes once more. */
   redeliver(): void;
@@ -101,9 +101,15 @@ export function createPeople(world: World, updates: Updates): People {
     webhook: () => world.webhook,
     upgrade(from, to) {
       world.moved.set(from, to);
-      deliver({
-        message: { message_id: takeMessageId(world, from), date: 1, chat: chatOf(from), migrate_to_chat_id: to },
+      const date = Math.floor(Date.now() / 1_000);
+      const said = (chat: number) => ({
+        message_id: takeMessageId(world, chat),
+        date,
+        chat: chatOf(chat),
+        from: ANONYMOUS,
       });
+      deliver({ message: { ...said(from), migrate_to_chat_id: to } });
+      deliver({ message: { ...said(to), migrate_from_chat_id: from } });
     },
   };
 }

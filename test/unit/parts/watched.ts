@@ -41,6 +41,8 @@ export interface Watched extends AsyncDisposable {
   /** A new process on the same file. */
   restart(configured?: readonly Target[]): Promise<void>;
   readonly rooms: () => Promise<readonly RoomStanding[]>;
+  /** A room has another id from now on. */
+  follow(from: Target, to: Target): Promise<void>;
   /** Somebody sets the clock of the host: from now on it is so much further. */
   setClock(by: number): void;
   /** The disk is full, or is not any more. */
@@ -172,6 +174,7 @@ export async function watch(
     acknowledge: () => onOpen((id) => engine.actions.acknowledge(id, "Ada")),
     mute: (until) => onOpen((id) => engine.actions.mute(id, until, "Ada")),
     rooms: () => engine.standings(),
+    follow: (from, to) => engine.follow(from, to),
     actions: () => engine.actions,
     away: (names) => void (away = new Set(names)),
     fill: (full) => void (isFull = full),

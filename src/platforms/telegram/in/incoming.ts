@@ -3,6 +3,7 @@ import type { Caller, Origin } from "../../../core/command.ts";
 import { SECOND, type Instant } from "../../../core/time.ts";
 import { readCommand, type TypedCommand } from "./arguments.ts";
 import type { Place } from "../place.ts";
+import { readMigration, type Migration } from "../wire/moves.ts";
 
 /** Where and by whom something was said. `direct` is the person's own chat with the bot, null for the anonymous. */
 export interface Source {
@@ -32,6 +33,7 @@ export type Incoming =
       readonly since: Instant | null;
     }
   | { readonly kind: "membership"; readonly chat: number; readonly status: string }
+  | { readonly kind: "migration"; readonly migration: Migration }
   | { readonly kind: "other" };
 
 const OTHER: Incoming = { kind: "other" };
@@ -43,7 +45,9 @@ export function toIncoming({ update, since }: Received, me: string, admins: Read
     const { chat, new_chat_member: member } = update.my_chat_member;
     return { kind: "membership", chat: chat.id, status: member.status };
   }
-  return update.message ? fromMessage(update.message, me, admins) : OTHER;
+  if (!update.message) return OTHER;
+  const migration = readMigration(update.message);
+  return migration === null ? fromMessage(update.message, me, admins) : { kind: "migration", migration };
 }
 
 function fromMessage(message: Message, me: string, admins: ReadonlySet<string>): Incoming {

@@ -82,7 +82,14 @@ export function createOutlet(own: OutletParts): Outlet {
     });
 
   /** One part, corrected as Telegram demands: without the topic, in the moved chat, without the photo. */
-  async function sendPart(place: Place, part: Part, label: string, trim: Trim, signal: AbortSignal): Promise<Sent> {
+  async function sendPart(
+    place: Place,
+    part: Part,
+    label: string,
+    trim: Trim,
+    signal: AbortSignal,
+    asked = place.chat,
+  ): Promise<Sent> {
     const { chat } = place;
     await memories.load(chat);
     const inDoubt = copies.isInDoubt(chat, label);
@@ -96,9 +103,9 @@ export function createOutlet(own: OutletParts): Outlet {
       await removeCopies(wire, copies.suspects(chat, label, outcome.value.id), { chat, part, ...extras }, signal);
       return { place, messages: [outcome.value] };
     }
-    const next = correct(place, part, outcome.fault);
+    const next = correct(place, part, outcome.fault, asked);
     if (next === null) throw toPostFailed(toTarget(place), outcome.fault);
-    return sendPart(next.place, next.part, label, trim, signal);
+    return sendPart(next.place, next.part, label, trim, signal, asked);
   }
 
   /** The parts after those that stand already. */
@@ -174,8 +181,14 @@ const extrasFor = (place: Place, { keyboard, answering }: Trim): Extras =>
 const sameKinds = (posted: readonly Posted[], parts: readonly Part[]): boolean =>
   posted.length > 0 && posted.every(({ kind }, index) => parts[index] === undefined || parts[index].kind === kind);
 
-function correct(place: Place, part: Part, fault: Fault): { readonly place: Place; readonly part: Part } | null {
-  if (fault.kind === "refused" && fault.movedTo !== undefined && fault.movedTo !== place.chat)
+/** A chat that was moved to is not left again: two that name each other would never end. */
+function correct(
+  place: Place,
+  part: Part,
+  fault: Fault,
+  asked: Place["chat"],
+): { readonly place: Place; readonly part: Part } | null {
+  if (fault.kind === "refused" && fault.movedTo !== undefined && place.chat === asked && fault.movedTo !== asked)
     return { place: { ...place, chat: fault.movedTo }, part };
   if (place.topic !== undefined && isTopicMissing(fault)) return { place: { chat: place.chat }, part };
   if (part.kind === "photo" && isPhotoRefused(fault)) return { place, part: withoutPhoto(part) };
