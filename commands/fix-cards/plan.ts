@@ -66,7 +66,7 @@ const writeStep = ({ label, changes }: Plan["steps"][number], index: number, all
 
 const writeProof = ({ proves }: Plan): Line => {
   const wanted = [...new Set(proves.map((one) => formatModel(one.wanted)))].join(", ");
-  const turns = proves.length === 1 ? "one short turn" : `${proves.length} short turns, one an agent, each`;
+  const turns = proves.length === 1 ? "one short turn" : `${proves.length} short turns, each`;
   return [
     `Proof: ${turns} in a session of its own, removed afterwards, must be answered by `,
     code(wanted),

@@ -1,7 +1,7 @@
 import type { RepairStore } from "../core/repair.ts";
 import type { GatewayReport, OpenRepair, ReportSource } from "../core/report.ts";
 import { SECOND, type Clock } from "../core/time.ts";
-import { findMended } from "../diagnose/mended.ts";
+import { findMended, findMendedModels } from "../diagnose/mended.ts";
 import { writeReport } from "../diagnose/report.ts";
 import { RULES } from "../diagnose/rules/index.ts";
 import type { Watch } from "../evidence/watch.ts";
@@ -42,6 +42,7 @@ export function createReports(watches: readonly Watch[], store: Store, clock: Cl
         trouble: watch.trouble(),
         skippedFrames: link.skippedFrames(),
         mended: findMended(repairs, gateway),
+        mendedModels: findMendedModels(repairs, gateway),
         repairs,
       };
       const [report, openRepair] = await Promise.all([

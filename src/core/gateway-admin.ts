@@ -63,6 +63,8 @@ export interface GatewayAdmin {
   patch(patch: ConfigPatch, baseHash: string, note: string, signal?: AbortSignal): Promise<PatchOutcome>;
   /** The gateway's own test of a provider's logins, since 2026.8.1; null where it has none or could not tell. */
   probe(provider: string, signal?: AbortSignal): Promise<"ok" | "refused" | null>;
+  /** Sets a session to a model of its own, making it where there is none; null once it is, else why the gateway refuses. */
+  choose(session: string, model: ModelRef, signal?: AbortSignal): Promise<string | null>;
   /** Starts a turn in a session. */
   say(session: string, text: string, signal?: AbortSignal): Promise<BegunTurn>;
   transcript(session: string, limit: number, signal?: AbortSignal): Promise<Transcript>;

@@ -52,6 +52,8 @@ export interface ConfigView {
 export interface Answerer {
   readonly agent: string;
   readonly wanted: ModelRef;
+  /** Not the agent's first model: only a session that is set to it asks it. */
+  readonly chosen?: true;
 }
 
 /** Patches that are applied together and proved together. */
@@ -74,8 +76,8 @@ type Task =
   | { readonly kind: "change" }
   /** Takes a repair back; `over`: also where the same values were changed since. */
   | { readonly kind: "undo"; readonly repair: string; readonly over: boolean }
-  /** Has the gateway sign in to a provider anew. */
-  | { readonly kind: "sign-in"; readonly provider: string }
+  /** Has the gateway sign in to a provider anew; `refused`: the login there was is, so that an answer tells of a new one. */
+  | { readonly kind: "sign-in"; readonly provider: string; readonly refused: boolean }
   /** Sets sessions free that a fallback left on its model. */
   | { readonly kind: "release"; readonly sessions: readonly PinnedSession[] };
 
@@ -155,11 +157,20 @@ export type Proposal =
       readonly title: string;
       readonly why: Line;
       readonly provider: string;
+      /** The login there is now is refused: once the model answers, there is another one. */
+      readonly refused: boolean;
+      readonly effects: readonly Line[];
       readonly proves: Plan["proves"];
     }
   /** Something a person must do, on the gateway's host or elsewhere. */
   | { readonly kind: "instruct"; readonly title: string; readonly why: Line; readonly commands: readonly string[] }
-  | { readonly kind: "refuse"; readonly title: string; readonly why: Line };
+  | {
+      readonly kind: "refuse";
+      readonly title: string;
+      readonly why: Line;
+      /** It is about models that no agent asks first: what an agent asks first is mended before. */
+      readonly aside?: true;
+    };
 
 /** A kind of fix. Null when it is not for this gateway. */
 export interface Remedy {

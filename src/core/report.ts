@@ -75,6 +75,12 @@ export interface Mended {
   readonly agents: readonly string[];
 }
 
+/** A model that no agent asks first, and that answered where a repair asked it. */
+export interface MendedModel {
+  readonly model: ModelRef;
+  readonly at: Instant;
+}
+
 /** Everything the companion can say of one gateway at one instant. */
 export interface GatewayReport {
   readonly id: GatewayId;

@@ -2,21 +2,33 @@ import type { Turn } from "../core/evidence.ts";
 import type { GatewayId } from "../core/gateway.ts";
 import type { Answering } from "../core/ledger.ts";
 import type { Repair } from "../core/repair.ts";
-import type { GatewayReport, Mended } from "../core/report.ts";
+import type { GatewayReport, Mended, MendedModel } from "../core/report.ts";
 import { DAY, type Instant } from "../core/time.ts";
 
 const MENDS: ReadonlySet<Repair["plan"]["task"]["kind"]> = new Set(["change", "sign-in"]);
 
-/** The newest repair of a gateway that was proved and still stands. */
+const isProved = ({ plan, state }: Repair, gateway: GatewayId): boolean =>
+  plan.gateway === gateway && state === "fixed" && MENDS.has(plan.task.kind);
+
+/** The newest repair of a gateway that was proved by what agents ask first, and still stands. */
 export function findMended(repairs: readonly Repair[], gateway: GatewayId): Mended | null {
-  const proved = repairs.filter(
-    ({ plan, state }) => plan.gateway === gateway && state === "fixed" && MENDS.has(plan.task.kind),
-  );
-  const [newest] = proved.toSorted((a, b) => b.updatedAt - a.updatedAt);
-  if (newest === undefined) return null;
-  const { plan, updatedAt } = newest;
-  return { at: updatedAt, by: plan.by.name, agents: plan.proves.map(({ agent }) => agent) };
+  const mended = repairs.flatMap((repair): readonly Mended[] => {
+    const { plan, updatedAt } = repair;
+    const agents = plan.proves.flatMap(({ agent, chosen = false }) => (chosen ? [] : [agent]));
+    return isProved(repair, gateway) && agents.length > 0 ? [{ at: updatedAt, by: plan.by.name, agents }] : [];
+  });
+  return mended.toSorted((a, b) => b.at - a.at)[0] ?? null;
 }
+
+/** What repairs proved besides: models that agents only fall back to. How their agents do is not told by that. */
+export const findMendedModels = (repairs: readonly Repair[], gateway: GatewayId): readonly MendedModel[] =>
+  repairs.flatMap((repair) =>
+    isProved(repair, gateway)
+      ? repair.plan.proves.flatMap(({ chosen = false, wanted }) =>
+          chosen ? [{ model: wanted, at: repair.updatedAt }] : [],
+        )
+      : [],
+  );
 
 /** Whether something of an agent lies before a repair of it was proved: it tells nothing of how things stand now. */
 export const isBefore = (mended: Mended | null, agent: string | null, at: number): boolean =>

@@ -2,7 +2,7 @@ import { reasonSaid } from "../core/failure.ts";
 import type { Snapshot } from "../core/gateway.ts";
 import type { FailureSummary, LastServed } from "../core/ledger.ts";
 import { completes, formatModel, type ModelRef } from "../core/model.ts";
-import type { Mended } from "../core/report.ts";
+import type { Mended, MendedModel } from "../core/report.ts";
 import { isBefore } from "./mended.ts";
 
 /** What decides which failures of a record are still to be explained. */
@@ -12,6 +12,7 @@ export interface Course {
   readonly served: readonly LastServed[];
   /** What lies before it is over for those it was for. */
   readonly mended: Mended | null;
+  readonly mendedModels: readonly MendedModel[];
 }
 
 /**
@@ -25,9 +26,10 @@ export function openFailures(failures: readonly FailureSummary[], course: Course
   return [...byModel.values()].flatMap(newestReason);
 }
 
-function isOpen(failure: FailureSummary, { snapshot, served, mended }: Course): boolean {
+function isOpen(failure: FailureSummary, { snapshot, served, mended, mendedModels }: Course): boolean {
   const { agent, model, lastAt } = failure;
   if (isBefore(mended, agent, lastAt)) return false;
+  if (mendedModels.some((one) => lastAt <= one.at && isSameRoute(one.model, model))) return false;
   if (!isNamed(failure, snapshot)) return false;
   const hasServed = (wanted: ModelRef): boolean =>
     served.some(

@@ -5,7 +5,7 @@ import type { Answering, EvidenceQueries, EvidenceStore } from "../core/ledger.t
 import type { RetriedTurn, Turn } from "../core/evidence.ts";
 import { formatModel, sameModel } from "../core/model.ts";
 import type { Repair } from "../core/repair.ts";
-import type { AgentReport, GatewayReport, Mended, Verdict } from "../core/report.ts";
+import type { AgentReport, GatewayReport, Mended, MendedModel, Verdict } from "../core/report.ts";
 import { DAY, type Instant } from "../core/time.ts";
 import { withoutExplained } from "./explained.ts";
 import { GAP_WORDS } from "./gaps.ts";
@@ -29,6 +29,8 @@ export interface GatewayView {
   readonly skippedFrames: number;
   /** The newest repair that was proved. */
   readonly mended: Mended | null;
+  /** Models that agents only fall back to, and that were repaired. */
+  readonly mendedModels: readonly MendedModel[];
   /** The newest repairs of the gateway, however they ended. */
   readonly repairs: readonly Repair[];
 }
@@ -133,7 +135,7 @@ function toReading(view: GatewayView): GatewayReport["reading"] {
 }
 
 async function toInput(
-  { id, mended, repairs }: GatewayView,
+  { id, mended, mendedModels, repairs }: GatewayView,
   snapshot: Snapshot,
   ledger: Ledger,
   known: Pick<RuleInput, "answering" | "lastTurns" | "retried" | "replacedAt" | "sideRuns">,
@@ -146,7 +148,7 @@ async function toInput(
     ledger.upgrade(id, now - DAY),
     ledger.rests(id, now),
   ]);
-  const open = openFailures(failures, { snapshot, served, mended });
+  const open = openFailures(failures, { snapshot, served, mended, mendedModels });
   const others = withoutOwn(routeChanges, repairs);
   return { now, snapshot, failures: open, routeChanges: others, mended, upgrade, rests, ...known };
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { GatewaySession } from "../core/gateway.ts";
 import { releaseOf } from "../core/releases/index.ts";
 import type { BegunTurn, GatewayAdmin, PatchOutcome } from "../core/gateway-admin.ts";
+import { formatModel } from "../core/model.ts";
 import type { Connection } from "./connection.ts";
 import { redact, shorten } from "../lib/redact.ts";
 import { readLogPage } from "./reading/log-lines.ts";
@@ -88,6 +89,16 @@ export function createAdmin(connection: Connection, session: GatewaySession): Ga
       const { status, results } = probed.data;
       if (status === "ok" || results.some((one) => one.status === "ok")) return "ok";
       return status === "auth" ? "refused" : null;
+    },
+    async choose(key, model, signal) {
+      try {
+        await connection.request("sessions.patch", { key, model: formatModel(model) }, signal);
+        return null;
+      } catch (error) {
+        const refused = REFUSAL.safeParse(error);
+        if (!refused.success) throw error;
+        return shorten(redact(refused.data.message), MOST_WORDS);
+      }
     },
     say: (key, text, signal) => beginTurn(connection, key, text, signal),
     transcript: session.transcript,

@@ -6,6 +6,9 @@ import { readLogins, type Logins } from "./reading/logins.ts";
 
 /** For this the gateway asks the provider how much is used: rarely enough that nobody minds. */
 const EVERY = 30 * MINUTE;
+/** Of a login that ends somebody is told, and signs in again: that is to be seen soon. */
+const EVERY_WHILE_ENDING = 3 * MINUTE;
+const ENDING = new Set(["expiring", "expired"]);
 /** What the first reading of a gateway waits for it at most. */
 const PATIENCE = SECOND;
 const METHOD = "models.authStatus";
@@ -33,10 +36,15 @@ export function createLoginReader(connection: Connection, clock: Clock): LoginRe
     known = await connection.request(METHOD, {}).then(readLogins, () => known);
   };
 
+  const every = (): number =>
+    [...(known?.profiles.values() ?? [])].some(({ status }) => status !== null && ENDING.has(status))
+      ? EVERY_WHILE_ENDING
+      : EVERY;
+
   return {
     state: () => (isTold ? (known === null ? "unread" : "read") : undefined),
     async refresh() {
-      if (!isTold || (asked !== null && clock() - asked < EVERY)) return;
+      if (!isTold || (asked !== null && clock() - asked < every())) return;
       const isFirst = asked === null;
       const answered = read();
       if (isFirst) await waitAtMost(PATIENCE, answered);

@@ -10,7 +10,9 @@ const VERSION = 2;
 
 const PATH = z.array(z.string());
 const MODEL = z.object({ provider: z.string(), model: z.string() });
-const ANSWERER = z.object({ agent: z.string(), wanted: MODEL });
+const ANSWERER = z
+  .object({ agent: z.string(), wanted: MODEL, chosen: z.literal(true).optional() })
+  .transform(({ chosen, ...one }) => ({ ...one, ...(chosen && { chosen }) }));
 const INLINE = z.union([
   z.string(),
   z.object({ kind: z.enum(["strong", "code"]), text: z.string() }),
@@ -46,7 +48,7 @@ const SESSION = z.object({
 const TASK = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("change") }),
   z.object({ kind: z.literal("undo"), repair: z.string(), over: z.boolean() }),
-  z.object({ kind: z.literal("sign-in"), provider: z.string() }),
+  z.object({ kind: z.literal("sign-in"), provider: z.string(), refused: z.boolean().default(true) }),
   z.object({ kind: z.literal("release"), sessions: z.array(SESSION) }),
 ]);
 const PERSON = z.object({ platform: z.string(), id: z.string(), name: z.string() });

@@ -42,7 +42,7 @@ function toDiagnosis({ id, provider, status, expiresAt }: AuthProfile, agents: r
       login(provider),
       ".",
     ],
-    remedy: null,
+    remedy: "sign-in",
     agents,
   };
 }

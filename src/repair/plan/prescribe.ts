@@ -1,6 +1,6 @@
 import type { Prescription, Request } from "../../core/repairs.ts";
 import type { GatewayReport, ReportSource } from "../../core/report.ts";
-import type { Examination, Plan, Remedy } from "../../core/plan.ts";
+import type { Examination, Plan, Proposal, Remedy } from "../../core/plan.ts";
 import type { Line } from "../../core/card.ts";
 import type { Diagnosis } from "../../core/diagnosis.ts";
 import type { GatewayAdmin, OpenAdmin } from "../../core/gateway-admin.ts";
@@ -62,9 +62,13 @@ const FIX = "fix-codex";
 type Asked = Request & Pick<Plan, "answered"> & { readonly meanwhile: readonly Line[] };
 
 async function choose(ports: PlanningPorts, examination: Examination, request: Asked): Promise<Prescription | null> {
-  for (const remedy of ports.remedies) {
+  const proposed = ports.remedies.flatMap((remedy) => {
     const proposal = remedy.propose(examination);
-    if (proposal === null) continue;
+    return proposal === null ? [] : [{ remedy, proposal }];
+  });
+  // What an agent asks first is mended before what it only falls back to.
+  const inOrder = proposed.toSorted((a, b) => Number(isAside(a.proposal)) - Number(isAside(b.proposal)));
+  for (const { remedy, proposal } of inOrder) {
     if (proposal.kind === "sign-in") {
       const plan = toSignIn(proposal, examination, { ...request, id: ports.newId(), remedy: remedy.id, command: FIX });
       await ports.repairs.add(plan);
@@ -84,6 +88,11 @@ async function choose(ports: PlanningPorts, examination: Examination, request: A
   }
   return null;
 }
+
+const isAside = (proposal: Proposal): boolean =>
+  "proves" in proposal
+    ? proposal.proves.length > 0 && proposal.proves.every(({ chosen = false }) => chosen)
+    : proposal.kind === "refuse" && proposal.aside === true;
 
 /** Nothing that is written mends it: sessions that only stay on their fallback are offered, else the causes are named. */
 async function explain(

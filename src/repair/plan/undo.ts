@@ -60,7 +60,7 @@ function toUndo({ plan, step: last }: Repair, view: ConfigView, { by, place, now
 
 const answeredAgain = ({ answered, proves }: Plan): readonly Line[] => {
   const others = answered.filter(({ agent, wanted }) =>
-    proves.some((one) => one.agent === agent && formatModel(one.wanted) !== formatModel(wanted)),
+    proves.some((one) => !one.chosen && one.agent === agent && formatModel(one.wanted) !== formatModel(wanted)),
   );
   return others.map(({ agent, wanted }) => [
     `Messages to ${agent} will be answered by ${formatModel(wanted)} again, as before the repair.`,

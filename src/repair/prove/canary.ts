@@ -1,6 +1,7 @@
 import { formatModel, sameModel, type ModelRef } from "../../core/model.ts";
 import type { BegunTurn, GatewayAdmin } from "../../core/gateway-admin.ts";
 import type { Failure } from "../../core/failure.ts";
+import type { Answerer } from "../../core/plan.ts";
 import type { LogEntry, TranscriptEntry } from "../../core/record.ts";
 import { MINUTE, SECOND, type Instant } from "../../core/time.ts";
 import { shorten } from "../../lib/redact.ts";
@@ -17,7 +18,9 @@ export type CanaryEnd =
   | { readonly kind: "answered" }
   /** After a refusal a gateway leaves a credential alone for a while: whether it would answer now is not known. */
   | { readonly kind: "resting"; readonly why: string }
-  | { readonly kind: "failed"; readonly why: string };
+  | { readonly kind: "failed"; readonly why: string }
+  /** The gateway sets no session to that model. */
+  | { readonly kind: "unasked"; readonly why: string };
 
 const QUESTION = "Reply with the one word OK. (A check by the OpenClaw Companion.)";
 /** A refused login may be tried several times before the gateway gives the turn up. */
@@ -31,13 +34,16 @@ const LOOK = SECOND / 2;
 export async function askCanary(
   admin: GatewayAdmin,
   session: string,
-  wanted: ModelRef,
+  { wanted, chosen }: Pick<Answerer, "wanted" | "chosen">,
   asking: Asking,
 ): Promise<CanaryEnd> {
   const { signal } = asking;
   // Whatever an earlier process left of it.
   await admin.removeSession(session, signal).catch(() => {});
   try {
+    const refused = chosen ? await admin.choose(session, wanted, signal) : null;
+    if (refused !== null)
+      return { kind: "unasked", why: `the gateway sets no session to ${formatModel(wanted)} (${refused})` };
     // A log that cannot be read tells of no failures; the answering model still counts.
     const from = await admin.log(null, signal).catch(() => null);
     const turn = await admin.say(session, QUESTION, signal);

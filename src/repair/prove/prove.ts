@@ -1,7 +1,6 @@
-import type { ModelRef } from "../../core/model.ts";
 import { PROOF_SESSION } from "../../core/repair.ts";
 import type { GatewayAdmin } from "../../core/gateway-admin.ts";
-import type { Plan } from "../../core/plan.ts";
+import type { Answerer, Plan } from "../../core/plan.ts";
 import { MINUTE, SECOND, type Instant } from "../../core/time.ts";
 import type { RepairState } from "../../core/repair.ts";
 import { askCanary, type Asking, type CanaryEnd } from "./canary.ts";
@@ -27,12 +26,15 @@ const PAUSE = 20 * SECOND;
  */
 export async function prove(admin: GatewayAdmin, step: number, job: Proving): Promise<Proof> {
   const { plan } = job;
-  const refused = step === plan.steps.length - 1 ? await findRefused(admin, job) : null;
-  if (refused !== null) return { proved: false, why: `the gateway's own test of ${refused} was refused` };
-  for (const { agent, wanted } of plan.proves) {
-    const end = await askUntilTold(admin, toProofSession(agent, plan, String(step)), wanted, job);
-    if (end.kind === "answered") continue;
-    return { proved: false, why: plan.proves.length > 1 ? `${agent}: ${end.why}` : end.why };
+  const tests = step === plan.steps.length - 1 ? await testAll(admin, job) : [];
+  const refused = tests.find(({ end }) => end === "refused");
+  if (refused !== undefined) return { proved: false, why: `the gateway's own test of ${refused.provider} was refused` };
+  const isTested = (provider: string): boolean => tests.some((one) => one.provider === provider && one.end === "ok");
+  for (const one of plan.proves) {
+    const end = await askUntilTold(admin, toProofSession(one.agent, plan, String(step)), one, job);
+    // What no session can be set to is proved by the gateway's own test, where it has one.
+    if (end.kind === "answered" || (end.kind === "unasked" && isTested(one.wanted.provider))) continue;
+    return { proved: false, why: plan.proves.length > 1 ? `${one.agent}: ${end.why}` : end.why };
   }
   return { proved: true };
 }
@@ -54,18 +56,19 @@ export async function removeSessions(
 }
 
 /** The gateway's own test is quicker and cheaper than a turn where it has one. Only the last step leaves the right logins alone. */
-async function findRefused(admin: GatewayAdmin, { plan, signal }: Proving): Promise<string | null> {
-  for (const provider of new Set(plan.proves.map(({ wanted }) => wanted.provider))) {
-    if ((await admin.probe(provider, signal)) === "refused") return provider;
-  }
-  return null;
-}
+const testAll = ({ probe }: GatewayAdmin, { plan, signal }: Proving) =>
+  Promise.all(
+    [...new Set(plan.proves.map(({ wanted }) => wanted.provider))].map(async (provider) => ({
+      provider,
+      end: await probe(provider, signal),
+    })),
+  );
 
 /** A login that still rests after the refusals before the repair says nothing about the repair: it is asked again. */
-async function askUntilTold(admin: GatewayAdmin, session: string, wanted: ModelRef, job: Proving): Promise<CanaryEnd> {
+async function askUntilTold(admin: GatewayAdmin, session: string, one: Answerer, job: Proving): Promise<CanaryEnd> {
   const deadline = job.now() + REST;
   for (let asked = 0; ; asked += 1) {
-    const end = await askCanary(admin, session, wanted, job);
+    const end = await askCanary(admin, session, one, job);
     if (end.kind !== "resting" || job.now() + PAUSE > deadline || job.isStopped()) return end;
     if (asked === 0)
       await job.tell(

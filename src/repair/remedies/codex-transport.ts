@@ -1,22 +1,23 @@
 import { code } from "../../core/card.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
-import type { Examination, Proposal, Remedy } from "../../core/plan.ts";
-import { BY_HAND, CHATGPT_BASE, CODEX, CODEX_API, isDiagnosed, primariesOf, sessionsStay } from "./shared.ts";
+import type { Diagnosis } from "../../core/diagnosis.ts";
+import type { Answerer, Examination, Proposal, Remedy } from "../../core/plan.ts";
+import type { RuleId } from "../../core/rules.ts";
+import { isAside, proversOf } from "./proving.ts";
+import { BY_HAND, CHATGPT_BASE, CODEX, CODEX_API, isDiagnosed, provedAside, sessionsStay } from "./shared.ts";
 
 const PATH = ["models", "providers", CODEX] as const;
+const CAUSES = new Set<RuleId>(["codex-wrong-transport", "unknown-model", "partial-override", "retired-path"]);
 
 /** Adds or corrects the `openai-codex` entry so that the ChatGPT login goes to the ChatGPT backend. */
 export const codexTransport: Remedy = {
   id: "codex-transport",
   propose(examination) {
     // What has a right route in its diagnosis is about another provider.
-    const own = examination.diagnoses.filter(({ right }) => right === undefined);
-    if (!isDiagnosed({ diagnoses: own }, "codex-wrong-transport", "unknown-model", "partial-override", "retired-path"))
-      return null;
-    if (primariesOf(examination, CODEX).length === 0) return null;
+    const own = examination.diagnoses.filter(({ rule, right }) => right === undefined && CAUSES.has(rule));
     // Where the provider is retired, its references are what is wrong.
-    if (isDiagnosed(examination, "legacy-ref")) return null;
-    return proposeTransport(examination, false);
+    if (own.length === 0 || isDiagnosed(examination, "legacy-ref")) return null;
+    return proposeTransport(examination, own, false);
   },
 };
 
@@ -24,20 +25,28 @@ export const codexTransport: Remedy = {
 export const codexTransportReplace: Remedy = {
   id: "codex-transport-replace",
   propose(examination) {
-    if (!isDiagnosed(examination, "stale-models-json") || primariesOf(examination, CODEX).length === 0) return null;
-    return proposeTransport(examination, true);
+    const own = examination.diagnoses.filter(({ rule }) => rule === "stale-models-json");
+    return own.length === 0 ? null : proposeTransport(examination, own, true);
   },
 };
 
-function proposeTransport(examination: Examination, replace: boolean): Proposal {
+type Refusal = Extract<Proposal, { kind: "refuse" }>;
+
+function proposeTransport(
+  examination: Examination,
+  diagnoses: readonly Diagnosis[],
+  replace: boolean,
+): Proposal | null {
+  const proves = proversOf(examination, CODEX, diagnoses);
+  if (proves.length === 0) return null;
   const refusal = refuse(examination);
-  if (refusal) return refusal;
+  if (refusal) return isAside(proves) ? { ...refusal, aside: true } : refusal;
   const entry = valueAt(examination.document, PATH);
   const mode = valueAt(examination.document, ["models", "mode"]);
   // An effective models.json keeps its old address unless the configuration is told to replace it.
   const wins = replace || knowsFromModelsJson(examination, entry);
   const sets = [
-    { path: [...PATH], after: toEntry(examination, isObject(entry) ? entry : {}) },
+    { path: [...PATH], after: toEntry(proves, isObject(entry) ? entry : {}) },
     ...(wins && mode !== "replace" ? [{ path: ["models", "mode"], after: "replace" }] : []),
   ];
   return {
@@ -57,13 +66,14 @@ function proposeTransport(examination: Examination, replace: boolean): Proposal 
         "Remove the entry right before an upgrade to 2026.6 or 2026.7: releases from 2026.6.1 until 2026.8.1 do not start with it.",
       ],
       ...(wins ? [BY_HAND] : []),
+      ...provedAside(proves),
     ],
-    proves: primariesOf(examination, CODEX),
+    proves,
     ...(isDiagnosed(examination, "partial-override") && { fragile: true }),
   };
 }
 
-function refuse(examination: Examination): Proposal | null {
+function refuse(examination: Examination): Refusal | null {
   const title = "No override is written here";
   if (examination.snapshot.release.codexEntry === "refused") {
     return {
@@ -93,10 +103,8 @@ function knowsFromModelsJson(examination: Examination, entry: Json | undefined):
   return examination.models.some(({ provider, model }) => provider === CODEX && model === "gpt-5.4");
 }
 
-function toEntry(examination: Examination, entry: JsonObject): JsonObject {
-  const wanted = examination.snapshot.agents
-    .flatMap(({ primary }) => (primary?.provider === CODEX ? [primary.model] : []))
-    .filter((id, index, all) => all.indexOf(id) === index);
+function toEntry(proves: readonly Answerer[], entry: JsonObject): JsonObject {
+  const wanted = [...new Set(proves.map((one) => one.wanted.model))];
   const had = Array.isArray(entry["models"]) ? (entry["models"] as readonly Json[]).filter(isObject) : [];
   const models = [
     ...had.map((model) => ({ ...withoutAddress(model), api: CODEX_API })),

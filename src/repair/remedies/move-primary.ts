@@ -1,7 +1,8 @@
 import { code } from "../../core/card.ts";
 import type { Remedy } from "../../core/plan.ts";
 import { rewriteRefs } from "./refs.ts";
-import { primariesOf, sessionsStay } from "./shared.ts";
+import { primariesOf } from "./proving.ts";
+import { sessionsStay } from "./shared.ts";
 
 /** A restricted key cannot be widened from here, but the same model is there with the ChatGPT login. */
 export const movePrimary: Remedy = {

@@ -1,22 +1,26 @@
 import { code, type Line } from "../../core/card.ts";
 import type { RightRoute } from "../../core/diagnosis.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
-import type { ConfigChange, Examination, Proposal, Remedy } from "../../core/plan.ts";
-import { BY_HAND, primariesOf, sessionsStay } from "./shared.ts";
+import type { Answerer, ConfigChange, Examination, Proposal, Remedy } from "../../core/plan.ts";
+import { isAside, proversOf } from "./proving.ts";
+import { BY_HAND, provedAside, sessionsStay } from "./shared.ts";
 
 /** Corrects where the entry of any provider sends its requests, and over which api: as its diagnosis says. */
 export const providerRoute: Remedy = {
   id: "provider-route",
   command: "fix-route",
   propose(examination) {
-    const found = examination.diagnoses.flatMap(({ right, about = [] }) => {
+    const found = examination.diagnoses.flatMap((diagnosis): readonly Found[] => {
+      const { right, about = [] } = diagnosis;
       const models = about.map(({ model }) => model.model);
       const entry = right && valueAt(examination.document, ["models", "providers", right.provider]);
-      return right && isObject(entry) ? [{ right, entry, models }] : [];
+      if (!right || !isObject(entry)) return [];
+      const proves = proversOf(examination, right.provider, [diagnosis]);
+      return proves.length === 0 ? [] : [{ right, entry, models, proves }];
     });
-    // One provider after the other: each is proved by the models that come from it.
-    const provable = found.find(({ right }) => primariesOf(examination, right.provider).length > 0);
-    return provable === undefined ? null : propose(examination, provable);
+    // One provider after the other, what agents ask first before what they fall back to.
+    const next = found.find(({ proves }) => !isAside(proves)) ?? found[0];
+    return next === undefined ? null : propose(examination, next);
   },
 };
 
@@ -25,28 +29,36 @@ interface Found {
   readonly entry: JsonObject;
   /** The models that fail. */
   readonly models: readonly string[];
+  readonly proves: readonly Answerer[];
 }
 
 function propose(examination: Examination, found: Found): Proposal {
   const { provider, baseUrl, api } = found.right;
   const refusal = refuse(examination, api);
-  if (refusal !== null) return refusal;
+  if (refusal !== null) return isAside(found.proves) ? { ...refusal, aside: true } : refusal;
   const overrules = mustOverrule(examination, found);
   return {
     kind: "change",
     title: `Correct the route of ${provider}`,
     why: ["Requests to ", code(provider), " will go to ", code(baseUrl), " over ", code(api), "."],
     steps: [{ label: "correct the route", sets: [...toSets(found), ...(overrules ? [MODE] : [])] }],
-    effects: [...sentElsewhere(found), ...sessionsStay(examination), ...(overrules ? [BY_HAND] : [])],
-    proves: primariesOf(examination, provider),
+    effects: [
+      ...sentElsewhere(found),
+      ...sessionsStay(examination),
+      ...(overrules ? [BY_HAND] : []),
+      ...provedAside(found.proves),
+    ],
+    proves: found.proves,
     ...(typeof found.entry["api"] !== "string" && examination.snapshot.release.diesOfMissingApi && { fragile: true }),
   };
 }
 
-const refused = (why: Line): Proposal => ({ kind: "refuse", title: "No route is written here", why });
+type Refusal = Extract<Proposal, { kind: "refuse" }>;
+
+const refused = (why: Line): Refusal => ({ kind: "refuse", title: "No route is written here", why });
 
 /** The diagnosis and the gateway's own schema must agree. */
-function refuse({ snapshot, apis, version }: Examination, api: string): Proposal | null {
+function refuse({ snapshot, apis, version }: Examination, api: string): Refusal | null {
   if (!snapshot.release.certain || apis === null)
     return refused([
       "The gateway tells no release that is known (2026.2.26 or later), or not what it accepts, so nothing is changed.",

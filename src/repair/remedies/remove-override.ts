@@ -2,8 +2,9 @@ import { code, type Line } from "../../core/card.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
 import type { Examination, Remedy } from "../../core/plan.ts";
 import { holdsSecret } from "../plan/secrets.ts";
-import { renameRetired, retiredPrimaries } from "./retired.ts";
-import { CHATGPT_API, CHATGPT_BASE, disagreement, isDiagnosed, primariesOf, sessionsStay } from "./shared.ts";
+import { proversOf } from "./proving.ts";
+import { renameRetired, retiredUsers } from "./retired.ts";
+import { CHATGPT_API, CHATGPT_BASE, disagreement, isDiagnosed, provedAside, sessionsStay } from "./shared.ts";
 
 const PATH = ["models", "providers", "openai"];
 
@@ -22,6 +23,9 @@ export const removeOverride: Remedy = {
     const remove = (sets: typeof renames) => ({ label: "remove the override", sets: [...sets, { path: PATH }] });
     // The key in it cannot be put back, so it only goes when that was asked for, and once the right route has proved itself.
     const steps = keeps ? [correct] : keyed ? [correct, remove([])] : [remove(renames)];
+    const stale = examination.diagnoses.filter(({ rule }) => rule === "stale-override");
+    const retired = renames.length > 0 ? retiredUsers(examination) : [];
+    const proves = [...proversOf(examination, "openai", stale), ...retired];
     return (
       disagreement(examination) ?? {
         kind: "change",
@@ -33,8 +37,8 @@ export const removeOverride: Remedy = {
             : " sends the model away from the ChatGPT backend. Without it this release chooses the right route for the login by itself.",
         ],
         steps,
-        effects: [...sessionsStay(examination), ...(keyed ? [keeps ? REMOVABLE : LOST] : [])],
-        proves: [...primariesOf(examination, "openai"), ...(renames.length > 0 ? retiredPrimaries(examination) : [])],
+        effects: [...sessionsStay(examination), ...(keyed ? [keeps ? REMOVABLE : LOST] : []), ...provedAside(proves)],
+        proves,
       }
     );
   },

@@ -2,7 +2,8 @@ import { code } from "../../core/card.ts";
 import { valueAt } from "../../core/json.ts";
 import type { Remedy } from "../../core/plan.ts";
 import { holdsSecret } from "../plan/secrets.ts";
-import { CODEX, isDiagnosed, primariesOf } from "./shared.ts";
+import { primariesOf } from "./proving.ts";
+import { CODEX, isDiagnosed } from "./shared.ts";
 
 const PATH = ["models", "providers", CODEX];
 

@@ -1,7 +1,7 @@
 import { code } from "../../core/card.ts";
 import type { Remedy } from "../../core/plan.ts";
-import { renameRetired, retiredPrimaries } from "./retired.ts";
-import { CODEX, disagreement, isDiagnosed, sessionsStay } from "./shared.ts";
+import { renameRetired, retiredUsers } from "./retired.ts";
+import { CODEX, disagreement, isDiagnosed, provedAside, sessionsStay } from "./shared.ts";
 
 /** Since 2026.6.1 the provider is called `openai`: every reference to the retired name is rewritten. */
 export const renameRefs: Remedy = {
@@ -10,14 +10,15 @@ export const renameRefs: Remedy = {
     if (!isDiagnosed(examination, "legacy-ref")) return null;
     const sets = renameRetired(examination.document);
     if (sets.length === 0) return null;
+    const proves = retiredUsers(examination);
     return (
       disagreement(examination) ?? {
         kind: "change",
         title: "Rename the models to the provider of this release",
         why: ["References to ", code(`${CODEX}/…`), " become ", code("openai/…"), "; the models stay the same."],
         steps: [{ label: "rename the references", sets }],
-        effects: [...sessionsStay(examination)],
-        proves: retiredPrimaries(examination),
+        effects: [...sessionsStay(examination), ...provedAside(proves)],
+        proves,
       }
     );
   },

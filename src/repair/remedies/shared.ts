@@ -1,6 +1,6 @@
-import type { Examination, Proposal } from "../../core/plan.ts";
+import type { Answerer, Examination, Proposal } from "../../core/plan.ts";
 import { code, type Line } from "../../core/card.ts";
-import type { ModelRef } from "../../core/model.ts";
+import { formatModel } from "../../core/model.ts";
 
 /** The one base address that is right for every release that takes an override. */
 export const CHATGPT_BASE = "https://chatgpt.com/backend-api/codex";
@@ -9,15 +9,6 @@ export const CODEX_API = "openai-codex-responses";
 
 export const isDiagnosed = ({ diagnoses }: Pick<Examination, "diagnoses">, ...rules: readonly string[]): boolean =>
   diagnoses.some(({ rule }) => rules.includes(rule));
-
-/** Agents whose first model comes from a provider, and that model: who must answer after a repair. */
-export const primariesOf = (
-  { snapshot }: Examination,
-  provider: string,
-): readonly { agent: string; wanted: ModelRef }[] =>
-  snapshot.agents.flatMap(({ id, primary }) =>
-    primary?.provider === provider ? [{ agent: id, wanted: primary }] : [],
-  );
 
 /** The api of the ChatGPT backend since 2026.6.1. */
 export const CHATGPT_API = "openai-chatgpt-responses";
@@ -41,6 +32,20 @@ export const sessionsStay = ({ snapshot }: Examination): readonly Line[] =>
         ],
       ]
     : [];
+
+/** What follows where a model is proved that no agent asks first. */
+export const provedAside = (proves: readonly Answerer[]): readonly Line[] => {
+  const aside = proves.filter(({ chosen = false }) => chosen).map(({ wanted }) => formatModel(wanted));
+  return aside.length === 0
+    ? []
+    : [
+        [
+          "No agent asks ",
+          code(aside.join(", ")),
+          " first, so the session of the proof is set to it. Where the gateway allows no session that, its own test of the provider must pass; else the change is undone.",
+        ],
+      ];
+};
 
 /** What follows from `models.mode: "replace"`. */
 export const BY_HAND: Line = ["Providers that were added by hand to an agent's models.json no longer count."];

@@ -19,7 +19,7 @@ export async function carryOut(job: Job): Promise<void> {
   const { plan, state } = job;
   const { task } = plan;
   if (task.kind === "release") return release(job, task.sessions);
-  if (task.kind === "sign-in") return signIn(job, task.provider);
+  if (task.kind === "sign-in") return signIn(job, task);
   if (task.kind === "undo") {
     await job.tell("undoing", "Putting back what was there before.");
     return takeBack(job, { from: plan.steps.length - 1, state: "undoing", over: task.over, since: sinceOf(job) });

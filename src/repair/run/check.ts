@@ -24,4 +24,4 @@ export async function check(index: number, job: Job): Promise<string | null> {
 const toProving = ({ proves }: Plan): string =>
   proves.length === 1
     ? "Proving: one short turn in a session of its own."
-    : `Proving: a short turn for each of ${proves.length} agents, in sessions of their own.`;
+    : `Proving: ${proves.length} short turns, each in a session of its own.`;

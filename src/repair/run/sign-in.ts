@@ -1,14 +1,22 @@
 import type { DeviceCode } from "../../core/gateway-admin.ts";
+import type { Plan } from "../../core/plan.ts";
 import { command, type ShellCommand } from "../../lib/shell.ts";
 import { check } from "./check.ts";
 import { isAway, wordsOf, type Job } from "./job.ts";
 
 /** Signs a gateway in anew: the code goes to whoever confirmed it, in the card of the repair. Proved as any repair is. */
-export async function signIn(job: Job, provider: string): Promise<void> {
+export async function signIn(job: Job, { provider, refused }: SignInTask): Promise<void> {
   // The gateway gives a sign-in up with the process that began it; whether it was done before is what the proof tells.
   const failed = job.fresh ? await begin(job, provider) : null;
   if (job.isStopped()) return;
   if (failed !== null) return stop(job, `Not signed in: ${failed}.`, provider);
+  // … but where the old login answers too.
+  if (!job.fresh && job.state === "applying" && !refused)
+    return stop(
+      job,
+      "The sign-in was interrupted; if you entered the code before, /model-status shows when the new login ends.",
+      provider,
+    );
   await job.move(["applying", "proving"], "proving", 0, "signed in");
   const why = await check(0, job);
   if (job.isStopped()) return;
@@ -20,6 +28,8 @@ export async function signIn(job: Job, provider: string): Promise<void> {
     ? end(job, "unclear", `Signed in, but that did not mend it: ${why}.`)
     : stop(job, `The sign-in was interrupted: ${why}.`, provider);
 }
+
+type SignInTask = Extract<Plan["task"], { readonly kind: "sign-in" }>;
 
 /** Null once it is signed in; else why it is not. */
 async function begin(job: Job, provider: string): Promise<string | null> {

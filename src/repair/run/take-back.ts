@@ -128,8 +128,9 @@ async function writeStepsBack(admin: GatewayAdmin, { from, state, over }: Taking
 }
 
 /** A repair that failed must leave nothing worse than it was: who answered before must answer again. */
-async function askBefore(admin: GatewayAdmin, { agent, wanted }: Answerer, job: Job): Promise<string> {
-  const end = await askCanary(admin, toProofSession(agent, job.plan, "before"), wanted, job);
+async function askBefore(admin: GatewayAdmin, one: Answerer, job: Job): Promise<string> {
+  const { agent, wanted } = one;
+  const end = await askCanary(admin, toProofSession(agent, job.plan, "before"), one, job);
   return end.kind === "answered"
     ? ` ${formatModel(wanted)} answers ${agent} again, as before.`
     : ` But ${agent} is not answered by ${formatModel(wanted)} as before: ${end.why}.`;

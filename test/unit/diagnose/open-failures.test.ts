@@ -15,6 +15,8 @@ interface Course {
   readonly state?: State;
   readonly served?: readonly (readonly [model: string, minutes: number, agent?: string])[];
   readonly mended?: number;
+  /** A model that was repaired although no agent asks it first, and how many minutes ago. */
+  readonly aside?: readonly [model: string, minutes: number];
 }
 
 test.each<[what: string, failures: readonly FailureSummary[], course: Course, open: readonly string[]]>([
@@ -62,6 +64,9 @@ test.each<[what: string, failures: readonly FailureSummary[], course: Course, op
   ],
   ["what was mended since", [failed(A, "402 no", 5)], { mended: 1 }, []],
   ["what failed after it was mended", [failed(A, "402 no", 5)], { mended: 9 }, ["empty-account"]],
+  ["a fallback that was mended since", [failed(B, "404 no", 5)], { aside: [B, 1] }, []],
+  ["a fallback that failed after it was mended", [failed(B, "404 no", 5)], { aside: [B, 9] }, ["not-found"]],
+  ["the primary, whose fallback alone was mended", [failed(A, "402 no", 5)], { aside: [B, 1] }, ["empty-account"]],
   [
     "the rest after a failure, with it",
     [failed(A, "402 no", 5), refusal(A, "Provider anthropic is in cooldown")],
@@ -83,5 +88,6 @@ test.each<[what: string, failures: readonly FailureSummary[], course: Course, op
     agent: name,
   }));
   const mended = course.mended === undefined ? null : { at: at(course.mended), by: "an admin", agents: ["main"] };
-  expect(openFailures(failures, { snapshot, served, mended }).map(({ reason }) => reason)).toEqual(open);
+  const mendedModels = course.aside === undefined ? [] : [{ model: ref(course.aside[0]), at: at(course.aside[1]) }];
+  expect(openFailures(failures, { snapshot, served, mended, mendedModels }).map(({ reason }) => reason)).toEqual(open);
 });

@@ -18,7 +18,7 @@ const gateway = (...profiles: readonly AuthProfile[]) => ({
 testRules({
   "sign-in-expiring": [
     ["about to end", gateway(standing("expiring")), { severity: "warning", agents: ["main", "research"] }],
-    ["ended", gateway(standing("expired")), { severity: "critical", remedy: null }],
+    ["ended", gateway(standing("expired")), { severity: "critical", remedy: "sign-in" }],
     ["one of two", gateway(standing("ok"), standing("expired", "anthropic")), { agents: ["research"] }],
     ["fine, whatever the date", gateway(standing("ok")), null],
     ["a key that does not end", gateway(standing("static")), null],

@@ -32,6 +32,7 @@ export async function report(
     trouble: null,
     skippedFrames: 0,
     mended: null,
+    mendedModels: [],
     repairs: [],
     ...view,
   };

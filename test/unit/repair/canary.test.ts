@@ -69,7 +69,7 @@ function ask({ entries = [], log = [], isOver = true }: Told) {
   } as Partial<GatewayAdmin> as GatewayAdmin;
   const sleep = (ms: number): Promise<void> => Promise.resolve(void (now += ms));
   const asking = { now: () => now, sleep, signal: new AbortController().signal };
-  return { end: askCanary(admin, SESSION, PRIMARY, asking), removed, now: () => now };
+  return { end: askCanary(admin, SESSION, { wanted: PRIMARY }, asking), removed, now: () => now };
 }
 
 const RESTING = "Provider openai-codex is in cooldown (all profiles unavailable)";

@@ -37,6 +37,16 @@ function changeOf(examination: Examination) {
   return proposal;
 }
 
+const aside = (model: string, name = "main") => ({
+  agent: name,
+  wanted: { provider: "anthropic", model },
+  chosen: true,
+});
+const about = (...failing: readonly (readonly [agent: string | null, model: string])[]): Diagnosis => ({
+  ...wrong(),
+  about: failing.map(([name, model]) => ({ agent: name, model: { provider: "anthropic", model } })),
+});
+
 describe("the route of any provider", () => {
   test.each<[what: string, entry: JsonObject, after: JsonObject]>([
     ["its api", ENTRY, { ...ENTRY, ...ROUTE }],
@@ -112,8 +122,69 @@ describe("the route of any provider", () => {
     ]);
   });
 
-  test("is left alone where nobody's first model would prove it", () => {
-    expect(providerRoute.propose(of(ENTRY, { agents: [agent("other/b")] }))).toBeNull();
+  test("is left alone where no agent would prove it, and no model failed that could", () => {
+    const diagnoses = [{ ...wrong(), about: [] }];
+    expect(providerRoute.propose(of(ENTRY, { diagnoses, agents: [agent("other/b")] }))).toBeNull();
+  });
+
+  const ROWS = { ...ENTRY, models: [{ id: "c", api: "openai-responses", baseUrl: "https://x.test" }] };
+
+  test.each<[what: string, entry: JsonObject, agents: State["agents"], diagnosis: Diagnosis, proves: unknown]>([
+    [
+      "what only falls back to it",
+      ENTRY,
+      [agent("other/b", "main", "anthropic/c")],
+      about(["main", "c"]),
+      [aside("c")],
+    ],
+    [
+      "each model once, whichever agents it failed for",
+      ENTRY,
+      [agent("other/b", "main", "anthropic/c"), agent("other/b", "ops", "anthropic/c", "anthropic/d")],
+      about(["main", "c"], ["ops", "c"], ["ops", "d"]),
+      [aside("c"), aside("d", "ops")],
+    ],
+    [
+      "an agent that names it, where nothing tells whose it was",
+      ENTRY,
+      [agent("other/b"), agent("other/b", "ops", "anthropic/c")],
+      about([null, "c"]),
+      [aside("c", "ops")],
+    ],
+    [
+      "whoever there is, where none names it",
+      ENTRY,
+      [agent("other/b", "dev")],
+      about([null, "c"]),
+      [aside("c", "dev")],
+    ],
+    [
+      "a row of its own beside a first model that is well",
+      ROWS,
+      [agent("anthropic/a", "main", "anthropic/c")],
+      about(["main", "c"]),
+      [{ agent: "main", wanted: { provider: "anthropic", model: "a" } }, aside("c")],
+    ],
+    [
+      "the first model alone, where that fails too",
+      ENTRY,
+      [agent("anthropic/a", "main", "anthropic/c")],
+      about(["main", "c"], ["main", "a"]),
+      [{ agent: "main", wanted: { provider: "anthropic", model: "a" } }],
+    ],
+  ])("is proved by %s", (_, entry, agents = [], diagnosis, proves) => {
+    const change = changeOf(of(entry, { agents, diagnoses: [diagnosis] }));
+    expect(change.proves).toEqual(proves);
+    expect(JSON.stringify(change.effects).includes("so the session of the proof is set to it")).toBe(
+      change.proves.some(({ chosen }) => chosen),
+    );
+  });
+
+  test("a route that an agent asks first is mended before one it only falls back to", () => {
+    const agents = [agent("other/b", "main", "anthropic/c")];
+    const first = wrong({ ...RIGHT, provider: "other", baseUrl: "https://c.test" }, "b");
+    const examination = of(ENTRY, { agents, diagnoses: [about(["main", "c"]), first] });
+    expect(changeOf(examination).title).toBe("Correct the route of other");
   });
 
   test("is mended for the provider that can be proved, where several are wrong", () => {

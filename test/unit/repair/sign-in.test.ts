@@ -2,11 +2,12 @@ import { describe, expect, test } from "vitest";
 import { writePlan } from "../../../commands/fix-cards/plan.ts";
 import { writeProgress } from "../../../commands/fix-cards/progress.ts";
 import type { Diagnosis } from "../../../src/core/diagnosis.ts";
-import type { Remedy } from "../../../src/core/plan.ts";
+import type { Examination, Remedy } from "../../../src/core/plan.ts";
 import type { Progress } from "../../../src/core/repairs.ts";
 import { MINUTE } from "../../../src/core/time.ts";
 import { signIn } from "../../../src/repair/remedies/sign-in.ts";
-import { agent } from "../parts/diagnose.ts";
+import type { AuthProfile } from "../../../src/core/gateway.ts";
+import { agent, login } from "../parts/diagnose.ts";
 import { examinationOf } from "../parts/repair.ts";
 import { adminOf, toEnd } from "./bench/process.ts";
 import { afterOf, setRepairs } from "./bench/setting.ts";
@@ -19,6 +20,8 @@ const remedy: Remedy = {
     title: "Sign in to openai anew",
     why: ["x"],
     provider: "openai",
+    refused: true,
+    effects: [],
     proves: [{ agent: "main", wanted: PRIMARY }],
   }),
 };
@@ -120,6 +123,37 @@ describe("a sign-in", () => {
   });
 });
 
+test.each([
+  ["before the gateway had said that it was done", "after applying", "reverted", "The sign-in was interrupted; if you"],
+  ["after it had", "after proving", "fixed", "Signed in, and proved"],
+])(
+  "a sign-in beside a login that still answers, interrupted %s, is told by what the gateway said",
+  async (_, at, state, words) => {
+    let left = 1;
+    const kept: Remedy = {
+      ...remedy,
+      propose(examination) {
+        const proposal = remedy.propose(examination);
+        return proposal?.kind === "sign-in" ? { ...proposal, refused: false } : proposal;
+      },
+    };
+    // The old login answers: the turn of the proof would succeed either way.
+    const { repairs, world, store, plan, start } = await begin({
+      remedies: [kept],
+      killsAt: (step) => step === at && (left -= 1) === 0,
+    });
+    expect(JSON.stringify(writePlan({ plan, approvedBy: null }).blocks)).toContain("the turn cannot tell them apart");
+    await repairs.confirm(plan.id, adminOf("1", world)).then(toEnd, () => []);
+    const told: string[] = [];
+    await start("two").repairs.resume(({ lines }) => {
+      told.push(...lines.map(({ text }) => text));
+      return Promise.resolve(true);
+    });
+    expect((await store.find(plan.id))?.state).toBe(state);
+    expect(told.at(-1)).toContain(words);
+  },
+);
+
 const found = (rule: Diagnosis["rule"], provider: string): Diagnosis => ({
   rule,
   severity: "critical",
@@ -129,6 +163,8 @@ const found = (rule: Diagnosis["rule"], provider: string): Diagnosis => ({
   agents: ["main"],
   about: [{ agent: "main", model: { provider, model: "m" } }],
 });
+
+const ending = (name: string, status: string): AuthProfile => ({ ...login(name), status });
 
 describe("the remedy for a login that is refused", () => {
   const nine = { version: "2026.9.6", agents: [agent("openai/m")] };
@@ -150,12 +186,74 @@ describe("the remedy for a login that is refused", () => {
     expect(JSON.stringify(proposal)).toContain(kind === "instruct" ? `login --provider ${provider}` : provider);
   });
 
-  test("is a command where no agent's first model would prove it", () => {
+  test.each([
+    ["is proved by a model that an agent only falls back to", [agent("google/m", "main", "google/n", "openai/o")], "o"],
+    ["is a command where no agent uses it", [agent("google/m")], null],
+  ])("%s", (_, agents, model) => {
     const diagnoses = [found("login-expired", "openai")];
-    const proposal = signIn.propose(
-      examinationOf({ version: "2026.9.6", agents: [agent("google/m")], diagnoses, signIns: ["openai"] }),
+    const proposal = signIn.propose(examinationOf({ version: "2026.9.6", agents, diagnoses, signIns: ["openai"] }));
+    expect(proposal).toMatchObject(
+      model === null
+        ? { kind: "instruct" }
+        : { kind: "sign-in", proves: [{ agent: "main", wanted: { provider: "openai", model }, chosen: true }] },
     );
-    expect(proposal?.kind).toBe("instruct");
+  });
+
+  const endings = (...profiles: readonly AuthProfile[]) => ({
+    ...nine,
+    agents: [agent("openai/m", "main", "xai/x", "google/g")],
+    profiles,
+    diagnoses: profiles.map(({ id, provider }) => ({
+      ...found("sign-in-expiring", provider),
+      subject: id,
+    })),
+  });
+
+  test.each<[what: string, state: Partial<Examination>, kind: string, words: string]>([
+    ["is offered for one that ends", endings(ending("openai", "expiring")), "sign-in", "Sign in to openai anew"],
+    [
+      "is offered first for one that has ended",
+      endings(ending("openai", "expiring"), ending("xai", "expired")),
+      "sign-in",
+      "Sign in to xai anew",
+    ],
+    [
+      "is offered for the one it can be had for",
+      endings(ending("google", "expired"), ending("openai", "expiring")),
+      "sign-in",
+      "Sign in to openai anew",
+    ],
+    [
+      "is a command for each where it cannot be had",
+      { ...endings(ending("google", "expired"), ending("openai", "expiring")), signIns: [] },
+      "instruct",
+      '["openclaw models auth login --provider google","openclaw models auth login --provider openai"]',
+    ],
+    [
+      "is for the one that is refused before one that ends",
+      {
+        ...endings(ending("xai", "expired")),
+        diagnoses: [...endings(ending("xai", "expired")).diagnoses, found("login-expired", "openai")],
+      },
+      "sign-in",
+      "Sign in to openai anew",
+    ],
+  ])("%s", (_, state, kind, words) => {
+    const proposal = signIn.propose(examinationOf({ signIns: ["openai", "xai"], ...state }));
+    expect(proposal?.kind).toBe(kind);
+    expect(JSON.stringify(proposal)).toContain(words);
+  });
+
+  test("says of what ends that it ends, and of what is refused that it is", () => {
+    const expiring = signIn.propose(examinationOf({ ...endings(ending("openai", "expiring")), signIns: ["openai"] }));
+    expect(expiring).toMatchObject({
+      refused: false,
+      why: [expect.stringContaining("cannot renew"), expect.anything()],
+    });
+    const refused = signIn.propose(
+      examinationOf({ ...nine, diagnoses: [found("login-expired", "openai")], signIns: ["openai"] }),
+    );
+    expect(refused).toMatchObject({ refused: true, why: [expect.stringContaining("refuses"), expect.anything()] });
   });
 
   test("is none for other causes", () => {

@@ -4,7 +4,7 @@ import type { Remedy } from "../../../../src/core/plan.ts";
 import { openFile } from "../../../../src/store/sqlite/open.ts";
 import { makeFolder } from "../../../contracts/operator-shell.ts";
 import { startProcess, type Process, type ProcessOptions } from "./process.ts";
-import { createWorld, ENTRY, PRIMARY, type Fault } from "./world.ts";
+import { createWorld, ENTRY, PRIMARY, type WorldOptions } from "./world.ts";
 
 export const WRONG = {
   baseUrl: "https://api.openai.com/v1",
@@ -38,17 +38,21 @@ export const remedyOf = (steps: 1 | 2): Remedy => ({
   }),
 });
 
-interface SettingOptions extends Partial<ProcessOptions> {
-  readonly faults?: readonly Fault[];
-  readonly version?: string;
-  readonly login?: "done" | "failed";
-  readonly meddle?: (document: JsonObject) => JsonObject;
-  readonly before?: JsonObject;
-}
+interface SettingOptions extends Partial<ProcessOptions>, Partial<Omit<WorldOptions, "begins" | "crash">> {}
 
 /** A gateway, a store and a companion beside them. */
 export async function setRepairs(options: SettingOptions = {}) {
-  const { faults = [], version = "2026.9.6", before = BEFORE, login, meddle, ...rest } = options;
+  const {
+    faults = [],
+    version = "2026.9.6",
+    before = BEFORE,
+    login,
+    meddle,
+    primary,
+    chooses,
+    tested,
+    ...rest
+  } = options;
   const processes: Process[] = [];
   const crash = (name: string): void => processes.find((one) => one.name === name && !one.isDead())?.kill();
   const world = createWorld({
@@ -59,6 +63,9 @@ export async function setRepairs(options: SettingOptions = {}) {
     crash,
     ...(login && { login }),
     ...(meddle && { meddle }),
+    ...(primary && { primary }),
+    ...(chooses !== undefined && { chooses }),
+    ...(tested && { tested }),
   });
   const store = await openFile(makeFolder(), world.clock);
   onTestFinished(() => store.close());

@@ -39,6 +39,12 @@ export interface WorldOptions {
   readonly login?: "done" | "failed";
   /** What the gateway makes of its document whenever it writes, besides what it was asked for. */
   readonly meddle?: (document: JsonObject) => JsonObject;
+  /** What agents ask first. */
+  readonly primary?: ModelRef;
+  /** Whether sessions may be set to another model. */
+  readonly chooses?: boolean;
+  /** How the gateway's own test of any provider ends. */
+  readonly tested?: "ok" | "refused" | null;
   /** Ends the process that asks, as a kill would. */
   readonly crash: (process: string) => void;
 }
@@ -61,7 +67,18 @@ function viewOf(version: string, document: JsonObject, hash: string): ConfigView
 }
 
 /** A gateway in memory: a document, a hash, an upstream, and a script of what goes wrong. Its clock is its own. */
-export function createWorld({ version, before, faults, crash, begins, login, meddle = (same) => same }: WorldOptions) {
+export function createWorld({
+  version,
+  before,
+  faults,
+  crash,
+  begins,
+  login,
+  meddle = (same) => same,
+  primary = PRIMARY,
+  chooses = true,
+  tested = null,
+}: WorldOptions) {
   const release = releaseOf(version, { methods: [] });
   let now = begins;
   let document = before;
@@ -75,6 +92,7 @@ export function createWorld({ version, before, faults, crash, begins, login, med
   let links: Link[] = [];
   const clashes: string[] = [];
   const sessions = new Map<string, TranscriptEntry[]>();
+  const chosen = new Map<string, ModelRef>();
   const asked: string[] = [];
   const foreign: JsonObject[] = [];
   let pinned: readonly PinnedSession[] = [];
@@ -105,12 +123,14 @@ export function createWorld({ version, before, faults, crash, begins, login, med
   const answer = (session: string): void => {
     const at = now;
     const kept = now < restingUntil;
-    const isGood = isRouted(running) && isSignedIn && !wrong && !kept;
+    const asks = chosen.get(session) ?? primary;
+    const isReached = asks.provider !== PRIMARY.provider || (isRouted(running) && isSignedIn);
+    const isGood = isReached && !wrong && !kept;
     const words = kept
       ? "Provider openai-codex is in cooldown (all profiles unavailable)"
       : "401 Missing scopes: api.responses.write";
-    const failed: TranscriptEntry = { kind: "failed", at, model: PRIMARY, failure: said(words), run: null };
-    const model = isGood ? PRIMARY : FALLBACK;
+    const failed: TranscriptEntry = { kind: "failed", at, model: asks, failure: said(words), run: null };
+    const model = isGood ? asks : FALLBACK;
     sessions.set(session, [...(isGood ? [] : [failed]), { kind: "answered", at, model, run: null }]);
     asked.push(session);
   };
@@ -212,7 +232,13 @@ export function createWorld({ version, before, faults, crash, begins, login, med
           link.wrote = true;
           return patchNow(patch, baseHash);
         }),
-      probe: () => ask("probe", () => null),
+      probe: () => ask("probe", () => tested),
+      choose: (session, model) =>
+        ask("choose", () => {
+          if (!chooses) return "model not allowed";
+          chosen.set(session, model);
+          return null;
+        }),
       async say(session) {
         await ask("say", () => answer(session));
         return { run: "run", isOver: () => ask("is-over", () => true) };
@@ -227,13 +253,17 @@ export function createWorld({ version, before, faults, crash, begins, login, med
         })),
       log: () =>
         ask("log", () => ({ file: "log", cursor: 0, entries: [], skipped: 0, gap: false, from: null, since: null })),
-      removeSession: (session) => ask("remove", () => void sessions.delete(session)),
+      removeSession: (session) =>
+        ask("remove", () => {
+          sessions.delete(session);
+          chosen.delete(session);
+        }),
       pinned: () => ask("pinned", () => pinned),
       async signIn(_provider, show) {
         await ask("sign-in", () => {});
         await show({ code: "ABCD-1234", url: "https://auth.example.test/device", expiresInMinutes: 15 });
         return ask("signed-in", () => {
-          isSignedIn = login === "done";
+          isSignedIn = login !== "failed";
           return isSignedIn ? { kind: "done" } : { kind: "failed", why: "the code has expired" };
         });
       },
