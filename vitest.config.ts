@@ -27,6 +27,7 @@ export default defineConfig({
     // Most of them wait for sockets and processes, not for a processor.
     maxWorkers: 4,
     // Bounds for what never comes, on a machine that has much else to do.
+    setupFiles: "test/parts/english.ts",
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
@@ -40,7 +41,7 @@ export default defineConfig({
           name: "PostgreSQL",
           include: ["test/postgresql/**/*.test.ts", ...ON_EVERY_STORE],
           globalSetup: "test/postgresql/setup.ts",
-          setupFiles: "test/postgresql/skip.ts",
+          setupFiles: ["test/parts/english.ts", "test/postgresql/skip.ts"],
         },
       },
     ],

@@ -8,6 +8,7 @@ export default defineConfig({
     // On a busy machine a gateway may once be too late; what fails twice is wrong.
     retry: process.env["CI"] === undefined ? 0 : 1,
     reporters: reportersOf("gateways", process.env["TEST_REPORTS"]),
+    setupFiles: "test/parts/english.ts",
     maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 900_000,

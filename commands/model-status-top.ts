@@ -1,7 +1,10 @@
-import type { Card, Tone } from "../src/core/card.ts";
+import type { Tone } from "../src/core/card.ts";
 import type { AgentReport, GatewayReport, Verdict } from "../src/core/report.ts";
 
-type Top = Pick<Card, "tone" | "title">;
+interface Top {
+  readonly tone: Tone;
+  readonly title: string;
+}
 
 /** As much of a first line as a lock screen shows. */
 const WIDTH = 70;

@@ -14,6 +14,7 @@ import { startEmbeddedGateway } from "../src/demo/gateway.ts";
 import { readIssue38706 } from "../src/demo/issue-38706.ts";
 import { renderCard } from "../src/platforms/discord/out/render/card.ts";
 import { toPage } from "./picture/page.ts";
+import { speak } from "../src/words/speak.ts";
 
 const WIDTH = 480;
 const COMMANDS = ["model-status", "fix-codex"] as const;
@@ -70,7 +71,7 @@ if (chromium === "") throw new Error("which Chromium? For example: node docs/pic
 const folder = mkdtempSync(join(tmpdir(), "openclaw-companion-picture-"));
 
 async function draw(command: string): Promise<void> {
-  const { embeds, components } = renderCard(await ask(command, join(folder, command))).body;
+  const { embeds, components } = renderCard(speak(await ask(command, join(folder, command)), "en")).body;
   const page = join(folder, `${command}.html`);
   writeFileSync(page, toPage({ command, asker: "Ada", embeds, components, now: NOW }));
   const url = pathToFileURL(page).href;

@@ -75,7 +75,8 @@ const newId = (): string => randomBytes(9).toString("base64url");
 
 /** Builds every part; the only place that knows them all. */
 export async function createCompanion(config: Config, around: Surroundings, keeping: Keeping): Promise<Companion> {
-  const { clock, log, version } = around;
+  const { clock, log, random, version } = around;
+  const { language } = config;
   const reading = await openReading(config, around, keeping);
   const { device, store, links, watches, reports } = reading;
   const histories = createHistories(watches, store, log);
@@ -155,7 +156,7 @@ export async function createCompanion(config: Config, around: Surroundings, keep
       served = platforms;
       const failed = new AbortController();
       const stop = AbortSignal.any([signal, failed.signal]);
-      const telling = { rooms: () => warnings.rooms(), random: around.random, log, signal: stop };
+      const telling = { rooms: () => warnings.rooms(), language, random, log, signal: stop };
       watchSharedBots(platforms, { ...telling, clock });
       watchMoves(platforms, { config, store: store.outbox, warnings, digests, clock, log, signal: stop });
       const serving = serveAll(platforms, {
@@ -169,7 +170,7 @@ export async function createCompanion(config: Config, around: Surroundings, keep
         platforms,
         write: { progress: writeProgress, resumed: writeResumed },
         log,
-        random: around.random,
+        random,
         sleep,
         signal: ended.signal,
       });

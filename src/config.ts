@@ -3,6 +3,7 @@ import { databaseUrl, toDatabaseAddress } from "./config/database.ts";
 import { toGateways } from "./config/gateways.ts";
 import { alone, readToken, type FindToken, type Problem } from "./config/tokens.ts";
 import { expandHome } from "./config/types.ts";
+import type { Language } from "./core/card.ts";
 import type { ThresholdOverrides } from "./core/rules.ts";
 import { OWN_VARIABLES, VARIABLES, type Variables } from "./config/variables.ts";
 import type { ConfiguredPlatform } from "./core/configured-platform.ts";
@@ -23,6 +24,8 @@ export interface Config {
   readonly network: Network;
   /** How many admins must confirm a repair. */
   readonly approvals: 1 | 2;
+  /** Of what nobody asked for, and of those whose language is unknown. */
+  readonly language: Language;
   /** Thresholds of warning rules that differ from the built-in ones. */
   readonly warningRules: ThresholdOverrides;
   readonly http: HttpConfig | null;
@@ -129,6 +132,7 @@ function toConfig(
     dataDir: toPath(set.COMPANION_DATA_DIR),
     database: database === null ? null : toDatabaseAddress(database),
     approvals: set.COMPANION_APPROVALS,
+    language: set.COMPANION_LANGUAGE,
     warningRules: set.COMPANION_WARNING_RULES,
     http:
       http === undefined

@@ -28,6 +28,7 @@ const { loadEnvironment } = await import("./cli/environment.ts");
 const { meantOf } = await import("./cli/subcommand.ts");
 const { listenForStop } = await import("./cli/stop.ts");
 const { wantsColor } = await import("./cli/color.ts");
+const { languageOf } = await import("./words/languages.ts");
 
 const [first, ...args] = process.argv.slice(2);
 const named = first === undefined ? SUBCOMMANDS[0] : SUBCOMMANDS.find(({ name }) => name === first);
@@ -91,6 +92,7 @@ else if (named) {
       errors: process.stderr,
       interactive: isatty(0) && isatty(1),
       color: wantsColor(env, isatty(1)),
+      language: languageOf(env["COMPANION_LANGUAGE"] || env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"]),
       width: Math.min(process.stdout.columns || 100, 100),
       signal: stop.signal,
       clock: Date.now,

@@ -1,4 +1,4 @@
-import type { Card } from "../core/card.ts";
+import type { Card, Language } from "../core/card.ts";
 import type { Target } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
@@ -7,6 +7,7 @@ import { createTell } from "../platforms/shared/tell.ts";
 export interface TellParts {
   /** Where warnings go. */
   readonly rooms: () => Promise<readonly Target[]>;
+  readonly language: Language;
   readonly random: () => number;
   readonly log: Log;
   readonly signal: AbortSignal;

@@ -11,6 +11,7 @@ import { followInTerminal, waitedFor, type Print } from "../platforms/terminal/f
 import { parseCommand, type Typed } from "../platforms/terminal/parse.ts";
 import { OPERATOR, terminalAt } from "../platforms/terminal/adapter.ts";
 import { renderText } from "../platforms/terminal/render.ts";
+import { speak, speakText } from "../words/speak.ts";
 import { readAskLine, type AskLine } from "./ask/line.ts";
 import { openCompanion } from "./open.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -121,7 +122,7 @@ function refuse({ commands }: Companion, { name, args }: Typed): Card | null {
 
 function print(shell: Shell, card: Card): void {
   const look = { now: shell.clock(), color: shell.color, width: shell.width };
-  shell.output.write(`${renderText(card, look)}\n`);
+  shell.output.write(`${renderText(speak(card, shell.language), look)}\n`);
 }
 
 function tell(shell: Shell, progress: Progress): Promise<true> {
@@ -144,7 +145,7 @@ async function show(shell: Shell, reply: CommandReply): Promise<Shown> {
     if (standing === "instead") card = next;
     print(shell, next);
   };
-  await followInTerminal(reply, shown, NEVER);
+  await followInTerminal(reply, shell.language, shown, NEVER);
   shell.signal.removeEventListener("abort", tellWait);
   return { card, isDone: reply.updates !== undefined };
 }
@@ -154,8 +155,9 @@ const NEVER = new AbortController().signal;
 const WAIT = "What was begun goes on to its end. Once more ends this at once; the next start then sees it through.\n";
 
 /** Nothing is changed on a guess: where nobody can be asked, it has to be said beforehand. */
-async function isConfirmed(shell: Shell, { label }: Action, { yes }: AskLine): Promise<boolean> {
+async function isConfirmed(shell: Shell, { label: said }: Action, { yes }: AskLine): Promise<boolean> {
   if (yes) return true;
+  const label = speakText(said, shell.language);
   if (!shell.interactive) {
     shell.errors.write(`Nothing was changed. Add --yes to ${label.toLowerCase()}, or run it in a terminal.\n`);
     return false;

@@ -91,6 +91,7 @@ const toConfig = ({ url, token }: { readonly url: string; readonly token: string
   logLevel: null,
   database: null,
   warningRules: {},
+  language: "en",
 });
 
 const NOWHERE = {

@@ -67,7 +67,7 @@ async function serve(shell: Shell, looks: Looks): Promise<number> {
     const totals = () => readTotals(companion.store.ledger, reports.gateways, clock());
     const source = { version, clock, log, platforms: served, reports, standings, totals, rooms, incidents, storage };
     const { http } = config;
-    const wall = http && openWall(companion, shell, log, http.token);
+    const wall = http && openWall(companion, shell, config.language, log, http.token);
     const health = http && (await serveHealth(http, source, folder.signal, wall));
     const settled = setTimeout(releaseMemory, SETTLED);
     const news = [...(movedTo === null ? [] : [writeRenewed(movedTo)]), ...(isStranger ? [writeNewIdentity] : [])];

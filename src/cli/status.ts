@@ -6,6 +6,7 @@ import type { GatewayReport } from "../core/report.ts";
 import { toExitCode, toStatusJson } from "../diagnose/status-json.ts";
 import { toPlainJson } from "../platforms/terminal/plain.ts";
 import { renderText } from "../platforms/terminal/render.ts";
+import { speak } from "../words/speak.ts";
 import { openReadingHalf } from "./open.ts";
 import { meantOf, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
 
@@ -21,9 +22,10 @@ export const status: Subcommand = {
       await reading.readOnce(AbortSignal.any([shell.signal, stop.signal]));
       const { reports } = reading;
       const all = await Promise.all(reports.gateways.map((id) => reports.report(id)));
+      const say = (card: Card) => speak(card, shell.language);
       const look = { now: shell.clock(), color: shell.color, width: shell.width };
       if (json) shell.output.write(`${toPlainJson({ gateways: all.map(toStatusJson) })}\n`);
-      else shell.output.write(`${renderText(toPrinted(all), look)}\n${renderText(writeDetail(all), look)}`);
+      else shell.output.write(`${renderText(say(toPrinted(all)), look)}\n${renderText(say(writeDetail(all)), look)}`);
       return toExitCode(all);
     } finally {
       stop.abort();

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import type { Language } from "../core/card.ts";
 import type { Clock } from "../core/time.ts";
 import { findMeant } from "../lib/nearest.ts";
 import type { EnvFileReport } from "./environment.ts";
@@ -18,6 +19,8 @@ export interface Shell {
   /** It may be written in colours, and over what was written before. */
   readonly color: boolean;
   readonly width: number;
+  /** Of whoever reads it: as the settings, or the system says. */
+  readonly language: Language;
   /** Aborts when the process is asked to stop. */
   readonly signal: AbortSignal;
   readonly clock: Clock;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LANGUAGES } from "../core/card.ts";
 import { isRuleId, RULE_IDS, type ThresholdOverrides } from "../core/rules.ts";
 import { PLATFORMS } from "../platforms/index.ts";
 import { databaseUrl } from "./database.ts";
@@ -88,6 +89,7 @@ export const OWN_VARIABLES = z.object({
     .enum(["1", "2"], { error: "must be 1 or 2" })
     .default("1")
     .transform((text) => (text === "2" ? 2 : 1)),
+  COMPANION_LANGUAGE: z.enum(LANGUAGES, { error: `must be one of ${LANGUAGES.join(", ")}` }).default("en"),
   COMPANION_WARNING_RULES: WARNING_RULES.default({}),
   COMPANION_HTTP: matching(/^(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i, "must be host:port, such as 127.0.0.1:9464")
     .refine((text) => Number(text.slice(text.lastIndexOf(":") + 1)) < 65_536, { error: "the port must be below 65536" })

@@ -1,4 +1,4 @@
-import type { Card } from "./card.ts";
+import type { Card, Language } from "./card.ts";
 import type { PostedRef } from "./posted.ts";
 import type { Instant } from "./time.ts";
 
@@ -27,6 +27,8 @@ export interface Caller {
   readonly id: string;
   readonly name: string;
   readonly admin: boolean;
+  /** What the chat tells of it; left out where it tells nothing. */
+  readonly language?: Language;
   /** The gateways somebody is an admin of who is none of the platform's. */
   readonly adminOf?: readonly string[];
 }

@@ -1,3 +1,4 @@
+import type { Language } from "./card.ts";
 import type { CallbackStore } from "./callbacks.ts";
 import type { Finding } from "./finding.ts";
 import type { Log } from "./log.ts";
@@ -8,6 +9,8 @@ import type { Clock } from "./time.ts";
 export interface PlatformParts {
   readonly log: Log;
   readonly clock: Clock;
+  /** Of what nobody asked for, and of those whose language is unknown. */
+  readonly language: Language;
   /** In [0, 1). */
   readonly random: () => number;
   readonly callbacks: CallbackStore;

@@ -1,4 +1,4 @@
-import type { Card } from "./card.ts";
+import type { Card, Language } from "./card.ts";
 import type { CommandCall, CommandReply, CommandSummary, TypingCall } from "./command.ts";
 import type { Instant } from "./time.ts";
 import type { PostedRef } from "./posted.ts";
@@ -55,6 +55,8 @@ export interface PostOptions {
   readonly key?: string;
   /** Somebody has to look: a new message mentions the one person or role of the settings, where one is set. */
   readonly mention?: true;
+  /** The language of whoever asked; that of the settings when absent, as for what nobody asked for. */
+  readonly language?: Language;
   /** What the card is about, for platforms whose readers are programs. */
   readonly about?: AboutIncident;
 }

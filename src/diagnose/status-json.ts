@@ -5,6 +5,7 @@ import type { GatewayReport, SideRun, Standing } from "../core/report.ts";
 import type { RetriedTurn } from "../core/evidence.ts";
 import type { Instant } from "../core/time.ts";
 import { tellPrivately } from "../core/link.ts";
+import { speakLine } from "../words/speak.ts";
 import { goesOn } from "./retries.ts";
 
 const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
@@ -89,7 +90,7 @@ function toPrivate(link: Parameters<typeof tellPrivately>[0]) {
 
 /** A line as plain words; instants as ISO 8601. */
 const toWords = (line: Line): string =>
-  line
+  speakLine(line, "en")
     .map((part) =>
       typeof part === "string" ? part : part.kind === "time" ? new Date(part.at).toISOString() : part.text,
     )

@@ -29,9 +29,9 @@ const WORDS: Readonly<Record<Tone, string>> = {
 export const writeSign = (tone: Tone): string => `<span class="sign ${tone}">${WORDS[tone]}</span>`;
 
 /** The blocks of a card. Headings begin at level 3, below the title of a section. */
-export const writeBlocks = ({ blocks }: Pick<Card, "blocks">): string => blocks.map(writeBlock).join("\n");
+export const writeBlocks = ({ blocks }: Pick<Card<string>, "blocks">): string => blocks.map(writeBlock).join("\n");
 
-function writeBlock(block: Block): string {
+function writeBlock(block: Block<string>): string {
   switch (block.kind) {
     case "text":
       return `<p>${writeLine(block.text)}</p>`;
@@ -65,9 +65,9 @@ function writeTable(columns: readonly string[], rows: readonly (readonly string[
   return `<table><thead><tr>${head.join("")}</tr></thead><tbody>${body.join("")}</tbody></table>`;
 }
 
-const writeLine = (line: Line): string => line.map(writeInline).join("");
+const writeLine = (line: Line<string>): string => line.map(writeInline).join("");
 
-function writeInline(part: Inline): string {
+function writeInline(part: Inline<string>): string {
   if (typeof part === "string") return escape(part);
   switch (part.kind) {
     case "strong":

@@ -1,7 +1,8 @@
-import type { Card } from "../core/card.ts";
+import type { Card, SpokenCard } from "../core/card.ts";
 import { HISTORY_WINDOWS } from "../core/history.ts";
 import type { GatewayReport } from "../core/report.ts";
 import { SECOND } from "../core/time.ts";
+import { speak } from "../words/speak.ts";
 import { escape, writeBlocks, writeSign } from "./html.ts";
 import type { Content } from "./page.ts";
 import type { WallPorts } from "./ports.ts";
@@ -27,18 +28,19 @@ const STEP = 15 * SECOND;
 const section = (id: string, title: string, inside: string): string =>
   `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${escape(title)}</h2>${inside}</section>`;
 
-const headline = ({ tone, title }: Pick<Card, "tone" | "title">): string =>
+const headline = ({ tone, title }: Pick<SpokenCard, "tone" | "title">): string =>
   `<h1 id="top">${writeSign(tone)} ${escape(title)}</h1>`;
 
 const ORDER: readonly Card["tone"][] = ["critical", "warning", "unknown", "neutral", "good"];
 
 async function writeFleet(ports: WallPorts, reports: readonly GatewayReport[]): Promise<Content> {
-  const all = ports.status(reports);
+  const say = (card: Card): SpokenCard => speak(card, ports.language);
+  const all = say(ports.status(reports));
   const tiles = reports
-    .map((report) => ({ report, top: ports.status([report]) }))
+    .map((report) => ({ report, top: say(ports.status([report])) }))
     .toSorted((a, b) => ORDER.indexOf(a.top.tone) - ORDER.indexOf(b.top.tone))
     .map(({ report, top }) => writeTile(report, top));
-  const warnings = await ports.warnings(ports.clock());
+  const warnings = say(await ports.warnings(ports.clock()));
   return {
     title: "Fleet",
     main: [
@@ -49,7 +51,7 @@ async function writeFleet(ports: WallPorts, reports: readonly GatewayReport[]): 
   };
 }
 
-function writeTile({ id, version, counts }: GatewayReport, { tone, title }: Card): string {
+function writeTile({ id, version, counts }: GatewayReport, { tone, title }: SpokenCard): string {
   const answers = counts?.answers["24h"] ?? null;
   const fallbacks = counts?.fallbacks["24h"] ?? null;
   const counted = [
@@ -62,7 +64,7 @@ function writeTile({ id, version, counts }: GatewayReport, { tone, title }: Card
 }
 
 async function writeGateway(ports: WallPorts, report: GatewayReport, asked: string | null): Promise<Content> {
-  const card = ports.status([report]);
+  const card = speak(ports.status([report]), ports.language);
   const window = HISTORY_WINDOWS.find(({ name }) => name === asked) ?? HISTORY_WINDOWS[2];
   // The picture moves on in steps: otherwise it would be another one at each look.
   const now = Math.floor(ports.clock() / STEP) * STEP;
@@ -83,7 +85,8 @@ async function writeGateway(ports: WallPorts, report: GatewayReport, asked: stri
 }
 
 async function writeIncidents(ports: WallPorts): Promise<Content> {
-  const [open, latest] = await Promise.all([ports.warnings(ports.clock()), ports.incidents()]);
+  const say = (card: Card): SpokenCard => speak(card, ports.language);
+  const [open, latest] = await Promise.all([ports.warnings(ports.clock()).then(say), ports.incidents().then(say)]);
   return {
     title: "Incidents",
     main: [
@@ -96,7 +99,8 @@ async function writeIncidents(ports: WallPorts): Promise<Content> {
 
 async function writeAudit(ports: WallPorts, asked: number): Promise<Content | null> {
   if (!Number.isSafeInteger(asked) || asked < 1 || asked > 100_000) return null;
-  const { card, hasOlder } = await ports.audit(asked);
+  const { card: said, hasOlder } = await ports.audit(asked);
+  const card = speak(said, ports.language);
   const links = [
     ...(asked > 1 ? [`<li><a href="/audit?page=${asked - 1}">Newer</a></li>`] : []),
     ...(hasOlder ? [`<li><a href="/audit?page=${asked + 1}">Older</a></li>`] : []),

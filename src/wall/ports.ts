@@ -1,4 +1,4 @@
-import type { Card } from "../core/card.ts";
+import type { Card, Language } from "../core/card.ts";
 import type { GatewayId } from "../core/gateway.ts";
 import type { History } from "../core/history.ts";
 import type { Log } from "../core/log.ts";
@@ -9,6 +9,7 @@ import type { Clock, Instant } from "../core/time.ts";
 export interface WallPorts {
   /** Of the companion. */
   readonly version: string;
+  readonly language: Language;
   readonly clock: Clock;
   readonly log: Log;
   /** What everybody from elsewhere has to bring; null lets in whoever is on this host. */

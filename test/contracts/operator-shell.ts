@@ -56,6 +56,7 @@ export function openShell(options: ShellOptions = {}): Operator {
   onTestFinished(() => stop.abort());
   const shell: Shell = {
     args: [],
+    language: "en",
     env: { COMPANION_DATA_DIR: dataDir, ...env },
     input,
     output,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { serveAll } from "../../src/app/serving.ts";
 import { PlatformRefused, type ChatPlatform } from "../../src/core/platform.ts";
+import { english } from "../../src/words/speak.ts";
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 const refused = (id: string): PlatformRefused => new PlatformRefused(id, "the token is refused", "get another one");
@@ -13,7 +14,7 @@ function platform(id: string, ends: readonly (() => Promise<void>)[], more: Part
     id,
     serve: () => left.shift()?.() ?? new Promise(() => {}),
     post(target, { title }) {
-      posted.push(`${target}: ${title}`);
+      posted.push(`${target}: ${english(title)}`);
       return Promise.resolve({ platform: id, target, message: "1" });
     },
     status: () => ({ state: "ready", as: id }),
@@ -24,6 +25,7 @@ function platform(id: string, ends: readonly (() => Promise<void>)[], more: Part
 
 const start = (platforms: readonly ChatPlatform[], signal: AbortSignal) =>
   serveAll(platforms, {
+    language: "en",
     serve: (one) =>
       one.serve(
         [],

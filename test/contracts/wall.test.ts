@@ -4,6 +4,7 @@ import { escape, writeBlocks, writeSign } from "../../src/wall/html.ts";
 import { createSessions } from "../../src/wall/sessions.ts";
 import { eventually } from "./operator-shell.ts";
 import { startWallService } from "./wall-service.ts";
+import { speak } from "../../src/words/speak.ts";
 
 const TOKEN = "fake-http-token-of-the-wall";
 
@@ -125,7 +126,7 @@ test("what others wrote is shown and never read as markup", () => {
       { kind: "code", text: hostile },
     ],
   };
-  const html = writeBlocks(card);
+  const html = writeBlocks(speak({ tone: "neutral", title: "", ...card }, "en"));
   expect(html).not.toMatch(/<script|alert\(1\)<\/script|\u202E/);
   expect(escape(hostile)).toBe("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;");
   expect(writeSign("critical")).toContain("act now");

@@ -22,6 +22,7 @@ async function setUp(env: (url: string) => Readonly<Record<string, unknown>>, ne
   if (configured === null) throw new Error("not set up");
   const reading = { isAllRead: false };
   const platform = await configured.open({
+    language: "en",
     log: { debug() {}, info() {}, warn() {}, error() {} },
     clock: () => NOW,
     random: () => 0.5,

@@ -5,6 +5,7 @@ import type { Companion } from "../../app.ts";
 import { COLOURS } from "../../chart/colours.ts";
 import { writeSvg } from "../../chart/picture.ts";
 import { describe } from "../../chart/words.ts";
+import type { Language } from "../../core/card.ts";
 import type { Log } from "../../core/log.ts";
 import { createWall, type Wall } from "../../wall/wall.ts";
 import type { Shell } from "../subcommand.ts";
@@ -15,10 +16,12 @@ const LATEST = 20;
 export function openWall(
   { reports, histories, warnings, store }: Companion,
   { clock, version }: Pick<Shell, "clock" | "version">,
+  language: Language,
   log: Log,
   token: string | null,
 ): Wall {
   return createWall({
+    language,
     version,
     clock,
     log,

@@ -1,5 +1,5 @@
 import { RequestMethod, Routes } from "discord.js";
-import type { Card } from "../../core/card.ts";
+import type { SpokenCard } from "../../core/card.ts";
 import type { PlatformParts } from "../../core/configured-platform.ts";
 import { type ChatPlatform, type PlatformStatus, type SharedBot, PlatformRefused } from "../../core/platform.ts";
 import type { Network } from "../../lib/network.ts";
@@ -46,9 +46,10 @@ const ANSWERED_BY_ANOTHER: SharedBot = {
 /** Discord as a chat platform: slash commands, buttons and posts, over one bot token. */
 export function createDiscord(
   options: DiscordOptions,
-  parts: Pick<PlatformParts, "log" | "clock" | "random" | "enrolled"> & { readonly confirmAfter?: readonly number[] },
+  parts: Pick<PlatformParts, "log" | "clock" | "random" | "enrolled"> &
+    Partial<Pick<PlatformParts, "language">> & { readonly confirmAfter?: readonly number[] },
 ): ChatPlatform {
-  const { log, clock, random } = parts;
+  const { log, clock, random, language = "en" } = parts;
   const refusal = new AbortController();
   let status: PlatformStatus = { state: "starting" };
   let communities: Bot["communities"] | null = null;
@@ -95,7 +96,7 @@ export function createDiscord(
     return confirming;
   }
 
-  const render = (card: Card) => {
+  const render = (card: SpokenCard) => {
     const rendered = renderCard(card);
     for (const { command, label } of rendered.dropped) {
       log.warn({ command, label }, "discord: a button could not be shown: too long, or one too many");
@@ -107,6 +108,7 @@ export function createDiscord(
   const post = createPost({
     rest,
     render,
+    language,
     nonce,
     mention: () => readMention(options.mention, (id) => isRole?.(id) ?? false),
   });
@@ -117,7 +119,7 @@ export function createDiscord(
     stopped = new AbortController();
     const ending = AbortSignal.any([signal, refusal.signal]);
     const admins = new Set(options.admins);
-    const own = { rest, render, nonce, random, clock, log, signal: end.signal };
+    const own = { rest, render, language, nonce, random, clock, log, signal: end.signal };
     const tell = createTell(post, own);
     const interactions = createInteractions({
       ...own,

@@ -1,6 +1,7 @@
 import { text, type Card } from "../../core/card.ts";
 import type { CommandReply } from "../../core/command.ts";
 import type { Log } from "../../core/log.ts";
+import { say } from "../../words/say.ts";
 
 /** Whoever asks gets an answer, even where giving it broke. */
 export async function replyOrExcuse(
@@ -19,6 +20,6 @@ export async function replyOrExcuse(
 
 const EXCUSE: Card = {
   tone: "critical",
-  title: "This did not work",
-  blocks: [text("The companion met an error of its own. Its log says what happened.")],
+  title: say("excuse.title"),
+  blocks: [text(say("excuse.text"))],
 };

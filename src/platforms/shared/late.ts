@@ -1,7 +1,8 @@
-import { code, text, when, type Action, type Card, type Line } from "../../core/card.ts";
+import { code, text, when, type Action, type Card, type Message } from "../../core/card.ts";
 import type { CommandCall } from "../../core/command.ts";
 import { MINUTE, type Clock, type Instant } from "../../core/time.ts";
 import { shorten } from "../../lib/redact.ts";
+import { say } from "../../words/say.ts";
 
 /** What is older than this is asked about, never done: its reason may be gone, and with it whoever asked. */
 const LATE = 2 * MINUTE;
@@ -58,33 +59,30 @@ function writeLate(calls: readonly LateCall[]): Card {
   const [first] = calls;
   return {
     tone: "neutral",
-    title: "I was away",
-    blocks: [
-      text(...askedLine(calls)),
-      text(
-        calls.length === 1 ? "It was not done. " : "Nothing of it was done. ",
-        actions.length === 1 ? "Press the button to run it now." : "Press a button to run one now.",
-      ),
-    ],
+    title: say("late.title"),
+    blocks: [text(sayAsked(calls)), text(say("late.not-done", { count: calls.length, buttons: actions.length }))],
     ...(first && { actions }),
   };
 }
 
-function askedLine(calls: readonly LateCall[]): Line {
-  const [first, ...others] = calls;
-  if (first === undefined) return [];
-  const who = calls.every(({ caller }) => caller.id === first.caller.id) ? "You" : "People";
-  if (others.length === 0) {
-    const at: Line = first.origin.at === null ? ["pressed this"] : ["asked this at ", when(first.origin.at)];
-    return [`${who} `, ...at, ", I was away: ", code(nameOf(first)), "."];
-  }
+function sayAsked(calls: readonly LateCall[]): Message {
+  const [first] = calls;
+  const count = calls.length;
   const instants = calls.flatMap(({ origin }) => origin.at ?? []);
-  const since: Line = instants.length === 0 ? [] : [" since ", when(Math.min(...instants))];
-  return [`${who} asked ${calls.length} things`, ...since, ", I was away."];
+  if (first !== undefined && count === 1) {
+    const command = code(nameOf(first));
+    return first.origin.at === null
+      ? say("late.pressed", { command })
+      : say("late.asked", { command, at: when(first.origin.at) });
+  }
+  const who = calls.every(({ caller }) => caller.id === first?.caller.id) ? "you" : "people";
+  return instants.length === 0
+    ? say("late.asked-many", { who, count })
+    : say("late.asked-many-since", { who, count, since: when(Math.min(...instants)) });
 }
 
 const toAction = (call: LateCall): Action => ({
-  label: shorten(`Run ${nameOf(call)} now`, 40),
+  label: say("late.run", { command: shorten(nameOf(call), 32) }),
   style: "plain",
   command: call.name,
   args: call.args,

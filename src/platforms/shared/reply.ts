@@ -1,22 +1,26 @@
-import { note, type Card } from "../../core/card.ts";
+import { note, type Card, type Language, type SpokenCard } from "../../core/card.ts";
 import type { CommandReply } from "../../core/command.ts";
 import type { Log } from "../../core/log.ts";
 import { PostFailed } from "../../core/platform.ts";
 import type { PostedRef } from "../../core/posted.ts";
 import { createBackoff, sleep } from "../../lib/backoff.ts";
 import { readNewest, type Newest } from "../../lib/newest.ts";
+import { say } from "../../words/say.ts";
+import { speak } from "../../words/speak.ts";
 
 /** Where the answer to one call is shown: all that a platform brings. Rejects with {@link PostFailed} alone. */
 export interface ReplyPlace<Shown> {
   /** As a message of its own, to those whom the visibility names. */
-  show(card: Card, visibility: CommandReply["visibility"]): Promise<Shown>;
+  show(card: SpokenCard, visibility: CommandReply["visibility"]): Promise<Shown>;
   /** In place of what stands there; as a new message where that is no longer possible. */
-  replace(shown: Shown, card: Card): Promise<Shown>;
+  replace(shown: Shown, card: SpokenCard): Promise<Shown>;
   /** Its name for later processes; null where there is none. */
   toRef(shown: Shown): PostedRef | null;
 }
 
 export interface ReplyParts {
+  /** Of whoever reads it. */
+  readonly language: Language;
   /** Milliseconds until the next change, after so many of them. */
   readonly pauseAfter: (changes: number) => number;
   readonly random: () => number;
@@ -40,11 +44,12 @@ export async function showReply<Shown>(
   parts: ReplyParts,
 ): Promise<void> {
   const { visibility, trail, private: secret } = reply;
-  const { log, signal } = parts;
+  const { language, log, signal } = parts;
   let shown: Shown | undefined;
   const put = async (card: Card): Promise<void> => {
     const isFirst = shown === undefined;
-    shown = shown === undefined ? await place.show(card, visibility) : await place.replace(shown, card);
+    const spoken = speak(card, language);
+    shown = shown === undefined ? await place.show(spoken, visibility) : await place.replace(shown, spoken);
     const ref = isFirst ? place.toRef(shown) : null;
     if (ref !== null) await trail?.stands(ref);
   };
@@ -53,7 +58,12 @@ export async function showReply<Shown>(
   let accompanying: Promise<unknown> = Promise.resolve();
   const accompany = (): void => {
     if (secret === undefined) return;
-    accompanying = showAll(async (card) => void (await place.show(card, "private")), secret, NOTHING_MORE, parts);
+    accompanying = showAll(
+      async (card) => void (await place.show(speak(card, language), "private")),
+      secret,
+      NOTHING_MORE,
+      parts,
+    );
   };
   const isLastShown = await showAll(put, reply.card, later, parts, accompany);
   await accompanying;
@@ -130,4 +140,4 @@ function endingWell({ card, updates }: CommandReply, log: Log) {
   return { cards: read(), isBroken: () => broken };
 }
 
-const BROKEN = note("What this message reported on ended with an error; the log says more.");
+const BROKEN = note(say("excuse.broken"));

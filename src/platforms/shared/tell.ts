@@ -1,4 +1,4 @@
-import type { Card } from "../../core/card.ts";
+import type { Card, Language } from "../../core/card.ts";
 import type { Log } from "../../core/log.ts";
 import type { ChatPlatform } from "../../core/platform.ts";
 import { showReply } from "./reply.ts";
@@ -7,14 +7,19 @@ import { showReply } from "./reply.ts";
 export const createTell =
   (
     post: ChatPlatform["post"],
-    parts: { readonly random: () => number; readonly log: Log; readonly signal: AbortSignal },
+    parts: {
+      readonly language: Language;
+      readonly random: () => number;
+      readonly log: Log;
+      readonly signal: AbortSignal;
+    },
   ) =>
   (target: string, card: Card): Promise<void> =>
     showReply(
       { card, visibility: "public" },
       {
-        show: (shown) => post(target, shown, {}, parts.signal),
-        replace: (replacing, shown) => post(target, shown, { replacing }, parts.signal),
+        show: (shown) => post(target, shown, { language: parts.language }, parts.signal),
+        replace: (replacing, shown) => post(target, shown, { replacing, language: parts.language }, parts.signal),
         toRef: () => null,
       },
       { ...parts, pauseAfter: () => 0 },

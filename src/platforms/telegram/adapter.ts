@@ -32,6 +32,7 @@ import { createServiceTime } from "../shared/service-time.ts";
 import { createTell } from "../shared/tell.ts";
 import { createTasks } from "../shared/tasks.ts";
 import { createLostCopies, noticing } from "./out/lost-copies.ts";
+import { speak } from "../../words/speak.ts";
 import { createWire } from "./wire/calls.ts";
 
 /** How it was set up; where it warns is not its business. */
@@ -41,8 +42,8 @@ interface TelegramOptions extends Omit<TelegramSettings, "warningChats"> {
 }
 
 /** Without `memory`, what was sent where is known to this process only. */
-type TelegramParts = Omit<PlatformParts, "memory" | "isAllRead"> &
-  Partial<Pick<PlatformParts, "memory">> & { readonly confirmAfter?: readonly number[] };
+type TelegramParts = Omit<PlatformParts, "memory" | "isAllRead" | "language"> &
+  Partial<Pick<PlatformParts, "memory" | "language">> & { readonly confirmAfter?: readonly number[] };
 
 /** What an answer under way still gets when the process is told to stop. */
 const GRACE = 2_000;
@@ -54,7 +55,7 @@ const NEVER = new AbortController().signal;
 
 /** Telegram over long polling. `post` works whether or not `serve` runs. */
 export function createTelegram(options: TelegramOptions, parts: TelegramParts): ChatPlatform {
-  const { log, clock, random, callbacks, memory } = parts;
+  const { log, clock, random, callbacks, memory, language = "en" } = parts;
   const clients = createClients(options.token, options);
   const health = createHealth({ log, clock });
   const time = createServiceTime("telegram", { clock, log });
@@ -103,16 +104,17 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
   const post: ChatPlatform["post"] = async (
     target,
     card,
-    { replacing, answering, key, mention } = {},
+    { replacing, answering, key, mention, language: asked = language } = {},
     signal = NEVER,
   ) => {
     const place = readPlace(target);
     if (place === null)
       throw new PostFailed("gone", `telegram: "${target}" is no chat; write -100123 or -100123:TOPIC`);
+    const spoken = speak(card, asked);
     const before = replacing ? readPostedRef(replacing) : null;
     const whom = mention && !replacing ? options.mention : undefined;
     const how = { ...toAnswering(answering), ...(key !== undefined && { key }), mention: whom };
-    const sent = before ? outlet.replace(before, card, how, signal) : outlet.send(place, card, how, signal);
+    const sent = before ? outlet.replace(before, spoken, how, signal) : outlet.send(place, spoken, how, signal);
     return withDetour(place, await sent);
   };
 
@@ -124,12 +126,13 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
 
     const work = new AbortController();
     const tasks = createTasks((error) => log.error({ error: wordsOf(error) }, "telegram: an update was not handled"));
-    const tell = createTell(post, { random, log, signal: work.signal });
+    const tell = createTell(post, { language, random, log, signal: work.signal });
     const late = createLateCalls({ clock, later: (ms, told) => tasks.after(ms, told, work.signal), tell });
     const shared = {
       outlet,
       wire,
       log,
+      language,
       clock: time.now,
       late,
       random,

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { Card } from "../../core/card.ts";
+import type { Card, Language, SpokenCard } from "../../core/card.ts";
 import type { Caller, CommandReply, CommandSummary, Origin } from "../../core/command.ts";
 import type { Answer, ChatPlatform, PostOptions } from "../../core/platform.ts";
 import type { PostedRef } from "../../core/posted.ts";
@@ -10,11 +10,13 @@ import { createButtons, type Numbered } from "./buttons.ts";
 import { followInTerminal, waitedFor, type Print } from "./follow.ts";
 import { parseCommand, type Typed } from "./parse.ts";
 import { renderText } from "./render.ts";
+import { speak } from "../../words/speak.ts";
 import { openScreen, type Screen, type ScreenOptions } from "./screen.ts";
 
 export interface TerminalOptions extends ScreenOptions {
   readonly color: boolean;
   readonly width: number;
+  readonly language: Language;
 }
 
 /** Whoever can start the companion may do everything it can. */
@@ -34,14 +36,14 @@ const ENDINGS = new Set(["exit", "quit", "/exit", "/quit"]);
 
 /** The terminal as a chat: a command a line. Ends with its input, with `exit`, or when aborted. */
 export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlatform {
-  const { output, color, width } = options;
+  const { output, color, width, language } = options;
   const buttons = createButtons();
   let screen: Screen | null = null;
   let posted = 0;
   /** What the cards that came by themselves said last, by message. */
   const heads = new Map<string, string>();
 
-  const show = (card: Card, numbered: readonly Numbered[]): void => {
+  const show = (card: SpokenCard, numbered: readonly Numbered[]): void => {
     const text = `${renderText(card, { now: clock(), color, width }, numbered)}\n`;
     if (screen === null) output.write(text);
     else screen.print(text);
@@ -56,7 +58,7 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
   const follow = (reply: CommandReply, signal: AbortSignal): Promise<void> => {
     buttons.begin();
     const print: Print = (card, standing) => show(card, buttons.ofReply(card.actions ?? [], standing));
-    return followInTerminal(reply, print, signal);
+    return followInTerminal(reply, language, print, signal);
   };
 
   return {
@@ -87,7 +89,8 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
       screen = null;
       if (output.writableNeedDrain) await once(output, "drain");
     },
-    post(target: string, card: Card, { replacing }: PostOptions = {}): Promise<PostedRef> {
+    post(target: string, said: Card, { replacing }: PostOptions = {}): Promise<PostedRef> {
+      const card = speak(said, language);
       const isOurs = replacing?.platform === "terminal" && replacing.message !== "";
       const message = isOurs ? replacing.message : `${clock()}-${(posted += 1)}`;
       const numbered = buttons.ofMessage(message, card.actions ?? []);

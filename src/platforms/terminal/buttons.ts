@@ -4,19 +4,19 @@ import type { Action } from "../../core/card.ts";
 /** A button and the number that presses it. */
 export interface Numbered {
   readonly number: number;
-  readonly action: Action;
+  readonly action: Action<string>;
 }
 
 /** The buttons that can be pressed by their number. A number means one thing for as long as it means anything. */
 export interface Buttons {
   /** The button of a number; undefined when it presses nothing. */
-  find(number: number): Action | undefined;
+  find(number: number): Action<string> | undefined;
   /** A command was given: the buttons of the reply before it are over. */
   begin(): void;
   /** Those of a card of the reply; `instead` of the ones before it, of which equal ones keep their numbers. */
-  ofReply(actions: readonly Action[], standing: "beside" | "instead"): readonly Numbered[];
+  ofReply(actions: readonly Action<string>[], standing: "beside" | "instead"): readonly Numbered[];
   /** Those of a card that came by itself, in place of what that message showed before. */
-  ofMessage(message: string, actions: readonly Action[]): readonly Numbered[];
+  ofMessage(message: string, actions: readonly Action<string>[]): readonly Numbered[];
 }
 
 /** Numbers of cards that come by themselves begin here, so that a reply always counts from one. */
@@ -28,7 +28,12 @@ export function createButtons(): Buttons {
   let replied: readonly Numbered[] = [];
   const messages = new Map<string, readonly Numbered[]>();
   const all = (): readonly Numbered[] => [...replied, ...[...messages.values()].flat()];
-  const number = (actions: readonly Action[], before: readonly Numbered[], taken: readonly Numbered[], first = 1) => {
+  const number = (
+    actions: readonly Action<string>[],
+    before: readonly Numbered[],
+    taken: readonly Numbered[],
+    first = 1,
+  ) => {
     const used = new Set(taken.map((one) => one.number));
     const given: Numbered[] = [];
     for (const action of actions) {

@@ -1,4 +1,4 @@
-import type { Card } from "../../core/card.ts";
+import type { Language, SpokenCard } from "../../core/card.ts";
 import type { CommandReply } from "../../core/command.ts";
 import { SILENT } from "../../core/log.ts";
 import { SECOND } from "../../core/time.ts";
@@ -6,21 +6,26 @@ import { waitAtMost } from "../../lib/backoff.ts";
 import { showReply } from "../shared/reply.ts";
 
 /** A terminal keeps every card it was shown; `instead` says that the one before no longer holds. */
-export type Print = (card: Card, standing: "beside" | "instead") => void;
+export type Print = (card: SpokenCard, standing: "beside" | "instead") => void;
 
 /** Prints a reply and each later card, until the last one or until `signal` aborts. */
-export function followInTerminal(reply: CommandReply, print: Print, signal: AbortSignal): Promise<void> {
-  const printed = (card: Card, standing: "beside" | "instead"): Promise<true> => {
+export function followInTerminal(
+  reply: CommandReply,
+  language: Language,
+  print: Print,
+  signal: AbortSignal,
+): Promise<void> {
+  const printed = (card: SpokenCard, standing: "beside" | "instead"): Promise<true> => {
     print(card, standing);
     return Promise.resolve(true);
   };
   const place = {
-    show: (card: Card) => printed(card, "beside"),
-    replace: (_: true, card: Card) => printed(card, "instead"),
+    show: (card: SpokenCard) => printed(card, "beside"),
+    replace: (_: true, card: SpokenCard) => printed(card, "instead"),
     toRef: () => null,
   };
   // Whatever goes wrong is on the screen.
-  return showReply(reply, place, { pauseAfter: () => 0, random: () => 0, log: SILENT, signal });
+  return showReply(reply, place, { language, pauseAfter: () => 0, random: () => 0, log: SILENT, signal });
 }
 
 /** Waits for an answer, and says so where it takes longer than a second. */

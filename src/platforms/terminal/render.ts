@@ -23,7 +23,7 @@ const COLORS: Readonly<Record<Tone, Style>> = {
 };
 
 /** A card as text, ending in a line break. Actions are numbered, so that a number can press one: from 1, or as given. */
-export function renderText(card: Card, look: Look, numbered?: readonly Numbered[]): string {
+export function renderText(card: Card<string>, look: Look, numbered?: readonly Numbered[]): string {
   const title = paint(look, ["bold", COLORS[card.tone]], `${SYMBOLS[card.tone]} ${toPlain(card.title)}`);
   const blocks = card.blocks.map((block) => renderBlock(block, look));
   const buttons = numbered ?? (card.actions ?? []).map((action, index) => ({ number: index + 1, action }));
@@ -32,7 +32,7 @@ export function renderText(card: Card, look: Look, numbered?: readonly Numbered[
   return `${pieces.join("\n\n")}\n`;
 }
 
-function renderBlock(block: Block, look: Look): string {
+function renderBlock(block: Block<string>, look: Look): string {
   switch (block.kind) {
     case "heading":
       return paint(look, ["bold"], renderLine(block.text, look));
@@ -74,9 +74,9 @@ function renderTable(columns: readonly string[], rows: readonly (readonly string
   return [columns, ...rows].map(line).join("\n");
 }
 
-const renderLine = (line: Line, look: Look): string => line.map((part) => renderInline(part, look)).join("");
+const renderLine = (line: Line<string>, look: Look): string => line.map((part) => renderInline(part, look)).join("");
 
-function renderInline(part: Inline, look: Look): string {
+function renderInline(part: Inline<string>, look: Look): string {
   if (typeof part === "string") return toPlain(part);
   switch (part.kind) {
     case "strong":

@@ -2,17 +2,18 @@ import type { PlatformParts } from "../../core/configured-platform.ts";
 import { PostFailed, type ChatPlatform } from "../../core/platform.ts";
 import { MINUTE } from "../../core/time.ts";
 import { sleep } from "../../lib/backoff.ts";
+import { speak } from "../../words/speak.ts";
 import { writeAlert } from "./alert.ts";
 import { call, deliver, type FindWay } from "./deliver.ts";
 import type { WebhookSettings } from "./index.ts";
 
-type WebhookParts = Pick<PlatformParts, "clock" | "log" | "isAllRead">;
+type WebhookParts = Pick<PlatformParts, "clock" | "log" | "isAllRead" | "language">;
 
 /** Posts and hears nothing; while every gateway is read, the heartbeat is called each minute. */
 export function createWebhook(
   settings: WebhookSettings,
   way: FindWay,
-  { clock, log, isAllRead }: WebhookParts,
+  { clock, log, isAllRead, language }: WebhookParts,
 ): ChatPlatform {
   const { urls, secret, heartbeat } = settings;
 
@@ -43,7 +44,7 @@ export function createWebhook(
       // What is said besides a card that stands is in the card already: nobody is told the same twice.
       if (how.answering !== undefined) return ref;
       const given = { way, secret, ...(how.key !== undefined && { key: how.key }), ...(signal && { signal }) };
-      await deliver(target, url, writeAlert(card, how.about, clock()), given);
+      await deliver(target, url, writeAlert(speak(card, language), how.about, clock()), given);
       return ref;
     },
   };

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Card, Inline } from "../../core/card.ts";
+import type { Card, Inline, SpokenCard } from "../../core/card.ts";
 import type { AboutIncident } from "../../core/platform.ts";
 import { MINUTE, type Instant } from "../../core/time.ts";
 
@@ -10,7 +10,7 @@ const NEVER = "0001-01-01T00:00:00Z";
  * A card as Alertmanager's webhook (version 4) tells it; `text` besides is what chats with incoming hooks show. What
  * is about no incident, such as a drill, ends by itself.
  */
-export function writeAlert(card: Card, about: AboutIncident | undefined, now: Instant): object {
+export function writeAlert(card: SpokenCard, about: AboutIncident | undefined, now: Instant): object {
   const { title } = card;
   const isOver = about !== undefined && about.endsAt !== null;
   const status = isOver ? "resolved" : "firing";
@@ -50,12 +50,12 @@ export function writeAlert(card: Card, about: AboutIncident | undefined, now: In
 const toTime = (at: Instant): string => new Date(at).toISOString();
 
 /** The sentences of a card, without pictures and tables. */
-const describe = ({ blocks }: Card): string =>
+const describe = ({ blocks }: Card<string>): string =>
   blocks
     .flatMap((block) => (block.kind === "text" || block.kind === "note" ? [block.text.map(wordsOf).join("")] : []))
     .join("\n");
 
-function wordsOf(inline: Inline): string {
+function wordsOf(inline: Inline<string>): string {
   if (typeof inline === "string") return inline;
   return inline.kind === "time" ? toTime(inline.at) : inline.text;
 }

@@ -14,7 +14,10 @@ export const terminal: PlatformKit = {
     output.setEncoding("utf8").on("data", (chunk: string) => (printed += chunk));
     const asked: CommandCall[] = [];
     const stop = new AbortController();
-    const platform = createTerminal({ input, output, interactive: false, color: false, width: 80 }, Date.now);
+    const platform = createTerminal(
+      { input, output, interactive: false, color: false, width: 80, language: "en" },
+      Date.now,
+    );
     const told = toAnswer((call) => {
       asked.push(call);
       return answer(call);

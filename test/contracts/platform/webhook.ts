@@ -24,7 +24,7 @@ export const webhook: PlatformKit = {
     const configured = definition.configure({ WEBHOOK_URLS: address }, () => null, DIRECT);
     const room = configured?.rooms[0] ?? "";
     const settings = { urls: new Map([[room, address]]), secret: "fake-secret", heartbeat: null };
-    const parts = { log: SILENT, clock: Date.now, isAllRead: () => false };
+    const parts = { log: SILENT, clock: Date.now, isAllRead: () => false, language: "en" } as const;
     return {
       process: () => createWebhook(settings, createDialer(DIRECT).dispatcher, parts),
       room,

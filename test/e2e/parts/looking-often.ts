@@ -14,6 +14,7 @@ const fail = (error: unknown): number => {
 process.exitCode = await run
   .run({
     args: [],
+    language: "en",
     env: process.env,
     envFile: { state: "none" },
     input: process.stdin,

@@ -2,6 +2,7 @@ import type { Companion } from "../../../src/app.ts";
 import type { Card } from "../../../src/core/card.ts";
 import type { Caller } from "../../../src/core/command.ts";
 import { SOMEWHERE } from "../../fakes/answering.ts";
+import { english } from "../../../src/words/speak.ts";
 
 const ADMIN: Caller = { platform: "room", id: "1", name: "operator", admin: true };
 
@@ -25,8 +26,8 @@ export function createAdmin({ answer }: Companion): Admin {
   return {
     ask,
     press(label) {
-      const action = card?.actions?.find((one) => one.label === label);
-      if (!action) throw new Error(`no button ${label} under "${card?.title ?? "no card"}"`);
+      const action = card?.actions?.find((one) => english(one.label) === label);
+      if (!action) throw new Error(`no button ${label} under "${english(card?.title ?? "no card")}"`);
       return ask(action.command, action.args);
     },
   };

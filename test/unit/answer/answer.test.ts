@@ -6,6 +6,7 @@ import { createAnswer } from "../../../src/answer.ts";
 import { text, type Card, type Inline } from "../../../src/core/card.ts";
 import { defineCommand, type Caller, type Command, type CommandReply } from "../../../src/core/command.ts";
 import type { Log } from "../../../src/core/log.ts";
+import { speak } from "../../../src/words/speak.ts";
 import { SOMEWHERE } from "../../fakes/answering.ts";
 
 const PERSON: Caller = { platform: "test", id: "1", name: "somebody", admin: false };
@@ -13,10 +14,14 @@ const ADMIN: Caller = { ...PERSON, admin: true };
 const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
 const SIGNAL = new AbortController().signal;
 
-const said = (line: readonly Inline[]): string =>
+const said = (line: readonly Inline<string>[]): string =>
   line.map((part) => (typeof part === "string" ? part : "text" in part ? part.text : String(part.at))).join("");
-const textOf = ({ title, blocks }: Card): string =>
-  [title, ...blocks.map((block) => ("text" in block && Array.isArray(block.text) ? said(block.text) : ""))].join("\n");
+const textOf = (card: Card): string => {
+  const { title, blocks } = speak(card, "en");
+  return [title, ...blocks.map((block) => ("text" in block && Array.isArray(block.text) ? said(block.text) : ""))].join(
+    "\n",
+  );
+};
 
 const reply = (...words: string[]): CommandReply => ({
   card: { tone: "good", title: "Done", blocks: [text(...words)] },

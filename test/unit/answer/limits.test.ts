@@ -6,6 +6,7 @@ import { createTurns } from "../../../src/answer/turns.ts";
 import { defineCommand, type Caller } from "../../../src/core/command.ts";
 import { MINUTE, SECOND } from "../../../src/core/time.ts";
 import { SOMEWHERE } from "../../fakes/answering.ts";
+import { english } from "../../../src/words/speak.ts";
 
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 const person = (id: string, admin = false): Caller => ({ platform: "test", id, name: id, admin });
@@ -31,7 +32,7 @@ function setUp(run: () => Promise<void> = () => Promise.resolve()) {
     pass: (time: number) => void (now += time),
     async ask(caller: Caller, place = "here"): Promise<string> {
       const admitted = await answer.admit({ name: "look", args: {}, caller, origin: SOMEWHERE, place, signal });
-      return (await admitted?.reply())?.card.title ?? "nothing";
+      return english((await admitted?.reply())?.card.title ?? "nothing");
     },
   };
 }

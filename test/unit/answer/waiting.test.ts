@@ -8,6 +8,7 @@ import type { PostedRef } from "../../../src/core/posted.ts";
 import { SECOND } from "../../../src/core/time.ts";
 import { sleep } from "../../../src/lib/backoff.ts";
 import { SOMEWHERE } from "../../fakes/answering.ts";
+import { english } from "../../../src/words/speak.ts";
 
 const cardOf = (title: string): Card => ({ tone: "good", title, blocks: [text("x")] });
 const after = async (ms: number, reply: CommandReply): Promise<CommandReply> => {
@@ -21,8 +22,8 @@ const REF: PostedRef = { platform: "room", target: "t", message: "m" };
 
 /** Every title that is shown, the first one of the reply included. */
 async function titlesOf({ card, updates }: CommandReply): Promise<readonly string[]> {
-  const shown = [card.title];
-  for await (const one of updates ?? []) shown.push(one.title);
+  const shown = [english(card.title)];
+  for await (const one of updates ?? []) shown.push(english(one.title));
   return shown;
 }
 
@@ -54,7 +55,7 @@ describe("an answer that has to be waited for", () => {
     expect(trail.stands).not.toHaveBeenCalled();
     const waited: string[] = [];
     const reading = (async () => {
-      for await (const one of shown.updates ?? []) waited.push(`${one.title} ${JSON.stringify(one.blocks)}`);
+      for await (const one of shown.updates ?? []) waited.push(`${english(one.title)} ${JSON.stringify(one.blocks)}`);
     })();
     await passes(12 * SECOND, reading);
     expect(waited.map((one) => /for (\d+ s)/.exec(one)?.[1] ?? one.split(" ")[0])).toEqual([

@@ -10,7 +10,7 @@ export interface Row {
   readonly node: boolean;
 }
 
-const WORDS = ["src/core/", "src/lib/"];
+const WORDS = ["src/core/", "src/lib/", "src/words/"];
 const DECISIONS = ["diagnose", "incidents", "notify", "repair"];
 /** Opens every connection to the outside; whoever has a peer there asks it. */
 const NET = "src/net/";
@@ -26,6 +26,7 @@ export const TABLE: readonly Row[] = [
   { at: ["src/core/releases/"], ours: ["src/core/", "src/lib/version.ts"], node: false },
   { at: ["src/core/"], ours: ["src/core/"], node: false },
   { at: ["src/lib/"], ours: ["src/lib/"], node: true },
+  { at: ["src/words/"], ours: ["src/core/", "src/words/"], node: false },
   { at: ["commands/"], ours: [...WORDS, "commands/"], node: false },
   ...DECISIONS.map((name) => ({ at: [`src/${name}/`], ours: [...WORDS, `src/${name}/`], node: false })),
   { at: [NET], ours: ["src/lib/", NET], node: true },
@@ -89,6 +90,8 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ],
   undici: [NET, "src/gateway/", "src/platforms/", "src/cli/"],
   "https-proxy-agent": [NET],
+  "intl-messageformat": ["src/words/"],
+  "@schummar/icu-type-parser": ["src/words/"],
   "socks-proxy-agent": [NET],
   pino: ["src/cli/"],
   "@clack/prompts": ["src/cli/"],

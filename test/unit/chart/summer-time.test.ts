@@ -7,6 +7,7 @@ import { GPT, historyOf } from "../parts/history-samples.ts";
 import { createChatRoom } from "../parts/chat-room.ts";
 import { found, NOW } from "../parts/incidents.ts";
 import { watch } from "../parts/watched.ts";
+import { speak } from "../../../src/words/speak.ts";
 
 /** In these zones one of the days around {@link NOW}, the 7th of March 2026, has 23 hours or none of it changes. */
 const ZONES = ["UTC", "America/Los_Angeles", "America/New_York", "Asia/Kathmandu"];
@@ -26,7 +27,11 @@ it("the picture of a week is the same wherever it is drawn", () => {
 it("the terminal shows its own zone on both sides of the hour that is left out", () => {
   vi.stubEnv("TZ", "America/Los_Angeles");
   const show = (at: number): string =>
-    renderText({ tone: "neutral", title: "t", blocks: [text(when(at))] }, { now: SPRING, color: false, width: 80 });
+    renderText(speak({ tone: "neutral", title: "t", blocks: [text(when(at))] }, "en"), {
+      now: SPRING,
+      color: false,
+      width: 80,
+    });
   expect(show(SPRING - SECOND)).toContain("01:59:59");
   expect(show(SPRING)).toContain("03:00:00");
 });

@@ -4,6 +4,7 @@ import { describe as inWords } from "../../../src/chart/words.ts";
 import { DAY, HOUR, MINUTE } from "../../../src/core/time.ts";
 import { renderText } from "../../../src/platforms/terminal/render.ts";
 import { CODEX, GPT, historyOf, NOW } from "../parts/history-samples.ts";
+import { speak } from "../../../src/words/speak.ts";
 
 describe("the description of a picture", () => {
   test("says what the picture shows", () => {
@@ -90,7 +91,7 @@ describe("the table for terminals", () => {
       title: "Answers",
       blocks: [{ kind: "image" as const, png: new Uint8Array(), alt: "a chart", otherwise: [table] }],
     };
-    const shown = renderText(card, { now: NOW, color: false, width: 80 });
+    const shown = renderText(speak(card, "en"), { now: NOW, color: false, width: 80 });
     expect(shown).toContain("openai-codex/gpt-5.4");
     expect(shown).toContain("█");
     expect(shown).not.toContain("[picture");

@@ -9,6 +9,7 @@ import { DAY, HOUR } from "../../../src/core/time.ts";
 import { SOMEWHERE } from "../../fakes/answering.ts";
 import { incident } from "../parts/incidents.ts";
 import { CODEX, GPT, historyOf } from "../parts/history-samples.ts";
+import { english } from "../../../src/words/speak.ts";
 
 /** The 7th of March 2026 is a Saturday. */
 const local = (day: number, hour: number): number => new Date(2026, 2, day, hour).getTime();
@@ -41,7 +42,7 @@ function open() {
     status: () => ({ state: "ready", as: "telegram" }),
     post(target: string, card: Card, how: PostOptions = {}) {
       if (isAway) return Promise.reject(new PostFailed("later", "away"));
-      posted.push({ title: card.title, key: how.key });
+      posted.push({ title: english(card.title), key: how.key });
       return Promise.resolve({ platform: "telegram", target, message: "1" });
     },
   };

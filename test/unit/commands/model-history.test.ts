@@ -7,6 +7,7 @@ import type { History, HistorySource } from "../../../src/core/history.ts";
 import { DAY, HOUR } from "../../../src/core/time.ts";
 import { toPlainText } from "../../../src/platforms/discord/out/render/plain.ts";
 import { CODEX, GPT, historyOf, NOW } from "../parts/history-samples.ts";
+import { speak } from "../../../src/words/speak.ts";
 
 interface Asked {
   readonly reply: CommandReply;
@@ -34,7 +35,7 @@ async function ask(
   return { reply: await modelHistory(histories).run(context, args), read };
 }
 
-const wordsOf = (card: Card): string => toPlainText(card);
+const wordsOf = (card: Card): string => toPlainText(speak(card, "en"));
 
 describe("what is asked for", () => {
   test.each<[string, Readonly<Record<string, string>>, readonly (readonly [string, number])[]]>([

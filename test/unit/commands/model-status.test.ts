@@ -9,6 +9,7 @@ import { agent, answers } from "../parts/diagnose.ts";
 import { attempt, NOW } from "../parts/ledger-words.ts";
 import { ask, AWAY, unreadable } from "../parts/model-status.ts";
 import { agentReport, linesOf, reportOf, unauthorized } from "../parts/report.ts";
+import { english } from "../../../src/words/speak.ts";
 
 const PER_WINDOW = { "1h": 1, "24h": 2, "7d": 3 };
 const read = async (report: Partial<GatewayReport> = {}): Promise<readonly string[]> =>
@@ -244,7 +245,7 @@ test("many gateways have one first line that fits: the worst by name, the fine o
     tone: "critical",
     title: "gw-6: gpt-5.3-codex answers instead of gpt-5.4 · 1 more · 6 fine",
   });
-  expect(card.title.length).toBeLessThanOrEqual(70);
+  expect(english(card.title).length).toBeLessThanOrEqual(70);
 });
 
 test("zero is not shown, equal 401s are one line, and why the counts begin late is said once", async () => {

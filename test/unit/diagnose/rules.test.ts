@@ -7,6 +7,7 @@ import { RULES } from "../../../src/diagnose/rules/index.ts";
 import { REMEDIES } from "../../../src/repair/remedies/index.ts";
 import { agent, answers, failure, gaveUp, inputOf, login, provider, RELEASES, testRules } from "../parts/diagnose.ts";
 import { NOW, SMALL, turn } from "../parts/ledger-words.ts";
+import { english, speakLine } from "../../../src/words/speak.ts";
 
 const MENDED = { at: NOW - 1, by: "Ada", agents: ["main"] };
 /** A session that an earlier fallback holds answers. */
@@ -161,8 +162,8 @@ test("whatever failed, what is found is sentences for everybody, with a remedy t
         if ("cannotTell" in found) continue;
         for (const { rule: id, title, explanation, remedy } of found) {
           expect(id).toBe(rule.id);
-          expect(title).toMatch(/^[A-Z][^.]*[^.\s]$/);
-          const text = explanation
+          expect(english(title)).toMatch(/^[A-Z][^.]*[^.\s]$/);
+          const text = speakLine(explanation, "en")
             .map((part) => (typeof part === "string" ? part : "text" in part ? part.text : "then"))
             .join("");
           expect(text).toMatch(/^\S.*\.$/s);

@@ -4,23 +4,27 @@ import type { Incident } from "../../../src/core/incident.ts";
 import { HOUR, MINUTE } from "../../../src/core/time.ts";
 import { writeIncident, writeReply } from "../../../src/notify/card.ts";
 import { toTopic, type Topic } from "../../../src/notify/topic.ts";
+import { speak } from "../../../src/words/speak.ts";
 import { incident, impact, NOW, topic } from "../parts/incidents.ts";
 import { linesOf } from "../parts/report.ts";
 
-const inline = (part: Inline): string =>
+const inline = (part: Inline<string>): string =>
   typeof part === "string"
     ? part
     : part.kind === "time"
       ? `<${part.style} ${new Date(part.at).toISOString()}>`
       : part.text;
 
-function writeBlock(block: Block): string {
+function writeBlock(block: Block<string>): string {
   if (block.kind === "fields")
     return block.fields.map(({ label, value }) => `${label}: ${value.map(inline).join("")}`).join("\n");
   if (block.kind === "text" || block.kind === "note") return block.text.map(inline).join("");
   throw new Error(`no such block is expected: ${block.kind}`);
 }
-const plain = ({ title, blocks }: Card): string => [title, ...blocks.map(writeBlock)].join("\n");
+const plain = (card: Card): string => {
+  const { title, blocks } = speak(card, "en");
+  return [title, ...blocks.map(writeBlock)].join("\n");
+};
 
 const OVER = { phase: "over", goneSince: NOW + 42 * MINUTE, overAt: NOW + HOUR } as const;
 const FIXED = { phase: "recovering", goneSince: NOW, mended: { at: NOW, by: "Ada" } } as const;

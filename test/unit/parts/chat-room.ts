@@ -1,4 +1,5 @@
-import type { Card } from "../../../src/core/card.ts";
+import type { Card, SpokenCard } from "../../../src/core/card.ts";
+import { speak } from "../../../src/words/speak.ts";
 import { PostFailed, type ChatPlatform, type PostOptions } from "../../../src/core/platform.ts";
 import type { PostedRef } from "../../../src/core/posted.ts";
 
@@ -53,12 +54,12 @@ export function createChatRoom(id = "room"): ChatRoom {
   const tried = new Map<string, number>();
   const listeners = new Set<(target: string | null) => void>();
 
-  const change = (message: Standing, card: Card, room: string): string => {
+  const change = (message: Standing, card: SpokenCard, room: string): string => {
     if (message.card !== card) log.push(`${room} edit ${card.title}`);
     messages = messages.map((one) => (one.id === message.id ? { ...one, title: card.title, card } : one));
     return message.id;
   };
-  const put = (room: string, card: Card, { replacing, answering, key = "" }: PostOptions): string => {
+  const put = (room: string, card: SpokenCard, { replacing, answering, key = "" }: PostOptions): string => {
     const there = (message: string | undefined): Standing | undefined =>
       messages.find((one) => one.id === message && !one.deleted);
     const before =
@@ -71,7 +72,8 @@ export function createChatRoom(id = "room"): ChatRoom {
     log.push(`${room} ${repliesTo === null ? "post" : "reply"} ${card.title}`);
     return message;
   };
-  const post = (target: string, card: Card, how: PostOptions = {}): PostedRef => {
+  const post = (target: string, said: Card, how: PostOptions = {}): PostedRef => {
+    const card = speak(said, "en");
     tried.set(target, (tried.get(target) ?? 0) + 1);
     const shut = closed.get(target);
     const trouble = shut?.title.test(card.title) ? shut.trouble : troubles.shift();

@@ -1,5 +1,6 @@
 import type { Block, Card, Inline } from "../../../src/core/card.ts";
 import type { GatewayReport, AgentReport, Unauthorized } from "../../../src/core/report.ts";
+import { speak } from "../../../src/words/speak.ts";
 import { answers, agent } from "./diagnose.ts";
 import { attempt, NOW } from "./ledger-words.ts";
 
@@ -49,13 +50,16 @@ export const reportOf = (rest: Partial<GatewayReport> = {}): GatewayReport => ({
 });
 
 /** The words of a line as people read them; instants as `<time>`. */
-const wordsOf = (line: readonly Inline[]): string =>
+const wordsOf = (line: readonly Inline<string>[]): string =>
   line.map((part) => (typeof part === "string" ? part : part.kind === "time" ? "<time>" : part.text)).join("");
 
 /** Everything a card says, a line each. */
-export const linesOf = (card: Card): readonly string[] => [card.title, ...card.blocks.flatMap(blockLines)];
+export function linesOf(card: Card): readonly string[] {
+  const { title, blocks } = speak(card, "en");
+  return [title, ...blocks.flatMap(blockLines)];
+}
 
-function blockLines(block: Block): readonly string[] {
+function blockLines(block: Block<string>): readonly string[] {
   switch (block.kind) {
     case "list":
       return block.items.map(wordsOf);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { text, type Card } from "../../../src/core/card.ts";
+import { text, type SpokenCard } from "../../../src/core/card.ts";
+import { speak } from "../../../src/words/speak.ts";
 import { clip } from "../../../src/lib/clip.ts";
 import { redact, shorten } from "../../../src/lib/redact.ts";
 import { renderCard } from "../../../src/platforms/discord/out/render/card.ts";
@@ -9,7 +10,7 @@ import { toPlain } from "../../../src/platforms/terminal/plain.ts";
 /** Each is what a careless expression looks at again and again. */
 const PUMPS = [" ", "\n", "\n ", " a", "a.", "a@", "*", "`", "_", "/a-", "[", "\\", "\u001B[", "token:", "http://"];
 
-const cardOf = (words: string): Card => ({ tone: "good", title: words, blocks: [text(words)] });
+const cardOf = (words: string): SpokenCard => speak({ tone: "good", title: words, blocks: [text(words)] }, "en");
 
 test.each<[what: string, take: (words: string) => unknown]>([
   ["the redactor", redact],

@@ -37,6 +37,7 @@ function setUp(...failures: readonly (PostFailed["kind"] | null)[]) {
   const log = { debug() {}, info() {}, warn() {}, error: () => void done.push("logged") };
   const show = (rest: Partial<CommandReply>): Promise<void> =>
     showReply({ card: card("A"), visibility: "public", trail, ...rest }, place, {
+      language: "en",
       pauseAfter: () => 0,
       random: () => 0,
       log,

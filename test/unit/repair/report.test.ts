@@ -6,6 +6,7 @@ import type { Progress, Repairs, ReportProgress } from "../../../src/core/repair
 import { createReport } from "../../../src/repair/resume/report.ts";
 import { seeThrough } from "../../../src/repair/resume/see-through.ts";
 import { planOf } from "../parts/repair.ts";
+import { english } from "../../../src/words/speak.ts";
 
 const CARD = { platform: "room", target: "5", message: "7" };
 const plan = planOf({}, [{ path: ["a"], after: "b" }], "2026.9.6");
@@ -23,7 +24,7 @@ function setUp(answers: readonly (Error | "stands")[], id = "room") {
   const platform = {
     id,
     post(target: string, { title }: Card, how: object) {
-      posted.push({ target, title, how });
+      posted.push({ target, title: english(title), how });
       const answer = left.shift() ?? "stands";
       return answer === "stands" ? Promise.resolve(CARD) : Promise.reject(answer);
     },

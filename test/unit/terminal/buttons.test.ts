@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import type { Action } from "../../../src/core/card.ts";
 import { createButtons, type Numbered } from "../../../src/platforms/terminal/buttons.ts";
 
-const action = (label: string): Action => ({ label, style: "plain", command: "press", args: { label } });
-const actions = (...labels: string[]): readonly Action[] => labels.map(action);
+const action = (label: string): Action<string> => ({ label, style: "plain", command: "press", args: { label } });
+const actions = (...labels: string[]): readonly Action<string>[] => labels.map(action);
 const numbersOf = (numbered: readonly Numbered[]): string =>
   numbered.map(({ number, action: { label } }) => `${number} ${label}`).join(", ");
 

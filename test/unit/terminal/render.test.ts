@@ -1,13 +1,14 @@
 import { stripVTControlCharacters } from "node:util";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { ago, code, heading, note, strong, text, when, type Block, type Card } from "../../../src/core/card.ts";
+import { ago, code, heading, note, strong, text, when, type Block, type SpokenCard } from "../../../src/core/card.ts";
+import { speak } from "../../../src/words/speak.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../../src/core/time.ts";
 import { renderText } from "../../../src/platforms/terminal/render.ts";
 
 const NOW = new Date(2026, 2, 7, 12, 0, 0).getTime();
 const LOOK = { now: NOW, color: false, width: 40 };
-const card = (...blocks: Block[]): Card => ({ tone: "good", title: "Fine", blocks });
+const card = (...blocks: Block[]): SpokenCard => speak({ tone: "good", title: "Fine", blocks }, "en");
 const render = (...blocks: Block[]): string => renderText(card(...blocks), LOOK);
 
 test.each<[what: string, block: Block, shown: string]>([
@@ -92,19 +93,22 @@ test("nothing a gateway sends can move the cursor, paint, or turn the reading di
   fc.assert(
     fc.property(HOSTILE, (hostile) => {
       const shown = renderText(
-        {
-          tone: "critical",
-          title: hostile,
-          blocks: [
-            text(hostile, strong(hostile), code(hostile)),
-            { kind: "list", items: [[hostile]] },
-            { kind: "fields", fields: [{ label: hostile, value: [hostile] }] },
-            { kind: "table", columns: [hostile], rows: [[hostile]] },
-            { kind: "code", text: hostile },
-            { kind: "image", png: new Uint8Array(), alt: hostile },
-          ],
-          actions: [{ label: hostile, style: "plain", command: "x", args: {} }],
-        },
+        speak(
+          {
+            tone: "critical",
+            title: hostile,
+            blocks: [
+              text(hostile, strong(hostile), code(hostile)),
+              { kind: "list", items: [[hostile]] },
+              { kind: "fields", fields: [{ label: hostile, value: [hostile] }] },
+              { kind: "table", columns: [hostile], rows: [[hostile]] },
+              { kind: "code", text: hostile },
+              { kind: "image", png: new Uint8Array(), alt: hostile },
+            ],
+            actions: [{ label: hostile, style: "plain", command: "x", args: {} }],
+          },
+          "en",
+        ),
         LOOK,
       );
       // oxlint-disable-next-line no-control-regex -- controls are exactly what must not be there

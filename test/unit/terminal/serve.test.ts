@@ -26,7 +26,10 @@ async function* updates(...cards: Card[]): AsyncGenerator<Card> {
 /** Types lines, one after the other was answered, and returns the calls that came of them and what was shown. */
 async function talk(lines: readonly string[], answer: (call: CommandCall) => CommandReply, ends = true) {
   const [input, output] = [new PassThrough(), new PassThrough()];
-  const terminal = createTerminal({ input, output, interactive: false, color: false, width: 80 }, () => 0);
+  const terminal = createTerminal(
+    { input, output, interactive: false, color: false, width: 80, language: "en" },
+    () => 0,
+  );
   const calls: CommandCall[] = [];
   const stop = new AbortController();
   for (const line of lines) input.write(`${line}\n`);
@@ -113,7 +116,10 @@ function sit(answer: (call: CommandCall) => CommandReply) {
   let text = "";
   output.setEncoding("utf8").on("data", (more: string) => (text += more));
   const calls: CommandCall[] = [];
-  const terminal = createTerminal({ input, output, interactive: true, color: false, width: 80 }, () => 0);
+  const terminal = createTerminal(
+    { input, output, interactive: true, color: false, width: 80, language: "en" },
+    () => 0,
+  );
   const served = terminal.serve(
     [{ name: "model-status", summary: "", access: "everyone", options: {} }],
     toAnswer((call) => {
@@ -159,7 +165,10 @@ test("a card that comes by itself takes no number of the card that is being answ
 test("what is being typed stays as it is while a card comes", async () => {
   const [input, output] = [new PassThrough(), new PassThrough()];
   const stop = new AbortController();
-  const terminal = createTerminal({ input, output, interactive: true, color: false, width: 80 }, () => 0);
+  const terminal = createTerminal(
+    { input, output, interactive: true, color: false, width: 80, language: "en" },
+    () => 0,
+  );
   const calls: CommandCall[] = [];
   const served = terminal.serve(
     [],
@@ -181,7 +190,15 @@ test("Ctrl-C asks the process to stop", async () => {
   const [input, output] = [new PassThrough(), new PassThrough()];
   const stop = new AbortController();
   const asked = Promise.withResolvers<void>();
-  const options = { input, output, interactive: true, color: false, width: 80, interrupt: asked.resolve };
+  const options = {
+    input,
+    output,
+    interactive: true,
+    color: false,
+    width: 80,
+    language: "en",
+    interrupt: asked.resolve,
+  } as const;
   const served = createTerminal(options, () => 0).serve(
     [],
     toAnswer(() => Promise.resolve(reply(card("Fine")))),

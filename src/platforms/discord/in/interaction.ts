@@ -11,6 +11,7 @@ import {
   type APIMessageComponentInteraction,
 } from "discord.js";
 import type { Caller, Origin } from "../../../core/command.ts";
+import { languageOf } from "../../../words/languages.ts";
 import { readCustomId } from "../custom-id.ts";
 import type { ButtonRow } from "../out/render/buttons.ts";
 
@@ -58,6 +59,7 @@ export function readCaller(raw: APIInteraction, admins: ReadonlySet<string>): Ca
     id,
     name: raw.member?.nick ?? user?.global_name ?? user?.username ?? "somebody",
     admin: admins.has(id) || (raw.member?.roles ?? []).some((role) => admins.has(role)),
+    ...("locale" in raw && { language: languageOf(raw.locale) }),
   };
 }
 

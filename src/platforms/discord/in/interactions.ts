@@ -1,5 +1,5 @@
 import { InteractionResponseType, type APIInteraction } from "discord.js";
-import type { Card } from "../../../core/card.ts";
+import type { Card, Language, SpokenCard } from "../../../core/card.ts";
 import type { CommandSummary } from "../../../core/command.ts";
 import type { Log } from "../../../core/log.ts";
 import type { Admitted, Answer } from "../../../core/platform.ts";
@@ -13,7 +13,7 @@ import { createTasks } from "../../shared/tasks.ts";
 import { type Opening, acknowledge, respond } from "./acknowledge.ts";
 import { toChoices } from "./choices.ts";
 import { DiscordFailure } from "../wire/failure.ts";
-import { type Deed, type Ticket, readCaller, readInteraction, readOrigin, toTicket } from "./interaction.ts";
+import { type Deed, readCaller, readInteraction, readOrigin, toTicket } from "./interaction.ts";
 import { createChannel, createReplies } from "../out/messages.ts";
 import type { RenderedCard } from "../out/render/card.ts";
 import { createReplyPlace, pauseAfter } from "../out/reply-place.ts";
@@ -25,7 +25,9 @@ export interface InteractionParts {
   readonly commands: readonly CommandSummary[];
   readonly answer: Answer;
   readonly admins: ReadonlySet<string>;
-  readonly render: (card: Card) => RenderedCard;
+  readonly render: (card: SpokenCard) => RenderedCard;
+  /** Of those whose language is unknown. */
+  readonly language: Language;
   readonly nonce: () => string;
   readonly random: () => number;
   readonly clock: Clock;
@@ -111,15 +113,23 @@ export function createInteractions(parts: InteractionParts): Interactions {
     if (admitted === null) return;
     const visibility = isPublic(asked.name) && !admitted.isPrivate ? "public" : "private";
     const opening = await acknowledge(rest, ticket, visibility, pressed, signal);
-    await reply(ticket, opening, asked.name, admitted);
+    await reply(raw, opening, asked.name, admitted);
   }
 
-  async function reply(ticket: Ticket, opening: Opening, name: string, admitted: Admitted): Promise<void> {
+  async function reply(raw: APIInteraction, opening: Opening, name: string, admitted: Admitted): Promise<void> {
+    const ticket = toTicket(raw);
     const replies = createReplies(rest, ticket, signal);
     const channel = createChannel(rest, signal);
     const whole = { ...parts, ticket, replies, channel, channelId: ticket.channel };
     const said = await replyOrExcuse(name, () => admitted.reply(), "private", log);
-    await showReply(said, createReplyPlace(whole, opening), { pauseAfter, random: parts.random, log, signal });
+    const { language = parts.language } = readCaller(raw, parts.admins);
+    await showReply(said, createReplyPlace(whole, opening), {
+      language,
+      pauseAfter,
+      random: parts.random,
+      log,
+      signal,
+    });
   }
 
   return {

@@ -1,4 +1,4 @@
-import type { Card, Tone } from "../../../core/card.ts";
+import type { SpokenCard, Tone } from "../../../core/card.ts";
 import type { Mention } from "../mention.ts";
 import { cutLine } from "./render/line.ts";
 import { LIMITS } from "./render/limits.ts";
@@ -14,7 +14,7 @@ const SIGNS: Readonly<Record<Tone, string>> = {
 };
 
 /** The first line of a card stands above it too: it is all that a lock screen shows. Only `mention` is ever pinged. */
-export function withFirstLine(rendered: RenderedCard, card: Card, mention: Mention | null): RenderedCard {
+export function withFirstLine(rendered: RenderedCard, card: SpokenCard, mention: Mention | null): RenderedCard {
   const line = `${SIGNS[card.tone]} ${cutLine([oneLine(card.title)], LIMITS.title)}`;
   if (mention === null) return { ...rendered, body: { ...rendered.body, content: line } };
   const { kind, id } = mention;

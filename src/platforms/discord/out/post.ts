@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { RESTJSONErrorCodes } from "discord.js";
-import type { Card } from "../../../core/card.ts";
+import type { Language, SpokenCard } from "../../../core/card.ts";
 import { type ChatPlatform, type PostOptions, PostFailed } from "../../../core/platform.ts";
 import type { PostedRef } from "../../../core/posted.ts";
 import { DiscordFailure } from "../wire/failure.ts";
@@ -12,11 +12,14 @@ import type { RenderedCard } from "./render/card.ts";
 import type { Mention } from "../mention.ts";
 import { withFirstLine } from "./first-line.ts";
 import type { Rest } from "../wire/rest.ts";
+import { speak } from "../../../words/speak.ts";
 import { readWords } from "./words.ts";
 
 export interface PosterParts {
   readonly rest: Rest;
-  readonly render: (card: Card) => RenderedCard;
+  readonly render: (card: SpokenCard) => RenderedCard;
+  /** Of what nobody asked for. */
+  readonly language: Language;
   readonly nonce: () => string;
   /** Whom a card mentions that somebody has to look at. */
   readonly mention: () => Mention | null;
@@ -41,7 +44,7 @@ const MOST_DELETED = 5;
  * Posts cards to channels. When Discord may have taken a post although we saw no answer, posting under the same
  * key, or without one the same card, within some minutes finds that message instead of making a second one.
  */
-export function createPost({ rest, render, nonce, mention }: PosterParts): ChatPlatform["post"] {
+export function createPost({ rest, render, language, nonce, mention }: PosterParts): ChatPlatform["post"] {
   const doubtful = new Map<string, string>();
 
   async function postUnnamed(errand: Errand): Promise<string> {
@@ -60,15 +63,16 @@ export function createPost({ rest, render, nonce, mention }: PosterParts): ChatP
   return async (target, card, how = {}, signal) => {
     try {
       const { key } = how;
+      const spoken = speak(card, how.language ?? language);
       const reply = readReplyRef(how.replacing);
       if (how.replacing && reply) {
         // For its reader alone: what cannot be shown there is shown nowhere.
-        await createReplies(rest, reply.ticket, signal).edit(reply.message, render(card));
+        await createReplies(rest, reply.ticket, signal).edit(reply.message, render(spoken));
         return how.replacing;
       }
       const refs = { replacing: idIn(target, how.replacing), answering: idIn(target, how.answering) };
       const channel = createChannel(rest, signal);
-      const rendered = withFirstLine(render(card), card, how.mention && !how.replacing ? mention() : null);
+      const rendered = withFirstLine(render(spoken), spoken, how.mention && !how.replacing ? mention() : null);
       const errand: Errand = { channel, target: checkTarget(target), rendered, ...refs };
       const edited = await editUnlessGone(errand);
       const message = edited ?? (await (key === undefined ? postUnnamed(errand) : postNamed(errand, key)));

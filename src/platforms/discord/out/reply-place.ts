@@ -1,4 +1,4 @@
-import type { Card } from "../../../core/card.ts";
+import type { SpokenCard } from "../../../core/card.ts";
 import { createSerial } from "../../../lib/serial.ts";
 import type { ReplyPlace } from "../../shared/reply.ts";
 import type { Opening } from "../in/acknowledge.ts";
@@ -15,7 +15,7 @@ export interface ReplyParts {
   /** Where a public answer goes once the interaction's 15 minutes are over. */
   readonly channel: Channel;
   readonly channelId: string;
-  readonly render: (card: Card) => RenderedCard;
+  readonly render: (card: SpokenCard) => RenderedCard;
   readonly nonce: () => string;
 }
 
@@ -38,7 +38,7 @@ export function createReplyPlace(parts: ReplyParts, opened: Opening): ReplyPlace
   let opening: Opening | null = opened;
   const inTurn = createSerial();
 
-  async function show(card: Card, visibility: Visibility): Promise<Shown> {
+  async function show(card: SpokenCard, visibility: Visibility): Promise<Shown> {
     await opened.heardOf;
     const rendered = parts.render(card);
     const fits = opening?.kind === "in-place" ? visibility === "private" : opening?.visibility === visibility;
@@ -51,7 +51,7 @@ export function createReplyPlace(parts: ReplyParts, opened: Opening): ReplyPlace
     return shown;
   }
 
-  async function replace(shown: Shown, card: Card): Promise<Shown> {
+  async function replace(shown: Shown, card: SpokenCard): Promise<Shown> {
     try {
       return await replaceCard(parts, shown, card);
     } catch (error) {
@@ -87,7 +87,7 @@ async function orInChannel(
   }
 }
 
-async function replaceCard(parts: ReplyParts, shown: Shown, card: Card): Promise<Shown> {
+async function replaceCard(parts: ReplyParts, shown: Shown, card: SpokenCard): Promise<Shown> {
   const rendered = parts.render(card);
   try {
     await parts.replies.edit(shown.message, rendered);

@@ -1,6 +1,7 @@
 import type { CallbackQuery, Chat, Message, Update, User } from "grammy/types";
 import type { Caller, Origin } from "../../../core/command.ts";
 import { SECOND, type Instant } from "../../../core/time.ts";
+import { languageOf } from "../../../words/languages.ts";
 import { readCommand, type TypedCommand } from "./arguments.ts";
 import type { Place } from "../place.ts";
 import { readMigration, type Migration } from "../wire/moves.ts";
@@ -119,7 +120,8 @@ function person(user: User | undefined, admins: ReadonlySet<string>): Caller | n
   if (user === undefined || user.is_bot) return null;
   const id = String(user.id);
   const name = [user.first_name, user.last_name].filter(Boolean).join(" ") || (user.username ?? id);
-  return { platform: "telegram", id, name, admin: admins.has(id) };
+  const language = user.language_code === undefined ? {} : { language: languageOf(user.language_code) };
+  return { platform: "telegram", id, name, admin: admins.has(id), ...language };
 }
 
 /** Someone who writes as a group or channel: several people may, so never an admin. */

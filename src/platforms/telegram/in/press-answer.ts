@@ -1,4 +1,4 @@
-import type { Card } from "../../../core/card.ts";
+import type { SpokenCard } from "../../../core/card.ts";
 import { clip } from "../../../lib/clip.ts";
 import { oneLine } from "../out/escape.ts";
 import type { Wire } from "../wire/calls.ts";
@@ -9,7 +9,7 @@ const MOST = 200;
 /** The one answer a press itself takes: it ends the spinner, and only whoever pressed sees it. */
 export interface PressAnswer {
   /** Says what a card says, in short, until it is read; false when the press was answered already. */
-  alert(card: Card): Promise<boolean>;
+  alert(card: SpokenCard): Promise<boolean>;
   /** Ends the spinner, unless that is done. */
   end(text?: string): Promise<void>;
 }
@@ -30,7 +30,7 @@ export function createPressAnswer(wire: Pick<Wire, "toast">, query: string, sign
 }
 
 /** Its title and its sentences, without what needs room. */
-function summarize({ title, blocks }: Card): string {
+function summarize({ title, blocks }: SpokenCard): string {
   const sentences = blocks.flatMap((block) =>
     block.kind === "text" || block.kind === "note"
       ? [block.text.map((part) => (typeof part === "string" ? part : part.kind === "time" ? "" : part.text)).join("")]

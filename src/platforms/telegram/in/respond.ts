@@ -7,7 +7,7 @@ import { isLate, type LateCalls } from "../../shared/late.ts";
 import { replyOrExcuse } from "../../shared/excuse.ts";
 import { showReply } from "../../shared/reply.ts";
 import { publishedName, readArguments } from "./arguments.ts";
-import type { Card } from "../../../core/card.ts";
+import type { Language, SpokenCard } from "../../../core/card.ts";
 import { sleep } from "../../../lib/backoff.ts";
 import type { Invitations } from "./invitations.ts";
 import { createPressAnswer, type PressAnswer } from "./press-answer.ts";
@@ -27,6 +27,8 @@ const LATE = "I was away when you pressed this; it was not done. The chat says h
 export const UNDER_WAY = "This is already under way.";
 
 export interface RespondParts {
+  /** Of those whose language is unknown. */
+  readonly language: Language;
   readonly clock: Clock;
   readonly late: LateCalls;
   readonly invitations: Invitations;
@@ -150,7 +152,7 @@ async function show(
 ): Promise<void> {
   const { outlet, shown, wire, me, random, log, invitations } = parts;
   /** What is private is said to the press itself; a group reads the invitation once a person and hour. */
-  const otherwise = async (card: Card, { place, message, caller }: Source): Promise<void> => {
+  const otherwise = async (card: SpokenCard, { place, message, caller }: Source): Promise<void> => {
     if ((await press?.alert(card)) === true || !invitations.take(caller.id)) return;
     const quote = message === null ? {} : { quote: message };
     await wire.send(place, { kind: "text", html: toInvitation(me) }, { keyboard: [], ...quote }, signal);
@@ -164,5 +166,6 @@ async function show(
       return sent;
     },
   };
-  await showReply(reply, ending, { pauseAfter, random, log, signal });
+  const { language = parts.language } = source.caller;
+  await showReply(reply, ending, { language, pauseAfter, random, log, signal });
 }

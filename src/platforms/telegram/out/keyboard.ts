@@ -12,7 +12,7 @@ const MOST_BUTTONS = 30;
 const LONGEST_LABEL = 48;
 
 /** The card's actions as an inline keyboard, in their order; empty when there are none. */
-export async function toKeyboard(actions: readonly Action[], store: CallbackStore): Promise<Keyboard> {
+export async function toKeyboard(actions: readonly Action<string>[], store: CallbackStore): Promise<Keyboard> {
   const buttons = await Promise.all(actions.slice(0, MOST_BUTTONS).map((action) => toButton(action, store)));
   return buttons.reduce<Keyboard>((rows, button) => {
     const row = rows.at(-1);
@@ -22,7 +22,7 @@ export async function toKeyboard(actions: readonly Action[], store: CallbackStor
   }, []);
 }
 
-async function toButton(action: Action, store: CallbackStore): Promise<InlineKeyboardButton> {
+async function toButton(action: Action<string>, store: CallbackStore): Promise<InlineKeyboardButton> {
   const data = await toCallbackData({ name: action.command, args: action.args }, store);
   const style = action.style === "plain" ? {} : { style: action.style };
   return { text: shorten(action.label.toWellFormed(), LONGEST_LABEL) || "…", callback_data: data, ...style };

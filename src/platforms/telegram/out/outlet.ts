@@ -1,5 +1,5 @@
 import type { CallbackStore } from "../../../core/callbacks.ts";
-import type { Card } from "../../../core/card.ts";
+import type { SpokenCard } from "../../../core/card.ts";
 import type { Log } from "../../../core/log.ts";
 import type { Clock } from "../../../core/time.ts";
 import type { Lanes } from "../../../lib/lanes.ts";
@@ -31,9 +31,9 @@ export interface How {
 
 /** Cards into chats. Both reject with `PostFailed` when the card did not get through. */
 export interface Outlet {
-  send(place: Place, card: Card, how: How, signal: AbortSignal): Promise<Sent>;
+  send(place: Place, card: SpokenCard, how: How, signal: AbortSignal): Promise<Sent>;
   /** Changes the card in place; posts it anew where that is no longer possible. */
-  replace(sent: Sent, card: Card, how: How, signal: AbortSignal): Promise<Sent>;
+  replace(sent: Sent, card: SpokenCard, how: How, signal: AbortSignal): Promise<Sent>;
 }
 
 export interface OutletParts {
@@ -68,14 +68,14 @@ interface Trim extends Named {
 export function createOutlet(own: OutletParts): Outlet {
   const { wire, copies, memories, lanes } = own;
 
-  const render = async (card: Card): Promise<Rendered> => ({
+  const render = async (card: SpokenCard): Promise<Rendered> => ({
     label: card.title,
     parts: renderCard(card, { now: own.clock(), published: own.published() }),
     keyboard: await keyboardOf(card),
   });
 
   /** A card without its buttons is worth more than no card. */
-  const keyboardOf = (card: Card): Promise<Keyboard> =>
+  const keyboardOf = (card: SpokenCard): Promise<Keyboard> =>
     toKeyboard(card.actions ?? [], own.callbacks).catch((error: unknown) => {
       own.log.error({ error: String(error) }, "telegram: buttons could not be stored, the card goes without");
       return [];
@@ -154,7 +154,7 @@ export function createOutlet(own: OutletParts): Outlet {
   async function put(
     place: Place,
     before: Sent | null,
-    card: Card,
+    card: SpokenCard,
     { key, answering, mention }: How,
     signal: AbortSignal,
   ) {

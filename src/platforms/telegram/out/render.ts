@@ -15,13 +15,13 @@ const CAPTION_LIMIT = 960;
 /** More would be a flood in the chat, and Telegram lets a bot write about 20 messages a minute to a group. */
 const MOST_MESSAGES = 6;
 
-type Image = Extract<Block, { kind: "image" }>;
+type Image = Extract<Block<string>, { kind: "image" }>;
 
 /**
  * A card as Telegram messages, in order: text alone, or the first image with as much text as its caption
  * holds, the rest of the text, and the other images.
  */
-export function renderCard(card: Card, reading: Reading): readonly Part[] {
+export function renderCard(card: Card<string>, reading: Reading): readonly Part[] {
   const images = card.blocks.filter((block): block is Image => block.kind === "image");
   const rows = toRows(card, reading);
   const [first, ...others] = images;

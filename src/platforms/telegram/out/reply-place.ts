@@ -1,4 +1,4 @@
-import type { Card } from "../../../core/card.ts";
+import type { SpokenCard } from "../../../core/card.ts";
 import type { CommandReply } from "../../../core/command.ts";
 import { PostFailed } from "../../../core/platform.ts";
 import type { ReplyPlace } from "../../shared/reply.ts";
@@ -11,7 +11,7 @@ export interface ReplyPlaceParts {
   readonly outlet: Outlet;
   readonly shown: Shown;
   /** A private answer cannot reach the caller: says it, or what is to be done for it, some other way. */
-  readonly otherwise: (card: Card, source: Source, signal: AbortSignal) => Promise<void>;
+  readonly otherwise: (card: SpokenCard, source: Source, signal: AbortSignal) => Promise<void>;
 }
 
 /** Telegram takes about one change a second to the same chat for a while, and 20 a minute in a group. */
@@ -35,7 +35,7 @@ export function createReplyPlace(
     return sent;
   };
 
-  function showHere(card: Card): Promise<Sent> {
+  function showHere(card: SpokenCard): Promise<Sent> {
     const before = pressed;
     pressed = null;
     if (before) return keep(outlet.replace(before, card, {}, signal));
@@ -43,7 +43,7 @@ export function createReplyPlace(
     return keep(outlet.send(place, card, message === null ? {} : { answering: { place, message } }, signal));
   }
 
-  async function showAlone(card: Card): Promise<Sent> {
+  async function showAlone(card: SpokenCard): Promise<Sent> {
     try {
       if (source.direct === null) throw new PostFailed("gone", "telegram: whoever writes as a chat has none alone");
       return await keep(outlet.send(source.direct, card, {}, signal));
@@ -54,7 +54,7 @@ export function createReplyPlace(
   }
 
   return {
-    show: (card: Card, visibility: CommandReply["visibility"]) =>
+    show: (card: SpokenCard, visibility: CommandReply["visibility"]) =>
       visibility === "private" && !source.inPrivate ? showAlone(card) : showHere(card),
     replace: (sent, card) => keep(outlet.replace(sent, card, {}, signal)),
     toRef: toPostedRef,

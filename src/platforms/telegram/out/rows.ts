@@ -35,18 +35,23 @@ const line = (...spans: readonly Span[]): Row => ({ kind: "line", spans: spans.f
 const plain = (text: string): Span => ({ text, style: "plain" });
 
 /** A card as lines, title first; images are left to the caller. */
-export function toRows(card: Card, reading: Reading): readonly Row[] {
+export function toRows(card: Card<string>, reading: Reading): readonly Row[] {
   const title = line(plain(`${SYMBOLS[card.tone]} `), { text: prose(oneLine(card.title)), style: "strong" });
   return [title, ...card.blocks.flatMap((block, index) => spaced(block, index, card.blocks, reading))];
 }
 
-function spaced(block: Block, index: number, blocks: readonly Block[], reading: Reading): readonly Row[] {
+function spaced(
+  block: Block<string>,
+  index: number,
+  blocks: readonly Block<string>[],
+  reading: Reading,
+): readonly Row[] {
   const rows = blockRows(block, index, reading);
   const underHeading = blocks[index - 1]?.kind === "heading";
   return rows.length === 0 || underHeading ? rows : [EMPTY_ROW, ...rows];
 }
 
-function blockRows(block: Block, number: number, reading: Reading): readonly Row[] {
+function blockRows(block: Block<string>, number: number, reading: Reading): readonly Row[] {
   switch (block.kind) {
     case "text":
       return [line(...spans(block.text, reading, "plain"))];
@@ -73,10 +78,10 @@ function blockRows(block: Block, number: number, reading: Reading): readonly Row
 const pre = (lines: readonly string[], block: number): readonly Row[] =>
   lines.map((text) => ({ kind: "pre", text, block }));
 
-const spans = (text: Line, reading: Reading, style: Span["style"]): readonly Span[] =>
+const spans = (text: Line<string>, reading: Reading, style: Span["style"]): readonly Span[] =>
   text.map((part) => toSpan(part, reading, style));
 
-function toSpan(part: Inline, reading: Reading, style: Span["style"]): Span {
+function toSpan(part: Inline<string>, reading: Reading, style: Span["style"]): Span {
   if (typeof part === "string") return { text: tappable(prose(part), reading.published), style };
   if (part.kind === "time") return { text: formatTime(part, reading.now), style };
   if (part.kind === "code") return { text: clean(part.text), style: "code" };

@@ -1,13 +1,27 @@
 import { describe, expect, test } from "vitest";
-import { code, heading, note, text, type Action, type Block, type Card } from "../../../../src/core/card.ts";
+import {
+  code,
+  heading,
+  note,
+  text,
+  type Action,
+  type Block,
+  type Card,
+  type SpokenCard,
+} from "../../../../src/core/card.ts";
+import { speak } from "../../../../src/words/speak.ts";
 import { renderCard } from "../../../../src/platforms/discord/out/render/card.ts";
 
-const card = (blocks: readonly Block[], more: Partial<Card> = {}): Card => ({
-  tone: "neutral",
-  title: "Title",
-  blocks,
-  ...more,
-});
+const card = (blocks: readonly Block[], more: Partial<Card> = {}): SpokenCard =>
+  speak(
+    {
+      tone: "neutral",
+      title: "Title",
+      blocks,
+      ...more,
+    },
+    "en",
+  );
 const embeds = (blocks: readonly Block[], more: Partial<Card> = {}) => renderCard(card(blocks, more)).body.embeds;
 const action = (more: Partial<Action> = {}): Action => ({
   label: "Fix",

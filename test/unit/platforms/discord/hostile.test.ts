@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Block } from "../../../../src/core/card.ts";
 import { renderCard } from "../../../../src/platforms/discord/out/render/card.ts";
+import { speak } from "../../../../src/words/speak.ts";
 
 const total = (rendered: ReturnType<typeof renderCard>): number =>
   rendered.body.embeds
@@ -38,7 +39,7 @@ test("no card, however hostile, breaks a limit or leaves a mention", () => {
   );
   fc.assert(
     fc.property(hostile, fc.array(block, { maxLength: 8 }), (title, blocks) => {
-      const rendered = renderCard({ tone: "neutral", title, blocks });
+      const rendered = renderCard(speak({ tone: "neutral", title, blocks }, "en"));
       expect(total(rendered)).toBeLessThanOrEqual(6000);
       expect(rendered.files.length).toBeLessThanOrEqual(10);
       for (const embed of rendered.body.embeds) {

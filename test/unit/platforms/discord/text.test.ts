@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ago, code, strong, when, type Line } from "../../../../src/core/card.ts";
 import { cutLine, escapeMarkdown, renderLine, splitLine } from "../../../../src/platforms/discord/out/render/line.ts";
 import { toPlainText } from "../../../../src/platforms/discord/out/render/plain.ts";
+import { speakLine } from "../../../../src/words/speak.ts";
 
 const ZW = "\u200b";
 
@@ -58,7 +59,7 @@ describe("plain text on Discord", () => {
     ["times", [ago(1_772_873_520_999), " / ", when(1_772_873_520_000)], "<t:1772873520:R> / <t:1772873520:f>"],
     ["no time", [when(Number.NaN), when(Number.POSITIVE_INFINITY)], "unknown timeunknown time"],
   ])("a line with %s", (_, line, expected) => {
-    expect(renderLine(line)).toBe(expected);
+    expect(renderLine(speakLine(line, "en"))).toBe(expected);
   });
 });
 

@@ -9,9 +9,10 @@ import {
   text,
   when,
   type Block,
-  type Card,
+  type SpokenCard,
   type Tone,
 } from "../../../../src/core/card.ts";
+import { speak } from "../../../../src/words/speak.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../../../src/core/time.ts";
 import { formatDistance, formatInstant } from "../../../../src/platforms/telegram/out/instants.ts";
 import { renderCard } from "../../../../src/platforms/telegram/out/render.ts";
@@ -19,7 +20,7 @@ import { parseHtml } from "../../../fakes/telegram/html.ts";
 
 const NOW = Date.UTC(2026, 2, 7, 9, 12, 30);
 const reading = { now: NOW, published: new Set(["model_status"]) };
-const cardOf = (...blocks: Block[]): Card => ({ tone: "good", title: "T", blocks });
+const cardOf = (...blocks: Block[]): SpokenCard => speak({ tone: "good", title: "T", blocks }, "en");
 const htmlOf = (...blocks: Block[]): string => {
   const [first] = renderCard(cardOf(...blocks), reading);
   return first?.html.replace("✅ <b>T</b>", "").replace(/^\n\n/, "") ?? "";
@@ -169,7 +170,7 @@ describe("long cards", () => {
   test("every part of any card is well formed and within Telegram's limits", () => {
     fc.assert(
       fc.property(hostile, fc.array(block, { maxLength: 6 }), (title, blocks) => {
-        for (const part of renderCard({ tone: "warning", title, blocks }, reading)) {
+        for (const part of renderCard(speak({ tone: "warning", title, blocks }, "en"), reading)) {
           const parsed = parseHtml(part.html);
           expect(parsed.ok).toBe(true);
           expect(part.html.isWellFormed()).toBe(true);

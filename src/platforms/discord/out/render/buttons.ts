@@ -15,18 +15,18 @@ export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
 export interface Buttons {
   readonly rows: readonly ButtonRow[];
   /** Actions that could not become a button: too long to encode, or one too many. */
-  readonly dropped: readonly Action[];
+  readonly dropped: readonly Action<string>[];
 }
 
-const STYLES: Readonly<Record<Action["style"], APIButtonComponentWithCustomId["style"]>> = {
+const STYLES: Readonly<Record<Action<string>["style"], APIButtonComponentWithCustomId["style"]>> = {
   primary: ButtonStyle.Primary,
   danger: ButtonStyle.Danger,
   plain: ButtonStyle.Secondary,
 };
 
-export function renderButtons(actions: readonly Action[]): Buttons {
+export function renderButtons(actions: readonly Action<string>[]): Buttons {
   const used = new Set<string>();
-  const dropped: Action[] = [];
+  const dropped: Action<string>[] = [];
   const buttons: APIButtonComponentWithCustomId[] = [];
   for (const action of actions) {
     const id = uniqueId(action, used);
@@ -40,14 +40,15 @@ export function renderButtons(actions: readonly Action[]): Buttons {
   return { rows: toRows(buttons), dropped };
 }
 
-function uniqueId(action: Action, used: ReadonlySet<string>): string | undefined {
+function uniqueId(action: Action<string>, used: ReadonlySet<string>): string | undefined {
   let repeat = 0;
   let id = writeCustomId(action);
   while (id !== undefined && used.has(id)) id = writeCustomId(action, ++repeat);
   return id;
 }
 
-const toLabel = (action: Action): string => clip(harmless(oneLine(action.label)) || action.command, LIMITS.label);
+const toLabel = (action: Action<string>): string =>
+  clip(harmless(oneLine(action.label)) || action.command, LIMITS.label);
 
 function toRows(buttons: readonly APIButtonComponentWithCustomId[]): readonly ButtonRow[] {
   const count = Math.ceil(buttons.length / LIMITS.buttonsInRow);

@@ -1,5 +1,5 @@
 import type { APIEmbed, RawFile } from "discord.js";
-import type { Action, Card, Tone } from "../../../../core/card.ts";
+import type { Action, SpokenCard, Tone } from "../../../../core/card.ts";
 import { clip } from "../../../../lib/clip.ts";
 import { type ButtonRow, renderButtons } from "./buttons.ts";
 import { LIMITS } from "./limits.ts";
@@ -13,7 +13,7 @@ export interface RenderedCard {
   readonly body: MessageBody;
   readonly files: readonly RawFile[];
   /** Actions without a button, to be logged: an operator who misses one can still type the command. */
-  readonly dropped: readonly Action[];
+  readonly dropped: readonly Action<string>[];
 }
 
 /** Complete: as the body of an edit it replaces everything the message showed before. */
@@ -42,7 +42,7 @@ const COLOURS: Readonly<Record<Tone, number>> = {
 };
 
 /** Renders within all limits. What finds no room is named, and the whole text comes along as a file. */
-export function renderCard(card: Card): RenderedCard {
+export function renderCard(card: SpokenCard): RenderedCard {
   const images = imageFiles(card);
   const urls = new Map(images.map((image) => [image.block, `attachment://${image.name}`]));
   const title = cutLine([oneLine(card.title)], LIMITS.title);
@@ -69,7 +69,7 @@ interface File {
 }
 
 /** One place is left for the whole text. */
-const imageFiles = (card: Card): readonly (File & { readonly block: number })[] =>
+const imageFiles = (card: SpokenCard): readonly (File & { readonly block: number })[] =>
   card.blocks
     .flatMap((block, index) => (block.kind === "image" ? [{ ...block, index }] : []))
     .slice(0, LIMITS.files - 1)
@@ -83,7 +83,7 @@ const imageFiles = (card: Card): readonly (File & { readonly block: number })[] 
 
 const MOST_TEXT = 1_000_000;
 
-const wholeText = (card: Card): File => ({
+const wholeText = (card: SpokenCard): File => ({
   name: "whole.txt",
   alt: "The whole text",
   data: Buffer.from(clip(toPlainText(card), MOST_TEXT)),

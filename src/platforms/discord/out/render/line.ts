@@ -19,15 +19,15 @@ const ESCAPES: readonly (readonly [RegExp, string])[] = [
   [/^([ \t]*\d+)([.)])(?=\s)/gm, "$1\\$2"],
 ];
 
-/** Plain text as Discord markdown that shows exactly that text. Line breaks stay. */
+/** Plain text as Discord markdown that shows exactly that text. Line<string> breaks stay. */
 export const escapeMarkdown = (text: string): string =>
   ESCAPES.reduce((escaped, [found, instead]) => escaped.replaceAll(found, instead), harmless(text));
 
 /** A line as markdown, however long. */
-export const renderLine = (line: Line): string => join(line.map(renderInline));
+export const renderLine = (line: Line<string>): string => join(line.map(renderInline));
 
 /** A line as markdown in pieces of at most `limit` characters (≥ 40), each of them complete markup. */
-export function splitLine(line: Line, limit: number): readonly string[] {
+export function splitLine(line: Line<string>, limit: number): readonly string[] {
   const pieces: string[] = [];
   let current = "";
   for (const rendered of line.flatMap((inline) => splitInline(inline, limit))) {
@@ -39,12 +39,12 @@ export function splitLine(line: Line, limit: number): readonly string[] {
 }
 
 /** A line as markdown of at most `limit` characters; what does not fit becomes an ellipsis. */
-export function cutLine(line: Line, limit: number): string {
+export function cutLine(line: Line<string>, limit: number): string {
   const [first = "", ...rest] = splitLine(line, limit - 1);
   return rest.length === 0 ? first : `${first.trimEnd()}…`;
 }
 
-function renderInline(inline: Inline): string {
+function renderInline(inline: Inline<string>): string {
   if (typeof inline === "string") return escapeMarkdown(inline);
   switch (inline.kind) {
     case "strong":
@@ -76,7 +76,7 @@ const join = (parts: readonly string[]): string =>
  * One part of a line, rendered in pieces within `limit`. Mentions are broken before the text is cut, lest two
  * pieces put one together again.
  */
-function splitInline(inline: Inline, limit: number): readonly string[] {
+function splitInline(inline: Inline<string>, limit: number): readonly string[] {
   const whole = renderInline(inline);
   if (whole.length <= limit) return [whole];
   if (typeof inline === "string") return cutText(harmless(inline), limit / 4).map(escapeMarkdown);

@@ -15,9 +15,9 @@ export type Piece =
 const LONGEST_LINE = 1000;
 const LONGEST_INLINE_VALUE = 48;
 
-export const toPieces = (blocks: readonly Block[]): readonly Piece[] => blocks.flatMap(piecesOf);
+export const toPieces = (blocks: readonly Block<string>[]): readonly Piece[] => blocks.flatMap(piecesOf);
 
-function piecesOf(block: Block, index: number): readonly Piece[] {
+function piecesOf(block: Block<string>, index: number): readonly Piece[] {
   switch (block.kind) {
     case "text":
       return lines(block.text);
@@ -38,17 +38,18 @@ function piecesOf(block: Block, index: number): readonly Piece[] {
   }
 }
 
-const lines = (line: Line): readonly Piece[] => splitLine(line, LONGEST_LINE).map((text) => ({ kind: "line", text }));
+const lines = (line: Line<string>): readonly Piece[] =>
+  splitLine(line, LONGEST_LINE).map((text) => ({ kind: "line", text }));
 
 /** The mark before the first piece; what had to be cut goes on below without it. */
-const prefixed = (mark: string, line: Line): readonly Piece[] =>
+const prefixed = (mark: string, line: Line<string>): readonly Piece[] =>
   splitLine(line, LONGEST_LINE).map((text, index) => ({ kind: "line", text: index === 0 ? mark + text : text }));
 
 const rows = (texts: readonly string[], fence: number): readonly Piece[] =>
   texts.flatMap((text) => cutText(text, LONGEST_LINE)).map((text) => ({ kind: "row", text, fence }));
 
 /** A value too long for a field is shown below its label instead of being cut. */
-function fieldPieces(label: string, value: Line): readonly Piece[] {
+function fieldPieces(label: string, value: Line<string>): readonly Piece[] {
   const rendered = renderLine(value).trim();
   if (rendered.length > LIMITS.fieldValue) return [...prefixed("", [{ kind: "strong", text: label }]), ...lines(value)];
   const name = cutLine([label], LIMITS.fieldName).trim();
@@ -57,4 +58,5 @@ function fieldPieces(label: string, value: Line): readonly Piece[] {
 }
 
 /** Where markup covers one line only, the reader's line breaks become spaces. */
-const oneLiner = (line: Line): Line => line.map((part) => (typeof part === "string" ? unbroken(part) : part));
+const oneLiner = (line: Line<string>): Line<string> =>
+  line.map((part) => (typeof part === "string" ? unbroken(part) : part));

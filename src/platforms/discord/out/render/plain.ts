@@ -29,11 +29,11 @@ export const unbroken = (text: string): string => text.replaceAll(/\s+/g, (run) 
 export const oneLine = (text: string): string => unbroken(text).trim();
 
 /** The whole card without markup, for the file that accompanies a card too long for one message. */
-export function toPlainText(card: Card): string {
+export function toPlainText(card: Card<string>): string {
   return [card.title, "", ...card.blocks.flatMap(plainBlock)].join("\n").toWellFormed();
 }
 
-function plainBlock(block: Block): readonly string[] {
+function plainBlock(block: Block<string>): readonly string[] {
   switch (block.kind) {
     case "text":
     case "note":
@@ -53,9 +53,9 @@ function plainBlock(block: Block): readonly string[] {
   }
 }
 
-const plainLine = (line: Line): string => line.map(plainInline).join("");
+const plainLine = (line: Line<string>): string => line.map(plainInline).join("");
 
-function plainInline(inline: Inline): string {
+function plainInline(inline: Inline<string>): string {
   if (typeof inline === "string") return inline;
   return inline.kind === "time" ? plainTime(inline.at) : inline.text;
 }

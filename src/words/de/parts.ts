@@ -1,0 +1,11 @@
+import type { parts as english } from "../en/parts.ts";
+import type { Translated } from "../translated.ts";
+
+export const parts: Translated<typeof english> = {
+  "parts.days": "{count, plural, one {# Tag} other {# Tage}}",
+  "parts.hours": "{count} Std.",
+  "parts.minutes": "{count} Min.",
+  "parts.seconds": "{count} Sek.",
+  "parts.instant": "weniger als eine Sekunde",
+  "parts.length": "{large} {small}",
+};

@@ -1,0 +1,14 @@
+/** What chats say besides the cards of commands. */
+export const chats = {
+  "late.title": "I was away",
+  "late.asked": "You asked this at {at}, I was away: {command}.",
+  "late.pressed": "You pressed this, I was away: {command}.",
+  "late.asked-many": "{who, select, you {You} other {People}} asked {count} things, I was away.",
+  "late.asked-many-since": "{who, select, you {You} other {People}} asked {count} things since {since}, I was away.",
+  "late.not-done":
+    "{count, plural, one {It was not done.} other {Nothing of it was done.}} {buttons, plural, one {Press the button to run it now.} other {Press a button to run one now.}}",
+  "late.run": "Run {command} now",
+  "excuse.title": "This did not work",
+  "excuse.text": "The companion met an error of its own. Its log says what happened.",
+  "excuse.broken": "What this message reported on ended with an error; the log says more.",
+} as const;

@@ -1,0 +1,5 @@
+import { chats } from "./chats.ts";
+import { parts } from "./parts.ts";
+
+/** Every sentence by its id, `area.name`, in ICU MessageFormat. The other languages say the same. */
+export const en = { ...chats, ...parts };

@@ -1,0 +1,10 @@
+/** What many sentences have in common. */
+export const parts = {
+  "parts.days": "{count} d",
+  "parts.hours": "{count} h",
+  "parts.minutes": "{count} min",
+  "parts.seconds": "{count} s",
+  "parts.instant": "less than a second",
+  /** `2 h 10 min` */
+  "parts.length": "{large} {small}",
+} as const;

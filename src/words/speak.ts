@@ -1,0 +1,136 @@
+import { IntlMessageFormat } from "intl-messageformat";
+import type { Block, Card, Inline, Language, Line, Message, SpokenCard, Text, Value } from "../core/card.ts";
+import { CATALOGUES } from "./languages.ts";
+
+type Spoken = Inline<string>;
+/** How a message is put into words. */
+export type Voice = (message: Message) => readonly Spoken[];
+
+/** A card in the words of one language. */
+export const speak = (card: Card, language: Language): SpokenCard => ({
+  ...speakWith(card, createVoice(language)),
+  language,
+});
+
+/** A text in the words of one language; what would stand out in it is plain. */
+export const speakText = (text: Text, language: Language): string => toText(text, createVoice(language));
+
+export const speakLine = (line: Line, language: Language): Line<string> => toLine(line, createVoice(language));
+
+/** For logs, `--json` and whoever else is no reader of a card. */
+export const english = (text: Text): string => speakText(text, "en");
+
+/** In any voice. */
+export function speakWith(card: Card, voice: Voice): Card<string> {
+  const text = (one: Text): string => toText(one, voice);
+  const { actions, ...rest } = card;
+  return {
+    ...rest,
+    title: text(card.title),
+    blocks: card.blocks.map((block) => toBlock(block, voice)),
+    ...(actions && { actions: actions.map((action) => ({ ...action, label: text(action.label) })) }),
+  };
+}
+
+function toBlock(block: Block, voice: Voice): Block<string> {
+  const text = (one: Text): string => toText(one, voice);
+  const line = (one: Line): Line<string> => toLine(one, voice);
+  switch (block.kind) {
+    case "text":
+    case "heading":
+    case "note":
+      return { ...block, text: line(block.text) };
+    case "list":
+      return { ...block, items: block.items.map(line) };
+    case "fields":
+      return { ...block, fields: block.fields.map(({ label, value }) => ({ label: text(label), value: line(value) })) };
+    case "table":
+      return { ...block, columns: block.columns.map(text), rows: block.rows.map((row) => row.map(text)) };
+    case "code":
+      return block;
+    case "image": {
+      const { otherwise, ...rest } = block;
+      const shown = { ...rest, alt: text(block.alt) };
+      return otherwise === undefined ? shown : { ...shown, otherwise: otherwise.map((one) => toBlock(one, voice)) };
+    }
+  }
+}
+
+const toLine = (line: Line, voice: Voice): Line<string> => join(line.flatMap((part) => toParts(part, voice)));
+
+function toParts(part: Inline, voice: Voice): readonly Spoken[] {
+  if (typeof part === "string") return [part];
+  if (part.kind === "message") return voice(part);
+  return part.kind === "strong" ? [{ ...part, text: toText(part.text, voice) }] : [part];
+}
+
+function toText(text: Text, voice: Voice): string {
+  return typeof text === "string" ? text : voice(text).map(toPlain).join("");
+}
+
+const toPlain = (part: Spoken): string =>
+  typeof part === "string" ? part : part.kind === "time" ? new Date(part.at).toISOString() : part.text;
+
+/** Neighbouring strings become one, so that a line is the same however it was put together. */
+function join(parts: readonly Spoken[]): readonly Spoken[] {
+  const joined: Spoken[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (typeof part === "string" && typeof last === "string") joined[joined.length - 1] = last + part;
+    else if (part !== "") joined.push(part);
+  }
+  return joined;
+}
+
+const voices = new Map<Language, Voice>();
+
+function createVoice(language: Language): Voice {
+  const known = voices.get(language);
+  if (known) return known;
+  const voice = createVoiceOf(language, CATALOGUES[language]);
+  voices.set(language, voice);
+  return voice;
+}
+
+/** A voice that says each sentence as `patterns` has it. `locale` counts, and joins lists. */
+export function createVoiceOf(locale: string, patterns: Readonly<Record<string, string>>): Voice {
+  const formats = new Map<string, IntlMessageFormat>();
+  const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+  const formatOf = (id: string): IntlMessageFormat | null => {
+    const known = formats.get(id);
+    if (known) return known;
+    if (!Object.hasOwn(patterns, id)) return null;
+    const format = new IntlMessageFormat(patterns[id] ?? "", locale, undefined, { ignoreTag: true });
+    formats.set(id, format);
+    return format;
+  };
+  const toValue = (value: Value): readonly Spoken[] => {
+    if (typeof value === "number") return [String(value)];
+    if (typeof value === "string" || "kind" in value) return toParts(value, voice);
+    return lists
+      .formatToParts(value.map((_, index) => String(index)))
+      .flatMap((part) => (part.type === "element" ? toValue(value[Number(part.value)] ?? "") : [part.value]));
+  };
+  const voice: Voice = ({ id, values, otherwise }) => {
+    const format = formatOf(id);
+    if (format === null) return [otherwise ?? id];
+    const filled = Object.entries(values).map(
+      ([name, value]) => [name, typeof value === "number" ? value : new Filling(toValue(value))] as const,
+    );
+    return format
+      .formatToParts<Filling>(Object.fromEntries(filled))
+      .flatMap((part): readonly Spoken[] => (typeof part.value === "string" ? [part.value] : part.value.parts));
+  };
+  return voice;
+}
+
+/** An object, so that the library leaves it whole; as text where a sentence chooses by it. */
+class Filling {
+  readonly parts: readonly Spoken[];
+  constructor(parts: readonly Spoken[]) {
+    this.parts = parts;
+  }
+  toString(): string {
+    return this.parts.map(toPlain).join("");
+  }
+}

@@ -1,0 +1,6 @@
+import type { en } from "../en/index.ts";
+import type { Translated } from "../translated.ts";
+import { chats } from "./chats.ts";
+import { parts } from "./parts.ts";
+
+export const zhCn: Translated<typeof en> = { ...chats, ...parts };

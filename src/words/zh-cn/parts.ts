@@ -1,0 +1,11 @@
+import type { parts as english } from "../en/parts.ts";
+import type { Translated } from "../translated.ts";
+
+export const parts: Translated<typeof english> = {
+  "parts.days": "{count} 天",
+  "parts.hours": "{count} 小时",
+  "parts.minutes": "{count} 分钟",
+  "parts.seconds": "{count} 秒",
+  "parts.instant": "不到一秒",
+  "parts.length": "{large} {small}",
+};

@@ -1,0 +1,75 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  isLiteralElement,
+  isPluralElement,
+  isPoundElement,
+  isSelectElement,
+  isTagElement,
+  parse,
+  type MessageFormatElement,
+} from "@formatjs/icu-messageformat-parser";
+import { expect, it } from "vitest";
+import { LANGUAGES } from "../../../src/core/card.ts";
+import { CATALOGUES, languageOf } from "../../../src/words/languages.ts";
+
+const ROOT = join(import.meta.dirname, "../../..");
+const ENGLISH = CATALOGUES.en;
+const IDS = Object.keys(ENGLISH);
+
+/** The arguments of a sentence, with what each of them chooses between; the branches of a plural differ by language. */
+const argumentsOf = (pattern: string): readonly string[] =>
+  [...new Set(within(parse(pattern, { ignoreTag: true })))].toSorted();
+
+const within = (elements: readonly MessageFormatElement[]): readonly string[] =>
+  elements.flatMap((element) => {
+    if (isLiteralElement(element) || isPoundElement(element) || isTagElement(element)) return [];
+    const options = isSelectElement(element) || isPluralElement(element) ? element.options : {};
+    const branches = Object.values(options).flatMap(({ value }) => within(value));
+    const choices = isSelectElement(element) ? Object.keys(options).toSorted() : [];
+    return [[element.value, ...choices].join(" "), ...branches];
+  });
+
+it.each(LANGUAGES)("every sentence can be read in %s, and takes what its English takes", (language) => {
+  for (const id of IDS) {
+    const own = argumentsOf(CATALOGUES[language][id] ?? "");
+    expect({ id, takes: own }).toEqual({ id, takes: argumentsOf(ENGLISH[id] ?? "") });
+  }
+});
+
+it.each(LANGUAGES)("no sentence of %s is empty, or has blanks at its ends", (language) => {
+  for (const id of IDS) {
+    const sentence = CATALOGUES[language][id] ?? "";
+    expect({ id, sentence: sentence.trim() }).toEqual({ id, sentence });
+    expect({ id, isEmpty: sentence === "" }).toEqual({ id, isEmpty: false });
+  }
+});
+
+it("every sentence is said somewhere, under its id as it stands", () => {
+  const files = globSync(["src/**/*.ts", "commands/*.ts", "commands/**/*.ts"], { cwd: ROOT });
+  const code = files
+    .filter((file) => !/^src[\\/]words[\\/](?:en|de|zh-cn)[\\/]/.test(file))
+    .map((file) => readFileSync(join(ROOT, file), "utf8"))
+    .join("\n");
+  expect(IDS.filter((id) => !code.includes(`"${id}"`))).toEqual([]);
+});
+
+it("an id names its area and its sentence", () => {
+  expect(IDS.filter((id) => !/^[a-z][a-z0-9-]*\.[a-z0-9.-]+$/.test(id))).toEqual([]);
+});
+
+it.each([
+  ["de", "de"],
+  ["de-AT", "de"],
+  ["de_DE.UTF-8", "de"],
+  ["zh-CN", "zh-CN"],
+  ["zh-hans", "zh-CN"],
+  ["en-GB", "en"],
+  ["fr", "en"],
+  ["C.UTF-8", "en"],
+  ["", "en"],
+  ["__proto__", "en"],
+  [undefined, "en"],
+] as const)("whoever reads %s is answered in %s", (tag, language) => {
+  expect(languageOf(tag)).toBe(language);
+});
