@@ -24,6 +24,8 @@ export interface Config {
   readonly network: Network;
   /** How many admins must confirm a repair. */
   readonly approvals: 1 | 2;
+  /** The zone of times in rooms, of digests and of quiet hours; null where it is this host's. */
+  readonly timezone: string | null;
   /** Of what nobody asked for, and of those whose language is unknown. */
   readonly language: Language;
   /** Thresholds of warning rules that differ from the built-in ones. */
@@ -133,6 +135,7 @@ function toConfig(
     database: database === null ? null : toDatabaseAddress(database),
     approvals: set.COMPANION_APPROVALS,
     language: set.COMPANION_LANGUAGE,
+    timezone: set.COMPANION_TIMEZONE ?? null,
     warningRules: set.COMPANION_WARNING_RULES,
     http:
       http === undefined

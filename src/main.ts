@@ -29,6 +29,7 @@ const { meantOf } = await import("./cli/subcommand.ts");
 const { listenForStop } = await import("./cli/stop.ts");
 const { wantsColor } = await import("./cli/color.ts");
 const { languageOf } = await import("./words/languages.ts");
+const { isZone } = await import("./lib/zone.ts");
 
 const [first, ...args] = process.argv.slice(2);
 const named = first === undefined ? SUBCOMMANDS[0] : SUBCOMMANDS.find(({ name }) => name === first);
@@ -72,6 +73,8 @@ if (process.stdout.columns === 0) process.stdout.columns = 80;
 const { env, file: envFile } = loadEnvironment(".env", process.env);
 // Libraries look for some names by themselves.
 Object.assign(process.env, env);
+// The clock of rooms is that of the whole process: hours of `/quiet`, digests and times all follow it.
+if (isZone(env["COMPANION_TIMEZONE"]?.trim() ?? "")) process.env["TZ"] = env["COMPANION_TIMEZONE"]?.trim();
 
 if (first === "--version") console.log(manifest.version);
 else if (first === "--help" || first === "help") console.log(await usage());

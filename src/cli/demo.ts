@@ -92,6 +92,7 @@ const toConfig = ({ url, token }: { readonly url: string; readonly token: string
   database: null,
   warningRules: {},
   language: "en",
+  timezone: null,
 });
 
 const NOWHERE = {

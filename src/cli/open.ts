@@ -45,7 +45,16 @@ export function openPlatforms({ clock, random }: Shell, opened: Opened): Promise
   const { companion, config, log } = opened;
   const { callbacks, memory } = companion.store;
   const isAllRead = (): boolean => companion.standings().every((standing) => isRead(standing, clock()));
-  const parts = { log, clock, random, language: config.language, callbacks, memory, isAllRead };
+  const parts = {
+    log,
+    clock,
+    random,
+    language: config.language,
+    namesZone: config.timezone === null,
+    callbacks,
+    memory,
+    isAllRead,
+  };
   return Promise.all(
     config.platforms.map((platform) => platform.open({ ...parts, enrolled: () => companion.enrolled(platform.id) })),
   );

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { LANGUAGES } from "../core/card.ts";
 import { isRuleId, RULE_IDS, type ThresholdOverrides } from "../core/rules.ts";
+import { isZone } from "../lib/zone.ts";
 import { PLATFORMS } from "../platforms/index.ts";
 import { databaseUrl } from "./database.ts";
-import { fingerprint, json, list, matching, password, path, saysType, secret, socketUrl } from "./types.ts";
+import { fingerprint, json, list, matching, password, path, plain, saysType, secret, socketUrl } from "./types.ts";
 
 const name = matching(/^[\w.-]{1,32}$/, "a name must be 1 to 32 letters, digits, dots, dashes or underscores");
 
@@ -89,6 +90,9 @@ export const OWN_VARIABLES = z.object({
     .enum(["1", "2"], { error: "must be 1 or 2" })
     .default("1")
     .transform((text) => (text === "2" ? 2 : 1)),
+  COMPANION_TIMEZONE: plain
+    .refine(isZone, { error: "must be a zone of the IANA database, such as Europe/Berlin" })
+    .optional(),
   COMPANION_LANGUAGE: z.enum(LANGUAGES, { error: `must be one of ${LANGUAGES.join(", ")}` }).default("en"),
   COMPANION_WARNING_RULES: WARNING_RULES.default({}),
   COMPANION_HTTP: matching(/^(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i, "must be host:port, such as 127.0.0.1:9464")

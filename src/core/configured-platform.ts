@@ -11,6 +11,8 @@ export interface PlatformParts {
   readonly clock: Clock;
   /** Of what nobody asked for, and of those whose language is unknown. */
   readonly language: Language;
+  /** Whether clock times name their zone: nobody chose it, it is only this host's. */
+  readonly namesZone: boolean;
   /** In [0, 1). */
   readonly random: () => number;
   readonly callbacks: CallbackStore;

@@ -23,6 +23,7 @@ async function setUp(env: (url: string) => Readonly<Record<string, unknown>>, ne
   const reading = { isAllRead: false };
   const platform = await configured.open({
     language: "en",
+    namesZone: true,
     log: { debug() {}, info() {}, warn() {}, error() {} },
     clock: () => NOW,
     random: () => 0.5,

@@ -29,6 +29,15 @@ describe(".env as a process reads it", () => {
     expect(exit).toBe(2);
   });
 
+  it("sets the zone of all times", async () => {
+    await using gateway = await startFakeGateway("2026.3.2", "issue-38706");
+    const way = `OPENCLAW_GATEWAY_URL=${gateway.url}\nOPENCLAW_GATEWAY_TOKEN=${gateway.token}`;
+    const minuteIn = async (zone: string): Promise<number> =>
+      Number(/\d\d:(\d\d):\d\d/.exec((await status(`${way}\nCOMPANION_TIMEZONE=${zone}\n`)).printed)?.[1]);
+    const [utc, india] = [await minuteIn("Etc/UTC"), await minuteIn("Asia/Kolkata")];
+    expect((india - utc + 60) % 60).toBe(30);
+  });
+
   it("is read with the line ends of Windows in it and in all files it names", async () => {
     await using gateway = await startFakeGateway("2026.9.6", "healthy");
     const folder = makeFolder();

@@ -42,8 +42,8 @@ interface TelegramOptions extends Omit<TelegramSettings, "warningChats"> {
 }
 
 /** Without `memory`, what was sent where is known to this process only. */
-type TelegramParts = Omit<PlatformParts, "memory" | "isAllRead" | "language"> &
-  Partial<Pick<PlatformParts, "memory" | "language">> & { readonly confirmAfter?: readonly number[] };
+type TelegramParts = Omit<PlatformParts, "memory" | "isAllRead" | "language" | "namesZone"> &
+  Partial<Pick<PlatformParts, "memory" | "language" | "namesZone">> & { readonly confirmAfter?: readonly number[] };
 
 /** What an answer under way still gets when the process is told to stop. */
 const GRACE = 2_000;
@@ -55,7 +55,7 @@ const NEVER = new AbortController().signal;
 
 /** Telegram over long polling. `post` works whether or not `serve` runs. */
 export function createTelegram(options: TelegramOptions, parts: TelegramParts): ChatPlatform {
-  const { log, clock, random, callbacks, memory, language = "en" } = parts;
+  const { log, clock, random, callbacks, memory, language = "en", namesZone = true } = parts;
   const clients = createClients(options.token, options);
   const health = createHealth({ log, clock });
   const time = createServiceTime("telegram", { clock, log });
@@ -93,7 +93,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
   let published: ReadonlySet<string> = new Set();
   const admins = (): readonly string[] => [...options.admins, ...(parts.enrolled?.() ?? [])];
   const own = { wire, log, callbacks, clock, copies, memories, lanes: createLanes() };
-  const outlet = createOutlet({ ...own, published: () => published });
+  const outlet = createOutlet({ ...own, published: () => published, namesZone });
 
   /** A chat that is no more shows nobody that the bot seems to type; what Telegram answers is noticed. */
   const followMigration = async (migration: Migration, signal: AbortSignal): Promise<void> => {

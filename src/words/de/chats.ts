@@ -11,6 +11,7 @@ export const chats: Translated<typeof english> = {
   "late.not-done":
     "{count, plural, one {Ausgeführt wurde sie nicht.} other {Keine davon wurde ausgeführt.}} {buttons, plural, one {Der Knopf führt sie jetzt aus.} other {Ein Knopf führt eine davon jetzt aus.}}",
   "late.run": "{command} jetzt ausführen",
+  "chats.unknown-time": "unbekannte Zeit",
   "excuse.title": "Das hat nicht geklappt",
   "excuse.text": "Im Companion selbst ist ein Fehler aufgetreten. Sein Protokoll sagt, was geschehen ist.",
   "excuse.broken": "Worüber diese Nachricht berichtet hat, endete mit einem Fehler; das Protokoll sagt mehr.",

@@ -8,6 +8,7 @@ export const chats = {
   "late.not-done":
     "{count, plural, one {It was not done.} other {Nothing of it was done.}} {buttons, plural, one {Press the button to run it now.} other {Press a button to run one now.}}",
   "late.run": "Run {command} now",
+  "chats.unknown-time": "unknown time",
   "excuse.title": "This did not work",
   "excuse.text": "The companion met an error of its own. Its log says what happened.",
   "excuse.broken": "What this message reported on ended with an error; the log says more.",

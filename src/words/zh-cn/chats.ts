@@ -10,6 +10,7 @@ export const chats: Translated<typeof english> = {
   "late.not-done":
     "{count, plural, other {均未执行。}}{buttons, plural, one {按下按钮即可立即执行。} other {按下其中一个按钮即可立即执行对应的请求。}}",
   "late.run": "立即执行 {command}",
+  "chats.unknown-time": "未知时间",
   "excuse.title": "操作未成功",
   "excuse.text": "Companion 自身出现错误，详情见其日志。",
   "excuse.broken": "此消息所报告的操作因错误而中止，详情见日志。",

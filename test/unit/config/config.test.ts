@@ -40,6 +40,8 @@ test("without any variable there is one gateway on this host and nobody to talk 
     dataDir: "./data",
     database: null,
     approvals: 1,
+    language: "en",
+    timezone: null,
     warningRules: {},
     http: null,
     logLevel: null,

@@ -1,36 +1,31 @@
-import { DAY, HOUR, MINUTE, SECOND, type Instant } from "../../../core/time.ts";
+import type { Language } from "../../../core/card.ts";
+import type { Instant } from "../../../core/time.ts";
+import { say } from "../../../words/say.ts";
+import { speakText } from "../../../words/speak.ts";
 
-/** `2026-03-07 09:12 UTC`: Telegram cannot show a reader's own zone, so the zone is named. */
-export function formatInstant(at: Instant): string {
+/** How clock times are told. */
+export interface Telling {
+  /** When it is read: what happened on that day needs no date. */
+  readonly now: Instant;
+  readonly language: Language;
+  /** Whether the zone is said with it: it is this host's, and nobody chose it for the room. */
+  readonly namesZone: boolean;
+}
+
+const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+const DATE = { day: "numeric", month: "short" } as const;
+const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", de: "de-DE", "zh-CN": "zh-CN" };
+
+/**
+ * `09:12 CET`, or `7 Mar, 09:12`: Telegram's messages stay as they are, where an age would soon be wrong, and cannot be
+ * shown in each reader's zone.
+ */
+export function formatClock(at: Instant, { now, language, namesZone }: Telling): string {
   const date = new Date(at);
-  if (Number.isNaN(date.getTime())) return "at an unknown time";
-  return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
-}
-
-const STEPS = [
-  { below: MINUTE, unit: SECOND, one: "s", many: "s" },
-  { below: HOUR, unit: MINUTE, one: "min", many: "min" },
-  { below: 2 * DAY, unit: HOUR, one: "h", many: "h" },
-  { below: Infinity, unit: DAY, one: "day", many: "days" },
-] as const;
-
-/** `3 min ago`, `in 5 min`, `just now`. Rounded down, so that nothing seems older than it is. */
-export function formatDistance(at: Instant, now: Instant): string {
-  const length = Math.abs(now - at);
-  if (!(length >= SECOND)) return "just now";
-  const step = STEPS.find(({ below }) => length < below) ?? STEPS[3];
-  const count = Math.floor(length / step.unit);
-  const amount = `${count} ${count === 1 ? step.one : step.many}`;
-  return at > now ? `in ${amount}` : `${amount} ago`;
-}
-
-/** Both ways of saying it; the one the card asked for comes first. */
-export function formatTime(
-  time: { readonly at: Instant; readonly style: "relative" | "absolute" },
-  now: Instant,
-): string {
-  const absolute = formatInstant(time.at);
-  if (Number.isNaN(new Date(time.at).getTime())) return absolute;
-  const relative = formatDistance(time.at, now);
-  return time.style === "relative" ? `${relative} (${absolute})` : `${absolute} (${relative})`;
+  if (Number.isNaN(date.getTime())) return speakText(say("chats.unknown-time"), language);
+  const read = new Date(now);
+  const day = date.toDateString() === read.toDateString() ? {} : DATE;
+  const year = date.getFullYear() === read.getFullYear() ? {} : ({ year: "numeric" } as const);
+  const zone = namesZone ? ({ timeZoneName: "short" } as const) : {};
+  return new Intl.DateTimeFormat(LOCALES[language], { ...TIME, ...day, ...year, ...zone }).format(date);
 }

@@ -42,6 +42,8 @@ export interface OutletParts {
   readonly callbacks: CallbackStore;
   readonly clock: Clock;
   readonly published: () => ReadonlySet<string>;
+  /** Whether clock times name their zone. */
+  readonly namesZone: boolean;
   readonly copies: LostCopies;
   readonly memories: ChatMemories;
   /** Cards for one chat go one after the other, so that their messages do not mix. */
@@ -70,7 +72,7 @@ export function createOutlet(own: OutletParts): Outlet {
 
   const render = async (card: SpokenCard): Promise<Rendered> => ({
     label: card.title,
-    parts: renderCard(card, { now: own.clock(), published: own.published() }),
+    parts: renderCard(card, { now: own.clock(), published: own.published(), namesZone: own.namesZone }),
     keyboard: await keyboardOf(card),
   });
 

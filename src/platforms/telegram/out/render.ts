@@ -1,4 +1,4 @@
-import type { Block, Card } from "../../../core/card.ts";
+import type { Block, SpokenCard } from "../../../core/card.ts";
 import { escapeHtml, oneLine } from "./escape.ts";
 import { toRows, type Reading } from "./rows.ts";
 import { toMessages } from "./split.ts";
@@ -21,7 +21,7 @@ type Image = Extract<Block<string>, { kind: "image" }>;
  * A card as Telegram messages, in order: text alone, or the first image with as much text as its caption
  * holds, the rest of the text, and the other images.
  */
-export function renderCard(card: Card<string>, reading: Reading): readonly Part[] {
+export function renderCard(card: SpokenCard, reading: Reading): readonly Part[] {
   const images = card.blocks.filter((block): block is Image => block.kind === "image");
   const rows = toRows(card, reading);
   const [first, ...others] = images;

@@ -1,7 +1,6 @@
-import type { Block, Card, Inline, Line, Tone } from "../../../core/card.ts";
-import type { Instant } from "../../../core/time.ts";
+import type { Block, Inline, Line, SpokenCard, Tone } from "../../../core/card.ts";
 import { clean, oneLine, prose, tappable } from "./escape.ts";
-import { formatTime } from "./instants.ts";
+import { formatClock, type Telling } from "./instants.ts";
 import { layTable } from "./table.ts";
 
 /** A stretch of cleaned, not yet escaped text in one style. Spans never nest: Telegram's `code` may not. */
@@ -15,11 +14,12 @@ export type Row =
   | { readonly kind: "line"; readonly spans: readonly Span[] }
   | { readonly kind: "pre"; readonly text: string; readonly block: number };
 
-/** What a card's text depends on besides the card: the time it is read, the command names as published. */
-export interface Reading {
-  readonly now: Instant;
+/** What a card's text depends on besides the card: when it is read, and the command names as published. */
+export interface Reading extends Omit<Telling, "language"> {
   readonly published: ReadonlySet<string>;
 }
+
+type Look = Reading & Telling;
 
 const SYMBOLS: Readonly<Record<Tone, string>> = {
   good: "✅",
@@ -35,23 +35,19 @@ const line = (...spans: readonly Span[]): Row => ({ kind: "line", spans: spans.f
 const plain = (text: string): Span => ({ text, style: "plain" });
 
 /** A card as lines, title first; images are left to the caller. */
-export function toRows(card: Card<string>, reading: Reading): readonly Row[] {
+export function toRows(card: SpokenCard, asked: Reading): readonly Row[] {
+  const reading: Look = { ...asked, language: card.language };
   const title = line(plain(`${SYMBOLS[card.tone]} `), { text: prose(oneLine(card.title)), style: "strong" });
   return [title, ...card.blocks.flatMap((block, index) => spaced(block, index, card.blocks, reading))];
 }
 
-function spaced(
-  block: Block<string>,
-  index: number,
-  blocks: readonly Block<string>[],
-  reading: Reading,
-): readonly Row[] {
+function spaced(block: Block<string>, index: number, blocks: readonly Block<string>[], reading: Look): readonly Row[] {
   const rows = blockRows(block, index, reading);
   const underHeading = blocks[index - 1]?.kind === "heading";
   return rows.length === 0 || underHeading ? rows : [EMPTY_ROW, ...rows];
 }
 
-function blockRows(block: Block<string>, number: number, reading: Reading): readonly Row[] {
+function blockRows(block: Block<string>, number: number, reading: Look): readonly Row[] {
   switch (block.kind) {
     case "text":
       return [line(...spans(block.text, reading, "plain"))];
@@ -78,12 +74,12 @@ function blockRows(block: Block<string>, number: number, reading: Reading): read
 const pre = (lines: readonly string[], block: number): readonly Row[] =>
   lines.map((text) => ({ kind: "pre", text, block }));
 
-const spans = (text: Line<string>, reading: Reading, style: Span["style"]): readonly Span[] =>
+const spans = (text: Line<string>, reading: Look, style: Span["style"]): readonly Span[] =>
   text.map((part) => toSpan(part, reading, style));
 
-function toSpan(part: Inline<string>, reading: Reading, style: Span["style"]): Span {
+function toSpan(part: Inline<string>, reading: Look, style: Span["style"]): Span {
   if (typeof part === "string") return { text: tappable(prose(part), reading.published), style };
-  if (part.kind === "time") return { text: formatTime(part, reading.now), style };
+  if (part.kind === "time") return { text: formatClock(part.at, reading), style };
   if (part.kind === "code") return { text: clean(part.text), style: "code" };
   return { text: tappable(prose(part.text), reading.published), style: "strong" };
 }

@@ -2,7 +2,6 @@ import type { Log } from "../../../core/log.ts";
 import type { PlatformStatus } from "../../../core/platform.ts";
 import { MINUTE, type Clock, type Instant } from "../../../core/time.ts";
 import { POLL_SECONDS } from "./client.ts";
-import { formatInstant } from "../out/instants.ts";
 
 /** How the service stands, told from the last good poll: a poll that hangs is no sign of health either. */
 export interface Health {
@@ -65,3 +64,6 @@ export function createHealth(parts: { readonly clock: Clock; readonly log: Log }
 
 const sinceWords = (lastGood: Instant | null): string =>
   lastGood === null ? "never reached yet" : `last heard from at ${formatInstant(lastGood)}`;
+
+/** `2026-03-07 09:12 UTC`, for the log and for \`doctor\`. */
+const formatInstant = (at: Instant): string => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   ago,
   code,
@@ -13,13 +13,17 @@ import {
   type Tone,
 } from "../../../../src/core/card.ts";
 import { speak } from "../../../../src/words/speak.ts";
-import { DAY, HOUR, MINUTE, SECOND } from "../../../../src/core/time.ts";
-import { formatDistance, formatInstant } from "../../../../src/platforms/telegram/out/instants.ts";
+import { DAY, HOUR, MINUTE } from "../../../../src/core/time.ts";
+import { formatClock } from "../../../../src/platforms/telegram/out/instants.ts";
 import { renderCard } from "../../../../src/platforms/telegram/out/render.ts";
 import { parseHtml } from "../../../fakes/telegram/html.ts";
 
 const NOW = Date.UTC(2026, 2, 7, 9, 12, 30);
-const reading = { now: NOW, published: new Set(["model_status"]) };
+const reading = { now: NOW, published: new Set(["model_status"]), namesZone: false };
+
+beforeEach(() => vi.stubEnv("TZ", "UTC"));
+afterEach(() => vi.unstubAllEnvs());
+
 const cardOf = (...blocks: Block[]): SpokenCard => speak({ tone: "good", title: "T", blocks }, "en");
 const htmlOf = (...blocks: Block[]): string => {
   const [first] = renderCard(cardOf(...blocks), reading);
@@ -61,8 +65,8 @@ describe("blocks", () => {
       ],
       "<pre>a</pre>\n\n<pre>b</pre>",
     ],
-    ["relative time", [text(ago(NOW - 3 * MINUTE))], "3 min ago (2026-03-07 09:09 UTC)"],
-    ["absolute time", [text(when(NOW - 3 * MINUTE))], "2026-03-07 09:09 UTC (3 min ago)"],
+    ["relative time", [text(ago(NOW - 3 * MINUTE))], "09:09"],
+    ["absolute time", [text("since ", when(NOW - 3 * MINUTE))], "since 09:09"],
   ])("%s", (_, blocks, html) => {
     expect(htmlOf(...blocks)).toBe(html);
   });
@@ -74,29 +78,35 @@ describe("blocks", () => {
     ["unknown", "❔"],
     ["neutral", "ℹ️"],
   ])("the tone %s is one symbol before the title", (tone, symbol) => {
-    expect(renderCard({ tone, title: "Title", blocks: [] }, reading)).toEqual([
+    expect(renderCard(speak({ tone, title: "Title", blocks: [] }, "en"), reading)).toEqual([
       { kind: "text", html: `${symbol} <b>Title</b>` },
     ]);
   });
 });
 
 describe("times", () => {
+  const look = { now: NOW, language: "en", namesZone: false } as const;
+
   test.each([
-    [0, "just now"],
-    [-12 * SECOND, "12 s ago"],
-    [-59 * SECOND - 999, "59 s ago"],
-    [-MINUTE, "1 min ago"],
-    [-HOUR + 1, "59 min ago"],
-    [-47 * HOUR, "47 h ago"],
-    [-2 * DAY, "2 days ago"],
-    [5 * MINUTE, "in 5 min"],
-    [Number.NaN, "just now"],
-  ])("%d ms from now is %s", (distance, words) => {
-    expect(formatDistance(NOW + distance, NOW)).toBe(words);
+    ["on that day", NOW - HOUR, "en", "09:12"],
+    ["on another day", NOW - 2 * DAY, "en", "5 Mar, 10:12"],
+    ["in another year", NOW - 90 * DAY, "en", "7 Dec 2025, 10:12"],
+    ["in German", NOW - 2 * DAY, "de", "5. März, 10:12"],
+    ["in Chinese", NOW - 2 * DAY, "zh-CN", "3月5日 10:12"],
+    ["that is none", Number.NaN, "en", "unknown time"],
+    ["that is none, in German", Number.NaN, "de", "unbekannte Zeit"],
+  ] as const)("an instant %s", (_, at, language, shown) => {
+    vi.stubEnv("TZ", "Europe/Berlin");
+    expect(formatClock(at, { ...look, language })).toBe(shown);
   });
 
-  test("an instant that is none is said to be unknown", () => {
-    expect(formatInstant(Number.NaN)).toBe("at an unknown time");
+  test.each([
+    ["UTC", "08:12 UTC"],
+    ["Europe/Berlin", "09:12 CET"],
+    ["America/New_York", "03:12 GMT-5"],
+  ])("the zone %s is named where nobody chose it", (zone, shown) => {
+    vi.stubEnv("TZ", zone);
+    expect(formatClock(NOW - HOUR, { ...look, namesZone: true })).toBe(shown);
   });
 });
 
