@@ -48,7 +48,7 @@ async function measureOne(sessions: number) {
       log,
     },
   );
-  const watch = createWatch(link, { store: store.ledger, clock: Date.now, log });
+  const watch = createWatch(link, { store: store.ledger, clock: Date.now, random: Math.random, log });
   const stop = new AbortController();
   const running = [link.run(stop.signal), watch.run(stop.signal)];
   await watch.tried;

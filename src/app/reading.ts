@@ -39,7 +39,7 @@ export async function openReading(config: Config, around: Surroundings, keeping:
   const { network } = config;
   const link = { device, clientVersion: version, network, probe: probeHealth, clock, random, log };
   const links = config.gateways.map((gateway) => createLink(gateway, link));
-  const watches = links.map((one) => createWatch(one, { store: store.ledger, clock, log }));
+  const watches = links.map((one) => createWatch(one, { store: store.ledger, clock, random, log }));
   return {
     ...kept,
     links,

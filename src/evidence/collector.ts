@@ -7,7 +7,7 @@ import { DAY, type Clock } from "../core/time.ts";
 import { assemble, NO_EVIDENCE } from "./assemble.ts";
 import { seeConfig, type SeenConfig } from "./config-seen.ts";
 import { keepCoverage, readArchived } from "./coverage.ts";
-import { readLastSteps, withIdle, type LastSteps } from "./idle.ts";
+import { isSilent, readLastSteps, withIdle, type LastSteps } from "./idle.ts";
 import { createLogFollower, type LogFollower } from "./follow-log.ts";
 import { joinLines } from "./lines.ts";
 import { findLogSince } from "./log-since.ts";
@@ -15,6 +15,7 @@ import { loginOf } from "./login.ts";
 import { openMarks, type MarksKeeper } from "./marks.ts";
 import { ALL, findDirty, findNext, isOther, keepPages, toWanted, type Occasion } from "./news.ts";
 import { findOwners, idsOf, toNames } from "./owners.ts";
+import { createNotes } from "./notes.ts";
 import { joins, toPage, type Page } from "./page.ts";
 import { createPatterns, type Patterns } from "./patterns.ts";
 import { showOf } from "./shown.ts";
@@ -71,13 +72,14 @@ interface Taken {
 export function createCollector(gateway: GatewayId, store: EvidenceStore, clock: Clock): Collector {
   let known: Known | null = null;
   const record = createRecorder(gateway, store);
+  const notes = createNotes(gateway, store);
 
   return {
     async read(session, occasion = ALL, signal) {
-      const { identity, sources, startedAt } = session;
+      const { sources, startedAt } = session;
       const now = toRecordTime(clock(), session.now?.() ?? null);
       // Of another gateway under the same name nothing is known: neither how far it was read nor what it said.
-      if (identity !== undefined && (await store.claim(gateway, identity, now)) === "other") known = null;
+      if ((await notes.claim(session, now)) === "other") known = null;
       known ??= await begin(store, gateway);
       const { log, pages, patterns } = known;
       const marks = known.marks.now();
@@ -86,10 +88,8 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const ask = async (wanted: Wanted): Promise<Taken> => {
         const { sessions: listed, ...taken } = await (session.renew?.(wanted, signal) ?? session.snapshot(signal));
         const snapshot = { ...taken, sessions: listed.filter(({ key }) => !isProofSession(key)) };
-        await store.noteSelections(gateway, snapshot.agents, now, snapshot.version);
         // Who wrote the configuration last tells at most what ran when it was read first.
-        const release = session.version ?? (since === null ? snapshot.version : null);
-        if (release !== null) await store.noteRelease(gateway, release, now);
+        await notes.note(snapshot, session.version ?? (since === null ? snapshot.version : null), now);
         return { snapshot, listed };
       };
 
@@ -170,15 +170,12 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const steps = readLastSteps(known.steps, transcripts, session.now?.() ?? now);
       const config = seeConfig(known.config, snapshot.configHash, now);
       const shown = showOf(snapshot);
-      const isNews = changed > 0 || shown !== known.shown;
+      const sessions = withIdle(snapshot.sessions, steps);
+      const isNews = changed > 0 || shown !== known.shown || isSilent(sessions);
       known = { ...known, recent, sessions: snapshot.sessions, pages: kept, steps, config, shown };
       const configSince = Math.max(snapshot.configSince ?? 0, config.changedAt);
       const skipped = transcripts.reduce((sum, transcript) => sum + transcript.skipped, page.skipped);
-      const seen = {
-        ...snapshot,
-        sessions: withIdle(snapshot.sessions, steps),
-        ...(configSince > 0 && { configSince }),
-      };
+      const seen = { ...snapshot, sessions, ...(configSince > 0 && { configSince }) };
       return { snapshot: seen, changed, skipped, nextIn: findNext(kept, now), isNews };
     },
   };

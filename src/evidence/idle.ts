@@ -28,3 +28,7 @@ export const withIdle = (rows: readonly SessionRow[], steps: LastSteps): readonl
     const silence = step === undefined ? 0 : step.seenAt - Math.max(row.updatedAt, step.at);
     return { ...row, idle: { for: Math.max(0, silence), waitsFor: step?.waitsFor ?? "model" } };
   });
+
+/** A run is under way and nothing has come of it: for how long is news at each reading. */
+export const isSilent = (rows: readonly SessionRow[]): boolean =>
+  rows.some(({ idle }) => idle !== undefined && idle.for > 0);

@@ -31,15 +31,17 @@ export interface Watch {
 export interface WatchParts {
   readonly store: EvidenceStore;
   readonly clock: Clock;
+  /** In [0, 1): gateways that were all linked at once are not all read at once ever after. */
+  readonly random: () => number;
   readonly log: Log;
 }
 
-/** Between readings that nothing rang for: longer the longer nothing did. */
-const POLL = { first: 15 * SECOND, most: 45 * SECOND, share: 3 } as const;
+/** Between readings that nothing rang for, at most: longer the longer nothing did. */
+const POLL = { first: 15 * SECOND, most: MINUTE, share: 3 } as const;
 /** A single call that is not answered in time says nothing of a gateway that answered before. */
 const PATIENCE = { times: 3, time: MINUTE } as const;
 
-export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts): Watch {
+export function createWatch(link: GatewayLink, { store, clock, random, log }: WatchParts): Watch {
   const collector = createCollector(link.id, store, clock);
   const listeners = new Set<(reading: Reading) => void>();
   const heralds = new Set<() => void>();
@@ -148,7 +150,8 @@ export function createWatch(link: GatewayLink, { store, clock, log }: WatchParts
           isSet ||= wasSet;
         }
         await sweep();
-        await bells.wait(toPause(clock() - rungAt, trouble === null ? nextIn : null), signal);
+        const pause = toPause(clock() - rungAt, random());
+        await bells.wait(trouble === null ? Math.min(pause, nextIn ?? Infinity) : pause, signal);
       }
       bells.stop();
       tried.resolve();
@@ -162,6 +165,6 @@ function describeWaiting(session: GatewaySession | null): string | null {
   return call === null ? null : `its record is not read yet: it has not answered ${call}`;
 }
 
-/** Until the next reading, unless somebody rings. `quiet`: how long nobody did; `nextIn`: when a session is due. */
-const toPause = (quiet: number, nextIn: number | null): number =>
-  Math.min(POLL.most, Math.max(POLL.first, quiet / POLL.share), nextIn ?? Infinity);
+/** Until the next reading, unless somebody rings: half of it is left to chance. `quiet`: how long nobody did. */
+const toPause = (quiet: number, chance: number): number =>
+  Math.min(POLL.most, Math.max(POLL.first, quiet / POLL.share)) * (0.5 + chance / 2);

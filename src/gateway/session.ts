@@ -38,7 +38,12 @@ export async function openSession(opened: Connection, clock: Clock, signal?: Abo
   const version = hello.serverVersion ?? (status.success ? (status.data.runtimeVersion ?? null) : null);
   // Whoever tells its number need not be asked; a preview's tells little.
   const apis = isFinal(version) ? null : await readApis(connection, signal);
-  const toRelease = (name: string | null) => releaseOf(name, { methods: hello.methods, apis });
+  const releases = new Map<string | null, Release>();
+  const toRelease = (name: string | null): Release => {
+    const release = releases.get(name) ?? releaseOf(name, { methods: hello.methods, apis });
+    releases.set(name, release);
+    return release;
+  };
   const device = await askDevice(connection, signal);
   const logins = createLoginReader(connection, clock);
   const sessions = createSessionLister(connection, clock);

@@ -11,8 +11,8 @@ export interface LookTurns {
   due(now: number): readonly GatewayId[];
 }
 
-/** Where something is wrong, or may be, time alone changes what is to be said; where all is well, hardly ever. */
-const PAUSE = { busy: 10 * SECOND, quiet: MINUTE } as const;
+/** Where something is wrong, or may be, time alone changes what is to be said; where all is well, only news does. */
+const PAUSE = { busy: 10 * SECOND, quiet: 10 * MINUTE } as const;
 const AT_ONCE = 100;
 
 /** `now`: milliseconds that only go forward. */

@@ -17,7 +17,7 @@ async function watch(change: (ledger: Ledger) => Ledger = (ledger) => ledger, cl
   const write = (fields: object, message: string): void => void logged.push({ ...fields, message });
   const log: Log = { debug: write, info: write, warn: write, error: write };
   const store = change(ledger.ledger());
-  const watched: Watch = createWatch(held.link, { store, clock, log });
+  const watched: Watch = createWatch(held.link, { store, clock, random: () => 1, log });
   const stop = new AbortController();
   const running = watched.run(stop.signal);
   return {
@@ -50,7 +50,8 @@ test("it reads as soon as the link is ready, and again when the gateway tells of
 
 test("a turn that happened while the link was down is read when it is back", async () => {
   await using all = await watch();
-  await eventually(async () => expect(await all.answers()).toBe(3));
+  await all.watched.tried;
+  expect(await all.answers()).toBe(3);
   all.gateway.drop();
   await all.gateway.playTurn();
   await eventually(async () => expect(await all.answers()).toBe(4));
@@ -58,7 +59,8 @@ test("a turn that happened while the link was down is read when it is back", asy
 
 test("what is heard only counts once it is in the record", async () => {
   await using all = await watch();
-  await eventually(async () => expect(await all.answers()).toBe(3));
+  await all.watched.tried;
+  expect(await all.answers()).toBe(3);
   const readings: number[] = [];
   all.watched.onReading(({ changed }) => readings.push(changed));
   all.gateway.sendGarbage();
@@ -68,7 +70,8 @@ test("what is heard only counts once it is in the record", async () => {
 
 test("a record that cannot be read is said so in words for everybody; the error's own are for the log", async () => {
   await using all = await watch();
-  await eventually(async () => expect(await all.answers()).toBe(3));
+  await all.watched.tried;
+  expect(await all.answers()).toBe(3);
   const before = all.watched.readAt();
   const mend = all.gateway.fail("chat.history", {
     code: "UNAVAILABLE",

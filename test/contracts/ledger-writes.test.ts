@@ -1,12 +1,15 @@
 import type { KyselyPlugin } from "kysely";
 import { expect, test } from "vitest";
 import type { Evidence } from "../../src/core/evidence.ts";
-import { HOUR, MINUTE } from "../../src/core/time.ts";
+import { HOUR, MINUTE, SECOND } from "../../src/core/time.ts";
+import { createCollector } from "../../src/evidence/collector.ts";
 import type { Engine } from "../../src/store/engine.ts";
 import { createEvidenceStore } from "../../src/store/evidence-store.ts";
 import { openDatabaseEngine } from "../../src/store/postgres/open.ts";
 import { openFileEngine } from "../../src/store/sqlite/open.ts";
 import { attempt, BIG, NOW, turn } from "../unit/parts/ledger-words.ts";
+import { answered, MAIN, OLD } from "../unit/parts/collecting.ts";
+import { createScriptedSession } from "../unit/parts/session.ts";
 import { makePlace } from "../unit/parts/place.ts";
 
 /** An evidence store that counts what it sends to its database. */
@@ -14,10 +17,12 @@ async function openCounted() {
   const place = await makePlace();
   const engine: Engine = await (place.database ? openDatabaseEngine(place.database) : openFileEngine(place.dataDir));
   const count = { transactions: 0, writes: 0 };
+  let asked = 0;
   const plugin: KyselyPlugin = {
     transformQuery({ node }) {
       const [start] = node.kind === "RawNode" ? node.sqlFragments : [node.kind];
-      if (!/^\s*select/i.test(start ?? "")) count.writes += 1;
+      if (/^\s*select/i.test(start ?? "")) asked += 1;
+      else count.writes += 1;
       return node;
     },
     transformResult: ({ result }) => Promise.resolve(result),
@@ -30,6 +35,12 @@ async function openCounted() {
   };
   return {
     store: createEvidenceStore({ ...engine, db }),
+    /** How often its database was asked for something since the last time. */
+    asked: () => {
+      const times = asked;
+      asked = 0;
+      return times;
+    },
     /** What it cost the database. */
     async costOf(work: () => Promise<unknown>) {
       Object.assign(count, { transactions: 0, writes: 0 });
@@ -138,4 +149,23 @@ test("one row that comes twice is one, the one that says more; what no database 
   expect(await store.record("main", evidence)).toEqual({ changed: 3, leftOut: 0 });
   expect(await store.record("main", evidence)).toEqual({ changed: 0, leftOut: 0 });
   expect(await store.record("main", evidence, 0)).toEqual({ changed: 0, leftOut: 0 });
+});
+
+test("a quiet reading writes nothing, opens no transaction, and asks once where the record begins", async () => {
+  await using held = await openCounted();
+  const { store, costOf, asked } = held;
+  const session = createScriptedSession(OLD, {
+    entries: { [MAIN]: answered(NOW - SECOND) },
+    identity: { device: "d1", address: "a:1" },
+  });
+  let now = NOW;
+  const collector = createCollector("main", store, () => now);
+  const look = () => costOf(() => collector.read(session, { kind: "look", bells: [] }));
+  expect(await look()).toMatchObject({ transactions: expect.toSatisfy((times: number) => times > 0) });
+  for (let round = 0; round < 3; round += 1) {
+    now += 15 * SECOND;
+    asked();
+    expect(await look()).toEqual({ transactions: 0, writes: 0 });
+    expect(asked()).toBe(1);
+  }
 });

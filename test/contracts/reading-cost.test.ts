@@ -17,7 +17,7 @@ async function watch(start: () => Promise<EmbeddedGateway>) {
   const wire = await startCountingProxy(gateway.url);
   const held = holdLink({ url: wire.url, token: gateway.token });
   const ledger = await openLedger();
-  const watched = createWatch(held.link, { store: ledger.ledger(), clock: Date.now, log: SILENT });
+  const watched = createWatch(held.link, { store: ledger.ledger(), clock: Date.now, random: () => 1, log: SILENT });
   const stop = new AbortController();
   const running = watched.run(stop.signal);
   await watched.tried;

@@ -1,9 +1,11 @@
 import { setImmediate } from "node:timers/promises";
+import { fits } from "./fits.ts";
 import { LEFT_OUT, WHOLE_LIMITS } from "./limits.ts";
 import { sift } from "./sift.ts";
 
 /** The text of a document within the limits, at once: for what is small. */
 export function siftNow(json: string): string {
+  if (fits(json)) return json;
   const work = sift(json);
   for (;;) {
     const { done, value } = work.next();
@@ -48,7 +50,7 @@ export function bounding({ take, skip, refusalOf = () => null }: Bounding): (fra
     await before;
     waiting -= frame.length;
     const refuse = refusalOf(frame);
-    if (refuse === null) return take(await siftInTurns(sift(frame)));
+    if (refuse === null) return take(fits(frame) ? frame : await siftInTurns(sift(frame)));
     let isCut = false;
     const rules = { limits: WHOLE_LIMITS, keepsNewest: false, onCut: () => (isCut = true) };
     const whole = await siftInTurns(sift(frame, rules));
