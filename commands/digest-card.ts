@@ -37,7 +37,8 @@ const toItem = (history: History): Line => [strong(history.gateway), `: ${sumOf(
 
 const toOpen = ({ number, gateway, title }: Incident): Line => [
   ...(number === undefined ? [] : [code(`#${number}`), " "]),
-  `${gateway}: ${title}`,
+  `${gateway}: `,
+  title,
 ];
 
 /** What is zero is not said, but that there was nothing at all is. */

@@ -7,6 +7,7 @@ import { writeTop } from "./model-status-top.ts";
 import { writeStanding } from "./model-status-standing.ts";
 import type { AgentReport, GatewayReport, Payment, Verdict } from "../src/core/report.ts";
 import { DAY, WINDOWS } from "../src/core/time.ts";
+import { say } from "../src/words/say.ts";
 
 /** Public: holds no session keys, profile names or error texts. */
 export function writeStatus(reports: readonly GatewayReport[], isAdmin: boolean): Card {
@@ -36,7 +37,7 @@ interface Reader {
 
 function writeGateway(report: GatewayReport, { isAlone, isAdmin }: Reader): readonly Block[] {
   const findings = withoutConsequences(report.diagnoses).map(({ title, explanation }) =>
-    text(strong(`${title}.`), " ", ...explanation),
+    text(strong(say("parts.sentence", { sentence: title })), " ", ...explanation),
   );
   if (isPlain(report)) {
     return [
@@ -63,7 +64,7 @@ function writeGateway(report: GatewayReport, { isAlone, isAdmin }: Reader): read
 }
 
 const writeUntold = ({ cannotTell }: GatewayReport): readonly Block[] =>
-  cannotTell.map(({ why }) => note(`Unknown: ${why}.`));
+  cannotTell.map(({ why }) => note("Unknown: ", why, "."));
 
 /** Whoever looks at a gateway has to know that somebody is changing it, or began to. */
 function writeRepair({ openRepair }: GatewayReport): readonly Block[] {
@@ -85,14 +86,14 @@ function writeHead({ id, version, reading }: GatewayReport): Line {
 function writeReading({ link, reading }: GatewayReport): readonly Block[] {
   if (reading.state === "current") return [];
   const since: Line = reading.since === null ? [] : ["Unknown since ", when(reading.since), ": "];
-  return [text(...since, `${reading.why}.`), ...writeWayOut(link)];
+  return [text(...since, say("parts.sentence", { sentence: reading.why })), ...writeWayOut(link)];
 }
 
 function writeWayOut(link: LinkStatus): readonly Block[] {
-  if (link.state === "pairing" || link.state === "refused") return [text(`What to do: ${link.fix}.`)];
+  if (link.state === "pairing" || link.state === "refused") return [text(say("links.to-do", { fix: link.fix }))];
   if (link.state !== "waiting") return [];
   return [
-    ...(link.fix === undefined ? [] : [text(`What to do: ${link.fix}.`)]),
+    ...(link.fix === undefined ? [] : [text(say("links.to-do", { fix: link.fix }))]),
     note("Next try ", ago(link.retryAt), "."),
   ];
 }
@@ -167,11 +168,11 @@ function writeCounts(report: GatewayReport): readonly Block[] {
 
 /** From when to when it is counted, and why no earlier, each reason once. */
 function writeCoverage({ recordSince: since, at, reading, incomplete = [] }: GatewayReport): readonly Block[] {
-  const why = incomplete.filter(({ until }) => until > at - 7 * DAY).map((gap) => gap.why);
+  const recent = incomplete.filter(({ until }) => until > at - 7 * DAY);
   const parts: readonly Line[] = [
     ...(since !== null && since > at - 7 * DAY ? [["Counts start at ", when(since), "."]] : []),
     ...(reading.state === "unreadable" && reading.since !== null ? [["Counts end at ", when(reading.since), "."]] : []),
-    ...[...new Set(why)].map((one) => [one]),
+    ...[...new Map(recent.map(({ reason, why }) => [reason, why])).values()].map((why) => [why]),
   ];
   return parts.length === 0 ? [] : [note(...parts.flatMap((part, index) => (index === 0 ? part : [" ", ...part])))];
 }

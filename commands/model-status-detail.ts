@@ -1,8 +1,10 @@
 import { code, heading, strong, text, when, type Block, type Card, type Line } from "../src/core/card.ts";
 import type { SessionRow } from "../src/core/gateway.ts";
-import { tellPrivately, type LinkStatus } from "../src/core/link.ts";
+import type { LinkStatus } from "../src/core/link.ts";
 import { formatModel } from "../src/core/model.ts";
 import type { GatewayReport, Unauthorized } from "../src/core/report.ts";
+import { tellPrivately } from "../src/words/private.ts";
+import { say } from "../src/words/say.ts";
 
 /** For admins alone: whose sessions, which login, and the provider's own words. */
 export function writeDetail(reports: readonly GatewayReport[]): Card {
@@ -29,9 +31,9 @@ function writeLink(link: LinkStatus): readonly Block[] {
   const { says, ...ours } = link.detail ?? {};
   const { why, fix } = tellPrivately({ ...link, detail: ours });
   return [
-    text(`${why}.`),
+    text(say("parts.sentence", { sentence: why })),
     ...(says === undefined ? [] : [text("It says: ", code(says))]),
-    ...(fix === null ? [] : [text(`What to do: ${fix}.`)]),
+    ...(fix === null ? [] : [text(say("links.to-do", { fix }))]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Tone } from "../src/core/card.ts";
 import type { AgentReport, GatewayReport, Verdict } from "../src/core/report.ts";
+import { english } from "../src/words/speak.ts";
 
 interface Top {
   readonly tone: Tone;
@@ -39,7 +40,8 @@ const withWhy = (title: string, why: string | undefined): string =>
 /** `why`: the reason of what is unknown. */
 function topOf(report: GatewayReport): Top & { readonly why?: string } {
   const { agents, diagnoses, mended, reading } = report;
-  if (reading.state === "unreadable") return { tone: "unknown", title: describeUnread(report), why: reading.why };
+  if (reading.state === "unreadable")
+    return { tone: "unknown", title: describeUnread(report), why: english(reading.why) };
   const worst = ORDER.find((verdict) => agents.some((agent) => agent.verdict === verdict)) ?? "unknown";
   const of = agents.filter(({ verdict }) => verdict === worst);
   if (worst === "failing") return { tone: "critical", title: `no model answers${nameAgents(of, agents)}` };
@@ -48,7 +50,7 @@ function topOf(report: GatewayReport): Top & { readonly why?: string } {
   if (worst === "unknown") return topOfUnknown(of);
   for (const severity of ["critical", "warning"] as const) {
     const found = diagnoses.find((one) => one.severity === severity);
-    if (found) return { tone: severity, title: found.title };
+    if (found) return { tone: severity, title: english(found.title) };
   }
   if (mended !== undefined) return { tone: "good", title: "repaired and proved; waiting for the next real answer" };
   if (worst === "idle") return { tone: "neutral", title: "nothing was answered yet" };

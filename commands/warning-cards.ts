@@ -4,6 +4,7 @@ import type { RoomProblem } from "../src/core/rooms.ts";
 import type { Instant } from "../src/core/time.ts";
 import type { Silence, WarningStatus } from "../src/core/warnings.ts";
 import { lengthOf } from "../src/lib/length.ts";
+import { english } from "../src/words/speak.ts";
 
 const SILENCES: Readonly<Record<Silence, string>> = {
   "below-threshold": "not told yet: below its threshold",
@@ -70,7 +71,7 @@ export function writeList(incidents: readonly Incident[]): Card {
   const items = incidents.map((one): Line => {
     const end: Line =
       one.overAt === null ? [one.phase] : ["over after ", lengthOf((one.goneSince ?? one.overAt) - one.begunAt)];
-    return [...numberOf(one), when(one.begunAt), ` ${one.gateway}: ${one.title}, `, ...end];
+    return [...numberOf(one), when(one.begunAt), ` ${one.gateway}: `, one.title, ", ", ...end];
   });
   const none = text("None since the companion began to look.");
   return { tone: "neutral", title: "Incidents", blocks: items.length > 0 ? [{ kind: "list", items }] : [none] };
@@ -80,7 +81,7 @@ const numberOf = ({ number }: Incident): Line => (number === undefined ? [] : [c
 
 /** Several that are told as one say themselves where they are. */
 const nameOf = ({ gateway, title }: Incident): string =>
-  /^\d+ of \d+ gateways/.test(title) ? title : `${gateway}: ${title}`;
+  /^\d+ of \d+ gateways/.test(english(title)) ? english(title) : `${gateway}: ${english(title)}`;
 
 /** Everything that may be said of one incident in a room; `members` are those that are told as one with it. */
 export function writeDetails(incident: Incident, members: readonly Incident[], now: Instant): Card {

@@ -4,6 +4,7 @@ import type { Incident } from "../src/core/incident.ts";
 import type { WarningActions } from "../src/core/warnings.ts";
 import { MINUTE } from "../src/core/time.ts";
 import { lengthOf } from "../src/lib/length.ts";
+import { english } from "../src/words/speak.ts";
 import { meantOf, shortCard, unclearCard } from "./short-card.ts";
 import { readWarningArgs, untilOf, type WarningArgs } from "./warning-args.ts";
 import { labelOf, writeDetails, writeList, writeStatus } from "./warning-cards.ts";
@@ -118,7 +119,8 @@ function actsOf(actions: WarningActions): Readonly<Record<string, Act>> {
   };
 }
 
-const nameOf = ({ gateway, title }: Incident): string => (title.includes(gateway) ? title : `${gateway}: ${title}`);
+const nameOf = ({ gateway, title }: Incident): string =>
+  english(title).includes(gateway) ? english(title) : `${gateway}: ${english(title)}`;
 
 /** Mute opens its choices. */
 function chooseLength(incident: Incident): Card {

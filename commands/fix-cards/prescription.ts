@@ -1,6 +1,7 @@
 import { code, note, strong, text, type Block, type Card } from "../../src/core/card.ts";
 import { toRelease, writePinned } from "./pinned.ts";
 import type { Prescription, Unreachable } from "../../src/core/repairs.ts";
+import { say } from "../../src/words/say.ts";
 import { shortCard } from "../short-card.ts";
 
 /** What is said when there is nothing to confirm. */
@@ -22,8 +23,8 @@ export function writePrescription(prescription: Exclude<Prescription, { kind: "p
     case "unreachable": {
       const { why, fix } = prescription;
       const blocks = [
-        text(strong(gateway), `: ${why}. Nothing was changed.`),
-        ...(fix ? [text(`What to do: ${fix}.`)] : []),
+        text(strong(gateway), ": ", say("parts.sentence", { sentence: why }), " Nothing was changed."),
+        ...(fix ? [text(say("links.to-do", { fix }))] : []),
       ];
       return {
         tone: "unknown",
@@ -75,4 +76,8 @@ const HOST_SIDE: readonly Block[] = [
 
 /** Where a gateway cannot be asked what there is to do. */
 export const writeUnreachable = ({ why, fix }: Unreachable): Card =>
-  shortCard("The gateway cannot be reached", fix === null ? `${why}.` : `${why}. What to do: ${fix}.`);
+  shortCard(
+    "The gateway cannot be reached",
+    say("parts.sentence", { sentence: why }),
+    ...(fix === null ? [] : [" ", say("links.to-do", { fix })]),
+  );

@@ -2,7 +2,7 @@ import type { Snapshot } from "./gateway.ts";
 import type { Answering, FailureSummary, RouteChange, Upgrade } from "./ledger.ts";
 import type { Rest, RetriedTurn, Turn } from "./evidence.ts";
 import type { SideRun } from "./report.ts";
-import type { Line } from "./card.ts";
+import type { Line, Text } from "./card.ts";
 import type { ModelRef } from "./model.ts";
 import type { Mended } from "./report.ts";
 import type { RuleId } from "./rules.ts";
@@ -32,7 +32,7 @@ export interface RightRoute {
 export interface Diagnosis {
   readonly rule: RuleId;
   readonly severity: Severity;
-  readonly title: string;
+  readonly title: Text;
   /** What it is, why it happens, and what to do. */
   readonly explanation: Line;
   /** The newest words of the provider or the gateway about it. For admins alone, and in no card that others see. */
@@ -75,5 +75,5 @@ export interface RuleInput {
 
 export interface Rule {
   readonly id: RuleId;
-  inspect(input: RuleInput): readonly Diagnosis[] | { readonly cannotTell: string };
+  inspect(input: RuleInput): readonly Diagnosis[] | { readonly cannotTell: Text };
 }

@@ -1,3 +1,4 @@
+import type { Text } from "./card.ts";
 import type { GatewayId } from "./gateway.ts";
 import type { LinkDetail } from "./link.ts";
 import type { JsonObject } from "./json.ts";
@@ -84,8 +85,8 @@ export interface GatewayAdmin {
 
 /** Why a gateway lets nobody write now; `why` and `fix` are for everybody, `detail` for admins in private. */
 export interface AdminRefused {
-  readonly why: string;
-  readonly fix: string;
+  readonly why: Text;
+  readonly fix: Text;
   readonly detail?: LinkDetail;
 }
 

@@ -1,4 +1,4 @@
-import type { Line } from "./card.ts";
+import type { Line, Text } from "./card.ts";
 import type { Diagnosis, Severity } from "./diagnosis.ts";
 import type { Impact } from "./evidence.ts";
 import type { GatewayId } from "./gateway.ts";
@@ -10,7 +10,7 @@ import type { ClockShift, Instant } from "./time.ts";
 /** What a rule found at one instant, for one gateway. A rule that cannot tell opens and closes nothing. */
 export type Finding =
   | { readonly rule: RuleId; readonly state: "clear" }
-  | { readonly rule: RuleId; readonly state: "unknown"; readonly why: string }
+  | { readonly rule: RuleId; readonly state: "unknown"; readonly why: Text }
   | ({ readonly state: "found"; readonly subjects?: Subjects } & Omit<Diagnosis, "subject">);
 
 /** What something is about: providers, a job, a plan. None: the gateway as a whole, or it is not known. */
@@ -35,7 +35,7 @@ export interface Incident {
   /** Every rule that is part of it. */
   readonly rules: readonly RuleId[];
   readonly severity: Severity;
-  readonly title: string;
+  readonly title: Text;
   readonly explanation: Line;
   readonly remedy: string | null;
   readonly agents: readonly string[];
@@ -53,7 +53,7 @@ export interface Incident {
   /** The repair that mended it, proved, and whose next real answer is awaited; left out where there was none. */
   readonly mended?: { readonly at: Instant; readonly by: string };
   /** What it was taken for before its cause changed, in a title; left out where it did not. */
-  readonly formerly?: string;
+  readonly formerly?: Text;
   /** Closed because another gateway stands under the name: whether it was mended is not known. */
   readonly ended?: "replaced";
   readonly acknowledgedBy: string | null;

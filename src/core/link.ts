@@ -1,3 +1,4 @@
+import type { Text } from "./card.ts";
 import type { Instant } from "./time.ts";
 
 /**
@@ -5,10 +6,10 @@ import type { Instant } from "./time.ts";
  * words, what to run. What is left out says no more than what everybody may read.
  */
 export interface LinkDetail {
-  readonly why?: string;
+  readonly why?: Text;
   /** The words of whoever answered there: bounded, one line, without secrets, and never to be trusted. */
   readonly says?: string;
-  readonly fix?: string;
+  readonly fix?: Text;
 }
 
 /**
@@ -21,8 +22,8 @@ export type LinkStatus =
   | {
       readonly state: "pairing";
       readonly requestId: string | null;
-      readonly why: string;
-      readonly fix: string;
+      readonly why: Text;
+      readonly fix: Text;
       readonly detail?: LinkDetail;
     }
   | {
@@ -30,28 +31,16 @@ export type LinkStatus =
       /** `host`: what keeps the companion from it is the companion's own host, and says nothing of the gateway. */
       readonly cause: "away" | "refusing" | "restarting" | "lost" | "silent" | "host" | "proxy";
       readonly retryAt: Instant;
-      readonly why: string;
+      readonly why: Text;
       /** What to do, where it may not be over by itself. */
-      readonly fix?: string;
+      readonly fix?: Text;
       readonly detail?: LinkDetail;
     }
   | {
       readonly state: "refused";
       readonly cause: "token" | "scopes" | "protocol" | "tls" | "pin" | "proxy" | "other";
       readonly retryAt: Instant;
-      readonly why: string;
-      readonly fix: string;
+      readonly why: Text;
+      readonly fix: Text;
       readonly detail?: LinkDetail;
     };
-
-interface Told {
-  readonly why: string;
-  readonly fix?: string;
-  readonly detail?: LinkDetail;
-}
-
-/** What is told of a link in private: its address, the words of the other end, what to run. Never for a room. */
-export function tellPrivately({ why, fix, detail = {} }: Told): { readonly why: string; readonly fix: string | null } {
-  const says = detail.says === undefined ? "" : `. It says: ${detail.says}`;
-  return { why: `${detail.why ?? why}${says}`, fix: detail.fix ?? fix ?? null };
-}

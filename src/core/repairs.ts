@@ -1,3 +1,4 @@
+import type { Text } from "./card.ts";
 import type { Caller, Trail } from "./command.ts";
 import type { GatewayId } from "./gateway.ts";
 import type { PinnedSession } from "./gateway-admin.ts";
@@ -15,8 +16,8 @@ export interface Planned {
 
 export interface Unreachable {
   readonly kind: "unreachable";
-  readonly why: string;
-  readonly fix: string | null;
+  readonly why: Text;
+  readonly fix: Text | null;
 }
 
 /** What `/fix-codex` has to say: a plan to confirm, or why there is none. */

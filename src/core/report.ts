@@ -1,3 +1,4 @@
+import type { Text } from "./card.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Counts, FailedAttempt, RetriedTurn } from "./evidence.ts";
 import type { AgentSetting, AuthProfile, CronJob, GatewayId, ProviderUsage, SessionRow } from "./gateway.ts";
@@ -93,7 +94,7 @@ export interface GatewayReport {
     | {
         readonly state: "unreadable";
         readonly since: Instant | null;
-        readonly why: string;
+        readonly why: Text;
         /** It lets us in, and yet its record could not be read: not only not yet. */
         readonly failed?: true;
       };
@@ -108,7 +109,7 @@ export interface GatewayReport {
   /** The newest proved repair within a day, also when answers came since; left out where there is none. */
   readonly repaired?: Mended;
   /** Why the record begins no earlier, the newest first; left out where nothing is missing. */
-  readonly incomplete?: readonly (Gap & { readonly why: string })[];
+  readonly incomplete?: readonly (Gap & { readonly why: Text })[];
   /** Turns that were tried again and again within a day, and of which nothing has come since. */
   readonly retried?: readonly RetriedTurn[];
   /** When another gateway was read first under this name; left out where there was none before. */
@@ -116,7 +117,7 @@ export interface GatewayReport {
   /** Left out where nothing is known of the gateway. */
   readonly standing?: Standing;
   readonly diagnoses: readonly Diagnosis[];
-  readonly cannotTell: readonly { readonly rule: RuleId; readonly why: string }[];
+  readonly cannotTell: readonly { readonly rule: RuleId; readonly why: Text }[];
   readonly skippedFrames: number;
   /** A repair that was begun and has not ended; left out where there is none. */
   readonly openRepair?: OpenRepair;

@@ -4,8 +4,8 @@ import type { CronJob } from "../core/gateway.ts";
 import type { GatewayReport, SideRun, Standing } from "../core/report.ts";
 import type { RetriedTurn } from "../core/evidence.ts";
 import type { Instant } from "../core/time.ts";
-import { tellPrivately } from "../core/link.ts";
-import { speakLine } from "../words/speak.ts";
+import { tellPrivately } from "../words/private.ts";
+import { english, speakLine } from "../words/speak.ts";
 import { goesOn } from "./retries.ts";
 
 const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
@@ -20,7 +20,7 @@ export function toStatusJson(report: GatewayReport) {
     ...("why" in report.link && toPrivate(report.link)),
     version: report.version,
     reading: report.reading.state,
-    ...("why" in report.reading && { unread: report.reading.why }),
+    ...("why" in report.reading && { unread: english(report.reading.why) }),
     readAt: report.reading.state === "current" ? iso(report.reading.at) : iso(report.reading.since),
     agents: report.agents.map(({ setting, answering, verdict, pinned, route }) => ({
       id: setting.id,
@@ -63,7 +63,11 @@ export function toStatusJson(report: GatewayReport) {
     retried: (report.retried ?? []).map((turn) => toRetried(turn, report.at)),
     recordSince: iso(report.recordSince),
     replacedAt: iso(report.replacedAt ?? null),
-    incomplete: (report.incomplete ?? []).map(({ reason, until, why }) => ({ reason, until: iso(until), why })),
+    incomplete: (report.incomplete ?? []).map(({ reason, until, why }) => ({
+      reason,
+      until: iso(until),
+      why: english(why),
+    })),
     ...(report.mended && { mended: { at: iso(report.mended.at), by: report.mended.by, agents: report.mended.agents } }),
     logins: [...(report.standing?.logins ?? []), ...(report.standing?.plans ?? []).map(toPlan)].map(toLogin),
     cron: report.standing?.cron?.map(toJob) ?? null,
@@ -71,13 +75,13 @@ export function toStatusJson(report: GatewayReport) {
     diagnoses: report.diagnoses.map(({ rule, severity, title, explanation, says, remedy, agents }) => ({
       rule,
       severity,
-      title,
+      title: english(title),
       explanation: toWords(explanation),
       ...(says !== undefined && { says }),
       remedy,
       agents,
     })),
-    cannotTell: report.cannotTell,
+    cannotTell: report.cannotTell.map(({ rule, why }) => ({ rule, why: english(why) })),
     repair: report.openRepair ? { ...report.openRepair, since: iso(report.openRepair.since) } : null,
   };
 }
@@ -85,7 +89,7 @@ export function toStatusJson(report: GatewayReport) {
 /** Whoever runs the command line may know it all. */
 function toPrivate(link: Parameters<typeof tellPrivately>[0]) {
   const { why, fix } = tellPrivately(link);
-  return { why, ...(fix !== null && { fix }) };
+  return { why: english(why), ...(fix !== null && { fix: english(fix) }) };
 }
 
 /** A line as plain words; instants as ISO 8601. */

@@ -20,6 +20,8 @@ export interface AdminParts {
 }
 
 type Refused = { readonly refused: AdminRefused };
+/** `pairing`: it would let this device in once somebody approved it. */
+type Attempt = GatewayAdmin | (Refused & { readonly pairing: boolean });
 
 /** Opens a connection that may write, for as long as it is used; says what is missing when it may not. */
 export async function openAdmin(
@@ -30,7 +32,7 @@ export async function openAdmin(
   const { clientVersion, network, clock } = parts;
   // What it is given here is not kept: the standing link stays with the right to read.
   const device = endpoint.token === null ? parts.device : withoutTokens(parts.device);
-  const attempt = async (identity: DeviceIdentity | null): Promise<GatewayAdmin | Refused> => {
+  const attempt = async (identity: DeviceIdentity | null): Promise<Attempt> => {
     let connection: Connection | null = null;
     try {
       const options = { scopes: SCOPES, device: identity, clientVersion, network, whole: WHOLE };
@@ -43,13 +45,15 @@ export async function openAdmin(
     }
   };
   const first = await attempt(device);
-  if (!("refused" in first) || !/approved/.test(first.refused.why)) return first;
+  if (!("refused" in first)) return first;
+  const { refused } = first;
+  if (!first.pairing) return { refused };
   const bare = await attempt(null);
   if (!("refused" in bare)) return bare;
-  if (endpoint.token === null || !isLoopback(new URL(endpoint.url).hostname)) return first;
+  if (endpoint.token === null || !isLoopback(new URL(endpoint.url).hostname)) return { refused };
   // A device that was let in to read is given no more without a word (2026.3.28 to 2026.4.2); one that is new there is.
   const second = await attempt(withoutTokens(device.second()));
-  return "refused" in second ? first : second;
+  return "refused" in second ? { refused } : second;
 }
 
 const withoutTokens = (device: DeviceIdentity): DeviceIdentity => ({
@@ -65,10 +69,11 @@ function checkGranted({ hello }: Connection): void {
     throw new Error("missing scope: operator.admin");
 }
 
-function toRefused(error: unknown, { url, places }: Endpoint): Refused {
+function toRefused(error: unknown, { url, places }: Endpoint): Refused & { readonly pairing: boolean } {
   const message = error instanceof Error ? error.message : "";
   if (/missing scope/i.test(message)) {
     return {
+      pairing: false,
       refused: {
         why: "this companion may read this gateway but not write to it",
         fix: "let it write on the gateway host",
@@ -78,6 +83,6 @@ function toRefused(error: unknown, { url, places }: Endpoint): Refused {
       },
     };
   }
-  const { why, fix = "try again when the gateway answers", detail } = readFailure(error, url, places);
-  return { refused: { why, fix, ...(detail && { detail }) } };
+  const { state, why, fix = "try again when the gateway answers", detail } = readFailure(error, url, places);
+  return { pairing: state === "pairing", refused: { why, fix, ...(detail && { detail }) } };
 }

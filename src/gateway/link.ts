@@ -1,6 +1,6 @@
 import type { GatewayLink, GatewaySession } from "../core/gateway.ts";
 import type { Log } from "../core/log.ts";
-import { tellPrivately, type LinkStatus } from "../core/link.ts";
+import type { LinkStatus } from "../core/link.ts";
 import { MINUTE, SECOND, type Clock } from "../core/time.ts";
 import { createBackoff, sleep } from "../lib/backoff.ts";
 import type { Network } from "../lib/network.ts";
@@ -10,6 +10,8 @@ import { readClose, readFailure, scopesStripped } from "./failure.ts";
 import type { DeviceIdentity } from "./identity.ts";
 import type { Probe } from "./probe.ts";
 import { openSession } from "./session.ts";
+import { tellPrivately } from "../words/private.ts";
+import { english } from "../words/speak.ts";
 
 export interface LinkParts {
   readonly device: DeviceIdentity;
@@ -49,7 +51,10 @@ export function createLink(
   const wait = async (failure: LinkFailure, signal: AbortSignal): Promise<void> => {
     const pause =
       failure.state === "refused" ? REFUSED_RETRY : failure.state === "pairing" ? PAIRING_RETRY : backoff.next();
-    log.warn({ gateway: endpoint.name, state: failure.state, why: tellPrivately(failure).why }, "gateway not linked");
+    log.warn(
+      { gateway: endpoint.name, state: failure.state, why: english(tellPrivately(failure).why) },
+      "gateway not linked",
+    );
     become(failure.state === "pairing" ? failure : { ...failure, retryAt: clock() + pause });
     await sleep(pause, signal);
   };

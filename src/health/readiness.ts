@@ -1,6 +1,7 @@
 import type { PlatformStatus } from "../core/platform.ts";
 import type { RoomProblem, RoomStanding } from "../core/rooms.ts";
 import { MINUTE, SECOND, type Instant } from "../core/time.ts";
+import { english } from "../words/speak.ts";
 import type { GatewayStanding } from "./source.ts";
 
 export interface PlatformStanding {
@@ -52,5 +53,5 @@ function explain({ id, link, readAt, trouble }: GatewayStanding, now: Instant): 
 
 function wordsOf(link: GatewayStanding["link"], trouble: string | null): string {
   if (link.state === "connecting") return "it is being connected to";
-  return link.state === "ready" ? (trouble ?? "its record is being read") : link.why;
+  return link.state === "ready" ? (trouble ?? "its record is being read") : english(link.why);
 }

@@ -3,6 +3,7 @@ import { worst, type Diagnosis } from "../core/diagnosis.ts";
 import type { Finding } from "../core/incident.ts";
 import type { GatewayReport } from "../core/report.ts";
 import { RULE_FACTS, RULE_IDS, type RuleId } from "../core/rules.ts";
+import { say } from "../words/say.ts";
 import type { Found } from "./group.ts";
 import { isSameSubject, subjectsOf } from "./subjects.ts";
 
@@ -50,13 +51,13 @@ function readLink({ link, reading }: GatewayReport): readonly Finding[] {
         { rule: BLIND, state: "unknown", why: "it is being connected to" },
       ];
     case "waiting": {
-      const step: Line = link.fix === undefined ? [] : [` What to do: ${link.fix}.`];
-      const explanation = [`${link.why}. Nothing can be said about its models until it answers.`, ...step];
+      const step: Line = link.fix === undefined ? [] : [" ", say("links.to-do", { fix: link.fix })];
+      const explanation = [link.why, ". Nothing can be said about its models until it answers.", ...step];
       return [{ ...found, rule: AWAY, severity: "critical", title: "The gateway is away", explanation }, blind];
     }
     case "pairing":
     case "refused": {
-      const explanation = [`I cannot see: ${link.why}. What to do: ${link.fix}.`];
+      const explanation = ["I cannot see: ", link.why, ". ", say("links.to-do", { fix: link.fix })];
       return [
         away,
         { ...found, rule: BLIND, severity: "warning", title: "The companion cannot read this gateway", explanation },
@@ -64,7 +65,7 @@ function readLink({ link, reading }: GatewayReport): readonly Finding[] {
     }
     case "ready": {
       if (reading.state === "current" || (reading.since === null && !reading.failed)) return [away, blind];
-      const explanation = [`I cannot see: ${reading.why}.`];
+      const explanation = ["I cannot see: ", reading.why, "."];
       return [
         away,
         { ...found, rule: BLIND, severity: "warning", title: "The companion cannot read this gateway", explanation },

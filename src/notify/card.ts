@@ -5,6 +5,7 @@ import type { NoticeKind } from "../core/incident.ts";
 import { RULE_FACTS } from "../core/rules.ts";
 import type { Instant } from "../core/time.ts";
 import { lengthOf } from "../lib/length.ts";
+import { english } from "../words/speak.ts";
 import { headlineOf, repairedLine, resolvedLine } from "./headline.ts";
 import { isMuted } from "./muted.ts";
 import type { Topic } from "./topic.ts";
@@ -13,7 +14,7 @@ import type { Topic } from "./topic.ts";
 export function writeIncident(topic: Topic, flapping: boolean, now: Instant): Card {
   const { phase, title } = topic;
   const headline = headlineOf(topic);
-  const isCauseSaid = headline.endsWith(title);
+  const isCauseSaid = headline.endsWith(english(title));
   return {
     tone: toneOf(topic),
     title: phase === "over" ? resolvedLine(topic) : firstLine(topic, flapping),
@@ -67,8 +68,8 @@ function firstLine(topic: Topic, flapping: boolean): string {
 /** Why it is so and what to do; what was repaired needs neither. */
 function writeCause({ title, explanation, mended, phase, ended }: Topic, isSaid: boolean): Line {
   if (ended === "replaced")
-    return [`${title}: whether that was fixed is unknown. Counts start anew with the other gateway.`];
-  if (!mended) return isSaid ? explanation : [`${title}. `, ...explanation];
+    return [title, ": whether that was fixed is unknown. Counts start anew with the other gateway."];
+  if (!mended) return isSaid ? explanation : [title, ". ", ...explanation];
   const done: Line = ["Repaired ", when(mended.at), " by ", strong(mended.by), ", proved."];
   return phase === "over" ? done : [...done, " Waiting for the next real answer."];
 }
@@ -138,7 +139,7 @@ function writeNotes(topic: Topic, flapping: boolean, now: Instant): readonly Blo
           ),
         ]
       : []),
-    ...(formerly !== undefined && phase !== "over" ? [note(`The cause changed. Before: ${formerly}.`)] : []),
+    ...(formerly !== undefined && phase !== "over" ? [note("The cause changed. Before: ", formerly, ".")] : []),
     ...(acknowledgedBy === null ? [] : [note("Acknowledged by ", strong(acknowledgedBy), ".")]),
     ...(isMuted(topic, now) && phase !== "over"
       ? [note("Muted by ", strong(mutedBy ?? "somebody"), " ", ...muted, ".")]

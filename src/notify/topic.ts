@@ -3,6 +3,7 @@ import type { Impact } from "../core/evidence.ts";
 import type { GatewayId } from "../core/gateway.ts";
 import type { Incident, IncidentStore } from "../core/incident.ts";
 import type { Instant } from "../core/time.ts";
+import { english } from "../words/speak.ts";
 
 /** What one card tells of: an incident, or several that have one cause, on as many gateways. */
 export interface Topic extends Incident {
@@ -56,7 +57,7 @@ export function toTopic(id: string, members: readonly Incident[], gateways: numb
 
 function titleOf({ cause, title }: Incident, count: number, gateways: number): string {
   const many = `${count} of ${gateways} gateways`;
-  return cause === "gateway-away" ? `${many} unreachable` : `${many}: ${title}`;
+  return cause === "gateway-away" ? `${many} unreachable` : `${many}: ${english(title)}`;
 }
 
 function endOf(

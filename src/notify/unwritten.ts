@@ -3,6 +3,7 @@ import type { Incident, Outbox, Target } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import { SECOND } from "../core/time.ts";
+import { english } from "../words/speak.ts";
 import { isSameRoom, nameOf } from "./rooms/list.ts";
 
 /** A moment without the ledger, such as somebody else's lock, is worth no word; so long (ms) it may last. */
@@ -63,7 +64,7 @@ export function createUnwritten({ outbox, platforms, steady, log }: UnwrittenPar
     lost(incidents, error) {
       failed(error);
       const names = incidents.map(
-        ({ gateway, cause, title }) => [`${gateway} ${cause}`, `${gateway}: ${title}`] as const,
+        ({ gateway, cause, title }) => [`${gateway} ${cause}`, `${gateway}: ${english(title)}`] as const,
       );
       if (state !== null) state = { ...state, unkept: new Map([...state.unkept, ...names]) };
     },

@@ -7,6 +7,7 @@ import { loadIdentity } from "../../src/gateway/identity.ts";
 import { DIRECT } from "../../src/lib/network.ts";
 import { connectClient } from "../fakes/gateway-client.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
+import { english } from "../../src/words/speak.ts";
 import { makeFolder } from "./operator-shell.ts";
 
 const KEY = "agent:main:companion-proof-x-0";
@@ -17,7 +18,7 @@ test("a session is set to a model before its first turn, and a link that is lost
   const endpoint = { name: "main", url, token, password: null, tlsFingerprint: null, caFile: null };
   const device = loadIdentity(makeFolder());
   const admin = await openAdmin(endpoint, { device, clientVersion: "1", network: DIRECT, clock: Date.now });
-  if ("refused" in admin) throw new Error(admin.refused.why);
+  if ("refused" in admin) throw new Error(english(admin.refused.why));
   using client = await connectClient(gateway);
   expect(await admin.choose(KEY, { provider: "openai", model: "gpt-5.5" })).toBeNull();
   expect(await client.request("sessions.list")).toMatchObject({

@@ -5,6 +5,7 @@ import { openAdmin } from "../../src/gateway/admin.ts";
 import { loadIdentity } from "../../src/gateway/identity.ts";
 import { DIRECT } from "../../src/lib/network.ts";
 import { startFakeGateway, type FakeGatewayOptions } from "../fakes/gateway.ts";
+import { english } from "../../src/words/speak.ts";
 import { holdLink } from "../unit/parts/link.ts";
 import { makeFolder } from "./operator-shell.ts";
 
@@ -31,7 +32,7 @@ describe("the right to write, where a device that may read is not given it witho
   test("is had with a device key of its own on the same host", async () => {
     const { folder, gateway, admin } = await open({ auth: "first-pairing" });
     await using _ = gateway;
-    if ("refused" in admin) throw new Error(admin.refused.why);
+    if ("refused" in admin) throw new Error(english(admin.refused.why));
     const { hash } = await admin.config();
     expect(await admin.patch({ merge: { gateway: { note: "x" } }, replacePaths: [] }, hash, "test")).not.toMatchObject({
       kind: "refused",

@@ -6,6 +6,7 @@ import { valueAt } from "../../src/core/json.ts";
 import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
 import { connectClient } from "../fakes/gateway-client.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
+import { english } from "../../src/words/speak.ts";
 import { makeFolder } from "./operator-shell.ts";
 
 const NAME = ["models", "providers", "elsewhere", "models", "0", "name"];
@@ -25,7 +26,7 @@ async function openFor(gateway: EmbeddedGateway) {
   const endpoint = { name: "main", url, token, password: null, tlsFingerprint: null, caFile: null };
   const device = loadIdentity(makeFolder());
   const admin = await openAdmin(endpoint, { device, clientVersion: "1", network: DIRECT, clock: Date.now });
-  if ("refused" in admin) throw new Error(admin.refused.why);
+  if ("refused" in admin) throw new Error(english(admin.refused.why));
   return admin;
 }
 

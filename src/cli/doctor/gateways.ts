@@ -5,12 +5,12 @@ import type { DeviceIdentity } from "../../gateway/identity.ts";
 import type { Network } from "../../lib/network.ts";
 import { waitAtMost } from "../../lib/backoff.ts";
 import { redact, shorten } from "../../lib/redact.ts";
-import { createShellLink, nameRelease } from "../links.ts";
+import { createShellLink, nameRelease, tellInEnglish } from "../links.ts";
 import { createLog } from "../log.ts";
 import type { Shell } from "../subcommand.ts";
 import { inspectClock } from "./clock.ts";
 import { countOf, fine, mend, unknown, type Finding } from "../../core/finding.ts";
-import { tellPrivately, type LinkStatus } from "../../core/link.ts";
+import type { LinkStatus } from "../../core/link.ts";
 
 /** A gateway that neither answers nor refuses by then is reported as such; as in one-shot commands. */
 const PATIENCE = 12 * SECOND;
@@ -79,7 +79,7 @@ async function untilSettled(link: GatewayLink, signal: AbortSignal): Promise<voi
 
 /** `lastWriter`: the release that wrote its configuration, where the gateway does not tell its own. */
 function toFinding(about: string, status: LinkStatus, lastWriter: string | null = null): Finding {
-  const { why, fix } = "why" in status ? tellPrivately(status) : { why: "", fix: null };
+  const { why, fix } = tellInEnglish(status);
   switch (status.state) {
     case "ready": {
       const told =

@@ -1,6 +1,6 @@
 import { SECOND } from "../../core/time.ts";
-import { tellPrivately, type LinkStatus } from "../../core/link.ts";
-import { nameRelease } from "../links.ts";
+import type { LinkStatus } from "../../core/link.ts";
+import { nameRelease, tellInEnglish } from "../links.ts";
 import { EXIT } from "../exit-codes.ts";
 
 /**
@@ -8,7 +8,7 @@ import { EXIT } from "../exit-codes.ts";
  * tells whether the operator was shown another state before.
  */
 export function toWords(status: LinkStatus, waited: boolean): string | null {
-  const told = "why" in status ? tellPrivately(status) : { why: "", fix: null };
+  const { why, fix } = tellInEnglish(status);
   switch (status.state) {
     case "connecting":
       return null;
@@ -17,11 +17,11 @@ export function toWords(status: LinkStatus, waited: boolean): string | null {
         ? `linked now; ${nameRelease(status)} lets this companion read`
         : `nothing to approve; ${nameRelease(status)} already lets this companion read`;
     case "pairing":
-      return `waiting for approval; ${told.fix}`;
+      return `waiting for approval; ${fix}`;
     case "refused":
-      return `${told.why}; ${told.fix}, then run pair again`;
+      return `${why}; ${fix}, then run pair again`;
     case "waiting":
-      return `${told.why}; trying again`;
+      return `${why}; trying again`;
   }
 }
 

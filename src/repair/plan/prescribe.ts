@@ -5,7 +5,8 @@ import type { Line } from "../../core/card.ts";
 import type { Diagnosis } from "../../core/diagnosis.ts";
 import type { GatewayAdmin, OpenAdmin } from "../../core/gateway-admin.ts";
 import type { RepairStore } from "../../core/repair.ts";
-import { tellPrivately } from "../../core/link.ts";
+import { tellPrivately } from "../../words/private.ts";
+import { say } from "../../words/say.ts";
 import { isSamePerson, SECOND_CONFIRM } from "./approval.ts";
 import { toMeanwhile } from "./meanwhile.ts";
 import { refuseIncluded } from "./refuse-included.ts";
@@ -118,7 +119,12 @@ const causesOf = (diagnoses: readonly Diagnosis[]): readonly Diagnosis[] =>
 const toRefusal = (shown: readonly Diagnosis[]): Prescription => ({
   kind: "refuse",
   title: "No configuration change fixes this",
-  why: shown.flatMap(({ title, explanation }, index): Line => [`${index > 0 ? " " : ""}${title}. `, ...explanation]),
+  why: shown.flatMap(({ title, explanation }, index): Line => [
+    ...(index > 0 ? [" "] : []),
+    say("parts.sentence", { sentence: title }),
+    " ",
+    ...explanation,
+  ]),
 });
 
 /** What another admin confirmed is shown to a second one before anything else is planned. */

@@ -1,7 +1,7 @@
 import type { PinnedSession } from "../../core/gateway-admin.ts";
 import type { Plan } from "../../core/plan.ts";
 import type { Asker, PinnedView, Request } from "../../core/repairs.ts";
-import { tellPrivately } from "../../core/link.ts";
+import { tellPrivately } from "../../words/private.ts";
 import type { PlanningPorts } from "./prescribe.ts";
 import { NO_CHANGE, toAsked } from "./to-plan.ts";
 

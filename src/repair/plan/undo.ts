@@ -4,7 +4,7 @@ import type { Line } from "../../core/card.ts";
 import type { ConfigChange, ConfigView, Plan } from "../../core/plan.ts";
 import type { Asker, UndoTarget, UndoView } from "../../core/repairs.ts";
 import { UNDOABLE, type Repair } from "../../core/repair.ts";
-import { tellPrivately } from "../../core/link.ts";
+import { tellPrivately } from "../../words/private.ts";
 import type { PlanningPorts } from "./prescribe.ts";
 import { lostBy } from "./lost.ts";
 import { withoutStep } from "./restore.ts";

@@ -2,6 +2,7 @@ import type { GatewayAdmin, OpenAdmin, PinnedSession } from "../../core/gateway-
 import type { Plan } from "../../core/plan.ts";
 import { UNDOABLE, type Repair, type RepairState, type RepairStore } from "../../core/repair.ts";
 import { SECOND, type Clock, type Instant } from "../../core/time.ts";
+import { english } from "../../words/speak.ts";
 
 /** A wait is shown as still going on this often. */
 export const STILL = 5 * SECOND;
@@ -120,7 +121,7 @@ async function openPatiently(
   for (;;) {
     const admin = await open();
     if (!("refused" in admin)) return admin;
-    if (clock() + PAUSE > deadline || signal.aborted) return { away: admin.refused.why };
+    if (clock() + PAUSE > deadline || signal.aborted) return { away: english(admin.refused.why) };
     await sleep(PAUSE);
   }
 }

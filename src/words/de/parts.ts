@@ -8,4 +8,5 @@ export const parts: Translated<typeof english> = {
   "parts.seconds": "{count} Sek.",
   "parts.instant": "weniger als eine Sekunde",
   "parts.length": "{large} {small}",
+  "parts.sentence": "{sentence}.",
 };

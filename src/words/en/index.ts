@@ -1,5 +1,6 @@
 import { chats } from "./chats.ts";
+import { links } from "./links.ts";
 import { parts } from "./parts.ts";
 
 /** Every sentence by its id, `area.name`, in ICU MessageFormat. The other languages say the same. */
-export const en = { ...chats, ...parts };
+export const en = { ...chats, ...links, ...parts };

@@ -7,4 +7,6 @@ export const parts = {
   "parts.instant": "less than a second",
   /** `2 h 10 min` */
   "parts.length": "{large} {small}",
+  /** A title, or half a sentence, as a whole one. */
+  "parts.sentence": "{sentence}.",
 } as const;

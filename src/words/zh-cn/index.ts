@@ -1,6 +1,7 @@
 import type { en } from "../en/index.ts";
 import type { Translated } from "../translated.ts";
 import { chats } from "./chats.ts";
+import { links } from "./links.ts";
 import { parts } from "./parts.ts";
 
-export const zhCn: Translated<typeof en> = { ...chats, ...parts };
+export const zhCn: Translated<typeof en> = { ...chats, ...links, ...parts };

@@ -8,4 +8,5 @@ export const parts: Translated<typeof english> = {
   "parts.seconds": "{count} 秒",
   "parts.instant": "不到一秒",
   "parts.length": "{large} {small}",
+  "parts.sentence": "{sentence}。",
 };

@@ -159,7 +159,7 @@ test("a model that answers as configured is no all-clear while something else is
     agents: [],
   };
   const { card } = await ask([reportOf({ agents: [healthy], diagnoses: [wrong] })]);
-  expect(card).toMatchObject({ tone: "warning", title: `main: ${wrong.title}` });
+  expect(card).toMatchObject({ tone: "warning", title: `main: ${english(wrong.title)}` });
   const mended = await ask([
     reportOf({ agents: [{ ...healthy, verdict: "idle" }], mended: { at: NOW, by: "Ada", agents: [] } }),
   ]);
@@ -404,7 +404,7 @@ describe("the next step", () => {
   test("stands under what was found, with its button, for whoever may press it", async () => {
     const { card } = await ask([broken], {}, true);
     const lines = linesOf(card);
-    expect(lines[lines.indexOf(`${cause.title}. Why.`) + 1]).toMatch(/^Next: Fix shows what would change/);
+    expect(lines[lines.indexOf(`${english(cause.title)}. Why.`) + 1]).toMatch(/^Next: Fix shows what would change/);
     expect(card.actions?.map(({ label, command, args }) => [label, command, args])).toEqual([
       ["Fix", "fix-codex", { gateway: "main" }],
       ["History", "model-history", { gateway: "main" }],

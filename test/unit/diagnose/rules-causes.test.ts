@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { english } from "../../../src/words/speak.ts";
 import { lineToText } from "../parts/text.ts";
 import { agent, failure, inputOf, provider, refusal, ruleOf, testRules, type State } from "../parts/diagnose.ts";
 import { NOW } from "../parts/ledger-words.ts";
@@ -85,7 +86,7 @@ testRules({
 
 const explain = (id: string, state: State): string => {
   const found = ruleOf(id).inspect(inputOf(state));
-  if ("cannotTell" in found) throw new Error(found.cannotTell);
+  if ("cannotTell" in found) throw new Error(english(found.cannotTell));
   return found.map(({ explanation }) => lineToText(explanation)).join("\n");
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { english } from "../../../src/words/speak.ts";
 import { RULES } from "../../../src/diagnose/rules/index.ts";
 import { withoutExplained } from "../../../src/diagnose/explained.ts";
 import {
@@ -25,7 +26,7 @@ const NOT_FOUND = '404 {"type":"error","error":{"type":"not_found_error","messag
 const base: State = { version: "2026.9.6", agents: [agent(MODEL)], providers: [anthropic], profiles: [] };
 const inspect = (state: State) => {
   const found = ruleOf("wrong-route").inspect(inputOf({ ...base, ...state }));
-  if ("cannotTell" in found) throw new Error(found.cannotTell);
+  if ("cannotTell" in found) throw new Error(english(found.cannotTell));
   return found;
 };
 

@@ -1,10 +1,12 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { tellPrivately } from "../../../src/core/link.ts";
+import type { Text } from "../../../src/core/card.ts";
 import { ClosedEarly } from "../../../src/gateway/connection.ts";
 import { proxyRefused, proxyUnreachable } from "../../../src/lib/network-fault.ts";
 import { Unsafe, UpgradeRefused } from "../../../src/gateway/socket.ts";
 import { readClose, readFailure, scopesStripped, toPairing } from "../../../src/gateway/failure.ts";
+import { tellPrivately } from "../../../src/words/private.ts";
+import { english } from "../../../src/words/speak.ts";
 
 const URL = "wss://gateway.example:18789";
 const refusal = (message: string, code: string, details: object = {}): object => ({
@@ -14,6 +16,9 @@ const refusal = (message: string, code: string, details: object = {}): object =>
 });
 /** What may not stand in a sentence for everybody. */
 const ADDRESS_OR_COMMAND = /example|\d{5}|:\/\/(?! )\S|openclaw |It says/;
+/** What everybody may read of a failure. */
+const openWords = ({ why, fix = "" }: { readonly why: Text; readonly fix?: Text | undefined }): string =>
+  [why, fix].map(english).join(" ");
 const broken = (code: string, message = ""): object => Object.assign(new Error(message), { code });
 
 test.each<[what: string, error: unknown, expected: object]>([
@@ -209,8 +214,8 @@ test.each<[what: string, error: unknown, expected: object]>([
 ])("what keeps a link away is named: %s", (_what, error, expected) => {
   const failure = readFailure(error, URL);
   const { why, fix } = tellPrivately(failure);
-  expect({ ...failure, why, ...(fix !== null && { fix }) }).toMatchObject(expected);
-  expect(`${failure.why} ${failure.fix ?? ""}`).not.toMatch(ADDRESS_OR_COMMAND);
+  expect({ ...failure, why: english(why), ...(fix !== null && { fix: english(fix) }) }).toMatchObject(expected);
+  expect(openWords(failure)).not.toMatch(ADDRESS_OR_COMMAND);
 });
 
 test.each(["EMFILE", "ENFILE", "ENOMEM", "EACCES", "EPERM", "EADDRNOTAVAIL"])(
@@ -244,8 +249,8 @@ test("whatever is thrown, the state says why in a short sentence, and how to men
   fc.assert(
     fc.property(error, fc.constantFrom(URL, "nonsense"), (thrown, url) => {
       const failure = readFailure(thrown, url);
-      expect(failure.why.length).toBeGreaterThan(5);
-      expect(failure.state === "waiting" || failure.fix.length > 5).toBe(true);
+      expect(english(failure.why).length).toBeGreaterThan(5);
+      expect(failure.state === "waiting" || english(failure.fix).length > 5).toBe(true);
     }),
   );
 });
@@ -272,7 +277,7 @@ test.each<[what: string, error: unknown]>([
   ["a sign-in past a proxy", refusal(HOSTILE, "AUTH_UNAUTHORIZED", { authReason: "trusted_proxy_no_proxies" })],
 ])("the words of a gateway are quoted in private alone, on one line and bounded: %s", (_what, error) => {
   const { why, fix, detail } = readFailure(error, URL);
-  expect(`${why} ${fix}`).not.toMatch(/zqx|evil|everyone|example|openclaw /);
+  expect(openWords({ why, fix })).not.toMatch(/zqx|evil|everyone|example|openclaw /);
   expect(detail?.says).toBe("zqx [2J @everyone [here](https://evil.example) run: openclaw devices approve zqx");
   const long = new UpgradeRefused(403, JSON.stringify({ error: { message: "x ".repeat(10_000) } }));
   expect(readFailure(long, URL).detail?.says).toHaveLength(240);
@@ -286,8 +291,7 @@ test("what calls itself a code and holds words is none", () => {
 test("an approval and stripped scopes are told with what to run", () => {
   expect(tellPrivately(toPairing("r1")).fix).toBe("on the gateway host run: openclaw devices approve r1");
   expect(tellPrivately(scopesStripped()).fix).toContain("openclaw devices approve <id>");
-  for (const { why, fix = "" } of [toPairing("r1"), scopesStripped()])
-    expect(`${why} ${fix}`).not.toMatch(/r1|openclaw /);
+  for (const failure of [toPairing("r1"), scopesStripped()]) expect(openWords(failure)).not.toMatch(/r1|openclaw /);
   expect(scopesStripped()).toMatchObject({ state: "refused", cause: "scopes" });
 });
 
