@@ -3,7 +3,8 @@ import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, write
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
-import { applyTo, mutantsOf, sampleOf } from "./mutants.ts";
+import { applyTo, mutantsOf, sampleOf, type Mutant } from "./mutants.ts";
+import { readOutcome, summarize, type Outcome } from "./outcome.ts";
 
 /**
  * `npm run mutate -- [--only src/repair/plan] [--sample 40 --seed 1]`: breaks one line at a time in a copy, and lists
@@ -17,8 +18,11 @@ const PLACES = [
   "src/core/governance.ts",
   "src/store/outbox.ts",
   "src/store/rooms.ts",
-  "src/notify/rooms/*.ts",
   "src/store/repairs.ts",
+  "src/incidents/**/*.ts",
+  "src/notify/**/*.ts",
+  "src/diagnose/**/*.ts",
+  "src/evidence/**/*.ts",
 ];
 /** The tests of a place, the quick ones first: what those notice need not be shown to the others. */
 const TESTS: readonly (readonly [place: string, quick: readonly string[], others: readonly string[]])[] = [
@@ -26,11 +30,14 @@ const TESTS: readonly (readonly [place: string, quick: readonly string[], others
   ["src/store/repairs.ts", ["test/unit/repair", "test/unit/store/repair"], ["test/unit/repair/bench"]],
   ["src/store/", ["test/unit/store/outbox", "test/unit/notify"], []],
   ["src/notify/", ["test/unit/store/outbox", "test/unit/notify"], []],
+  ["src/incidents/", ["test/unit/incidents"], ["test/unit/notify"]],
+  ["src/diagnose/", ["test/unit/diagnose"], ["test/unit/commands"]],
+  ["src/evidence/", ["test/unit/evidence"], []],
   ["src/", ["test/unit/answer", "test/unit/commands", "test/unit/repair/governed"], []],
 ];
 const testsOf = (path: string) => TESTS.find(([place]) => path.startsWith(place)) ?? ["", ["test/unit"], []];
 
-/** A line that never ends is noticed too. */
+/** A line that never ends is noticed too, and told apart from one that a test names. */
 const LONGEST = 180_000;
 
 const { values } = parseArgs({
@@ -47,7 +54,7 @@ for (const name of ["src", "commands", "test", "package.json", "tsconfig.json", 
 symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
 
 let told = "";
-const pass = (tests: readonly string[], ...left: readonly string[]): boolean => {
+const test = (tests: readonly string[], ...left: readonly string[]): Outcome => {
   const skipped = left.flatMap((one) => ["--exclude", `${one}/**`]);
   const args = ["run", "--reporter=agent", "--project=all", "--bail=1", "--maxWorkers=1", ...skipped, ...tests];
   const vitest = join(copy, "node_modules", "vitest", "vitest.mjs");
@@ -58,36 +65,49 @@ const pass = (tests: readonly string[], ...left: readonly string[]): boolean => 
     // The model's test needs fewer cases for a line that is wrong than for the product.
     env: { ...process.env, BENCH_RUNS: "60" },
   });
-  told = ran.error === undefined ? ran.stdout : ran.error.message;
-  return ran.status === 0;
+  told = ran.error === undefined ? `${ran.stdout}${ran.stderr}` : ran.error.message;
+  return readOutcome(ran);
+};
+
+/** What the tests of a broken file say, those that are likely to notice it first. */
+function tryOut(mutant: Mutant): Outcome {
+  const [, quick, others] = testsOf(mutant.path);
+  const namesakes = globSync(`test/unit/**/${basename(mutant.path, ".ts")}.test.ts`, { cwd: ROOT });
+  for (const tests of [namesakes, quick, others]) {
+    const outcome = tests.length === 0 ? "passed" : test(tests, ...(tests === others ? [] : others));
+    if (outcome !== "passed") return outcome;
+  }
+  return "passed";
+}
+
+const WORDS: Readonly<Record<Exclude<Outcome, "failed">, string>> = {
+  passed: "not noticed",
+  "timed-out": "noticed by a timeout",
 };
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 try {
-  for (const [, quick, others] of TESTS)
-    if (!pass([...quick, ...others])) throw new Error(`the tests fail before anything is broken:\n${told}`);
+  for (const [place, quick, others] of TESTS.filter(([one]) => values.only === "" || values.only.startsWith(one)))
+    if (test([...quick, ...others]) !== "passed")
+      throw new Error(`the tests of ${place} fail before anything is broken:\n${told}`);
   const all = PLACES.flatMap((place) => globSync(place, { cwd: ROOT }))
     .filter((path) => path.startsWith(values.only))
     .toSorted()
     .flatMap((path) => mutantsOf(path, readFileSync(join(ROOT, path), "utf8")));
   const tried = values.sample === "" ? all : sampleOf(all, Number(values.sample), values.seed);
-  let noticed = 0;
+  const outcomes: Outcome[] = [];
   for (const mutant of tried) {
     const path = join(copy, mutant.path);
     const text = readFileSync(path, "utf8");
     writeFileSync(path, applyTo(text, mutant));
-    const [, quick, others] = testsOf(mutant.path);
-    const namesakes = globSync(`test/unit/**/${basename(mutant.path, ".ts")}.test.ts`, { cwd: ROOT });
-    const left = [namesakes, quick, others].filter((tests) => tests.length > 0);
-    if (left.every((tests) => pass(tests, ...(tests === others ? [] : others))))
-      say(`not noticed: ${mutant.path}:${mutant.line}\n  ${mutant.before.trim()}\n  ${mutant.after.trim()}`);
-    else noticed += 1;
+    const outcome = tryOut(mutant);
+    outcomes.push(outcome);
+    if (outcome !== "failed")
+      say(`${WORDS[outcome]}: ${mutant.path}:${mutant.line}\n  ${mutant.before.trim()}\n  ${mutant.after.trim()}`);
     writeFileSync(path, text);
   }
-  say(
-    `score ${Math.round((100 * noticed) / tried.length)} %: ${noticed} of ${tried.length} noticed (of ${all.length})`,
-  );
+  for (const line of summarize(outcomes, all.length)) say(line);
 } finally {
   rmSync(copy, { recursive: true, force: true });
 }
