@@ -30,8 +30,9 @@ function diffObject(
     const change =
       wanted === undefined ? remove(old, here, habit, replaced) : toward(old, wanted, here, habit, replaced);
     if (change === undefined) return null;
-    // Rows that only differ by what cannot be taken away leave nothing to say.
+    // Rows that only differ by what cannot be taken away leave nothing to say, nor does what they stand in.
     if (isEmptyList(change) && !isEmptyList(wanted)) continue;
+    if (isObject(old) && isObject(wanted) && isSame(change, {})) continue;
     patch[key] = change;
   }
   return patch;

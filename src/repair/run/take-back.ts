@@ -112,9 +112,15 @@ async function writeStepsBack(admin: GatewayAdmin, { from, state, over }: Taking
     const index = (lowestBefore(steps, document) ?? steps.length) - 1;
     const step = steps[index];
     if (step === undefined) return { kind: "written", restartIn };
+    const patches = patchesBack(step, document, await admin.release(signal));
+    // What cannot go back as a whole is as far back as it gets: read again after a restart, or by a later process.
+    const isDone = !step.exact && patches.every(({ merge }) => Object.keys(merge).length === 0);
+    if (isDone) {
+      steps.splice(index);
+      continue;
+    }
     if (standingOf(step, document) === "neither" && !over)
       return stuck("the configuration was changed by somebody else since", true);
-    const patches = patchesBack(step, document, await admin.release(signal));
     const note = `${noteOf(plan)}, taken back`;
     const written = await writePatches(admin, { patches, expected: hash, note, state }, job);
     // Somebody else may have written at the same time: it is looked at again.

@@ -1,10 +1,11 @@
 import { onTestFinished } from "vitest";
 import { withValue, type JsonObject } from "../../../../src/core/json.ts";
+import type { GatewayAdmin } from "../../../../src/core/gateway-admin.ts";
 import type { Remedy } from "../../../../src/core/plan.ts";
 import { openFile } from "../../../../src/store/sqlite/open.ts";
 import { makeFolder } from "../../../contracts/operator-shell.ts";
 import { startProcess, type Process, type ProcessOptions } from "./process.ts";
-import { createWorld, ENTRY, PRIMARY, type WorldOptions } from "./world.ts";
+import { createWorld, ENTRY, PRIMARY, type World, type WorldOptions } from "./world.ts";
 
 export const WRONG = {
   baseUrl: "https://api.openai.com/v1",
@@ -38,11 +39,17 @@ export const remedyOf = (steps: 1 | 2): Remedy => ({
   }),
 });
 
-interface SettingOptions extends Partial<ProcessOptions>, Partial<Omit<WorldOptions, "begins" | "crash">> {}
+interface SettingOptions extends Partial<ProcessOptions>, Partial<Omit<WorldOptions, "begins" | "crash">> {
+  readonly altered?: Altered;
+}
+
+/** What is other than usual of a connection. */
+export type Altered = (admin: GatewayAdmin) => Partial<GatewayAdmin>;
 
 /** A gateway, a store and a companion beside them. */
 export async function setRepairs(options: SettingOptions = {}) {
   const {
+    altered,
     faults = [],
     version = "2026.9.6",
     before = BEFORE,
@@ -67,13 +74,17 @@ export async function setRepairs(options: SettingOptions = {}) {
     ...(chooses !== undefined && { chooses }),
     ...(tested && { tested }),
   });
+  const open: World["open"] = async (name) => {
+    const admin = await world.open(name);
+    return "refused" in admin || !altered ? admin : { ...admin, ...altered(admin) };
+  };
   const store = await openFile(makeFolder(), world.clock);
   onTestFinished(() => store.close());
   let ids = 0;
   const start = (name: string): Process => {
     const process = startProcess({
       gateway: "main",
-      world,
+      world: { ...world, open },
       store: store.repairs,
       remedies: [remedyOf(1)],
       newId: () => `plan-${(ids += 1)}`,

@@ -26,8 +26,7 @@ export interface Fault {
     | "foreign-edit"
     | "edit-of-the-same"
     | "resting"
-    | "wrong-answerer"
-    | "lost-session";
+    | "wrong-answerer";
 }
 
 export interface WorldOptions {
@@ -191,7 +190,6 @@ export function createWorld({
       case "wrong-answerer":
         wrong = true;
         break;
-      case "lost-session":
       case "rate-limited":
       case "limited-long":
       case "refused":
@@ -288,6 +286,8 @@ export function createWorld({
     document: () => document,
     running: () => running,
     restart: goDown,
+    /** The login is left alone for so long. */
+    rest: (ms: number) => void (restingUntil = now + ms),
     /** The system ends the connections of a dead process. */
     hangUp(process: string) {
       const ending = links.filter((one) => one.process === process);
