@@ -44,7 +44,6 @@ export function createDelivery(parts: DeliverParts, wakeUp: WakeUp): Delivery {
   const moves = new Map<Target, () => Promise<void>>();
   const start = (to: Target, send: () => Promise<void>): void => {
     const room = nameOf(to);
-    if (busy.has(room)) return;
     busy.add(room);
     const sent = send()
       .catch((error: unknown) => complain(parts.log, error))

@@ -33,6 +33,39 @@ it("a full disk is told once in every room, with what is known, and so is its en
   ]);
 });
 
+it("a disk that is full again is told again", async () => {
+  const room = createChatRoom();
+  await using day = await watch(room, ROOMS.slice(0, 1));
+  await day.pass(SECOND);
+  for (let times = 0; times < 2; times += 1) {
+    day.fill(true);
+    day.wrong([found("unauthorized", { title: "Refused" })]);
+    await day.pass(MINUTE);
+    await day.pass(MINUTE);
+    expect(room.happened().filter((one) => one.includes("kept"))).toEqual([`1 post ${FULL}`]);
+    day.fill(false);
+    await day.pass(SECOND);
+    expect(room.happened().filter((one) => one.includes("kept"))).toEqual([
+      "1 post Resolved: companion: warnings are kept again",
+    ]);
+  }
+});
+
+it("what waits for its room is not sent while it cannot be noted that it was: it would be sent twice", async () => {
+  const room = createChatRoom();
+  await using day = await watch(room, ROOMS.slice(0, 1));
+  room.close("1", "lost");
+  day.wrong([found("unauthorized", { title: "Refused" })]);
+  await day.pass(SECOND);
+  day.fill(true);
+  room.open("1");
+  await day.pass(MINUTE);
+  expect(room.standing().filter(({ title }) => title === "main: Refused")).toEqual([]);
+  day.fill(false);
+  await day.pass(MINUTE);
+  expect(room.happened().filter((one) => one === "1 post main: Refused")).toHaveLength(1);
+});
+
 it("a ledger that is held for a moment is worth no word", async () => {
   const room = createChatRoom();
   await using day = await watch(room, ROOMS);

@@ -1,6 +1,6 @@
 import type { Card, SpokenCard } from "../../../src/core/card.ts";
 import { speak } from "../../../src/words/speak.ts";
-import { PostFailed, type ChatPlatform, type PostOptions } from "../../../src/core/platform.ts";
+import { PostFailed, type AboutIncident, type ChatPlatform, type PostOptions } from "../../../src/core/platform.ts";
 import type { PostedRef } from "../../../src/core/posted.ts";
 
 /** A message that stands in a room. */
@@ -33,6 +33,8 @@ export interface ChatRoom {
   hint(room: string | null): void;
   /** The titles of cards that mentioned whoever is to be called. */
   readonly mentioned: () => readonly string[];
+  /** What each post and edit was said to be about. */
+  readonly about: () => readonly AboutIncident[];
   /** How often somebody tried to post there. */
   readonly tries: (room: string) => number;
   /** How often it was asked where admins can be written to. */
@@ -48,6 +50,7 @@ export function createChatRoom(id = "room"): ChatRoom {
   let asked = 0;
   let troubles: Trouble[] = [];
   const mentioned: string[] = [];
+  const about: AboutIncident[] = [];
   const moved = new Map<string, string>();
   const closed = new Map<string, { readonly trouble: Trouble; readonly title: RegExp }>();
   const detours = new Map<string, string>();
@@ -85,6 +88,7 @@ export function createChatRoom(id = "room"): ChatRoom {
     if (trouble === "answer-lost") throw new PostFailed("later", "connection cut");
     const stands = messages.find((one) => one.id === message)?.room ?? room;
     if (how.mention) mentioned.push(card.title);
+    if (how.about) about.push(how.about);
     const ref = { platform: id, target: stands, message };
     return elsewhere === undefined ? ref : { ...ref, detour: "the topic is closed" };
   };
@@ -116,6 +120,7 @@ export function createChatRoom(id = "room"): ChatRoom {
       for (const heard of listeners) heard(target);
     },
     mentioned: () => mentioned,
+    about: () => about,
     asked: () => asked,
     tries: (room) => tried.get(room) ?? 0,
     standing: () => messages.filter(({ deleted }) => !deleted),

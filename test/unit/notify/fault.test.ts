@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { PostFailed } from "../../../src/core/platform.ts";
+import type { RoomFault } from "../../../src/core/rooms.ts";
+import { HOUR, MINUTE, SECOND } from "../../../src/core/time.ts";
+import { toFault } from "../../../src/notify/rooms/fault.ts";
+import { NOW } from "../parts/incidents.ts";
+
+const TO = { platform: "room", target: "1" };
+const before = (rest: Partial<RoomFault>): RoomFault => ({
+  to: TO,
+  kind: "away",
+  since: NOW - HOUR,
+  attempts: 3,
+  triedAt: NOW - MINUTE,
+  retryAt: NOW,
+  why: "before",
+  fix: "let it in",
+  ...rest,
+});
+const later = new PostFailed("later", "connection cut");
+const gone = new PostFailed("gone", "it is gone");
+
+test.each<[what: string, known: RoomFault | null, error: unknown, fault: Partial<RoomFault>]>([
+  ["a room that took nothing once", null, later, { kind: "away", attempts: 0, since: NOW, retryAt: NOW + 2 * SECOND }],
+  ["again and again", before({}), later, { kind: "away", attempts: 4, since: NOW - HOUR, retryAt: NOW + 32 * SECOND }],
+  ["that is lost", null, gone, { kind: "lost", attempts: 0, since: NOW, retryAt: NOW + MINUTE, why: "it is gone" }],
+  ["that was away, and is lost", before({}), gone, { kind: "lost", attempts: 0, since: NOW }],
+  [
+    "that is lost, and could not be asked",
+    before({ kind: "lost", why: "it is gone" }),
+    later,
+    { kind: "lost", attempts: 3, since: NOW - HOUR, why: "it is gone", fix: "let it in", retryAt: NOW + MINUTE },
+  ],
+  [
+    "that is lost, and still is",
+    before({ kind: "lost" }),
+    gone,
+    { kind: "lost", attempts: 4, retryAt: NOW + 16 * MINUTE },
+  ],
+  ["that was reached by a detour", before({ kind: "detour" }), later, { kind: "away", attempts: 0, since: NOW }],
+  ["for a reason of ours", null, new Error("no such file"), { kind: "away", why: "no such file", fix: null }],
+])("a room %s", (_, known, error, fault) => {
+  expect(toFault(TO, error, known, NOW)).toMatchObject({ to: TO, triedAt: NOW, ...fault });
+});
