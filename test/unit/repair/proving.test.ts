@@ -64,14 +64,14 @@ describe("the gateway's own test of a provider", () => {
   });
 });
 
-describe("sessions in which a repair asked", () => {
-  /** A gateway that removes no session as long as `isLosing`. */
-  const losing = (isLosing: () => boolean) => ({
-    altered: ({ removeSession }: GatewayAdmin): Partial<GatewayAdmin> => ({
-      removeSession: (key) => (isLosing() ? Promise.reject(new Error("no answer")) : removeSession(key)),
-    }),
-  });
+/** A gateway that removes no session as long as `isLosing`. */
+const losing = (isLosing: () => boolean) => ({
+  altered: ({ removeSession }: GatewayAdmin): Partial<GatewayAdmin> => ({
+    removeSession: (key) => (isLosing() ? Promise.reject(new Error("no answer")) : removeSession(key)),
+  }),
+});
 
+describe("sessions in which a repair asked", () => {
   test("do not stay behind where only the link was lost as they went", async () => {
     let isFixed = false;
     const { left, state } = await begin({
