@@ -44,7 +44,7 @@ interface SettingOptions extends Partial<ProcessOptions>, Partial<Omit<WorldOpti
 }
 
 /** What is other than usual of a connection. */
-export type Altered = (admin: GatewayAdmin) => Partial<GatewayAdmin>;
+type Altered = (admin: GatewayAdmin) => Partial<GatewayAdmin>;
 
 /** A gateway, a store and a companion beside them. */
 export async function setRepairs(options: SettingOptions = {}) {
