@@ -85,4 +85,4 @@ test("whatever comes, changes, goes and is put aside: the sums are those of the 
     }),
     { numRuns: 25 },
   );
-});
+}, 300_000);

@@ -1,3 +1,4 @@
+import { english } from "../../../src/words/speak.ts";
 import { describe, expect, test } from "vitest";
 import type { Diagnosis, RuleInput } from "../../../src/core/diagnosis.ts";
 import type { AgentSetting, AuthProfile, ProviderSetting, Snapshot } from "../../../src/core/gateway.ts";
@@ -144,7 +145,7 @@ export function ruleOf(id: string): (typeof RULES)[number] {
 
 function inspect(id: string, state: State): readonly Diagnosis[] {
   const found = ruleOf(id).inspect(inputOf(state));
-  if ("cannotTell" in found) throw new Error(`${id} cannot tell: ${found.cannotTell}`);
+  if ("cannotTell" in found) throw new Error(`${id} cannot tell: ${english(found.cannotTell)}`);
   return found;
 }
 
