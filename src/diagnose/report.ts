@@ -7,6 +7,7 @@ import { formatModel, sameModel } from "../core/model.ts";
 import type { Repair } from "../core/repair.ts";
 import type { AgentReport, GatewayReport, Mended, MendedModel, Verdict } from "../core/report.ts";
 import { DAY, type Instant } from "../core/time.ts";
+import { english } from "../words/speak.ts";
 import { withoutExplained } from "./explained.ts";
 import { GAP_WORDS } from "./gaps.ts";
 import { isBefore, newsOf, sinceMended } from "./mended.ts";
@@ -164,7 +165,7 @@ function diagnose(rules: readonly Rule[], input: RuleInput): Pick<GatewayReport,
 }
 
 const isAlike = (a: GatewayReport["diagnoses"][number], b: GatewayReport["diagnoses"][number]): boolean =>
-  a.rule === b.rule && a.title === b.title && a.agents.join() === b.agents.join();
+  a.rule === b.rule && english(a.title) === english(b.title) && a.agents.join() === b.agents.join();
 
 function toAgents(
   snapshot: Snapshot | null,

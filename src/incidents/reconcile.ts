@@ -3,6 +3,7 @@ import type { Finding, Incident } from "../core/incident.ts";
 import { worst } from "../core/diagnosis.ts";
 import { RULE_FACTS, type ThresholdOverrides } from "../core/rules.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
+import { saysTheSame } from "../words/kept.ts";
 import { groupFindings, isConsequence, type Found, type Group } from "./group.ts";
 import { matchAll } from "./match.ts";
 import { FLAPPING, thresholdOf } from "./thresholds.ts";
@@ -171,5 +172,5 @@ export const isFlapping = (incident: Incident, now: Instant): boolean =>
 /** Whether nothing changed that anybody would see or that must be kept; that it is still seen is kept by the minute. */
 function isAlike(before: Incident, after: Incident): boolean {
   if (after.lastSeenAt - before.lastSeenAt >= MINUTE) return false;
-  return JSON.stringify({ ...before, lastSeenAt: 0 }) === JSON.stringify({ ...after, lastSeenAt: 0 });
+  return saysTheSame({ ...before, lastSeenAt: 0 }, { ...after, lastSeenAt: 0 });
 }

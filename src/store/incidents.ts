@@ -1,5 +1,6 @@
 import { sql, type Transaction } from "kysely";
 import type { Incident, IncidentStore } from "../core/incident.ts";
+import { keepLine, keepText } from "../words/kept.ts";
 import type { Engine } from "./engine.ts";
 import type { Schema } from "./schema.ts";
 
@@ -60,13 +61,26 @@ export function createIncidentStore({ db, alone }: Engine): IncidentStore {
 
 async function saveOne(tx: Transaction<Schema>, incident: Incident): Promise<void> {
   const { id, gateway, begunAt, overAt, group = null } = incident;
-  const row = { gateway, begun_at: begunAt, over_at: overAt, group_id: group, incident: JSON.stringify(incident) };
+  const row = {
+    gateway,
+    begun_at: begunAt,
+    over_at: overAt,
+    group_id: group,
+    incident: JSON.stringify(toKept(incident)),
+  };
   await tx
     .insertInto("incidents")
     .values({ id, ...row, number: sql`(select coalesce(max(number), 0) + 1 from incidents)` })
     .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
     .execute();
 }
+
+const toKept = (incident: Incident): Incident => ({
+  ...incident,
+  title: keepText(incident.title),
+  explanation: keepLine(incident.explanation),
+  ...(incident.formerly !== undefined && { formerly: keepText(incident.formerly) }),
+});
 
 /** What `save` wrote; it used to keep the impact under another name. */
 function toIncident(row: { readonly incident: string; readonly number: number | null }): Incident {

@@ -4,6 +4,7 @@ import type { ChatPlatform } from "../../core/platform.ts";
 import type { PostedRef } from "../../core/posted.ts";
 import type { Room, RoomProblem, RoomStanding } from "../../core/rooms.ts";
 import { MINUTE, type Clock, type Instant } from "../../core/time.ts";
+import { saysTheSame } from "../../words/kept.ts";
 import { toFault, toProblem } from "./fault.ts";
 import { endOf, findAbout, isAbout, isWorthTelling, openOnes, OWN, toRoomIncident } from "./incident.ts";
 import { isSameRoom, listRooms, nameOf } from "./list.ts";
@@ -167,7 +168,7 @@ export function createRooms(parts: RoomParts): Rooms {
       const changed = problems.flatMap((problem) => {
         const before = findAbout(known, problem.to);
         const after = toRoomIncident(problem, before, isAlone, now);
-        return before !== null && JSON.stringify(before) === JSON.stringify(after) ? [] : [after];
+        return before !== null && saysTheSame(before, after) ? [] : [after];
       });
       return [...ended.map((one) => endOf(one, all.find(({ to }) => isAbout(one, to))?.to ?? null, now)), ...changed];
     },

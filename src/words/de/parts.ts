@@ -9,4 +9,7 @@ export const parts: Translated<typeof english> = {
   "parts.instant": "weniger als eine Sekunde",
   "parts.length": "{large} {small}",
   "parts.sentence": "{sentence}.",
+  "parts.in-turn": "{first} {next}",
+  "parts.listed": "{first}, {next}",
+  "parts.apart": "{first}; {next}",
 };

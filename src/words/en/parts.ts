@@ -9,4 +9,7 @@ export const parts = {
   "parts.length": "{large} {small}",
   /** A title, or half a sentence, as a whole one. */
   "parts.sentence": "{sentence}.",
+  "parts.in-turn": "{first} {next}",
+  "parts.listed": "{first}, {next}",
+  "parts.apart": "{first}; {next}",
 } as const;

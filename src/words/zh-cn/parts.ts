@@ -9,4 +9,7 @@ export const parts: Translated<typeof english> = {
   "parts.instant": "不到一秒",
   "parts.length": "{large} {small}",
   "parts.sentence": "{sentence}。",
+  "parts.in-turn": "{first}{next}",
+  "parts.listed": "{first}、{next}",
+  "parts.apart": "{first}；{next}",
 };

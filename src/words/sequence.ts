@@ -1,0 +1,27 @@
+import type { Inline } from "../core/card.ts";
+import { say } from "./say.ts";
+
+type Join = (first: Inline, next: Inline) => Inline;
+
+/** Sentences one after the other, with what their language puts between them. What is null is left out. */
+export const sayInTurn = (...sentences: readonly (Inline | null)[]): Inline =>
+  joinAll(
+    sentences.filter((one) => one !== null),
+    (first, next) => say("parts.in-turn", { first, next }),
+  );
+
+/** Names one after the other, without an "and". */
+export const sayListed = (names: readonly Inline[]): Inline =>
+  joinAll(names, (first, next) => say("parts.listed", { first, next }));
+
+/** Remarks that have nothing to do with each other. */
+export const sayApart = (remarks: readonly Inline[]): Inline =>
+  joinAll(remarks, (first, next) => say("parts.apart", { first, next }));
+
+/** By halves, so that many of them are not nested deeply. */
+function joinAll(all: readonly Inline[], join: Join): Inline {
+  const [first = "", ...others] = all;
+  if (others.length === 0) return first;
+  const half = Math.ceil(all.length / 2);
+  return join(joinAll(all.slice(0, half), join), joinAll(all.slice(half), join));
+}
