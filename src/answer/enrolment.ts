@@ -1,10 +1,12 @@
 import { isWithBot } from "./audience.ts";
+import type { Text } from "../core/card.ts";
 import type { AuditLog } from "../core/audit.ts";
 import type { Caller } from "../core/command.ts";
 import type { Admin, Claimant, CodeUse, Enrolment, EnrolmentStore, KeptCode } from "../core/enrolment.ts";
 import type { Log } from "../core/log.ts";
 import type { WarningActions } from "../core/warnings.ts";
 import { hashSetupCode, isSameHash } from "../lib/setup-code.ts";
+import { say } from "../words/say.ts";
 
 export interface EnrolmentParts {
   readonly store: EnrolmentStore;
@@ -19,15 +21,15 @@ export interface Enrolling extends Enrolment {
   toAdmin(caller: Caller): Caller;
 }
 
-const NOT_VALID = "This code is not valid. A code works once and for ten minutes; openclaw-companion setup prints one.";
-const IN_PRIVATE = "Send it to the bot itself, or in the room that is to get the warnings.";
+const NOT_VALID = say("answer.code-not-valid");
+const IN_PRIVATE = say("answer.code-in-private");
 
 /** Reads who is an admin before it resolves. */
 export async function createEnrolment({ store, setRoom, audit, log }: EnrolmentParts): Promise<Enrolling> {
   let admins = await store.admins();
   const reload = async (): Promise<void> => void (admins = await store.admins());
 
-  const carryOut = async (use: CodeUse, { caller, signal }: Claimant): Promise<string | null> => {
+  const carryOut = async (use: CodeUse, { caller, signal }: Claimant): Promise<Text | null> => {
     if (use.as === "room") {
       const outcome = await setRoom(use.room, true, caller.name, signal);
       return "refused" in outcome ? outcome.refused : null;

@@ -3,6 +3,7 @@ import type { CommandReply, Trail } from "../core/command.ts";
 import type { PostedRef } from "../core/posted.ts";
 import { SECOND } from "../core/time.ts";
 import { waitAtMost } from "../lib/backoff.ts";
+import { say } from "../words/say.ts";
 
 /** Nobody is left without a word for longer, and then for longer than the second. */
 const SILENT = SECOND;
@@ -40,8 +41,7 @@ function toTrail(kept: Promise<CommandReply>): Trail {
   };
 }
 
-const waiting = (ms: number): Card => ({
-  tone: "neutral",
-  title: "Asking the gateway",
-  blocks: [text(`It has not answered for ${Math.round(ms / SECOND)} s. Nothing was changed by this.`)],
-});
+const waiting = (ms: number): Card => {
+  const time = say("parts.seconds", { count: Math.round(ms / SECOND) });
+  return { tone: "neutral", title: say("answer.waiting"), blocks: [text(say("answer.waiting-for", { time }))] };
+};

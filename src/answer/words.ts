@@ -1,54 +1,47 @@
-import { code, text, type Line } from "../core/card.ts";
+import { code, text, type Message, type Text } from "../core/card.ts";
 import { usageOf, type Caller, type Command, type CommandCall, type CommandReply } from "../core/command.ts";
 import { findMeant } from "../lib/nearest.ts";
 import { shorten } from "../lib/redact.ts";
+import { say } from "../words/say.ts";
 
 /** A refusal, for whoever asked alone. */
-const refuse = (title: string, ...line: Line): CommandReply => ({
-  card: { tone: "neutral", title, blocks: [text(...line)] },
+const refuse = (title: Message, sentence: Message): CommandReply => ({
+  card: { tone: "neutral", title, blocks: [text(sentence)] },
   visibility: "private",
 });
 
-const misread = (title: string, ...line: Line): CommandReply => {
-  const { card, visibility } = refuse(title, ...line);
+const misread = (title: Message, sentence: Message): CommandReply => {
+  const { card, visibility } = refuse(title, sentence);
   return { card: { ...card, unclear: true }, visibility };
 };
 
 /** `usable`: names of the commands that whoever asks may use. */
 export function unknown(name: string, usable: readonly string[]): CommandReply {
   const meant = findMeant(name.replaceAll("_", "-"), usable);
-  const { card, visibility } = misread(
-    "There is no such command",
-    code(`/${shorten(name, 40)}`),
-    ...(meant === null ? [" is not known here; "] : [" is not known here. Did you mean ", code(`/${meant}`), "? "]),
-    code("/help"),
-    " lists what is.",
-  );
-  if (meant === null) return { card, visibility };
+  const told = { command: code(`/${shorten(name, 40)}`), help: code("/help") };
+  const title = say("answer.no-command");
+  if (meant === null) return misread(title, say("answer.not-known", told));
+  const { card, visibility } = misread(title, say("answer.not-known-meant", { ...told, meant: code(`/${meant}`) }));
   return { card: { ...card, actions: [{ label: `/${meant}`, style: "plain", command: meant, args: {} }] }, visibility };
 }
 
 /** Read by the caller alone, so the id that was compared may stand there, for the copying. */
 export const adminsOnly = ({ name }: Pick<Command, "name">, { platform, id }: Caller): CommandReply =>
   refuse(
-    "Only admins may do that",
-    code(`/${name}`),
-    " is for the admins this bot was configured with, and ",
-    code(`${platform}:${id}`),
-    " is none of them. Whoever runs it makes you one with openclaw-companion setup.",
+    say("answer.admins-only"),
+    say("answer.no-admin", { command: code(`/${name}`), who: code(`${platform}:${id}`) }),
   );
 
-export const unclear = (problem: string, command: Pick<Command, "name" | "options">): CommandReply =>
-  misread("That cannot be understood", `${problem} Usage: `, code(usageOf(command)));
+export const unclear = (problem: Text, command: Pick<Command, "name" | "options">): CommandReply =>
+  misread(say("answer.unclear"), say("answer.usage", { problem, usage: code(usageOf(command)) }));
 
+/** `why`: the error's own words. */
 export const failed = ({ name }: Pick<Command, "name">, why: string): CommandReply =>
-  refuse("That did not work", code(`/${name}`), ` failed: ${why}`);
+  refuse(say("answer.failed"), say("answer.failed-why", { command: code(`/${name}`), why }));
 
-export const tooMuch = (): CommandReply =>
-  refuse("One moment, please", "That was a lot at once; ask again in half a minute.");
+export const tooMuch = (): CommandReply => refuse(say("answer.moment"), say("answer.much"));
 
-export const stillBusy = (): CommandReply =>
-  refuse("One moment, please", "Your last question is still being answered.");
+export const stillBusy = (): CommandReply => refuse(say("answer.moment"), say("answer.busy"));
 
 /** Where something can be shown to one person of a place alone, without writing to them first. */
 const WHISPERING: ReadonlySet<string> = new Set(["discord"]);
@@ -57,17 +50,13 @@ const WHISPERING: ReadonlySet<string> = new Set(["discord"]);
 export const notHere = ({ caller, origin }: Pick<CommandCall, "caller" | "origin">): CommandReply => {
   const { platform, community, kind } = origin;
   const isAlone = WHISPERING.has(platform) || kind === "direct";
-  const own: Line = isAlone ? [" You are ", code(`${platform}:${shorten(caller.id, 40)}`), " to it."] : [];
+  const refusal = say("answer.stranger", {
+    setup: code("openclaw-companion setup"),
+    setting: code(`COMPANION_AUDIENCE${community === null ? "" : `=${platform}:${shorten(community, 40)}`}`),
+  });
+  const who = code(`${platform}:${shorten(caller.id, 40)}`);
   return {
-    ...refuse(
-      "Not set up for this place",
-      "This bot answers only where it was set up. Whoever runs it lets people in with ",
-      code("openclaw-companion setup"),
-      ", or opens this place with ",
-      code(`COMPANION_AUDIENCE${community === null ? "" : `=${platform}:${shorten(community, 40)}`}`),
-      ".",
-      ...own,
-    ),
+    ...refuse(say("answer.not-here"), isAlone ? say("answer.stranger-who", { refusal, who }) : refusal),
     visibility: WHISPERING.has(platform) ? "private" : "public",
   };
 };

@@ -11,7 +11,7 @@ import { followInTerminal, waitedFor, type Print } from "../platforms/terminal/f
 import { parseCommand, type Typed } from "../platforms/terminal/parse.ts";
 import { OPERATOR, terminalAt } from "../platforms/terminal/adapter.ts";
 import { renderText } from "../platforms/terminal/render.ts";
-import { speak, speakText } from "../words/speak.ts";
+import { english, speak, speakText } from "../words/speak.ts";
 import { readAskLine, type AskLine } from "./ask/line.ts";
 import { openCompanion } from "./open.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -57,6 +57,7 @@ export const ask: Subcommand = {
               place: "terminal",
               signal,
             }),
+            shell.language,
             // A script has nobody who wonders.
             (line) => void (shell.interactive && shell.errors.write(`${line}\n`)),
           ),
@@ -157,11 +158,10 @@ const WAIT = "What was begun goes on to its end. Once more ends this at once; th
 /** Nothing is changed on a guess: where nobody can be asked, it has to be said beforehand. */
 async function isConfirmed(shell: Shell, { label: said }: Action, { yes }: AskLine): Promise<boolean> {
   if (yes) return true;
-  const label = speakText(said, shell.language);
   if (!shell.interactive) {
-    shell.errors.write(`Nothing was changed. Add --yes to ${label.toLowerCase()}, or run it in a terminal.\n`);
+    shell.errors.write(`Nothing was changed. Add --yes to ${english(said).toLowerCase()}, or run it in a terminal.\n`);
     return false;
   }
   const { createPrompts } = await import("./setup/prompts.ts");
-  return (await createPrompts(shell).confirm(`${label}?`)) === true;
+  return (await createPrompts(shell).confirm(`${speakText(said, shell.language)}?`)) === true;
 }

@@ -1,3 +1,4 @@
+import type { Text } from "./card.ts";
 import type { Caller, Origin } from "./command.ts";
 import type { Target } from "./incident.ts";
 import type { Instant } from "./time.ts";
@@ -54,7 +55,7 @@ export interface Claimant {
 }
 
 /** `refused`: why not, in a sentence. */
-export type Enrolled = CodeUse | { readonly as: "refused"; readonly why: string };
+export type Enrolled = CodeUse | { readonly as: "refused"; readonly why: Text };
 
 /** What commands can do about admins that became so with a code. */
 export interface Enrolment {

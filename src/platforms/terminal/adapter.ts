@@ -75,11 +75,9 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
         if (signal.aborted || ENDINGS.has(line.trim())) break;
         const typed = read(line, commands);
         const call = { caller: OPERATOR, origin: terminalAt(clock()), place: "terminal", signal };
-        const say = (told: string): void =>
-          open.print(`${told}
-`);
+        const tell = (told: string): void => open.print(`${told}\n`);
         if (typed) {
-          const give = (): Promise<CommandReply> => waitedFor(answer({ ...typed, ...call }), say);
+          const give = (): Promise<CommandReply> => waitedFor(answer({ ...typed, ...call }), language, tell);
           await follow(await replyOrExcuse(typed.name, give, "private", SILENT), signal);
         }
         open.wait();

@@ -3,6 +3,8 @@ import type { CommandReply } from "../../core/command.ts";
 import { SILENT } from "../../core/log.ts";
 import { SECOND } from "../../core/time.ts";
 import { waitAtMost } from "../../lib/backoff.ts";
+import { say } from "../../words/say.ts";
+import { speakText } from "../../words/speak.ts";
 import { showReply } from "../shared/reply.ts";
 
 /** A terminal keeps every card it was shown; `instead` says that the one before no longer holds. */
@@ -29,10 +31,10 @@ export function followInTerminal(
 }
 
 /** Waits for an answer, and says so where it takes longer than a second. */
-export async function waitedFor<T>(answer: Promise<T>, say: (line: string) => void): Promise<T> {
+export async function waitedFor<T>(answer: Promise<T>, language: Language, tell: (line: string) => void): Promise<T> {
   let isThere = false;
   const there = answer.finally(() => (isThere = true));
   await waitAtMost(SECOND, there);
-  if (!isThere) say("Asking the gateway, which has not answered for a second …");
+  if (!isThere) tell(speakText(say("answer.waiting-line"), language));
   return there;
 }

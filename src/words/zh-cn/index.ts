@@ -1,7 +1,8 @@
 import type { en } from "../en/index.ts";
 import type { Translated } from "../translated.ts";
+import { answers } from "./answers.ts";
 import { chats } from "./chats.ts";
 import { links } from "./links.ts";
 import { parts } from "./parts.ts";
 
-export const zhCn: Translated<typeof en> = { ...chats, ...links, ...parts };
+export const zhCn: Translated<typeof en> = { ...answers, ...chats, ...links, ...parts };

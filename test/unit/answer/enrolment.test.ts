@@ -11,6 +11,7 @@ import type { Log } from "../../../src/core/log.ts";
 import { MINUTE } from "../../../src/core/time.ts";
 import { hashSetupCode, readSetupCode, toSetupCode } from "../../../src/lib/setup-code.ts";
 import { openStore } from "../../../src/store/open.ts";
+import { english } from "../../../src/words/speak.ts";
 import { makePlace } from "../parts/place.ts";
 
 const START = Date.UTC(2026, 2, 7, 9, 0);
@@ -53,7 +54,7 @@ async function open() {
     const place = origin.community ?? "";
     const signal = new AbortController().signal;
     const admitted = await answer.admit({ name, args, caller, origin, place, signal });
-    return admitted && (await admitted.reply()).card.title;
+    return admitted && english((await admitted.reply()).card.title);
   };
   return {
     rooms,

@@ -4,6 +4,7 @@ import { readConfig } from "../../../src/config.ts";
 import type { Caller, Command, CommandCall, Origin } from "../../../src/core/command.ts";
 import type { Answer, ChatPlatform, Community } from "../../../src/core/platform.ts";
 import type { Room } from "../../../src/core/rooms.ts";
+import { english } from "../../../src/words/speak.ts";
 
 /** Somebody, and whether they belong to what was set up. */
 export const PEOPLE = {
@@ -109,10 +110,10 @@ function openAnswer(settings: keyof typeof SETTINGS, commands: readonly Command[
 
 async function said(answer: Answer, call: CommandCall): Promise<string> {
   const admitted = await answer.admit(call);
-  const title = (await admitted?.reply())?.card.title;
-  if (title === undefined) return "nothing";
+  if (admitted === null) return "nothing";
+  const title = english((await admitted.reply()).card.title);
   if (title === "Only admins may do that") return "admins only";
-  if (title !== "Not set up for this place") return admitted?.isPrivate ? "answered alone" : "answered";
+  if (title !== "Not set up for this place") return admitted.isPrivate ? "answered alone" : "answered";
   return (await answer.admit(call)) === null ? "not here, then nothing" : "not here, again and again";
 }
 
