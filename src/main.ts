@@ -74,7 +74,8 @@ const { env, file: envFile } = loadEnvironment(".env", process.env);
 // Libraries look for some names by themselves.
 Object.assign(process.env, env);
 // The clock of rooms is that of the whole process: hours of `/quiet`, digests and times all follow it.
-if (isZone(env["COMPANION_TIMEZONE"]?.trim() ?? "")) process.env["TZ"] = env["COMPANION_TIMEZONE"]?.trim();
+const zone = env["COMPANION_TIMEZONE"]?.trim() ?? "";
+if (isZone(zone)) process.env["TZ"] = zone;
 
 if (first === "--version") console.log(manifest.version);
 else if (first === "--help" || first === "help") console.log(await usage());

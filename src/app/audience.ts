@@ -1,6 +1,5 @@
 import { decideWelcome, isOpen, isWithBot, type Asking, type Audience, type Doors } from "../answer/audience.ts";
 import type { Config } from "../config.ts";
-import type { Target } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import type { Room } from "../core/rooms.ts";
@@ -8,6 +7,7 @@ import { DAY, MINUTE, SECOND, type Clock, type Instant } from "../core/time.ts";
 import { listRooms } from "../notify/rooms/list.ts";
 import { doorsOf } from "./audience/doors.ts";
 import { audienceNow } from "./audience/moved.ts";
+import { configuredRooms } from "./configured-rooms.ts";
 
 export interface AudienceParts {
   readonly config: Pick<Config, "platforms" | "audience">;
@@ -100,6 +100,3 @@ export function createAudience({ config, rooms, platforms, clock, log }: Audienc
     },
   };
 }
-
-const configuredRooms = ({ platforms }: AudienceParts["config"]): readonly Target[] =>
-  platforms.flatMap(({ id, rooms }) => rooms.map((target) => ({ platform: id, target })));

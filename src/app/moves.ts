@@ -7,6 +7,7 @@ import type { Clock } from "../core/time.ts";
 import { createLanes } from "../lib/lanes.ts";
 import { isSameRoom } from "../notify/rooms/list.ts";
 import { movedSettings } from "./audience/moved.ts";
+import { configuredRooms } from "./configured-rooms.ts";
 
 export interface MoveParts {
   readonly config: Pick<Config, "platforms" | "audience">;
@@ -40,8 +41,9 @@ export function watchMoves(platforms: readonly ChatPlatform[], parts: MoveParts)
     const isThere = (one: Target): boolean =>
       one.platform === platform && (one.target === from || one.target.startsWith(`${from}:`));
     const isLeft = (one: Target): boolean => known.some((room) => room.state === "moved" && isSameRoom(room.to, one));
-    const configured = config.platforms.flatMap(({ id, rooms }) => rooms.map((target) => ({ platform: id, target })));
-    const all = [...known.map((room) => room.to), ...configured].filter((one) => isThere(one) && !isLeft(one));
+    const all = [...known.map((room) => room.to), ...configuredRooms(config)].filter(
+      (one) => isThere(one) && !isLeft(one),
+    );
     const rooms = all.filter((one, at) => all.findIndex((other) => isSameRoom(one, other)) === at);
     for (const room of rooms) {
       const next = { platform, target: `${to}${room.target.slice(from.length)}` };

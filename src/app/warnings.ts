@@ -15,6 +15,7 @@ import { createRestarts } from "../incidents/restarts.ts";
 import { FLAPPING, REMIND } from "../incidents/thresholds.ts";
 import { createWarnings } from "../notify/engine.ts";
 import type { Store } from "../core/store.ts";
+import { configuredRooms } from "./configured-rooms.ts";
 
 export interface OpenWarnings {
   readonly actions: WarningActions;
@@ -107,6 +108,3 @@ export function openWarnings({ config, store, reports, watches, ...parts }: Warn
     },
   };
 }
-
-const configuredRooms = ({ platforms }: Config): readonly Target[] =>
-  platforms.flatMap(({ id, rooms }) => rooms.map((target) => ({ platform: id, target })));

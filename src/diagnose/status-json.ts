@@ -1,11 +1,10 @@
-import type { Line } from "../core/card.ts";
 import { formatModel } from "../core/model.ts";
 import type { CronJob } from "../core/gateway.ts";
 import type { GatewayReport, SideRun, Standing } from "../core/report.ts";
 import type { RetriedTurn } from "../core/evidence.ts";
 import type { Instant } from "../core/time.ts";
 import { tellPrivately } from "../words/private.ts";
-import { english, speakLine } from "../words/speak.ts";
+import { english, speakLine, wordsOf } from "../words/speak.ts";
 import { goesOn } from "./retries.ts";
 
 const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
@@ -76,7 +75,7 @@ export function toStatusJson(report: GatewayReport) {
       rule,
       severity,
       title: english(title),
-      explanation: toWords(explanation),
+      explanation: wordsOf(speakLine(explanation, "en")),
       ...(says !== undefined && { says }),
       remedy,
       agents,
@@ -91,14 +90,6 @@ function toPrivate(link: Parameters<typeof tellPrivately>[0]) {
   const { why, fix } = tellPrivately(link);
   return { why: english(why), ...(fix !== null && { fix: english(fix) }) };
 }
-
-/** A line as plain words; instants as ISO 8601. */
-const toWords = (line: Line): string =>
-  speakLine(line, "en")
-    .map((part) =>
-      typeof part === "string" ? part : part.kind === "time" ? new Date(part.at).toISOString() : part.text,
-    )
-    .join("");
 
 const toRetried = (turn: RetriedTurn, now: Instant) => ({
   agent: turn.agent,

@@ -65,8 +65,11 @@ function toParts(part: Inline, voice: Voice): readonly Spoken[] {
 }
 
 function toText(text: Text, voice: Voice): string {
-  return typeof text === "string" ? text : voice(text).map(toPlain).join("");
+  return typeof text === "string" ? text : wordsOf(voice(text));
 }
+
+/** What a line says where nothing can stand out in it; instants are in ISO 8601. */
+export const wordsOf = (line: Line<string>): string => line.map(toPlain).join("");
 
 const toPlain = (part: Spoken): string =>
   typeof part === "string" ? part : part.kind === "time" ? new Date(part.at).toISOString() : part.text;
@@ -144,6 +147,6 @@ class Filling {
     this.parts = parts;
   }
   toString(): string {
-    return this.parts.map(toPlain).join("");
+    return wordsOf(this.parts);
   }
 }

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import type { Card, Inline, SpokenCard } from "../../core/card.ts";
+import type { Card, SpokenCard } from "../../core/card.ts";
 import type { AboutIncident } from "../../core/platform.ts";
 import { MINUTE, type Instant } from "../../core/time.ts";
+import { wordsOf } from "../../words/speak.ts";
 
 /** Alertmanager's word for an end that is not there yet. */
 const NEVER = "0001-01-01T00:00:00Z";
@@ -51,11 +52,4 @@ const toTime = (at: Instant): string => new Date(at).toISOString();
 
 /** The sentences of a card, without pictures and tables. */
 const describe = ({ blocks }: Card<string>): string =>
-  blocks
-    .flatMap((block) => (block.kind === "text" || block.kind === "note" ? [block.text.map(wordsOf).join("")] : []))
-    .join("\n");
-
-function wordsOf(inline: Inline<string>): string {
-  if (typeof inline === "string") return inline;
-  return inline.kind === "time" ? toTime(inline.at) : inline.text;
-}
+  blocks.flatMap((block) => (block.kind === "text" || block.kind === "note" ? [wordsOf(block.text)] : [])).join("\n");

@@ -7,6 +7,7 @@ import type { GatewayAdmin, OpenAdmin } from "../../core/gateway-admin.ts";
 import type { RepairStore } from "../../core/repair.ts";
 import { tellPrivately } from "../../words/private.ts";
 import { say } from "../../words/say.ts";
+import { isAside } from "../remedies/proving.ts";
 import { isSamePerson, SECOND_CONFIRM } from "./approval.ts";
 import { toMeanwhile } from "./meanwhile.ts";
 import { refuseIncluded } from "./refuse-included.ts";
@@ -68,7 +69,7 @@ async function choose(ports: PlanningPorts, examination: Examination, request: A
     return proposal === null ? [] : [{ remedy, proposal }];
   });
   // What an agent asks first is mended before what it only falls back to.
-  const inOrder = proposed.toSorted((a, b) => Number(isAside(a.proposal)) - Number(isAside(b.proposal)));
+  const inOrder = proposed.toSorted((a, b) => Number(comesLater(a.proposal)) - Number(comesLater(b.proposal)));
   for (const { remedy, proposal } of inOrder) {
     if (proposal.kind === "sign-in") {
       const plan = toSignIn(proposal, examination, { ...request, id: ports.newId(), remedy: remedy.id, command: FIX });
@@ -90,9 +91,10 @@ async function choose(ports: PlanningPorts, examination: Examination, request: A
   return null;
 }
 
-const isAside = (proposal: Proposal): boolean =>
+/** Whether only what no agent asks first is mended by it, or refused. */
+const comesLater = (proposal: Proposal): boolean =>
   "proves" in proposal
-    ? proposal.proves.length > 0 && proposal.proves.every(({ chosen = false }) => chosen)
+    ? proposal.proves.length > 0 && isAside(proposal.proves)
     : proposal.kind === "refuse" && proposal.aside === true;
 
 /** Nothing that is written mends it: sessions that only stay on their fallback are offered, else the causes are named. */
