@@ -55,7 +55,7 @@ export async function createEnrolment({ store, setRoom, audit, log }: EnrolmentP
       if (kept === null) return { as: "refused", why: NOT_VALID };
       const use = decideUse(kept, by);
       if (use === null) return { as: "refused", why: IN_PRIVATE };
-      if (!(await store.useCode(kept.id, use))) return { as: "refused", why: NOT_VALID };
+      if (!(await store.takeCode(kept.id))) return { as: "refused", why: NOT_VALID };
       const why = await carryOut(use, by).catch(async (error: unknown) => {
         await store.giveBack(kept.id);
         throw error;
@@ -64,6 +64,7 @@ export async function createEnrolment({ store, setRoom, audit, log }: EnrolmentP
         await store.giveBack(kept.id);
         return { as: "refused", why };
       }
+      await store.useCode(kept.id, use);
       const { caller, place, now: at } = by;
       const what = use.as === "admin" ? "became an admin with a code of setup" : "made a room with a code of setup";
       const who = { platform: caller.platform, person: caller.id, place, what };

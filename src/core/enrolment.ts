@@ -33,11 +33,13 @@ export interface EnrolmentStore {
   keepCode(code: KeptCode): Promise<void>;
   /** Those that were neither used nor are over. */
   openCodes(now: Instant): Promise<readonly KeptCode[]>;
-  /** Uses a code up; false when somebody was quicker. */
-  useCode(id: string, use: CodeUse): Promise<boolean>;
-  /** As if it had not been used. */
+  /** Takes a code, so that nobody else can; false when somebody was quicker. */
+  takeCode(id: string): Promise<boolean>;
+  /** What was made of a code that was taken. */
+  useCode(id: string, use: CodeUse): Promise<void>;
+  /** As if it had not been taken. */
   giveBack(id: string): Promise<void>;
-  /** What a code was used for; null while it was not. */
+  /** What was made of a code; null as long as that is not done. */
   useOf(id: string): Promise<CodeUse | null>;
   admins(): Promise<readonly Admin[]>;
   addAdmin(admin: Admin): Promise<void>;

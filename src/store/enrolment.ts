@@ -9,6 +9,9 @@ const USE: z.ZodType<CodeUse> = z.union([
   z.object({ as: z.literal("room"), room: z.object({ platform: z.string(), target: z.string() }), by: z.string() }),
 ]);
 
+/** No use yet, and nobody else's any more. */
+const TAKEN = "{}";
+
 /** Codes of `setup` and the admins that came of them. */
 export const createEnrolmentStore = (db: Kysely<Schema>): EnrolmentStore => ({
   async keepCode({ id, hash, purpose, expiresAt }) {
@@ -20,10 +23,17 @@ export const createEnrolmentStore = (db: Kysely<Schema>): EnrolmentStore => ({
     const open = db.selectFrom("setup_codes").selectAll().where("use", "is", null).where("expires_at", ">", now);
     return (await open.execute()).map(toCode);
   },
-  async useCode(id, use) {
-    const used = db.updateTable("setup_codes").set({ use: JSON.stringify(use) });
-    const { numUpdatedRows } = await used.where("id", "=", id).where("use", "is", null).executeTakeFirst();
+  async takeCode(id) {
+    const taken = db.updateTable("setup_codes").set({ use: TAKEN });
+    const { numUpdatedRows } = await taken.where("id", "=", id).where("use", "is", null).executeTakeFirst();
     return numUpdatedRows === 1n;
+  },
+  async useCode(id, use) {
+    await db
+      .updateTable("setup_codes")
+      .set({ use: JSON.stringify(use) })
+      .where("id", "=", id)
+      .execute();
   },
   async giveBack(id) {
     await db.updateTable("setup_codes").set({ use: null }).where("id", "=", id).execute();

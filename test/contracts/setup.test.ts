@@ -222,10 +222,10 @@ describe("a newcomer", () => {
     await seen("In the channel that is to get the warnings");
     discord.slash("start", { code: codeIn(printed()) }, ADA);
     await seen("Warnings go to Discord");
-    await seen("?start=");
+    await seen("In a private chat with");
     telegram.say(`/start ${codeIn(printed())}`, { user: TELEGRAM_ADA });
     await seen("is an admin in Telegram now");
-    await seen("?startgroup=");
+    await seen("In the group that is to get the warnings");
     telegram.say(`/start@${telegram.bot.username} ${codeIn(printed())}`, { user: TELEGRAM_ADA, chat: GROUP });
     await answer("Check everything now", "n");
     expect(await exit).toBe(0);

@@ -20,6 +20,8 @@ const ADA: Caller = { platform: "telegram", id: "7", name: "Ada", admin: false }
 const PRIVATE: Origin = { platform: "telegram", kind: "direct", community: "7", userInstalled: false, at: null };
 const ROOM: Origin = { ...PRIVATE, kind: "group", community: "-100" };
 
+const nothing = (): Promise<void> => Promise.resolve();
+
 /** Real commands and a real ledger, where everybody is a stranger. */
 async function open() {
   const place = await makePlace();
@@ -32,12 +34,14 @@ async function open() {
   const rooms: string[] = [];
   const kept: AuditEntry[] = [];
   let refusal: string | Error | null = null;
+  let meanwhile = nothing;
   const enrolment = await createEnrolment({
     store: store.enrolment,
-    setRoom: ({ platform, target }) => {
-      if (refusal instanceof Error) return Promise.reject(refusal);
+    setRoom: async ({ platform, target }) => {
+      await meanwhile();
+      if (refusal instanceof Error) throw refusal;
       if (refusal === null) rooms.push(`${platform}:${target}`);
-      return Promise.resolve(refusal === null ? { lacks: [] } : { refused: refusal });
+      return refusal === null ? { lacks: [] } : { refused: refusal };
     },
     audit: { add: (entry) => Promise.resolve(void kept.push(entry)) },
     log: SILENT,
@@ -61,6 +65,9 @@ async function open() {
     kept,
     say,
     later: (ms: number) => void (now += ms),
+    /** What happens while a room is made. */
+    whileMaking: (happens: () => Promise<void>) => void (meanwhile = happens),
+    useOf: (code: string) => store.enrolment.useOf(code.slice(0, 5)),
     refuse: (why: string | Error | null) => void (refusal = why),
     async issue(purpose: CodePurpose = "by-place"): Promise<string> {
       const code = toSetupCode(randomBytes(16));
@@ -91,6 +98,18 @@ test("in a room the code makes that room one for warnings, and of its sender not
   expect(await say("start", { code: await issue() }, ROOM)).toBe("Warnings come here");
   expect(rooms).toEqual(["telegram:-100"]);
   expect(enrolment.admins()).toEqual([]);
+});
+
+test("whoever waits for a code learns of its use when the room is made, not before", async () => {
+  const { say, issue, whileMaking, useOf } = await open();
+  const code = await issue();
+  const seen: unknown[] = [];
+  whileMaking(async () => void seen.push(await useOf(code)));
+  await say("start", { code }, ROOM);
+  expect([...seen, await useOf(code)]).toEqual([
+    null,
+    { as: "room", room: { platform: "telegram", target: "-100" }, by: "Ada" },
+  ]);
 });
 
 test("a code for an admin makes one wherever it is sent", async () => {
