@@ -6,6 +6,7 @@ import type { Repairs } from "../src/core/repairs.ts";
 import type { AuditStore } from "../src/core/audit.ts";
 import type { Digests } from "../src/core/digest.ts";
 import type { QuietStore } from "../src/core/quiet.ts";
+import type { Places } from "../src/core/places.ts";
 import type { Enrolment } from "../src/core/enrolment.ts";
 import { admins } from "./admins.ts";
 import { audit } from "./audit.ts";
@@ -14,6 +15,7 @@ import { fixCodex, fixRoute } from "./fix-codex.ts";
 import { fixLog } from "./fix-log.ts";
 import { help } from "./help.ts";
 import { id } from "./id.ts";
+import { leave } from "./leave.ts";
 import { modelHistory } from "./model-history.ts";
 import { modelStatus } from "./model-status.ts";
 import { quiet } from "./quiet.ts";
@@ -33,6 +35,7 @@ export interface CommandPorts {
   readonly enrolment: Enrolment;
   readonly quiets: QuietStore;
   readonly digests: Digests;
+  readonly places: Places;
 }
 
 /** In the order they are published. */
@@ -45,6 +48,7 @@ export function createCommands({
   enrolment,
   quiets,
   digests,
+  places,
 }: CommandPorts): readonly Command[] {
   const commands: readonly Command[] = [
     modelStatus(reports),
@@ -60,6 +64,7 @@ export function createCommands({
     quiet(quiets, reports.gateways),
     digest(digests),
     admins(enrolment),
+    leave(places),
     id(),
     start(enrolment, () => commands),
     help(() => commands),

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { uptime } from "node:os";
 import { createCommands } from "../commands/index.ts";
 import { createDigestWriter } from "../commands/digest.ts";
+import { writeNewPlaces } from "../commands/places-card.ts";
 import { writeProgress, writeResumed } from "../commands/fix-cards/progress.ts";
 import { createAnswer } from "./answer.ts";
 import { createAdminOpener, telling } from "./app/repairs.ts";
@@ -12,6 +13,8 @@ import { createHistories } from "./app/histories.ts";
 import type { Keeping, Kept } from "./app/kept.ts";
 import { openReading, type Surroundings } from "./app/reading.ts";
 import { serveAll } from "./app/serving.ts";
+import { createPlaces } from "./app/places.ts";
+import { toStanding } from "./app/standing.ts";
 import { watchMoves } from "./app/moves.ts";
 import { watchSharedBots } from "./app/shared-bots.ts";
 import { openWarnings } from "./app/warnings.ts";
@@ -24,7 +27,6 @@ import type { ReportProgress } from "./core/repairs.ts";
 import type { ReportSource } from "./core/report.ts";
 import type { RoomStanding } from "./core/rooms.ts";
 import type { WarningActions } from "./core/warnings.ts";
-import type { Watch } from "./evidence/watch.ts";
 import type { GatewayStanding } from "./health/source.ts";
 import { SECOND } from "./core/time.ts";
 import { sleep } from "./lib/backoff.ts";
@@ -112,8 +114,14 @@ export async function createCompanion(config: Config, around: Surroundings, keep
     clock,
     log,
   });
+  let served: readonly ChatPlatform[] = [];
+  const rooms = () => store.outbox.rooms();
+  const audience = createAudience({ config, rooms, platforms: () => served, clock, log });
+  const { isSetUp } = audience;
+  const places = createPlaces({ store: store.places, isSetUp, write: writeNewPlaces, clock, log });
   const ports = {
     digests,
+    places,
     reports,
     histories,
     repairs,
@@ -124,9 +132,6 @@ export async function createCompanion(config: Config, around: Surroundings, keep
   };
   const commands = createCommands(ports);
 
-  let served: readonly ChatPlatform[] = [];
-  const rooms = () => store.outbox.rooms();
-  const audience = createAudience({ config, rooms, platforms: () => served, clock, log });
   const answer = createAnswer(commands, {
     audience,
     audit: store.audit,
@@ -165,7 +170,10 @@ export async function createCompanion(config: Config, around: Surroundings, keep
       });
       // A signal each: what listens to one is looked through whenever somebody begins or ceases to listen.
       const standing = [...links, ...watches].map((one) => one.run(AbortSignal.any([stop])));
-      if (silent === undefined) standing.push(warnings.run(platforms, stop), digests.run(platforms, stop));
+      if (silent === undefined) {
+        const own = [warnings, digests, places].map((one) => one.run(platforms, stop));
+        standing.push(...own);
+      }
       const resumed = seeThrough(repairs, {
         platforms,
         write: { progress: writeProgress, resumed: writeResumed },
@@ -188,11 +196,3 @@ export async function createCompanion(config: Config, around: Surroundings, keep
     },
   };
 }
-
-const toStanding = (watch: Watch): GatewayStanding => ({
-  id: watch.link.id,
-  link: watch.link.status(),
-  readAt: watch.readAt(),
-  trouble: watch.trouble(),
-  skippedFrames: watch.link.skippedFrames(),
-});

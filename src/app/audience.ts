@@ -27,8 +27,14 @@ const MOST = 5_000;
 const ASKED_AT_ONCE = 4;
 const PATIENCE = 1_200;
 
+/** As the audience decides it: for places, too, where nobody asked yet. */
+export interface KnownAudience extends Audience {
+  /** Whether those who belong to a server or chat are answered in it. */
+  isSetUp(platform: string, community: string): Promise<boolean>;
+}
+
 /** Knows from the settings, the rooms and the services who is answered. */
-export function createAudience({ config, rooms, platforms, clock, log }: AudienceParts): Audience {
+export function createAudience({ config, rooms, platforms, clock, log }: AudienceParts): KnownAudience {
   const people = new Map<string, { readonly isMember: boolean; readonly at: Instant }>();
   /** Rooms people spoke in, and the communities they belong to. */
   const spokenIn = new Map<string, string>();
@@ -83,6 +89,12 @@ export function createAudience({ config, rooms, platforms, clock, log }: Audienc
   };
 
   return {
+    async isSetUp(platform, community) {
+      // The service may have told of a second server just now.
+      kept = null;
+      const { everyone, communities } = await readDoors();
+      return everyone || communities.has(`${platform}:${community}`);
+    },
     async welcome(one) {
       const { caller, origin, place } = one;
       const room = `${origin.platform}:${place}`;

@@ -1,6 +1,7 @@
 import type { Card, Language } from "./card.ts";
 import type { CommandCall, CommandReply, CommandSummary, TypingCall } from "./command.ts";
 import type { Instant } from "./time.ts";
+import type { PlaceNews } from "./places.ts";
 import type { PostedRef } from "./posted.ts";
 
 /** All that people do goes through here: who is answered, and how often, is decided behind it. */
@@ -152,6 +153,10 @@ export interface ChatPlatform {
   probe?(target: string, signal?: AbortSignal): Promise<readonly string[]>;
   /** Takes over settings that were corrected meanwhile, such as a token in a file; false while they are the same. */
   renew?(): Promise<boolean>;
+  /** Tells of each server or chat the bot is in or was taken out of, as the service tells it. Returns what ends it. */
+  onPlace?(heard: (news: PlaceNews) => void): () => void;
+  /** Takes the bot out of a server or chat; false when it is in none of this id. Rejects when that fails. */
+  leave?(community: string, signal?: AbortSignal): Promise<boolean>;
   /** A target for each listed admin that nobody else reads; those who cannot be written to first are left out. */
   adminRooms?(signal?: AbortSignal): Promise<readonly string[]>;
   /** Where the bot is, as far as the service tells without being asked; null before it has told. */

@@ -5,6 +5,7 @@ import type { QuietStore } from "./quiet.ts";
 import type { HistoryQueries } from "./history.ts";
 import type { IncidentStore, Outbox } from "./incident.ts";
 import type { Ledger } from "./ledger.ts";
+import type { PlaceStore } from "./places.ts";
 import type { PlatformMemory } from "./platform.ts";
 import type { RepairStore } from "./repair.ts";
 
@@ -42,6 +43,7 @@ export interface Store {
   /** Codes of `setup`, and the admins that came of them. */
   readonly enrolment: EnrolmentStore;
   readonly quiets: QuietStore;
+  readonly places: PlaceStore;
   readonly incidents: IncidentStore;
   readonly outbox: Outbox;
   /** Holds what has this name for the caller alone; null when somebody has it, who may be another process. */

@@ -10,6 +10,7 @@ import { createEvidenceStore } from "./evidence-store.ts";
 import { createHistoryQueries } from "./history-queries.ts";
 import { createIncidentStore } from "./incidents.ts";
 import { createOutbox } from "./outbox.ts";
+import { createPlaceStore } from "./places.ts";
 import { createPlatformMemory } from "./platform-memory.ts";
 import { createRepairStore } from "./repairs.ts";
 
@@ -25,6 +26,7 @@ export const createStore = (engine: Engine, clock: Clock): Store => {
     repairs: createRepairStore(engine, clock),
     audit: createAuditStore(db),
     quiets: createQuietStore(db),
+    places: createPlaceStore(db),
     enrolment: createEnrolmentStore(db),
     incidents: createIncidentStore(engine),
     outbox: createOutbox(db),

@@ -188,5 +188,6 @@ export interface Schema extends Sums {
   rooms: RoomRow;
   quiet_times: QuietTimeRow & { id: Generated<number> };
   room_faults: RoomFaultRow;
+  places: { platform: string; id: string; name: string | null; put_by: string | null; state: string; at: number };
   repair_events: RepairEventRow & { id: Generated<number> };
 }

@@ -1,6 +1,7 @@
 import { RequestMethod, Routes } from "discord.js";
 import type { SpokenCard } from "../../core/card.ts";
 import type { PlatformParts } from "../../core/configured-platform.ts";
+import type { PlaceNews } from "../../core/places.ts";
 import { type ChatPlatform, type PlatformStatus, type SharedBot, PlatformRefused } from "../../core/platform.ts";
 import type { Network } from "../../lib/network.ts";
 import type { DiscordSettings } from "./index.ts";
@@ -18,7 +19,7 @@ import { renderCard } from "./out/render/card.ts";
 import { openAdminRooms, probeChannel } from "./out/rooms.ts";
 import { DiscordFailure } from "./wire/failure.ts";
 import { createSessionStarts } from "./wire/session-starts.ts";
-import { isMember } from "./wire/member.ts";
+import { isMember, leaveServer } from "./wire/member.ts";
 import { openOutward, type Outward } from "./wire/outward.ts";
 import { createRest } from "./wire/rest.ts";
 import { explainRefusal, readApiRoot, readToken } from "./settings.ts";
@@ -53,6 +54,8 @@ export function createDiscord(
   const refusal = new AbortController();
   let status: PlatformStatus = { state: "starting" };
   let communities: Bot["communities"] | null = null;
+  /** What was told before it was known how many servers there are. */
+  const early: PlaceNews[] = [];
 
   const refuse = (code: number): void => {
     const reason = explainRefusal(code);
@@ -77,6 +80,7 @@ export function createDiscord(
   const pauses = (): readonly number[] => parts.confirmAfter ?? confirmAfter(wasReady);
   const mayWork = createHints<string | null>();
   const shared = createHints<SharedBot>();
+  const places = createHints<PlaceNews>();
   let stopped = new AbortController();
   const askWho = async (): Promise<TokenVerdict> => {
     try {
@@ -136,6 +140,7 @@ export function createDiscord(
       wasReady = true;
       log.info({ as: bot.tag, invite: inviteLink(bot.applicationId) }, "discord: ready; the link invites the bot");
       ({ communities, isRole } = bot);
+      for (const news of early.splice(0)) places.tell(news);
       publisher.begin(bot.applicationId);
     };
     const left = Promise.withResolvers<void>();
@@ -155,7 +160,11 @@ export function createDiscord(
         random,
         onReady,
         onInteraction: (raw) => interactions.take(raw),
-        onServer: (guildId) => publisher.onServer(guildId),
+        onServer(news) {
+          if (news.kind === "in") publisher.onServer(news.community);
+          if (communities === null) early.push(news);
+          else places.tell(news);
+        },
         onStatus: (now) => (status = now),
         starts: createSessionStarts({ rest, clock, random, onWait }),
         onRoomMayWork: mayWork.tell,
@@ -181,6 +190,8 @@ export function createDiscord(
     onShared: (heard) => shared.listen(heard),
     probe: (target, signal) => probeChannel(rest, target, signal),
     adminRooms: (signal) => openAdminRooms(rest, [...options.admins, ...(parts.enrolled?.() ?? [])], signal),
+    onPlace: (heard) => places.listen(heard),
+    leave: (server, signal) => leaveServer(rest, server, signal),
     communities: () => communities?.() ?? null,
     isMember: (community, person, signal) => isMember(rest, community, person, signal),
   };

@@ -1,7 +1,7 @@
 import type { CommandSummary } from "../../core/command.ts";
 import type { PlatformParts } from "../../core/configured-platform.ts";
 import { PostFailed, type Answer, type ChatPlatform, type Move, type SharedBot } from "../../core/platform.ts";
-import type { PostedRef } from "../../core/posted.ts";
+import type { PlaceNews } from "../../core/places.ts";
 import type { ChooseAgent } from "../../net/dialer.ts";
 import { createLanes } from "../../lib/lanes.ts";
 import type { TelegramSettings } from "./index.ts";
@@ -11,7 +11,7 @@ import { createClients, forLibrary } from "./wire/client.ts";
 import { createConflicts } from "./wire/conflicts.ts";
 import { createHealth } from "./wire/health.ts";
 import { toIncoming, type Received } from "./in/incoming.ts";
-import { createOutlet, type How } from "./out/outlet.ts";
+import { createOutlet } from "./out/outlet.ts";
 import { toFault } from "./wire/fault.ts";
 import { whileListening } from "./wire/dates.ts";
 import { createWebhookWatch } from "./wire/webhook.ts";
@@ -19,7 +19,7 @@ import { createPersist, isTokenRefusal } from "./wire/persist.ts";
 import { noticeMoves, type Migration } from "./wire/moves.ts";
 import { readPlace } from "./place.ts";
 import { poll } from "./in/polling.ts";
-import { readPostedRef, withDetour } from "./out/posted-ref.ts";
+import { readPostedRef, toAnswering, withDetour } from "./out/posted-ref.ts";
 import { publishMenus, toMenus } from "./out/menus.ts";
 import { createInvitations } from "./in/invitations.ts";
 import { createResponder } from "./in/respond.ts";
@@ -27,7 +27,7 @@ import { createShown } from "./out/shown.ts";
 import { createLateCalls } from "../shared/late.ts";
 import { createHints } from "../shared/hints.ts";
 import { confirmAfter, confirmRefusal, type TokenVerdict } from "../shared/refusal.ts";
-import { isMember, openAdminRooms, probeChat } from "./out/rooms.ts";
+import { isMember, leaveChat, openAdminRooms, probeChat } from "./out/rooms.ts";
 import { createServiceTime } from "../shared/service-time.ts";
 import { createTell } from "../shared/tell.ts";
 import { createTasks } from "../shared/tasks.ts";
@@ -86,6 +86,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
   });
   const mayWork = createHints<string | null>();
   const moved = createHints<Move>();
+  const places = createHints<PlaceNews>();
   clients.call.config.use(noticeMoves(moved.tell));
   const memories = createChatMemories({ memory, log });
   const copies = createLostCopies(memories);
@@ -151,6 +152,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
       if (incoming.kind === "membership") {
         log.info({ chat: incoming.chat, status: incoming.status }, "telegram: membership changed");
         mayWork.tell(String(incoming.chat));
+        if (incoming.news !== null) places.tell(incoming.news);
       }
       if (incoming.kind === "migration") await followMigration(incoming.migration, work.signal);
     };
@@ -177,6 +179,8 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     onRoomMayWork: (heard) => mayWork.listen(heard),
     onShared: (heard) => shared.listen(heard),
     onMoved: (heard) => moved.listen(heard),
+    onPlace: (heard) => places.listen(heard),
+    leave: (chat, signal = NEVER) => leaveChat(wire, chat, signal),
     probe: (target, signal = NEVER) => probeChat(wire, target, signal),
     adminRooms: (signal = NEVER) => openAdminRooms(clients.call, admins(), signal),
     isMember: (chat, person, signal = NEVER) => isMember(clients.call, chat, person, signal),
@@ -187,13 +191,6 @@ const POLLED_BY_ANOTHER: SharedBot = {
   why: "It reads the bot's messages with the same token, so each of the two misses what the other takes",
   fix: "Run only one companion on this bot, and give the gateway a bot of its own",
 };
-
-/** A long card takes several messages; the first carries its title. */
-function toAnswering(ref: PostedRef | undefined): Pick<How, "answering"> {
-  const sent = ref === undefined ? null : readPostedRef(ref);
-  const first = sent?.messages[0];
-  return sent && first ? { answering: { place: sent.place, message: first.id } } : {};
-}
 
 const inviteLink = (bot: string): string => `https://t.me/${bot}?startgroup=true`;
 

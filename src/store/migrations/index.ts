@@ -18,6 +18,7 @@ import { rests } from "./0021-rests.ts";
 import { sums } from "./0032-sums.ts";
 import { enrolment } from "./0040-enrolment.ts";
 import { quiet } from "./0041-quiet.ts";
+import { places } from "./0042-places.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -40,4 +41,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0032-sums": sums,
   "0040-enrolment": enrolment,
   "0041-quiet": quiet,
+  "0042-places": places,
 };

@@ -4,5 +4,6 @@ import { answers } from "./answers.ts";
 import { chats } from "./chats.ts";
 import { links } from "./links.ts";
 import { parts } from "./parts.ts";
+import { places } from "./places.ts";
 
-export const zhCn: Translated<typeof en> = { ...answers, ...chats, ...links, ...parts };
+export const zhCn: Translated<typeof en> = { ...answers, ...chats, ...links, ...parts, ...places };

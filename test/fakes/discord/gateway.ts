@@ -62,13 +62,17 @@ export function createGateway(server: Server, world: World, url: string): FakeGa
     tell(session, "READY", {
       v: 10,
       user: botUser(world),
-      guilds: world.invited ? [{ id: world.guildId, unavailable: true }] : [],
+      guilds: [...(world.invited ? [world.guildId] : []), ...world.elsewhere.keys()].map((id) => ({
+        id,
+        unavailable: true,
+      })),
       session_id: session.id,
       resume_gateway_url: url,
       shard: [0, 1],
       application: { id: world.applicationId, flags: 0 },
     });
     if (world.invited) tell(session, "GUILD_CREATE", apiGuild(world));
+    for (const guild of world.elsewhere.values()) tell(session, "GUILD_CREATE", guild);
     if (mood.closing !== undefined) socket.close(mood.closing);
   }
 

@@ -12,6 +12,8 @@ export interface People {
   ready(): Promise<void>;
   /** Lets the bot into the server. */
   invite(): void;
+  /** Puts the bot into another server; returns its id. */
+  abduct(name: string, owner: string): string;
   slash(name: string, args?: Args, who?: Person): FakeInteraction;
   /** Presses the button with this label or custom id. */
   press(message: FakeMessage, button: string, who?: Person): FakeInteraction;
@@ -53,6 +55,13 @@ export function createPeople(world: World, gateway: FakeGateway): People {
     invite() {
       world.invited = true;
       gateway.dispatch("GUILD_CREATE", apiGuild(world));
+    },
+    abduct(name, owner) {
+      const id = world.id();
+      const guild = { ...apiGuild(world), id, name, owner_id: owner, channels: [] };
+      world.elsewhere.set(id, guild);
+      gateway.dispatch("GUILD_CREATE", guild);
+      return id;
     },
     slash: (name, args = {}, who = {}) =>
       interact(who, { type: 2, data: { id: world.id(), name, type: 1, options: toOptions(args) } }),

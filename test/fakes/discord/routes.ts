@@ -76,6 +76,7 @@ const ROUTES: readonly (readonly [string, RegExp, Handler])[] = [
           : { status: 200, body: apiOwnMember(world) },
       ),
   ],
+  ["DELETE", /^\/users\/@me\/guilds\/(\d+)$/, (world, _, [guild]) => leaveGuild(world, guild)],
   ["GET", /^\/channels\/(\d+)$/, (world, _, [channel]) => seeChannel(world, channel)],
   ["POST", /^\/users\/@me\/channels$/, (world, call) => openDirect(world, bodyOf(call)["recipient_id"])],
   ["POST", /^\/channels\/(\d+)\/messages$/, (world, call, [channel]) => post(world, channel, call)],
@@ -120,6 +121,10 @@ const seeChannel = (world: World, id: string | undefined): Answer =>
         body: apiChannel(world, id),
       }
     : refuse(404, 10_003, "Unknown Channel");
+
+function leaveGuild(world: World, guild = ""): Answer {
+  return world.elsewhere.delete(guild) ? NOTHING : refuse(404, 10_004, "Unknown Guild");
+}
 
 /** Each person has one direct channel with the bot. */
 function openDirect(world: World, person: unknown): Answer {

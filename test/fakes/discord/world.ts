@@ -34,6 +34,8 @@ export interface World {
   startsLeft: number;
   /** Whether the bot was invited to the server. */
   invited: boolean;
+  /** Other servers that strangers put the bot into, by id. */
+  readonly elsewhere: Map<string, Json>;
   /** Whether anybody may add the bot to a server. */
   isPublic: boolean;
   /** People who are not in the server; all others are. */
@@ -64,6 +66,7 @@ export function createWorld(token: string): World {
     invited: true,
     startsLeft: 1_000,
     isPublic: false,
+    elsewhere: new Map(),
     outsiders: new Set(),
     denied: new Map(),
     id,

@@ -49,6 +49,10 @@ export const METHODS: Readonly<Record<string, Method>> = {
       ...(status === "kicked" && { until_date: 0 }),
     };
   },
+  leavechat(world, { params }) {
+    chatIdOf(world, params);
+    return true;
+  },
   getmycommands: (world, { params }) => world.menus.get(scopeOf(world, params)) ?? [],
   setmycommands(world, { params }) {
     const commands = listOf(params["commands"]).map((one) => {

@@ -31,6 +31,8 @@ export interface People {
   webhook(): string;
   /** Turns a group into a supergroup with a new id; both chats get a message of Telegram's own about it. */
   upgrade(from: number, to: number): void;
+  /** Somebody adds the bot to a group, or takes it out. */
+  member(chat: number, title: string, status: "member" | "left", user?: Saying["user"]): void;
   /** The newest update comes once more. */
   redeliver(): void;
   /** Puts an update as it is into the queue. */
@@ -46,6 +48,19 @@ export function createPeople(world: World, updates: Updates): People {
   };
   return {
     deliver,
+    member(chat, title, status, user) {
+      const own = { user: world.bot };
+      const before = status === "member" ? "left" : "member";
+      deliver({
+        my_chat_member: {
+          chat: { ...chatOf(chat), title },
+          from: toUser(user),
+          date: Math.floor(Date.now() / 1_000),
+          old_chat_member: { ...own, status: before },
+          new_chat_member: { ...own, status },
+        },
+      });
+    },
     redeliver() {
       const { newest } = world;
       if (newest === undefined) return;

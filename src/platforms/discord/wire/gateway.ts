@@ -8,6 +8,7 @@ import {
   type Client,
 } from "discord.js";
 import type { Log } from "../../../core/log.ts";
+import type { PlaceNews } from "../../../core/places.ts";
 import type { Community, PlatformStatus } from "../../../core/platform.ts";
 import type { Clock } from "../../../core/time.ts";
 import { ABORTED, orAborted } from "../../../lib/abort.ts";
@@ -17,6 +18,7 @@ import { createClient } from "./client.ts";
 import type { SessionStarts } from "./session-starts.ts";
 import type { Outward } from "./outward.ts";
 import { createQuietLog } from "./quiet-log.ts";
+import { toNews, type Joined, type Left } from "./servers.ts";
 
 export interface Bot {
   readonly applicationId: string;
@@ -36,7 +38,7 @@ export interface GatewayParts {
   readonly clock: Clock;
   readonly random: () => number;
   readonly onInteraction: (raw: APIInteraction) => void;
-  readonly onServer: (guildId: string) => void;
+  readonly onServer: (news: PlaceNews) => void;
   /** A channel, or null for all of them, may take posts again. */
   readonly onRoomMayWork: (channel: string | null) => void;
   readonly onReady: (bot: Bot) => void;
@@ -144,7 +146,11 @@ function listen(
   const { log } = parts;
   // As Discord sends them: discord.js knows a member's roles only once it knows the server's.
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: APIInteraction) => parts.onInteraction(raw));
-  client.ws.on(GatewayDispatchEvents.GuildCreate, (guild: { readonly id: string }) => parts.onServer(guild.id));
+  client.ws.on(GatewayDispatchEvents.GuildCreate, (server: Joined) => parts.onServer(toNews(server)));
+  client.ws.on(GatewayDispatchEvents.GuildDelete, (server: Left) => {
+    // Out of order, the bot is in it all the same.
+    if (server.unavailable !== true) parts.onServer({ kind: "out", community: server.id });
+  });
   const ofChannel = ({ id }: { readonly id: string }): void => parts.onRoomMayWork(id);
   for (const event of CHANNEL_EVENTS) client.ws.on(event, ofChannel);
   for (const event of SERVER_EVENTS) client.ws.on(event, () => parts.onRoomMayWork(null));

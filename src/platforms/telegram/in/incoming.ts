@@ -1,5 +1,6 @@
-import type { CallbackQuery, Chat, Message, Update, User } from "grammy/types";
+import type { CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User } from "grammy/types";
 import type { Caller, Origin } from "../../../core/command.ts";
+import type { PlaceKeeper, PlaceNews } from "../../../core/places.ts";
 import { SECOND, type Instant } from "../../../core/time.ts";
 import { languageOf } from "../../../words/languages.ts";
 import { readCommand, type TypedCommand } from "./arguments.ts";
@@ -33,7 +34,13 @@ export type Incoming =
       /** It was pressed after this; null when that cannot be told. */
       readonly since: Instant | null;
     }
-  | { readonly kind: "membership"; readonly chat: number; readonly status: string }
+  | {
+      readonly kind: "membership";
+      readonly chat: number;
+      readonly status: string;
+      /** Null in a chat with one person. */
+      readonly news: PlaceNews | null;
+    }
   | { readonly kind: "migration"; readonly migration: Migration }
   | { readonly kind: "other" };
 
@@ -42,13 +49,21 @@ const OTHER: Incoming = { kind: "other" };
 /** Reads an update. Channel posts, other bots, commands for other bots and plain talk are `other`. */
 export function toIncoming({ update, since }: Received, me: string, admins: ReadonlySet<string>): Incoming {
   if (update.callback_query) return fromPress(update.callback_query, since, admins);
-  if (update.my_chat_member) {
-    const { chat, new_chat_member: member } = update.my_chat_member;
-    return { kind: "membership", chat: chat.id, status: member.status };
-  }
+  if (update.my_chat_member) return fromMembership(update.my_chat_member);
   if (!update.message) return OTHER;
   const migration = readMigration(update.message);
   return migration === null ? fromMessage(update.message, me, admins) : { kind: "migration", migration };
+}
+
+/** Who put the bot there may be hidden behind the group itself. */
+function fromMembership({ chat, from, new_chat_member: member }: ChatMemberUpdated): Incoming {
+  const told = { kind: "membership", chat: chat.id, status: member.status } as const;
+  if (chat.type === "private") return { ...told, news: null };
+  const community = String(chat.id);
+  if (member.status === "left" || member.status === "kicked") return { ...told, news: { kind: "out", community } };
+  const who = person(from, new Set());
+  const by: PlaceKeeper | null = who === null ? null : { as: "added", id: who.id, name: who.name };
+  return { ...told, news: { kind: "in", community, name: chat.title, by } };
 }
 
 function fromMessage(message: Message, me: string, admins: ReadonlySet<string>): Incoming {

@@ -1,5 +1,5 @@
 import type { PostedRef } from "../../../core/posted.ts";
-import type { Sent } from "./outlet.ts";
+import type { How, Sent } from "./outlet.ts";
 import { readPlace, toTarget, type Place } from "../place.ts";
 
 /** `12,p13`: the messages of one card in order; `p` marks a photo. */
@@ -24,4 +24,11 @@ export function readPostedRef(ref: PostedRef): Sent | null {
 export function withDetour(wanted: Place, sent: Sent): PostedRef {
   const isElsewhere = wanted.topic !== undefined && sent.place.topic === undefined;
   return { ...toPostedRef(sent), ...(isElsewhere && { detour: "the topic is closed or was deleted" }) };
+}
+
+/** A long card takes several messages; the first carries its title. */
+export function toAnswering(ref: PostedRef | undefined): Pick<How, "answering"> {
+  const sent = ref === undefined ? null : readPostedRef(ref);
+  const first = sent?.messages[0];
+  return sent && first ? { answering: { place: sent.place, message: first.id } } : {};
 }

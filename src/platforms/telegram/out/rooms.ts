@@ -3,6 +3,7 @@ import { PostFailed } from "../../../core/platform.ts";
 import { readPlace } from "../place.ts";
 import type { Wire } from "../wire/calls.ts";
 import { forLibrary } from "../wire/client.ts";
+import { isChatClosed } from "../wire/fault.ts";
 import { toPostFailed } from "./post-failed.ts";
 
 /** Whether the chat takes messages, asked without one. Rejects with `PostFailed`. */
@@ -38,4 +39,16 @@ const BELONGS: ReadonlySet<string> = new Set(["creator", "administrator", "membe
 export async function isMember(api: Api, chat: string, person: string, signal: AbortSignal): Promise<boolean> {
   const member = await api.getChatMember(Number(chat), Number(person), forLibrary(signal));
   return member.status === "restricted" ? member.is_member : BELONGS.has(member.status);
+}
+
+/** A chat of several people; that with one person cannot be left. */
+const GROUP = /^-\d{1,16}$/;
+
+/** False when the bot is in no such chat. */
+export async function leaveChat(wire: Wire, chat: string, signal: AbortSignal): Promise<boolean> {
+  if (!GROUP.test(chat)) return false;
+  const outcome = await wire.leave(Number(chat), signal);
+  if (outcome.ok) return true;
+  if (isChatClosed(outcome.fault)) return false;
+  throw new Error(`telegram: ${outcome.fault.why}`);
 }

@@ -26,6 +26,8 @@ export interface Wire {
   typing(place: Place, signal: AbortSignal): Promise<Outcome<unknown>>;
   /** What the bot knows of a chat; refused where there is none for it. */
   chat(id: Place["chat"], signal: AbortSignal): Promise<Outcome<unknown>>;
+  /** Takes the bot out of a chat. */
+  leave(id: Place["chat"], signal: AbortSignal): Promise<Outcome<unknown>>;
   /** Ends a button's spinner, with a short text when there is something to say; as an alert it stays until it is read. */
   toast(query: string, text: string | null, signal: AbortSignal, alert?: boolean): Promise<Outcome<unknown>>;
 }
@@ -76,6 +78,7 @@ export function createWire(api: Api, random: () => number): Wire {
     typing: (place, signal) =>
       attempt(() => api.sendChatAction(place.chat, "typing", topicOf(place), forLibrary(signal)), limits(0, 1), signal),
     chat: (id, signal) => attempt(() => api.getChat(id, forLibrary(signal)), limits(0, 1), signal),
+    leave: (id, signal) => harmless(() => api.leaveChat(id, forLibrary(signal)), signal),
     toast: (query, text, signal, alert = false) => {
       const said = text === null ? {} : { text, ...(alert && { show_alert: true }) };
       return harmless(() => api.answerCallbackQuery(query, said, forLibrary(signal)), signal);

@@ -1,0 +1,145 @@
+import type { Card } from "../core/card.ts";
+import type { Log } from "../core/log.ts";
+import type { Place, PlaceNews, Places, PlaceStore } from "../core/places.ts";
+import type { ChatPlatform, Move } from "../core/platform.ts";
+import { DAY, HOUR, MINUTE, type Clock, type Instant } from "../core/time.ts";
+import { sleep } from "../lib/backoff.ts";
+import { redact, shorten } from "../lib/redact.ts";
+import { createSerial } from "../lib/serial.ts";
+import { createWakeUp } from "../lib/wake-up.ts";
+
+export interface PlaceParts {
+  readonly store: PlaceStore;
+  /** Whether those who belong to a server or chat are answered in it. */
+  readonly isSetUp: (platform: string, id: string) => Promise<boolean>;
+  readonly write: (places: readonly Place[], shut: readonly Place[]) => Card;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Strangers may add the bot as often as they like: what comes in between is told in one card. */
+const PAUSE = 10 * MINUTE;
+const AGAIN = DAY;
+const MOST = 500;
+
+/** What a place is once the bot is told to be in it. Whoever takes it out and puts it back again is not told of twice. */
+function stateOf(before: Place | undefined, isSetUp: boolean, now: Instant): Place["state"] {
+  if (before !== undefined && before.state !== "out") return before.state;
+  if (isSetUp) return "own";
+  return before !== undefined && now - before.at < AGAIN ? "told" : "new";
+}
+
+export interface WatchedPlaces extends Places {
+  /** Keeps where the bot is, and tells admins of places nobody set up, once each, until `signal` aborts. */
+  run(platforms: readonly ChatPlatform[], signal: AbortSignal): Promise<void>;
+}
+
+export function createPlaces({ store, isSetUp, write, clock, log }: PlaceParts): WatchedPlaces {
+  let platforms: readonly ChatPlatform[] = [];
+  const inTurn = createSerial();
+  const news = createWakeUp();
+  const complain = (error: unknown): void => log.warn({ why: whyOf(error) }, "where the bot is could not be kept");
+
+  const hear = async (platform: string, told: PlaceNews): Promise<void> => {
+    const all = await store.all();
+    const before = all.find((one) => one.platform === platform && one.id === told.community);
+    if (told.kind === "out") {
+      if (before?.state === "told") await store.keep({ ...before, state: "out", at: clock() });
+      else if (before !== undefined && before.state !== "out") await store.forget(before);
+      return;
+    }
+    const state = stateOf(before, await isSetUp(platform, told.community), clock());
+    if (before?.state === state && before.name === told.name) return;
+    const [oldest] = before === undefined && all.length >= MOST ? all : [];
+    if (oldest !== undefined) await store.forget(oldest);
+    const at = before?.state === state ? before.at : clock();
+    const place: Place = {
+      platform,
+      id: told.community,
+      name: told.name,
+      by: told.by ?? before?.by ?? null,
+      state,
+      at,
+    };
+    await store.keep(place);
+    if (state !== "new") return;
+    log.warn({ platform, place: place.id, by: place.by?.id ?? null }, "the bot was added to a place nobody set up");
+    news.ring();
+  };
+  const follow = async (platform: string, { from, to }: Move): Promise<void> => {
+    const before = (await store.all()).find((one) => one.platform === platform && one.id === from);
+    if (before === undefined) return;
+    await store.keep({ ...before, id: to });
+    await store.forget(before);
+  };
+  const shutOf = async (places: readonly Place[]): Promise<readonly Place[]> => {
+    const open = await Promise.all(places.map(({ platform, id }) => isSetUp(platform, id)));
+    return places.filter((_, index) => open[index] === false);
+  };
+  /** Admins of another chat where those of this one cannot be written to. */
+  const postToAdmins = async (platform: string, card: Card, key: string, signal: AbortSignal): Promise<boolean> => {
+    const ordered = platforms.toSorted((a, b) => Number(b.id === platform) - Number(a.id === platform));
+    for (const one of ordered) {
+      const rooms = (await one.adminRooms?.(signal).catch(() => [])) ?? [];
+      const posted = await Promise.allSettled(rooms.map((room) => one.post(room, card, { key }, signal)));
+      if (posted.some(({ status }) => status === "fulfilled")) return true;
+    }
+    return false;
+  };
+  /** Whether anything was told. */
+  const tellNew = async (signal: AbortSignal): Promise<boolean> => {
+    let isTold = false;
+    const all = await store.all();
+    const fresh = await shutOf(all.filter(({ state }) => state === "new"));
+    for (const { id: platform } of platforms) {
+      const own = fresh.filter((one) => one.platform === platform);
+      const [first] = own;
+      if (first === undefined) continue;
+      const shut = await shutOf(all.filter((one) => one.platform === platform && one.state === "own"));
+      const key = `places ${platform}:${first.id} ${first.at}`;
+      if (await postToAdmins(platform, write(own, shut), key, signal)) {
+        for (const place of own) await store.keep({ ...place, state: "told", at: clock() });
+        isTold = true;
+      } else log.warn({ platform, places: own.length }, "no admin could be told of places the bot was added to");
+    }
+    return isTold;
+  };
+
+  return {
+    async uninvited() {
+      const there = await shutOf((await store.all()).filter(({ state }) => state !== "out"));
+      return there.filter(({ platform, id }) => {
+        const known = platforms.find((one) => one.id === platform)?.communities?.() ?? null;
+        return known === null || known.some((one) => one.id === id);
+      });
+    },
+    async leave(platform, id, signal) {
+      if (await isSetUp(platform, id)) return { kind: "set up" };
+      const served = platforms.find((one) => one.id === platform);
+      try {
+        if ((await served?.leave?.(id, signal)) !== true) return { kind: "not there" };
+      } catch (error) {
+        return { kind: "failed", why: whyOf(error) };
+      }
+      await inTurn(() => store.forget({ platform, id })).catch(complain);
+      return { kind: "left" };
+    },
+    async run(served, signal) {
+      platforms = served;
+      for (const platform of served) {
+        const stops = [
+          platform.onPlace?.((told) => void inTurn(() => hear(platform.id, told)).catch(complain)),
+          platform.onMoved?.((move) => void inTurn(() => follow(platform.id, move)).catch(complain)),
+        ];
+        for (const stop of stops) if (stop) signal.addEventListener("abort", stop, { once: true });
+      }
+      while (!signal.aborted) {
+        if ((await inTurn(() => tellNew(signal)).catch(complain)) === true) await sleep(PAUSE, signal);
+        await news.wait(HOUR, signal);
+      }
+    },
+  };
+}
+
+const whyOf = (error: unknown): string =>
+  shorten(redact(error instanceof Error ? error.message : "unknown error"), 200);
