@@ -36,6 +36,7 @@ export interface Gap {
     | "log-level"
     | "log-stopped"
     | "too-many"
+    | "jobs-unread"
     | "not-witnessed";
   readonly until: Instant;
 }

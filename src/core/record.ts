@@ -130,10 +130,19 @@ export interface RecordSources {
   readonly localRefusals: "lane-errors" | "decisions";
 }
 
+/** Runs of jobs whose sessions are gone when they end, each as the transcript that its session would have left. */
+export interface JobRuns {
+  readonly runs: readonly Transcript[];
+  /** Runs that ended before this instant were not read; null where none was left out. */
+  readonly unreadBefore: Instant | null;
+}
+
 /** What the evidence of one gateway is read from. */
 export interface RecordReader {
   readonly sources: RecordSources;
   transcript(session: string, limit: number, signal?: AbortSignal): Promise<Transcript>;
   /** Log lines after `cursor`, or the newest ones when it is null. */
   log(cursor: number | null, signal?: AbortSignal): Promise<LogPage>;
+  /** What is new of them; null where the gateway does not tell. Left out by releases whose jobs leave sessions. */
+  jobRuns?(signal?: AbortSignal): Promise<JobRuns | null>;
 }

@@ -12,5 +12,6 @@ export const GAP_WORDS: Readonly<Record<Gap["reason"], string>> = {
   "log-level": "The gateway's logging.level hides warnings: set it to info, or failures and fallbacks stay unseen.",
   "log-stopped": "The gateway writes nothing to the log it names: failures and fallbacks stay unseen.",
   "too-many": "The gateway told of more answers and failures than are kept of one; the rest was left out.",
+  "jobs-unread": "Runs of scheduled jobs could not be read: what they asked and who answered is not counted.",
   "not-witnessed": "Another model than the configured one answered, and no log tells why.",
 };

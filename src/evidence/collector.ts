@@ -1,23 +1,21 @@
 import type { Evidence } from "../core/evidence.ts";
 import type { GatewayId, GatewaySession, Snapshot, Wanted } from "../core/gateway.ts";
 import type { EvidenceStore } from "../core/ledger.ts";
-import type { LogEntry } from "../core/record.ts";
 import { isProofSession } from "../core/repair.ts";
 import { DAY, type Clock } from "../core/time.ts";
 import { assemble, NO_EVIDENCE } from "./assemble.ts";
-import { seeConfig, type SeenConfig } from "./config-seen.ts";
+import { seeConfig } from "./config-seen.ts";
 import { keepCoverage, readArchived } from "./coverage.ts";
-import { isSilent, readLastSteps, withIdle, type LastSteps } from "./idle.ts";
-import { createLogFollower, type LogFollower } from "./follow-log.ts";
+import { isSilent, readLastSteps, withIdle } from "./idle.ts";
+import { readJobs } from "./job-runs.ts";
+import { begin, type Known } from "./known.ts";
 import { joinLines } from "./lines.ts";
 import { findLogSince } from "./log-since.ts";
 import { loginOf } from "./login.ts";
-import { openMarks, type MarksKeeper } from "./marks.ts";
 import { ALL, findDirty, findNext, isOther, keepPages, toWanted, type Occasion } from "./news.ts";
 import { findOwners, idsOf, toNames } from "./owners.ts";
 import { createNotes } from "./notes.ts";
-import { joins, toPage, type Page } from "./page.ts";
-import { createPatterns, type Patterns } from "./patterns.ts";
+import { joins, toPage } from "./page.ts";
 import { showOf } from "./shown.ts";
 import { readStoodOn } from "./stood-on.ts";
 import { createRecorder } from "./quota.ts";
@@ -45,22 +43,6 @@ export interface Collector {
 
 /** Evidence older than this is neither read nor kept. */
 export const KEPT = 30 * DAY;
-
-/** What a collector knows of the readings before. */
-interface Known {
-  readonly log: LogFollower;
-  readonly marks: MarksKeeper;
-  /** Lines that transcripts may still explain. */
-  readonly recent: readonly LogEntry[];
-  readonly sessions: Snapshot["sessions"];
-  readonly pages: ReadonlyMap<string, Page>;
-  readonly patterns: Patterns;
-  readonly steps: LastSteps;
-  /** The configuration as it was seen last, and when it was seen to change. */
-  readonly config: SeenConfig;
-  /** What the reading before showed. */
-  readonly shown: string;
-}
 
 /** The gateway's present state, and every session it lists, those of proofs among them. */
 interface Taken {
@@ -106,13 +88,14 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       if (wanted.sessions !== "all" && transcripts.some((one) => isOther(one, listed)))
         taken = await ask({ settings: "due", sessions: "all" });
 
+      const jobs = await readJobs(session, taken.snapshot, signal);
       const rows = new Map(taken.snapshot.sessions.map((row) => [row.key, row]));
       const fresh = new Map(transcripts.map((one) => [one.session, toPage(one, rows.get(one.session), now)]));
       const joined = joinLines({
         before: known,
-        rows: taken.snapshot.sessions,
+        rows: [...taken.snapshot.sessions, ...jobs.rows],
         entries: page.entries,
-        transcripts,
+        transcripts: [...transcripts, ...jobs.transcripts],
         pages,
         fresh,
         now,
@@ -125,7 +108,7 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
         if (all.length + lines.length === 0) return NO_EVIDENCE;
         const stoodOn = snapshot.release.holdsFallback ? await readStoodOn(store, gateway, all) : new Map();
         const evidence = assemble(all, lines, {
-          sessionsById: idsOf(snapshot.sessions),
+          sessionsById: idsOf([...snapshot.sessions, ...jobs.rows]),
           sources,
           now,
           startedAt,
@@ -148,7 +131,7 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       patterns.keep(evidence.turns, taken.snapshot);
 
       const { snapshot } = taken;
-      const archived = await readArchived(session, taken.listed, marks, now, signal);
+      const archived = await readArchived(session, [...taken.listed, ...jobs.rows], marks, now, signal);
       const { changed, leftOut } = await record(evidence, now);
       const newest = Math.max(0, ...snapshot.sessions.map(({ updatedAt }) => updatedAt));
       const alone = transcripts.filter((one) => !joins(one, pages.get(one.session)));
@@ -159,6 +142,7 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
         turns: evidence.turns,
         leftOut,
         archived,
+        jobsUnread: jobs.unread,
         startedAt,
       });
 
@@ -178,20 +162,5 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const seen = { ...snapshot, sessions, ...(configSince > 0 && { configSince }) };
       return { snapshot: seen, changed, skipped, nextIn: findNext(kept, now), isNews };
     },
-  };
-}
-
-async function begin(store: EvidenceStore, gateway: GatewayId): Promise<Known> {
-  const marks = await openMarks(store, gateway);
-  return {
-    log: createLogFollower(marks.now()),
-    marks,
-    recent: [],
-    sessions: [],
-    pages: new Map(),
-    patterns: createPatterns(),
-    steps: new Map(),
-    config: { hash: null, changedAt: 0 },
-    shown: "",
   };
 }

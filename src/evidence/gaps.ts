@@ -13,6 +13,8 @@ export interface Reach extends Coverage {
   readonly leftOut: number;
   /** Sessions that were reset or deleted, as far as the gateway still tells of them. */
   readonly archived: readonly Archived[];
+  /** Up to when runs of jobs were not read; null where all were. */
+  readonly jobsUnread: Instant | null;
   /** When the gateway process started, and the newest line of its log, as far as that is known. */
   readonly startedAt: Instant | null;
 }
@@ -40,6 +42,7 @@ export function findGaps(reach: Reach): readonly Gap[] {
     ["log-gap", needsLog && !isFirst && page.gap && from > readAt ? [from] : []],
     ["log-level", hidesWarnings(snapshot) ? [now] : []],
     ["log-stopped", isStopped(reach) ? [now] : []],
+    ["jobs-unread", [reach.jobsUnread].flatMap((at) => at ?? [])],
     ["too-many", reach.leftOut > 0 ? [now] : []],
     ["not-witnessed", reach.turns.flatMap(({ judged, at }) => (judged === "unknown" ? [at + 1] : []))],
   ];

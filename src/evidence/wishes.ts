@@ -33,7 +33,7 @@ export function createWishes(snapshot: Snapshot, selections: readonly Selection[
   };
 }
 
-export function createAgentOf(snapshot: Snapshot): (session: string) => string {
+export function createAgentOf(snapshot: Pick<Snapshot, "agents" | "sessions">): (session: string) => string {
   const agents = new Map(snapshot.sessions.map((row) => [row.key, row.agent]));
   return (session) => agents.get(session) ?? session.split(":")[1] ?? snapshot.agents[0]?.id ?? "main";
 }

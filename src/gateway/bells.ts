@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Bell } from "../core/gateway.ts";
+import { readSessionKey } from "../core/session-key.ts";
 import type { GatewayEvent } from "./connection.ts";
 
 const PAYLOAD = z
@@ -12,6 +13,9 @@ const PAYLOAD = z
   })
   .partial();
 
+/** A job ended, in a session that its key names. */
+const JOB = z.object({ action: z.literal("finished"), sessionKey: z.string() });
+
 /** Phases after which the record holds something new; `start` and deltas change nothing that is counted. */
 const STEPS = new Set(["error", "fallback", "fallback_cleared", "fallback_step"]);
 const STATES = new Set(["final", "error", "aborted"]);
@@ -22,6 +26,11 @@ const MOST_RUNS = 1_000;
 export function createBells(): (event: GatewayEvent) => Bell | null {
   const sessions = new Map<string, string>();
   return ({ event, payload }) => {
+    if (event === "cron") {
+      const job = JOB.safeParse(payload);
+      if (!job.success) return null;
+      return { session: job.data.sessionKey, run: readSessionKey(job.data.sessionKey).run, isOver: true };
+    }
     if (event !== "agent" && event !== "chat") return null;
     const parsed = PAYLOAD.safeParse(payload);
     if (!parsed.success) return null;

@@ -8,6 +8,7 @@ import { createBells } from "./bells.ts";
 import type { Connection } from "./connection.ts";
 import { createSessionLister, type SessionLister } from "./session-list.ts";
 import { createSettingsReader, type SettingsReader } from "./settings-reader.ts";
+import { createJobRunReader, orUnread } from "./job-run-reader.ts";
 import { createLoginReader, type LoginReader } from "./login-reader.ts";
 import { createUsageReader, type UsageReader } from "./usage-reader.ts";
 import { readApis } from "./schema.ts";
@@ -68,6 +69,7 @@ export async function openSession(opened: Connection, clock: Clock, signal?: Abo
       const params = cursor === null ? LOG_PAGE : { ...LOG_PAGE, cursor };
       return refuseAhead(readLogPage(cursor, await connection.request("logs.tail", params, abort)), clock());
     },
+    ...(toRelease(version).jobs === "run-log" && { jobRuns: orUnread(createJobRunReader(connection, clock)) }),
     models: (abort) => connection.request("models.list", {}, abort).then(readModels, () => []),
     waitingFor: () => connection.waitingFor(),
     async archived(listed, abort) {

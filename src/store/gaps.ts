@@ -42,9 +42,7 @@ async function readGaps(db: Kysely<Schema>, gateway: string): Promise<readonly G
     .where("gateway", "=", gateway)
     .orderBy("until", "desc")
     .execute();
-  return rows.flatMap(({ reason, until }) =>
-    GAPS.flatMap((known) => (known === reason ? [{ reason: known, until }] : [])),
-  );
+  return rows.flatMap(({ reason, until }) => (isReason(reason) ? [{ reason, until }] : []));
 }
 
 async function readBeginning(db: Kysely<Schema>, gateway: string): Promise<Instant | null> {
@@ -75,16 +73,20 @@ async function moveBeginning(db: Kysely<Schema>, gateway: string, at: Instant): 
     .execute();
 }
 
-const GAPS: readonly Gap["reason"][] = [
-  "sessions-not-listed",
-  "session-reset",
-  "session-compacted",
-  "session-removed",
-  "transcript-cut",
-  "log-begins",
-  "log-gap",
-  "log-level",
-  "log-stopped",
-  "too-many",
-  "not-witnessed",
-];
+/** A newer release may have noted others. */
+const REASONS: Readonly<Record<Gap["reason"], true>> = {
+  "sessions-not-listed": true,
+  "session-reset": true,
+  "session-compacted": true,
+  "session-removed": true,
+  "transcript-cut": true,
+  "log-begins": true,
+  "log-gap": true,
+  "log-level": true,
+  "log-stopped": true,
+  "too-many": true,
+  "jobs-unread": true,
+  "not-witnessed": true,
+};
+
+const isReason = (text: string): text is Gap["reason"] => Object.hasOwn(REASONS, text);

@@ -31,6 +31,8 @@ export interface Release {
   readonly sendsWhatIsRefused: boolean;
   /** Every write of the configuration is followed by a restart. */
   readonly restartsAfterWrite: boolean;
+  /** What a job of its own session leaves to be read: that session, or a line of `cron.runs` alone. */
+  readonly jobs: "sessions" | "run-log";
   /** Where it keeps logins, and which of them are in cooldown. */
   readonly logins: "file" | "database";
   /** How `config.patch` takes arrays: as a whole where `replacePaths` names them, or item by item by their ids. */

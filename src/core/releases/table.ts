@@ -13,6 +13,7 @@ export const OLDEST: Behaviour = {
   buildsRetiredPath: false,
   sendsWhatIsRefused: false,
   restartsAfterWrite: true,
+  jobs: "sessions",
   logins: "file",
   arrays: "merged-by-id",
 };
@@ -52,8 +53,12 @@ export const CHANGES: readonly Change[] = [
     },
   },
   { from: "2026.6.5", does: { arrays: "replaced", logins: "database" } },
-  { from: "2026.7.1", does: { sendsWhatIsRefused: false } },
-  { from: "2026.8.1", previewsFrom: "2026.7.2", does: { tellsPins: true, holdsFallback: false, codexRefs: "fail" } },
+  { from: "2026.7.1", does: { sendsWhatIsRefused: false, jobs: "run-log" } },
+  {
+    from: "2026.8.1",
+    previewsFrom: "2026.7.2",
+    does: { tellsPins: true, holdsFallback: false, codexRefs: "fail", jobs: "sessions" },
+  },
 ];
 
 /** The channel `extended-stable` only gets backports: it does what its line did at the end. */
