@@ -19,7 +19,7 @@ export const fixLog = (repairs: Repairs): Command =>
     async run() {
       const latest = await repairs.latest(SHOWN);
       const blocks = latest.repairs.flatMap(({ repair, events }): readonly Block[] => [
-        heading(strong(repair.plan.gateway), `: ${repair.plan.title} (${repair.state})`),
+        heading(strong(repair.plan.gateway), ": ", repair.plan.title, ` (${repair.state})`),
         text(
           "By ",
           strong(repair.plan.by.name),
@@ -32,7 +32,7 @@ export const fixLog = (repairs: Repairs): Command =>
           ", remedy ",
           code(repair.plan.remedy),
         ),
-        { kind: "list", items: events.map(({ at, event, detail }): Line => [when(at), ` ${event}: ${detail}`]) },
+        { kind: "list", items: events.map(({ at, event, detail }): Line => [when(at), ` ${event}: `, detail]) },
       ]);
       const unread = latest.unreadable > 0 ? [note(toUnread(latest.unreadable))] : [];
       const card = {

@@ -1,6 +1,7 @@
 import type { CommandContext, CommandReply } from "../../src/core/command.ts";
 import type { Asker, Begun, Repairs } from "../../src/core/repairs.ts";
 import { code, note, text, when, type Card } from "../../src/core/card.ts";
+import { english } from "../../src/words/speak.ts";
 import { shortCard } from "../short-card.ts";
 import { writePlan } from "./plan.ts";
 import { writeProgress } from "./progress.ts";
@@ -42,14 +43,15 @@ function follow(begun: Begun): CommandReply {
     case "refused":
       return only(shortCard("Nothing was started", begun.why));
     case "outdated":
-      return only(writePlan(begun.now, `Nothing was started. ${begun.why} This is how it stands now:`));
+      return only(writePlan(begun.now, `Nothing was started. ${english(begun.why)} This is how it stands now:`));
     case "half":
       return only({
         tone: "warning",
         title: "Another admin must confirm it too",
         blocks: [
           text(
-            `${begun.plan.title}: you confirmed it. Another admin sees it with `,
+            begun.plan.title,
+            ": you confirmed it. Another admin sees it with ",
             code(`/${begun.plan.command} ${begun.plan.gateway}`),
             ".",
           ),

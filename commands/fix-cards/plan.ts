@@ -1,8 +1,20 @@
-import { ago, code, note, strong, text, type Action, type Block, type Card, type Line } from "../../src/core/card.ts";
+import {
+  ago,
+  code,
+  note,
+  strong,
+  text,
+  type Action,
+  type Block,
+  type Card,
+  type Line,
+  type Text,
+} from "../../src/core/card.ts";
 import { formatModel } from "../../src/core/model.ts";
 import type { ConfigChange, Plan } from "../../src/core/plan.ts";
 import type { Planned } from "../../src/core/repairs.ts";
 import { diffValues } from "../../src/lib/diff.ts";
+import { english } from "../../src/words/speak.ts";
 import { redact, shorten } from "../../src/lib/redact.ts";
 import { listOf } from "./pinned.ts";
 
@@ -12,7 +24,7 @@ export function writePlan({ plan, approvedBy }: Omit<Planned, "kind">, first?: s
   const effects = [...plan.effects, ...toFiles(plan), ...(task.kind === "change" ? [writeProof(plan)] : [])];
   return {
     tone: "warning",
-    title: `Plan for ${plan.gateway}: ${plan.title}`,
+    title: `Plan for ${plan.gateway}: ${english(plan.title)}`,
     blocks: [
       ...(first === undefined ? [] : [text(first)]),
       text(...plan.why),
@@ -27,7 +39,7 @@ export function writePlan({ plan, approvedBy }: Omit<Planned, "kind">, first?: s
   };
 }
 
-function toLabel({ task, title }: Plan): string {
+function toLabel({ task, title }: Plan): Text {
   if (task.kind === "undo" && task.over) return "Overwrite";
   if (task.kind === "sign-in") return "Sign in";
   return task.kind === "release" ? title : "Confirm";
@@ -60,7 +72,7 @@ const toFiles = ({ task, files }: Plan): readonly Line[] => {
 };
 
 const writeStep = ({ label, changes }: Plan["steps"][number], index: number, all: Plan["steps"]): readonly Block[] => [
-  ...(all.length > 1 ? [text(`${index + 1}. ${label}${index > 0 ? ", once the step before is proved" : ""}`)] : []),
+  ...(all.length > 1 ? [text(`${index + 1}. `, label, index > 0 ? ", once the step before is proved" : "")] : []),
   ...changes.map(writeChange),
 ];
 
@@ -75,7 +87,7 @@ const writeProof = ({ proves }: Plan): Line => {
 };
 
 /** A button that decides a stored plan. */
-const decision = (label: string, style: Action["style"], { id, command }: Plan, decided: string): Action => ({
+const decision = (label: Text, style: Action["style"], { id, command }: Plan, decided: string): Action => ({
   label,
   style,
   command,

@@ -51,22 +51,18 @@ export const writeResumed = ({ plan, state }: Progress): Card => ({
   tone: TONES[state],
   title: toTitle(plan, state),
   blocks: [
-    text(`${plan.title}.`),
+    text(plan.title, "."),
     note("A restart of the companion interrupted it. ", code("/fix-log"), " tells admins what happened."),
   ],
 });
-
-/** What stands between backticks is to be copied. */
-const toLine = (words: string): Line =>
-  words.split("`").flatMap((part, index) => (part === "" ? [] : [index % 2 === 1 ? code(part) : part]));
 
 /** One repair as it goes on: the same card, edited. */
 export const writeProgress = ({ plan, state, lines, pinned, release }: Progress): Card => ({
   tone: TONES[state],
   title: toTitle(plan, state),
   blocks: [
-    text(`${plan.title}.`),
-    { kind: "list", items: lines.map(({ at, text: words }): Line => [when(at), " ", ...toLine(words)]) },
+    text(plan.title, "."),
+    { kind: "list", items: lines.map(({ at, text: words }): Line => [when(at), " ", words]) },
     ...writePinned(pinned),
   ],
   ...(state === "fixed" &&

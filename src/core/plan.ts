@@ -1,4 +1,4 @@
-import type { Line } from "./card.ts";
+import type { Line, Text } from "./card.ts";
 import type { Caller } from "./command.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { GatewayId, Snapshot } from "./gateway.ts";
@@ -58,7 +58,7 @@ export interface Answerer {
 
 /** Patches that are applied together and proved together. */
 export interface PlanStep {
-  readonly label: string;
+  readonly label: Text;
   readonly changes: readonly ConfigChange[];
   readonly forward: readonly ConfigPatch[];
   /** Merging cannot get there, or back, in one go: the values are removed before they are set anew. */
@@ -92,7 +92,7 @@ export interface Plan {
   readonly remedy: string;
   /** The command whose buttons decide it, and that shows it anew. */
   readonly command: string;
-  readonly title: string;
+  readonly title: Text;
   readonly why: Line;
   readonly steps: readonly PlanStep[];
   /** What else happens, in sentences. */
@@ -142,10 +142,10 @@ export interface ModelChoice {
 export type Proposal =
   | {
       readonly kind: "change";
-      readonly title: string;
+      readonly title: Text;
       readonly why: Line;
       /** Each step as the values it sets; undefined removes. */
-      readonly steps: readonly { readonly label: string; readonly sets: readonly Omit<ConfigChange, "before">[] }[];
+      readonly steps: readonly { readonly label: Text; readonly sets: readonly Omit<ConfigChange, "before">[] }[];
       readonly effects: readonly Line[];
       readonly proves: Plan["proves"];
       /** What is there now ends the gateway at the next message: nobody is asked once it is back. */
@@ -154,7 +154,7 @@ export type Proposal =
   /** A person signs in, with a code that the gateway gives. */
   | {
       readonly kind: "sign-in";
-      readonly title: string;
+      readonly title: Text;
       readonly why: Line;
       readonly provider: string;
       /** The login there is now is refused: once the model answers, there is another one. */
@@ -163,10 +163,10 @@ export type Proposal =
       readonly proves: Plan["proves"];
     }
   /** Something a person must do, on the gateway's host or elsewhere. */
-  | { readonly kind: "instruct"; readonly title: string; readonly why: Line; readonly commands: readonly string[] }
+  | { readonly kind: "instruct"; readonly title: Text; readonly why: Line; readonly commands: readonly string[] }
   | {
       readonly kind: "refuse";
-      readonly title: string;
+      readonly title: Text;
       readonly why: Line;
       /** It is about models that no agent asks first: what an agent asks first is mended before. */
       readonly aside?: true;

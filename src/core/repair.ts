@@ -1,3 +1,4 @@
+import type { Text } from "./card.ts";
 import type { GatewayId } from "./gateway.ts";
 import type { Plan } from "./plan.ts";
 import type { PostedRef } from "./posted.ts";
@@ -46,7 +47,7 @@ export interface RepairEvent {
   readonly repair: string;
   readonly at: Instant;
   readonly event: string;
-  readonly detail: string;
+  readonly detail: Text;
 }
 
 /** Plans, what became of them, and an account that is only ever added to. */
@@ -62,10 +63,10 @@ export interface RepairStore {
     from: readonly RepairState[],
     to: RepairState,
     step: number,
-    detail: string,
+    detail: Text,
     card?: PostedRef,
   ): Promise<boolean>;
-  note(id: string, event: string, detail: string): Promise<void>;
+  note(id: string, event: string, detail: Text): Promise<void>;
   keepCard(id: string, card: PostedRef): Promise<void>;
   /** The end of a repair stands where it was owed. */
   told(id: string): Promise<void>;

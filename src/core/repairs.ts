@@ -63,7 +63,7 @@ export interface Progress {
   /** Sessions that stay on another model although the repair is proved, and the plan that releases them. */
   readonly pinned: readonly PinnedSession[];
   readonly release: Plan | null;
-  readonly lines: readonly { readonly at: Instant; readonly text: string }[];
+  readonly lines: readonly { readonly at: Instant; readonly text: Text }[];
 }
 
 export type Begun =
@@ -72,11 +72,11 @@ export type Begun =
       readonly progress: AsyncIterable<Progress>;
       readonly trail: Trail;
     }
-  | { readonly kind: "refused"; readonly why: string }
+  | { readonly kind: "refused"; readonly why: Text }
   /** Confirmed by one admin, and another one must confirm too. */
   | { readonly kind: "half"; readonly plan: Plan; readonly until: Instant }
   /** What was shown holds no more: this is how it stands now. */
-  | { readonly kind: "outdated"; readonly why: string; readonly now: Planned };
+  | { readonly kind: "outdated"; readonly why: Text; readonly now: Planned };
 
 /** Shows a repair as it goes on, in the card where it was begun; resolves to whether it stands there. */
 export type ReportProgress = (progress: Progress, card: PostedRef | null) => Promise<boolean>;
@@ -96,7 +96,7 @@ export interface Repairs {
   planRelease(request: Request, signal?: AbortSignal): Promise<PinnedView>;
   /** Carries out a plan as it was shown. */
   confirm(id: string, asker: Asker, signal?: AbortSignal): Promise<Begun>;
-  cancel(id: string, by: Caller): Promise<string>;
+  cancel(id: string, by: Caller): Promise<Text>;
   latest(limit: number): Promise<Latest>;
   /** Goes on with what an earlier process began and nobody has in hand; resolves when that has ended. */
   resume(report: ReportProgress): Promise<void>;

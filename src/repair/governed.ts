@@ -1,11 +1,13 @@
+import { code } from "../core/card.ts";
 import type { Caller } from "../core/command.ts";
 import type { GatewayId } from "../core/gateway.ts";
 import type { Governance } from "../core/governance.ts";
 import type { RepairStore } from "../core/repair.ts";
 import type { Repairs } from "../core/repairs.ts";
+import { say } from "../words/say.ts";
 
-const WHY = "this gateway has admins of its own, and you are none of them";
-const FIX = "ask one of those that stand as `admins` in its entry of OPENCLAW_GATEWAYS";
+const WHY = say("plan.governed");
+const FIX = say("plan.governed-fix", { admins: code("admins") });
 
 /** Repairs for the admins of each gateway alone, whoever was given a button or names the gateway. */
 export function toGoverned(repairs: Repairs, store: Pick<RepairStore, "find">, { governs }: Governance): Repairs {
@@ -28,7 +30,8 @@ export function toGoverned(repairs: Repairs, store: Pick<RepairStore, "find">, {
     confirm: async (id, asker, signal) =>
       (await mayTouch(asker.by, id))
         ? repairs.confirm(id, asker, signal)
-        : { kind: "refused", why: `Nothing was started: ${WHY}.` },
-    cancel: async (id, by) => ((await mayTouch(by, id)) ? repairs.cancel(id, by) : `Nothing was cancelled: ${WHY}.`),
+        : { kind: "refused", why: say("plan.not-started", { why: WHY }) },
+    cancel: async (id, by) =>
+      (await mayTouch(by, id)) ? repairs.cancel(id, by) : say("plan.not-cancelled", { why: WHY }),
   };
 }

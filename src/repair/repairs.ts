@@ -1,6 +1,8 @@
+import type { Text } from "../core/card.ts";
 import { TooLarge } from "../core/gateway-admin.ts";
 import type { Asker, Begun, Repairs } from "../core/repairs.ts";
 import type { Repair } from "../core/repair.ts";
+import { say } from "../words/say.ts";
 import { decideConsent, isSamePerson, SECOND_CONFIRM } from "./plan/approval.ts";
 import { renew } from "./plan/renew.ts";
 import { prescribe, type PlanningPorts } from "./plan/prescribe.ts";
@@ -26,10 +28,9 @@ export function createRepairs(ports: RepairsPorts): Repairs {
 
     async cancel(id, by) {
       const repair = await repairs.find(id);
-      if (repair === null || !isSamePerson(repair.plan.by, by))
-        return "Only the admin who asked for this plan can cancel it.";
-      const moved = await repairs.move(id, ["planned"], "cancelled", 0, `cancelled by ${by.name}`);
-      return moved ? "Cancelled; nothing was changed." : "It is too late to cancel: the plan was already decided.";
+      if (repair === null || !isSamePerson(repair.plan.by, by)) return say("plan.only-asker-cancels");
+      const moved = await repairs.move(id, ["planned"], "cancelled", 0, say("repair.cancelled-by", { name: by.name }));
+      return moved ? say("plan.cancelled") : say("plan.too-late");
     },
 
     async latest(limit) {
@@ -46,7 +47,7 @@ export function createRepairs(ports: RepairsPorts): Repairs {
 /** A configuration that nobody may hold in part is left alone, and that is an answer. */
 function toUnreachable(error: unknown) {
   if (!(error instanceof TooLarge)) throw error;
-  return { kind: "unreachable", why: error.message, fix: "change it by hand on the gateway host" } as const;
+  return { kind: "unreachable", why: say("plan.too-large"), fix: say("plan.too-large-fix") } as const;
 }
 
 async function confirm(ports: RepairsPorts, id: string, asker: Asker, signal?: AbortSignal): Promise<Begun> {
@@ -65,23 +66,22 @@ async function confirm(ports: RepairsPorts, id: string, asker: Asker, signal?: A
     const isNoted = await ports.repairs.approve(id, by);
     return isNoted
       ? { kind: "half", plan: repair.plan, until: now + SECOND_CONFIRM }
-      : { kind: "refused", why: "This plan was already decided." };
+      : { kind: "refused", why: say("plan.decided") };
   }
   const to = repair.plan.task.kind === "undo" ? "undoing" : "applying";
   const move = { from: ["planned"], to, words: consent.words, card: asker.pressed } as const;
-  return begin(ports, repair, move, "This plan was already decided.");
+  return begin(ports, repair, move, say("plan.decided"));
 }
 
 /** Where what was shown holds no more: in a sentence. What writes the configuration looks again when it writes. */
 async function readMoved({ repairs, openAdmin }: RepairsPorts, { plan }: Repair, signal?: AbortSignal) {
-  if (await repairs.wasRepairedSince(plan.gateway, plan.createdAt, plan.id))
-    return "Another repair of this gateway was begun since this was shown.";
+  if (await repairs.wasRepairedSince(plan.gateway, plan.createdAt, plan.id)) return say("plan.repaired-since");
   if (plan.task.kind !== "undo") return null;
   const admin = await openAdmin(plan.gateway, signal);
   if ("refused" in admin) return null;
   try {
     const { hash } = await admin.config(signal);
-    return hash === plan.baseHash ? null : "The configuration was changed since this was shown.";
+    return hash === plan.baseHash ? null : say("plan.changed-since");
   } finally {
     admin.close();
   }
@@ -91,7 +91,7 @@ async function readMoved({ repairs, openAdmin }: RepairsPorts, { plan }: Repair,
 async function showNow(
   ports: RepairsPorts,
   repair: Repair | null,
-  why: string,
+  why: Text,
   asker: Asker,
   signal?: AbortSignal,
 ): Promise<Begun> {

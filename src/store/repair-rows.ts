@@ -2,8 +2,10 @@ import type { Selectable } from "kysely";
 import { z } from "zod";
 import type { Repair, RepairState } from "../core/repair.ts";
 import type { Plan } from "../core/plan.ts";
-import type { Line } from "../core/card.ts";
+import { keepLine, keepText } from "../words/kept.ts";
+import { say } from "../words/say.ts";
 import type { Schema } from "./schema.ts";
+import { LINE, TEXT } from "./texts.ts";
 
 /** The shape plans are written in. Rows of earlier ones are read as they are, with what they lack. */
 const VERSION = 2;
@@ -13,13 +15,6 @@ const MODEL = z.object({ provider: z.string(), model: z.string() });
 const ANSWERER = z
   .object({ agent: z.string(), wanted: MODEL, chosen: z.literal(true).optional() })
   .transform(({ chosen, ...one }) => ({ ...one, ...(chosen && { chosen }) }));
-const INLINE = z.union([
-  z.string(),
-  z.object({ kind: z.enum(["strong", "code"]), text: z.string() }),
-  z.object({ kind: z.literal("time"), at: z.number(), style: z.enum(["relative", "absolute"]) }),
-]);
-/** Words alone: what cannot be read of them is left out. */
-const LINE = z.array(z.unknown()).transform((line): Line => line.flatMap((part) => INLINE.safeParse(part).data ?? []));
 const JSON_OBJECT = z.record(z.string(), z.json());
 const CHANGE = z
   .object({ path: PATH, before: z.json().optional(), after: z.json().optional(), written: z.json().optional() })
@@ -31,7 +26,7 @@ const CHANGE = z
   }));
 const PATCH = z.object({ merge: JSON_OBJECT, replacePaths: z.array(z.string()).default([]) });
 const STEP = z.object({
-  label: z.string().default("change"),
+  label: TEXT.default("change"),
   changes: z.array(CHANGE),
   forward: z.array(PATCH).default([]),
   split: z.boolean().default(false),
@@ -60,7 +55,7 @@ const PLAN = z.object({
   gateway: z.string(),
   remedy: z.string().default("unknown"),
   command: z.string().optional(),
-  title: z.string().default("a repair of an earlier release"),
+  title: TEXT.default(() => say("plan.of-before")),
   why: LINE.default([]),
   steps: z.array(STEP).default([]),
   effects: z.array(LINE).default([]),
@@ -96,7 +91,16 @@ const STATE = z.enum([
   "unclear",
 ] satisfies readonly RepairState[]);
 
-export const writePlan = (plan: Plan): string => JSON.stringify({ v: VERSION, ...plan });
+/** Its sentences with their English, for a release that has other words. */
+export const writePlan = (plan: Plan): string =>
+  JSON.stringify({
+    v: VERSION,
+    ...plan,
+    title: keepText(plan.title),
+    why: keepLine(plan.why),
+    steps: plan.steps.map((step) => ({ ...step, label: keepText(step.label) })),
+    effects: plan.effects.map(keepLine),
+  });
 
 type Row = Selectable<Schema["repairs"]>;
 

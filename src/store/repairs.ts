@@ -1,12 +1,20 @@
 import { UNDOABLE, UNFINISHED, type Repair, type RepairState, type RepairStore } from "../core/repair.ts";
+import type { Text } from "../core/card.ts";
 import type { Clock } from "../core/time.ts";
+import { say } from "../words/say.ts";
 import { ASIDE } from "./claims.ts";
 import type { Engine } from "./engine.ts";
 import { readRepair, writePlan } from "./repair-rows.ts";
+import { readText, writeText } from "./texts.ts";
 
 /** Plans and their states, and the account beside them. A state and its event are written together. */
 export function createRepairStore({ db, hold, scrub }: Engine, clock: Clock): RepairStore {
-  const write = (repair: string, event: string, detail: string) => ({ repair, event, detail, at: clock() });
+  const write = (repair: string, event: string, detail: Text) => ({
+    repair,
+    event,
+    detail: writeText(detail),
+    at: clock(),
+  });
   return {
     add: (plan) =>
       db.transaction().execute(async (tx) => {
@@ -111,7 +119,7 @@ export function createRepairStore({ db, hold, scrub }: Engine, clock: Clock): Re
         .where("approved", "is", null)
         .executeTakeFirst();
       if (done.numUpdatedRows === 0n) return false;
-      await this.note(id, "approved", `confirmed by ${by.name}, waiting for another admin`);
+      await this.note(id, "approved", say("repair.waits-for-another", { name: by.name }));
       return true;
     },
 
@@ -166,13 +174,15 @@ export function createRepairStore({ db, hold, scrub }: Engine, clock: Clock): Re
       return { repairs: read, unreadable: rows.length - read.length };
     },
 
-    events: (repair) =>
-      db
+    async events(repair) {
+      const rows = await db
         .selectFrom("repair_events")
         .select(["repair", "at", "event", "detail"])
         .where("repair", "=", repair)
         .orderBy("id")
-        .execute(),
+        .execute();
+      return rows.map((row) => ({ ...row, detail: readText(row.detail) }));
+    },
   };
 }
 

@@ -1,14 +1,17 @@
-import type { Inline } from "../core/card.ts";
+import type { Inline, Text } from "../core/card.ts";
 import { say } from "./say.ts";
 
 type Join = (first: Inline, next: Inline) => Inline;
 
 /** Sentences one after the other, with what their language puts between them. What is null is left out. */
-export const sayInTurn = (...sentences: readonly (Inline | null)[]): Inline =>
-  joinAll(
+export function sayInTurn(...sentences: readonly (Text | null)[]): Text;
+export function sayInTurn(...sentences: readonly (Inline | null)[]): Inline;
+export function sayInTurn(...sentences: readonly (Inline | null)[]): Inline {
+  return joinAll(
     sentences.filter((one) => one !== null),
     (first, next) => say("parts.in-turn", { first, next }),
   );
+}
 
 /** Names one after the other, without an "and". */
 export const sayListed = (names: readonly Inline[]): Inline =>

@@ -1,5 +1,7 @@
+import type { Text } from "../../core/card.ts";
 import type { Person, Repair } from "../../core/repair.ts";
 import { MINUTE, type Instant } from "../../core/time.ts";
+import { say } from "../../words/say.ts";
 
 /** How long a plan that one admin confirmed waits for another one. */
 export const SECOND_CONFIRM = 15 * MINUTE;
@@ -8,27 +10,26 @@ export const isSamePerson = (a: Pick<Person, "platform" | "id">, b: Pick<Person,
   a.platform === b.platform && a.id === b.id;
 
 export type Consent =
-  | { readonly kind: "begin"; readonly words: string }
+  | { readonly kind: "begin"; readonly words: Text }
   /** It takes another admin too. */
   | { readonly kind: "first" }
   /** `shows`: what was shown holds no more, and is worth showing as it stands now. */
-  | { readonly kind: "refused"; readonly why: string; readonly shows: boolean };
+  | { readonly kind: "refused"; readonly why: Text; readonly shows: boolean };
 
-const refuse = (why: string, shows = false): Consent => ({ kind: "refused", why, shows });
+const refuse = (why: Text, shows = false): Consent => ({ kind: "refused", why, shows });
 
 /** Decides whether a press on Confirm begins a repair. */
 export function decideConsent(repair: Repair | null, by: Person, now: Instant, approvals: 1 | 2): Consent {
-  if (repair === null) return refuse("This plan is not known any more; ask for a new one.");
+  if (repair === null) return refuse(say("plan.unknown"));
   const { plan, state, approved } = repair;
-  if (state === "cancelled") return refuse("This plan was cancelled; ask for a new one.");
-  if (state !== "planned") return refuse("This plan was already confirmed; it is carried out once.");
+  if (state === "cancelled") return refuse(say("plan.was-cancelled"));
+  if (state !== "planned") return refuse(say("plan.was-confirmed"));
   if (approved !== null) {
-    if (isSamePerson(approved.by, by)) return refuse("You confirmed this already; another admin must confirm it too.");
-    if (now > approved.at + SECOND_CONFIRM) return refuse("This plan has expired; ask for a new one.", true);
-    return { kind: "begin", words: `confirmed by ${approved.by.name} and ${by.name}` };
+    if (isSamePerson(approved.by, by)) return refuse(say("plan.confirmed-by-you"));
+    if (now > approved.at + SECOND_CONFIRM) return refuse(say("plan.expired"), true);
+    return { kind: "begin", words: say("repair.confirmed-by-two", { first: approved.by.name, second: by.name }) };
   }
-  if (!isSamePerson(plan.by, by))
-    return refuse(`Only ${plan.by.name}, who asked for this plan, can confirm it; ask for your own.`, true);
-  if (now > plan.expiresAt) return refuse("This plan has expired; ask for a new one.", true);
-  return approvals === 2 ? { kind: "first" } : { kind: "begin", words: `confirmed by ${by.name}` };
+  if (!isSamePerson(plan.by, by)) return refuse(say("plan.only-asker", { name: plan.by.name }), true);
+  if (now > plan.expiresAt) return refuse(say("plan.expired"), true);
+  return approvals === 2 ? { kind: "first" } : { kind: "begin", words: say("repair.confirmed-by", { name: by.name }) };
 }

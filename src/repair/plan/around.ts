@@ -1,6 +1,8 @@
+import type { Text } from "../../core/card.ts";
 import { isObject, isSame, valueAt, withValue, type Json, type JsonObject } from "../../core/json.ts";
 import type { ConfigView, Digests, Plan } from "../../core/plan.ts";
 import { digest } from "../../lib/digest.ts";
+import { say } from "../../words/say.ts";
 import { holdsSecret } from "./secrets.ts";
 
 /** What gateways write about their own writing. */
@@ -88,9 +90,10 @@ export const withValuesOf = (other: JsonObject, paths: readonly Path[], document
 
 const MOST_NAMED = 5;
 
-/** What moved beside a repair, to be added to its end; empty where nothing did. */
-export function toMoved(moved: readonly string[]): string {
-  if (moved.length === 0) return "";
-  const more = moved.length > MOST_NAMED ? ` and ${moved.length - MOST_NAMED} more` : "";
-  return ` Other values changed since the plan was made, and stay as they are now: ${moved.slice(0, MOST_NAMED).join(", ")}${more}.`;
+/** What moved beside a repair, in a sentence to be added to its end; none where nothing did. */
+export function sayMoved(moved: readonly string[]): readonly Text[] {
+  if (moved.length === 0) return [];
+  const names = moved.slice(0, MOST_NAMED).join(", ");
+  const paths = say("parts.named", { names, more: Math.max(0, moved.length - MOST_NAMED) });
+  return [say("repair.moved", { paths })];
 }

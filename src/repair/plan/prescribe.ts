@@ -120,7 +120,7 @@ const causesOf = (diagnoses: readonly Diagnosis[]): readonly Diagnosis[] =>
 /** Each cause with its own next step. */
 const toRefusal = (shown: readonly Diagnosis[]): Prescription => ({
   kind: "refuse",
-  title: "No configuration change fixes this",
+  title: say("plan.nothing-fixes"),
   why: shown.flatMap(({ title, explanation }, index): Line => [
     ...(index > 0 ? [" "] : []),
     say("parts.sentence", { sentence: title }),

@@ -3,6 +3,7 @@ import type { Json } from "../../core/json.ts";
 import type { ConfigView, Include, Proposal } from "../../core/plan.ts";
 import { diffValues } from "../../lib/diff.ts";
 import { valueAt } from "../../core/json.ts";
+import { say } from "../../words/say.ts";
 import { placeOf } from "./includes.ts";
 
 type Change = Extract<Proposal, { kind: "change" }>;
@@ -18,7 +19,7 @@ export function refuseIncluded(proposal: Change, view: ConfigView): Extract<Prop
   if (include === undefined) return null;
   return {
     kind: "instruct",
-    title: `${proposal.title}: in an included file`,
+    title: say("plan.included", { title: proposal.title }),
     why: toWhy(include, view),
     commands: [
       ...sets.flatMap((set) => toLines(set.path, valueAt(view.document, set.path), set.after)),
@@ -27,18 +28,13 @@ export function refuseIncluded(proposal: Change, view: ConfigView): Extract<Prop
   };
 }
 
-function toWhy({ path, files }: Include, { keepsIncludes }: ConfigView): Line {
-  const part = path.length === 0 ? "The configuration" : path.join(".");
-  return [
-    code(part),
-    " stands in ",
-    code(files.join(", ")),
-    keepsIncludes
-      ? ", and the gateway cannot write this change into that file. "
-      : ", and this release would copy it into openclaw.json and lose the reference to the file. ",
-    "So nothing is written from here. Make the change in the file, and restart the gateway:",
-  ];
-}
+const toWhy = ({ path, files }: Include, { keepsIncludes }: ConfigView): Line => [
+  say("plan.included-why", {
+    part: path.length === 0 ? say("plan.configuration") : code(path.join(".")),
+    files: code(files.join(", ")),
+    keeps: keepsIncludes ? "yes" : "no",
+  }),
+];
 
 const toLines = (path: readonly string[], before: Json | undefined, after: Json | undefined): readonly string[] =>
   after === undefined

@@ -2,6 +2,7 @@ import type { PinnedSession } from "../../core/gateway-admin.ts";
 import type { Plan } from "../../core/plan.ts";
 import type { Asker, PinnedView, Request } from "../../core/repairs.ts";
 import { tellPrivately } from "../../words/private.ts";
+import { say } from "../../words/say.ts";
 import type { PlanningPorts } from "./prescribe.ts";
 import { NO_CHANGE, toAsked } from "./to-plan.ts";
 
@@ -36,8 +37,8 @@ export function toRelease(
     gateway,
     remedy: "release-sessions",
     command: "release-sessions",
-    title: sessions.length === 1 ? "Release 1 session" : `Release ${sessions.length} sessions`,
-    why: ["From their next turn on they are answered by their agent's model."],
+    title: say("plan.release", { count: sessions.length }),
+    why: [say("plan.release-why")],
     ...NO_CHANGE,
     effects: [],
     proves: [],

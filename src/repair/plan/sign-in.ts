@@ -1,13 +1,10 @@
 import { code, type Line } from "../../core/card.ts";
 import { formatModel } from "../../core/model.ts";
 import type { Examination, Plan, Proposal } from "../../core/plan.ts";
+import { say } from "../../words/say.ts";
 import { NO_CHANGE, toAsked, type PlanFrame } from "./to-plan.ts";
 
-const STILL: Line = [
-  "As long as the old login answers too, the turn cannot tell them apart: what the gateway says of the sign-in counts, and ",
-  code("/model-status"),
-  " shows when the new login ends.",
-];
+const STILL: Line = [say("plan.old-login-answers", { command: code("/model-status") })];
 
 /** A sign-in as a plan: it changes nothing of the configuration, and the old login does not come back. Pure. */
 export function toSignIn(
@@ -15,7 +12,7 @@ export function toSignIn(
   { hash }: Pick<Examination, "hash">,
   { id, gateway, remedy, command, by, place, now }: PlanFrame,
 ): Plan {
-  const wanted = [...new Set(proves.map((one) => formatModel(one.wanted)))].join(", ");
+  const models = [...new Set(proves.map((one) => formatModel(one.wanted)))].join(", ");
   return {
     id,
     task: { kind: "sign-in", provider, refused },
@@ -26,10 +23,10 @@ export function toSignIn(
     why,
     ...NO_CHANGE,
     effects: [
-      ["The code is shown to whoever confirms this, in private, and to nobody else."],
-      ["It replaces the login there is now; that one cannot be brought back."],
-      ["Nothing changes in the configuration."],
-      ["Proof: one short turn for each agent, which must be answered by ", code(wanted), "."],
+      [say("plan.code-is-private")],
+      [say("plan.replaces-login")],
+      [say("plan.no-change")],
+      [say("plan.sign-in-proof", { models: code(models) })],
       ...(refused ? [] : [STILL]),
       ...effects,
     ],

@@ -4,6 +4,7 @@ import type { Caller } from "../../core/command.ts";
 import type { ConfigChange, ConfigPatch, Examination, Plan, PlanStep, Proposal } from "../../core/plan.ts";
 import type { Release } from "../../core/releases/release.ts";
 import { MINUTE, type Instant } from "../../core/time.ts";
+import { say } from "../../words/say.ts";
 import { toAround } from "./around.ts";
 import { byFile } from "./includes.ts";
 import { diffPatch, type ArrayHabit } from "./patch.ts";
@@ -12,8 +13,8 @@ import { holdsSecret } from "./secrets.ts";
 /** Long enough to read a plan, short enough that what it was made for is still so. */
 const VALID = 2 * MINUTE;
 
-export const RESTART: Line = ["The gateway restarts: usually 1 to 20 seconds, after running turns have ended."];
-export const NO_RESTART: Line = ["The gateway need not restart."];
+export const RESTART: Line = [say("plan.restart")];
+export const NO_RESTART: Line = [say("plan.no-restart")];
 
 export interface PlanFrame {
   readonly id: string;
@@ -40,7 +41,7 @@ export function toPlan(
     const groups = byFile(sets, examination);
     for (const [index, group] of groups.entries()) {
       const after = group.sets.reduce<JsonObject>((edited, set) => withValue(edited, set.path, set.after), document);
-      const name = group.file === "" ? label : `${label}, in ${group.file}`;
+      const name = group.file === "" ? label : say("plan.step-in", { step: label, file: group.file });
       const step = toStep(group.sets, { before: document, after, file: examination.file }, habit);
       if (group.file !== "") files.add(group.file);
       steps.push({ label: name, ...step, part: index < groups.length - 1 });

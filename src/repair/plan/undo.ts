@@ -5,8 +5,9 @@ import type { ConfigChange, ConfigView, Plan } from "../../core/plan.ts";
 import type { Asker, UndoTarget, UndoView } from "../../core/repairs.ts";
 import { UNDOABLE, type Repair } from "../../core/repair.ts";
 import { tellPrivately } from "../../words/private.ts";
+import { say } from "../../words/say.ts";
 import type { PlanningPorts } from "./prescribe.ts";
-import { lostBy } from "./lost.ts";
+import { sayLost } from "./lost.ts";
 import { withoutStep } from "./restore.ts";
 import { lowestBefore, standingOf } from "./standing.ts";
 import { NO_RESTART, RESTART, toAsked } from "./to-plan.ts";
@@ -46,13 +47,11 @@ function toUndo({ plan, step: last }: Repair, view: ConfigView, { by, place, now
     id,
     task: { kind: "undo", repair: plan.id, over },
     command: "undo-fix",
-    title: over ? "The configuration was changed since" : `Take back: ${plan.title}`,
-    why: over
-      ? [`After "${plan.title}" somebody changed the same values. An undo would make this of them:`]
-      : ["The values that the repair changed become what they were; everything else stays."],
+    title: over ? say("plan.undo-over") : say("plan.undo", { title: plan.title }),
+    why: [over ? say("plan.undo-over-why", { title: plan.title }) : say("plan.undo-why")],
     steps,
     shows: toShown(steps, view.document),
-    effects: [plan.restarts ? RESTART : NO_RESTART, ...answeredAgain(plan), ...lostBy(steps)],
+    effects: [plan.restarts ? RESTART : NO_RESTART, ...answeredAgain(plan), ...sayLost(steps)],
     baseHash: view.hash,
     ...toAsked({ by, place, now }),
   };
@@ -62,9 +61,7 @@ const answeredAgain = ({ answered, proves }: Plan): readonly Line[] => {
   const others = answered.filter(({ agent, wanted }) =>
     proves.some((one) => !one.chosen && one.agent === agent && formatModel(one.wanted) !== formatModel(wanted)),
   );
-  return others.map(({ agent, wanted }) => [
-    `Messages to ${agent} will be answered by ${formatModel(wanted)} again, as before the repair.`,
-  ]);
+  return others.map(({ agent, wanted }) => [say("plan.answered-again", { agent, model: formatModel(wanted) })]);
 };
 
 /** Those before the last one were changed by it; where one was never taken, nothing after it was. */

@@ -1,3 +1,4 @@
+import type { Text } from "../../core/card.ts";
 import { formatModel, sameModel, type ModelRef } from "../../core/model.ts";
 import type { BegunTurn, GatewayAdmin } from "../../core/gateway-admin.ts";
 import type { Failure } from "../../core/failure.ts";
@@ -5,6 +6,7 @@ import type { Answerer } from "../../core/plan.ts";
 import type { LogEntry, TranscriptEntry } from "../../core/record.ts";
 import { MINUTE, SECOND, type Instant } from "../../core/time.ts";
 import { shorten } from "../../lib/redact.ts";
+import { say } from "../../words/say.ts";
 
 /** What asking takes besides the gateway. */
 export interface Asking {
@@ -17,10 +19,10 @@ export interface Asking {
 export type CanaryEnd =
   | { readonly kind: "answered" }
   /** After a refusal a gateway leaves a credential alone for a while: whether it would answer now is not known. */
-  | { readonly kind: "resting"; readonly why: string }
-  | { readonly kind: "failed"; readonly why: string }
+  | { readonly kind: "resting"; readonly why: Text }
+  | { readonly kind: "failed"; readonly why: Text }
   /** The gateway sets no session to that model. */
-  | { readonly kind: "unasked"; readonly why: string };
+  | { readonly kind: "unasked"; readonly why: Text };
 
 const QUESTION = "Reply with the one word OK. (A check by the OpenClaw Companion.)";
 /** A refused login may be tried several times before the gateway gives the turn up. */
@@ -43,12 +45,12 @@ export async function askCanary(
   try {
     const refused = chosen ? await admin.choose(session, wanted, signal) : null;
     if (refused !== null)
-      return { kind: "unasked", why: `the gateway sets no session to ${formatModel(wanted)} (${refused})` };
+      return { kind: "unasked", why: say("repair.unset", { model: formatModel(wanted), why: refused }) };
     // A log that cannot be read tells of no failures; the answering model still counts.
     const from = await admin.log(null, signal).catch(() => null);
     const turn = await admin.say(session, QUESTION, signal);
     const entries = await readToEnd(admin, session, turn, asking);
-    if (entries === null) return { kind: "failed", why: `no model answered within ${PATIENCE / MINUTE} minutes` };
+    if (entries === null) return { kind: "failed", why: say("repair.nobody-in-time", { minutes: PATIENCE / MINUTE }) };
     const page = from === null ? null : await admin.log(from.cursor, signal).catch(() => null);
     return readEnd(entries, page?.entries ?? [], { run: turn.run, session, wanted });
   } finally {
@@ -97,29 +99,36 @@ const errorsOf = (log: readonly LogEntry[], { session }: Asked): readonly Failur
 
 function readEnd(entries: readonly TranscriptEntry[], log: readonly LogEntry[], asked: Asked): CanaryEnd {
   const { wanted } = asked;
-  const name = formatModel(wanted);
+  const model = formatModel(wanted);
   const answer = entries.findLast((entry) => entry.kind === "answered");
   const named = [...entries.flatMap((entry) => toFailure(entry, wanted)), ...failuresOf(log, asked)];
   if (answer?.kind === "answered" && sameModel(answer.model, wanted)) {
     const [first] = named;
     return first === undefined
       ? { kind: "answered" }
-      : { kind: "failed", why: `${name} answered only after a failed attempt${quote(first)}` };
+      : { kind: "failed", why: quote(say("repair.after-failure", { model }), first) };
   }
   const failures = named.length > 0 ? named : errorsOf(log, asked);
   const [first] = failures;
   if (first !== undefined && failures.every(isResting))
-    return { kind: "resting", why: `${name} is in cooldown${quote(first)}` };
+    return { kind: "resting", why: quote(say("repair.in-cooldown", { model }), first) };
   if (answer?.kind === "answered")
-    return { kind: "failed", why: `${formatModel(answer.model)} answered the check, not ${name}${quote(first)}` };
+    return {
+      kind: "failed",
+      why: quote(say("repair.other-answered", { answered: formatModel(answer.model), model }), first),
+    };
   return {
     kind: "failed",
-    why: first === undefined ? "no model answered the check" : `${name} failed again${quote(first)}`,
+    why: first === undefined ? say("repair.nobody") : quote(say("repair.failed-again", { model }), first),
   };
 }
 
-const quote = (failure: Failure | undefined): string =>
-  failure === undefined ? "" : ` (${shorten(failure.message ?? "no reason given", 200)})`;
+/** With the words of the failure behind it. */
+function quote(what: Text, failure: Failure | undefined): Text {
+  if (failure === undefined) return what;
+  const { message } = failure;
+  return say("repair.quoted", { what, words: message === null ? say("repair.no-reason") : shorten(message, 200) });
+}
 
 function toFailure(entry: TranscriptEntry, wanted: ModelRef): readonly Failure[] {
   if (entry.kind === "failed") return sameModel(entry.model, wanted) ? [entry.failure] : [];

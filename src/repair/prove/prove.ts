@@ -1,17 +1,19 @@
+import type { Text } from "../../core/card.ts";
 import { PROOF_SESSION } from "../../core/repair.ts";
 import type { GatewayAdmin } from "../../core/gateway-admin.ts";
 import type { Answerer, Plan } from "../../core/plan.ts";
 import { MINUTE, SECOND, type Instant } from "../../core/time.ts";
 import type { RepairState } from "../../core/repair.ts";
+import { say } from "../../words/say.ts";
 import { askCanary, type Asking, type CanaryEnd } from "./canary.ts";
 
 /** Proved, or the sentence that says what happened instead. */
-export type Proof = { readonly proved: true } | { readonly proved: false; readonly why: string };
+export type Proof = { readonly proved: true } | { readonly proved: false; readonly why: Text };
 
 /** What a proof needs of the repair it is for. */
 export interface Proving extends Asking {
   readonly plan: Plan;
-  tell(state: RepairState, text: string): Promise<void>;
+  tell(state: RepairState, text: Text): Promise<void>;
   now(): Instant;
   isStopped(): boolean;
 }
@@ -28,13 +30,14 @@ export async function prove(admin: GatewayAdmin, step: number, job: Proving): Pr
   const { plan } = job;
   const tests = step === plan.steps.length - 1 ? await testAll(admin, job) : [];
   const refused = tests.find(({ end }) => end === "refused");
-  if (refused !== undefined) return { proved: false, why: `the gateway's own test of ${refused.provider} was refused` };
+  if (refused !== undefined) return { proved: false, why: say("repair.test-refused", { provider: refused.provider }) };
   const isTested = (provider: string): boolean => tests.some((one) => one.provider === provider && one.end === "ok");
   for (const one of plan.proves) {
     const end = await askUntilTold(admin, toProofSession(one.agent, plan, String(step)), one, job);
     // What no session can be set to is proved by the gateway's own test, where it has one.
     if (end.kind === "answered" || (end.kind === "unasked" && isTested(one.wanted.provider))) continue;
-    return { proved: false, why: plan.proves.length > 1 ? `${one.agent}: ${end.why}` : end.why };
+    const { why } = end;
+    return { proved: false, why: plan.proves.length > 1 ? say("repair.agent", { agent: one.agent, why }) : why };
   }
   return { proved: true };
 }
@@ -70,11 +73,7 @@ async function askUntilTold(admin: GatewayAdmin, session: string, one: Answerer,
   for (let asked = 0; ; asked += 1) {
     const end = await askCanary(admin, session, one, job);
     if (end.kind !== "resting" || job.now() + PAUSE > deadline || job.isStopped()) return end;
-    if (asked === 0)
-      await job.tell(
-        "proving",
-        "The gateway still leaves the login alone after the refusals before: asking again until it does not.",
-      );
+    if (asked === 0) await job.tell("proving", say("repair.asking-again"));
     await job.sleep(PAUSE);
   }
 }

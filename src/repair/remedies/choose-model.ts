@@ -1,6 +1,7 @@
 import { code } from "../../core/card.ts";
 import { formatModel } from "../../core/model.ts";
 import type { Remedy } from "../../core/plan.ts";
+import { say } from "../../words/say.ts";
 import { isDiagnosed } from "./shared.ts";
 
 /** Which model to pay for is the operator's choice, never ours. */
@@ -11,12 +12,11 @@ export const chooseModel: Remedy = {
     const known = examination.models.filter(({ provider }) => provider.startsWith("openai")).slice(0, 8);
     return {
       kind: "instruct",
-      title: "Choose another model",
+      title: say("remedy.choose"),
       why: [
-        "The configured model is not to be had here. ",
-        ...(known.length > 0
-          ? ["The gateway knows ", code(known.map(formatModel).join(", ")), "."]
-          : ["See what the gateway knows with the first command."]),
+        known.length > 0
+          ? say("remedy.choose-known", { models: code(known.map(formatModel).join(", ")) })
+          : say("remedy.choose-look"),
       ],
       commands: ["openclaw models list", "openclaw models set <provider/model>"],
     };

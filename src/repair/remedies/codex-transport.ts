@@ -3,6 +3,7 @@ import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.t
 import type { Diagnosis } from "../../core/diagnosis.ts";
 import type { Answerer, Examination, Proposal, Remedy } from "../../core/plan.ts";
 import type { RuleId } from "../../core/rules.ts";
+import { say } from "../../words/say.ts";
 import { isAside, proversOf } from "./proving.ts";
 import { BY_HAND, CHATGPT_BASE, CODEX, CODEX_API, isDiagnosed, provedAside, sessionsStay } from "./shared.ts";
 
@@ -51,20 +52,12 @@ function proposeTransport(
   ];
   return {
     kind: "change",
-    title: entry === undefined ? "Add the ChatGPT route for openai-codex" : "Correct the route of openai-codex",
-    why: [
-      "Requests with the ChatGPT login will go to ",
-      code(CHATGPT_BASE),
-      " over ",
-      code(CODEX_API),
-      ", the only place where that login is valid.",
-    ],
-    steps: [{ label: "correct the route", sets }],
+    title: entry === undefined ? say("remedy.codex-add") : say("remedy.codex-correct"),
+    why: [say("remedy.codex-why", { address: code(CHATGPT_BASE), api: code(CODEX_API) })],
+    steps: [{ label: say("remedy.route-step"), sets }],
     effects: [
       ...sessionsStay(examination),
-      [
-        "Remove the entry right before an upgrade to 2026.6 or 2026.7: releases from 2026.6.1 until 2026.8.1 do not start with it.",
-      ],
+      [say("remedy.codex-upgrade")],
       ...(wins ? [BY_HAND] : []),
       ...provedAside(proves),
     ],
@@ -74,26 +67,13 @@ function proposeTransport(
 }
 
 function refuse(examination: Examination): Refusal | null {
-  const title = "No override is written here";
-  if (examination.snapshot.release.codexEntry === "refused") {
-    return {
-      kind: "refuse",
-      title,
-      why: ["Since 2026.6.1 such an override keeps the gateway from starting; it routes the login by itself."],
-    };
-  }
-  if (!examination.snapshot.release.certain || examination.apis === null) {
-    return {
-      kind: "refuse",
-      title,
-      why: [
-        "The gateway tells no release that is known (2026.2.26 or later), or not what it accepts, so nothing is changed.",
-      ],
-    };
-  }
-  if (!examination.apis.includes(CODEX_API)) {
-    return { kind: "refuse", title, why: ["The gateway's own schema does not accept ", code(CODEX_API), "."] };
-  }
+  const title = say("remedy.codex-refused");
+  if (examination.snapshot.release.codexEntry === "refused")
+    return { kind: "refuse", title, why: [say("remedy.codex-not-here")] };
+  if (!examination.snapshot.release.certain || examination.apis === null)
+    return { kind: "refuse", title, why: [say("remedy.unknown-release")] };
+  if (!examination.apis.includes(CODEX_API))
+    return { kind: "refuse", title, why: [say("remedy.codex-api-unknown", { api: code(CODEX_API) })] };
   return null;
 }
 

@@ -3,6 +3,7 @@ import type { Diagnosis } from "../../core/diagnosis.ts";
 import type { Remedy } from "../../core/plan.ts";
 import { RULE_FACTS } from "../../core/rules.ts";
 import { command } from "../../lib/shell.ts";
+import { say } from "../../words/say.ts";
 import { loginOf } from "../run/sign-in.ts";
 
 /** A cooldown whose cause is gone. It ends by itself, and no release can be told over its protocol to end it sooner. */
@@ -18,13 +19,10 @@ export const cooldown: Remedy = {
     const isFile = snapshot.release.logins === "file";
     return {
       kind: "instruct",
-      title: "A login or key is in cooldown",
+      title: say("remedy.cooldown"),
       why: [
         ...resting.flatMap(({ explanation }): Line => [...explanation, " "]),
-        "No request ends it from here. ",
-        isFile
-          ? "Where the cause is gone and you will not wait, this takes it out of the file in which the release keeps it:"
-          : "Where the cause is gone and you will not wait, sign in again:",
+        isFile ? say("remedy.cooldown-file") : say("remedy.cooldown-sign-in"),
       ],
       commands: isFile ? [...agents.flatMap(forget), "openclaw gateway restart"] : providers.map(loginOf),
     };

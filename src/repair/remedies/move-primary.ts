@@ -1,5 +1,6 @@
 import { code } from "../../core/card.ts";
 import type { Remedy } from "../../core/plan.ts";
+import { say } from "../../words/say.ts";
 import { rewriteRefs } from "./refs.ts";
 import { primariesOf } from "./proving.ts";
 import { sessionsStay } from "./shared.ts";
@@ -21,15 +22,9 @@ export const movePrimary: Remedy = {
     if (sets.length === 0) return null;
     return {
       kind: "change",
-      title: "Move the primary model to the signed-in route",
-      why: [
-        "The key of ",
-        code(from),
-        " may not write responses. The ChatGPT login serves the same model as ",
-        code(`${to}/…`),
-        ", and counts against that plan instead of the key's account.",
-      ],
-      steps: [{ label: "move the primary", sets }],
+      title: say("remedy.move"),
+      why: [say("remedy.move-why", { from: code(from), to: code(`${to}/…`) })],
+      steps: [{ label: say("remedy.move-step"), sets }],
       effects: [...sessionsStay(examination)],
       proves: primariesOf(examination, from).map(({ agent, wanted: { model } }) => ({
         agent,

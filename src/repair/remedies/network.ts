@@ -1,4 +1,5 @@
 import type { Remedy } from "../../core/plan.ts";
+import { say } from "../../words/say.ts";
 import { isDiagnosed } from "./shared.ts";
 
 export const networkRefusal: Remedy = {
@@ -7,10 +8,8 @@ export const networkRefusal: Remedy = {
     isDiagnosed(examination, "network-block")
       ? {
           kind: "refuse",
-          title: "No configuration change fixes this",
-          why: [
-            "The provider's protection refuses the gateway's network or address. Try another way out, or ask whoever runs the network.",
-          ],
+          title: say("plan.nothing-fixes"),
+          why: [say("remedy.network-why")],
         }
       : null,
 };

@@ -2,6 +2,7 @@ import { code, type Line } from "../../core/card.ts";
 import type { RightRoute } from "../../core/diagnosis.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
 import type { Answerer, ConfigChange, Examination, Proposal, Remedy } from "../../core/plan.ts";
+import { say } from "../../words/say.ts";
 import { isAside, proversOf } from "./proving.ts";
 import { BY_HAND, provedAside, sessionsStay } from "./shared.ts";
 
@@ -39,9 +40,9 @@ function propose(examination: Examination, found: Found): Proposal {
   const overrules = mustOverrule(examination, found);
   return {
     kind: "change",
-    title: `Correct the route of ${provider}`,
-    why: ["Requests to ", code(provider), " will go to ", code(baseUrl), " over ", code(api), "."],
-    steps: [{ label: "correct the route", sets: [...toSets(found), ...(overrules ? [MODE] : [])] }],
+    title: say("remedy.route", { provider }),
+    why: [say("remedy.route-why", { provider: code(provider), address: code(baseUrl), api: code(api) })],
+    steps: [{ label: say("remedy.route-step"), sets: [...toSets(found), ...(overrules ? [MODE] : [])] }],
     effects: [
       ...sentElsewhere(found),
       ...sessionsStay(examination),
@@ -55,17 +56,19 @@ function propose(examination: Examination, found: Found): Proposal {
 
 type Refusal = Extract<Proposal, { kind: "refuse" }>;
 
-const refused = (why: Line): Refusal => ({ kind: "refuse", title: "No route is written here", why });
+const refused = (...why: Line): Refusal => ({ kind: "refuse", title: say("remedy.route-refused"), why });
 
 /** The diagnosis and the gateway's own schema must agree. */
 function refuse({ snapshot, apis, version }: Examination, api: string): Refusal | null {
-  if (!snapshot.release.certain || apis === null)
-    return refused([
-      "The gateway tells no release that is known (2026.2.26 or later), or not what it accepts, so nothing is changed.",
-    ]);
+  if (!snapshot.release.certain || apis === null) return refused(say("remedy.unknown-release"));
   return apis.includes(api)
     ? null
-    : refused(["The schema of this gateway (", code(version ?? "unknown"), ") does not accept ", code(api), "."]);
+    : refused(
+        say("remedy.route-api-unknown", {
+          version: version === null ? say("remedy.unknown-version") : code(version),
+          api: code(api),
+        }),
+      );
 }
 
 const MODE = { path: ["models", "mode"], after: "replace" };
@@ -80,7 +83,7 @@ function sentElsewhere({ entry, right }: Found): readonly Line[] {
   const [from, to] = [typeof baseUrl === "string" ? hostOf(baseUrl) : null, hostOf(right.baseUrl)];
   return from === null || from === to
     ? []
-    : [["What is said, and the key, then goes to ", code(to ?? right.baseUrl), " instead of ", code(from), "."]];
+    : [[say("remedy.route-elsewhere", { to: code(to ?? right.baseUrl), from: code(from) })]];
 }
 
 const hostOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).host : null);

@@ -1,6 +1,7 @@
 import { code, type Line } from "../../core/card.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
 import type { Examination, Remedy } from "../../core/plan.ts";
+import { say } from "../../words/say.ts";
 import { holdsSecret } from "../plan/secrets.ts";
 import { proversOf } from "./proving.ts";
 import { renameRetired, retiredUsers } from "./retired.ts";
@@ -19,8 +20,14 @@ export const removeOverride: Remedy = {
     const renames = isDiagnosed(examination, "legacy-ref") ? renameRetired(examination.document) : [];
     const keyed = holdsSecret(entry);
     const keeps = keyed && !examination.removesKeys;
-    const correct = { label: "correct its route", sets: [...renames, { path: PATH, after: toCorrected(entry) }] };
-    const remove = (sets: typeof renames) => ({ label: "remove the override", sets: [...sets, { path: PATH }] });
+    const correct = {
+      label: say("remedy.override-correct-step"),
+      sets: [...renames, { path: PATH, after: toCorrected(entry) }],
+    };
+    const remove = (sets: typeof renames) => ({
+      label: say("remedy.override-remove-step"),
+      sets: [...sets, { path: PATH }],
+    });
     // The key in it cannot be put back, so it only goes when that was asked for, and once the right route has proved itself.
     const steps = keeps ? [correct] : keyed ? [correct, remove([])] : [remove(renames)];
     const stale = examination.diagnoses.filter(({ rule }) => rule === "stale-override");
@@ -29,12 +36,11 @@ export const removeOverride: Remedy = {
     return (
       disagreement(examination) ?? {
         kind: "change",
-        title: keeps ? "Correct the leftover override of openai" : "Remove the leftover override of openai",
+        title: keeps ? say("remedy.override-correct") : say("remedy.override-remove"),
         why: [
-          code(PATH.join(".")),
           keeps
-            ? " sends the model away from the ChatGPT backend. It holds a key that nobody could put back, so it stays and is corrected."
-            : " sends the model away from the ChatGPT backend. Without it this release chooses the right route for the login by itself.",
+            ? say("remedy.override-correct-why", { entry: code(PATH.join(".")) })
+            : say("remedy.override-remove-why", { entry: code(PATH.join(".")) }),
         ],
         steps,
         effects: [...sessionsStay(examination), ...(keyed ? [keeps ? REMOVABLE : LOST] : []), ...provedAside(proves)],
@@ -44,14 +50,8 @@ export const removeOverride: Remedy = {
   },
 };
 
-const REMOVABLE: Line = [
-  "The key stays in the entry and is not used for these models any more. To remove both instead, ask with ",
-  code("key=remove"),
-  "; an undo could not bring the key back.",
-];
-const LOST: Line = [
-  "The API key in it goes with it, and an undo cannot bring the key back; the gateway keeps the old file as openclaw.json.bak.",
-];
+const REMOVABLE: Line = [say("remedy.override-keeps-key", { argument: code("key=remove") })];
+const LOST: Line = [say("remedy.override-loses-key")];
 
 /** Nobody met it yet, because everybody asks for the retired name: renamed, all of them would. */
 const isInTheWay = (examination: Examination, { baseUrl, api }: JsonObject): boolean =>

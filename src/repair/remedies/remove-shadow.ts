@@ -1,6 +1,7 @@
 import { code } from "../../core/card.ts";
 import { valueAt } from "../../core/json.ts";
 import type { Remedy } from "../../core/plan.ts";
+import { say } from "../../words/say.ts";
 import { holdsSecret } from "../plan/secrets.ts";
 import { primariesOf } from "./proving.ts";
 import { CODEX, isDiagnosed } from "./shared.ts";
@@ -19,13 +20,9 @@ export const removeShadow: Remedy = {
     if (proves.length === 0) return null;
     return {
       kind: "change",
-      title: "Remove the openai-codex entry that is not needed any more",
-      why: [
-        "Nothing is broken. ",
-        code(PATH.join(".")),
-        " is left from an older release: this one finds the ChatGPT backend by itself, the entry hides its prices and limits, and releases from 2026.6.1 until 2026.8.1 would not start with it.",
-      ],
-      steps: [{ label: "remove the entry", sets: [{ path: PATH }] }],
+      title: say("remedy.shadow"),
+      why: [say("remedy.shadow-why", { entry: code(PATH.join(".")) })],
+      steps: [{ label: say("remedy.shadow-step"), sets: [{ path: PATH }] }],
       effects: [],
       proves,
     };

@@ -1,5 +1,6 @@
 import { code } from "../../core/card.ts";
 import type { Remedy } from "../../core/plan.ts";
+import { say } from "../../words/say.ts";
 import { renameRetired, retiredUsers } from "./retired.ts";
 import { CODEX, disagreement, isDiagnosed, provedAside, sessionsStay } from "./shared.ts";
 
@@ -14,9 +15,9 @@ export const renameRefs: Remedy = {
     return (
       disagreement(examination) ?? {
         kind: "change",
-        title: "Rename the models to the provider of this release",
-        why: ["References to ", code(`${CODEX}/…`), " become ", code("openai/…"), "; the models stay the same."],
-        steps: [{ label: "rename the references", sets }],
+        title: say("remedy.rename"),
+        why: [say("remedy.rename-why", { old: code(`${CODEX}/…`), now: code("openai/…") })],
+        steps: [{ label: say("remedy.rename-step"), sets }],
         effects: [...sessionsStay(examination), ...provedAside(proves)],
         proves,
       }

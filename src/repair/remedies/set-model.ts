@@ -1,7 +1,9 @@
-import { code, type Line } from "../../core/card.ts";
+import { code, type Line, type Message, type Text } from "../../core/card.ts";
 import { isObject, valueAt, type Json } from "../../core/json.ts";
 import { formatModel } from "../../core/model.ts";
 import type { ConfigChange, Examination, Proposal, Remedy } from "../../core/plan.ts";
+import { say } from "../../words/say.ts";
+import { sayInTurn } from "../../words/sequence.ts";
 
 const DEFAULTS = ["agents", "defaults", "model"];
 const MOST_NAMED = 12;
@@ -16,42 +18,48 @@ export const setModel: Remedy = {
     if (choice === null) return null;
     const agents = snapshot.agents.map(({ id }) => id);
     const agent = choice.agent ?? (agents.length === 1 ? agents[0] : undefined);
-    if (agent === undefined) return refuse("Which agent?", ["This gateway has several: ", code(listed(agents)), "."]);
+    if (agent === undefined)
+      return refuse(say("remedy.set-which-agent"), say("remedy.set-several", { agents: listed(agents) }));
     const now = snapshot.agents.find(({ id }) => id === agent);
-    if (now === undefined) return refuse("No agent has that name", ["Known: ", code(listed(agents)), "."]);
+    if (now === undefined)
+      return refuse(say("remedy.set-no-agent"), say("remedy.set-agents", { agents: listed(agents) }));
     const names = models.map(formatModel);
-    const lists: Line =
-      names.length > 0 ? ["The gateway lists ", code(listed(names)), "."] : ["The gateway lists no models."];
-    if (choice.model === null) return refuse("Which model?", lists);
+    const lists = names.length > 0 ? say("remedy.set-lists", { models: listed(names) }) : say("remedy.set-lists-none");
+    if (choice.model === null) return refuse(say("remedy.set-which-model"), lists);
     const wanted = models.find((one) => formatModel(one) === choice.model);
     if (wanted === undefined)
-      return refuse("The gateway does not list that model", [code(choice.model), " is not to be had here. ", ...lists]);
+      return refuse(
+        say("remedy.set-unlisted"),
+        sayInTurn(say("remedy.set-not-here", { model: code(choice.model) }), lists),
+      );
     if (now.primary !== null && formatModel(now.primary) === choice.model)
-      return refuse("It is set already", [code(agent), " is set to ", code(choice.model), "."]);
+      return refuse(
+        say("remedy.set-already"),
+        say("remedy.set-already-why", { agent: code(agent), model: code(choice.model) }),
+      );
     const { sets, moves } = toSets(examination, agent, choice.model);
     const others = moves.filter((id) => id !== agent);
     return {
       kind: "change",
-      title: `Set the model of ${agent}`,
-      why: [code(agent), " will be answered by ", code(choice.model), "; its fallbacks stay as they are."],
-      steps: [{ label: "set the model", sets }],
+      title: say("remedy.set", { agent }),
+      why: [say("remedy.set-why", { agent: code(agent), model: code(choice.model) })],
+      steps: [{ label: say("remedy.set-step"), sets }],
       effects: [
-        ["Sessions with a model of their own, chosen with ", code("/model"), " in the chat, keep it."],
-        ...(others.length > 0
-          ? [["Also answered by it then: ", code(listed(others)), ", without a model of their own."] as Line]
-          : []),
+        [say("remedy.set-sessions", { command: code("/model") })],
+        ...(others.length > 0 ? [[say("remedy.set-others", { agents: listed(others) })]] : []),
       ],
       proves: [agent, ...others].map((id) => ({ agent: id, wanted })),
     };
   },
 };
 
-const refuse = (title: string, why: Line): Proposal => ({ kind: "refuse", title, why });
+const refuse = (title: Text, ...why: Line): Proposal => ({ kind: "refuse", title, why });
 
-function listed(names: readonly string[]): string {
-  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
-  return `${names.slice(0, MOST_NAMED).join(", ")}${more}`;
-}
+const listed = (names: readonly string[]): Message =>
+  say("parts.named", {
+    names: code(names.slice(0, MOST_NAMED).join(", ")),
+    more: Math.max(0, names.length - MOST_NAMED),
+  });
 
 interface Setting {
   readonly sets: readonly Omit<ConfigChange, "before">[];

@@ -1,5 +1,7 @@
-import { code, type Line } from "../../core/card.ts";
+import { code } from "../../core/card.ts";
 import type { Examination, Remedy } from "../../core/plan.ts";
+import { say } from "../../words/say.ts";
+import { sayInTurn } from "../../words/sequence.ts";
 import { loginOf } from "../run/sign-in.ts";
 import { usersOf } from "./proving.ts";
 import { isDiagnosed, provedAside } from "./shared.ts";
@@ -17,10 +19,12 @@ export const signIn: Remedy = {
       const proves = usersOf(examination, provider);
       return {
         kind: "sign-in",
-        title: `Sign in to ${provider} anew`,
+        title: say("remedy.sign-in", { provider }),
         why: [
-          refused === null ? ENDS : REFUSED,
-          " The gateway gives a code that you enter on the provider's page, with the account it should use.",
+          sayInTurn(
+            refused === null ? say("remedy.sign-in-ends") : say("remedy.sign-in-refused"),
+            say("remedy.sign-in-code"),
+          ),
         ],
         provider,
         refused: refused !== null,
@@ -31,23 +35,17 @@ export const signIn: Remedy = {
     if (wanted.length === 0) return null;
     return {
       kind: "instruct",
-      title: "Log in again on the gateway host",
+      title: say("remedy.log-in"),
       why: [
-        ...(refused === null ? [ENDS, " "] : BY_HAND),
-        "Afterwards send one message and look at ",
-        code("/model-status"),
-        ".",
+        sayInTurn(
+          refused === null ? say("remedy.sign-in-ends") : say("remedy.log-in-refused"),
+          say("remedy.log-in-look", { command: code("/model-status") }),
+        ),
       ],
       commands: wanted.map(loginOf),
     };
   },
 };
-
-const REFUSED = "The provider refuses the login on the right route.";
-const ENDS = "The gateway cannot renew the login by itself: without a new one its models are refused.";
-const BY_HAND: Line = [
-  "The provider refuses the login on the right route, so the configuration is right and stays as it is. Do not add scopes to the login: that breaks it altogether. ",
-];
 
 /** Whose login is refused; null where none is. */
 function findRefused(examination: Examination): string | null {

@@ -1,5 +1,6 @@
 import type { ReportProgress } from "../../core/repairs.ts";
 import { UNFINISHED, type Repair } from "../../core/repair.ts";
+import { say } from "../../words/say.ts";
 import { follow, type RunPorts } from "../run/runs.ts";
 
 /** Goes on with what an earlier process began and nobody has in hand; resolves when that has ended. */
@@ -20,7 +21,7 @@ async function endInterrupted(ports: RunPorts, found: Repair, report: ReportProg
     await letGo();
     return;
   }
-  await repairs.note(id, "resumed", `found in state ${repair.state} after a restart`);
+  await repairs.note(id, "resumed", say("repair.found", { state: repair.state }));
   let isTold = false;
   for await (const progress of follow(ports, { ...repair, fresh: false }, letGo)) {
     if (!signal.aborted) isTold = await report(progress, repair.card);

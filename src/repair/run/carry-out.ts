@@ -1,6 +1,9 @@
+import type { Text } from "../../core/card.ts";
 import type { GatewayAdmin } from "../../core/gateway-admin.ts";
 import type { Instant } from "../../core/time.ts";
-import { movedAround, toMoved } from "../plan/around.ts";
+import { sayInTurn } from "../../words/sequence.ts";
+import { say } from "../../words/say.ts";
+import { movedAround, sayMoved } from "../plan/around.ts";
 import { toRelease } from "../plan/release.ts";
 import { removeSessions } from "../prove/prove.ts";
 import { check } from "./check.ts";
@@ -21,7 +24,7 @@ export async function carryOut(job: Job): Promise<void> {
   if (task.kind === "release") return release(job, task.sessions);
   if (task.kind === "sign-in") return signIn(job, task);
   if (task.kind === "undo") {
-    await job.tell("undoing", "Putting back what was there before.");
+    await job.tell("undoing", say("repair.putting-back"));
     return takeBack(job, { from: plan.steps.length - 1, state: "undoing", over: task.over, since: sinceOf(job) });
   }
   if (state === "reverting" || state === "undoing" || state === "overwriting")
@@ -34,16 +37,16 @@ export async function carryOut(job: Job): Promise<void> {
     const from = failure.written ? index : index - 1;
     if (from < 0) return stopUnchanged(job, failure.why);
     await job.move(["applying", "proving"], "reverting", from, failure.why);
-    await job.tell("reverting", `Not fixed: ${failure.why}. Undoing the change.`);
+    await job.tell("reverting", say("repair.not-fixed", { why: failure.why }));
     return takeBack(job, { from, state: "reverting", over: false, since: 0 });
   }
   // Before the journal says that it is over, and once more below: the link may be lost in between.
   await job.withAdmin((admin) => removeSessions(admin, job)).catch(() => NOTHING);
-  await job.move(["applying", "proving"], "fixed", plan.steps.length - 1, "the wanted model answered");
+  await job.move(["applying", "proving"], "fixed", plan.steps.length - 1, say("repair.answered"));
   // The repair stands without this; /release-sessions tells it later too.
   const found = await job.withAdmin((admin) => look(admin, job)).catch(() => NOTHING);
   const { moved, ...left } = isAway(found) ? NOTHING : found;
-  await job.tell("fixed", `Proved: the wanted model answered.${toMoved(moved)}`, left);
+  await job.tell("fixed", sayInTurn(say("repair.proved"), ...sayMoved(moved)), left);
 }
 
 /** What was begun just now has written nothing that could still restart the gateway. */
@@ -61,8 +64,8 @@ async function look(admin: GatewayAdmin, job: Job): Promise<typeof NOTHING> {
   return { pinned, release: next, moved };
 }
 
-async function stopUnchanged(job: Job, why: string): Promise<void> {
-  const text = `Nothing was changed: ${why}.`;
+async function stopUnchanged(job: Job, why: Text): Promise<void> {
+  const text = say("repair.nothing-changed", { why });
   await job.move(["applying", "proving"], "reverted", 0, text);
   await job.tell("reverted", text);
 }
@@ -71,7 +74,7 @@ async function stopUnchanged(job: Job, why: string): Promise<void> {
 async function takeStep(task: StepTask, job: Job): Promise<Failure | null> {
   const { index, step } = task;
   await job.move(["applying", "proving"], "applying", index, step.label);
-  await job.tell("applying", `Applying: ${step.label}.`);
+  await job.tell("applying", say("repair.applying", { step: step.label }));
   const written = await job.withAdmin(async (admin) => {
     const outcome = await writeStep(admin, task, job);
     if ("why" in outcome) return outcome;

@@ -1,4 +1,5 @@
-import type { Plan } from "../../core/plan.ts";
+import type { Text } from "../../core/card.ts";
+import { say } from "../../words/say.ts";
 import { prove } from "../prove/prove.ts";
 import { isAway, wordsOf, type Job } from "./job.ts";
 
@@ -6,22 +7,17 @@ import { isAway, wordsOf, type Job } from "./job.ts";
 const CHECKS = 3;
 
 /** Null when the wanted model answered. A gateway that restarts in the middle of it is asked again. */
-export async function check(index: number, job: Job): Promise<string | null> {
+export async function check(index: number, job: Job): Promise<Text | null> {
   for (let left = CHECKS; ; left -= 1) {
     try {
       const proof = await job.withAdmin(async (admin) => {
-        await job.tell("proving", toProving(job.plan));
+        await job.tell("proving", say("repair.proving", { count: job.plan.proves.length }));
         return prove(admin, index, job);
       });
-      if (isAway(proof)) return `the gateway did not come back: ${proof.away}`;
+      if (isAway(proof)) return say("repair.not-back", { why: proof.away });
       return proof.proved ? null : proof.why;
     } catch (error) {
-      if (left === 1 || job.isStopped()) return `the check could not be made: ${wordsOf(error)}`;
+      if (left === 1 || job.isStopped()) return say("repair.unchecked", { why: wordsOf(error) });
     }
   }
 }
-
-const toProving = ({ proves }: Plan): string =>
-  proves.length === 1
-    ? "Proving: one short turn in a session of its own."
-    : `Proving: ${proves.length} short turns, each in a session of its own.`;

@@ -1,8 +1,9 @@
+import type { Text } from "../../core/card.ts";
 import type { GatewayAdmin, OpenAdmin, PinnedSession } from "../../core/gateway-admin.ts";
 import type { Plan } from "../../core/plan.ts";
 import { UNDOABLE, type Repair, type RepairState, type RepairStore } from "../../core/repair.ts";
 import { SECOND, type Clock, type Instant } from "../../core/time.ts";
-import { english } from "../../words/speak.ts";
+import { say } from "../../words/say.ts";
 
 /** A wait is shown as still going on this often. */
 export const STILL = 5 * SECOND;
@@ -16,7 +17,7 @@ export interface JobPorts {
 }
 
 /** Told after every step, with what it led to; the last one told is the outcome. */
-type Tell = (state: RepairState, text: string, left?: Left) => Promise<void>;
+type Tell = (state: RepairState, text: Text, left?: Left) => Promise<void>;
 
 export interface Telling {
   readonly tell: Tell;
@@ -32,7 +33,7 @@ export interface Left {
 
 /** Why a gateway could not be worked on. */
 export interface Away {
-  readonly away: string;
+  readonly away: Text;
 }
 
 /** One repair that is carried out, with everything that takes: each part asks it for what it needs. */
@@ -48,7 +49,7 @@ export interface Job {
   readonly fresh: boolean;
   readonly tell: Tell;
   /** Journals a new state; false when it was in none of the states `from`. */
-  move(from: readonly RepairState[], to: RepairState, step: number, detail: string): Promise<boolean>;
+  move(from: readonly RepairState[], to: RepairState, step: number, detail: Text): Promise<boolean>;
   /** Notes the repair that this one took back. */
   noteUndone(repair: string): Promise<void>;
   /** Keeps a plan that can be confirmed next. */
@@ -89,7 +90,7 @@ export function createJob(found: Found, ports: JobPorts, { tell, pulse }: Tellin
     tell,
     move: (from, to, at, detail) => repairs.move(plan.id, from, to, at, detail),
     async noteUndone(repair) {
-      await repairs.move(repair, UNDOABLE, "undone", 0, `taken back by ${plan.by.name}`);
+      await repairs.move(repair, UNDOABLE, "undone", 0, say("repair.taken-back-by", { name: plan.by.name }));
     },
     add: (next) => repairs.add(next),
     newId: ports.newId,
@@ -121,11 +122,11 @@ async function openPatiently(
   for (;;) {
     const admin = await open();
     if (!("refused" in admin)) return admin;
-    if (clock() + PAUSE > deadline || signal.aborted) return { away: english(admin.refused.why) };
+    if (clock() + PAUSE > deadline || signal.aborted) return { away: admin.refused.why };
     await sleep(PAUSE);
   }
 }
 
 export const isAway = (outcome: object): outcome is Away => "away" in outcome;
 
-export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown error");
+export const wordsOf = (error: unknown): Text => (error instanceof Error ? error.message : say("repair.unknown-error"));

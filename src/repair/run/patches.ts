@@ -1,13 +1,15 @@
+import type { Text } from "../../core/card.ts";
 import type { ConfigPatch, Plan } from "../../core/plan.ts";
 import type { GatewayAdmin, PatchOutcome } from "../../core/gateway-admin.ts";
 import type { RepairState } from "../../core/repair.ts";
 import { SECOND } from "../../core/time.ts";
+import { say } from "../../words/say.ts";
 import { COME_BACK, type Job } from "./job.ts";
 
 export type Written =
   | Extract<PatchOutcome, { kind: "written" }>
   /** `changed`: somebody else wrote in between. */
-  | { readonly kind: "not-written"; readonly why: string; readonly changed: boolean };
+  | { readonly kind: "not-written"; readonly why: Text; readonly changed: boolean };
 
 export interface Writing {
   readonly patches: readonly ConfigPatch[];
@@ -30,12 +32,11 @@ export async function writePatches(admin: GatewayAdmin, writing: Writing, job: J
         last = outcome;
         break;
       }
-      if (outcome.kind === "changed-meanwhile")
-        return notWritten("the configuration was changed by somebody else meanwhile", true);
-      if (outcome.kind === "refused") return notWritten(`the gateway refused the change: ${outcome.why}`);
-      if (job.now() + outcome.retryAfter > deadline) return notWritten("the gateway allows no more changes for now");
+      if (outcome.kind === "changed-meanwhile") return notWritten(say("repair.changed-meanwhile"), true);
+      if (outcome.kind === "refused") return notWritten(say("repair.refused", { why: outcome.why }));
+      if (job.now() + outcome.retryAfter > deadline) return notWritten(say("repair.no-more-changes"));
       const seconds = Math.ceil(outcome.retryAfter / SECOND);
-      await job.tell(writing.state, `The gateway allows only a few changes a minute: waiting ${seconds} s.`);
+      await job.tell(writing.state, say("repair.few-changes", { seconds }));
       await job.sleep(outcome.retryAfter);
     }
     hash = null;
@@ -43,6 +44,6 @@ export async function writePatches(admin: GatewayAdmin, writing: Writing, job: J
   return last;
 }
 
-const notWritten = (why: string, changed = false): Written => ({ kind: "not-written", why, changed });
+const notWritten = (why: Text, changed = false): Written => ({ kind: "not-written", why, changed });
 
 export const noteOf = (plan: Plan): string => `openclaw-companion ${plan.remedy} ${plan.id}`;

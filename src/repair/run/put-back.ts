@@ -2,6 +2,7 @@ import type { GatewayAdmin } from "../../core/gateway-admin.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { ConfigView } from "../../core/plan.ts";
 import type { RepairState } from "../../core/repair.ts";
+import { say } from "../../words/say.ts";
 import { movedByWrite, stillMoved, withValuesOf } from "../plan/around.ts";
 import { patchesToward } from "../plan/to-plan.ts";
 import type { Job } from "./job.ts";
@@ -40,6 +41,6 @@ export async function putBack(
   // Where it is not written, the end of the repair says what is other than before.
   if (written.kind !== "written") return null;
   const named = paths.map((path) => path.join(".")).join(", ");
-  await job.tell(state, `The gateway moved other values along with that, and they were put back: ${named}.`);
+  await job.tell(state, say("repair.put-back", { paths: named }));
   return written.restartIn;
 }

@@ -1,4 +1,6 @@
+import type { Text } from "../../core/card.ts";
 import type { PinnedSession } from "../../core/gateway-admin.ts";
+import { say } from "../../words/say.ts";
 import { isAway, wordsOf, type Job } from "./job.ts";
 
 /** Sets sessions free that are still where they were when it was confirmed, and reads again which stay. */
@@ -15,8 +17,8 @@ export async function release(job: Job, sessions: readonly PinnedSession[]): Pro
     if (job.isStopped()) return;
     if (isAway(pinned)) return await stop(job, pinned.away);
     const left = sessions.filter(({ session }) => pinned.some((one) => one.session === session));
-    if (left.length > 0) return await stop(job, `${left.length} of them stay where they were`);
-    const text = `Released: ${sessions.map(({ session }) => session).join(", ")}. From their next turn on they are answered by their agent's model.`;
+    if (left.length > 0) return await stop(job, say("repair.sessions-stay", { count: left.length }));
+    const text = say("repair.released", { sessions: sessions.map(({ session }) => session).join(", ") });
     await job.move(["applying"], "fixed", 0, text);
     await job.tell("fixed", text, { pinned, release: null });
   } catch (error) {
@@ -24,8 +26,8 @@ export async function release(job: Job, sessions: readonly PinnedSession[]): Pro
   }
 }
 
-async function stop(job: Job, why: string): Promise<void> {
-  const text = `Not all sessions were released: ${why}. Ask again with /release-sessions.`;
+async function stop(job: Job, why: Text): Promise<void> {
+  const text = say("repair.not-released", { why });
   await job.move(["applying"], "reverted", 0, text);
   await job.tell("reverted", text);
 }

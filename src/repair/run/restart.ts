@@ -1,6 +1,8 @@
+import type { Text } from "../../core/card.ts";
 import type { GatewayAdmin } from "../../core/gateway-admin.ts";
 import type { Plan } from "../../core/plan.ts";
 import { SECOND, type Instant } from "../../core/time.ts";
+import { say } from "../../words/say.ts";
 import type { Job } from "./job.ts";
 
 /** Two restarts of a gateway lie at least half a minute apart. */
@@ -15,8 +17,8 @@ export function restartLeft({ restarts }: Plan, since: Instant, now: Instant): n
 }
 
 /** A gateway that restarted a moment ago may take half a minute before it does so again. */
-export const toWait = (restartIn: number): string =>
-  `Written. Waiting for the gateway, which restarts within ${Math.max(1, Math.round(restartIn / SECOND))} s.`;
+export const toWait = (restartIn: number): Text =>
+  say("repair.waiting", { seconds: Math.max(1, Math.round(restartIn / SECOND)) });
 
 /** Waits until the gateway goes down for the restart it announced, or should have. */
 export async function waitForRestart(admin: GatewayAdmin, restartIn: number, job: Job): Promise<void> {

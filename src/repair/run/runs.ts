@@ -1,8 +1,10 @@
+import type { Text } from "../../core/card.ts";
 import type { Trail } from "../../core/command.ts";
 import type { Begun, Progress } from "../../core/repairs.ts";
 import type { PostedRef } from "../../core/posted.ts";
 import type { Repair, RepairState } from "../../core/repair.ts";
 import { createChannel } from "../../lib/channel.ts";
+import { say } from "../../words/say.ts";
 import { carryOut } from "./carry-out.ts";
 import { createJob, wordsOf, type Found, type JobPorts } from "./job.ts";
 import { createTelling } from "./telling.ts";
@@ -16,24 +18,18 @@ export interface RunPorts extends JobPorts {
 interface Move {
   readonly from: readonly RepairState[];
   readonly to: RepairState;
-  readonly words: string;
+  readonly words: Text;
   /** Where it will stand, if that is known: a process that ends before it stood goes on there. */
   readonly card?: PostedRef | undefined;
 }
 
 type Refused = Extract<Begun, { kind: "refused" }>;
-const UNDER_WAY: Refused = {
-  kind: "refused",
-  why: "Another repair of this gateway is under way; wait for its end.",
-};
+const UNDER_WAY: Refused = { kind: "refused", why: say("plan.under-way") };
 
-const OUTDATED: Refused = {
-  kind: "refused",
-  why: "Another repair of this gateway was begun since this was shown; ask for a new plan.",
-};
+const OUTDATED: Refused = { kind: "refused", why: say("plan.outdated") };
 
 /** Begins a repair: one of a gateway at a time, whichever process has it. `gone`: why it is in none of the states `from`. */
-export async function begin(ports: RunPorts, repair: Repair, move: Move, gone: string): Promise<Begun> {
+export async function begin(ports: RunPorts, repair: Repair, move: Move, gone: Text): Promise<Begun> {
   const { repairs } = ports;
   const { id, gateway } = repair.plan;
   const letGo = await repairs.hold(gateway);
@@ -60,7 +56,7 @@ async function moveOn(
   { repairs }: RunPorts,
   { plan, step }: Repair,
   { from, to, words, card }: Move,
-  gone: string,
+  gone: Text,
 ): Promise<Refused | null> {
   const others = await repairs.unfinished();
   if (others.some((other) => other.plan.gateway === plan.gateway && other.plan.id !== plan.id)) return UNDER_WAY;
@@ -78,7 +74,7 @@ export function follow(ports: RunPorts, found: Found, letGo: () => Promise<void>
     try {
       await carryOut(createJob(found, ports, telling, ports.signal));
     } catch (error) {
-      await telling.tell("unclear", `It stopped: ${wordsOf(error)}.`);
+      await telling.tell("unclear", say("repair.stopped", { why: wordsOf(error) }));
     }
     await letGo();
     channel.close();

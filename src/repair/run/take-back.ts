@@ -1,10 +1,13 @@
+import type { Text } from "../../core/card.ts";
 import type { Answerer } from "../../core/plan.ts";
 import type { GatewayAdmin } from "../../core/gateway-admin.ts";
 import { MINUTE, SECOND, type Instant } from "../../core/time.ts";
 import { formatModel } from "../../core/model.ts";
-import { movedAround, toMoved } from "../plan/around.ts";
+import { sayInTurn } from "../../words/sequence.ts";
+import { say } from "../../words/say.ts";
+import { movedAround, sayMoved } from "../plan/around.ts";
 import { patchesBack } from "../plan/restore.ts";
-import { exceptOf } from "../plan/lost.ts";
+import { lostBy } from "../plan/lost.ts";
 import { lowestBefore, standingOf } from "../plan/standing.ts";
 import { askCanary } from "../prove/canary.ts";
 import { removeSessions, toProofSession } from "../prove/prove.ts";
@@ -34,14 +37,14 @@ const PATIENCE = 30 * MINUTE;
 export async function takeBack(job: Job, task: TakingBack): Promise<void> {
   const { from, state } = task;
   const deadline = job.now() + PATIENCE;
-  let why = "the gateway did not answer";
+  let why: Text = say("repair.no-answer");
   let { since } = task;
   while (job.now() < deadline && !job.isStopped()) {
     const pending = since;
     const outcome = await job.withAdmin((admin) => takeStepsBack(admin, task, pending, job));
     if (isAway(outcome)) {
       why = outcome.away;
-      await job.tell(state, `The gateway does not answer (${why}); the change is undone as soon as it does.`);
+      await job.tell(state, say("repair.undone-later", { why }));
       continue;
     }
     since = 0;
@@ -52,15 +55,16 @@ export async function takeBack(job: Job, task: TakingBack): Promise<void> {
     await job.sleep(SECOND);
   }
   if (job.isStopped()) return;
-  const text = `The change could not be undone: ${why}. The gateway keeps older files as openclaw.json.bak on its host.`;
+  const text = say("repair.not-undone", { why });
   await job.move([state], "unclear", from, text);
   await job.tell("unclear", text);
 }
 
-async function finish({ from, state }: TakingBack, rest: string, job: Job): Promise<void> {
+async function finish({ from, state }: TakingBack, rest: readonly Text[], job: Job): Promise<void> {
   const { steps, task } = job.plan;
   const end = state === "reverting" ? "reverted" : "undone";
-  const text = `The configuration is again what it was${exceptOf(steps.slice(0, from + 1))}.${rest}`;
+  const back = say("repair.undone", { lost: lostBy(steps.slice(0, from + 1)) ?? "nothing" });
+  const text = sayInTurn(back, ...rest);
   if (task.kind === "undo") await job.noteUndone(task.repair);
   await job.move([state], end, 0, text);
   await job.tell(end, text);
@@ -68,10 +72,10 @@ async function finish({ from, state }: TakingBack, rest: string, job: Job): Prom
 
 type Outcome =
   /** The running gateway holds what it held; `rest` is what else there is to say. */
-  | { readonly kind: "back"; readonly rest: string }
+  | { readonly kind: "back"; readonly rest: readonly Text[] }
   | { readonly kind: "restarting" }
   /** `final`: trying again would not help. */
-  | { readonly kind: "stuck"; readonly why: string; readonly final: boolean };
+  | { readonly kind: "stuck"; readonly why: Text; readonly final: boolean };
 
 /** One round; a gateway that restarts for what was written is waited for. */
 async function takeStepsBack(admin: GatewayAdmin, task: TakingBack, since: Instant, job: Job): Promise<Outcome> {
@@ -89,7 +93,7 @@ async function takeStepsBack(admin: GatewayAdmin, task: TakingBack, since: Insta
     const told = await Promise.all(asked.map((one) => askBefore(admin, one, job)));
     await removeSessions(admin, job);
     const moved = movedAround(job.plan, await admin.config(job.signal));
-    return { kind: "back", rest: `${told.join("")}${toMoved(moved)}` };
+    return { kind: "back", rest: [...told, ...sayMoved(moved)] };
   } catch (error) {
     return { kind: "stuck", why: wordsOf(error), final: false };
   }
@@ -99,7 +103,7 @@ type WrittenBack =
   | { readonly kind: "written"; readonly restartIn: number | null }
   | Extract<Outcome, { kind: "stuck" }>;
 
-const stuck = (why: string, final: boolean): WrittenBack => ({ kind: "stuck", why, final });
+const stuck = (why: Text, final: boolean): WrittenBack => ({ kind: "stuck", why, final });
 
 async function writeStepsBack(admin: GatewayAdmin, { from, state, over }: TakingBack, job: Job): Promise<WrittenBack> {
   const { plan, signal } = job;
@@ -119,8 +123,7 @@ async function writeStepsBack(admin: GatewayAdmin, { from, state, over }: Taking
       steps.splice(index);
       continue;
     }
-    if (standingOf(step, document) === "neither" && !over)
-      return stuck("the configuration was changed by somebody else since", true);
+    if (standingOf(step, document) === "neither" && !over) return stuck(say("repair.changed-since"), true);
     const note = `${noteOf(plan)}, taken back`;
     const written = await writePatches(admin, { patches, expected: hash, note, state }, job);
     // Somebody else may have written at the same time: it is looked at again.
@@ -128,16 +131,17 @@ async function writeStepsBack(admin: GatewayAdmin, { from, state, over }: Taking
     restartIn = (await putBack(admin, { ...written, before, state }, job)) ?? written.restartIn ?? restartIn;
     const now = await admin.config(signal);
     if (standingOf(step, now.document) === "before") continue;
-    if (step.exact) return stuck("the gateway did not keep it", true);
+    if (step.exact) return stuck(say("repair.not-kept"), true);
     steps.splice(index);
   }
 }
 
 /** A repair that failed must leave nothing worse than it was: who answered before must answer again. */
-async function askBefore(admin: GatewayAdmin, one: Answerer, job: Job): Promise<string> {
-  const { agent, wanted } = one;
+async function askBefore(admin: GatewayAdmin, one: Answerer, job: Job): Promise<Text> {
+  const { agent } = one;
+  const model = formatModel(one.wanted);
   const end = await askCanary(admin, toProofSession(agent, job.plan, "before"), one, job);
   return end.kind === "answered"
-    ? ` ${formatModel(wanted)} answers ${agent} again, as before.`
-    : ` But ${agent} is not answered by ${formatModel(wanted)} as before: ${end.why}.`;
+    ? say("repair.answers-again", { model, agent })
+    : say("repair.answers-no-more", { agent, model, why: end.why });
 }

@@ -1,7 +1,9 @@
+import type { Text } from "../../core/card.ts";
 import type { Plan } from "../../core/plan.ts";
 import type { Progress } from "../../core/repairs.ts";
 import type { RepairState } from "../../core/repair.ts";
 import { SECOND, type Clock } from "../../core/time.ts";
+import { say } from "../../words/say.ts";
 import { STILL, type Left, type Telling } from "./job.ts";
 
 const NOTHING_LEFT: Left = { pinned: [], release: null };
@@ -9,7 +11,7 @@ const NOTHING_LEFT: Left = { pinned: [], release: null };
 /** What a repair tells as it goes on, line after line; while it waits, the last line says for how long. */
 export function createTelling(plan: Plan, clock: Clock, push: (progress: Progress) => void): Telling {
   let lines: Progress["lines"] = [];
-  let told: { readonly state: RepairState; readonly left: Left; readonly at: number; readonly text: string } | null =
+  let told: { readonly state: RepairState; readonly left: Left; readonly at: number; readonly text: Text } | null =
     null;
   let shownAt = 0;
   return {
@@ -25,7 +27,7 @@ export function createTelling(plan: Plan, clock: Clock, push: (progress: Progres
       if (told === null || now - shownAt < STILL) return;
       shownAt = now;
       const { state, left, at } = told;
-      const text = `${told.text} ${Math.round((now - at) / SECOND)} s so far.`;
+      const text = say("repair.so-far", { told: told.text, seconds: Math.round((now - at) / SECOND) });
       push({ plan, state, lines: [...lines.slice(0, -1), { at, text }], ...left });
     },
   };

@@ -1,6 +1,8 @@
+import type { Text } from "../../core/card.ts";
 import type { GatewayAdmin } from "../../core/gateway-admin.ts";
 import type { Plan, PlanStep } from "../../core/plan.ts";
 import { MINUTE, SECOND, type Instant } from "../../core/time.ts";
+import { say } from "../../words/say.ts";
 import { standingOf, type Standing } from "../plan/standing.ts";
 import { isAway, wordsOf, type Job } from "./job.ts";
 import { noteOf, writePatches } from "./patches.ts";
@@ -9,7 +11,7 @@ import { restartLeft } from "./restart.ts";
 
 /** Why a step is not in place or not proved, and whether it may have changed the configuration. */
 export interface Failure {
-  readonly why: string;
+  readonly why: Text;
   readonly written: boolean;
 }
 
@@ -47,7 +49,7 @@ export async function writeStep(admin: GatewayAdmin, task: StepTask, job: Job): 
     return { restartIn: (await putBack(admin, { ...written, before, state: "applying" }, job)) ?? written.restartIn };
   } catch (error) {
     // The link may drop because the gateway restarts at once; what was written shows when it is back.
-    return settleAgain(task, `the change was not written: ${wordsOf(error)}`, job);
+    return settleAgain(task, say("repair.not-written", { why: wordsOf(error) }), job);
   }
 }
 
@@ -58,24 +60,23 @@ const inPlace = ({ since }: StepTask, { plan, now }: Job): Applied => ({ restart
 const STALE = 10 * MINUTE;
 
 function readRefusal(standing: Standing, plan: Plan, index: number, now: Instant): Failure | null {
-  if (standing === "neither")
-    return { why: "the configuration was changed by somebody else meanwhile", written: index > 0 };
+  if (standing === "neither") return { why: say("repair.changed-meanwhile"), written: index > 0 };
   return index === 0 && standing === "before" && now > plan.expiresAt + STALE
-    ? { why: "it was interrupted before anything was written, and its plan has expired since", written: false }
+    ? { why: say("repair.expired"), written: false }
     : null;
 }
 
 /** What is there in the end decides, whatever was answered: our own change may be what came in between. */
-async function settle(admin: GatewayAdmin, task: StepTask, why: string, job: Job): Promise<Applied | Failure> {
+async function settle(admin: GatewayAdmin, task: StepTask, why: Text, job: Job): Promise<Applied | Failure> {
   const standing = standingOf(task.step, (await admin.config(job.signal)).document);
   return standing === "after" ? inPlace(task, job) : { why, written: standing !== "before" };
 }
 
-async function settleAgain(task: StepTask, why: string, job: Job): Promise<Applied | Failure> {
+async function settleAgain(task: StepTask, why: Text, job: Job): Promise<Applied | Failure> {
   // A gateway that is only slow may still be at it.
   await job.sleep(SETTLED);
   const settled = await job.withAdmin((admin) => settle(admin, task, why, job));
-  return isAway(settled) ? { why: `the gateway did not come back: ${settled.away}`, written: true } : settled;
+  return isAway(settled) ? { why: say("repair.not-back", { why: settled.away }), written: true } : settled;
 }
 
 const SETTLED = 3 * SECOND;

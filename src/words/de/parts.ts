@@ -8,6 +8,7 @@ export const parts: Translated<typeof english> = {
   "parts.seconds": "{count} Sek.",
   "parts.instant": "weniger als eine Sekunde",
   "parts.length": "{large} {small}",
+  "parts.named": "{names}{more, plural, =0 {} one { und # weiteres} other { und # weitere}}",
   "parts.sentence": "{sentence}.",
   "parts.in-turn": "{first} {next}",
   "parts.listed": "{first}, {next}",

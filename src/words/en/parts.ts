@@ -7,6 +7,8 @@ export const parts = {
   "parts.instant": "less than a second",
   /** `2 h 10 min` */
   "parts.length": "{large} {small}",
+  /** The first of some names, and how many others there are. */
+  "parts.named": "{names}{more, plural, =0 {} other { and # more}}",
   /** A title, or half a sentence, as a whole one. */
   "parts.sentence": "{sentence}.",
   "parts.in-turn": "{first} {next}",

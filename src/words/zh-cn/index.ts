@@ -5,5 +5,17 @@ import { chats } from "./chats.ts";
 import { links } from "./links.ts";
 import { parts } from "./parts.ts";
 import { places } from "./places.ts";
+import { plans } from "./plans.ts";
+import { remedies } from "./remedies.ts";
+import { repairs } from "./repairs.ts";
 
-export const zhCn: Translated<typeof en> = { ...answers, ...chats, ...links, ...parts, ...places };
+export const zhCn: Translated<typeof en> = {
+  ...answers,
+  ...chats,
+  ...links,
+  ...parts,
+  ...places,
+  ...plans,
+  ...remedies,
+  ...repairs,
+};

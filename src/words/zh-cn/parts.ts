@@ -8,6 +8,7 @@ export const parts: Translated<typeof english> = {
   "parts.seconds": "{count} 秒",
   "parts.instant": "不到一秒",
   "parts.length": "{large} {small}",
+  "parts.named": "{names}{more, plural, =0 {} other { 等，另有 # 项}}",
   "parts.sentence": "{sentence}。",
   "parts.in-turn": "{first}{next}",
   "parts.listed": "{first}、{next}",

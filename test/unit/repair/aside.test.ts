@@ -12,6 +12,7 @@ import { examinationOf } from "../parts/repair.ts";
 import { adminOf, toEnd } from "./bench/process.ts";
 import { remedyOf, RIGHT, setRepairs, WRONG } from "./bench/setting.ts";
 import { ENTRY, PRIMARY } from "./bench/world.ts";
+import { inEnglish } from "../../parts/in-english.ts";
 
 const OTHER = { provider: "anthropic", model: "a" };
 /** Corrects the entry, which an agent only falls back to. */
@@ -46,7 +47,7 @@ describe("a repair of what agents only fall back to", () => {
     expect(findMended([repair], "main")).toBeNull();
     expect(findMendedModels([repair], "main")).toEqual([{ model: PRIMARY, at: repair.updatedAt }]);
     const undo = await repairs.planUndo({ repair: repair.plan.id }, asker);
-    expect(JSON.stringify(undo)).not.toContain("will be answered by");
+    expect(inEnglish(undo)).not.toContain("will be answered by");
   });
 
   test("that is wrong all the same is undone, although the agent's first model answers", async () => {
@@ -93,7 +94,7 @@ describe("a repair of what agents only fall back to", () => {
     const then = await alone.repairs.prescribe({ ...adminOf("1", alone.world), gateway: "main" });
     expect(then).toMatchObject({ plan: { remedy: "aside" } });
     if (then.kind !== "plan") return;
-    expect(JSON.stringify(writePlan(then))).toContain("Proof: one short turn in a session of its own");
+    expect(inEnglish(writePlan(then))).toContain("Proof: one short turn in a session of its own");
   });
 });
 
@@ -124,7 +125,7 @@ test.each([
   const proposal = propose(examinationOf({ ...state, agents, document: documentOf(provider) }));
   const proves = [{ agent: "main", wanted: { provider, model: "x" }, chosen: true }];
   expect(proposal).toMatchObject({ kind: "change", proves });
-  expect(JSON.stringify(proposal)).toContain("No agent asks ");
+  expect(inEnglish(proposal)).toContain("No agent asks ");
 });
 
 test("what is not to be written for a model that is only fallen back to keeps nothing else from being mended", () => {

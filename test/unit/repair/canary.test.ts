@@ -5,6 +5,7 @@ import { MINUTE } from "../../../src/core/time.ts";
 import { askCanary } from "../../../src/repair/prove/canary.ts";
 import { said } from "../parts/failure.ts";
 import { FALLBACK, PRIMARY } from "./bench/world.ts";
+import { english } from "../../../src/words/speak.ts";
 
 const SESSION = "agent:main:companion-proof-x-0";
 const answered = (model = PRIMARY): TranscriptEntry => ({ kind: "answered", at: 0, model, run: null });
@@ -148,7 +149,7 @@ test.each<[what: string, told: Told, kind: string, why: RegExp]>([
   const { end, removed } = ask(told);
   const ended = await end;
   expect(ended.kind).toBe(kind);
-  expect("why" in ended ? ended.why : "").toMatch(why);
+  expect("why" in ended ? english(ended.why) : "").toMatch(why);
   // Before it is asked, for what an earlier process left, and after.
   expect(removed).toEqual([SESSION, SESSION]);
 });

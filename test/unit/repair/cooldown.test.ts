@@ -9,6 +9,7 @@ import { cooldown } from "../../../src/repair/remedies/cooldown.ts";
 import { makeFolder } from "../../contracts/operator-shell.ts";
 import { agent } from "../parts/diagnose.ts";
 import { examinationOf } from "../parts/repair.ts";
+import { inEnglish } from "../../parts/in-english.ts";
 
 const found = (rule: RuleId, provider = "openai", agents: readonly string[] = ["main"]): Diagnosis => ({
   rule,
@@ -87,5 +88,5 @@ describe("a cooldown whose cause is gone", () => {
 test("a plan says that a login is in cooldown, and what still goes on", () => {
   expect(toMeanwhile({ diagnoses: [found("empty-account")] })).toEqual([]);
   const told = toMeanwhile({ diagnoses: [found("resting-credential")] });
-  expect(JSON.stringify(told)).toContain("The proof waits for it, up to six minutes");
+  expect(inEnglish(told)).toContain("The proof waits for it, up to six minutes");
 });

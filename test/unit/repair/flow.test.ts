@@ -5,6 +5,8 @@ import { MINUTE, SECOND } from "../../../src/core/time.ts";
 import { adminOf, toEnd, type Process } from "./bench/process.ts";
 import { BEFORE, remedyOf, RIGHT, setRepairs, WRONG } from "./bench/setting.ts";
 import { ENTRY, FALLBACK, PRIMARY, type World } from "./bench/world.ts";
+import { english } from "../../../src/words/speak.ts";
+import { inEnglish } from "../../parts/in-english.ts";
 
 type Setting = Awaited<ReturnType<typeof setRepairs>>;
 
@@ -86,10 +88,10 @@ describe("a plan", () => {
     const setting = await setRepairs();
     const id = await planOf(setting);
     const cancel = (who: string) => setting.repairs.cancel(id, adminOf(who, setting.world).by);
-    expect(await cancel("2")).toBe("Only the admin who asked for this plan can cancel it.");
+    expect(await cancel("2")).toEqual("Only the admin who asked for this plan can cancel it.");
     expect(await stateOf(setting, id)).toBe("planned");
-    expect(await cancel("1")).toBe("Cancelled; nothing was changed.");
-    expect(await cancel("1")).toBe("It is too late to cancel: the plan was already decided.");
+    expect(await cancel("1")).toEqual("Cancelled; nothing was changed.");
+    expect(await cancel("1")).toEqual("It is too late to cancel: the plan was already decided.");
     expect(await setting.repairs.confirm(id, adminOf("1", setting.world))).toMatchObject({
       why: "This plan was cancelled; ask for a new one.",
     });
@@ -130,7 +132,7 @@ describe("where two admins must confirm", () => {
     await toEnd(begun);
     expect(await stateOf(setting, id)).toBe("fixed");
     const events = await setting.store.events(id);
-    expect(events.map(({ detail }) => detail)).toContain("confirmed by admin 1 and admin 2");
+    expect(events.map(({ detail }) => english(detail))).toContain("confirmed by admin 1 and admin 2");
   });
 
   test("a first press does not wait for ever", async () => {
@@ -151,7 +153,7 @@ describe("an undo", () => {
       title: "Take back: Correct the route",
       shows: [{ path: ENTRY, before: RIGHT, after: WRONG }],
     });
-    expect(JSON.stringify(undo.effects)).toContain("will be answered by openai-codex/gpt-5.3-codex again");
+    expect(inEnglish(undo.effects)).toContain("will be answered by openai-codex/gpt-5.3-codex again");
     expect(entryOf(setting.world)).toEqual(RIGHT);
     const told = await toEnd(await press(setting, undo.id));
     expect(told.at(-1)).toBe("The configuration is again what it was.");
@@ -204,7 +206,7 @@ describe("an undo", () => {
       models: { mode: "merge", providers: { "openai-codex": RIGHT, mine: { baseUrl: "https://a.test" } } },
     });
     const undo = await undoOf(setting, id);
-    expect(undo.title).toBe("Take back: Correct the route");
+    expect(undo.title).toEqual("Take back: Correct the route");
     await toEnd(await press(setting, undo.id));
     expect(entryOf(setting.world)).toEqual(WRONG);
   });
@@ -397,7 +399,7 @@ describe("waiting", () => {
     if (begun.kind !== "begun") throw new Error(begun.kind);
     setting.world.leave(30 * SECOND);
     const said: string[] = [];
-    for await (const { lines } of begun.progress) said.push(lines.at(-1)?.text ?? "");
+    for await (const { lines } of begun.progress) said.push(english(lines.at(-1)?.text ?? ""));
     expect(said).toContainEqual(expect.stringMatching(/^Applying: correct it\. \d+ s so far\.$/));
     expect(said.at(-1)).toBe("Proved: the wanted model answered.");
   });

@@ -2,13 +2,14 @@ import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/core/json.ts";
 import type { Include, Proposal } from "../../../src/core/plan.ts";
 import { readConfigView } from "../../../src/gateway/reading/config-view.ts";
-import { movedAround, toAround, toMoved } from "../../../src/repair/plan/around.ts";
+import { movedAround, toAround, sayMoved } from "../../../src/repair/plan/around.ts";
 import { byFile, placeOf } from "../../../src/repair/plan/includes.ts";
 import { refuseIncluded } from "../../../src/repair/plan/refuse-included.ts";
 import { withoutStep } from "../../../src/repair/plan/restore.ts";
 import { toPlan } from "../../../src/repair/plan/to-plan.ts";
 import { NOW } from "../parts/ledger-words.ts";
 import { examinationOf, planOf } from "../parts/repair.ts";
+import { inEnglish } from "../../parts/in-english.ts";
 
 const include = (path: string, writable = true, file = `${path}.json5`): Include => ({
   path: path.split("."),
@@ -100,8 +101,8 @@ describe("what is said where it cannot be written", () => {
   test("the file is named, and what to set in it, line by line", () => {
     const refused = refuseIncluded(change, view);
     expect(refused).toMatchObject({ kind: "instruct", title: "Correct it: in an included file" });
-    expect(JSON.stringify(refused)).toContain("models.json5");
-    expect(JSON.stringify(refused)).toContain("lose the reference to the file");
+    expect(inEnglish(refused)).toContain("models.json5");
+    expect(inEnglish(refused)).toContain("lose the reference to the file");
     expect(refused?.kind === "instruct" && refused.commands).toEqual([
       '# set models.providers.a.api: "b"',
       "# set models.providers.a.rows: [1]",
@@ -110,13 +111,11 @@ describe("what is said where it cannot be written", () => {
     ]);
   });
   test("where the gateway itself would refuse, it says that", () => {
-    expect(JSON.stringify(refuseIncluded(change, { ...view, keepsIncludes: true }))).toContain(
-      "cannot write this change",
-    );
+    expect(inEnglish(refuseIncluded(change, { ...view, keepsIncludes: true }))).toContain("cannot write this change");
   });
   test("a whole configuration that is included is called so", () => {
     const all = { ...view, includes: [{ path: [], files: ["all.json5"], writable: false }] };
-    expect(JSON.stringify(refuseIncluded(change, all))).toContain("The configuration");
+    expect(inEnglish(refuseIncluded(change, all))).toContain("The configuration");
   });
   test("nothing, where it may be written", () => {
     expect(refuseIncluded(change, { ...view, includes: [], keepsIncludes: false })).toBeNull();
@@ -242,8 +241,10 @@ describe("what moved beside a repair", () => {
     expect(movedAround({ ...plan, around: { document: {}, running: {} } }, { document: {}, running: {} })).toEqual([]);
   });
   test("is named, the first few of it", () => {
-    expect(toMoved([])).toBe("");
-    expect(toMoved(["a", "b"])).toBe(" Other values changed since the plan was made, and stay as they are now: a, b.");
-    expect(toMoved(["a", "b", "c", "d", "e", "f", "g"])).toContain("a, b, c, d, e and 2 more.");
+    expect(sayMoved([])).toEqual([]);
+    expect(sayMoved(["a", "b"])).toEqual([
+      "Other values changed since the plan was made, and stay as they are now: a, b.",
+    ]);
+    expect(inEnglish(sayMoved(["a", "b", "c", "d", "e", "f", "g"]))).toContain("a, b, c, d, e and 2 more.");
   });
 });

@@ -6,6 +6,7 @@ import { REDACTED, type Examination, type Proposal } from "../../../src/core/pla
 import { REMEDIES } from "../../../src/repair/remedies/index.ts";
 import { agent, login, provider, RELEASES, type State } from "../parts/diagnose.ts";
 import { examinationOf } from "../parts/repair.ts";
+import { inEnglish } from "../../parts/in-english.ts";
 
 const OPENAI = "https://api.openai.com/v1";
 const CHATGPT_APIS = ["openai-responses", "openai-chatgpt-responses"];
@@ -267,7 +268,7 @@ describe("what is written", () => {
   test("models.mode is replaced where an old models.json would win, and said", () => {
     const stale = { ...found("stale-models-json"), document: documentOf("openai-codex", codexEntry) };
     expect(setsOf(stale)[0]).toContainEqual({ path: ["models", "mode"], after: "replace" });
-    expect(JSON.stringify(choose(stale)?.proposal)).toContain("models.json no longer count");
+    expect(inEnglish(choose(stale)?.proposal)).toContain("models.json no longer count");
   });
 
   test.each<[what: string, state: State & Partial<Examination>, replaces: boolean]>([

@@ -11,6 +11,7 @@ import { examinationOf, toMerged } from "../parts/repair.ts";
 import { adminOf, toEnd } from "./bench/process.ts";
 import { remedyOf, setRepairs } from "./bench/setting.ts";
 import { PRIMARY } from "./bench/world.ts";
+import { inEnglish } from "../../parts/in-english.ts";
 
 const MODELS = [
   { provider: "openai", model: "gpt-5.4" },
@@ -93,7 +94,7 @@ describe("a model that is chosen", () => {
   test("for all that have none of their own is said, and proved by each of them", () => {
     const proposal = changeOf(propose(base({ defaults: { model: OLD } }, ["main", "ops"]), NEW, "main"));
     expect(proposal.proves.map((one) => one.agent)).toEqual(["main", "ops"]);
-    expect(JSON.stringify(proposal.effects)).toContain("ops");
+    expect(inEnglish(proposal.effects)).toContain("ops");
   });
 
   test.each<[what: string, model: string | null, who: string | null, ids: readonly string[], title: string]>([
@@ -127,8 +128,8 @@ describe("a model that is chosen", () => {
     const proposal = changeOf(propose(base(agents, ids), NEW, "main"));
     expect(proposal.steps[0]?.sets).toEqual([{ path: ["agents", "defaults", "model"], after: NEW }]);
     expect(proposal.proves.map(({ agent: id }) => id)).toEqual(["main", "dev"]);
-    expect(JSON.stringify(proposal.effects)).toContain("Also answered by it then");
-    expect(JSON.stringify(changeOf(propose(base({ defaults: { model: OLD } }), NEW)).effects)).not.toContain("Also");
+    expect(inEnglish(proposal.effects)).toContain("Also answered by it then");
+    expect(inEnglish(changeOf(propose(base({ defaults: { model: OLD } }), NEW)).effects)).not.toContain("Also");
   });
 });
 

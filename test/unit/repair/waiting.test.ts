@@ -7,6 +7,7 @@ import { createJob } from "../../../src/repair/run/job.ts";
 import { adminOf, toEnd } from "./bench/process.ts";
 import { setRepairs, WRONG } from "./bench/setting.ts";
 import { ENTRY } from "./bench/world.ts";
+import { english } from "../../../src/words/speak.ts";
 
 type Options = Parameters<typeof setRepairs>[0];
 
@@ -43,14 +44,14 @@ describe("a restart that was announced", () => {
     if (view.kind !== "plan") throw new Error(view.kind);
     const begun = await repairs.confirm(view.plan.id, asker());
     if (begun.kind !== "begun") throw new Error(begun.kind);
-    for await (const { lines } of begun.progress) if (lines.at(-1)?.text.startsWith("Written.")) kill();
+    for await (const { lines } of begun.progress) if (english(lines.at(-1)?.text ?? "").startsWith("Written.")) kill();
     expect(valueAt(world.document(), ENTRY)).toEqual(WRONG);
     const told: Progress[] = [];
     await start("two").repairs.resume((progress) => {
       told.push(progress);
       return Promise.resolve(true);
     });
-    const lines = told.at(-1)?.lines.map(({ text }) => text) ?? [];
+    const lines = told.at(-1)?.lines.map(({ text }) => english(text)) ?? [];
     expect(lines.filter((one) => one.startsWith("Written. Waiting"))).toHaveLength(1);
     expect((await store.find(view.plan.id))?.state).toBe("undone");
   });

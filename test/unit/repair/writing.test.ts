@@ -5,6 +5,7 @@ import { REDACTED, type Remedy } from "../../../src/core/plan.ts";
 import { adminOf, toEnd } from "./bench/process.ts";
 import { BEFORE, remedyOf, RIGHT, setRepairs, WRONG } from "./bench/setting.ts";
 import { ENTRY, PRIMARY } from "./bench/world.ts";
+import { english } from "../../../src/words/speak.ts";
 
 type Options = Parameters<typeof setRepairs>[0];
 type Setting = Awaited<ReturnType<typeof setRepairs>>;
@@ -160,7 +161,7 @@ test("a repair interrupted in its second step goes on with that, and does not be
   await press(one, id).then(toEnd, () => []);
   const told: string[] = [];
   await one.start("two").repairs.resume(({ lines }) => {
-    told.push(...lines.map(({ text }) => text));
+    told.push(...lines.map(({ text }) => english(text)));
     return Promise.resolve(true);
   });
   expect((await one.store.find(id))?.state).toBe("fixed");

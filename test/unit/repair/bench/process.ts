@@ -4,6 +4,7 @@ import type { Remedy } from "../../../../src/core/plan.ts";
 import { UNFINISHED, type Repair, type RepairStore } from "../../../../src/core/repair.ts";
 import { createRepairs } from "../../../../src/repair/repairs.ts";
 import { FALLBACK, PRIMARY, type World } from "./world.ts";
+import { english } from "../../../../src/words/speak.ts";
 
 /** One companion process: what it began ends with it when it is killed. */
 export interface Process {
@@ -100,7 +101,7 @@ export function startProcess(options: ProcessOptions): Process {
 export async function toEnd(begun: Begun): Promise<readonly string[]> {
   if (begun.kind !== "begun") return [];
   let told: readonly string[] = [];
-  for await (const { lines } of begun.progress) told = lines.map(({ text }) => text);
+  for await (const { lines } of begun.progress) told = lines.map(({ text }) => english(text));
   return told;
 }
 
