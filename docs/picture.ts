@@ -10,7 +10,7 @@ import { pathToFileURL } from "node:url";
 import { createCompanion } from "../src/app.ts";
 import { readConfig } from "../src/config.ts";
 import type { Card } from "../src/core/card.ts";
-import { startEmbeddedGateway } from "../src/demo/gateway.ts";
+import { startEmbeddedGateway } from "../fake-gateway/gateway.ts";
 import { readIssue38706 } from "../src/demo/issue-38706.ts";
 import { renderCard } from "../src/platforms/discord/out/render/card.ts";
 import { toPage } from "./picture/page.ts";

@@ -7,7 +7,7 @@ import { importsOf, type SourceFile } from "./unit/architecture/source.ts";
 const ROOT = join(import.meta.dirname, "..");
 
 const readAll = (): readonly SourceFile[] =>
-  globSync("{src,commands}/**/*.ts", { cwd: ROOT }).map((found) => ({
+  globSync("{src,commands,fake-gateway}/**/*.ts", { cwd: ROOT }).map((found) => ({
     path: found.replaceAll("\\", "/"),
     text: readFileSync(join(ROOT, found), "utf8"),
   }));

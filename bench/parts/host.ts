@@ -1,5 +1,5 @@
 import { loadRecordings } from "../../test/fakes/gateway.ts";
-import { startEmbeddedGateway, type EmbeddedGateway } from "../../src/demo/gateway.ts";
+import { startEmbeddedGateway, type EmbeddedGateway } from "../../fake-gateway/gateway.ts";
 import { startFakeTelegram } from "../../test/fakes/telegram/server.ts";
 
 // A process of its own that holds gateways and a chat, so that what is measured is the companion alone. Asked by lines

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { MINUTE } from "../core/time.ts";
-import { asObject } from "../demo/json.ts";
-import type { Recording } from "../demo/recording.ts";
+import { asObject } from "../../fake-gateway/json.ts";
+import type { Recording } from "../../fake-gateway/recording.ts";
 import { DIRECT } from "../lib/network.ts";
 import { createTerminal } from "../platforms/terminal/adapter.ts";
 import { playOn } from "./demo/play-on.ts";
@@ -27,7 +27,7 @@ export const demo: Subcommand = {
     const { clock, output, signal } = shell;
     // Loaded here, because the recordings are of no use to the other subcommands.
     const [{ startEmbeddedGateway }, { readIssue38706 }] = await Promise.all([
-      import("../demo/gateway.ts"),
+      import("../../fake-gateway/gateway.ts"),
       import("../demo/issue-38706.ts"),
     ]);
     const folder = mkdtempSync(join(tmpdir(), "openclaw-companion-demo-"));

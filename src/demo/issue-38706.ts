@@ -1,4 +1,4 @@
-import { readRecording, type Recording } from "./recording.ts";
+import { readRecording, type Recording } from "../../fake-gateway/recording.ts";
 import broken from "./recordings/issue-38706.json" with { type: "json" };
 import repaired from "./recordings/issue-38706-after-fix.json" with { type: "json" };
 import release from "./recordings/release.json" with { type: "json" };

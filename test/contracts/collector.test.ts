@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Counts } from "../../src/core/evidence.ts";
 import type { GatewaySession } from "../../src/core/gateway.ts";
-import { startEmbeddedGateway } from "../../src/demo/gateway.ts";
+import { startEmbeddedGateway } from "../../fake-gateway/gateway.ts";
 import { createCollector } from "../../src/evidence/collector.ts";
 import { loadRecordings, SCENARIOS, type FakeGatewayOptions } from "../fakes/gateway.ts";
 import { connectClient } from "../fakes/gateway-client.ts";

@@ -9,7 +9,7 @@ import { doctor } from "../../src/cli/doctor.ts";
 import { loadEnvironment } from "../../src/cli/environment.ts";
 import { UsageError } from "../../src/cli/subcommand.ts";
 import { MINUTE } from "../../src/core/time.ts";
-import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
+import type { EmbeddedGateway } from "../../fake-gateway/gateway.ts";
 import { openStore } from "../../src/store/open.ts";
 import { holdInstance } from "../../src/store/sqlite/instance.ts";
 import { failure } from "../fakes/discord/faults.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { asList, at } from "../../src/demo/json.ts";
+import { asList, at } from "../../fake-gateway/json.ts";
 import { readIssue38706 } from "../../src/demo/issue-38706.ts";
-import { startEmbeddedGateway } from "../../src/demo/gateway.ts";
+import { startEmbeddedGateway } from "../../fake-gateway/gateway.ts";
 import { loadRecordings, startFakeGateway, type FakeVersion } from "../fakes/gateway.ts";
 import { connectClient, eventually, newDevice, type TestClient } from "../fakes/gateway-client.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
-import { asObject } from "../../src/demo/json.ts";
+import { asObject } from "../../fake-gateway/json.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
 import { connectClient, eventually, refusedConnection } from "../fakes/gateway-client.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MINUTE } from "../../src/core/time.ts";
-import { asList, asObject, asText, at, type Json } from "../../src/demo/json.ts";
+import { asList, asObject, asText, at, type Json } from "../../fake-gateway/json.ts";
 import { loadRecordings, SCENARIOS, startFakeGateway } from "../fakes/gateway.ts";
 import { connectClient, eventually, type TestClient } from "../fakes/gateway-client.ts";
 

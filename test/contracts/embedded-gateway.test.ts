@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asObject, asText } from "../../src/demo/json.ts";
+import { asObject, asText } from "../../fake-gateway/json.ts";
 import { loadRecordings, SCENARIOS, startFakeGateway } from "../fakes/gateway.ts";
 import { connectClient, eventually, newDevice, refusedConnection } from "../fakes/gateway-client.ts";
 

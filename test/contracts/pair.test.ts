@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { pair } from "../../src/cli/pair.ts";
 import { UsageError } from "../../src/cli/subcommand.ts";
 import { MINUTE } from "../../src/core/time.ts";
-import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
+import type { EmbeddedGateway } from "../../fake-gateway/gateway.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
 import { eventually, makeFolder, openShell } from "./operator-shell.ts";
 

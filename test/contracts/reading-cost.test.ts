@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
+import type { EmbeddedGateway } from "../../fake-gateway/gateway.ts";
 import { createWatch } from "../../src/evidence/watch.ts";
 import { connectClient, eventually } from "../fakes/gateway-client.ts";
 import { startCountingProxy } from "../fakes/counting-proxy.ts";

@@ -1,5 +1,5 @@
 import { onTestFinished, vi } from "vitest";
-import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
+import type { EmbeddedGateway } from "../../fake-gateway/gateway.ts";
 import { GROUP, openDiscord, openTelegram, startService, type Env, type Service } from "../e2e/service.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
 import type { FakeDiscord } from "../fakes/discord/server.ts";

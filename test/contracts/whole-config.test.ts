@@ -3,7 +3,7 @@ import { openAdmin } from "../../src/gateway/admin.ts";
 import { loadIdentity } from "../../src/gateway/identity.ts";
 import { DIRECT } from "../../src/lib/network.ts";
 import { valueAt } from "../../src/core/json.ts";
-import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
+import type { EmbeddedGateway } from "../../fake-gateway/gateway.ts";
 import { connectClient } from "../fakes/gateway-client.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
 import { english } from "../../src/words/speak.ts";

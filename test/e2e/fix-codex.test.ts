@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MINUTE } from "../../src/core/time.ts";
-import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
+import type { EmbeddedGateway } from "../../fake-gateway/gateway.ts";
 import { eventually } from "../contracts/operator-shell.ts";
 import { connectClient } from "../fakes/gateway-client.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";

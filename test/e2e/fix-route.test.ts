@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { startEmbeddedGateway, type EmbeddedGateway } from "../../src/demo/gateway.ts";
-import { readRecording, type Recording } from "../../src/demo/recording.ts";
+import { startEmbeddedGateway, type EmbeddedGateway } from "../../fake-gateway/gateway.ts";
+import { readRecording, type Recording } from "../../fake-gateway/recording.ts";
 import { connectClient } from "../fakes/gateway-client.ts";
 import { loadRecordings } from "../fakes/gateway.ts";
 import { askUntil, CHATS } from "./chats.ts";

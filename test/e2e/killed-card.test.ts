@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
+import type { EmbeddedGateway } from "../../fake-gateway/gateway.ts";
 import { eventually, makeFolder } from "../contracts/operator-shell.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
 import { CHATS, type Chat } from "./chats.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startEmbeddedGateway } from "../../src/demo/gateway.ts";
+import { startEmbeddedGateway } from "../../fake-gateway/gateway.ts";
 import { loadRecordings, startFakeGateway } from "../fakes/gateway.ts";
 import { askForPlan, killAt, read, readJournal, readModels, setScene, type KillPoint } from "./killed.ts";
 

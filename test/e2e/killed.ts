@@ -2,7 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
-import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
+import type { EmbeddedGateway } from "../../fake-gateway/gateway.ts";
 import { eventually, makeFolder } from "../contracts/operator-shell.ts";
 import { connectClient } from "../fakes/gateway-client.ts";
 import type { FakeTelegram } from "../fakes/telegram/server.ts";

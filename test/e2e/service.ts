@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { run } from "../../src/cli/run.ts";
-import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
+import type { EmbeddedGateway } from "../../fake-gateway/gateway.ts";
 import { startFakeDiscord, type FakeDiscord } from "../fakes/discord/server.ts";
 import { startFakeTelegram, type FakeTelegram } from "../fakes/telegram/server.ts";
 import { judgeDiscord, judgeDiscordAnswers, judgeTelegram } from "../contracts/judge.ts";

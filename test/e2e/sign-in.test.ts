@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { accept } from "../../src/demo/door/wire.ts";
-import type { Methods } from "../../src/demo/methods/method.ts";
+import { accept } from "../../fake-gateway/door/wire.ts";
+import type { Methods } from "../../fake-gateway/methods/method.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
 import { CHATS } from "./chats.ts";
 import { envOf, startService } from "./service.ts";

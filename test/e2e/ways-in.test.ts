@@ -29,7 +29,7 @@ const start = (node: string, root: string, args: readonly string[], env: NodeJS.
 /** A checkout in which nothing was installed yet. */
 function copyBare(): string {
   const root = makeFolder();
-  for (const path of ["bin", "src", "commands", "package.json"])
+  for (const path of ["bin", "src", "commands", "fake-gateway", "package.json"])
     cpSync(join(ROOT, path), join(root, path), { recursive: true });
   return root;
 }

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, generateKeyPairSync, sign } from "node:crypto";
 import { GatewayClient, type GatewayClientOptions, type GatewayClientRequestError } from "@openclaw/gateway-client";
 import { vi } from "vitest";
-import type { EmbeddedGateway } from "../../src/demo/gateway.ts";
+import type { EmbeddedGateway } from "../../fake-gateway/gateway.ts";
 
 const ALL_SCOPES = ["operator.admin", "operator.read", "operator.write", "operator.approvals", "operator.pairing"];
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { startEmbeddedGateway, type EmbeddedGateway, type EmbeddedGatewayOptions } from "../../src/demo/gateway.ts";
-import { readRecording, type Recording } from "../../src/demo/recording.ts";
+import { startEmbeddedGateway, type EmbeddedGateway, type EmbeddedGatewayOptions } from "../../fake-gateway/gateway.ts";
+import { readRecording, type Recording } from "../../fake-gateway/recording.ts";
 
 /** What tests may play. */
 export const SCENARIOS = [

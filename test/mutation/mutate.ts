@@ -49,7 +49,16 @@ const { values } = parseArgs({
 });
 
 const copy = mkdtempSync(join(tmpdir(), "openclaw-companion-mutants-"));
-for (const name of ["src", "commands", "test", "package.json", "tsconfig.json", "vitest.config.ts", ".env.example"])
+for (const name of [
+  "src",
+  "commands",
+  "fake-gateway",
+  "test",
+  "package.json",
+  "tsconfig.json",
+  "vitest.config.ts",
+  ".env.example",
+])
   cpSync(join(ROOT, name), join(copy, name), { recursive: true });
 symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
 

@@ -5,7 +5,7 @@ import { formatModel } from "../../core/model.ts";
 import type { ChatPlatform } from "../../core/platform.ts";
 import type { ReportSource } from "../../core/report.ts";
 import { SECOND } from "../../core/time.ts";
-import type { EmbeddedGateway } from "../../demo/gateway.ts";
+import type { EmbeddedGateway } from "../../../fake-gateway/gateway.ts";
 import { sleep } from "../../lib/backoff.ts";
 
 export interface Stage {

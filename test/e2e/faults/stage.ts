@@ -1,5 +1,5 @@
 import { expect, vi } from "vitest";
-import type { EmbeddedGateway } from "../../../src/demo/gateway.ts";
+import type { EmbeddedGateway } from "../../../fake-gateway/gateway.ts";
 import { makeFolder } from "../../contracts/operator-shell.ts";
 import { inDiscord, inTelegram, textOf, TROUBLE } from "../../contracts/warnings-setup.ts";
 import type { FakeDiscord } from "../../fakes/discord/server.ts";

@@ -14,7 +14,9 @@ const WORDS = ["src/core/", "src/lib/", "src/words/"];
 const DECISIONS = ["diagnose", "incidents", "notify", "repair"];
 /** Opens every connection to the outside; whoever has a peer there asks it. */
 const NET = "src/net/";
-const ADAPTERS = ["evidence", "store", "demo", "health", "chart", "wall"];
+/** A gateway for tests and the demo. It knows the companion's units of time, and nothing else of it. */
+const FAKE = "fake-gateway/";
+const ADAPTERS = ["evidence", "store", "health", "chart", "wall"];
 /** Each folder of the platforms but what they share: another one needs no line here. */
 const PLATFORMS = readdirSync(join(import.meta.dirname, "../../../src/platforms"), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== "shared")
@@ -27,6 +29,8 @@ export const TABLE: readonly Row[] = [
   { at: ["src/core/"], ours: ["src/core/"], node: false },
   { at: ["src/lib/"], ours: ["src/lib/"], node: true },
   { at: ["src/words/"], ours: ["src/core/", "src/words/"], node: false },
+  { at: [FAKE], ours: ["src/core/time.ts", "src/lib/", FAKE], node: true },
+  { at: ["src/demo/"], ours: [FAKE, "src/demo/"], node: false },
   { at: ["commands/"], ours: [...WORDS, "commands/"], node: false },
   ...DECISIONS.map((name) => ({ at: [`src/${name}/`], ours: [...WORDS, `src/${name}/`], node: false })),
   { at: [NET], ours: ["src/lib/", NET], node: true },
@@ -76,13 +80,13 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   kysely: ["src/store/"],
   "node:sqlite": ["src/store/"],
   pg: ["src/store/postgres/"],
-  ws: ["src/demo/", "src/gateway/"],
+  ws: ["fake-gateway/", "src/gateway/"],
   zod: [
     "src/gateway/",
     "src/evidence/",
     "src/store/",
     "src/platforms/",
-    "src/demo/",
+    "fake-gateway/",
     "src/cli/",
     "src/config.ts",
     "src/config/",

@@ -6,7 +6,7 @@ import { isUnauthorized } from "../../../src/core/failure.ts";
 import { readModel, type ModelRef } from "../../../src/core/model.ts";
 import type { LogEntry, Transcript } from "../../../src/core/record.ts";
 import type { Instant } from "../../../src/core/time.ts";
-import { readRecording, type Recording } from "../../../src/demo/recording.ts";
+import { readRecording, type Recording } from "../../../fake-gateway/recording.ts";
 import { assemble } from "../../../src/evidence/assemble.ts";
 import type { Circumstances } from "../../../src/evidence/circumstances.ts";
 import { releaseOf } from "../../../src/core/releases/index.ts";

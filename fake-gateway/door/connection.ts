@@ -1,5 +1,5 @@
 import type { WebSocket } from "ws";
-import type { Instant } from "../../core/time.ts";
+import type { Instant } from "../../src/core/time.ts";
 import { isRefusal, type Guest } from "./handshake.ts";
 import type { Refusal } from "./refusals.ts";
 import { notConnect } from "./refusals.ts";

@@ -1,4 +1,4 @@
-import type { Clock, Instant } from "../../core/time.ts";
+import type { Clock, Instant } from "../../src/core/time.ts";
 
 interface RestartPlan {
   readonly ok: true;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Clock } from "../core/time.ts";
-import { MINUTE } from "../core/time.ts";
+import type { Clock } from "../src/core/time.ts";
+import { MINUTE } from "../src/core/time.ts";
 import { mayHear } from "./door/access.ts";
 import { openConnection, type Connection } from "./door/connection.ts";
 import { createDevices } from "./door/devices.ts";

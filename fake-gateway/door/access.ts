@@ -1,7 +1,7 @@
 import type { Answer } from "./wire.ts";
 import { refuse } from "./wire.ts";
 import { retellError, type Release } from "../recording.ts";
-import { isAtLeast } from "../../lib/version.ts";
+import { isAtLeast } from "../../src/lib/version.ts";
 
 const READ = new Set([
   "status",

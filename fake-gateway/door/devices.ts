@@ -1,4 +1,4 @@
-import type { Clock, Instant } from "../../core/time.ts";
+import type { Clock, Instant } from "../../src/core/time.ts";
 import type { ConnectParams } from "./connect-params.ts";
 import type { Json } from "../json.ts";
 import type { Methods } from "../methods/method.ts";

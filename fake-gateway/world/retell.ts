@@ -1,5 +1,5 @@
-import type { Instant } from "../../core/time.ts";
-import { DAY } from "../../core/time.ts";
+import type { Instant } from "../../src/core/time.ts";
+import { DAY } from "../../src/core/time.ts";
 
 export interface Retelling {
   /** Recorded instant in, told instant out. */

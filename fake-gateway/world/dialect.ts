@@ -1,4 +1,4 @@
-import { isAtLeast } from "../../lib/version.ts";
+import { isAtLeast } from "../../src/lib/version.ts";
 
 /** Where releases differ in ways that no single recorded reply shows. Observed on 2026.3.2, 2026.5.28 and 2026.9.6. */
 export interface Dialect {

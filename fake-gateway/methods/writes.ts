@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Instant } from "../../core/time.ts";
+import type { Instant } from "../../src/core/time.ts";
 import { asObject, at, type Json } from "../json.ts";
 import type { Caller, Methods } from "./method.ts";
 import { createRateLimit } from "../world/rate-limit.ts";

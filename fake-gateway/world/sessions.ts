@@ -1,4 +1,4 @@
-import type { Instant } from "../../core/time.ts";
+import type { Instant } from "../../src/core/time.ts";
 import type { Json } from "../json.ts";
 
 /** One session of the gateway. `row` is its line in `sessions.list`. */

@@ -1,5 +1,5 @@
-import type { Instant } from "../../core/time.ts";
-import { sleep } from "../../lib/backoff.ts";
+import type { Instant } from "../../src/core/time.ts";
+import { sleep } from "../../src/lib/backoff.ts";
 import { asList, asObject, asText, isObject, JSON_OBJECT, type Json } from "../json.ts";
 import type { RecordedTurn, Recording } from "../recording.ts";
 import { retellText } from "./retell.ts";

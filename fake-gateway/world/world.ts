@@ -1,4 +1,4 @@
-import type { Clock, Instant } from "../../core/time.ts";
+import type { Clock, Instant } from "../../src/core/time.ts";
 import { createConfigFile, type ConfigFile } from "./config-file.ts";
 import { dialectOf, type Dialect } from "./dialect.ts";
 import { JSON_OBJECT, type Json } from "../json.ts";

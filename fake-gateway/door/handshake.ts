@@ -1,4 +1,4 @@
-import { MINUTE, type Clock } from "../../core/time.ts";
+import { MINUTE, type Clock } from "../../src/core/time.ts";
 import { CONNECT_PARAMS, type ConnectParams } from "./connect-params.ts";
 import type { Devices } from "./devices.ts";
 import type { Dialect } from "../world/dialect.ts";

@@ -1,6 +1,6 @@
 import { setImmediate as nextRound } from "node:timers/promises";
 import { z } from "zod";
-import { sleep } from "../../lib/backoff.ts";
+import { sleep } from "../../src/lib/backoff.ts";
 import type { Json } from "../json.ts";
 import type { Methods } from "./method.ts";
 import { playTurn, type PlayedTurn, type Stage, type TurnRequest } from "../world/play.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { Clock } from "../../core/time.ts";
+import type { Clock } from "../../src/core/time.ts";
 import { changedPaths, leaves, mergePatch, runtimeConfig, shrunkLists } from "./config-merge.ts";
 import { inspectConfig, type ConfigIssue } from "./config-rules.ts";
 import type { Dialect } from "./dialect.ts";

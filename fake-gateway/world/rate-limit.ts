@@ -1,4 +1,4 @@
-import type { Clock } from "../../core/time.ts";
+import type { Clock } from "../../src/core/time.ts";
 
 export interface RateLimit {
   /** Counts a call by `caller`; milliseconds to wait when it is one too many, else null. */

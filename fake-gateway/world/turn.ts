@@ -1,4 +1,4 @@
-import type { Instant } from "../../core/time.ts";
+import type { Instant } from "../../src/core/time.ts";
 import { asList, asObject, isObject, type Json } from "../json.ts";
 import { TURN, type RecordedTurn } from "../recording.ts";
 import { idsIn, retellText } from "./retell.ts";
