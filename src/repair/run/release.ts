@@ -18,7 +18,7 @@ export async function release(job: Job, sessions: readonly PinnedSession[]): Pro
     if (isAway(pinned)) return await stop(job, pinned.away);
     const left = sessions.filter(({ session }) => pinned.some((one) => one.session === session));
     if (left.length > 0) return await stop(job, say("repair.sessions-stay", { count: left.length }));
-    const text = say("repair.released", { sessions: sessions.map(({ session }) => session).join(", ") });
+    const text = say("repair.sessions-released", { sessions: sessions.map(({ session }) => session).join(", ") });
     await job.move(["applying"], "fixed", 0, text);
     await job.tell("fixed", text, { pinned, release: null });
   } catch (error) {

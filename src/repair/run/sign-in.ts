@@ -14,7 +14,7 @@ export async function signIn(job: Job, { provider, refused }: SignInTask): Promi
   if (failed !== null) return stop(job, say("repair.not-signed-in", { why: failed }), provider);
   // … but where the old login answers too.
   if (!job.fresh && job.state === "applying" && !refused) return stop(job, say("repair.sign-in-perhaps"), provider);
-  await job.move(["applying", "proving"], "proving", 0, say("repair.signed-in"));
+  await job.move(["applying", "proving"], "proving", 0, say("repair.now-signed-in"));
   const why = await check(0, job);
   if (job.isStopped()) return;
   if (why === null) {

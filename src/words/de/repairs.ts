@@ -33,13 +33,14 @@ export const repairs: Translated<typeof english> = {
     "Die Konfiguration ist wieder wie vorher{lost, select, key {, bis auf den API-Schlüssel, der mit dem Override entfernt wurde} models {, bis auf Modelle, die einem Eintrag mit Schlüssel hinzugefügt wurden: sie bleiben aufgeführt} other {}}.",
   "repair.answers-again": "{model} antwortet {agent} wieder, wie vorher.",
   "repair.answers-no-more": "Aber {agent} wird nicht wie vorher von {model} beantwortet: {why}.",
-  "repair.released": "Freigegeben: {sessions}. Ab der nächsten Anfrage antwortet dort das Modell ihres Agenten.",
+  "repair.sessions-released":
+    "Freigegeben: {sessions}. Ab der nächsten Anfrage antwortet dort das Modell ihres Agenten.",
   "repair.not-released": "Nicht alle Sitzungen wurden freigegeben: {why}. Mit /release-sessions erneut versuchen.",
   "repair.sessions-stay": "{count} davon bleiben, wo sie waren",
   "repair.asking-code": "Das Gateway wird nach einem Code gefragt.",
   "repair.code":
     "{url} öffnen und den Code {code} eingeben{minutes, plural, =0 {} one {, innerhalb von # Minute} other {, innerhalb von # Minuten}}. Niemandem weitergeben: Wer ihn eingibt, meldet dieses Gateway mit dem eigenen Konto an.",
-  "repair.signed-in": "angemeldet",
+  "repair.now-signed-in": "angemeldet",
   "repair.signed-in-proved": "Angemeldet und nachgewiesen: Das gewünschte Modell hat geantwortet.",
   "repair.signed-in-not-mended": "Angemeldet, aber das hat es nicht behoben: {why}.",
   "repair.not-signed-in": "Nicht angemeldet: {why}.",

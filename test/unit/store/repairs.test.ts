@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { code } from "../../../src/core/card.ts";
 import type { Store } from "../../../src/core/store.ts";
 import { openStore } from "../../../src/store/open.ts";
+import { say } from "../../../src/words/say.ts";
+import { speakText } from "../../../src/words/speak.ts";
 import { makePlace, type TestPlace } from "../parts/place.ts";
 import { planOf } from "../parts/repair.ts";
 
@@ -61,6 +64,33 @@ describe("the store of repairs", () => {
     expect(await store.repairs.lastToUndo("main")).toBeNull();
     await store.repairs.move("id", ["applying"], state, 0, "ended");
     expect(await store.repairs.lastToUndo("main")).toMatchObject({ state });
+  });
+
+  test("keeps sentences with their English, and says them in any language", async () => {
+    const why = say("repair.refused", { why: "no" });
+    await store.repairs.note("id", "reverted", say("repair.nothing-changed", { why }));
+    await store.repairs.note("id", "resumed", "as an earlier release said it");
+    const [, told, before] = await store.repairs.events("id");
+    expect(told?.detail).toMatchObject({ otherwise: "Nothing was changed: the gateway refused the change: no." });
+    expect(speakText(told?.detail ?? "", "de")).toBe(
+      "Nichts wurde geändert: das Gateway hat die Änderung abgelehnt: no.",
+    );
+    expect(before?.detail).toBe("as an earlier release said it");
+  });
+
+  test("keeps the sentences of a plan", async () => {
+    const plan = {
+      ...planOf({}, [{ path: ["a"], after: "b" }], "2026.9.6"),
+      id: "said",
+      title: say("remedy.set", { agent: "main" }),
+      why: [say("remedy.set-why", { agent: code("main"), model: code("a/b") })],
+      effects: [[say("plan.restart"), " ", { kind: "strong" as const, text: say("plan.no-change") }]],
+    };
+    await store.repairs.add(plan);
+    const found = (await store.repairs.find("said"))?.plan;
+    expect(found).toMatchObject(plan);
+    expect(found?.title).toMatchObject({ otherwise: "Set the model of main" });
+    expect(speakText(found?.title ?? "", "de")).toBe("Das Modell von main einstellen");
   });
 
   test("gives the repairs of a gateway to one at a time, of every process", async () => {

@@ -54,6 +54,13 @@ it("every sentence is said somewhere, under its id as it stands", () => {
   expect(IDS.filter((id) => !code.includes(`"${id}"`))).toEqual([]);
 });
 
+it("no id stands for two sentences", () => {
+  const files = globSync("src/words/en/*.ts", { cwd: ROOT }).map((file) => readFileSync(join(ROOT, file), "utf8"));
+  const ids = files.flatMap((code) => [...code.matchAll(/^ {2}"([a-z0-9.-]+)":/gm)].map(([, id]) => id));
+  expect(ids.filter((id, index) => ids.indexOf(id) < index)).toEqual([]);
+  expect(new Set(ids)).toEqual(new Set(IDS));
+});
+
 it("an id names its area and its sentence", () => {
   expect(IDS.filter((id) => !/^[a-z][a-z0-9-]*\.[a-z0-9.-]+$/.test(id))).toEqual([]);
 });
