@@ -2,6 +2,7 @@ import { text, type Card } from "../core/card.ts";
 import { PlatformRefused, type ChatPlatform } from "../core/platform.ts";
 import { SECOND } from "../core/time.ts";
 import { sleep } from "../lib/backoff.ts";
+import { say } from "../words/say.ts";
 import { tellPlatform, type TellParts } from "./tell.ts";
 
 export interface ServingParts extends TellParts {
@@ -47,6 +48,6 @@ async function isRenewed(platform: ChatPlatform, signal: AbortSignal): Promise<b
 
 const writeRefusal = ({ message, hint }: PlatformRefused): Card => ({
   tone: "critical",
-  title: "One chat is not answered any more",
-  blocks: [text(`${message}. To fix it: ${hint}`), text("Everything goes on here.")],
+  title: say("bots.refused"),
+  blocks: [text(say("bots.refused-why", { why: message, fix: hint })), text(say("bots.others"))],
 });

@@ -1,6 +1,8 @@
 import { text, type Card } from "../core/card.ts";
 import type { ChatPlatform, SharedBot } from "../core/platform.ts";
 import { HOUR, type Clock, type Instant } from "../core/time.ts";
+import { say } from "../words/say.ts";
+import { english } from "../words/speak.ts";
 import { tellPlatform, type TellParts } from "./tell.ts";
 
 /** How long the same is not said again. */
@@ -15,13 +17,14 @@ export function watchSharedBots(
     const told = new Map<string, Instant>();
     const stop = platform.onShared?.(({ why, fix }: SharedBot) => {
       const now = clock();
-      if (now - (told.get(why) ?? -QUIET) < QUIET) return;
-      told.set(why, now);
-      parts.log.warn({ platform: platform.id, why, fix }, "another program uses the same bot");
+      const words = english(why);
+      if (now - (told.get(words) ?? -QUIET) < QUIET) return;
+      told.set(words, now);
+      parts.log.warn({ platform: platform.id, why: words, fix: english(fix) }, "another program uses the same bot");
       const card: Card = {
         tone: "warning",
-        title: "Another program uses this bot",
-        blocks: [text(`${why}. ${fix}.`)],
+        title: say("bots.shared"),
+        blocks: [text(say("bots.shared-why", { why, fix }))],
       };
       tellPlatform(platform, card, parts).catch((error: unknown) =>
         parts.log.warn({ why: error instanceof Error ? error.message : "unknown error" }, "rooms not told of it"),

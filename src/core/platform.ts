@@ -1,4 +1,4 @@
-import type { Card, Language } from "./card.ts";
+import type { Card, Language, Text } from "./card.ts";
 import type { CommandCall, CommandReply, CommandSummary, TypingCall } from "./command.ts";
 import type { Instant } from "./time.ts";
 import type { PlaceNews } from "./places.ts";
@@ -112,9 +112,9 @@ export interface Community {
 
 /** That another program uses the same bot, as people are told; each without its full stop. */
 export interface SharedBot {
-  readonly why: string;
+  readonly why: Text;
   /** What to do. */
-  readonly fix: string;
+  readonly fix: Text;
 }
 
 /** That a chat, with all that is in it, has another id from now on. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { PlatformRefused } from "../../src/core/platform.ts";
+import { english } from "../../src/words/speak.ts";
 import { failure, rateLimit } from "../fakes/discord/faults.ts";
 import { until } from "../fakes/discord/until.ts";
 import { card, serve, serveReady, startFake } from "./discord-harness.ts";
@@ -232,7 +233,7 @@ describe("an interaction", () => {
   test("that another program answered is not carried out, and whoever listens is told", async () => {
     const { fake, platform, asked } = await serveReady();
     const told: string[] = [];
-    platform.onShared?.(({ why }) => void told.push(why));
+    platform.onShared?.(({ why }) => void told.push(english(why)));
     fake.fault(CALLBACK, failure(400, 40_060));
     fake.slash("fix-codex");
     await until("the word", () => told.length > 0);

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { EXPIRED, UNDER_WAY } from "../../src/platforms/telegram/in/respond.ts";
 import {
   ADMIN,
   card,
@@ -79,7 +78,7 @@ describe("buttons", () => {
     fake.say("/model_status", { chat: GROUP });
     const query = fake.press(await written(fake, "Plan"), label);
     await until(() => fake.toasts.length > 0);
-    expect(fake.toasts).toEqual([{ query, text: EXPIRED }]);
+    expect(fake.toasts).toEqual([{ query, text: "This button has expired; run the command again." }]);
     expect(asked).toHaveLength(1);
   });
 
@@ -92,7 +91,7 @@ describe("buttons", () => {
     fake.deleteMessage(message);
     fake.press(message, "Old");
     await until(() => fake.toasts.length > 0);
-    expect(fake.toasts[0]?.text).toBe(EXPIRED);
+    expect(fake.toasts[0]?.text).toBe("This button has expired; run the command again.");
   });
 
   test("a second press while the first is worked on starts nothing", async () => {
@@ -111,7 +110,7 @@ describe("buttons", () => {
     finish();
     await written(fake, "Pressed fix-codex");
     await until(() => fake.toasts.length === 2);
-    expect(fake.toasts.map(({ text }) => text)).toEqual([UNDER_WAY, null]);
+    expect(fake.toasts.map(({ text }) => text)).toEqual(["This is already under way.", null]);
     expect(asked).toHaveLength(2);
   });
 

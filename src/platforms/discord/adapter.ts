@@ -17,6 +17,7 @@ import { createServiceTime } from "../shared/service-time.ts";
 import { createTell } from "../shared/tell.ts";
 import { renderCard } from "./out/render/card.ts";
 import { openAdminRooms, probeChannel } from "./out/rooms.ts";
+import { say } from "../../words/say.ts";
 import { DiscordFailure } from "./wire/failure.ts";
 import { createSessionStarts } from "./wire/session-starts.ts";
 import { isMember, leaveServer } from "./wire/member.ts";
@@ -40,8 +41,8 @@ export const openDiscord = async (
 const GRACE = 2_000;
 
 const ANSWERED_BY_ANOTHER: SharedBot = {
-  why: "It answered what the companion was asked here, with the same token",
-  fix: "Run only one companion on this bot, and give the gateway a bot of its own",
+  why: say("bots.answered"),
+  fix: say("bots.run-one"),
 };
 
 /** Discord as a chat platform: slash commands, buttons and posts, over one bot token. */

@@ -32,6 +32,7 @@ import { createServiceTime } from "../shared/service-time.ts";
 import { createTell } from "../shared/tell.ts";
 import { createTasks } from "../shared/tasks.ts";
 import { createLostCopies, noticing } from "./out/lost-copies.ts";
+import { say } from "../../words/say.ts";
 import { speak } from "../../words/speak.ts";
 import { createWire } from "./wire/calls.ts";
 
@@ -188,8 +189,8 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
 }
 
 const POLLED_BY_ANOTHER: SharedBot = {
-  why: "It reads the bot's messages with the same token, so each of the two misses what the other takes",
-  fix: "Run only one companion on this bot, and give the gateway a bot of its own",
+  why: say("bots.polled"),
+  fix: say("bots.run-one"),
 };
 
 const inviteLink = (bot: string): string => `https://t.me/${bot}?startgroup=true`;

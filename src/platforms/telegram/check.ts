@@ -9,6 +9,7 @@ import {
   tokenFinding,
   type TokenAnswer,
 } from "../shared/bot-token.ts";
+import { english } from "../../words/speak.ts";
 import { hostOf, isGatewaysOwn } from "./wire/webhook.ts";
 import { createTelegram } from "./adapter.ts";
 import { SILENT } from "../../core/log.ts";
@@ -103,7 +104,7 @@ async function checkWebhook(
   const asked = { url: `${root}/bot${token}/getWebhookInfo`, headers: {}, read, refusals: [404] };
   await askForBot(asked, await createDialer(network).dispatcher(root), parts.signal);
   if (url === "") return [];
-  const text = `another program's webhook is set for this bot, at ${hostOf(url)}: commands go there`;
+  const text = `another program's webhook is set for this bot, at ${english(hostOf(url))}: commands go there`;
   const hint = isGatewaysOwn(url)
     ? "that is an OpenClaw gateway's; give the companion a bot of its own"
     : "give the companion a bot of its own, or end that program: the companion takes the webhook away when it starts";

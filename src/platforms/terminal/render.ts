@@ -1,14 +1,22 @@
 import { stripVTControlCharacters, styleText } from "node:util";
-import type { Block, Card, Inline, Line, Tone } from "../../core/card.ts";
+import type { Block, Inline, Language, Line, Message, SpokenCard, Tone } from "../../core/card.ts";
+import { countColumns } from "../../lib/clip.ts";
 import { DAY, HOUR, MINUTE, SECOND, type Instant } from "../../core/time.ts";
+import { say } from "../../words/say.ts";
+import { speakText } from "../../words/speak.ts";
 import type { Numbered } from "./buttons.ts";
 import { toPlain } from "./plain.ts";
 
-export interface Look {
+/** What a card's text depends on besides the card. */
+interface Asked {
   readonly now: Instant;
   readonly color: boolean;
   /** Columns lines are wrapped at. */
   readonly width: number;
+}
+
+interface Look extends Asked {
+  readonly language: Language;
 }
 
 const SYMBOLS: Readonly<Record<Tone, string>> = { good: "✔", warning: "▲", critical: "✖", unknown: "?", neutral: "•" };
@@ -23,7 +31,8 @@ const COLORS: Readonly<Record<Tone, Style>> = {
 };
 
 /** A card as text, ending in a line break. Actions are numbered, so that a number can press one: from 1, or as given. */
-export function renderText(card: Card<string>, look: Look, numbered?: readonly Numbered[]): string {
+export function renderText(card: SpokenCard, asked: Asked, numbered?: readonly Numbered[]): string {
+  const look: Look = { ...asked, language: card.language };
   const title = paint(look, ["bold", COLORS[card.tone]], `${SYMBOLS[card.tone]} ${toPlain(card.title)}`);
   const blocks = card.blocks.map((block) => renderBlock(block, look));
   const buttons = numbered ?? (card.actions ?? []).map((action, index) => ({ number: index + 1, action }));
@@ -43,10 +52,10 @@ function renderBlock(block: Block<string>, look: Look): string {
     case "list":
       return block.items.map((item) => wrap(`  - ${renderLine(item, look)}`, look.width, "    ")).join("\n");
     case "fields": {
-      const widest = Math.max(...block.fields.map(({ label }) => label.length));
+      const widest = Math.max(...block.fields.map(({ label }) => countColumns(label)));
       return block.fields
         .map(({ label, value }) => {
-          const start = `  ${paint(look, ["dim"], `${toPlain(label)}:`.padEnd(widest + 1))} `;
+          const start = `  ${paint(look, ["dim"], padTo(`${toPlain(label)}:`, widest + 1))} `;
           return wrap(start + renderLine(value, look), look.width, " ".repeat(widest + 4));
         })
         .join("\n");
@@ -61,17 +70,23 @@ function renderBlock(block: Block<string>, look: Look): string {
     case "image":
       return block.otherwise
         ? block.otherwise.map((one) => renderBlock(one, look)).join("\n\n")
-        : `[picture: ${toPlain(block.alt)}]`;
+        : `[${speakText(say("chats.picture-of", { alt: toPlain(block.alt) }), look.language)}]`;
   }
 }
 
 function renderTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = columns.map((column, index) =>
-    Math.max(column.length, ...rows.map((row) => (row[index] ?? "").length)),
+    Math.max(countColumns(column), ...rows.map((row) => countColumns(row[index] ?? ""))),
   );
   const line = (cells: readonly string[]): string =>
-    `  ${cells.map((cell, index) => (index === 0 ? toPlain(cell).padEnd(widths[0] ?? 0) : toPlain(cell).padStart(widths[index] ?? 0))).join("  ")}`;
+    `  ${cells.map((cell, index) => padTo(toPlain(cell), (index === 0 ? 1 : -1) * (widths[index] ?? 0))).join("  ")}`;
   return [columns, ...rows].map(line).join("\n");
+}
+
+/** With blanks behind it; before it where `columns` is below zero. */
+function padTo(text: string, columns: number): string {
+  const blanks = " ".repeat(Math.max(0, Math.abs(columns) - countColumns(text)));
+  return columns < 0 ? blanks + text : text + blanks;
 }
 
 const renderLine = (line: Line<string>, look: Look): string => line.map((part) => renderInline(part, look)).join("");
@@ -84,22 +99,24 @@ function renderInline(part: Inline<string>, look: Look): string {
     case "code":
       return paint(look, ["cyan"], toPlain(part.text));
     case "time":
-      return part.style === "relative" ? renderAgo(part.at, look.now) : renderWhen(part.at, look.now);
+      return part.style === "relative"
+        ? speakText(sayAgo(part.at, look.now), look.language)
+        : renderWhen(part.at, look.now);
   }
 }
 
-function renderAgo(at: Instant, now: Instant): string {
+function sayAgo(at: Instant, now: Instant): Message {
   const distance = Math.abs(now - at);
-  if (distance < 2 * SECOND) return "just now";
-  const size =
+  if (distance < 2 * SECOND) return say("parts.just-now");
+  const length =
     distance < 2 * MINUTE
-      ? `${Math.round(distance / SECOND)} s`
+      ? say("parts.seconds", { count: Math.round(distance / SECOND) })
       : distance < 2 * HOUR
-        ? `${Math.round(distance / MINUTE)} min`
+        ? say("parts.minutes", { count: Math.round(distance / MINUTE) })
         : distance < 2 * DAY
-          ? `${Math.round(distance / HOUR)} h`
-          : `${Math.round(distance / DAY)} days`;
-  return at > now ? `in ${size}` : `${size} ago`;
+          ? say("parts.hours", { count: Math.round(distance / HOUR) })
+          : say("parts.since-days", { count: Math.round(distance / DAY) });
+  return at > now ? say("parts.ahead", { length }) : say("parts.ago", { length });
 }
 
 const pad = (value: number): string => String(value).padStart(2, "0");
@@ -115,16 +132,18 @@ function renderWhen(at: Instant, now: Instant): string {
 const paint = (look: Look, styles: readonly Style[], text: string): string =>
   look.color ? styleText([...styles], text, { validateStream: false }) : text;
 
-/** Breaks at spaces; what is longer than a line stays whole. */
+/** Before a blank, and in Chinese before any sign that may begin a line. */
+const BREAKS = /(?<=\S)(?= )|(?<=[\p{Script=Han}\u3000-\u303F\uFF01-\uFF60])(?=[\p{Script=Han}\p{L}\p{N}“（])/u;
+
+/** Breaks lines; what is longer than one and has no place to break stays whole. */
 function wrap(text: string, width: number, indent = ""): string {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/(?<=\S) /)) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line !== "" && stripVTControlCharacters(longer).length > width) {
+  for (const piece of text.split(BREAKS)) {
+    if (line !== "" && countColumns(stripVTControlCharacters(line + piece)) > width) {
       lines.push(line);
-      line = indent + word;
-    } else line = longer;
+      line = indent + piece.replace(/^ /, "");
+    } else line += piece;
   }
   return [...lines, line].join("\n");
 }

@@ -15,4 +15,18 @@ export const chats: Translated<typeof english> = {
   "excuse.title": "Das hat nicht geklappt",
   "excuse.text": "Im Companion selbst ist ein Fehler aufgetreten. Sein Protokoll sagt, was geschehen ist.",
   "excuse.broken": "Worüber diese Nachricht berichtet hat, endete mit einem Fehler; das Protokoll sagt mehr.",
+  "chats.button-expired": "Dieser Knopf gilt nicht mehr; der Befehl muss neu gegeben werden.",
+  "chats.button-late":
+    "Als du gedrückt hast, war ich nicht da; ausgeführt wurde nichts. Im Chat steht, wie es jetzt geht.",
+  "chats.under-way": "Das läuft schon.",
+  "chats.private-first":
+    "Diese Antwort ist privat: Öffne einen privaten Chat mit {bot} und drücke Start, dann kommt die nächste dort an.",
+  "chats.shortened": "… der Rest wurde weggelassen",
+  "chats.more-lines":
+    "… {count, plural, one {{count} weitere Zeile} other {{count} weitere Zeilen}}; die angehängte Datei enthält alles.",
+  "chats.whole-text": "Der ganze Text",
+  "chats.look": "bitte ansehen",
+  "chats.image": "Bild",
+  "chats.image-of": "Bild: {alt}",
+  "chats.picture-of": "Bild: {alt}",
 };

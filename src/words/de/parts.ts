@@ -13,4 +13,8 @@ export const parts: Translated<typeof english> = {
   "parts.in-turn": "{first} {next}",
   "parts.listed": "{first}, {next}",
   "parts.apart": "{first}; {next}",
+  "parts.just-now": "gerade eben",
+  "parts.ago": "vor {length}",
+  "parts.ahead": "in {length}",
+  "parts.since-days": "{count} Tagen",
 };

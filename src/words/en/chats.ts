@@ -12,4 +12,17 @@ export const chats = {
   "excuse.title": "This did not work",
   "excuse.text": "The companion met an error of its own. Its log says what happened.",
   "excuse.broken": "What this message reported on ended with an error; the log says more.",
+  "chats.button-expired": "This button has expired; run the command again.",
+  "chats.button-late": "I was away when you pressed this; it was not done. The chat says how to run it now.",
+  "chats.under-way": "This is already under way.",
+  "chats.private-first":
+    "This answer is private: open a private chat with {bot}, press Start, and the next one reaches you there.",
+  "chats.shortened": "… the rest was left out",
+  "chats.more-lines":
+    "… {count, plural, one {{count} more line} other {{count} more lines}}; the attached file has them all.",
+  "chats.whole-text": "The whole text",
+  "chats.look": "please look",
+  "chats.image": "image",
+  "chats.image-of": "image: {alt}",
+  "chats.picture-of": "picture: {alt}",
 } as const;

@@ -1,4 +1,5 @@
 import { answers } from "./answers.ts";
+import { bots } from "./bots.ts";
 import { chats } from "./chats.ts";
 import { links } from "./links.ts";
 import { parts } from "./parts.ts";
@@ -8,4 +9,4 @@ import { remedies } from "./remedies.ts";
 import { repairs } from "./repairs.ts";
 
 /** Every sentence by its id, `area.name`, in ICU MessageFormat. The other languages say the same. */
-export const en = { ...answers, ...chats, ...links, ...parts, ...places, ...plans, ...remedies, ...repairs };
+export const en = { ...answers, ...bots, ...chats, ...links, ...parts, ...places, ...plans, ...remedies, ...repairs };

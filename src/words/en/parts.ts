@@ -14,4 +14,8 @@ export const parts = {
   "parts.in-turn": "{first} {next}",
   "parts.listed": "{first}, {next}",
   "parts.apart": "{first}; {next}",
+  "parts.just-now": "just now",
+  "parts.ago": "{length} ago",
+  "parts.ahead": "in {length}",
+  "parts.since-days": "{count} days",
 } as const;

@@ -13,4 +13,8 @@ export const parts: Translated<typeof english> = {
   "parts.in-turn": "{first}{next}",
   "parts.listed": "{first}、{next}",
   "parts.apart": "{first}；{next}",
+  "parts.just-now": "刚刚",
+  "parts.ago": "{length}前",
+  "parts.ahead": "{length}后",
+  "parts.since-days": "{count} 天",
 };

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { usageOf } from "../../../src/core/command.ts";
 import { formatModel, readModel, sameModel } from "../../../src/core/model.ts";
-import { clip, countCharacters } from "../../../src/lib/clip.ts";
+import { clip, countColumns } from "../../../src/lib/clip.ts";
 import { createWakeUp } from "../../../src/lib/wake-up.ts";
 import { ref } from "../parts/ledger-words.ts";
 
@@ -48,8 +48,8 @@ test("a text is cut between characters, never within one, and marked", () => {
   );
 });
 
-test("a family is one character", () => {
-  expect(countCharacters("👨‍👩‍👧‍👦é")).toBe(2);
+test("a family is one character, and a Chinese one takes two columns", () => {
+  expect(["👨‍👩‍👧‍👦é", "24 小时", "ｶ，"].map(countColumns)).toEqual([2, 7, 3]);
   expect(clip("👨‍👩‍👧‍👦 and more", 8)).toBe("…");
 });
 

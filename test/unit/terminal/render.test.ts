@@ -1,7 +1,19 @@
 import { stripVTControlCharacters } from "node:util";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { ago, code, heading, note, strong, text, when, type Block, type SpokenCard } from "../../../src/core/card.ts";
+import {
+  ago,
+  code,
+  heading,
+  note,
+  strong,
+  text,
+  when,
+  type Block,
+  type Card,
+  type Language,
+  type SpokenCard,
+} from "../../../src/core/card.ts";
 import { speak } from "../../../src/words/speak.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../../src/core/time.ts";
 import { renderText } from "../../../src/platforms/terminal/render.ts";
@@ -65,6 +77,30 @@ test.each<[distance: number, shown: string]>([
 test("an instant is shown in the reader's own zone, with its day when it is not today's", () => {
   expect(render(text(when(NOW - HOUR)))).toContain("\n11:00:00\n");
   expect(render(text(when(NOW - DAY)))).toContain("2026-03-06 12:00:00");
+});
+
+test.each<[language: Language, distance: number, shown: string]>([
+  ["de", 5 * DAY, "vor 5 Tagen"],
+  ["de", -30 * SECOND, "in 30 Sek."],
+  ["zh-CN", 5 * MINUTE, "5 分钟前"],
+  ["zh-CN", 0, "刚刚"],
+])("in %s, %d ms ago is %s", (language, distance, shown) => {
+  const asked: Card = { tone: "good", title: "Fine", blocks: [text(ago(NOW - distance))] };
+  expect(renderText(speak(asked, language), LOOK)).toContain(shown);
+});
+
+test("columns of Chinese stand below each other, and its lines break where they are full", () => {
+  const columns = ["", "1 小时", "7 d"];
+  const rows = [
+    ["回答", "3", "12"],
+    ["401s", "0", "一"],
+  ];
+  expect(render({ kind: "table", columns, rows })).toContain(
+    "        1 小时  7 d\n  回答       3   12\n  401s       0   一\n",
+  );
+  expect(render(text("已有一个网关没有应答，请检查它是否正在运行，以及网络是否可用。"))).toContain(
+    "已有一个网关没有应答，请检查它是否正在运\n行，以及网络是否可用。",
+  );
 });
 
 test("actions are numbered", () => {

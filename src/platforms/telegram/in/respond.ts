@@ -7,24 +7,22 @@ import { isLate, type LateCalls } from "../../shared/late.ts";
 import { replyOrExcuse } from "../../shared/excuse.ts";
 import { showReply } from "../../shared/reply.ts";
 import { publishedName, readArguments } from "./arguments.ts";
-import type { Language, SpokenCard } from "../../../core/card.ts";
+import type { Language, Message, SpokenCard } from "../../../core/card.ts";
 import { sleep } from "../../../lib/backoff.ts";
+import { say } from "../../../words/say.ts";
+import { speakText } from "../../../words/speak.ts";
 import type { Invitations } from "./invitations.ts";
 import { createPressAnswer, type PressAnswer } from "./press-answer.ts";
 import { readCallbackData } from "../callback-data.ts";
-import { toInvitation } from "./greeting.ts";
 import type { Incoming, Source } from "./incoming.ts";
 import type { Outlet } from "../out/outlet.ts";
+import { escapeHtml } from "../out/escape.ts";
 import { toTarget } from "../place.ts";
 import { toPostedRef } from "../out/posted-ref.ts";
 import { createReplyPlace, pauseAfter } from "../out/reply-place.ts";
 import type { Shown } from "../out/shown.ts";
 import { withTyping } from "./typing.ts";
 import type { Wire } from "../wire/calls.ts";
-
-export const EXPIRED = "This button has expired; run the command again.";
-const LATE = "I was away when you pressed this; it was not done. The chat says how to run it now.";
-export const UNDER_WAY = "This is already under way.";
 
 export interface RespondParts {
   /** Of those whose language is unknown. */
@@ -58,6 +56,8 @@ export interface Responder {
 export function createResponder(parts: RespondParts): Responder {
   const { commands, wire, answer, clock, late } = parts;
   const pressed = new Set<string>();
+  /** In short, to whoever pressed, in their language. */
+  const toToast = (told: Message, { caller }: Source): string => speakText(told, caller.language ?? parts.language);
   const find = (name: string): CommandSummary | undefined =>
     commands.find((command) => publishedName(command.name) === publishedName(name));
 
@@ -86,12 +86,12 @@ export function createResponder(parts: RespondParts): Responder {
       const call = await readCallbackData(data, parts.callbacks);
       const command = call === null ? undefined : find(call.name);
       if (call === null || command === undefined) {
-        await wire.toast(query, EXPIRED, signal);
+        await wire.toast(query, toToast(say("chats.button-expired"), source), signal);
         return;
       }
       if (isLate(since, clock(), call.args)) {
         if (!(await answer.isWelcome(toCall(source)))) return;
-        await wire.toast(query, LATE, signal);
+        await wire.toast(query, toToast(say("chats.button-late"), source), signal);
         late.take({ ...toCall(source), name: command.name, args: call.args });
         return;
       }
@@ -102,7 +102,7 @@ export function createResponder(parts: RespondParts): Responder {
       const press = `${source.caller.id} ${toTarget(source.place)} ${source.message} ${data}`;
       const alone = createPressAnswer(wire, query, signal);
       if (pressed.has(press)) {
-        await alone.end(UNDER_WAY);
+        await alone.end(toToast(say("chats.under-way"), source));
         return;
       }
       pressed.add(press);
@@ -155,7 +155,9 @@ async function show(
   const otherwise = async (card: SpokenCard, { place, message, caller }: Source): Promise<void> => {
     if ((await press?.alert(card)) === true || !invitations.take(caller.id)) return;
     const quote = message === null ? {} : { quote: message };
-    await wire.send(place, { kind: "text", html: toInvitation(me) }, { keyboard: [], ...quote }, signal);
+    // It stands in a group, and holds no detail.
+    const html = escapeHtml(speakText(say("chats.private-first", { bot: `@${me}` }), card.language));
+    await wire.send(place, { kind: "text", html }, { keyboard: [], ...quote }, signal);
   };
   const place = createReplyPlace({ outlet, shown, otherwise }, source, signal);
   const ending = {

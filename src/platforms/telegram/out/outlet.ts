@@ -163,7 +163,8 @@ export function createOutlet(own: OutletParts): Outlet {
     const name = key === undefined ? undefined : { chat: place.chat, key };
     const standing = (name && (await recallSent(memories, name))) ?? before;
     const plain = await render(card);
-    const rendered = mention === undefined ? plain : { ...plain, parts: mentioning(plain.parts, mention) };
+    const rendered =
+      mention === undefined ? plain : { ...plain, parts: mentioning(plain.parts, mention, card.language) };
     const how = { name, answering };
     return standing
       ? replace(standing, rendered, how, signal)

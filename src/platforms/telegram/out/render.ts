@@ -1,4 +1,6 @@
-import type { Block, SpokenCard } from "../../../core/card.ts";
+import type { Block, Language, SpokenCard } from "../../../core/card.ts";
+import { say } from "../../../words/say.ts";
+import { speakText } from "../../../words/speak.ts";
 import { escapeHtml, oneLine } from "./escape.ts";
 import { toRows, type Reading } from "./rows.ts";
 import { toMessages } from "./split.ts";
@@ -26,30 +28,36 @@ export function renderCard(card: SpokenCard, reading: Reading): readonly Part[] 
   const rows = toRows(card, reading);
   const [first, ...others] = images;
   const captioned = first !== undefined;
-  const texts = toMessages(rows, (index) => (captioned && index === 0 ? CAPTION_LIMIT : TEXT_LIMIT), MOST_MESSAGES);
+  const { language } = card;
+  const texts = toMessages(
+    rows,
+    language,
+    (index) => (captioned && index === 0 ? CAPTION_LIMIT : TEXT_LIMIT),
+    MOST_MESSAGES,
+  );
   if (first === undefined) return texts.map(toText);
   const [caption = "", ...rest] = texts;
-  return [toPhoto(first, caption), ...rest.map(toText), ...others.map((image) => toPhoto(image, captionOf(image)))];
+  const more = others.map((image) => toPhoto(image, captionOf(image), language));
+  return [toPhoto(first, caption, language), ...rest.map(toText), ...more];
 }
 
 const toText = (html: string): Part => ({ kind: "text", html });
-const toPhoto = (image: Image, html: string): Part => ({
+const toPhoto = (image: Image, html: string, language: Language): Part => ({
   kind: "photo",
   png: image.png,
   html,
-  alt: oneLine(image.alt),
+  alt: oneLine(image.alt) || speakText(say("chats.image"), language),
 });
 const captionOf = (image: Image): string => escapeHtml(oneLine(image.alt).slice(0, 180).toWellFormed());
 
 /** The first message mentions a person at its end, so that the first line stays the answer. */
-export function mentioning([first, ...rest]: readonly Part[], person: string): readonly Part[] {
+export function mentioning([first, ...rest]: readonly Part[], person: string, language: Language): readonly Part[] {
   if (first === undefined) return [];
-  const called = person.startsWith("@") ? person : `<a href="tg://user?id=${person}">please look</a>`;
+  const look = escapeHtml(speakText(say("chats.look"), language));
+  const called = person.startsWith("@") ? person : `<a href="tg://user?id=${person}">${look}</a>`;
   return [{ ...first, html: `${first.html}\n\n🔔 ${called}` }, ...rest];
 }
 
 /** What stands in for a photo that Telegram refuses. */
 export const withoutPhoto = (part: Part): Part =>
-  part.kind === "text"
-    ? part
-    : toText(`${part.html}\n<i>[${escapeHtml(part.alt.slice(0, 180).toWellFormed() || "image")}]</i>`);
+  part.kind === "text" ? part : toText(`${part.html}\n<i>[${escapeHtml(part.alt.slice(0, 180).toWellFormed())}]</i>`);

@@ -1,3 +1,6 @@
+import type { Language } from "../../../core/card.ts";
+import { say } from "../../../words/say.ts";
+import { speakText } from "../../../words/speak.ts";
 import { escapeHtml } from "./escape.ts";
 import { EMPTY_ROW, type Row, type Span } from "./rows.ts";
 
@@ -12,15 +15,18 @@ const TAGS: Readonly<Record<Span["style"] | "pre", readonly [open: string, close
 /** Below this, a long line starts in the next message instead of leaving a stub in this one. */
 const LEAST_STUB = 200;
 
-const SHORTENED = "\n<i>… the rest was left out</i>";
-
 /**
  * Pours rows into messages of at most `limitOf(index)` UTF-16 units, counted over the finished HTML and so
  * never less than what Telegram counts. Tags are closed in every message; a surrogate pair is never parted;
  * messages that would look empty, which Telegram refuses, are left out. After `most` messages the rest is dropped
- * and the last one says so, in up to 40 units on top of its limit.
+ * and the last one says so in `language`, in up to 50 units on top of its limit.
  */
-export function toMessages(rows: readonly Row[], limitOf: (index: number) => number, most: number): readonly string[] {
+export function toMessages(
+  rows: readonly Row[],
+  language: Language,
+  limitOf: (index: number) => number,
+  most: number,
+): readonly string[] {
   const messages: string[] = [];
   const waiting = rows.toReversed();
   while (waiting.length > 0 && messages.length < most) {
@@ -29,7 +35,8 @@ export function toMessages(rows: readonly Row[], limitOf: (index: number) => num
   }
   const last = messages.pop();
   if (last === undefined) return messages;
-  return [...messages, waiting.length > 0 ? last + SHORTENED : last];
+  if (waiting.length === 0) return [...messages, last];
+  return [...messages, `${last}\n<i>${escapeHtml(speakText(say("chats.shortened"), language))}</i>`];
 }
 
 /** Takes the rows of one message off the end of `waiting`; a row that was cut leaves its rest there. */

@@ -1,3 +1,4 @@
+import { countColumns } from "../../../lib/clip.ts";
 import { oneLine } from "./escape.ts";
 
 /** A longer cell would wrap on every phone and take the columns with it. */
@@ -15,7 +16,6 @@ function fitCell(cell: string): string {
   return marks.length <= WIDEST_CELL ? marks.join("") : `${marks.slice(0, WIDEST_CELL - 1).join("")}…`;
 }
 
-const widthOf = (cell: string): number => split(cell).length;
 const isNumber = (cell: string): boolean => /^[-+]?[\d.,]+\s?%?$/.test(cell);
 
 /** Lines of a monospaced table: header, rule, rows. Columns of numbers are set flush right. */
@@ -25,7 +25,7 @@ export function layTable(columns: readonly string[], rows: readonly (readonly st
   const shape = header.map((title, column) => {
     const cells = body.map((row) => row[column] ?? "");
     return {
-      width: Math.max(...[title, ...cells].map(widthOf)),
+      width: Math.max(...[title, ...cells].map(countColumns)),
       right: cells.some(isNumber) && cells.every((cell) => cell === "" || isNumber(cell)),
     };
   });
@@ -38,6 +38,6 @@ export function layTable(columns: readonly string[], rows: readonly (readonly st
 }
 
 function pad(cell: string, width: number, right: boolean): string {
-  const gap = " ".repeat(Math.max(0, width - widthOf(cell)));
+  const gap = " ".repeat(Math.max(0, width - countColumns(cell)));
   return right ? gap + cell : cell + gap;
 }

@@ -1,7 +1,10 @@
 import type { Api } from "grammy";
+import type { Message, Text } from "../../../core/card.ts";
 import type { Log } from "../../../core/log.ts";
 import type { SharedBot } from "../../../core/platform.ts";
 import { MINUTE, type Clock, type Instant } from "../../../core/time.ts";
+import { say } from "../../../words/say.ts";
+import { english } from "../../../words/speak.ts";
 import { forLibrary } from "./client.ts";
 import { toFault } from "./fault.ts";
 
@@ -27,13 +30,13 @@ export function createWebhookWatch(parts: {
   readonly onShared: (told: SharedBot) => void;
 }): WebhookWatch {
   const { api, log, clock, onShared } = parts;
-  const tell = (why: string): void => {
-    log.warn({ why }, "telegram: another program has a webhook for this bot");
+  const tell = (why: Message): void => {
+    log.warn({ why: english(why) }, "telegram: another program has a webhook for this bot");
     onShared({ why, fix: OWN_BOT });
   };
-  const taken = (why: string): WebhookStanding => {
+  const taken = (why: Message): WebhookStanding => {
     tell(why);
-    return { kind: "taken", why: `${why}. ${OWN_BOT}` };
+    return { kind: "taken", why: english(say("bots.shared-why", { why, fix: OWN_BOT })).slice(0, -1) };
   };
   let removals: readonly Instant[] = [];
 
@@ -53,21 +56,18 @@ export function createWebhookWatch(parts: {
       const url = await readUrl(signal);
       if (url === "") return { kind: "free" };
       const whose = hostOf(url);
-      if (isGatewaysOwn(url))
-        return taken(`This bot belongs to an OpenClaw gateway, whose webhook is at ${whose}: nothing is heard here`);
+      if (isGatewaysOwn(url)) return taken(say("bots.webhook-gateway", { whose }));
       removals = removals.filter((at) => clock() - at < WITHIN);
-      if (removals.length >= MOST_REMOVALS)
-        return taken(`The program at ${whose} keeps setting a webhook for this bot: nothing is heard here`);
+      if (removals.length >= MOST_REMOVALS) return taken(say("bots.webhook-again", { whose }));
       removals = [...removals, clock()];
       await api.deleteWebhook({}, forLibrary(signal));
-      tell(`Its webhook at ${whose} took all messages; it was removed, and they are read here again`);
+      tell(say("bots.webhook-removed", { whose }));
       return { kind: "free" };
     },
   };
 }
 
-const OWN_BOT = "Give the companion a bot of its own";
+const OWN_BOT = say("bots.own");
 
 /** The rest of the address may be a secret. */
-export const hostOf = (url: string): string =>
-  URL.canParse(url) ? new URL(url).host : "an address that cannot be read";
+export const hostOf = (url: string): Text => (URL.canParse(url) ? new URL(url).host : say("bots.webhook-nowhere"));

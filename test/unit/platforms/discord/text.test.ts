@@ -57,7 +57,7 @@ describe("plain text on Discord", () => {
     ["a mask in two parts", ["[a]", "(https:", "//x)"], "\\[a]\\(https:\\//x)"],
     ["strike-through in two parts", ["~", "~a~", "~"], "\\~\\~a\\~\\~"],
     ["times", [ago(1_772_873_520_999), " / ", when(1_772_873_520_000)], "<t:1772873520:R> / <t:1772873520:f>"],
-    ["no time", [when(Number.NaN), when(Number.POSITIVE_INFINITY)], "unknown timeunknown time"],
+    ["no time", [when(Number.NaN), when(Number.POSITIVE_INFINITY)], "——"],
   ])("a line with %s", (_, line, expected) => {
     expect(renderLine(speakLine(line, "en"))).toBe(expected);
   });
@@ -99,6 +99,7 @@ describe("long lines", () => {
 
 test("the plain text of a card holds everything, without markup", () => {
   const text = toPlainText({
+    language: "en",
     tone: "good",
     title: "Title",
     blocks: [

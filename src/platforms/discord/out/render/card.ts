@@ -1,6 +1,8 @@
 import type { APIEmbed, RawFile } from "discord.js";
-import type { Action, SpokenCard, Tone } from "../../../../core/card.ts";
+import type { Action, Language, SpokenCard, Tone } from "../../../../core/card.ts";
 import { clip } from "../../../../lib/clip.ts";
+import { say } from "../../../../words/say.ts";
+import { speakText } from "../../../../words/speak.ts";
 import { type ButtonRow, renderButtons } from "./buttons.ts";
 import { LIMITS } from "./limits.ts";
 import { cutLine } from "./line.ts";
@@ -46,7 +48,7 @@ export function renderCard(card: SpokenCard): RenderedCard {
   const images = imageFiles(card);
   const urls = new Map(images.map((image) => [image.block, `attachment://${image.name}`]));
   const title = cutLine([oneLine(card.title)], LIMITS.title);
-  const packed = pack(title, toPieces(card.blocks), urls, omittedNotice);
+  const packed = pack(title, toPieces(card.blocks), urls, (omitted) => toNotice(omitted, card.language));
   const files = packed.omitted > 0 ? [...images, wholeText(card)] : images;
   const buttons = renderButtons(card.actions ?? []);
   return {
@@ -85,13 +87,13 @@ const MOST_TEXT = 1_000_000;
 
 const wholeText = (card: SpokenCard): File => ({
   name: "whole.txt",
-  alt: "The whole text",
+  alt: speakText(say("chats.whole-text"), card.language),
   data: Buffer.from(clip(toPlainText(card), MOST_TEXT)),
   contentType: "text/plain; charset=utf-8",
 });
 
-const omittedNotice = (omitted: number): string =>
-  `*… ${omitted} more ${omitted === 1 ? "line" : "lines"}; the attached file has them all.*`;
+const toNotice = (omitted: number, language: Language): string =>
+  `*${speakText(say("chats.more-lines", { count: omitted }), language)}*`;
 
 function toAttachment(file: File, index: number): MessageBody["attachments"][number] {
   const description = clip(oneLine(file.alt), LIMITS.alt);

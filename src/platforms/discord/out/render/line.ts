@@ -62,10 +62,13 @@ function renderCode(text: string): string {
   return shown.includes("`") ? `\`\`${ZERO_WIDTH}${shown}\`\`` : `\`${shown}\``;
 }
 
+/** For an instant that is none. */
+const NO_TIME = "—";
+
 /** `<t:SECONDS:R>` is shown in the reader's own zone and counts on by itself. */
 function renderTime(at: number, style: "relative" | "absolute"): string {
   const seconds = Math.floor(at / 1000);
-  return Math.abs(seconds) <= 8.64e12 ? `<t:${seconds}:${style === "relative" ? "R" : "f"}>` : "unknown time";
+  return Math.abs(seconds) <= 8.64e12 ? `<t:${seconds}:${style === "relative" ? "R" : "f"}>` : NO_TIME;
 }
 
 /** Keeps neighbouring marks apart: `**a****b**` and `` `a``b` `` would otherwise run into each other. */

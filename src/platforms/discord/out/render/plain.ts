@@ -1,4 +1,6 @@
-import type { Block, Card, Inline, Line } from "../../../../core/card.ts";
+import type { Block, Inline, Language, Line, SpokenCard } from "../../../../core/card.ts";
+import { say } from "../../../../words/say.ts";
+import { speakText } from "../../../../words/speak.ts";
 
 /** What Discord would act upon inside any text, even inside code: broken with a zero-width space. */
 const ZERO_WIDTH = "\u200b";
@@ -29,11 +31,13 @@ export const unbroken = (text: string): string => text.replaceAll(/\s+/g, (run) 
 export const oneLine = (text: string): string => unbroken(text).trim();
 
 /** The whole card without markup, for the file that accompanies a card too long for one message. */
-export function toPlainText(card: Card<string>): string {
-  return [card.title, "", ...card.blocks.flatMap(plainBlock)].join("\n").toWellFormed();
+export function toPlainText(card: SpokenCard): string {
+  return [card.title, "", ...card.blocks.flatMap((block) => plainBlock(block, card.language))]
+    .join("\n")
+    .toWellFormed();
 }
 
-function plainBlock(block: Block<string>): readonly string[] {
+function plainBlock(block: Block<string>, language: Language): readonly string[] {
   switch (block.kind) {
     case "text":
     case "note":
@@ -49,7 +53,7 @@ function plainBlock(block: Block<string>): readonly string[] {
     case "code":
       return [block.text];
     case "image":
-      return [`(image: ${block.alt})`];
+      return [`(${speakText(say("chats.image-of", { alt: block.alt }), language)})`];
   }
 }
 
@@ -62,5 +66,5 @@ function plainInline(inline: Inline<string>): string {
 
 function plainTime(at: number): string {
   const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? "unknown time" : date.toISOString();
+  return Number.isNaN(date.getTime()) ? "—" : date.toISOString();
 }

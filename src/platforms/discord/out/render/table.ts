@@ -1,4 +1,4 @@
-import { clip, countCharacters } from "../../../../lib/clip.ts";
+import { clip, countColumns } from "../../../../lib/clip.ts";
 import { harmlessCode, oneLine } from "./plain.ts";
 
 const WIDEST_CELL = 48;
@@ -9,7 +9,7 @@ export function renderTable(columns: readonly string[], rows: readonly (readonly
   const cells = [columns, ...rows].map((row) => row.map(toCell));
   const count = Math.max(...cells.map((row) => row.length), 0);
   const widths = Array.from({ length: count }, (_, column) =>
-    Math.max(...cells.map((row) => countCharacters(row[column] ?? ""))),
+    Math.max(...cells.map((row) => countColumns(row[column] ?? ""))),
   );
   const lines = cells.map((row) => widths.map((size, column) => pad(row[column] ?? "", size)).join(GAP));
   const rule = widths.map((size) => "─".repeat(size)).join(GAP);
@@ -18,5 +18,4 @@ export function renderTable(columns: readonly string[], rows: readonly (readonly
 
 const toCell = (text: string): string => clip(oneLine(text), WIDEST_CELL);
 
-/** Wide scripts still shift a column a little. */
-const pad = (text: string, size: number): string => text + " ".repeat(Math.max(0, size - countCharacters(text)));
+const pad = (text: string, size: number): string => text + " ".repeat(Math.max(0, size - countColumns(text)));
