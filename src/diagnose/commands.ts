@@ -1,7 +1,8 @@
-import { code, type Inline, type Line } from "../core/card.ts";
+import { code, type Inline, type Message } from "../core/card.ts";
 import type { Snapshot } from "../core/gateway.ts";
 import { formatModel } from "../core/model.ts";
 import { command } from "../lib/shell.ts";
+import { say } from "../words/say.ts";
 import { providerOf } from "./routes.ts";
 
 /** Signs in to a provider again, or gives its key anew, on the gateway host. */
@@ -17,24 +18,21 @@ export const runsOf = (job: string): Inline => code(command`openclaw cron runs -
 /** Lists what a provider offers, on the gateway host. */
 export const offers = (provider: string): Inline => code(command`openclaw models list --all --provider ${provider}`);
 
+/** To sign in again on the gateway host. */
+export const signIn = (provider: string): Message => say("causes.run", { command: login(provider) });
+
 /** What to do about a key, wherever it stands. */
-export const replaceKey = (provider: string, snapshot: Snapshot): Line =>
+export const replaceKey = (provider: string, snapshot: Snapshot): Message =>
   providerOf(snapshot, provider)?.hasKey === true
-    ? [
-        "Put a valid key into ",
-        code(`models.providers.${provider}.apiKey`),
-        ", or run on the gateway host: ",
-        login(provider),
-        ".",
-      ]
-    : ["On the gateway host run: ", login(provider), "."];
+    ? say("causes.key", { path: code(`models.providers.${provider}.apiKey`), command: login(provider) })
+    : signIn(provider);
 
 /** Lets another model lead for as long as this one fails: the first fallback that is not of the same provider. */
-export function leadWith(provider: string, snapshot: Snapshot): Line {
+export function leadWith(provider: string, snapshot: Snapshot): Message | null {
   const other = snapshot.agents
     .flatMap(({ fallbacks }) => fallbacks)
     .find((fallback) => fallback.provider !== provider);
   return other === undefined
-    ? []
-    : [" To let another model lead until then: ", code(command`openclaw models set ${formatModel(other)}`), "."];
+    ? null
+    : say("causes.lead", { command: code(command`openclaw models set ${formatModel(other)}`) });
 }

@@ -1,9 +1,10 @@
-import type { Line } from "../core/card.ts";
+import type { Message } from "../core/card.ts";
 import type { Turn } from "../core/evidence.ts";
 import type { CronJob, Snapshot } from "../core/gateway.ts";
 import { completes, sameModel, type ModelRef } from "../core/model.ts";
 import { readSessionKey } from "../core/session-key.ts";
 import type { SideRun } from "../core/report.ts";
+import { say } from "../words/say.ts";
 
 /** Reads runs of jobs and subagents out of the newest turn of each of their sessions, newest first. Pure. */
 export function readSideRuns(turns: readonly Turn[], snapshot: Snapshot): readonly SideRun[] {
@@ -48,8 +49,4 @@ function setForSubagent(
 }
 
 /** Why another model answered, in a sentence. */
-export const whySubstituted = (why: NonNullable<SideRun["substituted"]>): Line => [
-  why === "failed"
-    ? "The model that was asked failed in that run, and a fallback answered."
-    : "Nothing failed in that run: the gateway did not heed what was asked for.",
-];
+export const whySubstituted = (why: NonNullable<SideRun["substituted"]>): Message => say("turns.substituted", { why });

@@ -1,19 +1,20 @@
-import type { Line } from "../core/card.ts";
+import type { Message } from "../core/card.ts";
 import type { Diagnosis, Failing, Rule, RuleInput, Severity } from "../core/diagnosis.ts";
 import type { FailureSummary } from "../core/ledger.ts";
 import type { Snapshot } from "../core/gateway.ts";
 import type { RuleId } from "../core/rules.ts";
 import type { Instant } from "../core/time.ts";
 import type { Release } from "../core/releases/release.ts";
+import { sayInTurn } from "../words/sequence.ts";
 
 /** A problem that shows as a kind of failed attempt, on a range of releases. */
 export interface Signature {
   readonly id: RuleId;
   readonly severity: Severity;
-  readonly title: string;
-  readonly explanation: Line;
+  readonly title: Message;
+  readonly explanation: Message;
   /** The next step, where its command depends on who failed. */
-  readonly next?: (provider: string, snapshot: Snapshot) => Line;
+  readonly next?: (provider: string, snapshot: Snapshot) => Message;
   readonly remedy: string | null;
   /** The releases it is known on; all where it is left out. */
   readonly on?: (release: Release) => boolean;
@@ -33,8 +34,8 @@ export const defineSignature = (signature: Signature): Rule => ({
 function toDiagnosis(signature: Signature, seen: readonly FailureSummary[], snapshot: Snapshot): Diagnosis {
   const { id, severity, title, remedy } = signature;
   const providers = [...new Set(seen.map(({ model }) => model.provider))];
-  const steps = providers.flatMap((provider): Line => [" ", ...(signature.next?.(provider, snapshot) ?? [])]);
-  const explanation = signature.next === undefined ? signature.explanation : [...signature.explanation, ...steps];
+  const steps = providers.map((provider) => signature.next?.(provider, snapshot) ?? null);
+  const explanation = [sayInTurn(signature.explanation, ...steps)];
   const agents = [...new Set(seen.flatMap((failure) => failure.agent ?? []))];
   return { rule: id, severity, title, explanation, remedy, agents, about: aboutOf(seen), since: firstOf(seen) };
 }

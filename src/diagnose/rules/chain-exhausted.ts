@@ -1,4 +1,5 @@
 import type { Rule } from "../../core/diagnosis.ts";
+import { say } from "../../words/say.ts";
 
 /** Nobody answers: the last turn of an agent ended without any model. */
 export const chainExhausted: Rule = {
@@ -10,8 +11,8 @@ export const chainExhausted: Rule = {
       {
         rule: "chain-exhausted",
         severity: "critical",
-        title: "No model answers",
-        explanation: ["The last turn ended without an answer from any model; users see an error or nothing."],
+        title: say("turns.none-answers"),
+        explanation: [say("turns.none-answers.why")],
         remedy: null,
         agents: failed.map(({ agent }) => agent),
         since: Math.min(...failed.map(({ at }) => at)),

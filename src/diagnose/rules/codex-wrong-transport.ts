@@ -1,8 +1,9 @@
 import type { Rule } from "../../core/diagnosis.ts";
-import { code, type Line } from "../../core/card.ts";
+import { code } from "../../core/card.ts";
 import type { Snapshot } from "../../core/gateway.ts";
 import type { FailureReason } from "../../core/failure.ts";
 import type { FailureSummary } from "../../core/ledger.ts";
+import { say } from "../../words/say.ts";
 import { CODEX, isMisrouted, routeOf } from "../routes.ts";
 import { aboutOf, firstOf } from "../signature.ts";
 
@@ -17,8 +18,8 @@ export const codexWrongTransport: Rule = {
       {
         rule: "codex-wrong-transport",
         severity: "critical",
-        title: "ChatGPT sign-in is sent over the wrong transport",
-        explanation: lacksScope ? WITHOUT_SCOPE : WRONG_ADDRESS,
+        title: say("routes.codex-transport"),
+        explanation: [lacksScope ? WITHOUT_SCOPE : WRONG_ADDRESS],
         remedy: "codex-transport",
         agents: [...new Set(refused.flatMap((failure) => failure.agent ?? []))],
         about: aboutOf(refused),
@@ -42,16 +43,7 @@ function isAstray(failure: FailureSummary, snapshot: Snapshot): boolean {
   return ELSEWHERE.has(reason) && isMisrouted(snapshot, model);
 }
 
-const ENTRY = code(`models.providers.${CODEX}`);
+const entry = code(`models.providers.${CODEX}`);
 
-const WITHOUT_SCOPE: Line = [
-  "Requests go to the public OpenAI API, which wants the scope ",
-  code("api.responses.write"),
-  ". A ChatGPT login never has it, so every request is refused and the fallback answers. Logging in again does not help; ",
-  ENTRY,
-  " must point at the ChatGPT backend.",
-];
-const WRONG_ADDRESS: Line = [
-  ENTRY,
-  " sends the ChatGPT login to an address, or over an api, that is not the ChatGPT backend's: every request comes back as not found or refused. The login is not to blame; the entry must be corrected.",
-];
+const WITHOUT_SCOPE = say("routes.codex-transport.scope", { scope: code("api.responses.write"), entry });
+const WRONG_ADDRESS = say("routes.codex-transport.address", { entry });

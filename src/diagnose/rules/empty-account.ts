@@ -1,3 +1,4 @@
+import { say } from "../../words/say.ts";
 import { defineCause } from "../cause.ts";
 import { leadWith, probe } from "../commands.ts";
 
@@ -5,12 +6,10 @@ export const emptyAccount = defineCause({
   id: "empty-account",
   reasons: ["empty-account"],
   severity: "critical",
-  title: (provider) => `The account of ${provider} is empty`,
-  why: ["It has no credit left, or its spending limit is reached; the provider refuses until that changes."],
+  title: (provider) => say("causes.empty-account", { provider }),
+  why: say("causes.empty-account.why"),
   next: (provider, snapshot) => [
-    "Add credit at the provider. The gateway may leave the account alone for some hours after that; to ask it now, run on its host: ",
-    probe(provider),
-    ".",
-    ...leadWith(provider, snapshot),
+    say("causes.empty-account.next", { command: probe(provider) }),
+    leadWith(provider, snapshot),
   ],
 });

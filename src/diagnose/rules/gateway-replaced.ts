@@ -1,5 +1,6 @@
 import { when } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
+import { say } from "../../words/say.ts";
 
 /** Under a known name stands another gateway: what is counted is its own alone. */
 export const gatewayReplaced: Rule = {
@@ -11,12 +12,8 @@ export const gatewayReplaced: Rule = {
           {
             rule: "gateway-replaced",
             severity: "info",
-            title: "Another gateway stands behind this name",
-            explanation: [
-              "Since ",
-              when(replacedAt),
-              " its address or its own key is another one. Counts began anew with what this gateway tells of itself; those of the former one are kept, and come back with it.",
-            ],
+            title: say("turns.replaced"),
+            explanation: [say("turns.replaced.why", { at: when(replacedAt) })],
             remedy: null,
             agents: snapshot.agents.map(({ id }) => id),
             since: replacedAt,

@@ -1,8 +1,10 @@
-import { runsOf } from "../commands.ts";
-import { code, when, type Line } from "../../core/card.ts";
+import { code, when, type Message } from "../../core/card.ts";
 import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
 import type { CronJob } from "../../core/gateway.ts";
 import { formatModel } from "../../core/model.ts";
+import { say } from "../../words/say.ts";
+import { sayInTurn } from "../../words/sequence.ts";
+import { runsOf } from "../commands.ts";
 import { nameOfJob } from "../jobs.ts";
 
 /** What the gateway calls a run that went wrong, and words that reached nobody. */
@@ -30,24 +32,27 @@ const describe = (job: CronJob): Pick<Diagnosis, "rule" | "severity" | "remedy" 
   ...(job.lastRunAt !== null && { since: job.lastRunAt }),
 });
 
-const lastRun = ({ lastRunAt }: CronJob): Line =>
-  lastRunAt === null ? [] : [" Its last run was ", when(lastRunAt), "."];
-const history = ({ id }: CronJob): Line => [" On the gateway host ", runsOf(id), " tells why."];
+const lastRun = ({ lastRunAt }: CronJob): Message | null =>
+  lastRunAt === null ? null : say("turns.job-last-run", { at: when(lastRunAt) });
+const history = ({ id }: CronJob): Message => say("turns.job-tells-why", { command: runsOf(id) });
 
 const toFailed = (job: CronJob): Diagnosis => ({
   ...describe(job),
-  title: `The scheduled job “${nameOfJob(job)}” fails`,
+  title: say("turns.job-fails", { job: nameOfJob(job) }),
   explanation: [
-    job.model === null ? "It runs on its agent's model." : "It runs on ",
-    ...(job.model === null ? [] : [code(formatModel(job.model)), "."]),
-    ...(job.errorsInARow > 1 ? [` It failed ${job.errorsInARow} times in a row.`] : []),
-    ...lastRun(job),
-    ...history(job),
+    sayInTurn(
+      job.model === null
+        ? say("turns.job-runs-on-its-agents")
+        : say("turns.job-runs-on", { model: code(formatModel(job.model)) }),
+      job.errorsInARow > 1 ? say("turns.job-in-a-row", { count: job.errorsInARow }) : null,
+      lastRun(job),
+      history(job),
+    ),
   ],
 });
 
 const toUndelivered = (job: CronJob): Diagnosis => ({
   ...describe(job),
-  title: `What the scheduled job “${nameOfJob(job)}” said reached nobody`,
-  explanation: ["It ran, and its message could not be delivered.", ...lastRun(job), ...history(job)],
+  title: say("turns.job-undelivered", { job: nameOfJob(job) }),
+  explanation: [sayInTurn(say("turns.job-undelivered.why"), lastRun(job), history(job))],
 });

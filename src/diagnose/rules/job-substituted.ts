@@ -1,9 +1,11 @@
-import { runsOf } from "../commands.ts";
 import { code, when } from "../../core/card.ts";
 import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
 import { formatModel } from "../../core/model.ts";
-import { nameOfJob } from "../jobs.ts";
 import type { SideRun } from "../../core/report.ts";
+import { say } from "../../words/say.ts";
+import { sayInTurn } from "../../words/sequence.ts";
+import { runsOf } from "../commands.ts";
+import { nameOfJob } from "../jobs.ts";
 import { whySubstituted } from "../side-runs.ts";
 
 /** A job by the clock ran on another model than it is set to. */
@@ -19,18 +21,17 @@ function toDiagnosis({ job, agent, asked, answered, at, substituted }: SideRun):
       rule: "job-substituted",
       subject: job.id,
       severity: "warning",
-      title: `The scheduled job “${nameOfJob(job)}” ran on another model`,
+      title: say("turns.job-other-model", { job: nameOfJob(job) }),
       explanation: [
-        code(formatModel(answered)),
-        " answered at ",
-        when(at),
-        "; it is set to ",
-        code(formatModel(asked)),
-        ". ",
-        ...whySubstituted(substituted),
-        " On the gateway host ",
-        runsOf(job.id),
-        " tells more.",
+        sayInTurn(
+          say("turns.job-other-model.why", {
+            answered: code(formatModel(answered)),
+            at: when(at),
+            asked: code(formatModel(asked)),
+          }),
+          whySubstituted(substituted),
+          say("turns.job-tells-more", { command: runsOf(job.id) }),
+        ),
       ],
       remedy: null,
       agents: [agent],

@@ -1,6 +1,7 @@
 import { code } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
 import { formatModel } from "../../core/model.ts";
+import { say } from "../../words/say.ts";
 import { CODEX, isLegacyRefusal } from "../routes.ts";
 import { aboutOf } from "../signature.ts";
 
@@ -18,12 +19,9 @@ export const legacyRef: Rule = {
         {
           rule: "legacy-ref",
           severity: leads ? ("critical" as const) : ("warning" as const),
-          title: "The configuration names a retired provider",
+          title: say("routes.legacy-ref"),
           explanation: [
-            code(formatModel(first)),
-            " uses the provider id of older releases. This release does not find it and skips it without a request. It is now called ",
-            code(`openai/${first.model}`),
-            ".",
+            say("routes.legacy-ref.why", { old: code(formatModel(first)), current: code(`openai/${first.model}`) }),
           ],
           remedy: "rename-refs",
           agents: [agent.id],

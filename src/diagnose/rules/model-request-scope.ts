@@ -1,19 +1,16 @@
 import { code } from "../../core/card.ts";
+import { say } from "../../words/say.ts";
 import { defineSignature } from "../signature.ts";
 
 export const modelRequestScope = defineSignature({
   id: "model-request-scope",
   severity: "critical",
-  title: "A ChatGPT login is used on a public route",
-  explanation: [
-    "The provider misses the scope ",
-    code("model.request"),
-    ", which ChatGPT logins do not have: the route is the wrong one for this login. Check ",
-    code("api"),
-    " and ",
-    code("baseUrl"),
-    " of the provider. Adding scopes to the login breaks it altogether.",
-  ],
+  title: say("routes.model-request"),
+  explanation: say("routes.model-request.why", {
+    scope: code("model.request"),
+    api: code("api"),
+    address: code("baseUrl"),
+  }),
   remedy: null,
   shows: ({ scopes }) => scopes.includes("model.request"),
 });

@@ -1,3 +1,4 @@
+import { say } from "../../words/say.ts";
 import { defineCause } from "../cause.ts";
 import { leadWith } from "../commands.ts";
 
@@ -5,7 +6,7 @@ export const overloaded = defineCause({
   id: "overloaded",
   reasons: ["overloaded"],
   severity: "warning",
-  title: (provider) => `The servers of ${provider} are overloaded`,
-  why: ["The provider has too much to do; nothing is wrong with this gateway. It ends by itself."],
-  next: (provider, snapshot) => leadWith(provider, snapshot),
+  title: (provider) => say("causes.overloaded", { provider }),
+  why: say("causes.overloaded.why"),
+  next: (provider, snapshot) => [leadWith(provider, snapshot)],
 });

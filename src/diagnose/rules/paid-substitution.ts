@@ -1,7 +1,8 @@
-import { code, type Line } from "../../core/card.ts";
+import { code } from "../../core/card.ts";
 import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
 import type { Answering } from "../../core/ledger.ts";
 import { formatModel, type ModelRef } from "../../core/model.ts";
+import { say } from "../../words/say.ts";
 import { intendedPayment, isKeyTold, paymentOf } from "../payment.ts";
 
 /** Answers that nobody chose moved from a plan, or from a model of one's own, to what is paid by use. */
@@ -27,24 +28,16 @@ const toDiagnosis = (
   rule: "paid-substitution",
   subject: agent,
   severity: "critical",
-  title:
-    intended === "local"
-      ? "Answers come from a paid service instead of the local model"
-      : "Answers are paid by use instead of by the subscription",
+  title: say("turns.paid", { meant: intended }),
   explanation: [
-    code(formatModel(model)),
-    isTold
-      ? " answers with an API key, while "
-      : " answers, as far as can be told with an API key of the gateway's environment, while ",
-    code(formatModel(primary)),
-    ...WHILE[intended],
+    say("turns.paid.why", {
+      model: code(formatModel(model)),
+      sure: isTold ? "yes" : "no",
+      configured: code(formatModel(primary)),
+      meant: intended,
+    }),
   ],
   remedy: null,
   agents: [agent],
   since,
 });
-
-const WHILE: Readonly<Record<"subscription" | "local", Line>> = {
-  subscription: [" is covered by a login. Every answer now costs money."],
-  local: [" runs on a machine of your own. Every answer now costs money, and what is said leaves your network."],
-};

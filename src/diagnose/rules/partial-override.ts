@@ -1,6 +1,7 @@
 import { code } from "../../core/card.ts";
 import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
 import type { ProviderSetting } from "../../core/gateway.ts";
+import { say } from "../../words/say.ts";
 import { findPublished } from "../provider-routes.ts";
 import { CODEX } from "../routes.ts";
 
@@ -25,13 +26,8 @@ function toDiagnosis({ id, baseUrl }: ProviderSetting): Diagnosis {
   return {
     rule: "partial-override",
     severity: "critical",
-    title: "The next message will crash the gateway",
-    explanation: [
-      code(`models.providers.${id}`),
-      " has an address but no ",
-      code("api"),
-      ". This release calls that valid and then dies on the first message to the model. Complete the entry before anyone writes.",
-    ],
+    title: say("routes.partial-override"),
+    explanation: [say("routes.partial-override.why", { entry: code(`models.providers.${id}`), api: code("api") })],
     remedy: id === CODEX ? "codex-transport" : published === null ? null : "provider-route",
     ...(published && { right: { provider: id, ...published } }),
     agents: [],

@@ -1,3 +1,4 @@
+import { say } from "../../words/say.ts";
 import { defineCause } from "../cause.ts";
 import { login } from "../commands.ts";
 
@@ -5,13 +6,7 @@ export const providerForbids = defineCause({
   id: "provider-forbids",
   reasons: ["forbidden"],
   severity: "critical",
-  title: (provider) => `Access to ${provider} is forbidden`,
-  why: [
-    "The provider knows who asks and does not allow it: the account, its region or the model is closed to this login or key.",
-  ],
-  next: (provider) => [
-    "Look at the account there; to use another login or key, run on the gateway host: ",
-    login(provider),
-    ".",
-  ],
+  title: (provider) => say("causes.forbids", { provider }),
+  why: say("causes.forbids.why"),
+  next: (provider) => [say("causes.forbids.next", { command: login(provider) })],
 });

@@ -1,3 +1,4 @@
+import { say } from "../../words/say.ts";
 import { defineCause } from "../cause.ts";
 import { leadWith, probe } from "../commands.ts";
 
@@ -5,14 +6,7 @@ export const providerOutage = defineCause({
   id: "provider-outage",
   reasons: ["server"],
   severity: "warning",
-  title: (provider) => `The servers of ${provider} fail`,
-  why: [
-    "The provider answers with errors of its own; nothing is wrong with this gateway. Its status page may say more.",
-  ],
-  next: (provider, snapshot) => [
-    "To ask it now, run on the gateway host: ",
-    probe(provider),
-    ".",
-    ...leadWith(provider, snapshot),
-  ],
+  title: (provider) => say("causes.outage", { provider }),
+  why: say("causes.outage.why"),
+  next: (provider, snapshot) => [say("causes.ask-it", { command: probe(provider) }), leadWith(provider, snapshot)],
 });

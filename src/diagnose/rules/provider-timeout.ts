@@ -1,3 +1,4 @@
+import { say } from "../../words/say.ts";
 import { defineCause } from "../cause.ts";
 import { probe } from "../commands.ts";
 
@@ -5,7 +6,7 @@ export const providerTimeout = defineCause({
   id: "provider-timeout",
   reasons: ["timeout"],
   severity: "warning",
-  title: (provider) => `Requests to ${provider} take too long`,
-  why: ["The gateway gave up waiting: the provider or a local model is slow, or the network loses what it sends."],
-  next: (provider) => ["To see how long one small question takes, run on the gateway host: ", probe(provider), "."],
+  title: (provider) => say("causes.timeout", { provider }),
+  why: say("causes.timeout.why"),
+  next: (provider) => [say("causes.timeout.next", { command: probe(provider) })],
 });

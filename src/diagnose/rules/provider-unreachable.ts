@@ -1,4 +1,5 @@
 import { code } from "../../core/card.ts";
+import { say } from "../../words/say.ts";
 import { defineCause } from "../cause.ts";
 import { probe } from "../commands.ts";
 import { providerOf } from "../routes.ts";
@@ -7,17 +8,13 @@ export const providerUnreachable = defineCause({
   id: "provider-unreachable",
   reasons: ["unreachable", "name-not-found"],
   severity: "critical",
-  title: (provider) => `The gateway cannot reach ${provider}`,
-  why: ["Nothing answers at its address: the connection is refused or lost, or its name cannot be found."],
+  title: (provider) => say("causes.unreachable", { provider }),
+  why: say("causes.unreachable.why"),
   next(provider, snapshot) {
     const address = providerOf(snapshot, provider)?.baseUrl ?? null;
     return [
-      ...(address === null
-        ? []
-        : ["Look whether the server at ", code(address), " runs and is in reach of the gateway host. "]),
-      "To ask it now, run on the gateway host: ",
-      probe(provider),
-      ".",
+      address === null ? null : say("causes.unreachable.look", { address: code(address) }),
+      say("causes.ask-it", { command: probe(provider) }),
     ];
   },
 });

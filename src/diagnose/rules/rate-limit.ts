@@ -1,12 +1,11 @@
+import { say } from "../../words/say.ts";
 import { defineCause, describeUntil } from "../cause.ts";
 
 export const rateLimit = defineCause({
   id: "rate-limit",
   reasons: ["rate-limit"],
   severity: "warning",
-  title: (provider) => `Requests to ${provider} come too fast`,
-  why: [
-    "The provider allows only so many requests or tokens a minute (rate limit). It ends by itself; fewer turns at once, or a higher tier at the provider, prevent it.",
-  ],
-  next: (_provider, snapshot, seen) => describeUntil(seen, snapshot.at),
+  title: (provider) => say("causes.rate-limit", { provider }),
+  why: say("causes.rate-limit.why"),
+  next: (_provider, snapshot, seen) => [describeUntil(seen, snapshot.at)],
 });

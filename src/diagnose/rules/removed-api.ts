@@ -1,17 +1,17 @@
 import { code } from "../../core/card.ts";
+import { say } from "../../words/say.ts";
 import { defineCause } from "../cause.ts";
 
 export const removedApi = defineCause({
   id: "removed-api",
   reasons: ["removed-api"],
   severity: "critical",
-  title: (provider) => `The entry of ${provider} uses an api this release does not have`,
-  why: ["The gateway refuses before it asks anybody."],
+  title: (provider) => say("causes.removed-api", { provider }),
+  why: say("causes.removed-api.why"),
   next: (provider) => [
-    "Correct ",
-    code(`models.providers.${provider}.api`),
-    ", or run on the gateway host: ",
-    code("openclaw doctor --fix"),
-    ".",
+    say("causes.removed-api.next", {
+      path: code(`models.providers.${provider}.api`),
+      command: code("openclaw doctor --fix"),
+    }),
   ],
 });

@@ -1,6 +1,7 @@
-import { code, when, type Line } from "../../core/card.ts";
+import { code, when } from "../../core/card.ts";
 import type { Diagnosis, Failing, Rule, RuleInput } from "../../core/diagnosis.ts";
 import { login } from "../commands.ts";
+import { say } from "../../words/say.ts";
 import { aboutOf } from "../signature.ts";
 
 /** A consequence, never a cause: worth saying because the gateway's own message looks like one, and may outlast it. */
@@ -44,22 +45,18 @@ interface Found {
 function toDiagnosis(provider: string, { own, untils, about }: Found): Diagnosis {
   const disabled = own.find((rest) => rest.disabled);
   const why = (disabled ?? own[0])?.said ?? null;
-  const until: Line = untils.length === 0 ? [] : [" until ", when(Math.max(...untils))];
   return {
     rule: "resting-credential",
     severity: "info",
-    title:
-      disabled === undefined
-        ? `The login or key of ${provider} is in cooldown`
-        : `The login or key of ${provider} is switched off`,
+    title: disabled === undefined ? say("causes.resting", { provider }) : say("causes.disabled", { provider }),
     explanation: [
-      "After a failure",
-      ...(why === null ? [] : [" (", code(why), ")"]),
-      " the gateway does not use its login or key",
-      ...until,
-      " and skips its models without asking. It follows from the failure before it, and may be stale: the gateway does not check whether that is over, and a restart does not end it. Signing in again does: ",
-      login(provider),
-      ".",
+      say("causes.resting.why", {
+        named: why === null ? "no" : "yes",
+        said: code(why ?? ""),
+        ends: untils.length === 0 ? "no" : "yes",
+        until: when(Math.max(0, ...untils)),
+        command: login(provider),
+      }),
     ],
     remedy: "cooldown",
     agents: [...new Set(about.flatMap(({ agent }) => agent ?? []))],

@@ -2,6 +2,8 @@ import { code } from "../../core/card.ts";
 import { formatModel } from "../../core/model.ts";
 import type { Rule } from "../../core/diagnosis.ts";
 import type { Snapshot } from "../../core/gateway.ts";
+import { say } from "../../words/say.ts";
+import { sayInTurn } from "../../words/sequence.ts";
 import { CODEX, hasChatGptLogin, providerOf } from "../routes.ts";
 import { aboutOf, firstOf } from "../signature.ts";
 
@@ -24,16 +26,16 @@ export const restrictedKey: Rule = {
       {
         rule: "restricted-key",
         severity: "critical",
-        title: "The API key may not write responses",
+        title: say("routes.restricted-key"),
         explanation: [
-          "The key of ",
-          code(first.model.provider),
-          " lacks the scope ",
-          code("api.responses.write"),
-          `, so ${formatModel(first.model)} is refused and a fallback answers. `,
-          login
-            ? "A ChatGPT login is there: the primary can move to its route, or the key be given the scope."
-            : "Give the key the scope in the OpenAI dashboard, or use another key.",
+          sayInTurn(
+            say("routes.restricted-key.why", {
+              provider: code(first.model.provider),
+              scope: code("api.responses.write"),
+              model: formatModel(first.model),
+            }),
+            login ? say("routes.restricted-key.login") : say("routes.restricted-key.key"),
+          ),
         ],
         remedy: login ? "move-primary" : null,
         agents: [...new Set(refused.flatMap((failure) => failure.agent ?? []))],

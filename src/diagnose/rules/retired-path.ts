@@ -1,5 +1,6 @@
 import { code } from "../../core/card.ts";
 import type { FailureReason } from "../../core/failure.ts";
+import { say } from "../../words/say.ts";
 import { CODEX } from "../routes.ts";
 import { defineSignature } from "../signature.ts";
 
@@ -10,12 +11,8 @@ const ASTRAY: ReadonlySet<FailureReason> = new Set(["forbidden", "blocked", "nam
 export const retiredPath = defineSignature({
   id: "retired-path",
   severity: "critical",
-  title: "Requests go to an address the provider has removed",
-  explanation: [
-    "This release builds the old address of the ChatGPT backend and gets a 403 page back, which it may report as a DNS error or a rate limit. Set the base to ",
-    code("https://chatgpt.com/backend-api/codex"),
-    ", or upgrade to 2026.4.20 or later.",
-  ],
+  title: say("routes.retired-path"),
+  explanation: say("routes.retired-path.why", { address: code("https://chatgpt.com/backend-api/codex") }),
   remedy: "codex-transport",
   on: ({ buildsRetiredPath }) => buildsRetiredPath,
   shows: ({ endedBy, reason, model }) => model.provider === CODEX && endedBy === "provider" && ASTRAY.has(reason),

@@ -2,6 +2,8 @@ import { code, when } from "../../core/card.ts";
 import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
 import type { RetriedTurn } from "../../core/evidence.ts";
 import { formatModel } from "../../core/model.ts";
+import { say } from "../../words/say.ts";
+import { sayInTurn } from "../../words/sequence.ts";
 import { goesOn } from "../retries.ts";
 
 /** The gateway tries one turn again and again by itself: every try is a request, and nobody gets an answer. */
@@ -15,28 +17,29 @@ function toDiagnosis(turns: readonly RetriedTurn[], now: number): readonly Diagn
   const [newest] = turns;
   if (newest === undefined) return [];
   const { agent, model } = newest;
-  const isGoing = turns.some((one) => goesOn(one, now));
+  const going = turns.some((one) => goesOn(one, now)) ? "yes" : "no";
   const failures = turns.reduce((sum, one) => sum + one.failures, 0);
-  const least = turns.every(({ exact }) => exact) ? "" : "at least ";
   const since = Math.min(...turns.map((one) => one.since));
   return [
     {
       rule: "retried-turn",
       subject: agent,
       severity: "critical",
-      title: isGoing ? "A turn is tried again and again" : "A turn was tried again and again",
+      title: say("turns.retried", { going }),
       explanation: [
-        `${turns.length === 1 ? "One question" : `${turns.length} questions`} failed ${least}${failures} times since `,
-        when(since),
-        ", the last time with ",
-        code(formatModel(model)),
-        isGoing ? "; it still goes on." : [" at ", when(newest.lastAt), "."],
-        " The gateway does not stop by itself, and every try is a request. To stop it, send ",
-        code("/stop"),
-        " in that chat, or on the gateway host run: ",
-        code("openclaw gateway restart"),
-        ".",
-      ].flat(),
+        sayInTurn(
+          say("turns.retried.why", {
+            questions: turns.length,
+            exact: turns.every(({ exact }) => exact) ? "yes" : "no",
+            failures,
+            since: when(since),
+            model: code(formatModel(model)),
+            going,
+            lastAt: when(newest.lastAt),
+          }),
+          say("turns.retried.next", { stop: code("/stop"), command: code("openclaw gateway restart") }),
+        ),
+      ],
       remedy: null,
       agents: [agent],
       about: turns.map((one) => ({ agent, model: one.model })),

@@ -1,8 +1,10 @@
-import { code, when, type Line } from "../../core/card.ts";
+import { code, when, type Message } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
 import type { RouteChange } from "../../core/ledger.ts";
 import { formatModel } from "../../core/model.ts";
 import { HOUR } from "../../core/time.ts";
+import { say } from "../../words/say.ts";
+import { sayInTurn } from "../../words/sequence.ts";
 
 /** Somebody, or an upgrade, set another primary model within the last hour. */
 export const routeChanged: Rule = {
@@ -15,15 +17,16 @@ export const routeChanged: Rule = {
         rule: "route-changed",
         subject: change.agent,
         severity: "info",
-        title: "The configured model was changed",
+        title: say("turns.route-changed"),
         explanation: [
-          code(formatModel(change.to)),
-          " instead of ",
-          code(formatModel(change.from)),
-          " since ",
-          when(change.at),
-          ". ",
-          ...describeReleases(change.releases),
+          sayInTurn(
+            say("turns.route-changed.why", {
+              to: code(formatModel(change.to)),
+              from: code(formatModel(change.from)),
+              at: when(change.at),
+            }),
+            describeReleases(change.releases),
+          ),
         ],
         remedy: null,
         agents: [change.agent],
@@ -31,8 +34,9 @@ export const routeChanged: Rule = {
       })),
 };
 
-function describeReleases({ before, after }: RouteChange["releases"]): Line {
-  if (before === null || after === null) return ["Whether the release changed as well is not known."];
-  if (before === after) return [`The release is the same as before (${after}): somebody changed the configuration.`];
-  return [`The release changed as well, from ${before} to ${after}: look whether the upgrade meant to.`];
+function describeReleases({ before, after }: RouteChange["releases"]): Message {
+  if (before === null || after === null) return say("turns.release-unknown");
+  return before === after
+    ? say("turns.release-same", { release: after })
+    : say("turns.release-changed", { before, after });
 }

@@ -1,4 +1,5 @@
-import { login } from "../commands.ts";
+import { signIn } from "../commands.ts";
+import { say } from "../../words/say.ts";
 import { defineSignature } from "../signature.ts";
 import { CODEX, hasChatGptLogin, providerOf, routeOf } from "../routes.ts";
 
@@ -6,11 +7,9 @@ import { CODEX, hasChatGptLogin, providerOf, routeOf } from "../routes.ts";
 export const signInRejected = defineSignature({
   id: "sign-in-rejected",
   severity: "critical",
-  title: "The ChatGPT login is refused",
-  explanation: [
-    "The provider answers 401 on the right route, so the login itself was revoked or has expired; nothing in the configuration is wrong.",
-  ],
-  next: (_provider, { release }) => ["On the gateway host run: ", login(release.chatgpt.provider), "."],
+  title: say("routes.sign-in-rejected"),
+  explanation: say("routes.sign-in-rejected.why"),
+  next: (_provider, { release }) => signIn(release.chatgpt.provider),
   remedy: "sign-in",
   shows: ({ endedBy, reason, model }, { snapshot }) =>
     endedBy === "provider" &&

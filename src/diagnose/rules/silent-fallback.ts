@@ -1,6 +1,7 @@
 import { code } from "../../core/card.ts";
 import type { Rule, RuleInput } from "../../core/diagnosis.ts";
 import { formatModel } from "../../core/model.ts";
+import { say } from "../../words/say.ts";
 
 /** Another model than the selected one answers. The other rules say why; this one says that. */
 export const silentFallback: Rule = {
@@ -14,12 +15,13 @@ export const silentFallback: Rule = {
         return {
           rule: "silent-fallback",
           severity: "warning",
-          title: "Another model answers than the configured one",
+          title: say("turns.fallback"),
           explanation: [
-            code(formatModel(model)),
-            " answered last",
-            ...(primary ? [" instead of ", code(formatModel(primary))] : []),
-            "; the gateway's own status does not show it.",
+            say("turns.fallback.why", {
+              model: code(formatModel(model)),
+              known: primary ? "yes" : "no",
+              configured: code(primary ? formatModel(primary) : ""),
+            }),
           ],
           remedy: null,
           agents: [agent],

@@ -1,14 +1,13 @@
-import { login } from "../commands.ts";
+import { signIn } from "../commands.ts";
+import { say } from "../../words/say.ts";
 import { defineSignature } from "../signature.ts";
 
 export const spentRefreshToken = defineSignature({
   id: "spent-refresh-token",
   severity: "critical",
-  title: "The login's refresh token is spent",
-  explanation: [
-    "Two processes renewed the same login, or a release did it twice at once (2026.5.12 to 2026.5.14). Use 2026.5.19 or later, and sign in again, once.",
-  ],
-  next: (provider) => ["On the gateway host run: ", login(provider), "."],
+  title: say("routes.refresh-token"),
+  explanation: say("routes.refresh-token.why"),
+  next: signIn,
   remedy: "sign-in",
   shows: ({ reason }) => reason === "spent-refresh-token",
 });

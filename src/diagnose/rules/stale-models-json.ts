@@ -1,4 +1,5 @@
 import { code } from "../../core/card.ts";
+import { say } from "../../words/say.ts";
 import { defineSignature } from "../signature.ts";
 import { CODEX, isMisrouted, routeOf } from "../routes.ts";
 
@@ -6,14 +7,11 @@ import { CODEX, isMisrouted, routeOf } from "../routes.ts";
 export const staleModelsJson = defineSignature({
   id: "stale-models-json",
   severity: "critical",
-  title: "An old models.json overrules the configuration",
-  explanation: [
-    "The configuration names the ChatGPT backend, but requests still go to an old address and come back ",
-    code("Not Found"),
-    ", which users see as the answer. The agent's generated models.json holds the old address and wins; ",
-    code('models.mode: "replace"'),
-    " makes the configuration win.",
-  ],
+  title: say("routes.models-json"),
+  explanation: say("routes.models-json.why", {
+    answer: code("Not Found"),
+    setting: code('models.mode: "replace"'),
+  }),
   remedy: "codex-transport-replace",
   on: ({ heedsModelsJson }) => heedsModelsJson,
   shows: ({ endedBy, reason, model }, { snapshot }) =>

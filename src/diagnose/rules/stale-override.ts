@@ -1,18 +1,19 @@
-import { code, type Line } from "../../core/card.ts";
+import { code } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
 import type { Snapshot } from "../../core/gateway.ts";
 import type { ModelRef } from "../../core/model.ts";
+import { say } from "../../words/say.ts";
 import { hasChatGptLogin, hasOtherApi, providerOf, routeOf } from "../routes.ts";
 import { aboutOf, firstOf } from "../signature.ts";
 
-const OVERRIDE = "models.providers.openai";
+const entry = code("models.providers.openai");
 
 /** Since 2026.6.1 the gateway routes ChatGPT logins itself; an override from before sends them astray. */
 export const staleOverride: Rule = {
   id: "stale-override",
   inspect({ snapshot, failures }) {
-    const entry = providerOf(snapshot, "openai");
-    if (snapshot.release.chatgpt.provider !== "openai" || entry === null || !hasChatGptLogin(snapshot)) return [];
+    const override = providerOf(snapshot, "openai");
+    if (snapshot.release.chatgpt.provider !== "openai" || override === null || !hasChatGptLogin(snapshot)) return [];
     const caught = failures.filter(
       (failure) =>
         failure.model.provider === "openai" &&
@@ -25,8 +26,10 @@ export const staleOverride: Rule = {
       {
         rule: "stale-override",
         severity: "critical",
-        title: "A leftover provider override blocks the ChatGPT login",
-        explanation: local ? WITHOUT_KEY : WITH_KEY,
+        title: say("routes.stale-override"),
+        explanation: [
+          local ? say("routes.stale-override.login", { entry }) : say("routes.stale-override.key", { entry }),
+        ],
         remedy: "remove-override",
         agents: [...new Set(caught.flatMap((failure) => failure.agent ?? []))],
         about: aboutOf(caught),
@@ -41,12 +44,3 @@ function isAstray(snapshot: Snapshot, model: ModelRef): boolean {
   const backend = routeOf(snapshot, model);
   return backend === "openai-api" || (backend === "chatgpt" && hasOtherApi(snapshot, model));
 }
-
-const WITHOUT_KEY: Line = [
-  code(OVERRIDE),
-  " sends OpenAI models over a route that does not fit the only login, a ChatGPT one. The gateway notices and refuses before it asks anybody. Its own advice, to log in again, does not help: the override must go.",
-];
-const WITH_KEY: Line = [
-  code(OVERRIDE),
-  " sends the model to the public API with a key that may not write responses, although a ChatGPT login is there. The key is refused and then in cooldown, so most turns are answered by the fallback without a new 401. The override must go.",
-];

@@ -2,6 +2,7 @@ import { code, when } from "../../core/card.ts";
 import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
 import type { SessionRow } from "../../core/gateway.ts";
 import { MINUTE } from "../../core/time.ts";
+import { say } from "../../words/say.ts";
 
 /** A model may think for a while, and a tool may build something. */
 const PATIENCE = { model: 5 * MINUTE, tool: 10 * MINUTE } as const;
@@ -22,15 +23,8 @@ function toDiagnosis(agent: string, rows: readonly SessionRow[], now: number): D
     rule: "stalled-turn",
     subject: agent,
     severity: "warning",
-    title: rows.length === 1 ? "A turn makes no progress" : `${rows.length} turns make no progress`,
-    explanation: [
-      "The gateway says that it runs, and its record shows nothing new since ",
-      when(since),
-      tools ? ": it waits for a tool." : ": it waits for a model.",
-      " To stop it, send ",
-      code("/stop"),
-      " in that chat.",
-    ],
+    title: say("turns.stalled", { count: rows.length }),
+    explanation: [say("turns.stalled.why", { since: when(since), for: tools ? "tool" : "model", stop: code("/stop") })],
     remedy: null,
     agents: [agent],
     since,

@@ -1,12 +1,11 @@
+import { say } from "../../words/say.ts";
 import { defineSignature } from "../signature.ts";
 
 export const storeFlag = defineSignature({
   id: "store-flag",
   severity: "critical",
-  title: "The release sends requests the provider refuses",
-  explanation: [
-    "The provider wants `store` to be false and this release does not send it so: upgrade to 2026.4.20 or later.",
-  ],
+  title: say("routes.store-flag"),
+  explanation: say("routes.store-flag.why"),
   remedy: null,
   shows: ({ reason }) => reason === "store-flag",
 });

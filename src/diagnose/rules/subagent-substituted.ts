@@ -2,6 +2,8 @@ import { code, when } from "../../core/card.ts";
 import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
 import { formatModel } from "../../core/model.ts";
 import type { SideRun } from "../../core/report.ts";
+import { say } from "../../words/say.ts";
+import { sayInTurn } from "../../words/sequence.ts";
 import { whySubstituted } from "../side-runs.ts";
 
 /** A subagent ran on another model than it was asked to. */
@@ -18,15 +20,16 @@ function toDiagnosis(run: SideRun): readonly Diagnosis[] {
       rule: "subagent-substituted",
       subject: `${agent} ${formatModel(asked)}`,
       severity: "warning",
-      title: "A subagent ran on another model than asked",
+      title: say("turns.subagent"),
       explanation: [
-        code(formatModel(answered)),
-        " answered at ",
-        when(at),
-        "; ",
-        code(formatModel(asked)),
-        " was asked for. ",
-        ...whySubstituted(substituted),
+        sayInTurn(
+          say("turns.subagent.why", {
+            answered: code(formatModel(answered)),
+            at: when(at),
+            asked: code(formatModel(asked)),
+          }),
+          whySubstituted(substituted),
+        ),
       ],
       remedy: null,
       agents: [agent],

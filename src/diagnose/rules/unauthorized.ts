@@ -2,6 +2,7 @@ import { code } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
 import { login } from "../commands.ts";
 import { formatModel } from "../../core/model.ts";
+import { say } from "../../words/say.ts";
 import { aboutOf, firstOf } from "../signature.ts";
 
 /** The provider refuses the primary model, whatever the reason. Other rules may know which it is. */
@@ -18,12 +19,9 @@ export const unauthorized: Rule = {
         {
           rule: "unauthorized",
           severity: "critical" as const,
-          title: "The primary model is refused with 401",
+          title: say("causes.unauthorized"),
           explanation: [
-            code(formatModel(primary)),
-            " is not authorised: the provider does not take its login or key. On the gateway host run: ",
-            login(primary.provider),
-            ".",
+            say("causes.unauthorized.why", { model: code(formatModel(primary)), command: login(primary.provider) }),
           ],
           remedy: null,
           agents: [id],

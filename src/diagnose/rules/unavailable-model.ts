@@ -1,12 +1,13 @@
 import { offers } from "../commands.ts";
+import { say } from "../../words/say.ts";
 import { defineSignature } from "../signature.ts";
 
 export const unavailableModel = defineSignature({
   id: "unavailable-model",
   severity: "critical",
-  title: "The provider does not offer this model to this account",
-  explanation: ["It was retired, or the plan does not include it. Choose another model for the agent."],
-  next: (provider) => ["What it offers: ", offers(provider), "."],
+  title: say("routes.unavailable"),
+  explanation: say("routes.unavailable.why"),
+  next: (provider) => say("routes.unavailable.next", { command: offers(provider) }),
   remedy: "choose-model",
   shows: ({ endedBy, reason }, { snapshot }) =>
     endedBy === "provider" &&

@@ -1,4 +1,6 @@
 import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
+import { say } from "../../words/say.ts";
+import { sayInTurn } from "../../words/sequence.ts";
 import { describeFailures, severityOf } from "../cause.ts";
 import { probe } from "../commands.ts";
 import { aboutOf, firstOf } from "../signature.ts";
@@ -12,19 +14,18 @@ export const unexplained: Rule = {
     return [...groups.values()].flatMap((seen): readonly Diagnosis[] => {
       const [newest] = seen.toSorted((a, b) => b.lastAt - a.lastAt);
       if (newest === undefined) return [];
-      const { model, reason, status, message } = newest;
-      const what = reason === "other" ? "an error nobody has explained" : reason.replaceAll("-", " ");
+      const { model, reason: kind, status, message } = newest;
+      const { provider } = model;
+      const reason = say("causes.reason", { reason: kind.replaceAll("-", "_") });
       return [
         {
           rule: "unexplained",
           severity: severityOf(seen, "critical", input),
-          title: `Requests to ${model.provider} fail: ${what}${status === null ? "" : ` (${status})`}`,
-          explanation: [
-            ...describeFailures(seen),
-            " To ask the provider now, run on the gateway host: ",
-            probe(model.provider),
-            ".",
-          ],
+          title:
+            status === null
+              ? say("causes.unexplained", { provider, reason })
+              : say("causes.unexplained-status", { provider, reason, status }),
+          explanation: [sayInTurn(describeFailures(seen), say("causes.ask-provider", { command: probe(provider) }))],
           ...(message !== null && { says: message }),
           remedy: null,
           agents: [...new Set(seen.flatMap(({ agent }) => agent ?? []))],

@@ -1,6 +1,7 @@
 import { code } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
 import { formatModel } from "../../core/model.ts";
+import { say } from "../../words/say.ts";
 import { CODEX, isLegacyRefusal } from "../routes.ts";
 import { aboutOf } from "../signature.ts";
 
@@ -17,13 +18,12 @@ export const unknownModel: Rule = {
       return {
         rule: "unknown-model",
         severity: "critical",
-        title: "The gateway does not know the configured model",
+        title: say("routes.unknown-model"),
         explanation: [
-          code(formatModel(failure.model)),
-          " is not in this release's catalogue, so it is skipped without a request and without an error anyone sees. ",
-          definable
-            ? "It can be defined in the configuration, or the gateway upgraded to 2026.3.8 or later."
-            : "Choose a model the release knows, or upgrade the gateway.",
+          say("routes.unknown-model.why", {
+            model: code(formatModel(failure.model)),
+            remedy: definable ? "define" : "choose",
+          }),
         ],
         remedy: definable ? "codex-transport" : "choose-model",
         agents: failure.agent === null ? [] : [failure.agent],

@@ -1,5 +1,6 @@
 import { code } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
+import { say } from "../../words/say.ts";
 import { CODEX, providerOf } from "../routes.ts";
 
 /** What works now and keeps the gateway from starting after an upgrade. */
@@ -15,11 +16,8 @@ export const upgradeHazard: Rule = {
       {
         rule: "upgrade-hazard",
         severity: "info",
-        title: "The configuration will not survive an upgrade to 2026.6 or 2026.7",
-        explanation: [
-          code(`models.providers.${CODEX}`),
-          " uses an api that releases from 2026.6.1 until 2026.8.1 refuse: they would not start. Remove the entry right before such an upgrade, or upgrade to 2026.8.1 or later.",
-        ],
+        title: say("routes.upgrade-hazard"),
+        explanation: [say("routes.upgrade-hazard.why", { entry: code(`models.providers.${CODEX}`) })],
         // From here on the release finds the way without it.
         remedy: snapshot.release.codexEntry === "hides-prices" ? "remove-shadow" : null,
         agents: [],

@@ -1,7 +1,9 @@
-import { code, when, type Line } from "../../core/card.ts";
+import { code, when, type Message } from "../../core/card.ts";
 import type { Rule, RuleInput } from "../../core/diagnosis.ts";
 import type { Upgrade } from "../../core/ledger.ts";
 import { formatModel, sameModel } from "../../core/model.ts";
+import { say } from "../../words/say.ts";
+import { sayInTurn } from "../../words/sequence.ts";
 import { isChatgpt } from "../routes.ts";
 
 /** The gateway runs another release since yesterday or later: what that changed, as far as answers show it. */
@@ -15,15 +17,15 @@ export const upgraded: Rule = {
       {
         rule: "upgraded",
         severity: "info",
-        title: `OpenClaw ${upgrade.to} runs instead of ${upgrade.from}`,
+        title: say("turns.upgraded", { to: upgrade.to, from: upgrade.from }),
         explanation: [
-          "Since ",
-          when(upgrade.at),
-          ". ",
-          ...describeSetting(routeChanges, upgrade),
-          ...(answers.length === 0
-            ? [" Nothing was answered since."]
-            : answers.flatMap((one) => [" ", ...describeAnswer(one, agents.length > 1)])),
+          sayInTurn(
+            say("turns.upgraded.since", { at: when(upgrade.at) }),
+            describeSetting(routeChanges, upgrade),
+            ...(answers.length === 0
+              ? [say("turns.upgraded.silent")]
+              : answers.map((one) => describeAnswer(one, agents.length > 1))),
+          ),
         ],
         remedy: null,
         agents,
@@ -33,30 +35,29 @@ export const upgraded: Rule = {
   },
 };
 
-const describeSetting = (changes: NonNullable<RuleInput["routeChanges"]>, { at }: Upgrade): Line =>
-  changes.some((change) => change.at >= at)
-    ? ["The configured model is another one since."]
-    : ["The configured model is the same."];
+const describeSetting = (changes: NonNullable<RuleInput["routeChanges"]>, { at }: Upgrade): Message =>
+  say("turns.upgraded.configured", { changed: changes.some((change) => change.at >= at) ? "yes" : "no" });
 
 type Answers = Upgrade["answers"][number];
 
-function describeAnswer({ agent, before, since }: Answers, isNamed: boolean): Line {
-  const whose = isNamed ? ` of ${agent}` : "";
-  if (since === null) return [`No real answer${whose} since.`];
-  const first: Line = [`First answer${whose} since: `, code(formatModel(since.model)), " at ", when(since.at)];
-  if (before === null) return [...first, "."];
-  return [...first, `, ${compare(before, since)}.`];
+function describeAnswer({ agent, before, since }: Answers, isNamed: boolean): Message {
+  const whose = { agent, named: isNamed ? "yes" : "no" };
+  if (since === null) return say("turns.upgraded.no-answer", whose);
+  const first = { ...whose, model: code(formatModel(since.model)), at: when(since.at) };
+  return before === null
+    ? say("turns.upgraded.first", first)
+    : say("turns.upgraded.compared", { ...first, compared: compare(before, since) });
 }
 
 type Answered = NonNullable<Answers["since"]>;
 
-function compare(before: Answered, since: Answered): string {
-  if (!sameModel(before.model, since.model)) return `before it was ${formatModel(before.model)}`;
+function compare(before: Answered, since: Answered): Message {
+  const former = { before: formatModel(before.model) };
+  if (!sameModel(before.model, since.model)) return say("turns.upgraded.other-model", former);
   const [from, to] = [toWay(before), toWay(since)];
-  if (from === to) return "over the same route as before";
-  if (before.api === null || since.api === null)
-    return `the same model as before, which was ${formatModel(before.model)}`;
-  return `asked over ${since.api} instead of ${before.api}: another route than before`;
+  if (from === to) return say("turns.upgraded.same-route");
+  if (before.api === null || since.api === null) return say("turns.upgraded.same-model", former);
+  return say("turns.upgraded.other-route", { api: since.api, before: before.api });
 }
 
 /** What releases call the backend of the ChatGPT login has changed, and the way to it has not. */

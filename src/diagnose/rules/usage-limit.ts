@@ -1,3 +1,4 @@
+import { say } from "../../words/say.ts";
 import { defineCause, describeUntil } from "../cause.ts";
 import { leadWith } from "../commands.ts";
 
@@ -5,7 +6,7 @@ export const usageLimit = defineCause({
   id: "usage-limit",
   reasons: ["plan-limit"],
   severity: "warning",
-  title: (provider) => `The usage limit of the ${provider} plan is reached`,
-  why: ["The plan is used up for now, and fallbacks answer until it resets."],
-  next: (provider, snapshot, seen) => [...describeUntil(seen, snapshot.at), ...leadWith(provider, snapshot)],
+  title: (provider) => say("causes.usage-limit", { provider }),
+  why: say("causes.usage-limit.why"),
+  next: (provider, snapshot, seen) => [describeUntil(seen, snapshot.at), leadWith(provider, snapshot)],
 });

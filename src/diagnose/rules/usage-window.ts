@@ -1,6 +1,8 @@
-import { when, type Line } from "../../core/card.ts";
+import { when } from "../../core/card.ts";
 import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
 import type { ProviderUsage, Snapshot } from "../../core/gateway.ts";
+import { say } from "../../words/say.ts";
+import { sayInTurn } from "../../words/sequence.ts";
 
 /** From here on a plan that is being used up is told of, the most used first. */
 const STEPS = [
@@ -35,17 +37,18 @@ function toDiagnosis({ provider, window }: Window, { agents }: Snapshot): readon
     [primary, ...fallbacks].some((model) => model !== null && isOf(provider, model.provider)),
   );
   if (step === undefined || users.length === 0) return [];
-  const reset: Line = window.resetAt === null ? [] : [" It is filled again ", when(window.resetAt), "."];
   return [
     {
       rule: "usage-window",
       subject: `${provider} ${window.label}`,
       severity: step.severity,
-      title: `${step.percent} % of the ${window.label} window of ${provider} is used`,
+      title: say("turns.window", { percent: step.percent, window: window.label, provider }),
       explanation: [
-        `${Math.round(window.usedPercent)} % by the provider's own account.`,
-        ...reset,
-        " After that its models are refused and fallbacks answer.",
+        sayInTurn(
+          say("turns.window.used", { percent: Math.round(window.usedPercent) }),
+          window.resetAt === null ? null : say("turns.window.reset", { at: when(window.resetAt) }),
+          say("turns.window.after"),
+        ),
       ],
       remedy: null,
       agents: users.map(({ id }) => id),

@@ -1,3 +1,4 @@
+import { say } from "../../words/say.ts";
 import { defineCause } from "../cause.ts";
 import { replaceKey } from "../commands.ts";
 
@@ -5,7 +6,7 @@ export const wrongKey = defineCause({
   id: "wrong-key",
   reasons: ["wrong-key"],
   severity: "critical",
-  title: (provider) => `The key of ${provider} is refused`,
-  why: ["The provider does not know the key, or it was revoked."],
-  next: (provider, snapshot) => replaceKey(provider, snapshot),
+  title: (provider) => say("causes.wrong-key", { provider }),
+  why: say("causes.wrong-key.why"),
+  next: (provider, snapshot) => [replaceKey(provider, snapshot)],
 });

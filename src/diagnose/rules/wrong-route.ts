@@ -1,9 +1,11 @@
-import { code, type Line } from "../../core/card.ts";
+import { code } from "../../core/card.ts";
 import type { Diagnosis, RightRoute, Rule, RuleInput } from "../../core/diagnosis.ts";
 import type { FailureReason } from "../../core/failure.ts";
 import type { Snapshot } from "../../core/gateway.ts";
 import type { FailureSummary } from "../../core/ledger.ts";
 import type { ModelRef } from "../../core/model.ts";
+import { say } from "../../words/say.ts";
+import { sayInTurn } from "../../words/sequence.ts";
 import { describeFailures, severityOf } from "../cause.ts";
 import { correctRoute, type Astray, type Correction } from "../provider-routes.ts";
 import { CODEX, hasChatGptLogin, providerOf } from "../routes.ts";
@@ -68,23 +70,18 @@ function agrees({ endedBy, reason, status }: FailureSummary, { astray, published
 function toDiagnosis(input: RuleInput, right: RightRoute, own: readonly FailureSummary[]): Diagnosis {
   const { provider, baseUrl, api } = right;
   const entry = `models.providers.${provider}`;
-  const next: Line = [
-    code(entry),
-    " sends them to an address, or over an api, that is not the provider's. The key is not to blame. It should be ",
-    code(`${entry}.baseUrl`),
-    " ",
-    code(baseUrl),
-    " and ",
-    code(`${entry}.api`),
-    " ",
-    code(api),
-    ".",
-  ];
+  const next = say("routes.wrong-route.why", {
+    entry: code(entry),
+    addressAt: code(`${entry}.baseUrl`),
+    address: code(baseUrl),
+    apiAt: code(`${entry}.api`),
+    api: code(api),
+  });
   return {
     rule: "wrong-route",
     severity: severityOf(own, "critical", input),
-    title: `Requests to ${provider} go the wrong way`,
-    explanation: [...describeFailures(own), " ", ...next],
+    title: say("routes.wrong-route", { provider }),
+    explanation: [sayInTurn(describeFailures(own), next)],
     remedy: "provider-route",
     agents: [...new Set(own.flatMap(({ agent }) => agent ?? []))],
     about: aboutOf(own),

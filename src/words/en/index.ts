@@ -1,5 +1,6 @@
 import { answers } from "./answers.ts";
 import { bots } from "./bots.ts";
+import { causes } from "./causes.ts";
 import { chats } from "./chats.ts";
 import { links } from "./links.ts";
 import { parts } from "./parts.ts";
@@ -7,6 +8,21 @@ import { places } from "./places.ts";
 import { plans } from "./plans.ts";
 import { remedies } from "./remedies.ts";
 import { repairs } from "./repairs.ts";
+import { routes } from "./routes.ts";
+import { turns } from "./turns.ts";
 
 /** Every sentence by its id, `area.name`, in ICU MessageFormat. The other languages say the same. */
-export const en = { ...answers, ...bots, ...chats, ...links, ...parts, ...places, ...plans, ...remedies, ...repairs };
+export const en = {
+  ...answers,
+  ...bots,
+  ...causes,
+  ...chats,
+  ...links,
+  ...parts,
+  ...places,
+  ...plans,
+  ...remedies,
+  ...repairs,
+  ...routes,
+  ...turns,
+};

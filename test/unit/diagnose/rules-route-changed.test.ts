@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { RouteChange } from "../../../src/core/ledger.ts";
 import { HOUR } from "../../../src/core/time.ts";
-import { inputOf, ruleOf, testRules } from "../parts/diagnose.ts";
+import { inspect, testRules } from "../parts/diagnose.ts";
 import { openLedger } from "../parts/ledger.ts";
 import { BIG, NOW, SMALL } from "../parts/ledger-words.ts";
 
-const rule = ruleOf("route-changed");
 const change = (before: string | null, after: string | null, agent = "main"): RouteChange => ({
   agent,
   from: SMALL,
@@ -20,7 +19,7 @@ describe("another primary model", () => {
     ["without one", "2026.9.6", "2026.9.6", "The release is the same as before (2026.9.6)"],
     ["nobody knows", null, "2026.9.6", "Whether the release changed as well is not known"],
   ])("%s", (_, before, after, words) => {
-    const found = rule.inspect(inputOf({ routeChanges: [change(before, after)] }));
+    const found = inspect("route-changed", { routeChanges: [change(before, after)] });
     expect(found).toMatchObject([{ severity: "info", agents: ["main"], since: NOW - 1_000, remedy: null }]);
     expect(JSON.stringify(found)).toContain(words);
     expect(JSON.stringify(found)).toContain("openai-codex/gpt-5.3-codex");

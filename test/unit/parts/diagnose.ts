@@ -1,4 +1,4 @@
-import { english } from "../../../src/words/speak.ts";
+import { english, speakLine } from "../../../src/words/speak.ts";
 import { describe, expect, test } from "vitest";
 import type { Diagnosis, RuleInput } from "../../../src/core/diagnosis.ts";
 import type { AgentSetting, AuthProfile, ProviderSetting, Snapshot } from "../../../src/core/gateway.ts";
@@ -143,10 +143,15 @@ export function ruleOf(id: string): (typeof RULES)[number] {
   return rule;
 }
 
-function inspect(id: string, state: State): readonly Diagnosis[] {
+/** What a rule finds, in English. */
+export function inspect(id: string, state: State): readonly Diagnosis[] {
   const found = ruleOf(id).inspect(inputOf(state));
   if ("cannotTell" in found) throw new Error(`${id} cannot tell: ${english(found.cannotTell)}`);
-  return found;
+  return found.map((one) => ({
+    ...one,
+    title: english(one.title),
+    explanation: speakLine(one.explanation, "en"),
+  }));
 }
 
 /** Releases of every generation, a gateway that does not tell among them. */

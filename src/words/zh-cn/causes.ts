@@ -1,0 +1,61 @@
+import type { causes as english } from "../en/causes.ts";
+import type { Translated } from "../translated.ts";
+
+export const causes: Translated<typeof english> = {
+  "causes.failed": "{models} {count, plural, =1 {于 {since} 失败} other {自 {since} 起失败 {count} 次}}。",
+  "causes.failed-how": "{models} {count, plural, =1 {于 {since} 失败} other {自 {since} 起失败 {count} 次}}（{how}）。",
+  "causes.called": "网关称之为 {said}",
+  "causes.not-asked": "未向提供商发出请求",
+  "causes.until": "提供商表示 {until} 之后可再次请求。",
+  "causes.run": "在网关主机上运行：{command}。",
+  "causes.ask-it": "要立即向其发出请求，请在网关主机上运行：{command}。",
+  "causes.ask-provider": "要立即向提供商发出请求，请在网关主机上运行：{command}。",
+  "causes.lead": "在此之前要让其他模型作为主模型：{command}。",
+  "causes.key": "在 {path} 中填入有效的密钥，或在网关主机上运行：{command}。",
+
+  "causes.content-filter": "{provider} 的内容过滤器拒绝了一个请求",
+  "causes.content-filter.why": "提供商不回答被其过滤器拦截的内容。没有故障：其他消息可正常通过。",
+  "causes.context": "某个对话对 {provider} 的模型来说太长",
+  "causes.context.why": "超出模型上下文的内容会被提供商拒绝。",
+  "causes.context.next": "请在该对话中发送 {compact} 或 {fresh}；改用上下文更大的模型也有帮助。",
+  "causes.empty-account": "{provider} 的账户余额已用尽",
+  "causes.empty-account.why": "余额已用完，或已达到消费上限；在此情况改变之前，提供商会一直拒绝。",
+  "causes.empty-account.next":
+    "请在提供商处充值。此后网关可能仍有数小时不使用该账户；要立即发出请求，请在网关主机上运行：{command}。",
+  "causes.login-expired": "{provider} 的登录已过期或被撤销",
+  "causes.login-expired.why": "提供商要求重新登录。",
+  "causes.overloaded": "{provider} 的服务器过载",
+  "causes.overloaded.why": "提供商负载过高，此网关没有问题。情况会自行恢复。",
+  "causes.forbids": "对 {provider} 的访问被禁止",
+  "causes.forbids.why": "提供商认得请求者但不予许可：账户、所在地区或模型不对此登录或密钥开放。",
+  "causes.forbids.next": "请在提供商处检查账户；要使用其他登录或密钥，请在网关主机上运行：{command}。",
+  "causes.outage": "{provider} 的服务器发生故障",
+  "causes.outage.why": "提供商返回自身的错误，此网关没有问题。其状态页面或有更多信息。",
+  "causes.timeout": "对 {provider} 的请求耗时过长",
+  "causes.timeout.why": "网关已放弃等待：提供商或本地模型太慢，或网络丢失了发送的内容。",
+  "causes.timeout.next": "要查看一个简短问题需要多久，请在网关主机上运行：{command}。",
+  "causes.unreachable": "网关无法连接 {provider}",
+  "causes.unreachable.why": "其地址没有响应：连接被拒绝或中断，或找不到其名称。",
+  "causes.unreachable.look": "请检查 {address} 上的服务器是否在运行，以及网关主机能否连接到它。",
+  "causes.rate-limit": "对 {provider} 的请求过于频繁",
+  "causes.rate-limit.why":
+    "提供商限制每分钟的请求数或令牌数（速率限制）。情况会自行恢复；减少并发轮次，或在提供商处升级套餐，即可避免。",
+  "causes.removed-api": "{provider} 的配置项使用了此版本没有的 API",
+  "causes.removed-api.why": "网关在发出任何请求之前就拒绝了。",
+  "causes.removed-api.next": "请更正 {path}，或在网关主机上运行：{command}。",
+  "causes.usage-limit": "{provider} 套餐的用量已达上限",
+  "causes.usage-limit.why": "套餐额度暂时用尽，在重置之前由备用模型应答。",
+  "causes.wrong-key": "{provider} 的密钥被拒绝",
+  "causes.wrong-key.why": "提供商不认识该密钥，或密钥已被撤销。",
+
+  "causes.unexplained": "对 {provider} 的请求失败：{reason}",
+  "causes.unexplained-status": "对 {provider} 的请求失败：{reason}（{status}）",
+  "causes.reason":
+    "{reason, select, unauthorized {未授权} wrong_key {密钥错误} login_expired {登录已过期} missing_scope {缺少权限范围} spent_refresh_token {刷新令牌已失效} missing_bearer {缺少 Bearer 令牌} forbidden {禁止访问} blocked {被拦截} empty_account {账户余额用尽} rate_limit {速率限制} plan_limit {套餐额度用尽} not_entitled {未开通} overloaded {过载} server {服务器错误} timeout {超时} unreachable {无法连接} name_not_found {找不到名称} not_found {未找到} retired_model {模型已停用} context_too_long {上下文过长} content_filter {内容过滤} store_flag {store 参数} empty_400 {无说明的 400} bad_request {请求有误} unknown_model {未知模型} route_mismatch {路由不匹配} no_credential {没有凭据} removed_api {API 已移除} other {未得到解释的错误}}",
+  "causes.unauthorized": "主模型被拒绝（401）",
+  "causes.unauthorized.why": "{model} 未获授权：提供商不接受其登录或密钥。在网关主机上运行：{command}。",
+  "causes.resting": "{provider} 的登录或密钥处于冷却时间",
+  "causes.disabled": "{provider} 的登录或密钥已被停用",
+  "causes.resting.why":
+    "失败{named, select, yes {（{said}）} other {}}之后，网关{ends, select, yes {在 {until} 之前} other {}}不使用其登录或密钥，并直接跳过其模型而不发出请求。这是之前失败的后果，可能已经过时：网关不检查问题是否已解决，重启也不会结束冷却。重新登录可以：{command}。",
+};
