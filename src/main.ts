@@ -23,7 +23,7 @@ setFlagsFromString("--semi-space-growth-factor=1");
 if (!SERVICES.has(process.argv[2] ?? "run")) setFlagsFromString("--no-opt");
 const { SUBCOMMANDS } = await import("./cli/index.ts");
 const { toFailure, wordsOf } = await import("./cli/failure.ts");
-const { toPlainLines } = await import("./platforms/terminal/plain.ts");
+const { toPlainJsonLine, toPlainLines } = await import("./platforms/terminal/plain.ts");
 const { loadEnvironment } = await import("./cli/environment.ts");
 const { meantOf } = await import("./cli/subcommand.ts");
 const { listenForStop } = await import("./cli/stop.ts");
@@ -44,7 +44,7 @@ let end: NodeJS.Timeout | undefined;
 // A service says everything as lines of JSON, as its log does; so do warnings of Node and of libraries.
 const isService = named?.name === "run" && !isatty(2);
 const say = (level: number, msg: string): void =>
-  console.error(isService ? JSON.stringify({ level, time: Date.now(), msg }) : msg);
+  console.error(isService ? toPlainJsonLine({ level, time: Date.now(), msg }) : toPlainLines(msg));
 process.on("unhandledRejection", (reason) => say(50, `Unexpected, and ignored: ${wordsOf(reason)}`));
 process.on("uncaughtException", (error) => {
   if (!stop.signal.aborted) {

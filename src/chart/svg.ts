@@ -1,3 +1,5 @@
+import { visible } from "../words/visible.ts";
+
 type Attributes = Readonly<Record<string, string | number>>;
 
 /** An SVG element. Attributes are made safe here; children are elements already. */
@@ -15,12 +17,7 @@ export const label = (x: number, y: number, text: string, attributes: Attributes
 const toText = (value: string | number): string =>
   typeof value === "number" ? String(Math.round(value * 100) / 100) : value;
 
-/** Controls and characters that stand for nothing are not allowed in XML at all, not even escaped. */
-const FORBIDDEN = /(?![\t\n])[\p{Cc}\uFFFE\uFFFF]|[\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-const escapeXml = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(FORBIDDEN, "")
-    .replaceAll(/[&<>"]/g, (char) => ENTITIES[char] ?? "");
+/** Controls and characters that stand for nothing are not allowed in XML at all, not even escaped. */
+const escapeXml = (text: string): string => visible(text).replaceAll(/[&<>"]/g, (char) => ENTITIES[char] ?? "");

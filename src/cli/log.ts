@@ -1,6 +1,5 @@
 import type { Writable } from "node:stream";
-import { redact } from "../lib/redact.ts";
-import { hideIn } from "./log/hide.ts";
+import { clear, hideIn } from "./log/hide.ts";
 import { SILENT, type Log } from "../core/log.ts";
 
 /** JSON lines through pino, which is only loaded when something is to be logged. No line holds a secret. */
@@ -18,7 +17,7 @@ export async function createLog(level: string, to: Writable): Promise<Log> {
           return Reflect.apply(
             method,
             this,
-            given.map((one) => (typeof one === "string" ? redact(one) : one)),
+            given.map((one) => (typeof one === "string" ? clear(one) : one)),
           );
         },
       },

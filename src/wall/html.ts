@@ -1,7 +1,6 @@
 import type { Block, Card, Inline, Line, Tone } from "../core/card.ts";
+import { visible } from "../words/visible.ts";
 
-/** Controls and what turns the direction of a text around; never read as markup, never obeyed. */
-const FORBIDDEN = /(?![\t\n])\p{Cc}|[\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -11,11 +10,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Text from elsewhere, safe between tags and in quoted attributes. */
-export const escape = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(FORBIDDEN, "")
-    .replaceAll(/[&<>"']/g, (char) => ENTITIES[char] ?? "");
+export const escape = (text: string): string => visible(text).replaceAll(/[&<>"']/g, (char) => ENTITIES[char] ?? "");
 
 const WORDS: Readonly<Record<Tone, string>> = {
   critical: "act now",

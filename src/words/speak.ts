@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import type { Block, Card, Inline, Language, Line, Message, SpokenCard, Text, Value } from "../core/card.ts";
 import { CATALOGUES } from "./languages.ts";
+import { visible } from "./visible.ts";
 
 type Spoken = Inline<string>;
 /** How a message is put into words. */
@@ -47,7 +48,7 @@ function toBlock(block: Block, voice: Voice): Block<string> {
     case "table":
       return { ...block, columns: block.columns.map(text), rows: block.rows.map((row) => row.map(text)) };
     case "code":
-      return block;
+      return { ...block, text: visible(block.text) };
     case "image": {
       const { otherwise, ...rest } = block;
       const shown = { ...rest, alt: text(block.alt) };
@@ -59,13 +60,21 @@ function toBlock(block: Block, voice: Voice): Block<string> {
 const toLine = (line: Line, voice: Voice): Line<string> => join(line.flatMap((part) => toParts(part, voice)));
 
 function toParts(part: Inline, voice: Voice): readonly Spoken[] {
-  if (typeof part === "string") return [part];
-  if (part.kind === "message") return voice(part);
-  return part.kind === "strong" ? [{ ...part, text: toText(part.text, voice) }] : [part];
+  if (typeof part === "string") return [visible(part)];
+  switch (part.kind) {
+    case "message":
+      return voice(part);
+    case "strong":
+      return [{ ...part, text: toText(part.text, voice) }];
+    case "code":
+      return [{ ...part, text: visible(part.text) }];
+    case "time":
+      return [part];
+  }
 }
 
 function toText(text: Text, voice: Voice): string {
-  return typeof text === "string" ? text : wordsOf(voice(text));
+  return typeof text === "string" ? visible(text) : wordsOf(voice(text));
 }
 
 /** What a line says where nothing can stand out in it; instants are in ISO 8601. */

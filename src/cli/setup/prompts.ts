@@ -1,3 +1,4 @@
+import { toPlain, toPlainLines } from "../../platforms/terminal/plain.ts";
 import * as clack from "@clack/prompts";
 import type { Shell } from "../subcommand.ts";
 import type { Question } from "../../platforms/shared/definition.ts";
@@ -78,14 +79,14 @@ export function createPrompts({ input, output, signal }: Pick<Shell, "input" | "
       await settled;
       return clack.isCancel(pressed) ? "left" : "skipped";
     },
-    line: (line) => void output.write(`${line}\n`),
+    line: (line) => void output.write(`${toPlain(line)}\n`),
     confirm: async (message) => orNull(await clack.confirm({ ...io, message })),
-    note: (title, lines) => clack.note(lines.join("\n"), title, { output }),
+    note: (title, lines) => clack.note(lines.map(toPlain).join("\n"), title, { output }),
     link(title, url) {
       clack.log.info(title, { output });
       output.write(`${url}\n`);
     },
-    say: (tone, line) => clack.log[tone](line, { output }),
+    say: (tone, line) => clack.log[tone](toPlainLines(line), { output }),
     begin: (title) => clack.intro(title, { output }),
     end: (line) => clack.outro(line, { output }),
   };

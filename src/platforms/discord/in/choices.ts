@@ -1,3 +1,5 @@
+import { visible } from "../../../words/visible.ts";
+
 export interface Choice {
   readonly name: string;
   readonly value: string;
@@ -13,7 +15,7 @@ export function toChoices(values: readonly string[], typed: string): readonly Ch
     .filter((value) => value.trim() !== "" && value.length <= LONGEST && value.toLowerCase().includes(wanted))
     .toSorted((a, b) => Number(begins(b, wanted)) - Number(begins(a, wanted)))
     .slice(0, MOST)
-    .map((value) => ({ name: value, value }));
+    .map((value) => ({ name: visible(value), value }));
 }
 
 const begins = (value: string, wanted: string): boolean => value.toLowerCase().startsWith(wanted);

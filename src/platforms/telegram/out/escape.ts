@@ -1,20 +1,12 @@
-/**
- * Makes text from anywhere safe to show. Nothing vanishes silently: control characters and direction
- * overrides, which could make a line read differently from what it says, become a visible U+FFFD.
- */
-export const clean = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
-    .replaceAll(/(?![\n\t])[\p{Cc}\p{Bidi_Control}]/gu, "\uFFFD");
+import { visible } from "../../../words/visible.ts";
 
-export const oneLine = (text: string): string => clean(text).replaceAll(/\s+/g, " ").trim();
+export const oneLine = (text: string): string => visible(text).replaceAll(/\s+/g, " ").trim();
 
 /** Word joiner behind a leading `@`: reads the same, but Telegram no longer notifies a member of that name. */
 const unmention = (text: string): string => text.replaceAll(/(?<![\p{L}\p{N}_])@(?=\w)/gu, "@\u2060");
 
 /** Text outside code: mentions are broken, and no more than one empty line is left between paragraphs. */
-export const prose = (text: string): string => unmention(clean(text)).replaceAll(/\n(?:[^\S\n]*\n){2,}/g, "\n\n");
+export const prose = (text: string): string => unmention(visible(text)).replaceAll(/\n(?:[^\S\n]*\n){2,}/g, "\n\n");
 
 /**
  * Writes our own commands as Telegram publishes them, `/model-status` as `/model_status`, since Telegram ends

@@ -1,5 +1,5 @@
 import type { Block, Inline, Line, SpokenCard, Tone } from "../../../core/card.ts";
-import { clean, oneLine, prose, tappable } from "./escape.ts";
+import { oneLine, prose, tappable } from "./escape.ts";
 import { formatClock, type Telling } from "./instants.ts";
 import { layTable } from "./table.ts";
 
@@ -64,7 +64,7 @@ function blockRows(block: Block<string>, number: number, reading: Look): readonl
     case "table":
       return block.columns.length === 0 ? [] : pre(layTable(block.columns, block.rows), number);
     case "code":
-      return pre(clean(block.text).split("\n"), number);
+      return pre(block.text.split("\n"), number);
     case "image":
       break;
   }
@@ -80,6 +80,6 @@ const spans = (text: Line<string>, reading: Look, style: Span["style"]): readonl
 function toSpan(part: Inline<string>, reading: Look, style: Span["style"]): Span {
   if (typeof part === "string") return { text: tappable(prose(part), reading.published), style };
   if (part.kind === "time") return { text: formatClock(part.at, reading), style };
-  if (part.kind === "code") return { text: clean(part.text), style: "code" };
+  if (part.kind === "code") return { text: part.text, style: "code" };
   return { text: tappable(prose(part.text), reading.published), style: "strong" };
 }

@@ -115,7 +115,7 @@ describe("hostile text is shown and never obeyed", () => {
     ["markup", "<b>x</b> & <a href='x'>", "&lt;b&gt;x&lt;/b&gt; &amp; &lt;a href='x'&gt;"],
     ["entities", "&lt;b&gt;", "&amp;lt;b&amp;gt;"],
     ["mentions", "@everyone (@admin) a@b.example", "@\u2060everyone (@\u2060admin) a@b.example"],
-    ["control characters", "a\u0000b\u001B[31mc\u0007", "a\uFFFDb\uFFFD[31mc\uFFFD"],
+    ["control characters", "a\u0000b\u001B[31mc\u0007", "a\uFFFDbc\uFFFD"],
     ["direction overrides", "abc\u202Etxt.exe\u2066", "abc\uFFFDtxt.exe\uFFFD"],
     ["half a surrogate pair", "a\uD83D", "a\uFFFD"],
     ["many empty lines", `a${"\n".repeat(500)}b`, "a\n\nb"],
@@ -157,7 +157,7 @@ describe("long cards", () => {
   });
 
   test("messages that would look empty are not sent", () => {
-    const parts = renderCard(cardOf(text(`a${" \u200B".repeat(6_000)}b`)), reading);
+    const parts = renderCard(cardOf(text(`a${" \u00A0".repeat(6_000)}b`)), reading);
     for (const { html } of parts) expect(html).toMatch(/[ab]/);
   });
 
