@@ -1,6 +1,7 @@
 import { code, note, strong, text, when, type Action, type Card, type Line } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import type { AuditEntry, AuditStore } from "../src/core/audit.ts";
+import { say } from "../src/words/say.ts";
 
 const PAGE = 15;
 
@@ -8,9 +9,9 @@ const PAGE = 15;
 export const audit = (store: AuditStore): Command =>
   defineCommand({
     name: "audit",
-    summary: "Every call that needs an admin, allowed or refused: who, where, what",
+    summary: say("menu.audit"),
     access: "admin",
-    options: { page: { description: "a number; 1 is the newest", takes: (value) => /^[1-9]\d{0,5}$/.test(value) } },
+    options: { page: { description: say("option.page"), takes: (value) => /^[1-9]\d{0,5}$/.test(value) } },
     async run(_context, { page }) {
       const number = Number(page ?? 1);
       return { card: await writeAudit(store, number), visibility: "private" };
@@ -23,30 +24,29 @@ export async function writeAudit(store: Pick<AuditStore, "latest">, number: numb
   const shown = found.slice(0, PAGE);
   return {
     tone: "neutral",
-    title: number === 1 ? "Calls of admins" : `Calls of admins, page ${number}`,
+    title: say("audit.title", { page: number }),
     blocks:
       shown.length > 0
-        ? [{ kind: "list", items: shown.map(toItem) }, note("Newest first.")]
-        : [text(number === 1 ? "None yet." : "There is nothing on this page.")],
+        ? [{ kind: "list", items: shown.map(toItem) }, note(say("audit.newest"))]
+        : [text(number === 1 ? say("audit.none") : say("audit.empty-page"))],
     ...(found.length > PAGE && { actions: [toOlder(number + 1)] }),
   };
 }
 
 const toItem = ({ at, platform, person, name, place, what, decision }: AuditEntry): Line => [
-  when(at),
-  " ",
-  strong(name),
-  ` (${platform} `,
-  code(person),
-  ", in ",
-  code(place),
-  "): ",
-  code(what),
-  `, ${decision}`,
+  say("audit.one", {
+    at: when(at),
+    name: strong(name),
+    platform,
+    id: code(person),
+    place: code(place),
+    what: code(what),
+    decision,
+  }),
 ];
 
 const toOlder = (page: number): Action => ({
-  label: "Older",
+  label: say("audit.older"),
   style: "plain",
   command: "audit",
   args: { page: String(page) },

@@ -1,10 +1,12 @@
 import type { CommandReply, Option } from "../src/core/command.ts";
 import type { ReportSource } from "../src/core/report.ts";
-import { meantOf, unclearCard } from "./short-card.ts";
+import { say } from "../src/words/say.ts";
+import { sayListed } from "../src/words/sequence.ts";
+import { unclearCard, withHint } from "./short-card.ts";
 
 /** The option of a command that changes something on one gateway. */
 export const gatewayOption = ({ gateways }: ReportSource): Option => ({
-  description: "Which gateway; not needed when there is one",
+  description: say("option.which-gateway"),
   choices: () => gateways,
   takes: (value) => gateways.includes(value),
 });
@@ -17,11 +19,12 @@ type Chosen =
 export function chooseGateway({ gateways }: ReportSource, named: string | undefined): Chosen {
   const only = gateways.length === 1 ? gateways[0] : undefined;
   const id = named ?? only;
+  const known = sayListed(gateways);
   if (id === undefined)
-    return { kind: "unclear", card: unclearCard("Which gateway?", `Name one of ${gateways.join(", ")}.`) };
+    return { kind: "unclear", card: unclearCard(say("small.which-gateway"), say("small.name-one", { known })) };
   if (gateways.includes(id)) return { kind: "one", id };
   return {
     kind: "unclear",
-    card: unclearCard("No gateway has that name", `Known: ${gateways.join(", ")}.${meantOf(id, gateways)}`),
+    card: unclearCard(say("small.no-gateway"), withHint(say("small.known", { known }), id, gateways)),
   };
 }

@@ -4,10 +4,11 @@ import { LENGTHS, RHYTHMS, type Digests, type Rhythm } from "../src/core/digest.
 import type { HistorySource } from "../src/core/history.ts";
 import type { IncidentStore } from "../src/core/incident.ts";
 import { writeDigest } from "./digest-card.ts";
-import { meantOf, shortCard, unclearCard } from "./short-card.ts";
+import { say } from "../src/words/say.ts";
+import { shortCard, unclearCard, withHint } from "./short-card.ts";
 
 const OFF = "off";
-const say = (card: Card) => ({ visibility: "private", card }) as const;
+const only = (card: Card) => ({ visibility: "private", card }) as const;
 
 interface DigestSources {
   readonly histories: HistorySource;
@@ -29,26 +30,23 @@ export const createDigestWriter =
 export const digest = (digests: Digests): Command =>
   defineCommand({
     name: "digest",
-    summary: "What happened in the last week, now; or daily or weekly in this room",
+    summary: say("menu.digest"),
     access: "admin",
-    options: { every: { description: "daily, weekly or off", choices: () => [...RHYTHMS, OFF] } },
+    options: { every: { description: say("option.digest-every"), choices: () => [...RHYTHMS, OFF] } },
     async run({ caller, place, now }, { every }) {
       const room = { platform: caller.platform, target: place };
-      if (every === undefined) return say(await digests.write((await digests.of(room)) ?? "weekly", now));
+      if (every === undefined) return only(await digests.write((await digests.of(room)) ?? "weekly", now));
       const wish = every.trim().toLowerCase();
       const rhythm = RHYTHMS.find((one): one is Rhythm => one === wish) ?? null;
       if (rhythm === null && wish !== OFF)
-        return say(
+        return only(
           unclearCard(
-            "How often?",
-            code(every),
-            ` is neither daily, weekly nor off.${meantOf(every, [...RHYTHMS, OFF])}`,
+            say("digest.how-often"),
+            withHint(say("digest.unclear", { given: code(every) }), every, [...RHYTHMS, OFF]),
           ),
         );
       await digests.set(room, rhythm, now);
-      if (rhythm === null) return say(shortCard("No digest here any more"));
-      const when = rhythm === "daily" ? "each day at nine" : "each Monday at nine";
-      const again = ", on this host's clock, where warnings come too. Take it back with ";
-      return say(shortCard("A digest comes here", `It comes ${when}${again}`, code("/digest off"), "."));
+      if (rhythm === null) return only(shortCard(say("digest.off")));
+      return only(shortCard(say("digest.on"), say("digest.when", { rhythm, off: code("/digest off") })));
     },
   });

@@ -4,24 +4,23 @@ import type { Repairs } from "../src/core/repairs.ts";
 import { DECISION, decide, toAsker } from "./fix-cards/decide.ts";
 import { writePlan } from "./fix-cards/plan.ts";
 import { writePrescription } from "./fix-cards/prescription.ts";
+import { say } from "../src/words/say.ts";
 import { chooseGateway, gatewayOption } from "./choose-gateway.ts";
 
 /** What becomes of a key that nobody could put back. */
 const KEYS = ["keep", "remove"];
 
-const SUMMARY = "Repair the provider route: shown first, confirmed by you, proved, undone if the proof fails";
-
 /** `/fix-codex [gateway]` and `/fix-route [gateway]`: what would mend the route, and, once confirmed, the repair. */
 const fix = (name: string, repairs: Repairs, reports: ReportSource): Command =>
   defineCommand({
     name,
-    summary: SUMMARY,
+    summary: say("menu.fix-route"),
     access: "admin",
     plans: true,
     options: {
       gateway: gatewayOption(reports),
       key: {
-        description: "remove: also a key that stands in what is wrong, which cannot be put back",
+        description: say("option.key"),
         choices: () => KEYS,
         takes: (value) => KEYS.includes(value),
       },

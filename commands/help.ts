@@ -1,26 +1,27 @@
 import { code, note, text, type Line } from "../src/core/card.ts";
 import { defineCommand, usageOf, type Command, type CommandSummary } from "../src/core/command.ts";
+import { say } from "../src/words/say.ts";
 
 /** `/help`: what can be asked here, by whoever asks. */
 export const help = (commands: () => readonly CommandSummary[]): Command =>
   defineCommand({
     name: "help",
-    summary: "What this bot can tell you",
+    summary: say("menu.help"),
     access: "everyone",
     options: {},
     async run({ caller }) {
       const items = commands()
         .filter(({ access }) => access === "everyone" || caller.admin)
-        .map((command): Line => [code(usageOf(command)), ` ${command.summary}`]);
+        .map((command): Line => [code(usageOf(command)), " ", command.summary]);
       return {
         visibility: "private",
         card: {
           tone: "neutral",
           title: "OpenClaw Companion",
           blocks: [
-            text("Tells which model really answers on your OpenClaw gateways, and why."),
+            text(say("small.help")),
             { kind: "list", items },
-            ...(caller.admin ? [] : [note("Admins of this bot can do more.")]),
+            ...(caller.admin ? [] : [note(say("small.help-admins"))]),
           ],
         },
       };

@@ -1,31 +1,32 @@
-import { code, note, text, type Line } from "../src/core/card.ts";
+import { code, note, text, type Line, type Text } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
+import { say } from "../src/words/say.ts";
 
 /** `/id`: what the settings call whoever asks, and where. */
 export const id = (): Command =>
   defineCommand({
     name: "id",
-    summary: "Your id and that of this room, as the settings take them",
+    summary: say("menu.id"),
     access: "everyone",
     options: {},
     async run({ caller, origin, place }) {
       const { platform, community, kind } = origin;
-      const fields: readonly { readonly label: string; readonly value: Line }[] = [
-        { label: "You", value: [code(`${platform}:${caller.id}`)] },
-        ...(kind === "direct" ? [] : [{ label: "This room", value: [code(`${platform}:${place}`)] }]),
+      const fields: readonly { readonly label: Text; readonly value: Line }[] = [
+        { label: say("id.you"), value: [code(`${platform}:${caller.id}`)] },
+        ...(kind === "direct" ? [] : [{ label: say("id.room"), value: [code(`${platform}:${place}`)] }]),
         ...(community === null || kind === "direct"
           ? []
-          : [{ label: "Server or chat", value: [code(`${platform}:${community}`)] }]),
+          : [{ label: say("id.community"), value: [code(`${platform}:${community}`)] }]),
       ];
       return {
         visibility: "private",
         card: {
           tone: "neutral",
-          title: caller.admin ? "You are an admin here" : "You are no admin here",
+          title: caller.admin ? say("id.admin") : say("id.no-admin"),
           blocks: [
             { kind: "fields", fields },
-            text("Settings of one chat take the number alone, without the name of the chat before it."),
-            ...(caller.admin ? [] : [note("openclaw-companion setup makes admins without any id.")]),
+            text(say("id.settings")),
+            ...(caller.admin ? [] : [note(say("id.setup"))]),
           ],
         },
       };

@@ -9,11 +9,11 @@ import { nameOf, writeUninvited } from "./places-card.ts";
 export const leave = (places: Places): Command =>
   defineCommand({
     name: "leave",
-    summary: "Take the bot out of a server or group nobody set up",
+    summary: say("menu.leave"),
     access: "admin",
     options: {
       place: {
-        description: "Which, as platform:id; the one you are in when left out",
+        description: say("option.leave"),
         takes: (value) => /^[a-z]+:-?\w{1,40}$/.test(value),
         proposals: async () => (await places.uninvited()).map(nameOf),
       },

@@ -1,8 +1,10 @@
-import { code, heading, strong, text, type Block, type Card, type Line, type Tone } from "../src/core/card.ts";
-import { meantOf, unclearCard } from "./short-card.ts";
+import { code, heading, strong, text, type Block, type Card, type Text, type Tone } from "../src/core/card.ts";
+import { unclearCard, withHint } from "./short-card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import { totalsOf, unknownOf } from "../src/core/history-totals.ts";
 import { HISTORY_WINDOWS, type History, type HistorySource } from "../src/core/history.ts";
+import { say } from "../src/words/say.ts";
+import { sayListed } from "../src/words/sequence.ts";
 import { writeHistory } from "./model-history-words.ts";
 
 type Window = (typeof HISTORY_WINDOWS)[number];
@@ -15,16 +17,16 @@ const MOST_PICTURES = 4;
 export const modelHistory = (histories: HistorySource): Command =>
   defineCommand({
     name: "model-history",
-    summary: "A chart of answers by model over time, with 401s and repairs",
+    summary: say("menu.model-history"),
     access: "everyone",
     options: {
       gateway: {
-        description: "One gateway; all of them when left out",
+        description: say("option.all-gateways"),
         choices: () => histories.gateways,
         takes: (value) => histories.gateways.includes(value) || findWindow(value) !== undefined,
       },
       window: {
-        description: `How far back: ${WINDOW_NAMES.join(", ")}; 24h when left out`,
+        description: say("option.window", { windows: sayListed(WINDOW_NAMES) }),
         choices: () => WINDOW_NAMES,
         takes: (value) => findWindow(value) !== undefined,
       },
@@ -48,21 +50,19 @@ function readAsked(known: readonly string[], gateway: string | undefined, window
   const isWindow = gateway !== undefined && window === undefined && !known.includes(gateway) && findWindow(gateway);
   if (isWindow) return { gateways: known, window: isWindow };
   const found = findWindow(window ?? "24h");
-  if (!found) return refuse("No window has that name", "window", window ?? "", WINDOW_NAMES);
+  if (!found) return refuse(say("small.no-window"), "window", window ?? "", WINDOW_NAMES);
   if (gateway === undefined) return { gateways: known, window: found };
-  if (!known.includes(gateway)) return refuse("No gateway has that name", "gateway", gateway, known);
+  if (!known.includes(gateway)) return refuse(say("small.no-gateway"), "gateway", gateway, known);
   return { gateways: [gateway], window: found };
 }
 
 const findWindow = (typed: string): Window | undefined =>
   HISTORY_WINDOWS.find(({ name }) => name === typed.trim().toLowerCase());
 
-const refuse = (title: string, kind: string, name: string, known: readonly string[]): Asked => ({
+const refuse = (title: Text, kind: "window" | "gateway", name: string, known: readonly string[]): Asked => ({
   refusal: unclearCard(
     title,
-    `There is no ${kind} `,
-    code(name),
-    `. Known: ${known.join(", ")}.${meantOf(name, known)}`,
+    withHint(say("small.there-is-no", { kind, name: code(name), known: sayListed(known) }), name, known),
   ),
 });
 
@@ -78,11 +78,15 @@ function writeCard(
     ...writeHistory(history),
     ...pictures.slice(index, index + 1),
   ]);
-  const names: Line = left.flatMap((id, index) => (index === 0 ? [code(id)] : [", ", code(id)]));
+  const [only] = histories;
+  const names = sayListed(left.map(code));
   return {
     tone: toneOf(histories),
-    title: `Answers by model, last ${window.name}${histories.length === 1 ? ` on ${histories[0]?.gateway ?? ""}` : ""}`,
-    blocks: left.length === 0 ? blocks : [...blocks, text("Ask by name for ", ...names, ".")],
+    title:
+      only !== undefined && histories.length === 1
+        ? say("history.title-of", { window: window.name, gateway: only.gateway })
+        : say("history.title", { window: window.name }),
+    blocks: left.length === 0 ? blocks : [...blocks, text(say("history.ask", { names }))],
   };
 }
 

@@ -2,7 +2,9 @@ import { code, type Card } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import type { GatewayReport, ReportSource } from "../src/core/report.ts";
 import { gatewayOption } from "./choose-gateway.ts";
-import { meantOf, unclearCard } from "./short-card.ts";
+import { sayListed } from "../src/words/sequence.ts";
+import { say } from "../src/words/say.ts";
+import { unclearCard, withHint } from "./short-card.ts";
 import { writeStatus } from "./model-status-card.ts";
 import { writeDetail } from "./model-status-detail.ts";
 
@@ -10,12 +12,12 @@ import { writeDetail } from "./model-status-detail.ts";
 export const modelStatus = (reports: ReportSource): Command =>
   defineCommand({
     name: "model-status",
-    summary: "Which model is configured, and which one really answers",
+    summary: say("menu.model-status"),
     access: "everyone",
     options: {
-      gateway: { ...gatewayOption(reports), description: "One gateway; all of them when left out" },
+      gateway: { ...gatewayOption(reports), description: say("option.all-gateways") },
       agent: {
-        description: "One agent; all of them when left out",
+        description: say("option.all-agents"),
         choices: (_typed, soFar) => reports.agents(soFar["gateway"] ?? null),
       },
     },
@@ -34,12 +36,8 @@ function readUnknown(reports: ReportSource, gateway: string | undefined, agent: 
   const agents = reports.agents(gateway ?? null);
   // Before the first reading no agent is known, and none can be called unknown.
   if (agent === undefined || agents.length === 0 || agents.includes(agent)) return null;
-  return unclearCard(
-    "No agent has that name",
-    "There is no agent ",
-    code(agent),
-    `. Known: ${agents.join(", ")}.${meantOf(agent, agents)}`,
-  );
+  const none = say("small.there-is-no", { kind: "agent", name: code(agent), known: sayListed(agents) });
+  return unclearCard(say("small.no-agent"), withHint(none, agent, agents));
 }
 
 /** Nothing of a gateway that is known not to have this agent. */

@@ -1,4 +1,6 @@
+import type { Message } from "../src/core/card.ts";
 import { DAY, HOUR, MINUTE, type Instant } from "../src/core/time.ts";
+import { say } from "../src/words/say.ts";
 
 /** What somebody wants to be quiet, as they typed it. */
 export type QuietWish =
@@ -7,7 +9,7 @@ export type QuietWish =
   /** Minutes since midnight. */
   | { readonly kind: "hours"; readonly from: number; readonly until: number }
   | { readonly kind: "maintenance"; readonly from: Instant; readonly until: Instant }
-  | { readonly kind: "unclear"; readonly why: string };
+  | { readonly kind: "unclear"; readonly why: Message };
 
 const HOURS = /^(\d{1,2}):(\d{2})\s*(?:-|–|to)\s*(\d{1,2}):(\d{2})$/i;
 const REMOVE = /^(?:off|remove)\s+#?(\d{1,9})$/i;
@@ -16,8 +18,6 @@ const PLANNED =
 const LENGTH = /^(?:for\s+)?(\d{1,4})\s*(m|h|d)(?:in|ins|inutes?|ours?|ays?)?$/i;
 const UNITS: Readonly<Record<string, number>> = { m: MINUTE, h: HOUR, d: DAY };
 const LONGEST = 30 * DAY;
-
-const EXAMPLES = "22:00-06:00 each day, 2h from now on, or tomorrow 22:00 for 2h";
 
 /** Reads what stands after the gateway; days and times are those of this host. */
 export function readQuiet(typed: string, now: Instant): QuietWish {
@@ -31,9 +31,9 @@ export function readQuiet(typed: string, now: Instant): QuietWish {
   if (length !== null) return toMaintenance(now, length, now);
   const [, day, hour, minute, long] = PLANNED.exec(words) ?? [];
   const planned = long === undefined ? null : lengthOf(long);
-  if (planned === null) return unclear(`"${words}" is no time; write ${EXAMPLES}`);
+  if (planned === null) return unclear(say("quiet.no-time", { words }));
   const from = startOf(day?.toLowerCase(), Number(hour), Number(minute), now);
-  return from === null ? unclear(`"${words}" names no day or no time`) : toMaintenance(from, planned, now);
+  return from === null ? unclear(say("quiet.no-day", { words })) : toMaintenance(from, planned, now);
 }
 
 function readHours([fromHour = 0, fromMinute = 0, untilHour = 0, untilMinute = 0]: readonly number[]): QuietWish {
@@ -43,14 +43,14 @@ function readHours([fromHour = 0, fromMinute = 0, untilHour = 0, untilMinute = 0
       [untilHour, untilMinute],
     ].every(([hour = 99, minute = 99]) => hour < 24 && minute < 60)
   )
-    return unclear("a day has 24 hours of 60 minutes");
+    return unclear(say("quiet.no-hours"));
   const [from, until] = [fromHour * 60 + fromMinute, untilHour * 60 + untilMinute];
-  return from === until ? unclear("these hours begin when they end") : { kind: "hours", from, until };
+  return from === until ? unclear(say("quiet.empty-hours")) : { kind: "hours", from, until };
 }
 
 function toMaintenance(from: Instant, length: number, now: Instant): QuietWish {
-  if (length === 0 || length > LONGEST) return unclear("it may last from a minute to 30 days");
-  if (from + length <= now) return unclear("that is over already");
+  if (length === 0 || length > LONGEST) return unclear(say("quiet.no-length"));
+  if (from + length <= now) return unclear(say("quiet.over"));
   return { kind: "maintenance", from, until: from + length };
 }
 
@@ -73,4 +73,4 @@ function lengthOf(words: string): number | null {
   return count === undefined || size === undefined ? null : Number(count) * size;
 }
 
-const unclear = (why: string): QuietWish => ({ kind: "unclear", why });
+const unclear = (why: Message): QuietWish => ({ kind: "unclear", why });

@@ -1,10 +1,12 @@
 import { code, note, strong, text, when, type Card, type Line } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import type { GatewayId } from "../src/core/gateway.ts";
-import type { KeptQuiet, Quiet, QuietStore } from "../src/core/quiet.ts";
+import type { KeptQuiet, QuietStore } from "../src/core/quiet.ts";
 import type { Instant } from "../src/core/time.ts";
 import { readQuiet } from "./quiet-args.ts";
-import { meantOf, shortCard, unclearCard } from "./short-card.ts";
+import { sayListed } from "../src/words/sequence.ts";
+import { say } from "../src/words/say.ts";
+import { shortCard, unclearCard, withHint } from "./short-card.ts";
 
 const ALL = "all";
 /** More buttons would not be shown. */
@@ -14,12 +16,12 @@ const MOST_BUTTONS = 4;
 export const quiet = (store: QuietStore, gateways: readonly GatewayId[]): Command =>
   defineCommand({
     name: "quiet",
-    summary: "Maintenance and quiet hours: when warnings make no sound",
+    summary: say("menu.quiet"),
     access: "admin",
     options: {
-      gateway: { description: "Which gateway, or all", choices: () => [...gateways, ALL] },
+      gateway: { description: say("option.gateway-or-all"), choices: () => [...gateways, ALL] },
       when: {
-        description: "22:00-06:00, 2h, or tomorrow 22:00 for 2h; off 3 takes the third back",
+        description: say("option.quiet-when"),
         choices: () => ["22:00-06:00", "1h", "2h", "tomorrow 22:00 for 2h"],
       },
     },
@@ -31,17 +33,17 @@ export const quiet = (store: QuietStore, gateways: readonly GatewayId[]): Comman
       if (wish.kind === "list") return { visibility: "private", card: await card() };
       if (wish.kind === "remove") {
         const was = await store.remove(wish.id);
-        const none = unclearCard("There is no such quiet time", "See ", code("/quiet"), ".");
+        const none = unclearCard(say("quiet.no-such"), say("quiet.see", { command: code("/quiet") }));
         return { visibility: "private", card: was ? await card() : none };
       }
       if (wish.kind === "unclear") {
-        const known = [...gateways, ALL];
-        const hint = isNamed || gateway === "" ? "" : meantOf(gateway, known);
-        return { visibility: "private", card: unclearCard("That cannot be understood", `${wish.why}.${hint}`) };
+        const why = isNamed || gateway === "" ? wish.why : withHint(wish.why, gateway, [...gateways, ALL]);
+        return { visibility: "private", card: unclearCard(say("quiet.unclear"), why) };
       }
       if (!isNamed && gateways.length > 1) {
-        const known = [...gateways, ALL].join(", ");
-        return { visibility: "private", card: unclearCard("Which gateway?", `Name one of ${known}.`) };
+        const known = sayListed([...gateways, ALL]);
+        const card = unclearCard(say("small.which-gateway"), say("small.name-one", { known }));
+        return { visibility: "private", card };
       }
       const whom = isNamed && gateway.toLowerCase() !== ALL ? gateway : null;
       await store.add({ ...wish, gateway: whom, by: caller.name });
@@ -57,23 +59,22 @@ async function writeList(store: QuietStore, now: Instant): Promise<Card> {
   const kept = all.filter((one) => !over.includes(one));
   if (kept.length === 0)
     return shortCard(
-      "Nothing is quiet",
-      "For example ",
-      code("/quiet all 22:00-06:00"),
-      " each day, or ",
-      code("/quiet all tomorrow 22:00 for 2h"),
-      ".",
+      say("quiet.none"),
+      say("quiet.example", {
+        hours: code("/quiet all 22:00-06:00"),
+        maintenance: code("/quiet all tomorrow 22:00 for 2h"),
+      }),
     );
   return {
     tone: "neutral",
-    title: kept.length === 1 ? "One quiet time" : `${kept.length} quiet times`,
+    title: say("quiet.title", { count: kept.length }),
     blocks: [
       { kind: "list", items: kept.map(toItem) },
-      note("In quiet hours what is critical is told all the same; in maintenance nothing is."),
-      text(`Times are those of this host, ${zoneOf()}.`),
+      note(say("quiet.told")),
+      text(say("quiet.zone", { zone: zoneOf() })),
     ],
     actions: kept.slice(-MOST_BUTTONS).map(({ id }) => ({
-      label: `Remove ${id}`,
+      label: say("quiet.remove", { id: String(id) }),
       style: "plain",
       command: "quiet",
       args: { when: `off ${id}` },
@@ -81,17 +82,12 @@ async function writeList(store: QuietStore, now: Instant): Promise<Card> {
   };
 }
 
-const toItem = ({ id, quiet: one }: KeptQuiet): Line => [
-  code(`#${id}`),
-  " ",
-  strong(one.gateway ?? "all gateways"),
-  ...toTimes(one),
-  `, by ${one.by}`,
-];
-
-function toTimes({ kind, from, until }: Quiet): Line {
-  if (kind === "maintenance") return [" maintenance from ", when(from), " to ", when(until)];
-  return [` quiet hours ${toClock(from)}–${toClock(until)}`];
+function toItem({ id, quiet: one }: KeptQuiet): Line {
+  const { by, from, until } = one;
+  const shared = { id: code(`#${id}`), gateway: strong(one.gateway ?? say("quiet.all")), by };
+  return one.kind === "maintenance"
+    ? [say("quiet.maintenance", { ...shared, from: when(from), until: when(until) })]
+    : [say("quiet.hours", { ...shared, from: toClock(from), until: toClock(until) })];
 }
 
 const toClock = (minute: number): string =>

@@ -2,6 +2,7 @@ import { strong, text, type Card } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import type { ReportSource } from "../src/core/report.ts";
 import type { PinnedView, Repairs } from "../src/core/repairs.ts";
+import { say } from "../src/words/say.ts";
 import { chooseGateway, gatewayOption } from "./choose-gateway.ts";
 import { DECISION, decide, toAsker } from "./fix-cards/decide.ts";
 import { toRelease, writePinned } from "./fix-cards/pinned.ts";
@@ -12,7 +13,7 @@ import { shortCard } from "./short-card.ts";
 export const releaseSessions = (repairs: Repairs, reports: ReportSource): Command =>
   defineCommand({
     name: "release-sessions",
-    summary: "Sessions that stay on a fallback although its cause is gone: listed, and released when you say so",
+    summary: say("menu.release-sessions"),
     access: "admin",
     plans: true,
     options: { gateway: gatewayOption(reports), ...DECISION },
@@ -28,16 +29,11 @@ export const releaseSessions = (repairs: Repairs, reports: ReportSource): Comman
 function writeView(view: PinnedView, gateway: string): Card {
   if (view.kind === "unreachable") return writeUnreachable(view);
   const { pinned, plan } = view;
-  if (pinned.length === 0)
-    return shortCard(
-      "No session stays on another model",
-      strong(gateway),
-      ": every session is set to the model of its agent.",
-    );
+  if (pinned.length === 0) return shortCard(say("pinned.none"), say("pinned.none-text", { gateway: strong(gateway) }));
   return {
     tone: plan === null ? "good" : "warning",
-    title: "Sessions set to another model than their agent",
-    blocks: [text(strong(gateway), ":"), ...writePinned(pinned)],
+    title: say("pinned.title"),
+    blocks: [text(say("parts.of-which", { name: strong(gateway) })), ...writePinned(pinned)],
     actions: toRelease(plan),
   };
 }

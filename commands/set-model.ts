@@ -1,6 +1,7 @@
 import { defineCommand, type Command } from "../src/core/command.ts";
 import type { Repairs } from "../src/core/repairs.ts";
 import type { ReportSource } from "../src/core/report.ts";
+import { say } from "../src/words/say.ts";
 import { chooseGateway, gatewayOption } from "./choose-gateway.ts";
 import { DECISION, decide, toAsker } from "./fix-cards/decide.ts";
 import { writePlan } from "./fix-cards/plan.ts";
@@ -10,17 +11,17 @@ import { writePrescription } from "./fix-cards/prescription.ts";
 export const setModel = (repairs: Repairs, reports: ReportSource): Command =>
   defineCommand({
     name: "set-model",
-    summary: "Set the model of an agent: shown first, confirmed by you, proved, undone if the proof fails",
+    summary: say("menu.set-model"),
     access: "admin",
     plans: true,
     options: {
       gateway: gatewayOption(reports),
       agent: {
-        description: "Which agent; not needed when there is one",
+        description: say("option.which-agent"),
         choices: (_typed, soFar) => reports.agents(soFar["gateway"] ?? null),
       },
       model: {
-        description: "provider/model, one that the gateway lists; left out, they are named",
+        description: say("option.model"),
         proposals: (soFar) => reports.models(soFar["gateway"] ?? null),
       },
       ...DECISION,

@@ -1,15 +1,16 @@
-import { code, text, type Line } from "../src/core/card.ts";
+import { code, text, type Text } from "../src/core/card.ts";
 import { defineCommand, type Command, type CommandReply, type CommandSummary } from "../src/core/command.ts";
 import type { Enrolled, Enrolment } from "../src/core/enrolment.ts";
 import { readSetupCode } from "../src/lib/setup-code.ts";
+import { say } from "../src/words/say.ts";
 
 /** `/start`: what can be asked; with a code of `setup`, its sender becomes an admin, or the room one for warnings. */
 export const start = (enrolment: Enrolment, commands: () => readonly CommandSummary[]): Command =>
   defineCommand({
     name: "start",
-    summary: "Begin here, also with a code of setup",
+    summary: say("menu.start"),
     access: "everyone",
-    options: { code: { description: "The code that openclaw-companion setup prints" } },
+    options: { code: { description: say("option.setup-code") } },
     proves: (args) => readSetupCode(args["code"] ?? "") !== null,
     async run({ caller, origin, place, now, signal }, { code: typed }) {
       const read = readSetupCode(typed ?? "");
@@ -18,27 +19,23 @@ export const start = (enrolment: Enrolment, commands: () => readonly CommandSumm
     },
   });
 
-const say = (tone: "good" | "neutral", title: string, ...line: Line): CommandReply => ({
+const reply = (tone: "good" | "neutral", title: Text, line: Text): CommandReply => ({
   visibility: "private",
-  card: { tone, title, blocks: [text(...line)] },
+  card: { tone, title, blocks: [text(line)] },
 });
 
 function toReply(enrolled: Enrolled): CommandReply {
   switch (enrolled.as) {
     case "admin":
-      return say(
+      return reply(
         "good",
-        "You are an admin now",
-        "You may repair, and see sessions and error texts. Go on with ",
-        code("/help"),
-        "; ",
-        code("/warnings here"),
-        " makes any room one for warnings.",
+        say("start.admin"),
+        say("start.admin-text", { help: code("/help"), here: code("/warnings here") }),
       );
     case "room":
-      return say("good", "Warnings come here", "Stop them with ", code("/warnings stop"), ".");
+      return reply("good", say("start.room"), say("start.room-text", { stop: code("/warnings stop") }));
     case "refused":
-      return say("neutral", "The code was not taken", enrolled.why);
+      return reply("neutral", say("start.refused"), enrolled.why);
   }
 }
 
@@ -48,12 +45,12 @@ const toGreeting = (commands: readonly CommandSummary[], admin: boolean): Comman
     tone: "neutral",
     title: "OpenClaw Companion",
     blocks: [
-      text("Private answers can reach you here from now on. What you can ask:"),
+      text(say("start.greeting")),
       {
         kind: "list",
         items: commands
           .filter(({ name, access }) => name !== "start" && (admin || access === "everyone"))
-          .map(({ name, summary }) => [`/${name}`, ` ${summary}`]),
+          .map(({ name, summary }) => [`/${name} `, summary]),
       },
     ],
   },

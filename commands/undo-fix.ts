@@ -6,18 +6,19 @@ import { chooseGateway, gatewayOption } from "./choose-gateway.ts";
 import { DECISION, decide, toAsker } from "./fix-cards/decide.ts";
 import { writePlan } from "./fix-cards/plan.ts";
 import { writeUnreachable } from "./fix-cards/prescription.ts";
+import { say } from "../src/words/say.ts";
 import { shortCard } from "./short-card.ts";
 
 /** `/undo-fix [gateway]`: what taking the newest repair back would do, and, once confirmed, the undo itself. */
 export const undoFix = (repairs: Repairs, reports: ReportSource): Command =>
   defineCommand({
     name: "undo-fix",
-    summary: "Take the newest repair of a gateway back: shown first, and only the values it changed",
+    summary: say("menu.undo-fix"),
     access: "admin",
     plans: true,
     options: {
       gateway: gatewayOption(reports),
-      repair: { description: "The repair to undo", hidden: true },
+      repair: { description: say("option.repair"), hidden: true },
       ...DECISION,
     },
     async run(context, { gateway, repair, plan, decision }) {
@@ -32,6 +33,6 @@ export const undoFix = (repairs: Repairs, reports: ReportSource): Command =>
   });
 
 function writeView(view: UndoView): Card {
-  if (view.kind === "none") return shortCard("Nothing to undo", "No such repair is in place.");
+  if (view.kind === "none") return shortCard(say("fix.nothing-to-undo"), say("fix.no-such-repair"));
   return view.kind === "unreachable" ? writeUnreachable(view) : writePlan(view);
 }

@@ -1,87 +1,91 @@
-import { code, note, strong, text, when, type Block, type Card, type Line } from "../src/core/card.ts";
+import {
+  code,
+  note,
+  strong,
+  text,
+  when,
+  type Block,
+  type Card,
+  type Inline,
+  type Line,
+  type Text,
+} from "../src/core/card.ts";
 import type { Incident, Target } from "../src/core/incident.ts";
 import type { RoomProblem } from "../src/core/rooms.ts";
 import type { Instant } from "../src/core/time.ts";
-import type { Silence, WarningStatus } from "../src/core/warnings.ts";
-import { lengthOf } from "../src/lib/length.ts";
+import type { Decision, WarningStatus } from "../src/core/warnings.ts";
+import { sayLength } from "../src/words/length.ts";
+import { say } from "../src/words/say.ts";
+import { sayInTurn, sayListed } from "../src/words/sequence.ts";
 import { english } from "../src/words/speak.ts";
-
-const SILENCES: Readonly<Record<Silence, string>> = {
-  "below-threshold": "not told yet: below its threshold",
-  "never-spoken": "over before it was told",
-  muted: "silent: muted",
-  maintenance: "silent: maintenance, see /quiet",
-  "quiet-hours": "silent: quiet hours, see /quiet",
-  "not-escalated": "told here when nobody acknowledges it",
-  unchanged: "told; nothing new to say",
-  cooldown: "an edit follows in a few seconds",
-  queued: "a message is on its way",
-};
 
 /** Where warnings go, what is open, and for each room what it is told or why it is not. */
 export function writeStatus({ rooms, stopped, incidents }: WarningStatus): Card {
   const open = incidents.filter(({ incident }) => incident.phase !== "over");
   return {
     tone: open.length > 0 ? "warning" : "good",
-    title: open.length > 0 ? `${open.length} open` : "Nothing is open",
+    title: say("alerts.open", { count: open.length }),
     blocks: [
-      text("Warnings go to: ", ...(rooms.length > 0 ? joinLines(rooms.map(({ to }) => labelOf(to))) : ["no room yet"])),
-      ...rooms.flatMap(({ to, problem, waiting }) => (problem ? [note(...problemLine(to, problem, waiting))] : [])),
-      ...(stopped.length > 0 ? [note("Stopped: ", ...joinLines(stopped.map(labelOf)))] : []),
+      text(
+        say("alerts.go-to", {
+          rooms: rooms.length > 0 ? sayListed(rooms.map(({ to }) => labelOf(to))) : say("alerts.no-room"),
+        }),
+      ),
+      ...rooms.flatMap(({ to, problem, waiting }) => (problem ? [note(writeProblem(to, problem, waiting))] : [])),
+      ...(stopped.length > 0 ? [note(say("alerts.stopped", { rooms: sayListed(stopped.map(labelOf)) }))] : []),
       ...incidents.flatMap(({ incident, decisions }): readonly Block[] => [
-        text(...numberOf(incident), strong(nameOf(incident)), ` (${incident.phase})`),
+        text(
+          ...numberOf(incident),
+          say("alerts.incident", { name: strong(nameOf(incident)), phase: sayPhase(incident) }),
+        ),
         {
           kind: "list",
-          items: decisions.map(({ to, decision }): Line => {
-            const said = decision.speak
-              ? `about to be told (${decision.kinds.join(", ")})`
-              : `${decision.silence}: ${SILENCES[decision.silence]}`;
-            return [...labelOf(to), ` ${said}`];
-          }),
+          items: decisions.map(({ to, decision }) => [writeDecision(labelOf(to), decision)]),
         },
       ]),
     ],
   };
 }
 
-const PROBLEMS: Readonly<Record<RoomProblem["kind"], string>> = {
-  lost: "takes no warnings",
-  away: "cannot be reached",
-  detour: "gets its warnings elsewhere",
-  refused: "refuses a warning",
-  unserved: "gets no warnings",
-};
-
-function problemLine(to: Target, { kind, since, why, fix }: RoomProblem, waiting: number): Line {
-  const queued = waiting === 0 ? "" : ` ${waiting} waiting.`;
-  return [
-    ...labelOf(to),
-    ` ${PROBLEMS[kind]}`,
-    // When it was chosen says nothing about when its chat was taken out.
-    ...(kind === "unserved" ? [] : [" since ", when(since)]),
-    `: ${why}.${fix === null ? "" : ` ${fix}.`}${queued}`,
-  ];
+function writeProblem(to: Target, { kind, since, why, fix }: RoomProblem, waiting: number): Inline {
+  const room = labelOf(to);
+  // When it was chosen says nothing about when its chat was taken out.
+  const problem =
+    kind === "unserved"
+      ? say("alerts.problem", { room, kind, why })
+      : say("alerts.problem-since", { room, kind, since: when(since), why });
+  const way = fix === null ? null : say("parts.sentence", { sentence: fix });
+  return sayInTurn(problem, way, waiting === 0 ? null : say("alerts.waiting", { count: waiting }));
 }
 
-const joinLines = (lines: readonly Line[]): Line =>
-  lines.flatMap((line, index) => (index === 0 ? line : [", ", ...line]));
+const sayPhase = ({ phase }: Pick<Incident, "phase">): Text => say("alerts.phase", { phase });
+
+/** Whether a room is told of it; a silence stands there under its name, too. */
+const writeDecision = (room: Inline, decision: Decision): Inline =>
+  decision.speak
+    ? say("alerts.about-to", { room, kinds: sayListed(decision.kinds.map((kind) => say("alerts.kind", { kind }))) })
+    : say("alerts.silent", { room, name: decision.silence, silence: decision.silence.replaceAll("-", "_") });
 
 /** The latest incidents, open or over. */
 export function writeList(incidents: readonly Incident[]): Card {
   const items = incidents.map((one): Line => {
-    const end: Line =
-      one.overAt === null ? [one.phase] : ["over after ", lengthOf((one.goneSince ?? one.overAt) - one.begunAt)];
-    return [...numberOf(one), when(one.begunAt), ` ${one.gateway}: `, one.title, ", ", ...end];
+    const { gateway, title } = one;
+    const shared = { at: when(one.begunAt), gateway, title };
+    const listed =
+      one.overAt === null
+        ? say("alerts.listed", { ...shared, phase: sayPhase(one) })
+        : say("alerts.listed-over", { ...shared, length: sayLength((one.goneSince ?? one.overAt) - one.begunAt) });
+    return [...numberOf(one), listed];
   });
-  const none = text("None since the companion began to look.");
-  return { tone: "neutral", title: "Incidents", blocks: items.length > 0 ? [{ kind: "list", items }] : [none] };
+  const none = text(say("alerts.list-none"));
+  return { tone: "neutral", title: say("alerts.list"), blocks: items.length > 0 ? [{ kind: "list", items }] : [none] };
 }
 
 const numberOf = ({ number }: Incident): Line => (number === undefined ? [] : [code(`#${number}`), " "]);
 
 /** Several that are told as one say themselves where they are. */
-const nameOf = ({ gateway, title }: Incident): string =>
-  /^\d+ of \d+ gateways/.test(english(title)) ? english(title) : `${gateway}: ${english(title)}`;
+const nameOf = ({ gateway, title }: Incident): Text =>
+  /^\d+ of \d+ gateways/.test(english(title)) ? title : say("parts.of", { name: gateway, what: title });
 
 /** Everything that may be said of one incident in a room; `members` are those that are told as one with it. */
 export function writeDetails(incident: Incident, members: readonly Incident[], now: Instant): Card {
@@ -95,26 +99,39 @@ export function writeDetails(incident: Incident, members: readonly Incident[], n
       {
         kind: "fields",
         fields: [
-          { label: "Began", value: [when(begunAt)] },
-          { label: "Last seen", value: [when(lastSeenAt), `, for ${lengthOf((incident.overAt ?? now) - begunAt)}`] },
-          { label: "Rules", value: [rules.join(", ")] },
-          { label: "Opened", value: [`${openings.length} times`] },
-          { label: "Answers", value: [`${impact.answers}, of them ${impact.fallbacks} by a fallback`] },
+          { label: say("alerts.began"), value: [when(begunAt)] },
+          {
+            label: say("alerts.last-seen"),
+            value: [
+              say("alerts.last-seen-for", {
+                at: when(lastSeenAt),
+                length: sayLength((incident.overAt ?? now) - begunAt),
+              }),
+            ],
+          },
+          { label: say("alerts.rules"), value: [sayListed(rules)] },
+          { label: say("alerts.opened"), value: [say("alerts.times", { count: openings.length })] },
+          {
+            label: say("alerts.answers"),
+            value: [say("alerts.answers-of", { count: impact.answers, fallbacks: impact.fallbacks })],
+          },
           { label: "401s", value: [String(impact.unauthorized)] },
-          { label: "No answer", value: [`${impact.exhausted} turns`] },
-          { label: "Acknowledged", value: [acknowledgedBy ?? "no"] },
+          { label: say("alerts.no-answer"), value: [say("alerts.turns", { count: impact.exhausted })] },
+          { label: say("alerts.acknowledged"), value: [acknowledgedBy ?? say("alerts.not-acknowledged")] },
         ],
       },
-      note("Sessions and the provider's words are in the private part of ", code("/model-status"), "."),
+      note(say("alerts.private", { command: code("/model-status") })),
     ],
   };
 }
 
 const memberLine = (one: Incident): Line => [
   ...numberOf(one),
-  strong(one.gateway),
-  one.overAt === null ? ` ${one.phase} since ` : " over, began ",
-  when(one.begunAt),
+  say("alerts.member", {
+    name: strong(one.gateway),
+    phase: one.overAt === null ? one.phase : "over",
+    at: when(one.begunAt),
+  }),
 ];
 
-export const labelOf = ({ platform, target }: Target): Line => [code(`${platform}:${target}`)];
+export const labelOf = ({ platform, target }: Target): Inline<never> => code(`${platform}:${target}`);

@@ -1,11 +1,13 @@
-import { code, strong, text, when, type Action, type Card, type Line } from "../src/core/card.ts";
+import { code, strong, text, when, type Action, type Card, type Text } from "../src/core/card.ts";
 import { defineCommand, type Command, type CommandContext, type CommandReply } from "../src/core/command.ts";
 import type { Incident } from "../src/core/incident.ts";
 import type { WarningActions } from "../src/core/warnings.ts";
 import { MINUTE } from "../src/core/time.ts";
-import { lengthOf } from "../src/lib/length.ts";
+import { sayLength } from "../src/words/length.ts";
+import { say } from "../src/words/say.ts";
+import { sayInTurn, sayListed } from "../src/words/sequence.ts";
 import { english } from "../src/words/speak.ts";
-import { meantOf, shortCard, unclearCard } from "./short-card.ts";
+import { shortCard, unclearCard, withHint } from "./short-card.ts";
 import { readWarningArgs, untilOf, type WarningArgs } from "./warning-args.ts";
 import { labelOf, writeDetails, writeList, writeStatus } from "./warning-cards.ts";
 
@@ -17,15 +19,15 @@ export const warnings = (actions: WarningActions): Command => {
   const known = Object.keys(acts);
   return defineCommand({
     name: "warnings",
-    summary: "Warnings: what is open, where they go, mute them, try them out",
+    summary: say("menu.warnings"),
     access: "admin",
     options: {
       action: {
-        description: "status, list, here, second, stop, mute, unmute, ack, details, why or test",
+        description: say("option.warnings"),
         choices: () => known,
       },
-      incident: { description: "Which incident, by its number; the newest open one when left out" },
-      for: { description: "How long to mute: 30m, 1h, 2d or over", choices: () => LENGTHS },
+      incident: { description: say("option.incident") },
+      for: { description: say("option.mute-for"), choices: () => LENGTHS },
     },
     async run(context, typed): Promise<CommandReply> {
       const args = readWarningArgs(typed, known);
@@ -34,16 +36,18 @@ export const warnings = (actions: WarningActions): Command => {
       const card = act
         ? await act(context, args)
         : unclearCard(
-            "There is no such action",
-            code(args.unknown ?? ""),
-            ` is not known. Known: ${known.join(", ")}.${meantOf(args.unknown ?? "", known)}`,
+            say("alerts.no-action"),
+            withHint(
+              say("alerts.no-action-text", { given: code(args.unknown ?? ""), known: sayListed(known) }),
+              args.unknown ?? "",
+              known,
+            ),
           );
       return { card, visibility: "private" };
     },
   });
 };
 
-const LIST = new Intl.ListFormat("en");
 /** How long a second room waits for somebody to acknowledge. */
 const SECOND_AFTER = 15 * MINUTE;
 const LENGTHS = ["1h", "4h", "24h", "over"];
@@ -57,74 +61,78 @@ function actsOf(actions: WarningActions): Readonly<Record<string, Act>> {
     async here({ caller, place, signal }) {
       const room = { platform: caller.platform, target: place };
       const outcome = await actions.setRoom(room, true, caller.name, signal);
-      if ("refused" in outcome) return shortCard("No warnings can come here yet", outcome.refused);
+      if ("refused" in outcome) return shortCard(say("alerts.not-here"), outcome.refused);
       const { lacks } = outcome;
-      const incomplete = lacks.length === 0 ? "" : ` They arrive incomplete: give the bot ${LIST.format(lacks)} here.`;
-      return shortCard(
-        "Warnings come here",
-        "Open incidents are told here from now on; stop with ",
-        code("/warnings stop"),
-        `.${incomplete}`,
-      );
+      const told = say("alerts.here", { stop: code("/warnings stop") });
+      const incomplete = lacks.length === 0 ? null : say("alerts.incomplete", { rights: lacks });
+      return shortCard(say("start.room"), sayInTurn(told, incomplete));
     },
     async second({ caller, place, signal }, { length }) {
       const after = length === undefined ? SECOND_AFTER : untilOf(length, 0);
-      if (after === null || after === "over") return unclearCard("After how long?", "15m, 30m or 1h, for example.");
+      if (after === null || after === "over")
+        return unclearCard(say("alerts.after-how-long"), say("alerts.after-example"));
       const room = { platform: caller.platform, target: place };
       const refused = await actions.setSecond(room, after, caller.name, signal);
-      if (refused !== null) return shortCard("Nothing can come here yet", refused);
-      const words = `What nobody acknowledged for ${lengthOf(after)} comes here; stop with `;
-      return shortCard("This is a second room", words, code("/warnings stop"), ".");
+      if (refused !== null) return shortCard(say("alerts.nothing-here"), refused);
+      const told = say("alerts.second-text", { length: sayLength(after), stop: code("/warnings stop") });
+      return shortCard(say("alerts.second"), told);
     },
     async stop({ caller, place, signal }) {
       await actions.setRoom({ platform: caller.platform, target: place }, false, caller.name, signal);
-      return shortCard("No more warnings here", "Start again with ", code("/warnings here"), ".");
+      return shortCard(say("alerts.stop"), say("alerts.stop-text", { here: code("/warnings here") }));
     },
     async mute({ caller, now }, { incident, length }) {
       return onIncident(actions, incident, now, async (one) => {
         if (length === undefined) return chooseLength(one);
         const until = untilOf(length, now);
-        if (until === null) return unclearCard("How long?", "Mute for 30m, 1h, 2d or over, for example.");
+        if (until === null) return unclearCard(say("alerts.how-long"), say("alerts.mute-example"));
         const muted = await actions.mute(one.id, until, caller.name);
-        const end: Line = until === "over" ? [" until it is over."] : [" until ", when(until), "."];
         const unmute: Action = {
-          label: "Unmute",
+          label: say("alerts.unmute"),
           style: "plain",
           command: "warnings",
           args: { action: "unmute", incident: one.id },
         };
-        return muted && { ...shortCard("Muted", strong(nameOf(muted)), ...end), actions: [unmute] };
+        if (muted === null) return null;
+        const name = strong(nameOf(muted));
+        const told =
+          until === "over"
+            ? say("alerts.muted-over", { name })
+            : say("alerts.muted-until", { name, until: when(until) });
+        return { ...shortCard(say("alerts.muted"), told), actions: [unmute] };
       });
     },
     unmute: ({ caller, now }, { incident }) =>
       onIncident(actions, incident, now, async ({ id }) => {
         const unmuted = await actions.mute(id, null, caller.name);
-        return unmuted && shortCard("Not muted any more", strong(nameOf(unmuted)));
+        return unmuted && shortCard(say("alerts.unmuted"), strong(nameOf(unmuted)));
       }),
     ack: ({ caller, now }, { incident }) =>
       onIncident(actions, incident, now, async ({ id }) => {
         const known = await actions.acknowledge(id, caller.name);
-        const by = ` by ${known?.acknowledgedBy ?? caller.name}; the card says so everywhere.`;
-        return known && shortCard("Acknowledged", strong(nameOf(known)), by);
+        if (known === null) return null;
+        const by = known.acknowledgedBy ?? caller.name;
+        const told = say("alerts.acknowledged-by", { name: strong(nameOf(known)), by });
+        return shortCard(say("alerts.acknowledged"), told);
       }),
     details: ({ now }, { incident }) =>
       onIncident(actions, incident, now, async (one) => writeDetails(one, await actions.members(one.id), now)),
     async test({ now, signal }) {
       const receipts = await actions.test(now, signal);
       if (receipts.length === 0)
-        return shortCard("No rooms", "No room gets warnings yet: say ", code("/warnings here"), " in one.");
-      const items = receipts.map(({ room, receipt }): Line => [...labelOf(room), `: ${receipt}`]);
-      return { tone: "neutral", title: "Test alert", blocks: [{ kind: "list", items }] };
+        return shortCard(say("alerts.no-rooms"), say("alerts.no-rooms-text", { here: code("/warnings here") }));
+      const items = receipts.map(({ room, receipt }) => [say("parts.of", { name: labelOf(room), what: receipt })]);
+      return { tone: "neutral", title: say("alerts.test"), blocks: [{ kind: "list", items }] };
     },
   };
 }
 
-const nameOf = ({ gateway, title }: Incident): string =>
-  english(title).includes(gateway) ? english(title) : `${gateway}: ${english(title)}`;
+const nameOf = ({ gateway, title }: Incident): Text =>
+  english(title).includes(gateway) ? title : say("parts.of", { name: gateway, what: title });
 
 /** Mute opens its choices. */
 function chooseLength(incident: Incident): Card {
-  const choice = (label: string, length: string): Action => ({
+  const choice = (label: Text, length: string): Action => ({
     label,
     style: "plain",
     command: "warnings",
@@ -132,9 +140,12 @@ function chooseLength(incident: Incident): Card {
   });
   return {
     tone: "neutral",
-    title: "Mute for how long?",
+    title: say("alerts.mute-for"),
     blocks: [text(strong(nameOf(incident)))],
-    actions: [choice("1 h", "1h"), choice("4 h", "4h"), choice("24 h", "24h"), choice("Until it is over", "over")],
+    actions: [
+      ...[1, 4, 24].map((count) => choice(say("alerts.hours", { count }), `${count}h`)),
+      choice(say("alerts.until-over"), "over"),
+    ],
   };
 }
 
@@ -146,8 +157,9 @@ async function onIncident(
   act: (incident: Incident) => Promise<Card | null>,
 ): Promise<Card> {
   const open = (await actions.status(now)).incidents.filter(({ incident }) => incident.phase !== "over");
-  if (named === undefined && open.length === 0) return shortCard("Nothing is open", "There is no open incident.");
+  if (named === undefined && open.length === 0)
+    return shortCard(say("alerts.open", { count: 0 }), say("alerts.none-open"));
   const chosen = named === undefined ? (open.at(-1)?.incident ?? null) : await actions.find(named);
   const card = chosen && (await act(chosen));
-  return card ?? unclearCard("There is no such incident", "See ", code("/warnings list"), ".");
+  return card ?? unclearCard(say("alerts.no-incident"), say("quiet.see", { command: code("/warnings list") }));
 }

@@ -1,16 +1,16 @@
 import type { CommandContext, CommandReply } from "../../src/core/command.ts";
 import type { Asker, Begun, Repairs } from "../../src/core/repairs.ts";
 import { code, note, text, when, type Card } from "../../src/core/card.ts";
-import { english } from "../../src/words/speak.ts";
+import { say } from "../../src/words/say.ts";
 import { shortCard } from "../short-card.ts";
 import { writePlan } from "./plan.ts";
 import { writeProgress } from "./progress.ts";
 
 /** The options of buttons that decide a stored plan. */
 export const DECISION = {
-  plan: { description: "The plan to decide", hidden: true },
+  plan: { description: say("option.plan"), hidden: true },
   decision: {
-    description: "confirm or cancel",
+    description: say("option.decision"),
     hidden: true,
     takes: (value: string) => value === "confirm" || value === "cancel",
   },
@@ -31,7 +31,7 @@ export async function decide(
   decision: string | undefined,
 ): Promise<CommandReply> {
   if (decision === "cancel")
-    return { card: shortCard("Cancel", await repairs.cancel(plan, context.caller)), visibility: "private" };
+    return { card: shortCard(say("fix.cancel"), await repairs.cancel(plan, context.caller)), visibility: "private" };
   return follow(await repairs.confirm(plan, toAsker(context), context.signal));
 }
 
@@ -41,26 +41,26 @@ const only = (card: Card): CommandReply => ({ card, visibility: "private" });
 function follow(begun: Begun): CommandReply {
   switch (begun.kind) {
     case "refused":
-      return only(shortCard("Nothing was started", begun.why));
+      return only(shortCard(say("fix.not-started"), begun.why));
     case "outdated":
-      return only(writePlan(begun.now, `Nothing was started. ${english(begun.why)} This is how it stands now:`));
+      return only(writePlan(begun.now, say("fix.outdated", { why: begun.why })));
     case "half":
       return only({
         tone: "warning",
-        title: "Another admin must confirm it too",
+        title: say("fix.half"),
         blocks: [
           text(
-            begun.plan.title,
-            ": you confirmed it. Another admin sees it with ",
-            code(`/${begun.plan.command} ${begun.plan.gateway}`),
-            ".",
+            say("fix.half-text", {
+              title: begun.plan.title,
+              command: code(`/${begun.plan.command} ${begun.plan.gateway}`),
+            }),
           ),
-          note("Until ", when(begun.until), ". Nothing was changed yet."),
+          note(say("fix.half-until", { until: when(begun.until) })),
         ],
       });
     case "begun":
       return {
-        card: shortCard("Repair started", "The first step is under way."),
+        card: shortCard(say("fix.started"), say("fix.first-step")),
         visibility: "private",
         updates: cardsOf(begun),
         trail: begun.trail,

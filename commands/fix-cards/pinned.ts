@@ -2,16 +2,15 @@ import { code, note, text, type Action, type Block, type Line } from "../../src/
 import type { PinnedSession } from "../../src/core/gateway-admin.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import { formatModel } from "../../src/core/model.ts";
+import { say } from "../../src/words/say.ts";
 
 /** What stays where it is, by whose choice. */
 export const writePinned = (pinned: readonly PinnedSession[]): readonly Block[] => {
   const [own, chosen] = [pinned.filter(({ by }) => by === "gateway"), pinned.filter(({ by }) => by === "person")];
   return [
-    ...(own.length > 0
-      ? [text("The gateway itself left these on a fallback, and they stay there until they are released or reset:")]
-      : []),
+    ...(own.length > 0 ? [text(say("pinned.own"))] : []),
     ...listOf(own),
-    ...(chosen.length > 0 ? [note("People chose the model of these; they stay as they are:")] : []),
+    ...(chosen.length > 0 ? [note(say("pinned.chosen"))] : []),
     ...listOf(chosen),
   ];
 };
@@ -38,5 +37,5 @@ export function listOf(pinned: readonly PinnedSession[]): readonly Block[] {
     .slice(0, MOST_SHOWN)
     .map(({ session, model }): Line => [code(session), " → ", code(formatModel(model))]);
   const more = pinned.length - items.length;
-  return [{ kind: "list", items: more > 0 ? [...items, [`and ${more} more`]] : items }];
+  return [{ kind: "list", items: more > 0 ? [...items, [say("parts.and-more", { count: more })]] : items }];
 }

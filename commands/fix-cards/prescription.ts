@@ -10,35 +10,44 @@ export function writePrescription(prescription: Exclude<Prescription, { kind: "p
     case "healthy":
       return {
         tone: "good",
-        title: "Nothing to do",
-        blocks: [text(strong(gateway), ": no fault was found, and nothing was changed.")],
+        title: say("fix.nothing-to-do"),
+        blocks: [text(say("fix.no-fault", { gateway: strong(gateway) }))],
       };
     case "pinned":
       return {
         tone: "warning",
-        title: "The route is right; sessions stay on the fallback",
-        blocks: [text(strong(gateway), ":"), ...writePinned(prescription.pinned), note("Nothing was changed.")],
+        title: say("fix.pinned"),
+        blocks: [
+          text(say("parts.of-which", { name: strong(gateway) })),
+          ...writePinned(prescription.pinned),
+          note(say("fix.nothing-changed")),
+        ],
         actions: toRelease(prescription.plan),
       };
     case "unreachable": {
       const { why, fix } = prescription;
       const blocks = [
-        text(strong(gateway), ": ", say("parts.sentence", { sentence: why }), " Nothing was changed."),
+        text(
+          say("parts.in-turn", {
+            first: say("parts.of", { name: strong(gateway), what: say("parts.sentence", { sentence: why }) }),
+            next: say("fix.nothing-changed"),
+          }),
+        ),
         ...(fix ? [text(say("links.to-do", { fix }))] : []),
       ];
       return {
         tone: "unknown",
-        title: "The gateway cannot be repaired from here now",
+        title: say("fix.unrepairable"),
         blocks: [...blocks, ...HOST_SIDE],
       };
     }
     case "instruct": {
       const steps = { kind: "code" as const, text: prescription.commands.join("\n") };
       const blocks = [
-        text(strong(gateway), ": ", ...prescription.why),
-        text("On the gateway host:"),
+        text(say("parts.of-which", { name: strong(gateway) }), " ", ...prescription.why),
+        text(say("fix.on-host")),
         steps,
-        note("Nothing was changed."),
+        note(say("fix.nothing-changed")),
       ];
       return { tone: "warning", title: prescription.title, blocks };
     }
@@ -46,14 +55,17 @@ export function writePrescription(prescription: Exclude<Prescription, { kind: "p
       return {
         tone: "neutral",
         title: prescription.title,
-        blocks: [text(strong(gateway), ": ", ...prescription.why), note("Nothing was changed.")],
+        blocks: [
+          text(say("parts.of-which", { name: strong(gateway) }), " ", ...prescription.why),
+          note(say("fix.nothing-changed")),
+        ],
       };
   }
 }
 
 /** What helps a gateway that a wrong entry keeps from starting: tools of the gateway itself refuse such a file from 2026.6.1 on. */
 const HOST_SIDE: readonly Block[] = [
-  text("If it does not start at all, a provider entry may keep it from starting. On its host:"),
+  text(say("fix.host-side")),
   {
     kind: "code",
     text: [
@@ -64,20 +76,18 @@ const HOST_SIDE: readonly Block[] = [
     ].join("\n"),
   },
   note(
-    "Where the third command refuses (from 2026.6.1 until 2026.8.1), remove ",
-    code("models.providers.openai-codex"),
-    " from the file with an editor. Do not use ",
-    code("openclaw doctor --fix"),
-    " for it: that moves a wrong route along. When the gateway is back, ",
-    code("/fix-codex"),
-    " sees to the rest.",
+    say("fix.host-editor", {
+      entry: code("models.providers.openai-codex"),
+      doctor: code("openclaw doctor --fix"),
+      fix: code("/fix-codex"),
+    }),
   ),
 ];
 
 /** Where a gateway cannot be asked what there is to do. */
 export const writeUnreachable = ({ why, fix }: Unreachable): Card =>
   shortCard(
-    "The gateway cannot be reached",
+    say("fix.unreachable"),
     say("parts.sentence", { sentence: why }),
     ...(fix === null ? [] : [" ", say("links.to-do", { fix })]),
   );

@@ -1,21 +1,10 @@
-import { code, note, text, when, type Card, type Line, type Tone } from "../../src/core/card.ts";
+import { code, note, text, when, type Card, type Line, type Text, type Tone } from "../../src/core/card.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import { UNFINISHED, type RepairState } from "../../src/core/repair.ts";
 import type { Progress } from "../../src/core/repairs.ts";
+import { say } from "../../src/words/say.ts";
 import { toRelease, writePinned } from "./pinned.ts";
 
-const TITLES: Readonly<Record<Exclude<RepairState, "fixed">, string>> = {
-  planned: "Planned",
-  cancelled: "Cancelled",
-  applying: "Applying the repair",
-  proving: "Proving the repair",
-  reverting: "Undoing the change",
-  reverted: "Not fixed; the change was undone",
-  undoing: "Undoing the repair",
-  overwriting: "Undoing the repair",
-  undone: "Undone",
-  unclear: "Not ended as planned",
-};
 const TONES: Readonly<Record<RepairState, Tone>> = {
   planned: "warning",
   cancelled: "neutral",
@@ -31,29 +20,20 @@ const TONES: Readonly<Record<RepairState, Tone>> = {
 };
 
 /** The first line: what became of which gateway. Sessions are released, and a gateway is signed in: neither is repaired. */
-function toTitle({ task, gateway, proves }: Plan, state: RepairState): string {
-  const isUnderWay = UNFINISHED.includes(state);
-  if (task.kind === "release") {
-    if (state === "fixed") return `Sessions released on ${gateway}`;
-    return `${isUnderWay ? "Releasing sessions" : "Not all sessions were released"} on ${gateway}`;
-  }
-  if (task.kind === "sign-in" && state !== "fixed") {
-    const words = isUnderWay ? "Signing in" : state === "unclear" ? "Signed in, but not fixed," : "Not signed in";
-    return `${words} on ${gateway}`;
-  }
-  if (state !== "fixed") return `${TITLES[state]} on ${gateway}`;
+function toTitle({ task, gateway, proves }: Plan, state: RepairState): Text {
+  const reached = UNFINISHED.includes(state) ? "ongoing" : state;
+  if (task.kind === "release") return say("repair.released", { state: reached, gateway });
+  if (task.kind === "sign-in" && state !== "fixed") return say("repair.signed-in", { state: reached, gateway });
+  if (state !== "fixed") return say("repair.title", { state: state === "overwriting" ? "undoing" : state, gateway });
   const models = [...new Set(proves.map(({ wanted }) => wanted.model))];
-  return `Fixed: ${models.join(" and ")} ${models.length === 1 ? "answers" : "answer"} on ${gateway}`;
+  return say("repair.fixed", { models, count: models.length, gateway });
 }
 
 /** How a repair ended that a restart interrupted, for a place where others read too. */
 export const writeResumed = ({ plan, state }: Progress): Card => ({
   tone: TONES[state],
   title: toTitle(plan, state),
-  blocks: [
-    text(plan.title, "."),
-    note("A restart of the companion interrupted it. ", code("/fix-log"), " tells admins what happened."),
-  ],
+  blocks: [text(say("parts.sentence", { sentence: plan.title })), note(say("fix.resumed", { log: code("/fix-log") }))],
 });
 
 /** One repair as it goes on: the same card, edited. */
@@ -61,7 +41,7 @@ export const writeProgress = ({ plan, state, lines, pinned, release }: Progress)
   tone: TONES[state],
   title: toTitle(plan, state),
   blocks: [
-    text(plan.title, "."),
+    text(say("parts.sentence", { sentence: plan.title })),
     { kind: "list", items: lines.map(({ at, text: words }): Line => [when(at), " ", words]) },
     ...writePinned(pinned),
   ],
@@ -69,7 +49,7 @@ export const writeProgress = ({ plan, state, lines, pinned, release }: Progress)
     plan.task.kind === "change" && {
       actions: [
         ...toRelease(release),
-        { label: "Undo", style: "plain" as const, command: "undo-fix", args: { repair: plan.id } },
+        { label: say("fix.undo"), style: "plain" as const, command: "undo-fix", args: { repair: plan.id } },
       ],
     }),
 });

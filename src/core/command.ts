@@ -1,10 +1,10 @@
-import type { Card, Language } from "./card.ts";
+import type { Card, Language, Text } from "./card.ts";
 import type { PostedRef } from "./posted.ts";
 import type { Instant } from "./time.ts";
 
 /** One argument a command takes. Everything arrives as text; `choices` proposes values while typing. */
 export interface Option {
-  readonly description: string;
+  readonly description: Text;
   readonly required?: boolean;
   /** Only buttons carry it; platforms do not publish it. */
   readonly hidden?: boolean;
@@ -68,7 +68,7 @@ export interface Trail {
 export interface Command<O extends Options = Options> {
   /** Lower case with hyphens, as in `/model-status`; platforms that cannot write hyphens publish underscores. */
   readonly name: string;
-  readonly summary: string;
+  readonly summary: Text;
   readonly access: "everyone" | "admin";
   /** Whether what was given with it is to prove who asks: then strangers may use it too, a few times. */
   readonly proves?: (args: Readonly<Record<string, string>>) => boolean;

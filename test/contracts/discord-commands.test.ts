@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CommandSummary } from "../../src/core/command.ts";
+import { say } from "../../src/words/say.ts";
+import { speakText } from "../../src/words/speak.ts";
 import type { FakeDiscord } from "../fakes/discord/server.ts";
 import { failure } from "../fakes/discord/faults.ts";
 import { apiCommand } from "../fakes/discord/shapes.ts";
@@ -21,7 +23,19 @@ const seed = (fake: FakeDiscord, place: string, ...commands: readonly Json[]): v
   );
 
 const statusCommand: CommandSummary = { name: "model-status", summary: "Which model", access: "everyone", options: {} };
+/** In words of the catalogue. */
+const helpCommand: CommandSummary = {
+  name: "help",
+  summary: say("menu.help"),
+  access: "everyone",
+  options: { gateway: { description: say("option.all-gateways") } },
+};
 const asRegistered = { type: 1, name: "model-status", description: "Which model" };
+
+const localized = (id: "menu.help" | "option.all-gateways") => ({
+  description: speakText(say(id), "en"),
+  description_localizations: { de: speakText(say(id), "de"), "zh-CN": speakText(say(id), "zh-CN") },
+});
 
 describe("published commands", () => {
   test("are the given ones, required options first, visible to everybody", async () => {
@@ -63,6 +77,32 @@ describe("published commands", () => {
     const second = await serve(undefined, { fake });
     await published(second.logged);
     expect(writes(fake)).toHaveLength(before);
+  });
+
+  test("are described in each reader's language, under the same names", async () => {
+    const fake = await startFake();
+    const first = await serve(undefined, { fake, commands: [helpCommand] });
+    await published(first.logged);
+    expect(fake.commands()).toMatchObject([
+      { name: "help", ...localized("menu.help"), options: [{ name: "gateway", ...localized("option.all-gateways") }] },
+    ]);
+    expect(JSON.stringify(fake.commands())).not.toContain("name_localizations");
+    first.stop.abort();
+    await first.served;
+    const before = writes(fake).length;
+    const second = await serve(undefined, { fake, commands: [helpCommand] });
+    await published(second.logged);
+    expect(writes(fake)).toHaveLength(before);
+  });
+
+  test("are edited where only another language differs", async () => {
+    const fake = await startFake();
+    const others = { description_localizations: { de: "Veraltet", fr: "Vieux" } };
+    seed(fake, "global", { ...asRegistered, ...others });
+    const { logged } = await serve(undefined, { fake, commands: [statusCommand] });
+    await published(logged);
+    expect(writes(fake)).toEqual(["PATCH"]);
+    expect(fake.commands()[0]).toMatchObject({ description_localizations: null });
   });
 
   test.each<[string, Json, string[]]>([

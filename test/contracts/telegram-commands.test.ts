@@ -1,4 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { LANGUAGES } from "../../src/core/card.ts";
+import type { CommandSummary } from "../../src/core/command.ts";
+import { say } from "../../src/words/say.ts";
+import { speakText } from "../../src/words/speak.ts";
 import { startFakeTelegram } from "../fakes/telegram/server.ts";
 import { ADMIN, GROUP, GUEST, publicReply, setUp, until, written } from "./telegram-setup.ts";
 
@@ -142,13 +146,14 @@ describe("the menu of commands", () => {
     const fake = await startFakeTelegram();
     fake.start(ADMIN);
     await setUp({ fake });
-    await until(() => fake.menus.has(`chat:${ADMIN}`));
+    await until(() => fake.menus.has(`chat:${ADMIN} zh`));
     const names = [...fake.menus].map(([scope, menu]) => [scope, menu.map(({ command }) => command)]);
-    expect(Object.fromEntries(names)).toEqual({
-      default: ["model_status"],
-      all_chat_administrators: ["model_status", "fix_codex"],
-      [`chat:${ADMIN}`]: ["model_status", "fix_codex"],
-    });
+    const expected = ["", " de", " zh"].flatMap((language) => [
+      [`default${language}`, ["model_status"]],
+      [`all_chat_administrators${language}`, ["model_status", "fix_codex"]],
+      [`chat:${ADMIN}${language}`, ["model_status", "fix_codex"]],
+    ]);
+    expect(Object.fromEntries(names)).toEqual(Object.fromEntries(expected));
   });
 
   test("is not published again when nothing changed", async () => {
@@ -157,9 +162,20 @@ describe("the menu of commands", () => {
     const menu = [{ command: "model_status", description: "Which model really answers" }];
     fake.menus.set("default", menu);
     await setUp({ fake });
-    await until(() => fake.menus.has(`chat:${ADMIN}`));
-    expect(fake.callsOf("getMyCommands")).toHaveLength(3);
-    expect(fake.callsOf("setMyCommands")).toHaveLength(2);
+    await until(() => fake.menus.has(`chat:${ADMIN} zh`));
+    expect(fake.callsOf("getMyCommands")).toHaveLength(9);
+    expect(fake.callsOf("setMyCommands")).toHaveLength(8);
+  });
+
+  test("says in each reader's language what the commands do, under the same names", async () => {
+    const fake = await startFakeTelegram();
+    fake.start(ADMIN);
+    const help: CommandSummary = { name: "help", summary: say("menu.help"), access: "everyone", options: {} };
+    await setUp({ fake, commands: [help] });
+    await until(() => fake.menus.has(`chat:${ADMIN} zh`));
+    expect(["default", "default de", "default zh"].map((scope) => fake.menus.get(scope))).toEqual(
+      LANGUAGES.map((language) => [{ command: "help", description: speakText(say("menu.help"), language) }]),
+    );
   });
 
   test("an admin who never opened the bot does not stop it", async () => {

@@ -17,4 +17,8 @@ export const parts: Translated<typeof english> = {
   "parts.ago": "vor {length}",
   "parts.ahead": "in {length}",
   "parts.since-days": "{count} Tagen",
+  "parts.of": "{name}: {what}",
+  "parts.number": "{count, number}",
+  "parts.and-more": "und {count} weitere",
+  "parts.of-which": "{name}:",
 };

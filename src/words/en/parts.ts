@@ -18,4 +18,10 @@ export const parts = {
   "parts.ago": "{length} ago",
   "parts.ahead": "in {length}",
   "parts.since-days": "{count} days",
+  /** What something is of: `main: it cannot be read`. */
+  "parts.of": "{name}: {what}",
+  "parts.number": "{count, number}",
+  "parts.and-more": "and {count} more",
+  /** What stands below is of that. */
+  "parts.of-which": "{name}:",
 } as const;

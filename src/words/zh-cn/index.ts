@@ -1,29 +1,43 @@
 import type { en } from "../en/index.ts";
 import type { Translated } from "../translated.ts";
+import { alerts } from "./alerts.ts";
 import { answers } from "./answers.ts";
 import { bots } from "./bots.ts";
 import { causes } from "./causes.ts";
 import { chats } from "./chats.ts";
+import { digests } from "./digests.ts";
+import { fixes } from "./fixes.ts";
+import { history } from "./history.ts";
 import { links } from "./links.ts";
+import { menus } from "./menus.ts";
 import { parts } from "./parts.ts";
 import { places } from "./places.ts";
 import { plans } from "./plans.ts";
+import { quiet } from "./quiet.ts";
 import { remedies } from "./remedies.ts";
 import { repairs } from "./repairs.ts";
 import { routes } from "./routes.ts";
+import { small } from "./small.ts";
 import { turns } from "./turns.ts";
 
 export const zhCn: Translated<typeof en> = {
+  ...alerts,
   ...answers,
   ...bots,
   ...causes,
   ...chats,
+  ...digests,
+  ...fixes,
+  ...history,
   ...links,
+  ...menus,
   ...parts,
   ...places,
   ...plans,
+  ...quiet,
   ...remedies,
   ...repairs,
   ...routes,
+  ...small,
   ...turns,
 };

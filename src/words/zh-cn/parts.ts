@@ -17,4 +17,8 @@ export const parts: Translated<typeof english> = {
   "parts.ago": "{length}前",
   "parts.ahead": "{length}后",
   "parts.since-days": "{count} 天",
+  "parts.of": "{name}：{what}",
+  "parts.number": "{count, number}",
+  "parts.and-more": "以及另外 {count} 项",
+  "parts.of-which": "{name}：",
 };

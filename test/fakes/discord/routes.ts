@@ -1,6 +1,15 @@
 import { type Answer, NOTHING, bodyOf, refuse } from "./answer.ts";
 import { callback, edit, followUp, post, remove, withMessage, withPending, withReply } from "./message-routes.ts";
-import { apiCommand, apiApplication, apiChannel, apiMessage, apiOwnMember, apiWholeGuild, botUser } from "./shapes.ts";
+import {
+  withoutLocalizations,
+  apiCommand,
+  apiApplication,
+  apiChannel,
+  apiMessage,
+  apiOwnMember,
+  apiWholeGuild,
+  botUser,
+} from "./shapes.ts";
 import type { FakeCall, Json } from "./types.ts";
 import type { World } from "./world.ts";
 
@@ -11,14 +20,14 @@ const ROUTES: readonly (readonly [string, RegExp, Handler])[] = [
   ["GET", /^\/users\/@me$/, (world) => ({ status: 200, body: botUser(world) })],
   ["GET", /^\/applications\/@me$/, (world) => ({ status: 200, body: apiApplication(world) })],
   ["GET", /^\/gateway\/bot$/, () => refuse(500, 0, "answered by the server")],
-  ["GET", /^\/applications\/\d+\/commands$/, (world) => ({ status: 200, body: commandsOf(world, "global") })],
+  ["GET", /^\/applications\/\d+\/commands$/, (world, call) => listCommands(world, "global", call)],
   ["POST", /^\/applications\/\d+\/commands$/, (world, call) => createCommand(world, "global", call)],
   ["PATCH", /^\/applications\/\d+\/commands\/(\d+)$/, (world, call, [id]) => editCommand(world, "global", id, call)],
   ["DELETE", /^\/applications\/\d+\/commands\/(\d+)$/, (world, _, [id]) => removeCommand(world, "global", id)],
   [
     "GET",
     /^\/applications\/\d+\/guilds\/(\d+)\/commands$/,
-    (world, _, [guild]) => inGuild(world, guild, (place) => ({ status: 200, body: commandsOf(world, place) })),
+    (world, call, [guild]) => inGuild(world, guild, (place) => listCommands(world, place, call)),
   ],
   [
     "POST",
@@ -109,6 +118,11 @@ const commandsOf = (world: World, place: string): Json[] => {
   const commands = world.commands.get(place) ?? [];
   world.commands.set(place, commands);
   return commands;
+};
+
+const listCommands = (world: World, place: string, { query }: FakeCall): Answer => {
+  const all = commandsOf(world, place);
+  return { status: 200, body: query["with_localizations"] === "true" ? all : all.map(withoutLocalizations) };
 };
 
 const inGuild = (world: World, guild: string | undefined, then: (place: string) => Answer): Answer =>

@@ -82,6 +82,12 @@ export const apiCommand = (world: World, place: string, id: string, body: Json):
   };
 };
 
+/** As Discord lists a command where its localizations were not asked for. */
+export const withoutLocalizations = (command: Json): Json => {
+  const { description_localizations: _, options, ...rest } = command;
+  return Array.isArray(options) ? { ...rest, options: options.map(withoutLocalizations) } : rest;
+};
+
 /** Discord leaves out what is false. */
 const withoutFalse = (option: Json): Json =>
   Object.fromEntries(Object.entries(option).filter(([, value]) => value !== false));

@@ -205,7 +205,9 @@ function storePhoto(world: World, bytes: Buffer): NonNullable<FakeMessage["photo
 function scopeOf(world: World, params: Params): string {
   const { type = "default", chat_id: chat } = asRecord(params["scope"]);
   if (typeof chat === "number" && chat > 0 && !world.started.has(chat)) throw bad("chat not found");
-  return typeof chat === "number" ? `${String(type)}:${chat}` : String(type);
+  const scope = typeof chat === "number" ? `${String(type)}:${chat}` : String(type);
+  const { language_code: language } = params;
+  return typeof language === "string" ? `${scope} ${language}` : scope;
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

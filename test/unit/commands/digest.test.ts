@@ -9,7 +9,7 @@ import { DAY, HOUR } from "../../../src/core/time.ts";
 import { SOMEWHERE } from "../../fakes/answering.ts";
 import { incident } from "../parts/incidents.ts";
 import { CODEX, GPT, historyOf } from "../parts/history-samples.ts";
-import { english } from "../../../src/words/speak.ts";
+import { english, speak } from "../../../src/words/speak.ts";
 
 /** The 7th of March 2026 is a Saturday. */
 const local = (day: number, hour: number): number => new Date(2026, 2, day, hour).getTime();
@@ -92,7 +92,7 @@ test("the command sets the room it is given in, shows one now, and asks about wh
   const caller = { platform: "telegram", id: "1", name: "Ada", admin: true };
   const signal = new AbortController().signal;
   const context = { caller, now: local(7, 12), place: "-100", origin: SOMEWHERE, signal };
-  const say = async (every?: string) => (await digest(digests).run(context, { every })).card;
+  const say = async (every?: string) => speak((await digest(digests).run(context, { every })).card, "en");
   expect((await say("Weekly")).title).toBe("A digest comes here");
   expect(await digests.of(ROOM)).toBe("weekly");
   expect((await say()).title).toBe(`weekly ${local(7, 12)}`);
@@ -103,7 +103,7 @@ test("the command sets the room it is given in, shows one now, and asks about wh
 });
 
 test("it says what happened, what is open, and what is not known", () => {
-  const one = writeDigest("weekly", [historyOf(7 * DAY)], [], null);
+  const one = speak(writeDigest("weekly", [historyOf(7 * DAY)], [], null), "en");
   expect(one.title).toMatch(/^The last week on \S+: no answers/);
   expect(one.tone).toBe("good");
   const served = {
@@ -113,10 +113,10 @@ test("it says what happened, what is open, and what is not known", () => {
     ],
     unauthorized: 3,
   } as const;
-  const busy = writeDigest("weekly", [historyOf(7 * DAY, { 3: served })], [], null);
+  const busy = speak(writeDigest("weekly", [historyOf(7 * DAY, { 3: served })], [], null), "en");
   expect(busy.title).toBe("The last week on main: 100 answers, 3 % by a fallback (3), 3 × 401");
   const unread = { ...historyOf(DAY), recordSince: null };
-  const many = writeDigest("daily", [historyOf(DAY), unread], [incident({ number: 14 })], null);
+  const many = speak(writeDigest("daily", [historyOf(DAY), unread], [incident({ number: 14 })], null), "en");
   expect(many).toMatchObject({ title: "The last day on 2 gateways", tone: "warning" });
   expect(JSON.stringify(many.blocks)).toContain("unknown, it was never read");
   expect(JSON.stringify(many.blocks)).toContain("#14");

@@ -3,6 +3,7 @@ import { writeProgress, writeResumed } from "../../../commands/fix-cards/progres
 import type { PinnedSession } from "../../../src/core/gateway-admin.ts";
 import type { Progress } from "../../../src/core/repairs.ts";
 import { toRelease } from "../../../src/repair/plan/release.ts";
+import { speak } from "../../../src/words/speak.ts";
 import { planOf } from "../parts/repair.ts";
 import { NOW } from "../parts/ledger-words.ts";
 
@@ -27,7 +28,7 @@ test("a repair that is proved lists the sessions that stay on the fallback, and 
     progress({ pinned: [one("agent:main:main", "gateway"), one("agent:main:mine", "person")] }),
   );
   expect(card.actions?.map(({ label }) => label)).toEqual(["Release 1 session", "Undo"]);
-  const text = JSON.stringify(card.blocks);
+  const text = JSON.stringify(speak(card, "en").blocks);
   expect(text).toContain("agent:main:main");
   expect(text).toContain("People chose the model of these");
 });
@@ -41,7 +42,7 @@ test.each<[what: string, pinned: readonly PinnedSession[], buttons: readonly str
 });
 
 test("what others read too says how a repair ended, and nothing that only admins may know", () => {
-  const card = writeResumed(progress({ state: "reverted" }));
+  const card = speak(writeResumed(progress({ state: "reverted" })), "en");
   expect(card.title).toBe("Not fixed; the change was undone on main");
   expect(JSON.stringify(card)).not.toContain("Missing scopes");
 });

@@ -3,6 +3,7 @@ import { quiet } from "../../../commands/quiet.ts";
 import { readQuiet } from "../../../commands/quiet-args.ts";
 import type { KeptQuiet, QuietStore } from "../../../src/core/quiet.ts";
 import { DAY, HOUR, MINUTE } from "../../../src/core/time.ts";
+import { speak } from "../../../src/words/speak.ts";
 import { SOMEWHERE } from "../../fakes/answering.ts";
 
 const local = (day: number, hour: number, minute = 0): number => new Date(2026, 2, day, hour, minute).getTime();
@@ -63,7 +64,8 @@ function open(gateways: readonly string[]) {
   };
   const caller = { platform: "test", id: "1", name: "Ada", admin: true };
   const context = { caller, now: NOW, place: "here", origin: SOMEWHERE, signal: new AbortController().signal };
-  const say = async (args: Readonly<Record<string, string>>) => (await quiet(store, gateways).run(context, args)).card;
+  const say = async (args: Readonly<Record<string, string>>) =>
+    speak((await quiet(store, gateways).run(context, args)).card, "en");
   return { say, all: () => all };
 }
 

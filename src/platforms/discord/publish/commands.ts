@@ -1,11 +1,22 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from "discord.js";
+import { LANGUAGES, type Language, type Text } from "../../../core/card.ts";
 import { visibleOptions, type CommandSummary } from "../../../core/command.ts";
 import { clip } from "../../../lib/clip.ts";
+import { english, speakText } from "../../../words/speak.ts";
 
-interface PublishedOption {
+/** By locale, as Discord spells them: which is how languages are called here, too. */
+type Localizations = Readonly<Partial<Record<Language, string>>>;
+
+/** What a menu says, in English and whatever else it is said in. Names are the same for everybody. */
+interface Described {
+  readonly description: string;
+  /** Left out where every language says the same. */
+  readonly description_localizations?: Localizations;
+}
+
+interface PublishedOption extends Described {
   readonly type: ApplicationCommandOptionType;
   readonly name: string;
-  readonly description: string;
   readonly required: boolean;
   readonly autocomplete: boolean;
 }
@@ -14,10 +25,11 @@ interface PublishedOption {
  * A slash command as Discord keeps it. Nobody's permissions hide it, admin commands included: Discord would
  * also hide it from admins whom the operator lists by id. Access is checked when it is used.
  */
-export interface PublishedCommand {
+export interface PublishedCommand extends Omit<Described, "description_localizations"> {
   readonly type: ApplicationCommandType.ChatInput;
   readonly name: string;
-  readonly description: string;
+  /** Null takes away what was published before. */
+  readonly description_localizations: Localizations | null;
   readonly default_member_permissions: null;
   readonly options: readonly PublishedOption[];
 }
@@ -42,7 +54,8 @@ const MOST_OPTIONS = 25;
 export const toPublished = (command: CommandSummary): PublishedCommand => ({
   type: ApplicationCommandType.ChatInput,
   name: command.name,
-  description: describe(command.summary, command.name),
+  description_localizations: null,
+  ...describe(command.summary, command.name),
   default_member_permissions: null,
   // Discord wants the required ones first.
   options: visibleOptions(command.options)
@@ -51,14 +64,20 @@ export const toPublished = (command: CommandSummary): PublishedCommand => ({
     .map(([name, option]) => ({
       type: ApplicationCommandOptionType.String,
       name,
-      description: describe(option.description, name),
+      ...describe(option.description, name),
       required: option.required ?? false,
       autocomplete: option.choices !== undefined || option.proposals !== undefined,
     })),
 });
 
-const describe = (description: string, otherwise: string): string =>
-  clip(description.trim() === "" ? otherwise : description, LONGEST_DESCRIPTION);
+function describe(text: Text, otherwise: string): Described {
+  const say = (words: string): string => clip(words.trim() === "" ? otherwise : words, LONGEST_DESCRIPTION);
+  const description = say(english(text));
+  const others = LANGUAGES.map((language) => [language, say(speakText(text, language))] as const).filter(
+    ([, words]) => words !== description,
+  );
+  return { description, ...(others.length > 0 && { description_localizations: Object.fromEntries(others) }) };
+}
 
 /** What must happen for Discord to list exactly `wanted`. An application's entry point is not ours to touch. */
 export function compareCommands(
@@ -93,15 +112,22 @@ const isFields = (value: unknown): value is Fields => typeof value === "object" 
 
 /** Discord leaves out what is false, and answers with much that we never write. */
 const shapeOf = (command: object): string => {
-  const { description, default_member_permissions: permissions, options }: Fields = { ...command };
+  const fields: Fields = { ...command };
+  const { description, default_member_permissions: permissions, options } = fields;
   const list = Array.isArray(options) ? options.filter(isFields) : [];
-  return JSON.stringify([description, permissions ?? null, list.map(optionShape)]);
+  return JSON.stringify([description, localized(fields), permissions ?? null, list.map(optionShape)]);
 };
+
+/** In whatever order Discord has them. */
+function localized({ description_localizations: all }: Fields): readonly unknown[] {
+  return isFields(all) ? Object.entries(all).toSorted(([a], [b]) => (a < b ? -1 : 1)) : [];
+}
 
 const optionShape = (option: Fields): readonly unknown[] => [
   option["type"],
   option["name"],
   option["description"],
+  localized(option),
   option["required"] ?? false,
   option["autocomplete"] ?? false,
   option["choices"] ?? null,

@@ -20,7 +20,10 @@ export async function publishCommands(
   signal: AbortSignal,
 ): Promise<Published> {
   const list = listRoute(place.applicationId, place.guildId);
-  const registered = readRegistered(await rest.call({ method: RequestMethod.Get, route: list, signed: true }, signal));
+  // Left out, Discord tells them in no language but our own.
+  const query = { with_localizations: "true" };
+  const answer = await rest.call({ method: RequestMethod.Get, route: list, query, signed: true }, signal);
+  const registered = readRegistered(answer);
   const { create, edit, remove } = compareCommands(registered, commands.map(toPublished));
   for (const { id } of remove) {
     await rest.call({ method: RequestMethod.Delete, route: oneRoute(list, id), signed: true }, signal);

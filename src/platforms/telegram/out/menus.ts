@@ -1,5 +1,6 @@
 import type { Api } from "grammy";
-import type { BotCommand, BotCommandScope } from "grammy/types";
+import type { BotCommand, BotCommandScope, LanguageCode } from "grammy/types";
+import { LANGUAGES, type Language } from "../../../core/card.ts";
 import type { CommandSummary } from "../../../core/command.ts";
 import type { Log } from "../../../core/log.ts";
 import { shorten } from "../../../lib/redact.ts";
@@ -7,20 +8,38 @@ import { publishedName } from "../in/arguments.ts";
 import { attempt } from "../wire/attempt.ts";
 import { createBackoff } from "../../../lib/backoff.ts";
 import { forLibrary } from "../wire/client.ts";
+import { speakText } from "../../../words/speak.ts";
 
 const MOST_COMMANDS = 100;
 const LONGEST_DESCRIPTION = 256;
 
 interface Menu {
   readonly scope: BotCommandScope;
+  /** Left out where it is for everybody who reads none of the others. */
+  readonly language_code?: LanguageCode;
   readonly commands: readonly BotCommand[];
 }
 
 /**
  * Who is shown which commands: everyone what everyone may use, chat administrators and the operator's own
- * admins (in their chat with the bot) everything. A hint only: access is checked when a command comes in.
+ * admins (in their chat with the bot) everything, each in their language; names are the same in all of them. A hint
+ * only: access is checked when a command comes in.
  */
-export function toMenus(commands: readonly CommandSummary[], admins: readonly string[]): readonly Menu[] {
+export const toMenus = (commands: readonly CommandSummary[], admins: readonly string[]): readonly Menu[] =>
+  LANGUAGES.flatMap((language) => menusIn(language, commands, admins).map((menu) => ({ ...menu, ...CODES[language] })));
+
+/** Telegram knows languages by two letters, and no scripts. */
+const CODES: Readonly<Record<Language, Pick<Menu, "language_code">>> = {
+  en: {},
+  de: { language_code: "de" },
+  "zh-CN": { language_code: "zh" },
+};
+
+function menusIn(language: Language, commands: readonly CommandSummary[], admins: readonly string[]): readonly Menu[] {
+  const toBotCommand = ({ name, summary }: CommandSummary): BotCommand => ({
+    command: publishedName(name),
+    description: shorten(speakText(summary, language).toWellFormed(), LONGEST_DESCRIPTION) || name,
+  });
   const all = commands.filter(({ name }) => /^\w{1,32}$/.test(publishedName(name))).slice(0, MOST_COMMANDS);
   const shared = all.filter(({ access }) => access === "everyone").map(toBotCommand);
   const full = all.map(toBotCommand);
@@ -31,11 +50,6 @@ export function toMenus(commands: readonly CommandSummary[], admins: readonly st
     ...people.map((id): Menu => ({ scope: { type: "chat", chat_id: Number(id) }, commands: full })),
   ];
 }
-
-const toBotCommand = ({ name, summary }: CommandSummary): BotCommand => ({
-  command: publishedName(name),
-  description: shorten(summary.toWellFormed(), LONGEST_DESCRIPTION) || name,
-});
 
 export interface PublishParts {
   readonly api: Api;
@@ -54,10 +68,10 @@ export async function publishMenus(parts: PublishParts, menus: readonly Menu[], 
   }
 }
 
-async function publish(api: Api, { scope, commands }: Menu, signal: AbortSignal): Promise<void> {
-  const present = await api.getMyCommands({ scope }, forLibrary(signal));
+async function publish(api: Api, { commands, ...whose }: Menu, signal: AbortSignal): Promise<void> {
+  const present = await api.getMyCommands(whose, forLibrary(signal));
   if (sameCommands(present, commands)) return;
-  await api.setMyCommands(commands, { scope }, forLibrary(signal));
+  await api.setMyCommands(commands, whose, forLibrary(signal));
 }
 
 const sameCommands = (a: readonly BotCommand[], b: readonly BotCommand[]): boolean =>

@@ -1,0 +1,53 @@
+/** Plans, repairs and undos as their cards tell them. */
+export const fixes = {
+  "fix.nothing-to-undo": "Nothing to undo",
+  "fix.no-such-repair": "No such repair is in place.",
+  "fix.cancel": "Cancel",
+  "fix.confirm": "Confirm",
+  "fix.overwrite": "Overwrite",
+  "fix.sign-in": "Sign in",
+  "fix.undo": "Undo",
+  "fix.not-started": "Nothing was started",
+  "fix.outdated": "Nothing was started. {why} This is how it stands now:",
+  "fix.half": "Another admin must confirm it too",
+  "fix.half-text": "{title}: you confirmed it. Another admin sees it with {command}.",
+  "fix.half-until": "Until {until}. Nothing was changed yet.",
+  "fix.started": "Repair started",
+  "fix.first-step": "The first step is under way.",
+  "fix.plan": "Plan for {gateway}: {title}",
+  "fix.effects": "What else happens:",
+  "fix.changes": "What changes in the configuration:",
+  "fix.only": "Only {name} can confirm this; it expires {at}.",
+  "fix.approved": "{name} confirmed this. It begins when another admin confirms it too.",
+  "fix.comments": "Comments in the gateway''s configuration file are lost: every write of the gateway does that.",
+  "fix.included":
+    "The gateway writes into the included {files}: comments in it are lost, and so are those in its main file if that is written too.",
+  "fix.step": "{number}. {label}",
+  "fix.next-step": "{number}. {label}, once the step before is proved",
+  "fix.proof":
+    "Proof: {count, plural, one {one short turn} other {{count} short turns, each}} in a session of its own, removed afterwards, must be answered by {models}. {count, plural, one {It costs} other {Each costs}} what a short message of yours costs. If it fails, the change is undone.",
+  "fix.more-lines": "… and {count} more",
+  "fix.nothing-to-do": "Nothing to do",
+  "fix.no-fault": "{gateway}: no fault was found, and nothing was changed.",
+  "fix.pinned": "The route is right; sessions stay on the fallback",
+  "fix.nothing-changed": "Nothing was changed.",
+  "fix.unrepairable": "The gateway cannot be repaired from here now",
+  "fix.unreachable": "The gateway cannot be reached",
+  "fix.on-host": "On the gateway host:",
+  "fix.host-side": "If it does not start at all, a provider entry may keep it from starting. On its host:",
+  "fix.host-editor":
+    "Where the third command refuses (from 2026.6.1 until 2026.8.1), remove {entry} from the file with an editor. Do not use {doctor} for it: that moves a wrong route along. When the gateway is back, {fix} sees to the rest.",
+  "fix.resumed": "A restart of the companion interrupted it. {log} tells admins what happened.",
+  "pinned.none": "No session stays on another model",
+  "pinned.none-text": "{gateway}: every session is set to the model of its agent.",
+  "pinned.title": "Sessions set to another model than their agent",
+  "pinned.own": "The gateway itself left these on a fallback, and they stay there until they are released or reset:",
+  "pinned.chosen": "People chose the model of these; they stay as they are:",
+  "repair.title":
+    "{state, select, planned {Planned} cancelled {Cancelled} applying {Applying the repair} proving {Proving the repair} reverting {Undoing the change} reverted {Not fixed; the change was undone} undoing {Undoing the repair} undone {Undone} other {Not ended as planned}} on {gateway}",
+  "repair.released":
+    "{state, select, fixed {Sessions released} ongoing {Releasing sessions} other {Not all sessions were released}} on {gateway}",
+  "repair.signed-in":
+    "{state, select, ongoing {Signing in} unclear {Signed in, but not fixed,} other {Not signed in}} on {gateway}",
+  "repair.fixed": "Fixed: {models} {count, plural, one {answers} other {answer}} on {gateway}",
+} as const;

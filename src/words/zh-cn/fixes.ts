@@ -1,0 +1,53 @@
+import type { fixes as english } from "../en/fixes.ts";
+import type { Translated } from "../translated.ts";
+
+export const fixes: Translated<typeof english> = {
+  "fix.nothing-to-undo": "没有可撤销的修复",
+  "fix.no-such-repair": "目前没有这样的修复生效。",
+  "fix.cancel": "取消",
+  "fix.confirm": "确认",
+  "fix.overwrite": "覆盖",
+  "fix.sign-in": "登录",
+  "fix.undo": "撤销",
+  "fix.not-started": "没有开始任何操作",
+  "fix.outdated": "没有开始任何操作。{why}目前的情况是：",
+  "fix.half": "还需要另一位管理员确认",
+  "fix.half-text": "{title}：你已确认。另一位管理员可用 {command} 查看。",
+  "fix.half-until": "截止 {until}。尚未更改任何内容。",
+  "fix.started": "修复已开始",
+  "fix.first-step": "第一步正在进行。",
+  "fix.plan": "{gateway} 的方案：{title}",
+  "fix.effects": "此外还会发生：",
+  "fix.changes": "配置中的改动：",
+  "fix.only": "只有 {name} 可以确认；{at} 过期。",
+  "fix.approved": "{name} 已确认。另一位管理员也确认后即开始。",
+  "fix.comments": "网关配置文件中的注释会丢失：网关每次写入都会如此。",
+  "fix.included": "网关会写入被包含的文件 {files}：其中的注释会丢失；如果主文件也被写入，其中的注释同样会丢失。",
+  "fix.step": "{number}. {label}",
+  "fix.next-step": "{number}. {label}（前一步验证通过后）",
+  "fix.proof":
+    "验证：{count, plural, one {在单独的会话中发起一个简短的轮次} other {在各自单独的会话中发起 {count} 个简短的轮次}}（会话随后删除），必须由 {models} 应答。{count, plural, one {费用} other {每个轮次的费用}}与你的一条短消息相当。如果失败，改动会被撤销。",
+  "fix.more-lines": "… 以及另外 {count} 行",
+  "fix.nothing-to-do": "无需处理",
+  "fix.no-fault": "{gateway}：未发现故障，也未更改任何内容。",
+  "fix.pinned": "路由正确；有会话仍停留在备用模型上",
+  "fix.nothing-changed": "未更改任何内容。",
+  "fix.unrepairable": "目前无法从这里修复该网关",
+  "fix.unreachable": "无法连接网关",
+  "fix.on-host": "在网关主机上：",
+  "fix.host-side": "如果网关完全无法启动，可能是某个提供商条目所致。在其主机上：",
+  "fix.host-editor":
+    "如果第三条命令被拒绝（2026.6.1 至 2026.8.1），请用编辑器从文件中删除 {entry}。不要为此使用 {doctor}：它会把错误的路由一并迁移。网关恢复后，用 {fix} 处理其余部分。",
+  "fix.resumed": "Companion 重启使其中断。管理员可用 {log} 查看经过。",
+  "pinned.none": "没有会话停留在其他模型上",
+  "pinned.none-text": "{gateway}：所有会话都使用其代理的模型。",
+  "pinned.title": "使用与代理不同模型的会话",
+  "pinned.own": "以下会话被网关自行留在备用模型上，在释放或重置之前会一直如此：",
+  "pinned.chosen": "以下会话的模型由人手动选择，保持不变：",
+  "repair.title":
+    "{gateway}：{state, select, planned {已计划} cancelled {已取消} applying {正在应用修复} proving {正在验证修复} reverting {正在撤回改动} reverted {未修复，改动已撤回} undoing {正在撤销修复} undone {已撤销} other {未按方案结束}}",
+  "repair.released":
+    "{gateway}：{state, select, fixed {会话已释放} ongoing {正在释放会话} other {并非所有会话都已释放}}",
+  "repair.signed-in": "{gateway}：{state, select, ongoing {正在登录} unclear {已登录，但未修复} other {未登录}}",
+  "repair.fixed": "已修复：{gateway} 上由 {models} {count, plural, other {应答}}",
+};
