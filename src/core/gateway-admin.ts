@@ -45,7 +45,7 @@ export interface DeviceCode {
   readonly expiresInMinutes: number | null;
 }
 
-export type SignInEnd = { readonly kind: "done" } | { readonly kind: "failed"; readonly why: string };
+export type SignInEnd = { readonly kind: "done" } | { readonly kind: "failed"; readonly why: Text };
 
 /** A configuration that is too large to be held whole. It is never compared or written in part. */
 export class TooLarge extends Error {

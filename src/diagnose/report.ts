@@ -1,3 +1,4 @@
+import type { Text } from "../core/card.ts";
 import type { Rule, RuleInput } from "../core/diagnosis.ts";
 import type { GatewayId, Snapshot } from "../core/gateway.ts";
 import type { LinkStatus } from "../core/link.ts";
@@ -26,7 +27,7 @@ export interface GatewayView {
   readonly snapshot: Snapshot | null;
   readonly readAt: Instant | null;
   /** Why the record cannot be read although the link is ready; null when it can. */
-  readonly trouble: string | null;
+  readonly trouble: Text | null;
   readonly skippedFrames: number;
   /** The newest repair that was proved. */
   readonly mended: Mended | null;
@@ -120,10 +121,9 @@ function toPresent(answer: Answering, snapshot: Snapshot | null): Answering {
   return answer.judged === "unknown" ? answer : { ...answer, fallback: false, judged: "asked" };
 }
 
-function toReading(view: GatewayView): GatewayReport["reading"] {
-  const since = view.readAt;
-  if (view.link.state === "ready") {
-    if (view.trouble !== null) return { state: "unreadable", since, why: view.trouble, failed: true };
+function toReading({ link, trouble, readAt: since }: GatewayView): GatewayReport["reading"] {
+  if (link.state === "ready") {
+    if (trouble !== null) return { state: "unreadable", since, why: trouble, failed: true };
     return since === null
       ? { state: "unreadable", since, why: "it is being read for the first time" }
       : { state: "current", at: since };
@@ -131,7 +131,7 @@ function toReading(view: GatewayView): GatewayReport["reading"] {
   return {
     state: "unreadable",
     since,
-    why: view.link.state === "connecting" ? "it is being connected to" : view.link.why,
+    why: link.state === "connecting" ? "it is being connected to" : link.why,
   };
 }
 

@@ -1,10 +1,12 @@
+import type { Text } from "../core/card.ts";
 import { CallFailed, type CallFault } from "../core/call-failed.ts";
 import { LedgerUnavailable } from "../core/host-unavailable.ts";
 import { redact, shorten } from "../lib/redact.ts";
+import { say } from "../words/say.ts";
 
 /** Why a record cannot be read. `why` may be shown to anybody; `words` are the error's own, for the log alone. */
 export interface Trouble {
-  readonly why: string;
+  readonly why: Text;
   readonly words: string;
   /** A call was not answered in time, which for once says nothing. */
   readonly slow: boolean;
@@ -16,27 +18,30 @@ const MOST_WORDS = 200;
 export function describeTrouble(error: unknown): Trouble {
   const words = shorten(redact(error instanceof Error ? error.message : "unknown error"), MOST_WORDS);
   const slow = error instanceof CallFailed && error.fault.kind === "slow";
-  return { why: `its record cannot be read: ${kindOf(error)}`, words, slow };
+  return { why: say("links.unread", { why: kindOf(error) }), words, slow };
 }
 
-function kindOf(error: unknown): string {
+function kindOf(error: unknown): Text {
   if (error instanceof CallFailed) return describeFault(error.fault);
-  if (error instanceof LedgerUnavailable) return "the companion's own ledger fails; the companion's log says why";
-  if (error instanceof Error && /SQLITE/.test(codeOf(error)))
-    return "the companion's own ledger fails; check the space and the rights of its data folder";
-  return "the companion's log says why";
+  if (error instanceof LedgerUnavailable) return say("links.unread-ledger");
+  if (error instanceof Error && /SQLITE/.test(codeOf(error))) return say("links.unread-folder");
+  return say("links.unread-log");
 }
 
-function describeFault(fault: CallFault): string {
+function describeFault(fault: CallFault): Text {
   switch (fault.kind) {
     case "slow":
-      return `it does not answer ${fault.call} in time`;
+      return say("links.unread-slow", { call: fault.call });
     case "right-taken-away":
-      return "it has taken away the right to read (operator.read)";
+      return say("links.unread-right");
     case "refused":
-      return "it refuses to tell; the companion's log has its words";
+      return say("links.unread-refused");
     case "unreadable":
-      return `its reply to ${fault.call} cannot be understood${fault.place === "" ? "" : ` (at ${fault.place})`}`;
+      return say("links.unread-reply", {
+        call: fault.call,
+        place: fault.place,
+        where: fault.place === "" ? "unknown" : "known",
+      });
   }
 }
 

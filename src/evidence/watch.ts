@@ -1,3 +1,4 @@
+import type { Text } from "../core/card.ts";
 import type { GatewayLink, GatewaySession, Snapshot } from "../core/gateway.ts";
 import type { EvidenceStore } from "../core/ledger.ts";
 import type { Log } from "../core/log.ts";
@@ -6,6 +7,8 @@ import { listen } from "./bells.ts";
 import { createCollector, KEPT, type Reading } from "./collector.ts";
 import { ALL, type Occasion } from "./news.ts";
 import { toForgetBefore } from "./record-time.ts";
+import { say } from "../words/say.ts";
+import { english } from "../words/speak.ts";
 import { describeTrouble } from "./trouble.ts";
 
 /** Keeps the ledger of one gateway up to date while its link is ready. */
@@ -15,7 +18,7 @@ export interface Watch {
   /** When the record was read last without an error. */
   readAt(): Instant | null;
   /** Why the record cannot be read although the link is ready; null when it can. */
-  trouble(): string | null;
+  trouble(): Text | null;
   /** Resolves when the record was read for the first time, or that was tried and failed, or `run` is over. */
   readonly tried: Promise<void>;
   /** Reads now; joins a reading that is under way. Resolves when done, whether it succeeded or not. */
@@ -48,7 +51,7 @@ export function createWatch(link: GatewayLink, { store, clock, random, log }: Wa
   let snapshot: Snapshot | null = null;
   let readAt: Instant | null = null;
   let readFrom: GatewaySession | null = null;
-  let trouble: string | null = null;
+  let trouble: Text | null = null;
   let slow: { readonly since: Instant; readonly times: number } | null = null;
   let skipped = 0;
   let nextIn: number | null = null;
@@ -82,7 +85,7 @@ export function createWatch(link: GatewayLink, { store, clock, random, log }: Wa
       if (slow === null || readAt === null || slow.times >= PATIENCE.times || clock() - slow.since >= PATIENCE.time)
         trouble = why;
       for (const tell of heralds) tell();
-      log.warn({ gateway: link.id, why, words }, "record not read");
+      log.warn({ gateway: link.id, why: english(why), words }, "record not read");
       return false;
     }
   };
@@ -160,9 +163,9 @@ export function createWatch(link: GatewayLink, { store, clock, random, log }: Wa
 }
 
 /** While it is read for the first time: what that waits for. */
-function describeWaiting(session: GatewaySession | null): string | null {
+function describeWaiting(session: GatewaySession | null): Text | null {
   const call = session?.waitingFor?.() ?? null;
-  return call === null ? null : `its record is not read yet: it has not answered ${call}`;
+  return call === null ? null : say("links.unread-yet", { call });
 }
 
 /** Until the next reading, unless somebody rings: half of it is left to chance. `quiet`: how long nobody did. */

@@ -2,6 +2,7 @@ import type { AdminRefused, GatewayAdmin } from "../core/gateway-admin.ts";
 import type { Clock } from "../core/time.ts";
 import { isLoopback } from "../lib/proxies.ts";
 import type { Network } from "../lib/network.ts";
+import { say } from "../words/say.ts";
 import { createAdmin } from "./admin-calls.ts";
 import { connect, type Connection, type Endpoint } from "./connection.ts";
 import { readFailure } from "./failure.ts";
@@ -75,14 +76,14 @@ function toRefused(error: unknown, { url, places }: Endpoint): Refused & { reado
     return {
       pairing: false,
       refused: {
-        why: "this companion may read this gateway but not write to it",
-        fix: "let it write on the gateway host",
+        why: say("links.may-not-write"),
+        fix: say("links.may-not-write-fix"),
         detail: {
-          fix: `set ${places?.token ?? "OPENCLAW_GATEWAY_ADMIN_TOKEN"} to the gateway's shared token, or on the gateway host run: openclaw devices list, then openclaw devices approve <id> for its request for operator.admin`,
+          fix: say("links.may-not-write-how", { variable: places?.token ?? "OPENCLAW_GATEWAY_ADMIN_TOKEN" }),
         },
       },
     };
   }
-  const { state, why, fix = "try again when the gateway answers", detail } = readFailure(error, url, places);
+  const { state, why, fix = say("links.later"), detail } = readFailure(error, url, places);
   return { pairing: state === "pairing", refused: { why, fix, ...(detail && { detail }) } };
 }

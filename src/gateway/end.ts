@@ -1,3 +1,4 @@
+import type { Message, Text } from "../core/card.ts";
 import type { LinkDetail, LinkStatus } from "../core/link.ts";
 import { redact, shorten } from "../lib/redact.ts";
 
@@ -10,7 +11,7 @@ export type LinkFailure = WithoutRetry<Extract<LinkStatus, { state: "pairing" | 
 export type Places = Readonly<Record<"token" | "password" | "caFile" | "fingerprint", string>>;
 
 /** A sentence for everybody, or that and what is said in its place in private. */
-export type Words = string | { readonly open: string; readonly inPrivate: string; readonly says?: string };
+export type Words = Text | { readonly open: Text; readonly inPrivate: Text; readonly says?: string };
 
 type CauseOf<S> = Extract<LinkStatus, { state: S }> extends { readonly cause: infer C } ? C : never;
 
@@ -32,21 +33,18 @@ export const waiting = (cause: CauseOf<"waiting">, why: Words, fix: Words | null
   ...detailOf(why, fix),
 });
 
-/** How a sentence names the other end. */
+/** Whether a sentence names the other end, by its address. */
 interface Named {
-  readonly it: string;
-  /** After "the gateway". */
-  readonly at: string;
-  readonly address: string;
+  readonly named: "yes" | "no";
+  readonly host: string;
 }
 
-const UNNAMED: Named = { it: "the gateway", at: "", address: "its address" };
+const UNNAMED: Named = { named: "no", host: "" };
 
 /** A sentence about the other end, which names its address in private alone. `says`: its own words. */
-export function about(host: string, write: (named: Named) => string, says = ""): Words {
+export function about(host: string, write: (named: Named) => Message, says = ""): Words {
   const quote = quoteOf(says);
-  const inPrivate = write({ it: host, at: ` at ${host}`, address: host });
-  return { open: write(UNNAMED), inPrivate, ...(quote !== "" && { says: quote }) };
+  return { open: write(UNNAMED), inPrivate: write({ named: "yes", host }), ...(quote !== "" && { says: quote }) };
 }
 
 /** What is quoted of somebody else's words, in characters. */
@@ -58,14 +56,16 @@ const READ = 4_000;
 export const quoteOf = (said: string): string =>
   shorten(redact(said.slice(0, READ).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")), QUOTED);
 
-const openOf = (words: Words): string => (typeof words === "string" ? words : words.open);
+const isSplit = (words: Words): words is Exclude<Words, Text> => typeof words !== "string" && "open" in words;
+
+const openOf = (words: Words): Text => (isSplit(words) ? words.open : words);
 
 function detailOf(why: Words, fix: Words | null): { readonly detail?: LinkDetail } {
-  const says = typeof why === "string" ? undefined : why.says;
+  const says = isSplit(why) ? why.says : undefined;
   const detail = {
-    ...(typeof why !== "string" && { why: why.inPrivate }),
+    ...(isSplit(why) && { why: why.inPrivate }),
     ...(says !== undefined && { says }),
-    ...(fix !== null && typeof fix !== "string" && { fix: fix.inPrivate }),
+    ...(fix !== null && isSplit(fix) && { fix: fix.inPrivate }),
   };
   return Object.keys(detail).length === 0 ? {} : { detail };
 }

@@ -1,7 +1,8 @@
 import { command } from "../lib/shell.ts";
 import { z } from "zod";
+import { say } from "../words/say.ts";
 import { ClosedEarly } from "./connection.ts";
-import { about, refused, waiting, type LinkFailure, type Places } from "./end.ts";
+import { about, refused, waiting, type LinkFailure, type Places, type Words } from "./end.ts";
 import { Unsafe, UpgradeRefused } from "./socket.ts";
 import { readNetwork, readUpgrade } from "./unreachable.ts";
 
@@ -26,7 +27,7 @@ export function readFailure(error: unknown, url: string, places: Places = PLACES
     readNetwork(error, { host, places, isPlain: url.startsWith("ws:") }) ??
     waiting(
       "away",
-      about(host, ({ it }) => `${it} cannot be reached`),
+      about(host, (named) => say("links.away", named)),
     )
   );
 }
@@ -39,17 +40,11 @@ function readRefusal(error: unknown, host: string, places: Places): LinkFailure 
     return toPairing(details.requestId ?? null);
   }
   if (/PROTOCOL_MISMATCH/.test(kind) || /protocol mismatch/i.test(message)) {
-    const why = about(
-      host,
-      ({ at }) => `the gateway${at} speaks a protocol this companion does not know (it knows 3 and 4)`,
-    );
-    return refused("protocol", why, "update the companion");
+    const why = about(host, (named) => say("links.protocol", named));
+    return refused("protocol", why, say("links.protocol-fix"));
   }
-  if (/SCOPE_MISMATCH/.test(kind)) {
-    const why = "the gateway did not give this device the scopes it asked for";
-    return refused("scopes", why, "set the gateway's shared token, or approve the device again");
-  }
-  if (/RATE_LIMITED/.test(kind)) return waiting("refusing", "the gateway takes no more sign-ins for a moment");
+  if (/SCOPE_MISMATCH/.test(kind)) return refused("scopes", say("links.scopes"), say("links.scopes-fix"));
+  if (/RATE_LIMITED/.test(kind)) return waiting("refusing", say("links.no-more-sign-ins"));
   if (details.authReason?.startsWith("trusted_proxy") || /trusted.?proxy/i.test(message)) return toProxy(message, host);
   if (kind.startsWith("AUTH_PASSWORD") || /password (?:missing|mismatch)/.test(message))
     return toPassword(kind, message, places);
@@ -62,71 +57,70 @@ const UNSAFE: Readonly<Record<Unsafe["code"], (host: string) => LinkFailure>> = 
   PIN_MISMATCH: (host) =>
     refused(
       "pin",
-      about(host, ({ it }) => `the certificate of ${it} is not the one that was pinned`),
-      "compare the fingerprint on the gateway host; if the certificate was renewed, set the new one",
+      about(host, (named) => say("links.pin-other", named)),
+      say("links.pin-other-fix"),
     ),
   PIN_UNUSABLE: (host) =>
     refused(
       "pin",
-      about(host, ({ it }) => `what is pinned for ${it} is no fingerprint of a certificate`),
-      "give the SHA-256 fingerprint",
+      about(host, (named) => say("links.pin-none", named)),
+      say("links.pin-none-fix"),
     ),
   PIN_WITHOUT_TLS: (host) =>
     refused(
       "pin",
-      about(host, ({ it }) => `a certificate is pinned for ${it}, but its address is not encrypted`),
-      "give a wss:// address, or take the fingerprint away",
+      about(host, (named) => say("links.pin-plain", named)),
+      say("links.pin-plain-fix"),
     ),
   PLAIN_IN_PUBLIC: (host) =>
     refused(
       "tls",
-      about(host, ({ it }) => `${it} would be reached without encryption across a public network`),
-      "use a wss:// address, an SSH tunnel to the gateway's loopback port, or a private network address",
+      about(host, (named) => say("links.plain-in-public", named)),
+      say("links.plain-in-public-fix"),
     ),
 };
 
 const readUnsafe = ({ code }: Unsafe, host: string): LinkFailure => UNSAFE[code](host);
 
-const letsIn = ({ at }: { readonly at: string }): string => `the gateway${at} lets in but does not answer`;
+const letsIn = (host: string): Words => about(host, (named) => say("links.lets-in", named));
 
 /** It is there, and does not do what a gateway does. */
 function readSilence(error: unknown, host: string): LinkFailure | null {
-  if (error instanceof ClosedEarly && error.code === 1012) return waiting("restarting", "the gateway is restarting");
-  if (error instanceof ClosedEarly && error.code === 4000) return waiting("silent", about(host, letsIn));
+  if (error instanceof ClosedEarly && error.code === 1012) return waiting("restarting", say("links.restarting"));
+  if (error instanceof ClosedEarly && error.code === 4000) return waiting("silent", letsIn(host));
   if (error instanceof ClosedEarly)
     return waiting(
       "refusing",
-      about(host, ({ it }) => `${it} closed the connection before saying hello (${error.code})`),
+      about(host, (named) => say("links.closed-early", { ...named, code: error.code })),
     );
   const message = error instanceof Error ? error.message : "";
   if (/challenge timeout|handshake has timed out/i.test(message)) {
     return waiting(
       "silent",
-      about(host, ({ it }) => `${it} accepts the connection but does not speak`),
+      about(host, (named) => say("links.speechless", named)),
     );
   }
-  if (/request timeout/i.test(message)) return waiting("silent", about(host, letsIn));
+  if (/request timeout/i.test(message)) return waiting("silent", letsIn(host));
   return null;
 }
 
 /** Names what the end of a link that was ready means. */
 export function readClose(code: number): LinkFailure {
-  if (code === 1012) return waiting("restarting", "the gateway is restarting");
-  if (code === 4001) return waiting("lost", "the gateway closed the link because its access policy changed");
-  if (code === 1008) return waiting("lost", "the gateway closed the link because it was read too slowly");
-  if (code === 4000) return waiting("silent", "the gateway stopped answering");
-  return waiting("lost", `the connection was lost (${code})`);
+  if (code === 1012) return waiting("restarting", say("links.restarting"));
+  if (code === 4001) return waiting("lost", say("links.policy-changed"));
+  if (code === 1008) return waiting("lost", say("links.read-slowly"));
+  if (code === 4000) return waiting("silent", say("links.stopped-answering"));
+  return waiting("lost", say("links.lost", { code }));
 }
 
 /** What to run, with the id of the request, is for admins, who are told in private. */
-const TO_APPROVE = "approve it on the gateway host; an admin finds what to run in the private part of /model-status";
+const TO_APPROVE = say("links.approve");
 
 /** The gateway said hello and then refused to be read: since 2026.3.13 it strips scopes without a word. */
 export const scopesStripped = (): LinkFailure =>
-  refused("scopes", "the gateway accepted the token but took away the right to read (operator.read)", {
+  refused("scopes", say("links.read-taken-away"), {
     open: TO_APPROVE,
-    inPrivate:
-      "on the gateway host run: openclaw devices list, then openclaw devices approve <id> for OpenClaw Companion",
+    inPrivate: say("links.approve-us"),
   });
 
 /** What may stand in a command that people copy; whatever else a gateway calls its request is left out. */
@@ -134,29 +128,27 @@ const COPIED = /^[\w-]{1,64}$/;
 
 export function toPairing(told: string | null): LinkFailure {
   const requestId = told !== null && COPIED.test(told) ? told : null;
-  const toRun =
+  const fix =
     requestId === null
-      ? "openclaw devices list, then openclaw devices approve <id>"
-      : command`openclaw devices approve ${requestId}`;
+      ? say("links.find-and-approve")
+      : say("links.approve-how", { command: command`openclaw devices approve ${requestId}` });
   return {
     state: "pairing",
     requestId,
-    why: "the gateway wants this companion to be approved once",
+    why: say("links.pairing"),
     fix: TO_APPROVE,
-    detail: { fix: `on the gateway host run: ${toRun}` },
+    detail: { fix },
   };
 }
 
 function toPassword(kind: string, message: string, { password }: Places): LinkFailure {
-  if (kind === "AUTH_PASSWORD_NOT_CONFIGURED") {
-    const fix = "set gateway.auth.password on its host, or another gateway.auth.mode";
-    return refused("token", "the gateway is in password mode and has no password of its own", fix);
-  }
+  if (kind === "AUTH_PASSWORD_NOT_CONFIGURED")
+    return refused("token", say("links.password-unset"), say("links.password-unset-fix"));
   const missing = kind === "AUTH_PASSWORD_MISSING" || /password missing/.test(message);
   return refused(
     "token",
-    missing ? "the gateway wants a password and none is set" : "the gateway does not accept the password",
-    `set ${password} to gateway.auth.password of the gateway`,
+    missing ? say("links.password-missing") : say("links.password-wrong"),
+    say("links.password-fix", { variable: password }),
   );
 }
 
@@ -164,16 +156,16 @@ function toPassword(kind: string, message: string, { password }: Places): LinkFa
 const toProxy = (message: string, host: string): LinkFailure =>
   refused(
     "proxy",
-    about(host, ({ at }) => `the gateway${at} refuses what comes through its proxy`, message),
-    "on its host look at gateway.trustedProxies and gateway.auth.trustedProxy, or connect past the proxy",
+    about(host, (named) => say("links.proxy-refused", named), message),
+    say("links.proxy-refused-fix"),
   );
 
 function toToken(kind: string, { token }: Places): LinkFailure {
   const missing = kind === "AUTH_TOKEN_MISSING";
   return refused(
     "token",
-    missing ? "the gateway wants a token and none is set" : "the gateway does not accept the token",
-    `set ${token} to gateway.auth.token of the gateway (on its host in ~/.openclaw/openclaw.json)`,
+    missing ? say("links.token-missing") : say("links.token-wrong"),
+    say("links.token-fix", { variable: token }),
   );
 }
 

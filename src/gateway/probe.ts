@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Network } from "../lib/network.ts";
 import { createDialer } from "../net/dialer.ts";
+import { say } from "../words/say.ts";
 import { authoritiesOf, type Endpoint } from "./connection.ts";
 import { about, waiting, type LinkFailure } from "./end.ts";
 
@@ -34,7 +35,7 @@ export const probeHealth: Probe = async (endpoint, failure, network, signal) => 
     });
     const text = await readStart(reply.body);
     if (reply.statusCode !== 200 || !isHealth(text)) return failure;
-    const why = about(url.host, ({ at }) => `the gateway process${at} is up, but refuses the connection`);
+    const why = about(url.host, (named) => say("links.up-but-refuses", named));
     const { why: open, detail } = waiting("refusing", why);
     return { ...failure, cause: "refusing", why: open, detail: { ...failure.detail, ...detail } };
   } catch {

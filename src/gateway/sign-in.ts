@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { Text } from "../core/card.ts";
 import type { DeviceCode, SignInEnd } from "../core/gateway-admin.ts";
 import { redact, shorten } from "../lib/redact.ts";
+import { say } from "../words/say.ts";
 import type { Connection } from "./connection.ts";
 
 /** Since 2026.9 a gateway can be signed in over its protocol. */
@@ -71,7 +73,7 @@ export async function signIn(
     answer = step.type === "progress" ? null : { stepId: step.id, value };
   }
   await connection.request("wizard.cancel", session, signal).catch(() => {});
-  return { kind: "failed", why: "the gateway asks for something that can only be answered on its host" };
+  return { kind: "failed", why: say("links.only-on-host") };
 }
 
 /** What is only told is taken note of; what is asked is answered so that nothing changes but the sign-in. */
@@ -89,4 +91,5 @@ function answerTo({ type, options }: Step): unknown {
   }
 }
 
-const toWords = (error = "it gives no reason"): string => shorten(redact(error), MOST_WORDS);
+const toWords = (error?: string): Text =>
+  error === undefined ? say("links.no-reason") : shorten(redact(error), MOST_WORDS);

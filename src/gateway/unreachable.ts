@@ -1,52 +1,43 @@
 import { z } from "zod";
 import { readNetworkFault, type NetworkFault } from "../lib/network-fault.ts";
 import { isLoopback } from "../lib/proxies.ts";
+import { say } from "../words/say.ts";
 import { about, quoteOf, refused, waiting, type LinkFailure, type Places, type Words } from "./end.ts";
 import type { UpgradeRefused } from "./socket.ts";
 
 const BODY = z.object({ error: z.object({ type: z.string(), message: z.string() }).partial() });
 const CHECK_ADDRESS: Words = {
-  open: "check the port in its address",
-  inPrivate: "check the port in its address; on its host, openclaw gateway status tells the right one",
+  open: say("links.check-port"),
+  inPrivate: say("links.check-port-how"),
 };
 
 /** Something answered in HTTP where a WebSocket should be: the gateway, what stands before it, or another program. */
 export function readUpgrade({ status, body }: UpgradeRefused, host: string): LinkFailure {
   const { type = "", message = "" } = BODY.safeParse(toJson(body)).data?.error ?? {};
   if (type === "proxy_attribution_required") {
-    const why = about(
-      host,
-      ({ at }) => `the gateway${at} does not trust the proxy this connection comes through`,
-      message,
-    );
-    return refused("proxy", why, "on its host set gateway.trustedProxies to that proxy's address, and no more");
+    const why = about(host, (named) => say("links.proxy-untrusted", named), message);
+    return refused("proxy", why, say("links.proxy-untrusted-fix"));
   }
   if (status === 400 && /plain http request|https port|tls|ssl/i.test(body)) return encryptedOnly(host);
   if (quoteOf(message) !== "" && status < 500) {
-    const why = about(host, ({ at }) => `the gateway${at} refuses the connection (HTTP ${status})`, message);
+    const why = about(host, (named) => say("links.refuses", { ...named, status }), message);
     return refused("other", why, CHECK_ADDRESS);
   }
   if (status === 401 || status === 403) {
-    const why = about(
-      host,
-      ({ at }) => `something before the gateway${at} lets nobody in without a sign-in of its own (HTTP ${status})`,
-    );
-    return refused("proxy", why, "give the companion a way past it: a private network, or an SSH tunnel");
+    const why = about(host, (named) => say("links.guarded", { ...named, status }));
+    return refused("proxy", why, say("links.guarded-fix"));
   }
   if (status === 502 || status === 504) {
-    const why = about(host, ({ at }) => `what stands before the gateway${at} does not reach it (HTTP ${status})`);
+    const why = about(host, (named) => say("links.not-passed-on", { ...named, status }));
     return waiting("refusing", why, toStart(host));
   }
   if (status < 500 && status !== 429) {
-    const why = about(
-      host,
-      ({ address }) => `another program listens at ${address}, no gateway (HTTP ${status} instead of a WebSocket)`,
-    );
+    const why = about(host, (named) => say("links.another-program", { ...named, status }));
     return waiting("refusing", why, CHECK_ADDRESS);
   }
   return waiting(
     "refusing",
-    about(host, ({ it }) => `${it} answers HTTP ${status} instead of a WebSocket`),
+    about(host, (named) => say("links.no-websocket", { ...named, status })),
     CHECK_ADDRESS,
   );
 }
@@ -55,8 +46,8 @@ export function readUpgrade({ status, body }: UpgradeRefused, host: string): Lin
 const encryptedOnly = (host: string): LinkFailure =>
   refused(
     "tls",
-    about(host, ({ it }) => `${it} speaks TLS, and its address says ws://`),
-    "write wss:// in its address",
+    about(host, (named) => say("links.encrypted-only", named)),
+    say("links.encrypted-only-fix"),
   );
 
 interface Peer {
@@ -72,86 +63,86 @@ export function readNetwork(error: unknown, peer: Peer): LinkFailure | null {
   return fault === null ? null : READINGS[fault.kind](fault, peer);
 }
 
-const CHECK_NETWORK = "check the network, and that its host is up";
+const CHECK_NETWORK = say("links.check-network");
 
 const READINGS: Readonly<Record<NetworkFault["kind"], (fault: NetworkFault, peer: Peer) => LinkFailure>> = {
   untrusted: ({ why }, { host, places: { caFile, fingerprint } }) =>
     refused(
       "tls",
-      about(host, ({ it }) => `the certificate of ${it} is not trusted: ${why}`),
-      `name the file of its authority in ${caFile}, or pin the certificate in ${fingerprint}`,
+      about(host, (named) => say("links.untrusted", { ...named, why })),
+      say("links.untrusted-fix", { file: caFile, fingerprint }),
     ),
   certificate: ({ why, fix }, { host }) =>
     refused(
       "tls",
-      about(host, ({ it }) => `the certificate of ${it} is not accepted: ${why}`),
-      fix ?? "look at it on the gateway host",
+      about(host, (named) => say("links.certificate", { ...named, why })),
+      fix ?? say("links.certificate-fix"),
     ),
   authority: ({ why }, { places }) =>
     refused(
       "tls",
       {
-        open: "the file of its certificate's authority cannot be read",
-        inPrivate: `the certificate of its authority cannot be read: ${why}`,
+        open: say("links.authority"),
+        inPrivate: say("links.authority-why", { why }),
       },
-      `correct ${places.caFile}`,
+      say("links.authority-fix", { file: places.caFile }),
     ),
   unencrypted: (_fault, { host }) =>
     refused(
       "tls",
-      about(host, ({ it }) => `${it} does not speak TLS, and its address says wss://`),
-      "write ws:// in its address, or give it TLS",
+      about(host, (named) => say("links.unencrypted", named)),
+      say("links.unencrypted-fix"),
     ),
   host: ({ why, fix }) => waiting("host", why, fix),
   proxy: ({ why, fix }) =>
     waiting(
       "proxy",
-      { open: "the proxy on the way to the gateway cannot be used", inPrivate: why },
-      fix === null ? null : { open: "check the companion's proxy settings", inPrivate: fix },
+      { open: say("links.proxy"), inPrivate: why },
+      fix === null ? null : { open: say("links.proxy-fix"), inPrivate: fix },
     ),
   nobody: (_fault, { host }) =>
     waiting(
       "refusing",
-      about(host, ({ address }) => `nothing listens at ${address}: the gateway process is not running there`),
+      about(host, (named) => say("links.nobody", named)),
       toStart(host),
     ),
   name: (_fault, { host }) =>
     waiting(
       "away",
-      about(host, ({ it }) => `the host name of ${it} cannot be found`),
-      "check its address, and the network of this host",
+      about(host, (named) => say("links.no-name", named)),
+      say("links.no-name-fix"),
     ),
   nameserver: ({ why }, { host }) =>
     waiting(
       "away",
-      about(host, ({ it }) => `the host name of ${it} cannot be found: ${why}`),
-      "check the network of this host",
+      about(host, (named) => say("links.no-name-because", { ...named, why })),
+      say("links.own-network"),
     ),
   route: ({ why }, { host }) =>
     waiting(
       "away",
-      about(host, ({ it }) => `${it} cannot be reached: ${why}`),
+      about(host, (named) => say("links.away-because", { ...named, why })),
       CHECK_NETWORK,
     ),
   // Some servers that want TLS close whatever comes without it.
   cut: ({ why }, { host, isPlain }) =>
     waiting(
       "away",
-      about(host, ({ it }) => `${it} cannot be reached: ${why}`),
-      isPlain ? `${CHECK_NETWORK}; if that port wants TLS, write wss:// in its address` : CHECK_NETWORK,
+      about(host, (named) => say("links.away-because", { ...named, why })),
+      isPlain ? say("links.check-network-or-tls") : CHECK_NETWORK,
     ),
   slow: (_fault, { host }) =>
     waiting(
       "away",
-      about(host, ({ it }) => `${it} cannot be reached: no answer in time`),
+      about(host, (named) => say("links.away-slow", named)),
       CHECK_NETWORK,
     ),
 };
 
 /** A gateway that is merely down. */
 const toStart = (host: string): Words => ({
-  open: "start the gateway on its host",
-  inPrivate: `on ${isLoopback(host.replace(/:\d+$/, "")) ? "this" : "its"} host run: openclaw gateway start`,
+  open: say("links.start"),
+  inPrivate: say("links.start-how", { where: isLoopback(host.replace(/:\d+$/, "")) ? "here" : "there" }),
 });
 
 function toJson(text: string): unknown {

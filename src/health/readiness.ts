@@ -1,3 +1,4 @@
+import type { Text } from "../core/card.ts";
 import type { PlatformStatus } from "../core/platform.ts";
 import type { RoomProblem, RoomStanding } from "../core/rooms.ts";
 import { MINUTE, SECOND, type Instant } from "../core/time.ts";
@@ -51,7 +52,7 @@ function explain({ id, link, readAt, trouble }: GatewayStanding, now: Instant): 
   return `gateway ${id}: ${age}; ${wordsOf(link, trouble)}`;
 }
 
-function wordsOf(link: GatewayStanding["link"], trouble: string | null): string {
+function wordsOf(link: GatewayStanding["link"], trouble: Text | null): string {
   if (link.state === "connecting") return "it is being connected to";
-  return link.state === "ready" ? (trouble ?? "its record is being read") : english(link.why);
+  return link.state === "ready" ? english(trouble ?? "its record is being read") : english(link.why);
 }

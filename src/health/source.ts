@@ -1,3 +1,4 @@
+import type { Text } from "../core/card.ts";
 import type { Counts } from "../core/evidence.ts";
 import type { GatewayId } from "../core/gateway.ts";
 import type { LinkStatus } from "../core/link.ts";
@@ -15,7 +16,7 @@ export interface GatewayStanding {
   /** When its record was read last without an error; null when that has not happened since the start. */
   readonly readAt: Instant | null;
   /** Why the record cannot be read although the link is ready; null when it can. */
-  readonly trouble: string | null;
+  readonly trouble: Text | null;
   readonly skippedFrames: number;
 }
 

@@ -3,6 +3,7 @@ import { startFakeGateway } from "../fakes/gateway.ts";
 import { eventually } from "../fakes/gateway-client.ts";
 import { holdLink } from "../unit/parts/link.ts";
 import { openEncrypted, openHttp, openMute, openMuteSocket } from "../unit/parts/servers.ts";
+import { saying } from "../parts/in-english.ts";
 
 const PATIENCE = 30_000;
 const address = (port: number): string => `wss://127.0.0.1:${port}`;
@@ -111,8 +112,8 @@ describe("a gateway behind TLS", () => {
     await using held = holdLink({ url: address(server.port) });
     expect(await held.becomes("refused")).toMatchObject({
       cause: "tls",
-      detail: { why: expect.stringMatching(/^the certificate of 127\.0\.0\.1:\d+ is not trusted/) },
-      fix: expect.stringContaining("OPENCLAW_GATEWAY_CA_FILE"),
+      detail: { why: saying(/^the certificate of 127\.0\.0\.1:\d+ is not trusted/) },
+      fix: saying(/OPENCLAW_GATEWAY_CA_FILE/),
     });
   });
 
@@ -134,6 +135,6 @@ describe("a gateway behind TLS", () => {
   test("a pin without encryption is a mistake", async () => {
     await using gateway = await start();
     await using held = holdLink({ ...gateway, tlsFingerprint: "ab".repeat(32) });
-    expect(await held.becomes("refused")).toMatchObject({ cause: "pin", fix: expect.stringContaining("wss://") });
+    expect(await held.becomes("refused")).toMatchObject({ cause: "pin", fix: saying(/wss:\/\//) });
   });
 });

