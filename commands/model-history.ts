@@ -31,14 +31,14 @@ export const modelHistory = (histories: HistorySource): Command =>
         takes: (value) => findWindow(value) !== undefined,
       },
     },
-    async run({ now }, args) {
+    async run({ caller, now }, args) {
       const asked = readAsked(histories.gateways, args.gateway, args.window);
       if ("refusal" in asked) return { card: asked.refusal, visibility: "private" };
       const { gateways, window } = asked;
       const shown = await Promise.all(
         gateways.slice(0, MOST_PICTURES).map((id) => histories.read(id, now - window.length, now)),
       );
-      const pictures = await Promise.all(shown.map((history) => histories.picture(history)));
+      const pictures = await Promise.all(shown.map((history) => histories.picture(history, caller.language)));
       return { card: writeCard(shown, pictures, gateways.slice(MOST_PICTURES), window), visibility: "public" };
     },
   });

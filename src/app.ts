@@ -81,7 +81,7 @@ export async function createCompanion(config: Config, around: Surroundings, keep
   const { language } = config;
   const reading = await openReading(config, around, keeping);
   const { device, store, links, watches, reports } = reading;
-  const histories = createHistories(watches, store, log);
+  const histories = createHistories(watches, store, log, language);
   const ended = new AbortController();
   const steady = createSteadyClock(
     () => performance.now(),

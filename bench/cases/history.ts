@@ -78,7 +78,7 @@ export async function measureHistory(): Promise<readonly Row[]> {
   const ask = async (gateway: string): Promise<void> => {
     const found = await store.histories.history(gateway, divide(NOW - 30 * DAY, NOW));
     const history: History = { ...found, seenUntil: NOW };
-    await rasterise(writeSvg(history));
+    await rasterise(writeSvg(history, "en"));
   };
   await ask("empty");
   const empty = await middleOf(ROUNDS, () => ask("empty"));

@@ -1,3 +1,4 @@
+import type { Language } from "../core/card.ts";
 import type { DrawHistory, HistorySource } from "../core/history.ts";
 import { divide } from "../core/history.ts";
 import type { Log } from "../core/log.ts";
@@ -16,9 +17,15 @@ export interface Histories extends HistorySource {
   readonly draw: DrawHistory;
 }
 
-export function createHistories(watches: readonly Watch[], store: Pick<Store, "histories">, log: Log): Histories {
+/** `language`: of rooms, and of those whose own is unknown. */
+export function createHistories(
+  watches: readonly Watch[],
+  store: Pick<Store, "histories">,
+  log: Log,
+  language: Language,
+): Histories {
   const byId = new Map(watches.map((watch) => [watch.link.id, watch]));
-  const picture = createPainter(createRenderer(), log);
+  const picture = createPainter(createRenderer(), log, language);
   const read: HistorySource["read"] = async (gateway, from, to) => {
     const watch = byId.get(gateway);
     if (!watch) throw new Error(`there is no gateway ${gateway}`);

@@ -1,4 +1,5 @@
 import { startOf, type Span } from "../core/history.ts";
+import { widthOf } from "./svg.ts";
 import type { Instant } from "../core/time.ts";
 
 /** A part of the picture; y grows downwards. Units of the drawing, two pixels each. */
@@ -27,13 +28,17 @@ export interface Frame {
 export const WIDTH = 680;
 export const LEGEND_ROW = 22;
 const LEGEND_TOP = 92;
+/** Between the edge and a name, and between a name and its panel. */
+const EDGE = 10;
 /** Right of the numbers, left of the edge. */
 const GUTTER = { left: 84, right: 32 };
 /** Room for the signs of repairs above the plot. */
 const SIGNS = 22;
 
-export function frameOf(legendRows: number): Frame {
-  const across = { left: GUTTER.left, width: WIDTH - GUTTER.left - GUTTER.right };
+/** `name`: the longest that stands left of the panels. */
+export function frameOf(legendRows: number, name = ""): Frame {
+  const left = Math.max(GUTTER.left, Math.ceil(widthOf(name, 13)) + 2 * EDGE);
+  const across = { left, width: WIDTH - left - GUTTER.right };
   const plot = { ...across, top: LEGEND_TOP + legendRows * LEGEND_ROW + SIGNS, height: 180 };
   const unauthorized = { ...across, top: bottomOf(plot) + 14, height: 34 };
   const exhausted = { ...across, top: bottomOf(unauthorized) + 10, height: 26 };

@@ -1,3 +1,4 @@
+import type { Language } from "../core/card.ts";
 import type { History } from "../core/history.ts";
 import { COLOURS, REPAIRS } from "./colours.ts";
 import { bottomOf, rightOf, xOf, type Frame } from "./frame.ts";
@@ -6,8 +7,8 @@ import { label, tag } from "./svg.ts";
 import { timeTicks } from "./ticks.ts";
 
 /** Round instants, through all panels. */
-export function drawTimes({ span }: History, { plot, exhausted, axis }: Frame): string {
-  const ticks = timeTicks(span);
+export function drawTimes({ span }: History, { plot, exhausted, axis }: Frame, language: Language): string {
+  const ticks = timeTicks(span, language);
   const mixed = ticks.some(({ isDay }) => !isDay);
   return ticks
     .map(({ at, text, isDay }) => {

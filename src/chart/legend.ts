@@ -1,6 +1,10 @@
+import type { Language, Message, Text } from "../core/card.ts";
 import type { History, RepairOutcome } from "../core/history.ts";
 import { unknownOf } from "../core/history-totals.ts";
 import { clip } from "../lib/clip.ts";
+import { LOCALES } from "../words/locales.ts";
+import { say } from "../words/say.ts";
+import { speakText } from "../words/speak.ts";
 import { COLOURS, REPAIRS } from "./colours.ts";
 import { LEGEND_ROW, WIDTH } from "./frame.ts";
 import type { Series } from "./series.ts";
@@ -20,20 +24,21 @@ const COLUMN = (WIDTH - 2 * EDGE) / COLUMNS;
 /** Of Inter at this size; the count needs the rest. */
 const LONGEST_NAME = 34;
 
-export function legendOf(history: History, series: readonly Series[]): readonly Entry[] {
+export function legendOf(history: History, series: readonly Series[], language: Language): readonly Entry[] {
+  const spoken = (text: Text): string => speakText(text, language);
   const { repairs } = history;
   const { before, after } = unknownOf(history);
   const outcomes = OUTCOMES.filter(([outcome]) => repairs.some((mark) => mark.outcome === outcome));
   return [
     ...series.map(({ name, colour, answers, fallbacks }): Entry => ({
-      text: clip(name, LONGEST_NAME),
-      count: answers.toLocaleString("en"),
+      text: clip(spoken(name), LONGEST_NAME),
+      count: answers.toLocaleString(LOCALES[language]),
       swatch: (x, y) => drawSwatch(x, y, colour, fallbacks === answers),
     })),
     ...(series.some(({ fallbacks }) => fallbacks > 0)
       ? [
           {
-            text: "hatched: another model was selected",
+            text: spoken(say("chart.hatched")),
             count: null,
             swatch: (x: number, y: number) => drawSwatch(x, y, COLOURS.soft, true),
           },
@@ -43,24 +48,24 @@ export function legendOf(history: History, series: readonly Series[]): readonly 
       ? []
       : [
           {
-            text: "not recorded, or not in full",
+            text: spoken(say("chart.unseen")),
             count: null,
             swatch: (x: number, y: number) => drawSquare(x, y, COLOURS.grid) + drawSquare(x, y, "url(#unseen)"),
           },
         ]),
     ...outcomes.map(([outcome, text]): Entry => ({
-      text,
+      text: spoken(text),
       count: null,
       swatch: (x, y) => drawSign(outcome, x + 6, y + 6, 8, REPAIRS[outcome]),
     })),
   ];
 }
 
-const OUTCOMES: readonly (readonly [RepairOutcome, string])[] = [
-  ["fixed", "repaired"],
-  ["reverted", "repair failed, taken back"],
-  ["undone", "repair undone"],
-  ["unclear", "repair with an unclear end"],
+const OUTCOMES: readonly (readonly [RepairOutcome, Message])[] = [
+  ["fixed", say("chart.fixed")],
+  ["reverted", say("chart.reverted")],
+  ["undone", say("chart.undone")],
+  ["unclear", say("chart.unclear")],
 ];
 
 export const rowsOf = (entries: readonly Entry[]): number => Math.ceil(entries.length / COLUMNS);

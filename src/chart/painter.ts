@@ -1,4 +1,4 @@
-import type { Block } from "../core/card.ts";
+import type { Block, Language } from "../core/card.ts";
 import type { History, HistorySource } from "../core/history.ts";
 import type { Log } from "../core/log.ts";
 import { SECOND, type Instant } from "../core/time.ts";
@@ -12,23 +12,26 @@ const REUSED = 30 * SECOND;
 /** Pictures that are drawn or wait; beyond, there is the table at once. */
 const MOST_WAITING = 8;
 
+/** In what language a picture is drawn for whose: its typeface has no Chinese signs, and one that has is larger than all else. */
+export const DRAWN: Readonly<Record<Language, Language>> = { en: "en", de: "de", "zh-CN": "en" };
+
 /**
  * Draws histories, one at a time. Where a machine cannot draw, or too many wait already, there is the table instead
- * of the picture, and a line in the log.
+ * of the picture, and a line in the log. `language`: of those whose own is unknown.
  */
-export function createPainter(rasterise: Rasterise, log: Log): HistorySource["picture"] {
+export function createPainter(rasterise: Rasterise, log: Log, language: Language): HistorySource["picture"] {
   const drawn = new Map<string, { readonly to: Instant; readonly block: Promise<Block> }>();
   let waiting = 0;
 
-  const draw = async (history: History): Promise<Block> => {
-    const table = writeSparklines(history);
+  const draw = async (history: History, asked: Language): Promise<Block> => {
+    const table = writeSparklines(history, asked);
     waiting += 1;
     try {
       if (waiting > MOST_WAITING) throw new Error("too many pictures are asked for at once");
-      const png = await rasterise(writeSvg(history));
-      return { kind: "image", png, alt: describe(history), otherwise: [table] };
+      const png = await rasterise(writeSvg(history, DRAWN[asked]));
+      return { kind: "image", png, alt: describe(history, asked), otherwise: [table] };
     } catch (error) {
-      drawn.delete(keyOf(history));
+      drawn.delete(keyOf(history, asked));
       const why = error instanceof Error ? error.message : "unknown error";
       log.warn({ gateway: history.gateway, why }, "the picture could not be drawn, a table is shown instead");
       return table;
@@ -37,15 +40,17 @@ export function createPainter(rasterise: Rasterise, log: Log): HistorySource["pi
     }
   };
 
-  return (history) => {
+  return (history, asked = language) => {
     const { to } = history.span;
-    const known = drawn.get(keyOf(history));
+    const key = keyOf(history, asked);
+    const known = drawn.get(key);
     if (known && Math.abs(to - known.to) < REUSED) return known.block;
-    for (const [key, one] of drawn) if (Math.abs(to - one.to) >= REUSED) drawn.delete(key);
-    const block = draw(history);
-    drawn.set(keyOf(history), { to, block });
+    for (const [other, one] of drawn) if (Math.abs(to - one.to) >= REUSED) drawn.delete(other);
+    const block = draw(history, asked);
+    drawn.set(key, { to, block });
     return block;
   };
 }
 
-const keyOf = ({ gateway, span }: History): string => `${gateway} ${span.to - span.from}`;
+const keyOf = ({ gateway, span }: History, language: Language): string =>
+  `${gateway} ${span.to - span.from} ${language}`;

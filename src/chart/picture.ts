@@ -1,13 +1,17 @@
+import type { Language } from "../core/card.ts";
 import type { History } from "../core/history.ts";
 import { clip } from "../lib/clip.ts";
+import { say } from "../words/say.ts";
+import { speakText } from "../words/speak.ts";
+import { instantOf, zoneOf } from "./clock.ts";
 import { COLOURS } from "./colours.ts";
-import { frameOf, type Frame } from "./frame.ts";
+import { frameOf, WIDTH, type Frame } from "./frame.ts";
 import { drawRepairs, drawTimes } from "./instants.ts";
 import { drawLegend, legendOf, rowsOf } from "./legend.ts";
 import { drawAnswers, drawTroubles } from "./panels.ts";
 import { seriesOf } from "./series.ts";
-import { label, tag } from "./svg.ts";
-import { instantOf, lengthOf } from "./ticks.ts";
+import { label, sizeWithin, tag } from "./svg.ts";
+import { sayStep } from "./ticks.ts";
 import { drawUnseen, unseenAreas } from "./unseen.ts";
 import { countsOf } from "./words.ts";
 
@@ -15,10 +19,10 @@ const SIZE = { text: 13, title: 18 };
 const EDGE = 24;
 
 /** The picture as SVG: what is said of a gateway, with everything that goes wrong marked. Pure. */
-export function writeSvg(history: History): string {
+export function writeSvg(history: History, language: Language): string {
   const series = seriesOf(history);
-  const legend = legendOf(history, series);
-  const frame = frameOf(rowsOf(legend));
+  const legend = legendOf(history, series, language);
+  const frame = frameOf(rowsOf(legend), speakText(say("chart.no-answer"), language));
   const { width, height } = frame;
   return tag(
     "svg",
@@ -29,14 +33,14 @@ export function writeSvg(history: History): string {
     tag(
       "g",
       { "font-family": "Inter", "font-size": SIZE.text, fill: COLOURS.soft },
-      drawHead(history),
+      drawHead(history, language),
       drawLegend(legend, frame.legendTop),
       drawPanels(frame),
       ...unseenAreas(history, frame).map(drawUnseen),
-      drawTimes(history, frame),
+      drawTimes(history, frame, language),
       drawRepairs(history, frame),
-      drawAnswers(history, series, frame.plot),
-      drawTroubles(history, frame),
+      drawAnswers(history, series, frame.plot, language),
+      drawTroubles(history, frame, language),
     ),
   );
 }
@@ -56,13 +60,21 @@ const PATTERNS = tag(
   ),
 );
 
-function drawHead(history: History): string {
+function drawHead(history: History, language: Language): string {
   const { gateway, span } = history;
+  const title = speakText(say("chart.title", { gateway: clip(gateway, 40) }), language);
+  const [from, to] = [instantOf(span.from, language), instantOf(span.to, language)];
+  const zone = zoneOf(span.to, language);
+  const time = say("chart.span", { from, to, zone, length: sayStep(span.step) });
+  const counts = countsOf(history)
+    .map((count) => speakText(count, language))
+    .join(" · ");
+  const across = WIDTH - 2 * EDGE;
   const bold = { fill: COLOURS.text, "font-weight": 600 };
   return (
-    label(EDGE, 34, `Answers by model · ${clip(gateway, 40)}`, { ...bold, "font-size": SIZE.title }) +
-    label(EDGE, 56, `${instantOf(span.from)} to ${instantOf(span.to)} UTC, one bar is ${lengthOf(span.step)}`) +
-    label(EDGE, 76, countsOf(history).join(" · "), { fill: COLOURS.text })
+    label(EDGE, 34, title, { ...bold, "font-size": sizeWithin(across, title, SIZE.title) }) +
+    label(EDGE, 56, speakText(time, language)) +
+    label(EDGE, 76, counts, { fill: COLOURS.text, "font-size": sizeWithin(across, counts, SIZE.text) })
   );
 }
 

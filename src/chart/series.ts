@@ -1,11 +1,13 @@
+import type { Text } from "../core/card.ts";
 import type { Bucket, History } from "../core/history.ts";
 import { totalsOf } from "../core/history-totals.ts";
 import { formatModel } from "../core/model.ts";
+import { say } from "../words/say.ts";
 import { COLOURS, COOL, WARM } from "./colours.ts";
 
 /** One colour of the picture: a model, or all that are too rare for a colour of their own. */
 export interface Series {
-  readonly name: string;
+  readonly name: Text;
   readonly colour: string;
   readonly answers: number;
   readonly fallbacks: number;
@@ -34,7 +36,7 @@ export function seriesOf(history: History): readonly Series[] {
   }));
   if (rest.length === 0) return series;
   const others: Series = {
-    name: `${rest.length} other models`,
+    name: say("chart.others", { count: rest.length }),
     colour: COLOURS.others,
     answers: rest.reduce((sum, { answers }) => sum + answers, 0),
     fallbacks: rest.reduce((sum, { fallbacks }) => sum + fallbacks, 0),

@@ -1,9 +1,11 @@
-import type { Block } from "../core/card.ts";
+import type { Block, Language } from "../core/card.ts";
 import type { Bucket, History, RepairOutcome, Span } from "../core/history.ts";
 import { isUnseen, unknownOf } from "../core/history-totals.ts";
 import { clip } from "../lib/clip.ts";
+import { LOCALES } from "../words/locales.ts";
+import { say } from "../words/say.ts";
 import { countIn, seriesOf } from "./series.ts";
-import { lengthOf } from "./ticks.ts";
+import { sayStep } from "./ticks.ts";
 
 const HEIGHTS = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 const NONE = "·";
@@ -18,28 +20,32 @@ const LONGEST_NAME = 38;
  * The history as a table of one row a model, for where no picture can be shown. Heights of models share one
  * scale; what went wrong has its own. `·` is none, `?` is not known; several repairs in one column are counted.
  */
-export function writeSparklines(history: History): Block {
+export function writeSparklines(history: History, language: Language): Block {
   const { span, repairs } = history;
   const columns = layColumns(span);
   const unseen = findUnseen(history, columns);
   const models = seriesOf(history).map((series) => ({
-    name: clip(series.name, LONGEST_NAME),
+    name: typeof series.name === "string" ? clip(series.name, LONGEST_NAME) : series.name,
     sums: gather(history, columns, (bucket) => countIn(series, bucket).answers),
   }));
   const most = Math.max(1, ...models.flatMap(({ sums }) => sums));
   const troubles = [
-    { name: "401s", sums: gather(history, columns, ({ unauthorized }) => unauthorized?.count ?? 0) },
-    { name: "no answer", sums: gather(history, columns, ({ exhausted }) => exhausted?.count ?? 0) },
+    { name: say("chart.401s"), sums: gather(history, columns, ({ unauthorized }) => unauthorized?.count ?? 0) },
+    { name: say("chart.no-answer"), sums: gather(history, columns, ({ exhausted }) => exhausted?.count ?? 0) },
   ];
   const line = (sums: readonly number[], most: number): string =>
     sums.map((sum, column) => (sum === 0 ? (unseen[column] ? UNSEEN : NONE) : heightOf(sum / most))).join("");
+  const total = (sums: readonly number[]): string =>
+    sums.reduce((all, sum) => all + sum, 0).toLocaleString(LOCALES[language]);
+  const length = sayStep(columns.length);
+  const each = unseen.includes(true) ? say("chart.each-unknown", { length }) : say("chart.each", { length });
   return {
     kind: "table",
-    columns: ["", "sum", `each sign ${lengthOf(columns.length)}${unseen.includes(true) ? ", ? unknown" : ""}`],
+    columns: ["", say("chart.sum"), each],
     rows: [
       ...models.map(({ name, sums }) => [name, total(sums), line(sums, most)]),
       ...troubles.map(({ name, sums }) => [name, total(sums), line(sums, Math.max(1, ...sums))]),
-      ...(repairs.length > 0 ? [["repairs", String(repairs.length), signsOf(history, columns)]] : []),
+      ...(repairs.length > 0 ? [[say("chart.repairs"), String(repairs.length), signsOf(history, columns)]] : []),
     ],
   };
 }
@@ -77,8 +83,6 @@ function findUnseen(history: History, columns: Columns): readonly boolean[] {
     history.buckets.every((_, index) => columns.of(index) !== column || isUnseen(history.span, unknown, index)),
   );
 }
-
-const total = (sums: readonly number[]): string => sums.reduce((all, sum) => all + sum, 0).toLocaleString("en");
 
 const heightOf = (share: number): string => HEIGHTS[Math.max(0, Math.ceil(share * HEIGHTS.length) - 1)] ?? NONE;
 

@@ -13,6 +13,13 @@ export function tag(name: string, attributes: Attributes, ...children: readonly 
 export const label = (x: number, y: number, text: string, attributes: Attributes = {}): string =>
   tag("text", { x, y, ...attributes }, escapeXml(text));
 
+/** About how wide a text is in Inter, as long as it is of Latin letters. */
+export const widthOf = (text: string, size: number): number => text.length * size * 0.53;
+
+/** The size at which a text fits into a width; `size` where it does. */
+export const sizeWithin = (width: number, text: string, size: number): number =>
+  Math.min(size, (size * width) / widthOf(text, size));
+
 /** Hundredths of a unit are finer than any screen. */
 const toText = (value: string | number): string =>
   typeof value === "number" ? String(Math.round(value * 100) / 100) : value;

@@ -1,5 +1,8 @@
+import type { Language, Message } from "../core/card.ts";
 import { startOf, type Span } from "../core/history.ts";
 import { DAY, HOUR, MINUTE, SECOND, type Instant } from "../core/time.ts";
+import { say } from "../words/say.ts";
+import { clockOf, dayOf } from "./clock.ts";
 
 /** Whole numbers from 0 to at least `most`, at most five of them. */
 export function countTicks(most: number): readonly number[] {
@@ -24,47 +27,59 @@ export interface Tick {
   readonly isDay: boolean;
 }
 
-/** Round instants within a span, in UTC: times of the day, and the date where a day begins. */
-export function timeTicks(span: Span): readonly Tick[] {
+/** Round instants within a span by the clock of this process: times of the day, and the date where a day begins. */
+export function timeTicks(span: Span, language: Language): readonly Tick[] {
   const start = startOf(span, 0);
   const length = span.to - start;
   const step = STEPS.find((one) => length / one <= MOST_TICKS) ?? Math.ceil(length / MOST_TICKS / DAY) * DAY;
-  const first = Math.ceil(start / step) * step;
-  const ticks: Tick[] = [];
-  for (let at = first; at <= span.to; at += step) {
-    const isDay = at % DAY === 0;
-    ticks.push({ at, isDay, text: isDay ? dayOf(at) : clockOf(at, step < MINUTE) });
+  const round = step < DAY ? timesWithin(start, span.to, step) : daysWithin(start, span.to, step / DAY);
+  return round.map(({ at, isDay }) => ({
+    at,
+    isDay,
+    text: isDay ? dayOf(at, language) : clockOf(at, step < MINUTE),
+  }));
+}
+
+type Round = Pick<Tick, "at" | "isDay">;
+
+/** An hour that clocks leave out is no instant, and one they show twice is one. */
+function timesWithin(from: Instant, to: Instant, step: number): readonly Round[] {
+  const times: Round[] = [];
+  const begin = new Date(from);
+  for (let day = 0; ; day += 1) {
+    const at = (into: number): Instant =>
+      new Date(begin.getFullYear(), begin.getMonth(), begin.getDate() + day, 0, 0, 0, into).getTime();
+    if (at(0) > to) return times;
+    // Two hours before, because the day may be longer than its clock says.
+    const first = Math.max(0, Math.floor((from - at(0) - 2 * HOUR) / step)) * step;
+    for (let into = first; into < DAY && at(into) <= to; into += step)
+      if (at(into) >= from && at(into) > (times.at(-1)?.at ?? -Infinity))
+        times.push({ at: at(into), isDay: into === 0 });
   }
-  return ticks;
 }
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const pad = (value: number): string => String(value).padStart(2, "0");
-
-/** `7 Mar`, which no reader takes for the third of July. */
-function dayOf(at: Instant): string {
-  const date = new Date(at);
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ""}`;
+/** Every so many days, counted from the beginning of time, so that they stay where they are while time goes on. */
+function daysWithin(from: Instant, to: Instant, every: number): readonly Round[] {
+  const days: Round[] = [];
+  const begin = new Date(from);
+  const today = Date.UTC(begin.getFullYear(), begin.getMonth(), begin.getDate()) / DAY;
+  for (let day = Math.ceil(today / every) * every; ; day += every) {
+    const date = new Date(day * DAY);
+    const at = new Date(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()).getTime();
+    if (at > to) return days;
+    if (at >= from) days.push({ at, isDay: true });
+  }
 }
-
-function clockOf(at: Instant, seconds = false): string {
-  const date = new Date(at);
-  const minutes = `${pad(date.getUTCHours())}:${pad(date.getUTCMinutes())}`;
-  return seconds ? `${minutes}:${pad(date.getUTCSeconds())}` : minutes;
-}
-
-/** `7 Mar 09:12`. */
-export const instantOf = (at: Instant): string => `${dayOf(at)} ${clockOf(at)}`;
 
 const UNITS = [
-  { length: DAY, name: "d" },
-  { length: HOUR, name: "h" },
-  { length: MINUTE, name: "min" },
-  { length: SECOND, name: "s" },
+  [DAY, "parts.days"],
+  [HOUR, "parts.hours"],
+  [MINUTE, "parts.minutes"],
+  [SECOND, "parts.seconds"],
 ] as const;
 
 /** `15 min`, `2 h`: a length in its largest whole unit. */
-export function lengthOf(length: number): string {
-  const unit = UNITS.find((one) => length % one.length === 0) ?? UNITS[3];
-  return `${Math.round(length / unit.length)} ${unit.name}`;
+export function sayStep(length: number): Message {
+  const [size, id] = UNITS.find(([one]) => length % one === 0) ?? UNITS[3];
+  return say(id, { count: Math.round(length / size) });
 }

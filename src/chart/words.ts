@@ -1,22 +1,23 @@
+import type { Language, Message, Text } from "../core/card.ts";
 import type { History, RepairOutcome, Served, Tally } from "../core/history.ts";
 import { totalsOf, unknownOf } from "../core/history-totals.ts";
 import { formatModel } from "../core/model.ts";
-import { instantOf } from "./ticks.ts";
-
-const number = (value: number): string => value.toLocaleString("en");
-const some = (count: number, one: string, many: string): string => `${number(count)} ${count === 1 ? one : many}`;
+import type { Instant } from "../core/time.ts";
+import { say } from "../words/say.ts";
+import { sayInTurn, sayListed } from "../words/sequence.ts";
+import { instantOf, zoneOf } from "./clock.ts";
 
 /** The sums, a phrase each; one phrase alone where nothing is known. */
-export function countsOf(history: History): readonly string[] {
-  if (isUnknown(history)) return ["nothing is known of this time"];
+export function countsOf(history: History): readonly Message[] {
+  if (isUnknown(history)) return [say("chart.unknown")];
   const { answers, fallbacks, unauthorized, exhausted } = totalsOf(history);
   return [
-    answers === 0 ? "no answers" : some(answers, "answer", "answers"),
-    ...(answers === 0 ? [] : [fallbacks === 0 ? "none by a fallback" : `${number(fallbacks)} by a fallback`]),
-    unauthorized ? some(unauthorized.count, "attempt refused with 401", "attempts refused with 401") : "no 401s",
-    exhausted
-      ? some(exhausted.count, "turn without an answer", "turns without an answer")
-      : "no turn without an answer",
+    answers === 0 ? say("chart.no-answers") : say("chart.answers", { count: answers }),
+    ...(answers === 0
+      ? []
+      : [fallbacks === 0 ? say("chart.no-fallbacks") : say("chart.fallbacks", { count: fallbacks })]),
+    unauthorized ? say("chart.refused", { count: unauthorized.count }) : say("chart.no-401s"),
+    exhausted ? say("chart.unanswered", { count: exhausted.count }) : say("chart.none-unanswered"),
   ];
 }
 
@@ -26,42 +27,43 @@ export const isUnknown = (history: History): boolean =>
   history.buckets.every(({ served, unauthorized, exhausted }) => served.length === 0 && !unauthorized && !exhausted);
 
 const MOST_MODELS = 6;
-const OUTCOMES: Readonly<Record<RepairOutcome, string>> = {
-  fixed: "Repaired",
-  reverted: "A repair failed and was taken back",
-  undone: "A repair was undone",
-  unclear: "A repair ended unclearly",
-};
+const OUTCOMES = {
+  fixed: "chart.fixed-at",
+  reverted: "chart.reverted-at",
+  undone: "chart.undone-at",
+  unclear: "chart.unclear-at",
+} as const satisfies Readonly<Record<RepairOutcome, string>>;
 
-/** What the picture shows, in sentences, for those who cannot see it. Times are UTC. */
-export function describe(history: History): string {
+/** What the picture shows, in sentences, for those who cannot see it. Its instants are written for readers of `language`. */
+export function describe(history: History, language: Language): Text {
   const { gateway, span, repairs } = history;
   const { models, unauthorized, exhausted } = totalsOf(history);
   const { before, after } = unknownOf(history);
   const more = models.length - MOST_MODELS;
-  return [
-    `Chart of the answers of ${gateway} by model, ${instantOf(span.from)} to ${instantOf(span.to)} UTC: ${countsOf(history).join(", ")}.`,
-    ...models.slice(0, MOST_MODELS).map(describeModel),
-    ...(more > 0 ? [`${some(more, "more model", "more models")} answered.`] : []),
-    ...describeTrouble("401s", unauthorized),
-    ...describeTrouble("Turns without an answer", exhausted),
-    ...repairs.map(({ at, outcome }) => `${OUTCOMES[outcome]} at ${instantOf(at)}.`),
-    ...(before === null || before === span.to ? [] : [`Counts start at ${instantOf(before)}.`]),
-    ...(after === null ? [] : [`Nothing was read after ${instantOf(after)}.`]),
-  ].join(" ");
+  const told = (at: Instant): string => instantOf(at, language);
+  const between = ({ firstAt, lastAt }: Tally): Message => {
+    const [first, last] = [told(firstAt), told(lastAt)];
+    return first === last ? say("chart.at", { at: first }) : say("chart.between", { first, last });
+  };
+  return sayInTurn(
+    say("chart.alt", {
+      gateway,
+      from: told(span.from),
+      to: told(span.to),
+      zone: zoneOf(span.to, language),
+      counts: sayListed(countsOf(history)),
+    }),
+    ...models.slice(0, MOST_MODELS).map((served) => describeModel(served, between(served))),
+    more > 0 ? say("chart.more-models", { count: more }) : null,
+    unauthorized && say("chart.401s-when", { when: between(unauthorized) }),
+    exhausted && say("chart.unanswered-when", { when: between(exhausted) }),
+    ...repairs.map(({ at, outcome }) => say(OUTCOMES[outcome], { at: told(at) })),
+    before === null || before === span.to ? null : say("chart.starts", { at: told(before) }),
+    after === null ? null : say("chart.unread", { at: told(after) }),
+  );
 }
 
-function describeModel(served: Served): string {
-  const { model, count, fallbacks } = served;
-  const standIn =
-    fallbacks === 0 ? "" : fallbacks === count ? ", all as a fallback" : `, ${number(fallbacks)} as a fallback`;
-  return `${formatModel(model)} answered ${number(count)}${standIn}, ${between(served)}.`;
+function describeModel({ model, count, fallbacks }: Served, when: Message): Message {
+  const share = fallbacks === 0 ? "none" : fallbacks === count ? "all" : "some";
+  return say("chart.model", { model: formatModel(model), count, share, fallbacks, when });
 }
-
-const describeTrouble = (what: string, tally: Tally | null): readonly string[] =>
-  tally === null ? [] : [`${what} ${between(tally)}.`];
-
-const between = ({ firstAt, lastAt }: Tally): string =>
-  instantOf(firstAt) === instantOf(lastAt)
-    ? `at ${instantOf(firstAt)}`
-    : `between ${instantOf(firstAt)} and ${instantOf(lastAt)}`;

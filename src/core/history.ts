@@ -1,4 +1,4 @@
-import type { Block } from "./card.ts";
+import type { Block, Language } from "./card.ts";
 import type { GatewayId } from "./gateway.ts";
 import type { ModelRef } from "./model.ts";
 import { DAY, HOUR, MINUTE, SECOND, type Instant } from "./time.ts";
@@ -94,8 +94,11 @@ export interface HistorySource {
   readonly gateways: readonly GatewayId[];
   /** Everything after `from` up to `to`; rejects for a gateway that is not configured. */
   read(gateway: GatewayId, from: Instant, to: Instant): Promise<History>;
-  /** An image with its description; a table of the same where no image can be drawn. */
-  picture(history: History): Promise<Block>;
+  /**
+   * An image with its description; a table of the same where no image can be drawn. `language`: of whoever asks, where
+   * that is known.
+   */
+  picture(history: History, language?: Language): Promise<Block>;
 }
 
 /** The picture of a gateway's history from one instant to another, for cards about something else. */

@@ -43,7 +43,7 @@ async function open(gateways: readonly string[]): Promise<{ readonly command: Co
       ...(await store.histories.history(gateway, divide(from, to))),
       seenUntil: NOW,
     }),
-    picture: createPainter(createRenderer(), SILENT),
+    picture: createPainter(createRenderer(), SILENT, "en"),
   };
   const command = modelHistory(histories);
   return {

@@ -8,6 +8,7 @@ import { describe } from "../../chart/words.ts";
 import type { Language } from "../../core/card.ts";
 import type { Log } from "../../core/log.ts";
 import { createWall, type Wall } from "../../wall/wall.ts";
+import { speakText } from "../../words/speak.ts";
 import type { Shell } from "../subcommand.ts";
 
 const LATEST = 20;
@@ -36,7 +37,10 @@ export function openWall(
       return { card, hasOlder: actions.length > 0 };
     },
     history: (gateway, from, to) => histories.read(gateway, from, to),
-    draw: (history) => ({ svg: toThemed(writeSvg(history)), words: describe(history) }),
+    draw: (history) => ({
+      svg: toThemed(writeSvg(history, language)),
+      words: speakText(describe(history, language), language),
+    }),
   });
 }
 

@@ -4,6 +4,7 @@ import { alerts } from "./alerts.ts";
 import { answers } from "./answers.ts";
 import { bots } from "./bots.ts";
 import { causes } from "./causes.ts";
+import { chart } from "./chart.ts";
 import { chats } from "./chats.ts";
 import { digests } from "./digests.ts";
 import { fixes } from "./fixes.ts";
@@ -25,6 +26,7 @@ export const de: Translated<typeof en> = {
   ...answers,
   ...bots,
   ...causes,
+  ...chart,
   ...chats,
   ...digests,
   ...fixes,

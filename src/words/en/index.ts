@@ -2,6 +2,7 @@ import { alerts } from "./alerts.ts";
 import { answers } from "./answers.ts";
 import { bots } from "./bots.ts";
 import { causes } from "./causes.ts";
+import { chart } from "./chart.ts";
 import { chats } from "./chats.ts";
 import { digests } from "./digests.ts";
 import { fixes } from "./fixes.ts";
@@ -24,6 +25,7 @@ export const en = {
   ...answers,
   ...bots,
   ...causes,
+  ...chart,
   ...chats,
   ...digests,
   ...fixes,

@@ -16,12 +16,16 @@ const SPRING = Date.UTC(2026, 2, 8, 10);
 
 afterEach(() => vi.unstubAllEnvs());
 
-it("the picture of a week is the same wherever it is drawn", () => {
+const barsOf = (svg: string): readonly string[] => svg.match(/<path d="M[\d. h]+[^"]*z" fill="[^"]*"/g) ?? [];
+
+it("the bars of a week are the same wherever it is drawn, and its days begin as they do there", () => {
   const pictures = ZONES.map((zone) => {
     vi.stubEnv("TZ", zone);
-    return writeSvg(historyOf(7 * DAY, { 3: { served: [[GPT, 4]] } }));
+    return writeSvg(historyOf(7 * DAY, { 3: { served: [[GPT, 4]] } }), "en");
   });
-  expect(new Set(pictures).size).toBe(1);
+  expect(new Set(pictures.map((svg) => barsOf(svg).join(""))).size).toBe(1);
+  expect(barsOf(pictures[0] ?? "").length).toBeGreaterThan(0);
+  expect(new Set(pictures).size).toBe(ZONES.length);
 });
 
 it("the terminal shows its own zone on both sides of the hour that is left out", () => {

@@ -1,10 +1,14 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { writeSparklines } from "../../../src/chart/sparkline.ts";
 import { describe as inWords } from "../../../src/chart/words.ts";
+import type { Language } from "../../../src/core/card.ts";
 import { DAY, HOUR, MINUTE } from "../../../src/core/time.ts";
 import { renderText } from "../../../src/platforms/terminal/render.ts";
 import { CODEX, GPT, historyOf, NOW } from "../parts/history-samples.ts";
-import { speak } from "../../../src/words/speak.ts";
+import { english, speak, speakText } from "../../../src/words/speak.ts";
+
+beforeEach(() => vi.stubEnv("TZ", "UTC"));
+afterEach(() => vi.unstubAllEnvs());
 
 describe("the description of a picture", () => {
   test("says what the picture shows", () => {
@@ -17,7 +21,7 @@ describe("the description of a picture", () => {
       },
       { repairs: [{ at: NOW - 12 * HOUR, outcome: "fixed" }], recordSince: NOW - 23 * HOUR },
     );
-    expect(inWords(history)).toBe(
+    expect(english(inWords(history, "en"))).toBe(
       "Chart of the answers of main by model, 6 Mar 09:12 to 7 Mar 09:12 UTC: 36 answers, 6 by a fallback, " +
         "7 attempts refused with 401, 1 turn without an answer. openai-codex/gpt-5.4 answered 30, at 6 Mar 11:49. " +
         "openai-codex/gpt-5.3-codex answered 6, all as a fallback, between 6 Mar 19:19 and 6 Mar 20:19. " +
@@ -26,12 +30,30 @@ describe("the description of a picture", () => {
     );
   });
 
+  test.each<[Language, string]>([
+    [
+      "de",
+      "Diagramm der Antworten von main nach Modell, 6. März 10:12 bis 7. März 10:12 MEZ: 6 Antworten, 6 durch Fallback, " +
+        "5 Versuche mit 401 abgelehnt, keine Anfrage ohne Antwort. openai-codex/gpt-5.3-codex hat 6 Antworten gegeben, " +
+        "alle als Fallback, am 6. März 20:19. 401 am 6. März 20:19.",
+    ],
+    [
+      "zh-CN",
+      "main 各模型回答的图表，3月6日 10:12 至 3月7日 10:12 GMT+1：6 次回答、6 次由备用模型回答、5 次尝试因 401 被拒绝、" +
+        "没有无应答的轮次。openai-codex/gpt-5.3-codex 回答了 6 次，均作为备用模型，时间为 3月6日 20:19。401 时间为 3月6日 20:19。",
+    ],
+  ])("says it in %s, in the zone of the process", (language, words) => {
+    vi.stubEnv("TZ", "Europe/Berlin");
+    const history = historyOf(DAY, { 40: { served: [[CODEX, 6, 6]], unauthorized: 5 } });
+    expect(speakText(inWords(history, language), language)).toBe(words);
+  });
+
   test.each([
     ["nothing happened", {}, "no answers, no 401s, no turn without an answer."],
     ["nothing was ever read", { recordSince: null }, "nothing is known of this time."],
     ["nothing was read lately", { seenUntil: NOW - HOUR }, "Nothing was read after 7 Mar 08:12."],
   ])("says so when %s", (_, more, words) => {
-    expect(inWords(historyOf(DAY, {}, more))).toContain(words);
+    expect(english(inWords(historyOf(DAY, {}, more), "en"))).toContain(words);
   });
 });
 
@@ -59,7 +81,7 @@ describe("the table for terminals", () => {
       },
     );
     const none = "·".repeat(14);
-    expect(writeSparklines(history)).toEqual({
+    expect(writeSparklines(history, "en")).toEqual({
       kind: "table",
       columns: ["", "sum", "each sign 2 min"],
       rows: [
@@ -74,7 +96,7 @@ describe("the table for terminals", () => {
 
   test("tells what is not known from what is none", () => {
     const history = historyOf(DAY, { 95: { served: [[GPT, 1]] } }, { recordSince: NOW - 6 * HOUR });
-    expect(writeSparklines(history)).toMatchObject({
+    expect(writeSparklines(history, "en")).toMatchObject({
       columns: ["", "sum", "each sign 1 h, ? unknown"],
       rows: [
         ["openai-codex/gpt-5.4", "1", `${"?".repeat(18)}·····█`],
@@ -85,7 +107,7 @@ describe("the table for terminals", () => {
   });
 
   test("stands in the terminal where the picture cannot", () => {
-    const table = writeSparklines(historyOf(HOUR, { 59: { served: [[GPT, 1]] } }));
+    const table = writeSparklines(historyOf(HOUR, { 59: { served: [[GPT, 1]] } }), "en");
     const card = {
       tone: "good" as const,
       title: "Answers",

@@ -1,5 +1,6 @@
 import type { Language } from "../../../core/card.ts";
 import type { Instant } from "../../../core/time.ts";
+import { LOCALES } from "../../../words/locales.ts";
 import { say } from "../../../words/say.ts";
 import { speakText } from "../../../words/speak.ts";
 
@@ -14,7 +15,6 @@ export interface Telling {
 
 const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 const DATE = { day: "numeric", month: "short" } as const;
-const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", de: "de-DE", "zh-CN": "zh-CN" };
 
 /**
  * `09:12 CET`, or `7 Mar, 09:12`: Telegram's messages stay as they are, where an age would soon be wrong, and cannot be
