@@ -46,11 +46,12 @@ label{display:block}
 
 /** Shows times in the reader's zone, and takes over what changed, part by part, so that nobody loses their place. */
 export const SCRIPT = `"use strict";
+const language = document.documentElement.lang;
 const localise = (root) => {
   for (const time of root.querySelectorAll("time")) {
     const at = new Date(time.dateTime);
     const isToday = at.toDateString() === new Date().toDateString();
-    time.textContent = isToday ? at.toLocaleTimeString() : at.toLocaleString();
+    time.textContent = isToday ? at.toLocaleTimeString(language) : at.toLocaleString(language);
     time.title = time.dateTime;
   }
 };
@@ -79,8 +80,8 @@ if (!document.querySelector("form")) {
       if (place) [...shown.querySelectorAll("a")].find((one) => one.getAttribute("href") === place)?.focus();
     }
     before = now;
-    say("Live.");
+    say(live.dataset.live);
   };
-  events.onerror = () => say("Not live at the moment: what is shown may be old.");
+  events.onerror = () => say(live.dataset.lost);
 }
 `;

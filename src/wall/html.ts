@@ -1,4 +1,6 @@
-import type { Block, Card, Inline, Line, Tone } from "../core/card.ts";
+import type { Block, Card, Inline, Language, Line, Text, Tone } from "../core/card.ts";
+import { say } from "../words/say.ts";
+import { speakText } from "../words/speak.ts";
 import { visible } from "../words/visible.ts";
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -12,16 +14,20 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Text from elsewhere, safe between tags and in quoted attributes. */
 export const escape = (text: string): string => visible(text).replaceAll(/[&<>"']/g, (char) => ENTITIES[char] ?? "");
 
-const WORDS: Readonly<Record<Tone, string>> = {
-  critical: "act now",
-  warning: "look at it",
-  good: "fine",
-  unknown: "cannot tell",
-  neutral: "info",
-};
+const WORDS = {
+  critical: "wall.critical",
+  warning: "wall.warning",
+  good: "wall.good",
+  unknown: "wall.unknown",
+  neutral: "wall.neutral",
+} as const satisfies Readonly<Record<Tone, string>>;
+
+/** A text of our own in the reader's language, as HTML. */
+export const spoken = (text: Text, language: Language): string => escape(speakText(text, language));
 
 /** A tone as a word: its colour only repeats it, and no screen lacks the letters. */
-export const writeSign = (tone: Tone): string => `<span class="sign ${tone}">${WORDS[tone]}</span>`;
+export const writeSign = (tone: Tone, language: Language): string =>
+  `<span class="sign ${tone}">${spoken(say(WORDS[tone]), language)}</span>`;
 
 /** The blocks of a card. Headings begin at level 3, below the title of a section. */
 export const writeBlocks = ({ blocks }: Pick<Card<string>, "blocks">): string => blocks.map(writeBlock).join("\n");

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { Language } from "../core/card.ts";
 import { SECOND } from "../core/time.ts";
 
 /** Browsers that look at once; more are told to load the page again. */
@@ -13,20 +14,28 @@ const MOST_WAITING = 1024 * 1024;
 /** Tells browsers of every change of the page they show. */
 export interface Live {
   /** False when too many are looking already. */
-  add(path: string, response: ServerResponse): boolean;
+  add(page: LivePage, response: ServerResponse): boolean;
 }
 
+/** A page as somebody reads it. */
+export interface LivePage {
+  readonly path: string;
+  readonly language: Language;
+}
+
+const keyOf = ({ path, language }: LivePage): string => `${language} ${path}`;
+
 /** `render`: what stands on a page; null when it is gone. */
-export function createLive(render: (path: string) => Promise<string | null>): Live {
-  const clients = new Map<ServerResponse, { readonly path: string; shown: string | null }>();
+export function createLive(render: (page: LivePage) => Promise<string | null>): Live {
+  const clients = new Map<ServerResponse, { readonly page: LivePage; shown: string | null }>();
   let isLooking = false;
 
   const look = async (): Promise<void> => {
     const pages = new Map<string, string | null>();
-    for (const path of new Set([...clients.values()].map((one) => one.path)))
-      pages.set(path, await render(path).catch(() => null));
+    const looked = new Map([...clients.values()].map(({ page }) => [keyOf(page), page]));
+    for (const [key, page] of looked) pages.set(key, await render(page).catch(() => null));
     for (const [response, client] of clients) {
-      const now = pages.get(client.path) ?? null;
+      const now = pages.get(keyOf(client.page)) ?? null;
       if (now === null || now === client.shown) continue;
       client.shown = now;
       if (response.writableLength > MOST_WAITING) response.destroy();
@@ -49,9 +58,9 @@ export function createLive(render: (path: string) => Promise<string | null>): Li
   };
 
   return {
-    add(path, response) {
+    add(page, response) {
       if (clients.size >= MOST_CLIENTS) return false;
-      clients.set(response, { path, shown: null });
+      clients.set(response, { page, shown: null });
       response.on("close", () => clients.delete(response)).on("error", () => clients.delete(response));
       response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
       response.write("retry: 3000\n\n");

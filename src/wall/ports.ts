@@ -9,6 +9,7 @@ import type { Clock, Instant } from "../core/time.ts";
 export interface WallPorts {
   /** Of the companion. */
   readonly version: string;
+  /** Of readers whose browser names none that we speak. */
   readonly language: Language;
   readonly clock: Clock;
   readonly log: Log;
@@ -26,5 +27,5 @@ export interface WallPorts {
   audit(page: number): Promise<{ readonly card: Card; readonly hasOlder: boolean }>;
   history(gateway: GatewayId, from: Instant, to: Instant): Promise<History>;
   /** As an SVG element, and what it shows in words. */
-  draw(history: History): { readonly svg: string; readonly words: string };
+  draw(history: History, language: Language): { readonly svg: string; readonly words: string };
 }

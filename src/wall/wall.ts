@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Message } from "../core/card.ts";
 import { SECOND } from "../core/time.ts";
 import type { GatewayReport } from "../core/report.ts";
+import { say } from "../words/say.ts";
 import { CSS, SCRIPT } from "./assets.ts";
-import { createLive } from "./live.ts";
-import { writePage, writeSignIn, type Content } from "./page.ts";
+import { readLanguage } from "./language.ts";
+import { createLive, type LivePage } from "./live.ts";
+import { writeNotice, writePage, writeSignIn, type Content } from "./page.ts";
 import { writeContent } from "./pages.ts";
 import type { WallPorts } from "./ports.ts";
 import { createSessions } from "./sessions.ts";
@@ -50,23 +53,26 @@ export function createWall(ports: WallPorts): Wall {
     }
     return known.reports;
   };
-  const content = (path: string): Promise<Content | null> => writeContent(new URL(path, HERE), ports, read);
-  const live = createLive(async (path) => (await content(path))?.main ?? null);
+  const content = ({ path, language }: LivePage): Promise<Content | null> =>
+    writeContent(new URL(path, HERE), ports, read, language);
+  const live = createLive(async (page) => (await content(page))?.main ?? null);
 
-  const sendPage = (response: ServerResponse, status: number, page: Content, path: string, more = {}): void =>
-    send(response, status, "text/html", writePage(page, path, version), more);
+  const sendPage = (response: ServerResponse, status: number, page: Content, at: LivePage, more = {}): void =>
+    send(response, status, "text/html", writePage(page, at.path, version, at.language), more);
+  const sendNotice = (response: ServerResponse, status: number, notice: Notice, at: LivePage, more = {}): void =>
+    sendPage(response, status, writeNotice(...notice, at.language), at, more);
 
-  const refuse = (response: ServerResponse, path: string): void => {
-    if (token === null) return sendPage(response, 403, CLOSED, path);
-    sendPage(response, 401, writeSignIn(false), path, { "www-authenticate": "Bearer" });
+  const refuse = (response: ServerResponse, at: LivePage): void => {
+    if (token === null) return sendNotice(response, 403, CLOSED, at);
+    sendPage(response, 401, writeSignIn(false, at.language), at, { "www-authenticate": "Bearer" });
   };
-  const signIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const signIn = async (request: IncomingMessage, response: ServerResponse, at: LivePage): Promise<void> => {
     const given = new URLSearchParams(await readBody(request)).get("token") ?? "";
     const result = sessions.signIn(given);
     if (result.kind === "in")
       return send(response, 303, "text/plain", "", { location: "/", "set-cookie": result.cookie });
-    if (result.kind === "too many") return sendPage(response, 429, TOO_MANY, "/sign-in");
-    sendPage(response, 401, writeSignIn(true), "/sign-in");
+    if (result.kind === "too many") return sendNotice(response, 429, TOO_MANY, at);
+    sendPage(response, 401, writeSignIn(true, at.language), at);
   };
 
   return {
@@ -74,28 +80,32 @@ export function createWall(ports: WallPorts): Wall {
     async answer(request, response) {
       const url = readUrl(request.url);
       const path = url?.pathname ?? "/";
+      const language = readLanguage(request.headers["accept-language"], ports.language);
+      const at = { path, language };
       if (path === "/wall.css") return send(response, 200, "text/css", CSS);
       if (path === "/wall.js") return send(response, 200, "text/javascript", SCRIPT);
-      if (path === "/sign-in" && request.method === "POST" && token !== null) return signIn(request, response);
-      if (request.method !== "GET") return sendPage(response, 405, ONLY_READ, path, { allow: "GET" });
-      if (!sessions.isAllowed(request)) return refuse(response, path);
+      if (path === "/sign-in" && request.method === "POST" && token !== null) return signIn(request, response, at);
+      if (request.method !== "GET") return sendNotice(response, 405, ONLY_READ, at, { allow: "GET" });
+      if (!sessions.isAllowed(request)) return refuse(response, at);
       if (path === "/sign-in") return send(response, 303, "text/plain", "", { location: "/" });
       if (path === "/events") {
         const page = url?.searchParams.get("page") ?? "/";
         const isOurs = page.length < 500 && page.startsWith("/") && !page.startsWith("//");
-        if (isOurs && live.add(page, response)) return;
+        if (isOurs && live.add({ path: page, language }, response)) return;
         return send(response, 503, "text/plain", "Too many look already; load the page again to see what changed.\n");
       }
-      const found = url === null ? null : await content(url.href);
-      if (found === null) return sendPage(response, 404, NO_SUCH_PAGE, path);
-      sendPage(response, 200, found, path);
+      const found = url === null ? null : await content({ path: url.href, language });
+      if (found === null) return sendNotice(response, 404, NO_SUCH_PAGE, at);
+      sendPage(response, 200, found, at);
     },
   };
 }
 
 /** Sends a text with everything that keeps it from being more than that. */
 const send = (response: ServerResponse, status: number, type: string, body: string, more = {}): void =>
-  void response.writeHead(status, { ...HEADERS, "content-type": `${type}; charset=utf-8`, ...more }).end(body);
+  void response
+    .writeHead(status, { ...HEADERS, vary: "accept-language", "content-type": `${type}; charset=utf-8`, ...more })
+    .end(body);
 
 const HERE = "http://companion";
 
@@ -110,15 +120,9 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return body.slice(0, MOST_BODY);
 }
 
-const sentence = (title: string, words: string): Content => ({ title, main: `<h1>${title}</h1><p>${words}</p>` });
+type Notice = readonly [title: Message, words: Message];
 
-const CLOSED = sentence(
-  "This page is for this host alone",
-  "Set COMPANION_HTTP_TOKEN to see it from elsewhere, or come through an SSH tunnel.",
-);
-const NO_SUCH_PAGE = sentence("There is no such page", 'The <a href="/">fleet</a> leads to all there are.');
-const ONLY_READ = sentence("This page is only for reading", "Changes are made in a chat or a terminal.");
-const TOO_MANY = sentence(
-  "One moment, please",
-  "Too many wrong tokens came in this minute. Try again in the next one.",
-);
+const CLOSED: Notice = [say("wall.closed"), say("wall.closed-why")];
+const NO_SUCH_PAGE: Notice = [say("wall.no-page"), say("wall.no-page-why")];
+const ONLY_READ: Notice = [say("wall.only-read"), say("wall.only-read-why")];
+const TOO_MANY: Notice = [say("wall.too-many"), say("wall.too-many-why")];

@@ -37,7 +37,10 @@ export async function startWallService(env: Readonly<Record<string, string>> = {
     expect(line).toBeDefined();
     return String(line?.["url"]);
   });
-  const headers = env["COMPANION_HTTP_TOKEN"] ? { authorization: `Bearer ${env["COMPANION_HTTP_TOKEN"]}` } : {};
+  const headers = {
+    "accept-language": "en",
+    ...(env["COMPANION_HTTP_TOKEN"] && { authorization: `Bearer ${env["COMPANION_HTTP_TOKEN"]}` }),
+  };
   await eventually(async () => {
     expect(await (await fetch(url, { headers })).text()).toContain("gpt-5.3-codex answers instead of gpt-5.4");
   });

@@ -33,6 +33,19 @@ test("shows the fleet, a gateway with its history, incidents and the audit, and 
     expect([path, (await page(path)).status]).toEqual([path, 404]);
 });
 
+test.each([
+  ["de-AT,de;q=0.9,en;q=0.5", "de", "Verlauf", "Antworten nach Modell"],
+  ["fr;q=0.9, zh-CN;q=0.8, en;q=0.1", "zh-CN", "历史", "各模型的回答"],
+  ["en-GB", "en", "History", "Answers by model"],
+  ["fr, de;q=0", "zh-CN", "历史", "各模型的回答"],
+] as const)("a browser that asks for %s reads %s", async (header, language, ...words) => {
+  const { url } = await startWallService({ COMPANION_LANGUAGE: "zh-CN" });
+  const headers = { "accept-language": header };
+  const text = await (await fetch(`${url}/gateway/main`, { headers })).text();
+  expect(text).toContain(`<html lang="${language}">`);
+  for (const word of words) expect(text).toContain(word);
+});
+
 test("is only for reading", async () => {
   const { url } = await startWallService();
   for (const method of ["POST", "PUT", "DELETE"])
@@ -128,6 +141,6 @@ test("what others wrote is shown and never read as markup", () => {
   };
   const html = writeBlocks(speak({ tone: "neutral", title: "", ...card }, "en"));
   expect(html).not.toMatch(/<script|alert\(1\)<\/script|\u202E/);
-  expect(escape(hostile)).toBe("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;");
-  expect(writeSign("critical")).toContain("act now");
+  expect(escape(hostile)).toBe("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;\uFFFD");
+  expect(writeSign("critical", "en")).toContain("act now");
 });

@@ -37,9 +37,9 @@ export function openWall(
       return { card, hasOlder: actions.length > 0 };
     },
     history: (gateway, from, to) => histories.read(gateway, from, to),
-    draw: (history) => ({
-      svg: toThemed(writeSvg(history, language)),
-      words: speakText(describe(history, language), language),
+    draw: (history, reader) => ({
+      svg: toThemed(writeSvg(history, reader)),
+      words: speakText(describe(history, reader), reader),
     }),
   });
 }

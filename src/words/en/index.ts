@@ -18,6 +18,7 @@ import { repairs } from "./repairs.ts";
 import { routes } from "./routes.ts";
 import { small } from "./small.ts";
 import { turns } from "./turns.ts";
+import { wall } from "./wall.ts";
 
 /** Every sentence by its id, `area.name`, in ICU MessageFormat. The other languages say the same. */
 export const en = {
@@ -41,4 +42,5 @@ export const en = {
   ...routes,
   ...small,
   ...turns,
+  ...wall,
 };

@@ -20,6 +20,7 @@ import { repairs } from "./repairs.ts";
 import { routes } from "./routes.ts";
 import { small } from "./small.ts";
 import { turns } from "./turns.ts";
+import { wall } from "./wall.ts";
 
 export const zhCn: Translated<typeof en> = {
   ...alerts,
@@ -42,4 +43,5 @@ export const zhCn: Translated<typeof en> = {
   ...routes,
   ...small,
   ...turns,
+  ...wall,
 };
