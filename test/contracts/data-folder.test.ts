@@ -10,6 +10,7 @@ import { holdInstance } from "../../src/store/sqlite/instance.ts";
 import { openFile } from "../../src/store/sqlite/open.ts";
 import { onTestFinished } from "vitest";
 import { eventually, makeFolder } from "./operator-shell.ts";
+import { speak } from "../../src/words/speak.ts";
 
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -80,7 +81,7 @@ describe("the data folder of a service", () => {
     expect(watch.trouble()).toContain(`${words} ${folder}`);
     expect(posted).toHaveLength(1);
     expect(posted[0]).toMatchObject({ tone: "critical", title: "The companion stops: it has lost its data folder" });
-    expect(JSON.stringify(posted)).toContain(words);
+    expect(JSON.stringify(posted.map((card) => speak(card, "en")))).toContain(words);
     // A room is no place for the paths of a host.
     expect(JSON.stringify(posted)).not.toContain(folder);
     expect(() => watch.throwIfGone()).toThrow(/: put it back, or start again to begin anew$/);
@@ -92,7 +93,7 @@ describe("the data folder of a service", () => {
     await eventually(() => expect(abandoned).toHaveLength(1));
     expect(abandoned[0]).toContain(`the data folder ${folder} does not answer (waited 0.5 s)`);
     expect(watch.trouble()).toBe(abandoned[0]);
-    expect(JSON.stringify(posted)).toContain("the data folder does not answer");
+    expect(JSON.stringify(posted.map((card) => speak(card, "en")))).toContain("the data folder does not answer");
   });
 
   it("is said again to a room that did not take it", async () => {

@@ -34,10 +34,10 @@ test("shows the fleet, a gateway with its history, incidents and the audit, and 
 });
 
 test.each([
-  ["de-AT,de;q=0.9,en;q=0.5", "de", "Verlauf", "Antworten nach Modell"],
-  ["fr;q=0.9, zh-CN;q=0.8, en;q=0.1", "zh-CN", "历史", "各模型的回答"],
+  ["de-AT,de;q=0.9,en;q=0.5", "de", "Verlauf", "Antworten je Modell"],
+  ["fr;q=0.9, zh-CN;q=0.8, en;q=0.1", "zh-CN", "历史", "各模型的应答"],
   ["en-GB", "en", "History", "Answers by model"],
-  ["fr, de;q=0", "zh-CN", "历史", "各模型的回答"],
+  ["fr, de;q=0", "zh-CN", "历史", "各模型的应答"],
 ] as const)("a browser that asks for %s reads %s", async (header, language, ...words) => {
   const { url } = await startWallService({ COMPANION_LANGUAGE: "zh-CN" });
   const headers = { "accept-language": header };

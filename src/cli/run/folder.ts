@@ -1,10 +1,11 @@
 import { basename } from "node:path";
 import { announce, type AnnounceParts } from "../../app/announce.ts";
-import { code, text, type Card } from "../../core/card.ts";
+import { code, text, type Card, type Text } from "../../core/card.ts";
 import { HostUnavailable } from "../../core/host-unavailable.ts";
 import type { StorePlace } from "../../core/store.ts";
 import { MINUTE, SECOND } from "../../core/time.ts";
 import { sleep } from "../../lib/backoff.ts";
+import { say } from "../../words/say.ts";
 import { watchStorage, type StorageStanding } from "../../store/sqlite/storage.ts";
 
 /** How the data folder is looked after, in milliseconds. */
@@ -74,35 +75,20 @@ export async function watchFolder(place: StorePlace, parts: FolderParts, signal:
   };
 }
 
-const writeBad = (what: string): Card => ({
+const writeBad = (what: Text): Card => ({
   tone: "critical",
-  title: "The companion stops: it has lost its data folder",
-  blocks: [
-    text(`On its host ${what}.`),
-    text("Nothing is watched until it is started again. Put the folder back first, or it begins anew."),
-  ],
+  title: say("folder.lost"),
+  blocks: [text(say("folder.lost-what", { what })), text(say("folder.lost-do"))],
 });
 
 export const writeNewIdentity: Card = {
   tone: "warning",
-  title: "The companion has a new device identity",
-  blocks: [
-    text(
-      "The file device.json was missing beside its ledger. Gateways on other hosts do not know the new identity; " +
-        "restore the file from a backup, or approve the companion again: ",
-      code("openclaw-companion pair"),
-      ".",
-    ),
-  ],
+  title: say("folder.identity"),
+  blocks: [text(say("folder.identity-do", { pair: code("openclaw-companion pair") }))],
 };
 
 export const writeRenewed = (movedTo: string): Card => ({
   tone: "warning",
-  title: "The companion's ledger was damaged and begun anew",
-  blocks: [
-    text(
-      "Earlier counts, warnings, rooms set here and the log of repairs are gone; what gateways still tell is read again.",
-    ),
-    text("The damaged file was moved to ", code(basename(movedTo)), " beside it. Check its disk."),
-  ],
+  title: say("folder.renewed"),
+  blocks: [text(say("folder.renewed-lost")), text(say("folder.renewed-moved", { file: code(basename(movedTo)) }))],
 });

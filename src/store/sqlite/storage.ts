@@ -1,19 +1,30 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import type { Text } from "../../core/card.ts";
 import type { StorePlace } from "../../core/store.ts";
 import { SECOND } from "../../core/time.ts";
+import { say } from "../../words/say.ts";
 import { isReachable } from "../reach.ts";
 import { lockOf } from "./instance.ts";
 import { ledgerPath } from "./open.ts";
 import { silent } from "./unavailable.ts";
 
 /** What must stay what it was while a service runs: the folder, the ledger, the lock, the identity. */
-const partsOf = ({ dataDir: folder, database }: StorePlace): readonly (readonly [name: string, path: string])[] => [
-  ["the data folder", folder],
-  ...(database === null ? [["the ledger", ledgerPath(folder)] as const] : []),
-  ["the lock", lockOf(folder)],
-  ["the device identity", join(folder, "device.json")],
+const partsOf = ({ dataDir: folder, database }: StorePlace): readonly (readonly [part: Part, path: string])[] => [
+  ["folder", folder],
+  ...(database === null ? [["ledger", ledgerPath(folder)] as const] : []),
+  ["lock", lockOf(folder)],
+  ["identity", join(folder, "device.json")],
 ];
+
+type Part = "folder" | "ledger" | "lock" | "identity";
+const NAMES: Readonly<Record<Part, string>> = {
+  folder: "the data folder",
+  ledger: "the ledger",
+  lock: "the lock",
+  identity: "the device identity",
+};
+const WORDS = { moved: "was deleted or moved away", replaced: "was replaced by another" } as const;
 
 /**
  * How the data folder stands. `silent`: it does not answer, as a share whose server is away. `what` names the part
@@ -21,7 +32,7 @@ const partsOf = ({ dataDir: folder, database }: StorePlace): readonly (readonly 
  */
 export type StorageStanding =
   | { readonly state: "good" }
-  | { readonly state: "silent" | "gone"; readonly what: string; readonly why: string };
+  | { readonly state: "silent" | "gone"; readonly what: Text; readonly why: string };
 
 /**
  * Remembers what the data folder consists of now, and looks later whether it still does. Whoever deletes or replaces a
@@ -37,24 +48,24 @@ export async function watchStorage(place: StorePlace, patience: number): Promise
     if (!(await isReachable(folder, patience)))
       return {
         state: "silent",
-        what: "the data folder does not answer",
+        what: say("folder.silent"),
         why: silent(folder, patience / SECOND).message,
       };
     const now = await Promise.all(parts.map(([, path]) => identify(path)));
-    for (const [index, [name, path]] of parts.entries()) {
+    for (const [index, [part, path]] of parts.entries()) {
       const found = now[index] ?? null;
-      if (found === null) return gone(name, path, "was deleted or moved away");
+      if (found === null) return gone(part, path, "moved");
       if (found !== before[index] && found !== "unseen" && before[index] !== "unseen" && !path.endsWith(".json"))
-        return gone(name, path, "was replaced by another");
+        return gone(part, path, "replaced");
     }
     return { state: "good" };
   };
 }
 
-const gone = (name: string, path: string, what: string): StorageStanding => ({
+const gone = (part: Part, path: string, how: keyof typeof WORDS): StorageStanding => ({
   state: "gone",
-  what: `${name} ${what}`,
-  why: `${name} ${path} ${what}`,
+  what: say("folder.gone", { part, how }),
+  why: `${NAMES[part]} ${path} ${WORDS[how]}`,
 });
 
 /** Device and inode; null when there is none. Something that cannot be looked at is not gone. */

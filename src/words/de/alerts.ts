@@ -61,7 +61,7 @@ export const alerts: Translated<typeof english> = {
   "alerts.no-rooms-text": "Noch bekommt kein Raum Warnungen: {here} in einem Raum macht ihn dazu.",
   "alerts.test": "Testwarnung",
   "alerts.mute-for": "Wie lange stummschalten?",
-  "alerts.hours": "{count} Std.",
+  "alerts.hours": "{count} h",
   "alerts.until-over": "Bis es vorbei ist",
   "alerts.none-open": "Es gibt keine offene Störung.",
   "alerts.no-incident": "Diese Störung gibt es nicht",

@@ -2,7 +2,7 @@ import type { chart as english } from "../en/chart.ts";
 import type { Translated } from "../translated.ts";
 
 export const chart: Translated<typeof english> = {
-  "chart.title": "Antworten nach Modell · {gateway}",
+  "chart.title": "Antworten je Modell · {gateway}",
   "chart.span": "{from} bis {to} {zone}, ein Balken ist {length}",
   "chart.unknown": "über diese Zeit ist nichts bekannt",
   "chart.no-answers": "keine Antworten",
@@ -29,7 +29,7 @@ export const chart: Translated<typeof english> = {
   "chart.each": "je Zeichen {length}",
   "chart.each-unknown": "je Zeichen {length}, ? unbekannt",
   "chart.repairs": "Reparaturen",
-  "chart.alt": "Diagramm der Antworten von {gateway} nach Modell, {from} bis {to} {zone}: {counts}.",
+  "chart.alt": "Diagramm der Antworten von {gateway} je Modell, {from} bis {to} {zone}: {counts}.",
   "chart.model":
     "{model} hat {count, plural, one {# Antwort} other {# Antworten}} gegeben{share, select, none {} all {, alle als Fallback} other {, {fallbacks, plural, other {#}} als Fallback}}, {when}.",
   "chart.more-models":

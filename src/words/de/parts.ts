@@ -3,9 +3,9 @@ import type { Translated } from "../translated.ts";
 
 export const parts: Translated<typeof english> = {
   "parts.days": "{count, plural, one {# Tag} other {# Tage}}",
-  "parts.hours": "{count} Std.",
-  "parts.minutes": "{count} Min.",
-  "parts.seconds": "{count} Sek.",
+  "parts.hours": "{count} h",
+  "parts.minutes": "{count} min",
+  "parts.seconds": "{count} s",
   "parts.instant": "weniger als eine Sekunde",
   "parts.length": "{large} {small}",
   "parts.named": "{names}{more, plural, =0 {} one { und # weiteres} other { und # weitere}}",

@@ -21,7 +21,7 @@ export const wall: Translated<typeof english> = {
   "wall.gateways": "Gateways",
   "wall.warnings": "Warnungen: {title}",
   "wall.answers-unknown": "Antworten unbekannt",
-  "wall.answers": "{count, plural, one {# Antwort in 24 Std.} other {# Antworten in 24 Std.}}",
+  "wall.answers": "{count, plural, one {# Antwort in 24 h} other {# Antworten in 24 h}}",
   "wall.window": "Zeitraum",
   "wall.status": "Status",
   "wall.history": "Verlauf",

@@ -6,6 +6,7 @@ import { chart } from "./chart.ts";
 import { chats } from "./chats.ts";
 import { digests } from "./digests.ts";
 import { fixes } from "./fixes.ts";
+import { folder } from "./folder.ts";
 import { history } from "./history.ts";
 import { links } from "./links.ts";
 import { menus } from "./menus.ts";
@@ -30,6 +31,7 @@ export const en = {
   ...chats,
   ...digests,
   ...fixes,
+  ...folder,
   ...history,
   ...links,
   ...menus,

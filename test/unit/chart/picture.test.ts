@@ -233,8 +233,8 @@ describe("the picture", () => {
     vi.stubEnv("TZ", "Europe/Berlin");
     const svg = writeSvg(historyOf(DAY, { 50: { served: [[CODEX, 1_200, 1_200]], unauthorized: 1 } }), "de");
     const texts = textsOf(svg);
-    expect(texts).toContain("Antworten nach Modell · main");
-    expect(texts).toContain("6. März 10:12 bis 7. März 10:12 MEZ, ein Balken ist 15 Min.");
+    expect(texts).toContain("Antworten je Modell · main");
+    expect(texts).toContain("6. März 10:12 bis 7. März 10:12 MEZ, ein Balken ist 15 min");
     expect(texts).toContain(
       "1.200 Antworten · 1.200 durch Fallback · 1 Versuch mit 401 abgelehnt · keine Anfrage ohne Antwort",
     );

@@ -33,14 +33,14 @@ describe("the description of a picture", () => {
   test.each<[Language, string]>([
     [
       "de",
-      "Diagramm der Antworten von main nach Modell, 6. März 10:12 bis 7. März 10:12 MEZ: 6 Antworten, 6 durch Fallback, " +
+      "Diagramm der Antworten von main je Modell, 6. März 10:12 bis 7. März 10:12 MEZ: 6 Antworten, 6 durch Fallback, " +
         "5 Versuche mit 401 abgelehnt, keine Anfrage ohne Antwort. openai-codex/gpt-5.3-codex hat 6 Antworten gegeben, " +
         "alle als Fallback, am 6. März 20:19. 401 am 6. März 20:19.",
     ],
     [
       "zh-CN",
-      "main 各模型回答的图表，3月6日 10:12 至 3月7日 10:12 GMT+1：6 次回答、6 次由备用模型回答、5 次尝试因 401 被拒绝、" +
-        "没有无应答的轮次。openai-codex/gpt-5.3-codex 回答了 6 次，均作为备用模型，时间为 3月6日 20:19。401 时间为 3月6日 20:19。",
+      "main 各模型应答的图表，3月6日 10:12 至 3月7日 10:12 GMT+1：6 次应答、6 次由备用模型应答、5 次尝试因 401 被拒绝、" +
+        "没有无应答的轮次。openai-codex/gpt-5.3-codex 应答了 6 次，均作为备用模型，时间为 3月6日 20:19。401 时间为 3月6日 20:19。",
     ],
   ])("says it in %s, in the zone of the process", (language, words) => {
     vi.stubEnv("TZ", "Europe/Berlin");
