@@ -102,8 +102,6 @@ export interface Snapshot {
   /** Whether it is known how the logins stand; left out where the release does not tell. */
   readonly logins?: "read" | "unread";
   readonly configHash: string | null;
-  /** When the configuration was changed last, as far as it says or was seen; left out where neither is known. */
-  readonly configSince?: Instant;
   /** The list of sessions went on beyond those that were touched last at this instant; left out where it was read to its end. */
   readonly sessionsCut?: Instant;
   /** Jobs that run by the clock; left out where the gateway did not tell. */

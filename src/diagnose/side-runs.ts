@@ -34,18 +34,14 @@ const setForJob = (job: Pick<CronJob, "id" | "name"> & Partial<CronJob>, { at }:
   job.model !== undefined && (job.editedAt === undefined || job.editedAt < at) ? job.model : null;
 
 /**
- * A subagent keeps what it was asked to run on. Where that is not told it is what its agent's subagents are set to, as
- * long as the agent's own primary answered: any other model was asked for by whoever began it.
+ * A subagent keeps what it was asked to run on, as if the gateway had set it. What a person set its session to may have
+ * been set after it ran; and where nothing is kept, whoever began it may have asked for the model that answered.
  */
-function setForSubagent(
-  { session, agent, at, answeredBy }: Turn,
-  { sessions, agents, configSince = 0 }: Snapshot,
-): ModelRef | null {
+function setForSubagent({ session, answeredBy }: Turn, { sessions }: Snapshot): ModelRef | null {
   const pin = sessions.find(({ key }) => key === session)?.pin;
-  if (pin !== undefined && pin !== null && pin !== "unknown") return pin.model;
-  const { primary = null, subagents = null } = agents.find(({ id }) => id === agent) ?? {};
-  const isPrimary = primary !== null && answeredBy !== null && sameModel(primary, answeredBy);
-  return configSince < at && isPrimary ? subagents : null;
+  if (!pin || pin === "unknown") return null;
+  const isOwn = answeredBy !== null && sameModel(pin.model, answeredBy);
+  return pin.by === "gateway" || isOwn ? pin.model : null;
 }
 
 /** Why another model answered, in a sentence. */

@@ -4,7 +4,6 @@ import type { EvidenceStore } from "../core/ledger.ts";
 import { isProofSession } from "../core/repair.ts";
 import { DAY, type Clock } from "../core/time.ts";
 import { assemble, NO_EVIDENCE } from "./assemble.ts";
-import { seeConfig } from "./config-seen.ts";
 import { keepCoverage, readArchived } from "./coverage.ts";
 import { isSilent, readLastSteps, withIdle } from "./idle.ts";
 import { readJobs } from "./job-runs.ts";
@@ -21,6 +20,7 @@ import { readStoodOn } from "./stood-on.ts";
 import { createRecorder } from "./quota.ts";
 import { readTranscripts } from "./read-transcripts.ts";
 import { toRecordTime } from "./record-time.ts";
+import { untilRoll, withLost } from "./rolled-log.ts";
 import { createAgentOf, createWishes } from "./wishes.ts";
 
 /** What one reading brought. */
@@ -77,17 +77,18 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
 
       // What may have changed, and of that what has: settings and sessions first, then the transcripts of these.
       const wanted = toWanted(occasion, known.sessions, pages);
-      const [first, page] = await Promise.all([ask(wanted), log.next(session, now, signal)]);
-      const isChanged = page.tellsChange === true && wanted.settings === "due";
+      const [first, tail] = await Promise.all([ask(wanted), log.next(session, now, signal)]);
+      const isChanged = tail.tellsChange === true && wanted.settings === "due";
       let taken = isChanged ? await ask({ settings: "now", sessions: "known" }) : first;
       const listed = taken.snapshot.sessions;
-      const logged = new Set(findOwners(page.entries, toNames(listed, pages)).flatMap((owner) => owner ?? []));
+      const logged = new Set(findOwners(tail.entries, toNames(listed, pages)).flatMap((owner) => owner ?? []));
       const asked = findDirty(occasion, { rows: listed, marks: marks.sessions, pages, logged, now, keptFrom });
       const transcripts = await readTranscripts(session, asked, signal);
       // A session that has begun anew or has gone since it was listed: lines about the former one are not about it.
       if (wanted.sessions !== "all" && transcripts.some((one) => isOther(one, listed)))
         taken = await ask({ settings: "due", sessions: "all" });
 
+      const page = withLost(tail, { occasion, pages, transcripts });
       const jobs = await readJobs(session, taken.snapshot, signal);
       const rows = new Map(taken.snapshot.sessions.map((row) => [row.key, row]));
       const fresh = new Map(transcripts.map((one) => [one.session, toPage(one, rows.get(one.session), now)]));
@@ -152,15 +153,16 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       await known.marks.keep({ ...log.keep(page, now), logSince }, read, now);
       const kept = keepPages(pages, fresh, snapshot.sessions, now);
       const steps = readLastSteps(known.steps, transcripts, session.now?.() ?? now);
-      const config = seeConfig(known.config, snapshot.configHash, now);
       const shown = showOf(snapshot);
       const sessions = withIdle(snapshot.sessions, steps);
       const isNews = changed > 0 || shown !== known.shown || isSilent(sessions);
-      known = { ...known, recent, sessions: snapshot.sessions, pages: kept, steps, config, shown };
-      const configSince = Math.max(snapshot.configSince ?? 0, config.changedAt);
+      known = { ...known, recent, sessions: snapshot.sessions, pages: kept, steps, shown };
+      const nextIn = toEarliest(findNext(kept, now), untilRoll(log.rollsAt(), kept, now));
       const skipped = transcripts.reduce((sum, transcript) => sum + transcript.skipped, page.skipped);
-      const seen = { ...snapshot, sessions, ...(configSince > 0 && { configSince }) };
-      return { snapshot: seen, changed, skipped, nextIn: findNext(kept, now), isNews };
+      return { snapshot: { ...snapshot, sessions }, changed, skipped, nextIn, isNews };
     },
   };
 }
+
+const toEarliest = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.min(a, b);

@@ -7,34 +7,36 @@ type LogMarks = Pick<ReadMarks, "logFile" | "logCursor">;
 
 /** Follows a gateway's log from page to page. Owns how far it was read. */
 export interface LogFollower {
-  /** Whether nothing is known yet of where to go on, so that the next page is the newest part of the log. */
-  isNew(): boolean;
   /** The next page; its `gap` is true whenever something may have been missed before it. */
   next(session: GatewaySession, now: Instant, signal?: AbortSignal): Promise<LogPage>;
+  /** When the file ends that is followed; null where that is not known. */
+  rollsAt(): Instant | null;
   /** What `page` told is kept: the next page follows it. Returns from where a restart may go on. */
   keep(page: LogPage, now: Instant): LogMarks;
 }
 
 /** Lines wait this long for the transcript entry that says whose they are, so a restart reads them again. */
 const UNSETTLED = 2 * MINUTE;
-/** A log that moves to another file while it is read this often loses a few seconds of the old one at most. */
-const WATCHED = MINUTE;
 
 export function createLogFollower(marks: LogMarks): LogFollower {
   let { logFile: file, logCursor: cursor } = marks;
   let settled = cursor;
   let keptAt: Instant | null = null;
+  let rollsAt: Instant | null = null;
   let pages: readonly { readonly at: Instant; readonly cursor: number }[] = [];
 
   return {
-    isNew: () => cursor === null,
+    rollsAt: () => rollsAt,
     async next(session, now, signal) {
       const page = await session.log(cursor, signal);
       // A cursor counts bytes of one file: after the log moved to another, it means nothing there.
       if (cursor === null || file === null || page.file === file) return page;
       const moved = await session.log(null, signal);
-      const isWatched = keptAt !== null && (moved.from ?? now) - keptAt <= WATCHED;
-      return { ...moved, gap: moved.gap || !isWatched };
+      if (keptAt === null) return { ...moved, gap: true };
+      return {
+        ...moved,
+        moved: { read: keptAt, ended: Math.max(keptAt, Math.min(rollsAt ?? now, moved.from ?? now)) },
+      };
     },
     keep(page, now) {
       const beganAnew = file !== null && cursor !== null && (page.file !== file || page.cursor < cursor);
@@ -43,6 +45,8 @@ export function createLogFollower(marks: LogMarks): LogFollower {
       settled = pages.findLast((mark) => mark.at <= now - UNSETTLED)?.cursor ?? settled;
       pages = pages.filter((mark) => mark.at > now - UNSETTLED - MINUTE);
       [file, cursor, keptAt] = [page.file, page.cursor, now];
+      if (beganAnew) rollsAt = null;
+      rollsAt = page.rollsAt ?? rollsAt;
       return { logFile: file, logCursor: settled };
     },
   };

@@ -1,7 +1,6 @@
 import type { GatewayId, Snapshot } from "../core/gateway.ts";
 import type { EvidenceStore } from "../core/ledger.ts";
 import type { LogEntry } from "../core/record.ts";
-import type { SeenConfig } from "./config-seen.ts";
 import { createLogFollower, type LogFollower } from "./follow-log.ts";
 import type { LastSteps } from "./idle.ts";
 import { openMarks, type MarksKeeper } from "./marks.ts";
@@ -18,8 +17,6 @@ export interface Known {
   readonly pages: ReadonlyMap<string, Page>;
   readonly patterns: Patterns;
   readonly steps: LastSteps;
-  /** The configuration as it was seen last, and when it was seen to change. */
-  readonly config: SeenConfig;
   /** What the reading before showed. */
   readonly shown: string;
 }
@@ -35,7 +32,6 @@ export async function begin(store: EvidenceStore, gateway: GatewayId): Promise<K
     pages: new Map(),
     patterns: createPatterns(),
     steps: new Map(),
-    config: { hash: null, changedAt: 0 },
     shown: "",
   };
 }

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { AgentSetting, AuthProfile, ProviderSetting } from "../../core/gateway.ts";
-import type { Instant } from "../../core/time.ts";
 import { AGENTS, readAgents, type Resolved } from "./agents.ts";
 import { loose, MOST_NAMED, readEach, readReply } from "./reply.ts";
 
@@ -17,7 +16,7 @@ const CONFIG = z
     logging: loose(z.object({ level: loose(z.string()) })),
     models: loose(z.object({ mode: loose(z.string()), providers: ENTRIES })),
     auth: loose(z.object({ profiles: ENTRIES })),
-    meta: loose(z.object({ lastTouchedVersion: z.string(), lastTouchedAt: loose(z.string()) }).partial()),
+    meta: loose(z.object({ lastTouchedVersion: z.string() }).partial()),
   })
   .catch({});
 
@@ -31,20 +30,17 @@ export interface GatewayConfig {
   readonly modelsMode: string | null;
   readonly profiles: readonly AuthProfile[];
   readonly logLevel?: string;
-  readonly configSince?: Instant;
 }
 
 /** Reads a `config.get` reply once; what agents are set to also depends on what the gateway made of it. */
 export function readConfig(payload: unknown): (resolved: Resolved) => GatewayConfig {
   const reply = readReply(REPLY, "config.get", payload);
   const config = CONFIG.parse(reply.config ?? reply.parsed ?? {});
-  const writtenAt = Date.parse(config.meta?.lastTouchedAt ?? "");
   const agentsOf = readAgents(config.agents);
   const read = {
     hash: reply.hash ?? null,
     lastWriter: config.meta?.lastTouchedVersion ?? null,
     ...(config.logging?.level !== undefined && { logLevel: config.logging.level }),
-    ...(!Number.isNaN(writtenAt) && { configSince: writtenAt }),
     providers: readEntries(PROVIDER, config.models?.providers).map(([id, provider]) => toProvider(id, provider)),
     modelsMode: config.models?.mode ?? null,
     profiles: readEntries(PROFILE, config.auth?.profiles).map(([id, profile]) => ({

@@ -3,6 +3,7 @@ import type { LogEntry, LogPage } from "../../core/record.ts";
 import { modelIn, readGivenUp } from "./failure/given-up.ts";
 import { readFailure } from "./failure/read.ts";
 import { parseBounded } from "../bounds/frames.ts";
+import { nextFileAt } from "./log-day.ts";
 import { INSTANT, loose, readEach, readReply, toModel } from "./reply.ts";
 
 const TEXT = z.string().nullish();
@@ -114,21 +115,36 @@ export function readLogPage(asked: number | null, payload: unknown): LogPage {
     else if (entry === "unreadable" && isWorthReading) skipped += 1;
   }
   const cursor = tail.cursor - (isWhole ? 0 : Buffer.byteLength(newest));
-  const until = parseLine(lines.at(-1) ?? "")?.at ?? null;
+  const last = parseLine(lines.at(-1) ?? "");
+  const until = last?.at ?? null;
+  const rollsAt = nextFileAt(tail.file, last?.time ?? "");
   const tellsChange = lines.some((text) => CONFIG_CHANGED.test(text));
-  return { file: tail.file, cursor: Math.max(0, cursor), entries, skipped, gap, from, until, tellsChange };
+  return {
+    file: tail.file,
+    cursor: Math.max(0, cursor),
+    entries,
+    skipped,
+    gap,
+    from,
+    until,
+    tellsChange,
+    ...(rollsAt !== null && { rollsAt }),
+  };
 }
 
 interface Line {
   readonly at: number;
+  /** As it is written. */
+  readonly time: string;
   readonly parts: readonly [unknown, unknown, unknown];
 }
 
 function parseLine(text: string): Line | null {
   const parsed = LINE.safeParse(parseBounded(text));
   if (!parsed.success) return null;
-  const at = Date.parse(parsed.data.time ?? parsed.data._meta?.date ?? "");
-  return Number.isNaN(at) ? null : { at, parts: [parsed.data["0"], parsed.data["1"], parsed.data["2"]] };
+  const time = parsed.data.time ?? parsed.data._meta?.date ?? "";
+  const at = Date.parse(time);
+  return Number.isNaN(at) ? null : { at, time, parts: [parsed.data["0"], parsed.data["1"], parsed.data["2"]] };
 }
 
 /** Null for a line that says nothing of interest. */

@@ -30,10 +30,23 @@ const of = (answeredBy: Turn["answeredBy"], rest: Partial<Turn> = {}): Turn =>
 describe("whether a subagent ran on what was asked", () => {
   test.each<[what: string, turn: Turn, known: Snapshot, substituted: string | null]>([
     ["its model failed", of(OTHER, fell), snapshot(), "failed"],
-    ["its setting was not heeded", of(BIG), snapshot(), "unheeded"],
+    ["its agent's setting alone names another one", of(BIG), snapshot(), null],
+    ["it was set to none", of(BIG), snapshot({ sessions: [row(null)] }), null],
+    ["its gateway does not tell what it is set to", of(BIG), snapshot({ sessions: [row("unknown")] }), null],
+    [
+      "a person set it to another one, before or after it ran",
+      of(BIG),
+      snapshot({ sessions: [row({ model: OTHER, by: "person" })] }),
+      null,
+    ],
+    [
+      "a person asked for the one it ran on",
+      of(OTHER, chose),
+      snapshot({ sessions: [row({ model: OTHER, by: "person" })] }),
+      null,
+    ],
     ["it ran as set", of(MINI, chose), snapshot(), null],
     ["whoever began it asked for another one", of(OTHER, chose), snapshot(), null],
-    ["it was set so only later", of(BIG), snapshot({ configSince: NOW }), null],
     [
       "it keeps another wish than it ran on",
       of(BIG),

@@ -43,10 +43,3 @@ describe("of a run that is under way it is told for how long nothing has come", 
     expect(snapshot.sessions[0]?.idle).toEqual({ for: 51 * MINUTE, waitsFor: "model" });
   });
 });
-
-test("when a configuration was seen to change is known, and what was there first may be old", async () => {
-  await using all = await setUp(OLD, { configHash: "a" });
-  expect((await all.read()).snapshot.configSince).toBeUndefined();
-  expect((await all.read({ configHash: "b" }, MINUTE)).snapshot.configSince).toBe(NOW + MINUTE);
-  expect((await all.read({ configHash: "b" }, MINUTE)).snapshot.configSince).toBe(NOW + MINUTE);
-});
