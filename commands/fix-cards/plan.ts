@@ -11,7 +11,7 @@ import {
   type Text,
 } from "../../src/core/card.ts";
 import { formatModel } from "../../src/core/model.ts";
-import type { ConfigChange, Plan } from "../../src/core/plan.ts";
+import type { ConfigChange, EndlessTurn, Plan } from "../../src/core/plan.ts";
 import type { Planned } from "../../src/core/repairs.ts";
 import { diffValues } from "../../src/lib/diff.ts";
 import { redact, shorten } from "../../src/lib/redact.ts";
@@ -42,6 +42,7 @@ export function writePlan({ plan, approvedBy }: Omit<Planned, "kind">, first?: T
 function toLabel({ task, title }: Plan): Text {
   if (task.kind === "undo" && task.over) return say("fix.overwrite");
   if (task.kind === "sign-in") return say("fix.sign-in");
+  if (task.kind === "stop") return say("stops.confirm");
   return task.kind === "release" ? title : say("fix.confirm");
 }
 
@@ -52,14 +53,19 @@ const writeWho = (plan: Plan, approvedBy: Planned["approvedBy"]): Block =>
 
 const writeChanges = (plan: Plan): readonly Block[] => {
   if (plan.task.kind === "sign-in") return [];
+  if (plan.task.kind === "stop") return [{ kind: "list", items: plan.task.turns.map(writeTurn) }];
   if (plan.task.kind === "release") return listOf(plan.task.sessions);
   const shown = plan.task.kind === "undo" ? plan.shows.flatMap(writeChange) : plan.steps.flatMap(writeStep);
   return [text(say("fix.changes")), ...shown];
 };
 
+const writeTurn = ({ session, agent }: EndlessTurn): Line => [
+  say("stops.turn", { session: code(session), agent: code(agent) }),
+];
+
 /** Every write of a gateway writes its file anew. */
 const toFiles = ({ task, files }: Plan): readonly Line[] => {
-  if (task.kind === "release" || task.kind === "sign-in") return [];
+  if (task.kind === "release" || task.kind === "sign-in" || task.kind === "stop") return [];
   if (files.length === 0) return [[say("fix.comments")]];
   return [[say("fix.included", { files: code(files.join(", ")) })]];
 };

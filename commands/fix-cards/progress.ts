@@ -23,6 +23,7 @@ const TONES: Readonly<Record<RepairState, Tone>> = {
 function toTitle({ task, gateway, proves }: Plan, state: RepairState): Text {
   const reached = UNFINISHED.includes(state) ? "ongoing" : state;
   if (task.kind === "release") return say("repair.released", { state: reached, gateway });
+  if (task.kind === "stop") return say("stops.card", { state, gateway });
   if (task.kind === "sign-in" && state !== "fixed") return say("repair.signed-in", { state: reached, gateway });
   if (state !== "fixed") return say("repair.title", { state: state === "overwriting" ? "undoing" : state, gateway });
   const models = [...new Set(proves.map(({ wanted }) => wanted.model))];

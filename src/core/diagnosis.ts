@@ -46,6 +46,8 @@ export interface Diagnosis {
   readonly right?: RightRoute;
   /** What it is about besides failing models, where a rule can find it of several things at once: a job, a plan, a login. */
   readonly subject?: string;
+  /** It is over, and shown after what is not. */
+  readonly past?: true;
   /** When its first sign was seen; left out where it is a setting and not an event. */
   readonly since?: Instant;
 }

@@ -68,6 +68,8 @@ export interface GatewayAdmin {
   choose(session: string, model: ModelRef, signal?: AbortSignal): Promise<string | null>;
   /** Starts a turn in a session. */
   say(session: string, text: string, signal?: AbortSignal): Promise<BegunTurn>;
+  /** Ends whatever turn a session is at; nothing happens where it is at none. */
+  abort(session: string, signal?: AbortSignal): Promise<void>;
   transcript(session: string, limit: number, signal?: AbortSignal): Promise<Transcript>;
   /** Log lines after a position; without one only the newest, to learn where the log ends now. */
   log(cursor: number | null, signal?: AbortSignal): Promise<LogPage>;

@@ -71,6 +71,16 @@ export interface PlanStep {
   readonly part: boolean;
 }
 
+/** A turn that is tried without end. */
+export interface EndlessTurn {
+  readonly session: string;
+  readonly agent: string;
+  /** A digest of what was asked. */
+  readonly prompt: string;
+  /** How long (ms) lay between two tries. */
+  readonly every: number;
+}
+
 /** What a plan does once it is confirmed. */
 type Task =
   | { readonly kind: "change" }
@@ -78,6 +88,8 @@ type Task =
   | { readonly kind: "undo"; readonly repair: string; readonly over: boolean }
   /** Has the gateway sign in to a provider anew; `refused`: the login there was is, so that an answer tells of a new one. */
   | { readonly kind: "sign-in"; readonly provider: string; readonly refused: boolean }
+  /** Ends turns that the gateway tries without end. */
+  | { readonly kind: "stop"; readonly turns: readonly EndlessTurn[] }
   /** Sets sessions free that a fallback left on its model. */
   | { readonly kind: "release"; readonly sessions: readonly PinnedSession[] };
 

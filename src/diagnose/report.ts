@@ -157,7 +157,7 @@ async function toInput(
 function diagnose(rules: readonly Rule[], input: RuleInput): Pick<GatewayReport, "diagnoses" | "cannotTell"> {
   const found = rules.map((rule) => ({ rule: rule.id, result: rule.inspect(input) }));
   const all = found.flatMap(({ result }) => ("cannotTell" in result ? [] : result));
-  const diagnoses = withoutExplained(all);
+  const diagnoses = withoutExplained(all).toSorted((a, b) => Number(a.past ?? false) - Number(b.past ?? false));
   return {
     diagnoses: diagnoses.filter((one, index) => index === diagnoses.findIndex((other) => isAlike(one, other))),
     cannotTell: found.flatMap(({ rule, result }) => ("cannotTell" in result ? [{ rule, why: result.cannotTell }] : [])),

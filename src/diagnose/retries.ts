@@ -6,3 +6,10 @@ const PAUSE = 2 * MINUTE;
 
 /** Whether a turn is still being tried, as far as its record tells. */
 export const goesOn = ({ over, lastAt }: RetriedTurn, now: Instant): boolean => !over && now - lastAt <= PAUSE;
+
+/**
+ * How many requests these were at least: one for each try. A gateway may repeat a request within a try (2026.3.28 makes
+ * four of it), of which its record shows the last one alone.
+ */
+export const requestsOf = (turns: readonly RetriedTurn[]): number =>
+  turns.reduce((sum, { failures }) => sum + failures, 0);

@@ -5,7 +5,7 @@ import type { RetriedTurn } from "../core/evidence.ts";
 import type { Instant } from "../core/time.ts";
 import { tellPrivately } from "../words/private.ts";
 import { english, speakLine, wordsOf } from "../words/speak.ts";
-import { goesOn } from "./retries.ts";
+import { goesOn, requestsOf } from "./retries.ts";
 
 const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
 
@@ -95,6 +95,7 @@ const toRetried = (turn: RetriedTurn, now: Instant) => ({
   agent: turn.agent,
   model: formatModel(turn.model),
   failures: turn.failures,
+  requestsAtLeast: requestsOf([turn]),
   exact: turn.exact,
   since: iso(turn.since),
   lastAt: iso(turn.lastAt),

@@ -34,8 +34,9 @@ export function isExhausted(
   { now, startedAt }: Pick<Circumstances, "now" | "startedAt">,
 ): boolean {
   if (trace.end.kind === "gave-up") return true;
+  // Whoever stops what is tried without end had no answer of it.
+  if (trace.retried !== null && trace.end.kind !== "answered") return true;
   if (trace.end.kind !== "open") return false;
-  if (trace.retried !== null) return true;
   if (ends.some((end) => concerns(end, trace, byRun))) return true;
   const { superseded } = trace.end;
   const last = trace.tries.at(-1);

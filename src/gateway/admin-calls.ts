@@ -101,6 +101,9 @@ export function createAdmin(connection: Connection, session: GatewaySession): Ga
       }
     },
     say: (key, text, signal) => beginTurn(connection, key, text, signal),
+    async abort(sessionKey, signal) {
+      await connection.request("chat.abort", { sessionKey }, signal);
+    },
     transcript: session.transcript,
     log: async (cursor, signal) =>
       cursor === null

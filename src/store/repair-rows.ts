@@ -40,10 +40,12 @@ const SESSION = z.object({
   model: MODEL,
   by: z.enum(["person", "gateway"]),
 });
+const TURN = z.object({ session: z.string(), agent: z.string(), prompt: z.string(), every: z.number() });
 const TASK = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("change") }),
   z.object({ kind: z.literal("undo"), repair: z.string(), over: z.boolean() }),
   z.object({ kind: z.literal("sign-in"), provider: z.string(), refused: z.boolean().default(true) }),
+  z.object({ kind: z.literal("stop"), turns: z.array(TURN) }),
   z.object({ kind: z.literal("release"), sessions: z.array(SESSION) }),
 ]);
 const PERSON = z.object({ platform: z.string(), id: z.string(), name: z.string() });
@@ -128,6 +130,7 @@ const COMMANDS = {
   undo: "undo-fix",
   release: "release-sessions",
   "sign-in": "fix-codex",
+  stop: "fix-codex",
 } as const;
 
 function parse(text: string): unknown {

@@ -4,7 +4,7 @@ import type { RetriedTurn } from "../../core/evidence.ts";
 import { formatModel } from "../../core/model.ts";
 import { say } from "../../words/say.ts";
 import { sayInTurn } from "../../words/sequence.ts";
-import { goesOn } from "../retries.ts";
+import { goesOn, requestsOf } from "../retries.ts";
 
 /** The gateway tries one turn again and again by itself: every try is a request, and nobody gets an answer. */
 export const retriedTurn: Rule = {
@@ -37,10 +37,17 @@ function toDiagnosis(turns: readonly RetriedTurn[], now: number): readonly Diagn
             going,
             lastAt: when(newest.lastAt),
           }),
-          say("turns.retried.next", { stop: code("/stop"), command: code("openclaw gateway restart") }),
+          say("turns.retried.next", {
+            requests: requestsOf(turns),
+            going,
+            fix: code("/fix-codex"),
+            stop: code("/stop"),
+            command: code("openclaw gateway restart"),
+          }),
         ),
       ],
-      remedy: null,
+      remedy: going === "yes" ? "stop-turns" : null,
+      ...(going === "no" && { past: true }),
       agents: [agent],
       about: turns.map((one) => ({ agent, model: one.model })),
       since,

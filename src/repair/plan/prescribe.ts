@@ -13,6 +13,7 @@ import { toMeanwhile } from "./meanwhile.ts";
 import { refuseIncluded } from "./refuse-included.ts";
 import { toRelease } from "./release.ts";
 import { toSignIn } from "./sign-in.ts";
+import { toStop } from "./stop.ts";
 import { toPlan } from "./to-plan.ts";
 
 export interface PlanningPorts {
@@ -43,6 +44,12 @@ export async function prescribe(ports: PlanningPorts, request: Request, signal?:
   const admin = await ports.openAdmin(request.gateway, signal);
   if ("refused" in admin) return { kind: "unreachable", ...tellPrivately(admin.refused) };
   try {
+    // What goes on by itself is ended before anything else: a restart would wait for it.
+    const stop = isChosen ? null : toStop(report, { ...request, id: ports.newId() });
+    if (stop !== null) {
+      await ports.repairs.add(stop);
+      return { kind: "plan", plan: stop, approvedBy: null };
+    }
     const examination = { ...(await admin.examine(signal)), diagnoses: report.diagnoses, removesKeys, choice };
     const remedies = ports.remedies.filter(({ chosen = false }) => chosen === isChosen);
     const asked = { ...request, answered: toAnswered(report), meanwhile: toMeanwhile(report) };

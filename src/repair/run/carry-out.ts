@@ -11,6 +11,7 @@ import { isAway, type Job, type Left } from "./job.ts";
 import { release } from "./release.ts";
 import { signIn } from "./sign-in.ts";
 import { toWait, waitForRestart } from "./restart.ts";
+import { stopTurns } from "./stop.ts";
 import { takeBack } from "./take-back.ts";
 import { writeStep, type Failure, type StepTask } from "./write-step.ts";
 
@@ -22,6 +23,7 @@ export async function carryOut(job: Job): Promise<void> {
   const { plan, state } = job;
   const { task } = plan;
   if (task.kind === "release") return release(job, task.sessions);
+  if (task.kind === "stop") return stopTurns(job, task.turns);
   if (task.kind === "sign-in") return signIn(job, task);
   if (task.kind === "undo") {
     await job.tell("undoing", say("repair.putting-back"));

@@ -42,7 +42,7 @@ export const turns: Translated<typeof english> = {
   "turns.retried.why":
     "{questions, plural, one {Eine Frage} other {{questions} Fragen}}: {exact, select, yes {} other {mindestens }}{failures} Fehlschläge seit {since}, zuletzt mit {model}{going, select, yes {; es geht noch weiter.} other { ({lastAt}).}}",
   "turns.retried.next":
-    "Das Gateway hört nicht von selbst auf, und jeder Versuch ist ein Aufruf beim Anbieter. Zum Beenden in diesem Chat {stop} senden oder auf dem Gateway-Host ausführen: {command}.",
+    "Jeder Versuch ist mindestens ein Aufruf beim Anbieter: bisher mindestens {requests}.{going, select, yes { Das Gateway hört nicht von selbst auf. Zum Beenden: ein Admin nutzt {fix}, oder in diesem Chat {stop} senden, oder auf dem Gateway-Host ausführen: {command}.} other {}}",
   "turns.stalled": "{count, plural, one {Eine Anfrage kommt nicht voran} other {{count} Anfragen kommen nicht voran}}",
   "turns.stalled.why":
     "Das Gateway sagt, dass sie läuft, und seine Aufzeichnung zeigt nichts Neues seit {since}: Sie wartet auf ein {for, select, tool {Werkzeug} other {Modell}}. Zum Beenden in diesem Chat {stop} senden.",

@@ -18,6 +18,7 @@ import { remedies } from "./remedies.ts";
 import { repairs } from "./repairs.ts";
 import { routes } from "./routes.ts";
 import { small } from "./small.ts";
+import { stops } from "./stops.ts";
 import { turns } from "./turns.ts";
 import { wall } from "./wall.ts";
 
@@ -43,6 +44,7 @@ export const en = {
   ...repairs,
   ...routes,
   ...small,
+  ...stops,
   ...turns,
   ...wall,
 };

@@ -38,7 +38,7 @@ export const turns = {
   "turns.retried.why":
     "{questions, plural, one {One question} other {{questions} questions}} failed {exact, select, yes {} other {at least }}{failures} times since {since}, the last time with {model}{going, select, yes {; it still goes on.} other { at {lastAt}.}}",
   "turns.retried.next":
-    "The gateway does not stop by itself, and every try is a request. To stop it, send {stop} in that chat, or on the gateway host run: {command}.",
+    "Every try is one request to the provider or more: at least {requests} so far.{going, select, yes { The gateway does not stop by itself. To stop it, an admin uses {fix}, or send {stop} in that chat, or on the gateway host run: {command}.} other {}}",
   "turns.stalled": "{count, plural, one {A turn makes no progress} other {{count} turns make no progress}}",
   "turns.stalled.why":
     "The gateway says that it runs, and its record shows nothing new since {since}: it waits for a {for, select, tool {tool} other {model}}. To stop it, send {stop} in that chat.",

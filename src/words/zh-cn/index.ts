@@ -20,6 +20,7 @@ import { remedies } from "./remedies.ts";
 import { repairs } from "./repairs.ts";
 import { routes } from "./routes.ts";
 import { small } from "./small.ts";
+import { stops } from "./stops.ts";
 import { turns } from "./turns.ts";
 import { wall } from "./wall.ts";
 
@@ -44,6 +45,7 @@ export const zhCn: Translated<typeof en> = {
   ...repairs,
   ...routes,
   ...small,
+  ...stops,
   ...turns,
   ...wall,
 };

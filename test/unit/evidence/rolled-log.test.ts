@@ -20,6 +20,7 @@ const turn = (asked: number, at: number) => [ask(asked), answer(at, asked)];
 const BEFORE = turn(NOW - 50 * SECOND, NOW - 40 * SECOND);
 const bell = (session: string): Bell => ({ session, run: null, isOver: true });
 
+const newest = (entries: readonly TranscriptEntry[]) => entries.at(-1)?.at ?? 0;
 const row = (at: number) => [{ updatedAt: at, running: false }];
 
 test.each<[what: string, before: TranscriptEntry[], after: TranscriptEntry[], bells: readonly Bell[], isGap: boolean]>([
@@ -31,10 +32,9 @@ test.each<[what: string, before: TranscriptEntry[], after: TranscriptEntry[], be
   ["somebody rang whom nobody knows", BEFORE, BEFORE, [{ session: null, run: null, isOver: true }], true],
 ])("a log that begins another file while %s", async (_, before, after, bells, isGap) => {
   await using all = await setUp(NEW);
-  const at = (entries: readonly TranscriptEntry[]) => entries.at(-1)?.at ?? 0;
-  await all.read({ sessions: row(at(before)), entries: { [MAIN]: before }, log: OLD_FILE });
+  await all.read({ sessions: row(newest(before)), entries: { [MAIN]: before }, log: OLD_FILE });
   const since = await all.since();
-  const told = { sessions: row(at(after)), entries: { [MAIN]: after }, log: NEW_FILE };
+  const told = { sessions: row(newest(after)), entries: { [MAIN]: after }, log: NEW_FILE };
   await all.read(told, 15 * SECOND, { kind: "look", bells });
   expect(await all.since()).toBe(isGap ? MIDNIGHT + SECOND : since);
   expect((await all.held.ledger().gaps("main")).some(({ reason }) => reason === "log-gap")).toBe(isGap);

@@ -95,6 +95,9 @@ export function createWorld({
   const asked: string[] = [];
   const foreign: JsonObject[] = [];
   let pinned: readonly PinnedSession[] = [];
+  /** Sessions with a turn that is tried without end, and when that was ended. */
+  const endless = new Map<string, number>();
+  let heedsAbort = true;
   let isSignedIn = login === undefined;
   const left = [...faults];
 
@@ -241,13 +244,14 @@ export function createWorld({
         await ask("say", () => answer(session));
         return { run: "run", isOver: () => ask("is-over", () => true) };
       },
+      abort: (session) => ask("abort", () => void (heedsAbort && endless.has(session) && endless.set(session, now))),
       transcript: (session) =>
         ask("transcript", () => ({
           session,
           sessionId: null,
           skipped: 0,
           complete: true,
-          entries: sessions.get(session) ?? [],
+          entries: sessions.get(session) ?? toTries(endless.get(session), now),
         })),
       log: () =>
         ask("log", () => ({ file: "log", cursor: 0, entries: [], skipped: 0, gap: false, from: null, since: null })),
@@ -303,6 +307,11 @@ export function createWorld({
       goDown();
       upAt = now + ms;
     },
+    /** From now on a turn of this session is tried every ten seconds; `heeds`: until it is aborted. */
+    retry(session: string, heeds: boolean) {
+      endless.set(session, Infinity);
+      heedsAbort = heeds;
+    },
     pin: (sessions: readonly PinnedSession[]) => void (pinned = sessions),
     pinned: () => pinned,
     pass,
@@ -312,6 +321,18 @@ export function createWorld({
     edit: (next: JsonObject) => write({ ...document, ...next }),
     requests: () => requests,
   };
+}
+
+/** A try every ten seconds of the last two minutes, as long as nobody ended them. */
+function toTries(ended: number | undefined, now: number): readonly TranscriptEntry[] {
+  if (ended === undefined) return [];
+  const newest = Math.floor(Math.min(ended, now) / 10_000) * 10_000;
+  return Array.from({ length: 12 }, (_, index): TranscriptEntry => ({
+    kind: "asked",
+    at: newest - (11 - index) * 10_000,
+    prompt: "p",
+    run: null,
+  }));
 }
 
 const REFUSALS: Partial<Record<Fault["kind"], PatchOutcome>> = {
