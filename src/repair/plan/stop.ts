@@ -41,7 +41,7 @@ export function toStop({ id: gateway, retried = [], at }: GatewayReport, frame: 
 }
 
 /** The kind of fix that a turn without end names. */
-export const STOP = "stop-turns";
+const STOP = "stop-turns";
 
 /** For so long nothing may be tried again: twice as long as lay between two tries. */
 export const watchOf = (turns: readonly EndlessTurn[]): number =>

@@ -26,7 +26,15 @@ const GATEWAY = z.object({
   exhausted: WINDOW,
   incomplete: z.array(z.object({ reason: z.string(), until: z.iso.datetime() })),
   cron: z.array(z.object({ name: z.string(), model: z.string().nullable() })).nullable(),
-  retried: z.array(z.object({ model: z.string(), failures: z.number(), exact: z.boolean(), goesOn: z.boolean() })),
+  retried: z.array(
+    z.object({
+      model: z.string(),
+      failures: z.number(),
+      requestsAtLeast: z.number(),
+      exact: z.boolean(),
+      goesOn: z.boolean(),
+    }),
+  ),
   recordSince: z.iso.datetime().nullable(),
   diagnoses: z.array(z.object({ rule: z.string(), severity: z.string(), remedy: z.string().nullable() })),
 });
