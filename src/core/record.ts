@@ -118,8 +118,8 @@ export interface LogPage {
   readonly from: Instant | null;
   /** The newest line of any kind on it. */
   readonly until?: Instant | null;
-  /** When the gateway begins another file, at midnight where it runs; left out where its name tells no day. */
-  readonly rollsAt?: Instant;
+  /** When the gateway begins another file, at midnight where it runs; null or left out where its name tells no day. */
+  readonly rollsAt?: Instant | null;
   /** It is of another file than the page before: that one was read up to `read`, and written to up to `ended`. */
   readonly moved?: { readonly read: Instant; readonly ended: Instant };
   /** It tells of a changed configuration. */

@@ -5,7 +5,7 @@ import type { RetriedTurn } from "../core/evidence.ts";
 import type { Instant } from "../core/time.ts";
 import { tellPrivately } from "../words/private.ts";
 import { english, speakLine, wordsOf } from "../words/speak.ts";
-import { goesOn, requestsOf } from "./retries.ts";
+import { goesOn, requestsOf } from "../core/retries.ts";
 
 const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
 

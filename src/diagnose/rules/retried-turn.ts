@@ -4,7 +4,7 @@ import type { RetriedTurn } from "../../core/evidence.ts";
 import { formatModel } from "../../core/model.ts";
 import { say } from "../../words/say.ts";
 import { sayInTurn } from "../../words/sequence.ts";
-import { goesOn, requestsOf } from "../retries.ts";
+import { goesOn, requestsOf } from "../../core/retries.ts";
 
 /** The gateway tries one turn again and again by itself: every try is a request, and nobody gets an answer. */
 export const retriedTurn: Rule = {

@@ -4,7 +4,8 @@ import { modelIn, readGivenUp } from "./failure/given-up.ts";
 import { readFailure } from "./failure/read.ts";
 import { parseBounded } from "../bounds/frames.ts";
 import { nextFileAt } from "./log-day.ts";
-import { INSTANT, loose, readEach, readReply, toModel } from "./reply.ts";
+import { REST, toRest } from "./log-rest.ts";
+import { readEach, readReply, toModel } from "./reply.ts";
 
 const TEXT = z.string().nullish();
 const TRIED = z.object({
@@ -44,17 +45,6 @@ const AGENT_END = z.object({
   failoverReason: TEXT,
   rawErrorPreview: TEXT,
   error: TEXT,
-});
-
-/** `auth_profile_failure_state_updated`: a login or key is left alone for a while. */
-const REST = z.object({
-  event: z.literal("auth_profile_failure_state_updated"),
-  runId: TEXT,
-  provider: z.string(),
-  profileId: TEXT,
-  reason: TEXT,
-  cooldownUntil: loose(INSTANT),
-  disabledUntil: loose(INSTANT),
 });
 
 /** What announces one of the two, whatever else is in it. */
@@ -114,22 +104,12 @@ export function readLogPage(asked: number | null, payload: unknown): LogPage {
     if (entry !== null && entry !== "unreadable") entries.push(entry);
     else if (entry === "unreadable" && isWorthReading) skipped += 1;
   }
-  const cursor = tail.cursor - (isWhole ? 0 : Buffer.byteLength(newest));
+  const cursor = Math.max(0, tail.cursor - (isWhole ? 0 : Buffer.byteLength(newest)));
   const last = parseLine(lines.at(-1) ?? "");
-  const until = last?.at ?? null;
-  const rollsAt = nextFileAt(tail.file, last?.time ?? "");
+  const { file } = tail;
+  const rollsAt = nextFileAt(file, last?.time ?? "");
   const tellsChange = lines.some((text) => CONFIG_CHANGED.test(text));
-  return {
-    file: tail.file,
-    cursor: Math.max(0, cursor),
-    entries,
-    skipped,
-    gap,
-    from,
-    until,
-    tellsChange,
-    ...(rollsAt !== null && { rollsAt }),
-  };
+  return { file, cursor, entries, skipped, gap, from, until: last?.at ?? null, tellsChange, rollsAt };
 }
 
 interface Line {
@@ -169,14 +149,6 @@ function toEntry({ at, parts }: Line): LogEntry | "unreadable" | null {
     }
   }
   return null;
-}
-
-function toRest(at: number, line: z.infer<typeof REST>): LogEntry | null {
-  const until = Math.max(line.cooldownUntil ?? 0, line.disabledUntil ?? 0);
-  if (until <= at) return null;
-  const disabled = line.disabledUntil !== undefined && line.disabledUntil > at;
-  const { runId: run = null, provider, profileId: profile, reason: said = null } = line;
-  return { kind: "rested", at, run, rest: { provider, profile: profile ?? "", at, until, disabled, said } };
 }
 
 function toLaneError(at: number, session: string, text: string): LogEntry {

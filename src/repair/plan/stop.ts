@@ -1,8 +1,8 @@
 import { code } from "../../core/card.ts";
 import type { EndlessTurn, Plan } from "../../core/plan.ts";
 import type { GatewayReport } from "../../core/report.ts";
+import { goesOn } from "../../core/retries.ts";
 import { SECOND } from "../../core/time.ts";
-import { goesOn } from "../../diagnose/retries.ts";
 import { say } from "../../words/say.ts";
 import { NO_CHANGE, toAsked, type PlanFrame } from "./to-plan.ts";
 

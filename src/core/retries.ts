@@ -1,5 +1,5 @@
-import type { RetriedTurn } from "../core/evidence.ts";
-import { MINUTE, type Instant } from "../core/time.ts";
+import type { RetriedTurn } from "./evidence.ts";
+import { MINUTE, type Instant } from "./time.ts";
 
 /** Between two tries lie seconds: after this long without one it has stopped, or nobody can see it any more. */
 const PAUSE = 2 * MINUTE;
