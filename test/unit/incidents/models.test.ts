@@ -23,3 +23,16 @@ test.each<[what: string, agents: readonly AgentReport[], headline: string]>([
   const named = nameModels(incident({ title: "What is wrong" }), reportOf({ agents }));
   expect(headlineOf(topic(named))).toBe(`main: ${headline}`);
 });
+
+test("a warning about one agent names the models of that agent, and one about nobody those of whoever fails", () => {
+  const ops = agentReport({
+    setting: agent("openai/gpt-5.4", "ops"),
+    answering: answers("openai/gpt-5.2", true, "ops"),
+  });
+  const report = reportOf({ agents: [of("openai-codex/gpt-5.3-codex"), ops] });
+  const namesFor = (agents: readonly string[]) => nameModels(incident({ agents }), report).models;
+  expect(namesFor(["ops"])).toEqual({ configured: "gpt-5.4", answering: "gpt-5.2" });
+  expect(namesFor(["main"])).toEqual({ configured: "gpt-5.4", answering: "gpt-5.3-codex" });
+  expect(namesFor([])).toEqual({ configured: "gpt-5.4", answering: "gpt-5.3-codex" });
+  expect(namesFor(["gone"])).toBeUndefined();
+});

@@ -50,6 +50,18 @@ describe("one fault whose cause changes", () => {
     expect(linesOf(writeIncident(topic(after), false, NOW))).toContain("The cause changed. Before: A.");
   });
 
+  test("goes on saying so while it lasts, and no more once it was over", () => {
+    const changed = { ...dead, cause: "empty-account", rules: ["empty-account"], title: "B", formerly: "A" } as const;
+    const next = (rest: Partial<Incident>) =>
+      check({ now: NOW + MINUTE, before: [{ ...changed, ...rest }], findings: [empty] }).map(({ after }) => [
+        after.id,
+        after.formerly,
+      ]);
+    expect(next({})).toEqual([["one", "A"]]);
+    expect(next({ phase: "recovering", goneSince: NOW })).toEqual([["one", "A"]]);
+    expect(next({ phase: "over", goneSince: NOW, overAt: NOW })).toEqual([["one", undefined]]);
+  });
+
   test("beside its old cause it is another one", () => {
     const both = [found("wrong-key", { subjects: ["anthropic"] }), empty];
     expect(check({ before: [dead], findings: both }).map(({ before, after }) => [before?.id, after.cause])).toEqual([

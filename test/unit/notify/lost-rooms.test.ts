@@ -216,3 +216,21 @@ it("a detour is for one message: the topic is tried again with the next, and /wa
   ]);
   expect(await day.rooms()).toMatchObject([{ to: topic, problem: null }]);
 });
+
+it("a room that nothing waits for any more is tried without a message until it takes one again", async () => {
+  const room = createChatRoom();
+  await using day = await watch(room, [ROOM]);
+  room.close("1", "gone");
+  day.wrong([REFUSED]);
+  await day.pass(SECOND);
+  day.wrong([]);
+  await day.answer("primary");
+  await day.answer("primary");
+  for (let hours = 0; hours < 6; hours += 1) await day.pass(HOUR);
+  expect(await day.rooms()).toMatchObject([{ problem: { kind: "lost" }, waiting: 0 }]);
+  const tries = room.tries("1");
+  room.open("1");
+  for (let hours = 0; hours < 3; hours += 1) await day.pass(HOUR);
+  expect(await day.rooms()).toMatchObject([{ problem: null }]);
+  expect(room.tries("1")).toBe(tries);
+});

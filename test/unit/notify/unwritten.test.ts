@@ -61,6 +61,7 @@ it("what waits for its room is not sent while it cannot be noted that it was: it
   room.open("1");
   await day.pass(MINUTE);
   expect(room.standing().filter(({ title }) => title === "main: Refused")).toEqual([]);
+  expect(day.logged).toContain("warnings not delivered");
   day.fill(false);
   await day.pass(MINUTE);
   expect(room.happened().filter((one) => one === "1 post main: Refused")).toHaveLength(1);

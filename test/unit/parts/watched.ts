@@ -128,7 +128,7 @@ export async function watch(
       newId,
       clock,
       steady: () => passed,
-      log: { ...SILENT, info: write, warn: write },
+      log: { ...SILENT, info: write, warn: write, error: write },
     });
   };
   let engine = start();
