@@ -288,6 +288,18 @@ describe("sessions that a fallback left on its model", () => {
     expect(await release(setting)).toMatchObject({ plan: null });
   });
 
+  test("and that somebody set to that model themselves meanwhile stay there", async () => {
+    const setting = await setRepairs();
+    const other = { ...stuck, session: "agent:main:other" };
+    setting.world.pin([stuck, other]);
+    const view = await release(setting);
+    if (view.kind !== "ready" || view.plan === null) throw new Error("no plan");
+    const wanted = { ...other, by: "person" as const };
+    setting.world.pin([stuck, wanted]);
+    await toEnd(await setting.repairs.confirm(view.plan.id, adminOf("1", setting.world)));
+    expect(setting.world.pinned()).toEqual([wanted]);
+  });
+
   test("are offered when a repair is proved, and when nothing else is wrong", async () => {
     const setting = await setRepairs();
     setting.world.pin([stuck]);

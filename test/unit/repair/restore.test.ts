@@ -72,6 +72,13 @@ describe.each([OLD, NEW])("a change on %s, taken back", (version) => {
     expect(step.exact).toBe(false);
     expect(back(written)).toEqual(at({ baseUrl: "x" }));
   });
+
+  test("nor is one that went alone, out of an entry that stays", () => {
+    const { step, written, back } = change(at({ apiKey: REDACTED, baseUrl: "x" }), { baseUrl: "y" }, version);
+    expect(step.exact).toBe(false);
+    expect(written).toEqual(at({ baseUrl: "y" }));
+    expect(back(written)).toEqual(at({ baseUrl: "x" }));
+  });
 });
 
 test("an entry with a key is never removed to be set anew, which would lose the key", () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { PatchOutcome } from "../../../src/core/gateway-admin.ts";
 import { valueAt, withValue, type JsonObject } from "../../../src/core/json.ts";
 import { REDACTED, type Remedy } from "../../../src/core/plan.ts";
+import { MINUTE } from "../../../src/core/time.ts";
 import { adminOf, toEnd } from "./bench/process.ts";
 import { BEFORE, remedyOf, RIGHT, setRepairs, WRONG } from "./bench/setting.ts";
 import { ENTRY, PRIMARY } from "./bench/world.ts";
@@ -124,6 +125,33 @@ describe("an undo", () => {
     expect(state).toBe("unclear");
     expect(told.at(-1)).toContain("The change could not be undone: the gateway did not keep it.");
     expect(await setting.state()).toBe("fixed");
+  });
+
+  test("beside which somebody writes something else in the same moment is made on what stands there then", async () => {
+    let writes = 0;
+    const setting = await fix({
+      altered: ({ patch }) => ({
+        patch(...row) {
+          if ((writes += 1) === 2) setting.world.edit({ gateway: { port: 2 } });
+          return patch(...row);
+        },
+      }),
+    });
+    const { told, state } = await undo(setting);
+    expect(state).toBe("undone");
+    expect(told.at(-1)).toContain("The configuration is again what it was");
+    expect(setting.world.document()).toEqual({ ...BEFORE, gateway: { port: 2 } });
+    expect(writes).toBe(3);
+  });
+
+  test("that the gateway refuses is not tried again and again, and a person is called at once", async () => {
+    const setting = await fix(refusing(2));
+    const at = setting.world.clock();
+    const { told, state } = await undo(setting);
+    expect(state).toBe("unclear");
+    expect(told.at(-1)).toContain("could not be undone: the gateway refused the change: invalid config.");
+    expect(setting.world.clock() - at).toBeLessThan(MINUTE);
+    expect(valueAt(setting.world.document(), ENTRY)).toEqual(RIGHT);
   });
 
   test.each(["2026.3.2", "2026.5.28"])(
