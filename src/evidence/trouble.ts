@@ -24,7 +24,7 @@ export function describeTrouble(error: unknown): Trouble {
 function kindOf(error: unknown): Text {
   if (error instanceof CallFailed) return describeFault(error.fault);
   if (error instanceof LedgerUnavailable) return say("links.unread-ledger");
-  if (error instanceof Error && /SQLITE/.test(codeOf(error))) return say("links.unread-folder");
+  if (error instanceof Error && "code" in error && /SQLITE/.test(String(error.code))) return say("links.unread-folder");
   return say("links.unread-log");
 }
 
@@ -44,5 +44,3 @@ function describeFault(fault: CallFault): Text {
       });
   }
 }
-
-const codeOf = (error: Error): string => ("code" in error && typeof error.code === "string" ? error.code : "");

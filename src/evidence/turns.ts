@@ -40,8 +40,6 @@ type Asked = Extract<TranscriptEntry, { kind: "asked" }>;
 interface Draft {
   readonly asked: Omit<Asked, "kind"> | null;
   readonly entries: TranscriptEntry[];
-  /** Its place among the turns. */
-  readonly order: number;
 }
 
 /**
@@ -56,8 +54,7 @@ export function traceTurns(
   /** The newest turn of each run. */
   const byRun = new Map<string, Draft>();
   const noteRun = (run: string | null, draft: Draft): void => {
-    const known = run === null ? undefined : byRun.get(run);
-    if (run !== null && (known === undefined || known.order <= draft.order)) byRun.set(run, draft);
+    if (run !== null) byRun.set(run, draft);
   };
   // Turns of one session may be tried side by side: what follows a question belongs to that question.
   let current: Draft | undefined;
@@ -67,7 +64,7 @@ export function traceTurns(
     );
     if (resent) noteRun(resent.asked?.run ?? null, resent);
     const draft = resent ?? findDraft(drafts, byRun, current, entry);
-    current = draft ?? { asked: entry.kind === "asked" ? entry : null, entries: [], order: drafts.length };
+    current = draft ?? { asked: entry.kind === "asked" ? entry : null, entries: [] };
     if (draft || entry.kind !== "asked") current.entries.push(entry);
     if (!draft) drafts.push(current);
     noteRun(entry.run, current);
@@ -114,7 +111,7 @@ function takeResent(
   if (before === undefined || question.at - before.at < AGAIN || !isTried) return undefined;
   if (isSameRun(question, before)) return undefined;
   current.entries.pop();
-  const resent: Draft = { asked: question, entries: [], order: drafts.length };
+  const resent: Draft = { asked: question, entries: [] };
   drafts.push(resent);
   return resent;
 }

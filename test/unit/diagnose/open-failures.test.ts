@@ -51,6 +51,24 @@ test.each<[what: string, failures: readonly FailureSummary[], course: Course, op
     [],
   ],
   [
+    "a model that only another agent is set to",
+    [failed(B, "402 no", 5)],
+    { state: { ...CHAIN, agents: [agent(A), agent(B, "ops")] } },
+    [],
+  ],
+  [
+    "a model that nobody knows who asked, and some agent is set to",
+    [failed(B, "402 no", 5, { agent: null })],
+    { state: { ...CHAIN, agents: [agent(A), agent(B, "ops")] } },
+    ["empty-account"],
+  ],
+  [
+    "a model that nobody knows who asked, and no agent is set to",
+    [failed("openai/gpt-5.4", "402 no", 5, { agent: null })],
+    {},
+    [],
+  ],
+  [
     "a model that the configuration names by a short id",
     [failed(A, "402 no", 5)],
     { state: { ...CHAIN, agents: [agent("anthropic/sonnet-4.6")] } },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Evidence } from "../../../src/core/evidence.ts";
+import { MINUTE } from "../../../src/core/time.ts";
 import type { GatewayView } from "../../../src/diagnose/report.ts";
 import { agent } from "../parts/diagnose.ts";
 import { AWAY, NOTHING, report, snapshotOf } from "../parts/reporting.ts";
@@ -135,4 +136,13 @@ test("an agent that is configured and one that is not are told in the gateway's 
     "ops",
     "main",
   ]);
+});
+
+test("that another gateway stands under the name is said, and since when", async () => {
+  const replaced = await report({}, NOTHING, [], true, async (ledger) => {
+    await ledger.claim("main", { device: "d1", address: "a:1" }, NOW - MINUTE);
+    await ledger.claim("main", { device: "d2", address: "a:1" }, NOW);
+  });
+  expect(replaced.replacedAt).toBe(NOW);
+  expect(await report({})).not.toHaveProperty("replacedAt");
 });

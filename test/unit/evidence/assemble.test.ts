@@ -230,6 +230,15 @@ test("a chain of refusals that left no entry at all is an exhausted turn of its 
   expect(exhausted([transcript()], lines, known("2026.3.2", MINUTE))).toBe(1);
 });
 
+test("a turn tells over which interface it was answered, and what the provider calls its model, where that was written down", () => {
+  const told = { ...answered(1_000), api: "openai-responses", reported: "gpt-5.3" };
+  const [turn] = assemble([transcript(asked(0), told)], [], known("2026.9.6", MINUTE)).turns;
+  expect(turn).toMatchObject({ answeredBy: SMALL, api: "openai-responses", reported: "gpt-5.3" });
+  const [plain] = assemble([transcript(asked(0), answered(1_000))], [], known("2026.9.6", MINUTE)).turns;
+  expect(Object.keys(plain ?? {})).not.toEqual(expect.arrayContaining(["api"]));
+  expect(Object.keys(plain ?? {})).not.toEqual(expect.arrayContaining(["reported"]));
+});
+
 test("a log that reaches further back than the transcript that was read adds no turns", () => {
   const recording = recordingOf("2026.9.6 stale-override-local");
   const page = transcriptOf(recording, Infinity, 2);

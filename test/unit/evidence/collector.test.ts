@@ -179,4 +179,15 @@ test("a person's own choice for a session is what its answers are held against",
 test("what could not be read is counted with the reading", async () => {
   await using all = await setUp(OLD);
   expect((await all.read({ log: { skipped: 3 } })).skipped).toBe(3);
+  expect((await all.read({ entries, log: { skipped: 3 }, unread: 2 }, SECOND)).skipped).toBe(5);
+});
+
+test("who wrote the configuration tells what ran when it was read first, and later only the gateway does", async () => {
+  await using all = await setUp(OLD, { entries });
+  const upgrade = () => all.held.ledger().upgrade("main", 0);
+  await all.read({ entries, wrote: "2026.3.2" });
+  await all.read({ entries, wrote: "2026.5.28" }, SECOND);
+  expect(await upgrade()).toBeNull();
+  await all.read({ entries, wrote: "2026.5.28", runs: "2026.9.6" }, SECOND);
+  expect(await upgrade()).toMatchObject({ from: "2026.3.2", to: "2026.9.6", at: NOW + 2 * SECOND });
 });

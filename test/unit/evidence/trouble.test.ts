@@ -21,6 +21,11 @@ test.each<[what: string, error: unknown, why: RegExp]>([
     /: its reply to logs\.tail cannot be understood \(at cursor\)$/,
   ],
   ["the ledger is full", sqliteSays("database or disk is full"), /: the companion's own ledger fails; check the space/],
+  [
+    "something else that has a code",
+    Object.assign(new Error("no"), { code: "ECONNRESET" }),
+    /: the companion's log says why$/,
+  ],
   ["something else", new Error("boom at /home/operator/x"), /: the companion's log says why$/],
   ["nothing", undefined, /: the companion's log says why$/],
 ])("why a record cannot be read, for everybody: %s", (_what, error, why) => {

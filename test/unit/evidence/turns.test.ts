@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Transcript, TranscriptEntry } from "../../../src/core/record.ts";
-import { traceTurns } from "../../../src/evidence/turns.ts";
+import { traceTurns, type TurnTrace } from "../../../src/evidence/turns.ts";
 import { model } from "./readings.ts";
 import { said } from "../parts/failure.ts";
 
@@ -48,11 +48,13 @@ const transcript = (words: string, complete = true): Transcript => ({
 
 /** `ended-by tried-models`, a turn each. */
 const summarize = (words: string, complete = true): readonly string[] =>
-  traceTurns(transcript(words, complete)).map(({ end, tries }) => {
-    const how = end.kind === "open" ? (end.superseded ? "left" : "open") : end.kind;
-    const by = end.kind === "answered" ? (end.model === SMALL ? ":small" : ":big") : "";
-    return [`${how}${by}`, ...tries.map((tried) => (tried.model === SMALL ? "small" : "big"))].join(" ");
-  });
+  traceTurns(transcript(words, complete)).map(inWords);
+
+function inWords({ end, tries }: TurnTrace): string {
+  const how = end.kind === "open" ? (end.superseded ? "left" : "open") : end.kind;
+  const by = end.kind === "answered" ? (end.model === SMALL ? ":small" : ":big") : "";
+  return [`${how}${by}`, ...tries.map((tried) => (tried.model === SMALL ? "small" : "big"))].join(" ");
+}
 
 test.each<[what: string, words: string, turns: readonly string[]]>([
   ["nothing", "", []],
@@ -146,4 +148,15 @@ test("the key of a turn does not change while it goes on", () => {
   const words = "ask:a fail:big ask:a fail:small ask:a step:big answer:big".split(" ");
   const keys = words.map((_word, index) => traceTurns(transcript(words.slice(0, index + 1).join(" "))));
   expect(new Set(keys.flat().map(({ key }) => key)).size).toBe(1);
+});
+
+test.each<[what: string, line: number, turns: readonly string[]]>([
+  ["right after the line of the try that failed is the gateway's own", 9_000, ["answered:big big"]],
+  ["long after that line is a person's", 3_000, ["left big", "answered:big"]],
+])("a question that is put again %s, before the next line is there", (_what, line, expected) => {
+  const one = transcript("ask:a fail:big +7 ask:a answer:big");
+  const failed = one.entries.find(({ kind }) => kind === "failed");
+  if (!failed) throw new Error("nothing failed");
+  const tries = new Map([[failed, { run: "r1", isMove: false, at: START + line }]]);
+  expect(traceTurns(one, { known: [], tries }).map(inWords)).toEqual(expected);
 });

@@ -1,6 +1,7 @@
 import type { Rule } from "../../../src/core/diagnosis.ts";
 import type { Evidence } from "../../../src/core/evidence.ts";
 import type { Snapshot } from "../../../src/core/gateway.ts";
+import type { Ledger } from "../../../src/core/ledger.ts";
 import type { LinkStatus } from "../../../src/core/link.ts";
 import { MINUTE } from "../../../src/core/time.ts";
 import { writeReport, type GatewayView } from "../../../src/diagnose/report.ts";
@@ -19,8 +20,10 @@ export async function report(
   evidence: Evidence = NOTHING,
   rules: readonly Rule[] = [],
   isRead = true,
+  before: (ledger: Ledger) => Promise<unknown> = () => Promise.resolve(),
 ) {
   await using held = await openLedger();
+  await before(held.ledger());
   await held.ledger().record("main", evidence);
   if (isRead) await held.ledger().setRecordSince("main", NOW - MINUTE);
   const whole: GatewayView = {

@@ -14,6 +14,12 @@ export interface Told {
   readonly startedAt?: number;
   readonly identity?: GatewayIdentity;
   readonly configHash?: string;
+  /** What the gateway says it runs. */
+  readonly runs?: string;
+  /** Which release wrote its configuration last. */
+  readonly wrote?: string;
+  /** Entries of each transcript that cannot be read. */
+  readonly unread?: number;
 }
 
 export interface ScriptedSession extends GatewaySession {
@@ -54,7 +60,9 @@ export function createScriptedSession(sources: RecordSources, first: Told = {}):
   const asked: string[] = [];
   const rows = (): readonly SessionRow[] => (told.sessions ?? [{}]).map((row) => ({ ...ROW, ...row }));
   return {
-    version: null,
+    get version() {
+      return told.runs ?? null;
+    },
     protocol: 4,
     get startedAt() {
       return told.startedAt ?? null;
@@ -68,12 +76,19 @@ export function createScriptedSession(sources: RecordSources, first: Told = {}):
     tell: (next) => {
       told = next;
     },
-    snapshot: () => Promise.resolve({ ...SNAPSHOT, sessions: rows(), configHash: told.configHash ?? null }),
+    snapshot: () =>
+      Promise.resolve({
+        ...SNAPSHOT,
+        version: told.wrote ?? null,
+        sessions: rows(),
+        configHash: told.configHash ?? null,
+      }),
     transcript(session, limit): Promise<Transcript> {
       asked.push(`${session} ${limit}`);
       const entries = told.entries?.[session] ?? [];
       const { sessionId = null } = rows().find(({ key }) => key === session) ?? {};
-      return Promise.resolve({ session, sessionId, entries, skipped: 0, complete: !told.cut?.includes(session) });
+      const complete = !told.cut?.includes(session);
+      return Promise.resolve({ session, sessionId, entries, skipped: told.unread ?? 0, complete });
     },
     log(cursor) {
       cursors.push(cursor);
