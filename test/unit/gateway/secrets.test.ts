@@ -9,6 +9,14 @@ test.each<[what: string, document: Parameters<typeof hideSecrets>[0], hidden: ob
     { headers: { Authorization: "Bearer fake", "X-Account": "fake" } },
     { headers: { Authorization: REDACTED, "X-Account": REDACTED } },
   ],
+  [
+    "whatever is nested in headers and variables",
+    { env: { vars: { PLAIN: "fake" }, shell: { on: true, names: ["fake"] } }, headers: { "X-A": { value: "fake" } } },
+    {
+      env: { vars: { PLAIN: REDACTED }, shell: { on: true, names: [REDACTED] } },
+      headers: { "X-A": { value: REDACTED } },
+    },
+  ],
   ["what stands in lists", { list: [{ botToken: "fake" }] }, { list: [{ botToken: REDACTED }] }],
   ["what is hidden already", { token: REDACTED }, { token: REDACTED }],
 ])("%s is hidden", (_what, document, hidden) => {

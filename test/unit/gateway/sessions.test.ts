@@ -107,3 +107,16 @@ test("whatever rows a gateway sends, each is read or counted", () => {
     }),
   );
 });
+
+test.each<[what: string, told: object, limit: number, next: number | string]>([
+  ["says that it goes on, and where", { hasMore: true, nextOffset: 7 }, 9, 7],
+  ["says that it goes on", { hasMore: true }, 9, "unknown"],
+  ["says that it does not, although it is full", { hasMore: false }, 2, "end"],
+  ["counts more than it holds", { totalCount: 3 }, 9, "unknown"],
+  ["counts what it holds", { totalCount: 2 }, 2, "end"],
+  ["says nothing and is full", {}, 2, "unknown"],
+  ["says nothing and is not full", {}, 3, "end"],
+])("where a list of two sessions goes on that %s", (_what, told, limit, next) => {
+  const sessions = [{ key: "agent:main:main" }, { key: "agent:main:other" }];
+  expect(readSessions({ sessions, ...told }, true, "main", limit).next).toBe(next);
+});

@@ -4,6 +4,20 @@ import { HOUR, MINUTE, SECOND } from "../../../src/core/time.ts";
 import { isFlapping } from "../../../src/incidents/reconcile.ts";
 import { check, checkOne, clear, found, incident, NOW, unknown } from "../parts/incidents.ts";
 
+it("what is muted until it is over stays so while it lasts, and is not when it comes again", () => {
+  const muted = incident({ mutedUntil: "over", mutedBy: "Ada" });
+  const next = (rest: Partial<Incident>) => {
+    const findings = [found("unauthorized")];
+    const { mutedUntil, mutedBy } = checkOne({ now: NOW + MINUTE, before: [{ ...muted, ...rest }], findings });
+    return [mutedUntil, mutedBy];
+  };
+  expect(next({})).toEqual(["over", "Ada"]);
+  expect(next({ phase: "recovering", goneSince: NOW })).toEqual(["over", "Ada"]);
+  expect(next({ phase: "over", goneSince: NOW, overAt: NOW })).toEqual([null, null]);
+  const day = { mutedUntil: NOW + 24 * HOUR, phase: "over", goneSince: NOW, overAt: NOW } as const;
+  expect(next(day)).toEqual([NOW + 24 * HOUR, "Ada"]);
+});
+
 describe("when a trouble speaks", () => {
   it.each([
     ["a 401 on the primary, at once", { findings: [found("unauthorized")] }, "open"],

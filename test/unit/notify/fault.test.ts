@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { PostFailed } from "../../../src/core/platform.ts";
 import type { RoomFault } from "../../../src/core/rooms.ts";
 import { HOUR, MINUTE, SECOND } from "../../../src/core/time.ts";
-import { toFault } from "../../../src/notify/rooms/fault.ts";
+import { isHeldBack, toFault, toProblem } from "../../../src/notify/rooms/fault.ts";
 import { NOW } from "../parts/incidents.ts";
 
 const TO = { platform: "room", target: "1" };
@@ -41,4 +41,33 @@ test.each<[what: string, known: RoomFault | null, error: unknown, fault: Partial
   ["for a reason of ours", null, new Error("no such file"), { kind: "away", why: "no such file", fix: null }],
 ])("a room %s", (_, known, error, fault) => {
   expect(toFault(TO, error, known, NOW)).toMatchObject({ to: TO, triedAt: NOW, ...fault });
+});
+
+test.each<[what: string, fault: RoomFault | undefined, isHeld: boolean]>([
+  ["that takes everything", undefined, false],
+  ["until it is its turn", before({ retryAt: NOW + 1 }), true],
+  ["no longer once it is its turn", before({ retryAt: NOW }), false],
+  ["reached by a detour", before({ kind: "detour", retryAt: NOW + 1 }), false],
+  ["tried last by a clock that was ahead", before({ triedAt: NOW + 1, retryAt: NOW + HOUR }), false],
+])("a room is left alone: %s", (_what, fault, isHeld) => {
+  expect(isHeldBack(fault, NOW)).toBe(isHeld);
+});
+
+const waiting = { to: TO, count: 2, refused: { since: NOW, why: "too long", fix: null } };
+
+test.each<[what: string, fault: RoomFault | undefined, kind: string | undefined]>([
+  ["nothing", undefined, "refused"],
+  ["it is lost", before({ kind: "lost", since: NOW, triedAt: NOW }), "lost"],
+  ["it is away for two minutes", before({ fix: null, since: NOW, triedAt: NOW + 2 * MINUTE }), "away"],
+  ["it is away for a moment", before({ fix: null, since: NOW, triedAt: NOW + 2 * MINUTE - 1 }), "refused"],
+  ["it is refused, and what helps is known", before({ since: NOW, triedAt: NOW + 5 * SECOND }), "away"],
+  ["it is refused for once", before({ since: NOW, triedAt: NOW + 5 * SECOND - 1 }), "refused"],
+  ["it is reached by a detour, and refuses a card", before({ kind: "detour" }), "refused"],
+])("what people are to know of a room that refuses a card: %s", (_what, fault, kind) => {
+  expect(toProblem(fault, waiting)?.kind).toBe(kind);
+});
+
+test("a detour is worth a word where nothing else is wrong", () => {
+  expect(toProblem(before({ kind: "detour" }), undefined)?.kind).toBe("detour");
+  expect(toProblem(before({ since: NOW, triedAt: NOW }), undefined)).toBeNull();
 });

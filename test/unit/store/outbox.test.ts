@@ -175,6 +175,20 @@ describe("rooms", () => {
       expect(rooms.find(({ to }) => to.target === "1")).toMatchObject({ state: "moved", by: "2", at: NOW + 5 });
     }));
 
+  test.each([
+    ["one that was stopped", { state: "off" }, { state: "off" }],
+    ["one for what nobody acknowledged", { state: "second", after: MINUTE }, { state: "second", after: MINUTE }],
+    ["one that was written to in private", { state: "private" }, { state: "on" }],
+  ] as const)("that move stay what they were: %s", (_what, before, after) =>
+    withOutbox(async (outbox) => {
+      const next: Target = { platform: "discord", target: "2" };
+      await outbox.setRoom({ to: HERE, by: "Ada", at: NOW, ...before });
+      await outbox.moveRoom(HERE, next, NOW + 5);
+      const rooms = await outbox.rooms();
+      expect(rooms.find(({ to }) => to.target === "2")).toEqual({ to: next, by: "1", at: NOW + 5, ...after });
+    }),
+  );
+
   test("that move onto one that was told of the same leave the newer words there", () =>
     withOutbox(async (outbox) => {
       const next: Target = { platform: "discord", target: "2" };

@@ -7,6 +7,7 @@ import { speakText } from "../../../src/words/speak.ts";
 import { makePlace, type TestPlace } from "../parts/place.ts";
 import { planOf } from "../parts/repair.ts";
 
+const by = (name: string) => ({ platform: "discord", id: name, name });
 const CARD = { platform: "telegram", target: "5", message: "7" };
 
 describe("the store of repairs", () => {
@@ -64,6 +65,51 @@ describe("the store of repairs", () => {
     expect(await store.repairs.lastToUndo("main")).toBeNull();
     await store.repairs.move("id", ["applying"], state, 0, "ended");
     expect(await store.repairs.lastToUndo("main")).toMatchObject({ state });
+  });
+
+  test("notes the first of two admins who confirm, nobody after, and only until it begins", async () => {
+    expect(await store.repairs.halfApproved("main", now)).toBeNull();
+    expect(await store.repairs.approve("id", by("Ada"))).toBe(true);
+    now += 1;
+    expect(await store.repairs.approve("id", by("Otto"))).toBe(false);
+    expect((await store.repairs.find("id"))?.approved).toEqual({ by: by("Ada"), at: now - 1 });
+    expect((await store.repairs.events("id")).map(({ event }) => event)).toEqual(["planned", "approved"]);
+    expect((await store.repairs.halfApproved("main", now - 1))?.plan.id).toBe("id");
+    expect(await store.repairs.halfApproved("main", now)).toBeNull();
+    expect(await store.repairs.halfApproved("other", now - 1)).toBeNull();
+    await begin();
+    expect(await store.repairs.halfApproved("main", now - 1)).toBeNull();
+  });
+
+  test("knows whether another repair of the gateway was begun or ended since", async () => {
+    const since = (at: number, except = "another", gateway = "main") =>
+      store.repairs.wasRepairedSince(gateway, at, except);
+    expect(await since(now - 1)).toBe(false);
+    await begin();
+    expect(await since(now - 1)).toBe(true);
+    expect(await since(now)).toBe(false);
+    expect(await since(now - 1, "id")).toBe(false);
+    expect(await since(now - 1, "another", "other")).toBe(false);
+    await store.repairs.add({ ...planOf({}, [], "2026.9.6"), id: "given-up", gateway: "other" });
+    await store.repairs.move("given-up", ["planned"], "cancelled", 0, "cancelled");
+    expect(await since(now - 1, "another", "other")).toBe(false);
+  });
+
+  test("puts those of another gateway under the same name aside, but for one that has to be ended", async () => {
+    const claim = (device: string) => store.ledger.claim("main", { device, address: "a:1" }, now);
+    await claim("d1");
+    await begin();
+    await store.repairs.move("id", ["applying"], "fixed", 0, "proved");
+    await store.repairs.add({ ...planOf({}, [], "2026.9.6"), id: "goes-on" });
+    await store.repairs.move("goes-on", ["planned"], "applying", 0, "confirmed");
+    const shown = async () => (await store.repairs.latest(9)).repairs.map(({ plan }) => plan.id);
+    expect(await claim("d2")).toBe("other");
+    expect(await shown()).toEqual(["goes-on"]);
+    expect(await store.repairs.lastToUndo("main")).toBeNull();
+    await store.repairs.move("goes-on", ["applying"], "reverted", 0, "nothing was changed");
+    expect(await claim("d1")).toBe("other");
+    expect(await shown()).toContain("id");
+    expect((await store.repairs.lastToUndo("main"))?.plan.id).toBe("id");
   });
 
   test("keeps sentences with their English, and says them in any language", async () => {
