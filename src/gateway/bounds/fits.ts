@@ -1,4 +1,4 @@
-import { LIMITS, NAMES, NEWEST_LAST, WHOLE } from "./limits.ts";
+import { LIMITS, NAMES, NEWEST_LAST, WHOLE, WORD } from "./limits.ts";
 import { endOfString } from "./text.ts";
 
 /** Longer documents are gone through while others get their turns. */
@@ -19,6 +19,10 @@ export function fits(json: string): boolean {
   let depth = 0;
   let newestAt = LIMITS.depth;
   let literal = 0;
+  let parts = 0;
+  // Any of them may be of a new shape.
+  let named = 0;
+  let words = 0;
   const keyAt = (level: number): string => json.slice(keys[2 * level], keys[2 * level + 1]);
   for (let at = 0; at < json.length; at += 1) {
     const sign = json.charCodeAt(at);
@@ -30,14 +34,18 @@ export function fits(json: string): boolean {
       let next = at + 1;
       while (SPACES.has(json.charCodeAt(next))) next += 1;
       const isKey = json.charCodeAt(next) === COLON;
-      if (isKey) [keys[2 * depth], keys[2 * depth + 1]] = [start, at];
+      if (isKey) {
+        [keys[2 * depth], keys[2 * depth + 1]] = [start, at];
+        if ((named += 1) > LIMITS.shapes) return false;
+      } else if (at - start <= WORD && (words += 1) > LIMITS.words) return false;
       if (at - start > LIMITS.name && (isKey || at - start > mostOf(keyAt(depth)))) return false;
     } else if (sign === COMMA) {
       const count = (items[depth] ?? 0) + 1;
       items[depth] = count;
+      if ((parts += 1) > LIMITS.parts) return false;
       if (count >= (depth > newestAt ? LIMITS.inner : LIMITS.items)) return false;
     } else if (sign === OPEN_LIST || sign === OPEN_OBJECT) {
-      if (depth + 1 >= LIMITS.depth) return false;
+      if (depth + 1 >= LIMITS.depth || (parts += 1) > LIMITS.parts) return false;
       if (sign === OPEN_LIST && newestAt === LIMITS.depth && NEWEST_LAST.has(keyAt(depth))) newestAt = depth + 1;
       depth += 1;
       items[depth] = 0;

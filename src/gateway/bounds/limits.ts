@@ -16,6 +16,12 @@ export const LIMITS = {
   frame: 6_000_000,
   /** Characters of a number or word. */
   literal: 40,
+  /** Objects, lists and what is in them, all together: each costs whoever parses it, however short it is. */
+  parts: 400_000,
+  /** Ways in which objects go on from key to key: each that is new costs as much as some dozen that are known. */
+  shapes: 15_000,
+  /** Texts as short as {@link WORD}: each is looked up among all others of the process. */
+  words: 60_000,
 } as const;
 
 export type Limits = Readonly<Record<keyof typeof LIMITS, number>>;
@@ -30,6 +36,9 @@ export const WHOLE_LIMITS: Limits = {
   depth: 100,
   frame: LIMITS.frame,
   literal: 400,
+  parts: LIMITS.parts,
+  shapes: LIMITS.shapes,
+  words: LIMITS.words,
 };
 
 /** Their newest items come last: where there are too many, the first ones are left out. */
@@ -49,6 +58,9 @@ export const NAMES: ReadonlySet<string> = new Set(
 
 /** Where the whole of a text matters, up to {@link LIMITS.whole}: questions, lines of a log. */
 export const WHOLE: ReadonlySet<string> = new Set(["content", "text", "lines"]);
+
+/** Characters of a text that the parser keeps but once. */
+export const WORD = 10;
 
 /** Stands, with their number, for the items of a list that were left out. */
 export const LEFT_OUT = "openclaw-companion left out";

@@ -1,5 +1,6 @@
-import { LEFT_OUT, LIMITS, NAMES, NEWEST_LAST, WHOLE, type Limits } from "./limits.ts";
+import { LEFT_OUT, LIMITS, NAMES, NEWEST_LAST, WHOLE, WORD, type Limits } from "./limits.ts";
 import { createOutput, type NewestLast } from "./output.ts";
+import { createShapes } from "./shapes.ts";
 import { cutJsonText, endOfString } from "./text.ts";
 
 /** An object or list that is not at its end yet. */
@@ -11,6 +12,8 @@ interface Open {
   /** In a row of the record: there is less in it. */
   readonly isInner: boolean;
   items: number;
+  /** The keys so far, in their order. */
+  shape: number;
   awaits: "key" | "value";
 }
 
@@ -36,6 +39,9 @@ const LITERAL = /[^\s,:[\]{}"]+/y;
 export function* sift(json: string, { limits, keepsNewest, onCut }: Rules = CUTTING): Generator<undefined, string> {
   const output = createOutput(json);
   const open: Open[] = [];
+  const shapeAfter = createShapes(limits.shapes);
+  let parts = 0;
+  let words = 0;
   let at = 0;
   let paused = 0;
 
@@ -73,13 +79,26 @@ export function* sift(json: string, { limits, keepsNewest, onCut }: Rules = CUTT
     output.put(text);
   };
 
+  /** Leaves out what is left of what is open, from here on. */
+  function* leaveOutRest(toMark: (count: number) => string): Generator<undefined, void> {
+    const start = at;
+    const count = yield* pass("rest");
+    replace(start, at, toMark(count));
+  }
+
   function* readString(around: Open | undefined): Generator<undefined, void> {
     const isKey = around?.isList === false && around.awaits === "key";
     if (!isKey) begin(around);
     const start = at + 1;
     const end = yield* pastString(start);
     if (isKey) around.key = json.slice(start, Math.min(end, start + LIMITS.name));
+    const shape = isKey ? shapeAfter(around.shape, around.key) : 0;
+    if (isKey && shape !== null) around.shape = shape;
     const most = isKey ? limits.name : mostOf(around?.key ?? "", limits);
+    if (shape === null) return yield* leaveOutRest(MARK);
+    const isWord = !isKey && end - start <= WORD;
+    if (isWord && (words += 1) > limits.words && around?.newest === null)
+      return yield* leaveOutRest(around.isList ? (count) => `{${MARK(count)}}` : () => "null");
     if (end - start > most) {
       const isName = isKey || NAMES.has(around?.key ?? "");
       if (isName) replace(at, end + 1, isKey ? JSON.stringify(LEFT_OUT) : "null");
@@ -90,12 +109,12 @@ export function* sift(json: string, { limits, keepsNewest, onCut }: Rules = CUTT
 
   function* enter(around: Open | undefined, isList: boolean): Generator<undefined, void> {
     begin(around);
-    if (open.length < limits.depth) {
+    if (open.length < limits.depth && (parts += 1) <= limits.parts) {
       const key = around?.key ?? "";
       const isNewest = keepsNewest && isList && NEWEST_LAST.has(key) && open.every(({ newest }) => newest === null);
       const isInner = around !== undefined && (around.isInner || around.newest !== null);
       const newest = isNewest ? { starts: [], leftOut: 0 } : null;
-      open.push({ isList, key, newest, isInner, items: 0, awaits: isList ? "value" : "key" });
+      open.push({ isList, key, newest, isInner, items: 0, shape: 0, awaits: isList ? "value" : "key" });
       at += 1;
       return;
     }
@@ -109,7 +128,13 @@ export function* sift(json: string, { limits, keepsNewest, onCut }: Rules = CUTT
     const start = at;
     at += 1;
     if (!around || around.newest) return;
-    if (around.items < (around.isInner ? limits.inner : limits.items) && output.sizeAt(at) <= limits.frame) return;
+    parts += 1;
+    if (
+      parts <= limits.parts &&
+      around.items < (around.isInner ? limits.inner : limits.items) &&
+      output.sizeAt(at) <= limits.frame
+    )
+      return;
     const mark = `${JSON.stringify(LEFT_OUT)}:${yield* pass("rest")}`;
     replace(start, at, around.isList ? `,{${mark}}` : `,${mark}`);
   }
@@ -155,6 +180,8 @@ export function* sift(json: string, { limits, keepsNewest, onCut }: Rules = CUTT
   output.copy(at, at);
   return output.toString();
 }
+
+const MARK = (count: number): string => `${JSON.stringify(LEFT_OUT)}:${count}`;
 
 const mostOf = (key: string, { name, whole, text }: Limits): number =>
   NAMES.has(key) ? name : WHOLE.has(key) ? whole : text;
