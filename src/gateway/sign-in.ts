@@ -54,7 +54,11 @@ export async function signIn(
   signal?: AbortSignal,
 ): Promise<SignInEnd> {
   const session = { sessionId: randomUUID() };
-  await connection.request(METHOD, { ...session, authChoice: CHOICES[provider] ?? provider }, signal);
+  await connection.request(
+    METHOD,
+    { ...session, authChoice: Object.hasOwn(CHOICES, provider) ? CHOICES[provider] : provider },
+    signal,
+  );
   let answer: object | null = null;
   let shown = "";
   for (let left = MOST_STEPS; left > 0; left -= 1) {

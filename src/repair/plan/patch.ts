@@ -1,4 +1,4 @@
-import { isObject, isSame, type Json, type JsonObject } from "../../core/json.ts";
+import { isObject, isSame, ownValue, type Json, type JsonObject } from "../../core/json.ts";
 import type { ConfigPatch } from "../../core/plan.ts";
 import type { Release } from "../../core/releases/release.ts";
 
@@ -22,9 +22,9 @@ function diffObject(
   habit: ArrayHabit,
   replaced: string[],
 ): JsonObject | null {
-  const patch: Record<string, Json> = {};
+  const patch = new Map<string, Json>();
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const [old, wanted] = [before[key], after[key]];
+    const [old, wanted] = [ownValue(before, key), ownValue(after, key)];
     if (isSame(old, wanted)) continue;
     const here = [...path, key];
     const change =
@@ -33,9 +33,9 @@ function diffObject(
     // Rows that only differ by what cannot be taken away leave nothing to say, nor does what they stand in.
     if (isEmptyList(change) && !isEmptyList(wanted)) continue;
     if (isObject(old) && isObject(wanted) && isSame(change, {})) continue;
-    patch[key] = change;
+    patch.set(key, change);
   }
-  return patch;
+  return Object.fromEntries(patch);
 }
 
 const isEmptyList = (value: Json | undefined): boolean => Array.isArray(value) && value.length === 0;

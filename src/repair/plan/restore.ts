@@ -1,4 +1,4 @@
-import { isObject, isSame, valueAt, withValue, type Json, type JsonObject } from "../../core/json.ts";
+import { isObject, isSame, ownValue, valueAt, withValue, type Json, type JsonObject } from "../../core/json.ts";
 import { REDACTED, type ConfigPatch, type PlanStep } from "../../core/plan.ts";
 import type { Release } from "../../core/releases/release.ts";
 import { patchesToward } from "./to-plan.ts";
@@ -38,9 +38,10 @@ function restore(
 
 function restoreKeys(now: JsonObject, after: JsonObject, before: JsonObject, written = before): JsonObject {
   const keys = [...new Set([...Object.keys(now), ...Object.keys(before)])];
-  const kept = keys.map(
-    (key) => [key, restore(now[key], after[key], before[key], written[key] ?? before[key])] as const,
-  );
+  const kept = keys.map((key) => {
+    const was = ownValue(before, key);
+    return [key, restore(ownValue(now, key), ownValue(after, key), was, ownValue(written, key) ?? was)] as const;
+  });
   return Object.fromEntries(kept.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
 }
 

@@ -103,8 +103,11 @@ function readArgs(raw: APIApplicationCommandInteraction | APIApplicationCommandA
 function readTyping(raw: APIApplicationCommandAutocompleteInteraction): Deed {
   const focused = raw.data.options.find((option) => "focused" in option && option.focused);
   if (focused === undefined) return { kind: "foreign" };
-  const { [focused.name]: typed = "", ...soFar } = readArgs(raw);
-  return { kind: "typing", name: raw.data.name, option: focused.name, typed, soFar };
+  const { name: option } = focused;
+  const args = Object.entries(readArgs(raw));
+  const typed = args.find(([name]) => name === option)?.[1] ?? "";
+  const soFar = Object.fromEntries(args.filter(([name]) => name !== option));
+  return { kind: "typing", name: raw.data.name, option, typed, soFar };
 }
 
 function readPress(raw: APIMessageComponentInteraction): Deed {
