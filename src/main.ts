@@ -5,6 +5,7 @@ import { isatty } from "node:tty";
 import { setFlagsFromString } from "node:v8";
 import manifest from "../package.json" with { type: "json" };
 import { ownCacheFolder } from "./cli/cache-folder.ts";
+import { leaveNoDump } from "./cli/core-dumps.ts";
 
 /** Subcommands that go on until they are stopped. */
 const SERVICES = new Set(["run", "chat", "demo"]);
@@ -12,6 +13,7 @@ const SERVICES = new Set(["run", "chat", "demo"]);
 // What is kept of it is code that runs with our tokens: nobody else may have made, or change, where it lies. Nothing this
 // process makes is for anybody else either.
 process.umask(0o077);
+leaveNoDump();
 const cache = ownCacheFolder(process.env);
 if (cache !== null) module.enableCompileCache(cache);
 // What libraries use that Node gives up one day is for their authors to hear; in a bundle Node takes it for ours.

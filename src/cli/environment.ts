@@ -26,7 +26,7 @@ export function loadEnvironment(path: string, env: Env): { readonly env: Env; re
   const read = readValues(path);
   if ("state" in read) return { env, file: read };
   const isFree = (name: string): boolean => {
-    const now = env[name];
+    const now = Object.hasOwn(env, name) ? env[name] : undefined;
     return now === undefined || (now.trim() === "" && !KEEPS_BLANK.test(name));
   };
   const given = Object.entries(read.values);
@@ -49,10 +49,13 @@ function readValues(path: string) {
   try {
     const found = statSync(path, { throwIfNoEntry: false });
     if (found === undefined) return { state: "none" } as const;
-    const { uid } = userInfo();
+    const { uid, gid } = userInfo();
     if (uid >= 0 && found.uid !== uid && found.uid !== 0)
       return unusable("belongs to another user, who could put anything into it; give it to the user that starts this");
     if (uid >= 0 && (found.mode & 0o002) !== 0) return unusable("can be written by everybody; chmod 600 it");
+    // A group of their own is what many systems give each user; nobody else is in it.
+    if (uid >= 0 && (found.mode & 0o020) !== 0 && found.gid !== gid)
+      return unusable("can be written by a whole group; chmod 600 it");
     const file = readEnvFile(readFileSync(path));
     return "unusable" in file ? unusable(file.unusable) : file;
   } catch (error) {

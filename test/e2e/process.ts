@@ -15,6 +15,7 @@ const NODE_COMPILE_CACHE = join(tmpdir(), "openclaw-companion-test-compile-cache
 
 /** The companion as a process of its own, without a terminal. */
 export interface Process {
+  readonly pid: number | undefined;
   readonly printed: () => string;
   readonly complained: () => string;
   /** What it ended with: an exit code, or the name of the signal that ended it. */
@@ -64,6 +65,7 @@ export function startScript(
     await end;
   });
   return {
+    pid: child.pid,
     printed,
     complained,
     end,
