@@ -19,7 +19,7 @@ export const fixes: Translated<typeof english> = {
   "fix.plan": "Plan für {gateway}: {title}",
   "fix.effects": "Was außerdem geschieht:",
   "fix.changes": "Was sich in der Konfiguration ändert:",
-  "fix.only": "Nur {name} kann das bestätigen; es verfällt {at}.",
+  "fix.only": "Nur {name} kann das bestätigen; {at} verfällt es.",
   "fix.approved": "{name} hat das bestätigt. Es beginnt, sobald ein weiterer Admin es auch bestätigt.",
   "fix.comments":
     "Kommentare in der Konfigurationsdatei des Gateways gehen verloren: Das tut jedes Schreiben des Gateways.",

@@ -8,7 +8,7 @@ export const chats: Translated<typeof english> = {
   "late.asked-many": "我不在线时，{who, select, you {你} other {大家}}共发出了 {count} 个请求。",
   "late.asked-many-since": "自 {since} 起我不在线，{who, select, you {你} other {大家}}共发出了 {count} 个请求。",
   "late.not-done":
-    "{count, plural, other {均未执行。}}{buttons, plural, one {按下按钮即可立即执行。} other {按下其中一个按钮即可立即执行对应的请求。}}",
+    "{count, plural, other {均未执行。}}{buttons, plural, =1 {按下按钮即可立即执行。} other {按下其中一个按钮即可立即执行对应的请求。}}",
   "late.run": "立即执行 {command}",
   "chats.unknown-time": "未知时间",
   "excuse.title": "操作未成功",
