@@ -142,7 +142,7 @@ describe("/fix-codex on a real gateway", () => {
       withAdmin({ version, scenario, turns }, async (rig, admin) => {
         const before = readFileSync(rig.configFile, "utf8");
         const card = await admin.ask("fix-codex");
-        expect(card.title).toBe(title);
+        expect(card.title).toEqual(title);
         // What 2026.3.2 needs keeps these releases from starting.
         expect(JSON.stringify(card)).not.toContain("openai-codex-responses");
         expect(readFileSync(rig.configFile, "utf8")).toBe(before);
@@ -156,7 +156,7 @@ describe("/fix-codex on a real gateway", () => {
         const included = join(dirname(rig.configFile), "models.json5");
         const before = [rig.configFile, included].map((path) => readFileSync(path, "utf8"));
         const card = await admin.ask("fix-codex");
-        expect(card.title).toBe("Correct the route of openai-codex: in an included file");
+        expect(card.title).toEqual("Correct the route of openai-codex: in an included file");
         expect(JSON.stringify(card.blocks)).toContain("models.json5");
         expect(JSON.stringify(card.blocks)).toContain("# set models.providers.openai-codex.api");
         expect(card.actions).toBeUndefined();
@@ -238,7 +238,7 @@ describe("/fix-codex on a real gateway", () => {
     using folder = createDataFolder();
     await using standing = await startStanding(rig, folder.path);
     const card = await createAdmin(standing.companion).ask("fix-codex");
-    expect(card.title).toBe("The gateway cannot be repaired from here now");
+    expect(card.title).toEqual("The gateway cannot be repaired from here now");
     expect(JSON.stringify(card.blocks)).toContain("openclaw.json");
   });
 });
