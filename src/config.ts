@@ -73,12 +73,13 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the environment. `readFile` gives the text of a token file. Throws {@link ConfigError} with all
- * problems at once.
+ * Reads the environment. `readFile` gives the text of a token file; `mayAct`: see {@link Network}. Throws
+ * {@link ConfigError} with all problems at once.
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
   readFile: (path: string) => string,
+  mayAct?: () => boolean,
 ): Config {
   // Blanks around a value are nobody's intention, and a blank one is not set.
   const trimmed = Object.entries(env).map(([name, value]) => [name, value?.trim() ?? ""] as const);
@@ -92,7 +93,8 @@ export function readConfig(
   const toPath = (path: string): string => expandHome(path, home);
   const findToken: FindToken = (place, value, file) =>
     readToken(place, { value, file: file && toPath(file) }, readFile, problems);
-  const network = readNetwork(set, (variable, message) => problems.push({ variable, place: variable, message }));
+  const read = readNetwork(set, (variable, message) => problems.push({ variable, place: variable, message }));
+  const network = mayAct === undefined ? read : { ...read, mayAct };
   const platforms = PLATFORMS.flatMap((platform) => platform.configure(good, findToken, network) ?? []);
   const settings = toConfig(OWN_VARIABLES.parse(good), platforms, toPath, findToken);
   const config = { ...settings, network };

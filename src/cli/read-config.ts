@@ -10,13 +10,13 @@ import type { Shell } from "./subcommand.ts";
  * The environment and the file of settings as a configuration, token files included. What is secret in it is kept so
  * from here on.
  */
-export function readShellConfig({ env, envFile }: Pick<Shell, "env" | "envFile">): Config {
+export function readShellConfig({ env, envFile }: Pick<Shell, "env" | "envFile">, mayAct?: () => boolean): Config {
   // What stands in it is meant to count: without it, everything else would be something nobody asked for.
   if (envFile.state === "unusable") {
     const { path, why } = envFile;
     throw new ConfigError([{ variable: path, place: path, message: why }]);
   }
-  const config = readConfig(env, (path) => readFileSync(path, "utf8"));
+  const config = readConfig(env, (path) => readFileSync(path, "utf8"), mayAct);
   keepSecret([...secretsIn(config), ...proxyPasswords(config.network.proxies)]);
   return config;
 }

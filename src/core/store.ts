@@ -16,6 +16,17 @@ export interface DatabaseAddress {
   readonly password: string | null;
   /** For people: `companion on db.example:5432`. */
   readonly name: string;
+  /** By what right it is written to; left out for those that ask and go, beside whoever serves. */
+  readonly tenure?: Tenure;
+}
+
+/** The right to write of the one that serves, of those that share a database: it is its session there, and ends with it. */
+export interface Tenure {
+  /** As its server knows it: no other one has the number and began in the same instant. */
+  readonly session: { readonly pid: number; readonly since: string };
+  /** Aborts when the session has ended, or nothing is heard of it. */
+  readonly lost: AbortSignal;
+  hold(name: string): Promise<Held | null>;
 }
 
 /** Where everything is kept: a file in the data folder, or the database that is named. */

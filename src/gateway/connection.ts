@@ -4,6 +4,7 @@ import { GatewayProtocolClient } from "@openclaw/gateway-client/browser";
 import { readConnectErrorDetailCode } from "@openclaw/gateway-protocol/connect-error-details";
 import { resolveGatewayStartupRetryAfterMs } from "@openclaw/gateway-protocol/startup-unavailable";
 import { createDialer } from "../net/dialer.ts";
+import { notServing } from "../lib/network-fault.ts";
 import type { Network } from "../lib/network.ts";
 import { bounding } from "./bounds/frames.ts";
 import { createWholeAnswers } from "./bounds/whole.ts";
@@ -159,7 +160,10 @@ export async function connect(endpoint: Endpoint, options: ConnectOptions, signa
     closed: closed.promise,
     now: () => theirs.now(),
     ...createCalls((method, params, how) => {
-      const send = async () => client.request(method, params, how);
+      const send = async () => {
+        if (network.mayAct?.() === false) throw notServing();
+        return client.request(method, params, how);
+      };
       return options.whole?.has(method) ? wholeAnswers.ask(send) : send();
     }),
     onEvent(listener) {

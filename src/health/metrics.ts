@@ -27,6 +27,11 @@ export interface Metrics {
 }
 
 const PREFIX = "openclaw_companion_";
+/** Of several that share a database one serves. */
+export const SERVING = {
+  name: `${PREFIX}serving`,
+  help: "1 while this companion serves, 0 while it stands by",
+} as const;
 const STATES: readonly LinkStatus["state"][] = ["connecting", "ready", "pairing", "waiting", "refused"];
 
 const SEVERITIES = ["critical", "warning", "info"] as const;
@@ -60,6 +65,7 @@ export async function createMetrics(version: string): Promise<Metrics> {
   const gauge = <L extends string>(name: string, help: string, labelNames: readonly L[]) =>
     new Gauge<L>({ name: `${PREFIX}${name}`, help, labelNames, registers });
 
+  new Gauge({ ...SERVING, registers }).set(1);
   gauge("build_info", "Always 1; the label tells the companion's version", ["version"]).set({ version }, 1);
   const link = gauge("link_state", "1 for the state the link to the gateway is in, else 0", ["gateway", "state"]);
   const read = gauge("last_read_timestamp_seconds", "When the gateway's record was read last", ["gateway"]);

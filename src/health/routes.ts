@@ -1,5 +1,6 @@
 import { decideReadiness, type PlatformStanding, type Readiness } from "./readiness.ts";
-import { createMetrics, type Metrics } from "./metrics.ts";
+import type { Instant } from "../core/time.ts";
+import { createMetrics, SERVING, type Metrics } from "./metrics.ts";
 import type { GatewayStanding, HealthSource } from "./source.ts";
 
 export interface Page {
@@ -8,9 +9,11 @@ export interface Page {
   readonly body: string;
 }
 
+export type Routes = ReadonlyMap<string, () => Page | Promise<Page>>;
+
 /** The pages by path. They tell what is known; none of them begins a round of calls to a gateway or a service. */
-export function createRoutes(source: HealthSource): ReadonlyMap<string, () => Page | Promise<Page>> {
-  const startedAt = new Date(source.clock()).toISOString();
+export function createRoutes(source: HealthSource): Routes {
+  const startedAt = new Date(source.startedAt ?? source.clock()).toISOString();
   let metrics: Promise<Metrics> | null = null;
   let scrape: Promise<Page> | null = null;
 
@@ -54,6 +57,33 @@ export function createRoutes(source: HealthSource): ReadonlyMap<string, () => Pa
     ],
   ]);
 }
+
+/** Of one that stands by, or is cut off from its database: it works, and is not ready. */
+export function createStandbyRoutes({ version, startedAt }: Alive, readiness: () => StandbyReadiness): Routes {
+  const healthz = toPage(200, { status: "ok", version, startedAt: new Date(startedAt).toISOString() });
+  return new Map<string, () => Page | Promise<Page>>([
+    ["/healthz", () => healthz],
+    ["/readyz", () => toPage(503, { ready: false, ...readiness() })],
+    ["/metrics", () => ({ status: 200, type: TEXT, body: SERVING_NOT })],
+  ]);
+}
+
+interface Alive {
+  readonly version: string;
+  readonly startedAt: Instant;
+}
+
+/** `standby`: another companion serves; `database`: it cannot be reached; `starting`: this one is about to serve. */
+export interface StandbyReadiness {
+  readonly reason: "standby" | "database" | "starting";
+  readonly reasons: readonly string[];
+}
+
+const TEXT = "text/plain; version=0.0.4; charset=utf-8";
+const SERVING_NOT = `# HELP ${SERVING.name} ${SERVING.help}
+# TYPE ${SERVING.name} gauge
+${SERVING.name} 0
+`;
 
 const toPage = (status: number, body: object): Page => ({
   status,

@@ -3,12 +3,14 @@ import { HostUnavailable } from "../core/host-unavailable.ts";
 import { SECOND } from "../core/time.ts";
 import { redact, shorten } from "../lib/redact.ts";
 import { createGate, type Gate, type HealthAddress } from "./gate.ts";
-import { createRoutes, type Page } from "./routes.ts";
+import { createRoutes, type Page, type Routes } from "./routes.ts";
 import type { HealthSource } from "./source.ts";
 
 export interface HealthServer {
   /** Where it listens, with the port that port 0 became. */
   readonly url: string;
+  /** Ends connections that go on, such as a page that is kept up to date: what is shown has changed. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -27,21 +29,37 @@ const LIMITS = {
 } as const;
 const MOST_CONNECTIONS = 32;
 
+/** What is shown now: pages for programs by their paths, and those for people. */
+export interface Shown {
+  readonly routes: Routes;
+  readonly pages: Pages | null;
+}
+
 /**
  * Serves `/healthz`, `/readyz`, `/metrics` and `pages` until closed or until `signal` aborts. Rejects with a sentence
  * for the operator when the address cannot be had.
  */
-export async function serveHealth(
+export const serveHealth = (
   address: HealthAddress,
   source: HealthSource,
   signal: AbortSignal,
   pages: Pages | null = null,
+): Promise<HealthServer> => {
+  const shown = { routes: createRoutes(source), pages };
+  return serveShown(address, () => shown, source, signal);
+};
+
+/** As {@link serveHealth}, where what is shown changes: it is asked for with each request. */
+export async function serveShown(
+  address: HealthAddress,
+  shown: () => Shown,
+  { clock, log }: Pick<HealthSource, "clock" | "log">,
+  signal: AbortSignal,
 ): Promise<HealthServer> {
-  const routes = createRoutes(source);
-  const gate = createGate(address, source.clock, (path) => pages?.handles(path) ?? false);
+  const gate = createGate(address, clock, (path) => shown().pages?.handles(path) ?? false);
   const server = createServer(LIMITS, (request, response) => {
-    answer({ routes, gate, pages }, request, response).catch((error: unknown) => {
-      source.log.error({ path: pathOf(request), why: whyOf(error) }, "health: a page could not be made");
+    answer({ ...shown(), gate }, request, response).catch((error: unknown) => {
+      log.error({ path: pathOf(request), why: whyOf(error) }, "health: a page could not be made");
       send(response, { status: 500, type: "application/json", body: '{"error":"see the log of the companion"}\n' });
     });
   });
@@ -53,9 +71,9 @@ export async function serveHealth(
   server.listen({ host: address.host.replace(/^\[(.*)\]$/, "$1"), port: address.port }, listening.resolve);
   await listening.promise;
   server.off("error", refused);
-  server.on("error", ({ message }) => source.log.warn({ why: message }, "health: the listener failed"));
+  server.on("error", ({ message }) => log.warn({ why: message }, "health: the listener failed"));
   const url = `http://${address.host}:${portOf(server.address(), address.port)}`;
-  source.log.info({ url }, "health: listening");
+  log.info({ url }, "health: listening");
 
   const closed = Promise.withResolvers<void>();
   server.once("close", closed.resolve);
@@ -68,6 +86,7 @@ export async function serveHealth(
   else signal.addEventListener("abort", close, { once: true });
   return {
     url,
+    cut: () => server.closeAllConnections(),
     close() {
       close();
       return closed.promise;
@@ -75,12 +94,8 @@ export async function serveHealth(
   };
 }
 
-type Routes = ReturnType<typeof createRoutes>;
-
-interface Answering {
-  readonly routes: Routes;
+interface Answering extends Shown {
   readonly gate: Gate;
-  readonly pages: Pages | null;
 }
 
 async function answer(

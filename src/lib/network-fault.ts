@@ -68,7 +68,12 @@ const LIMITS: Readonly<Record<string, readonly [why: string, fix: string]>> = {
   EACCES: ["this host does not let the companion connect there", "look at its firewall and at the limits of the unit"],
   EPERM: ["this host does not let the companion connect there", "look at its firewall and at the limits of the unit"],
   EADDRNOTAVAIL: ["this host has no port or address left to connect from", "close other connections"],
+  NOT_SERVING: ["the database did not answer lately, and another companion may serve by now", "look at the database"],
 };
+
+/** Nothing is sent in place of the companion that may serve by now. */
+export const notServing = (): Error =>
+  Object.assign(new Error("nothing is sent while another companion may serve"), { code: "NOT_SERVING" });
 
 const NEVER: Readonly<Record<string, readonly [kind: NetworkFault["kind"], why: string]>> = {
   ECONNREFUSED: ["nobody", "nothing listens there"],

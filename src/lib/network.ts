@@ -7,6 +7,8 @@ export interface Network {
   readonly authorities: string | null;
   /** OpenClaw's own break-glass switch: a host name in a `ws://` address is taken for one of a private network. */
   readonly allowPlainNames: boolean;
+  /** Asked right before each request: false while another companion may act in this one's place. Left out, always true. */
+  readonly mayAct?: () => boolean;
 }
 
 export const DIRECT: Network = { proxies: NO_PROXIES, authorities: null, allowPlainNames: false };

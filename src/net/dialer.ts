@@ -3,17 +3,18 @@ import { Agent as EncryptedAgent } from "node:https";
 import { getCACertificates, type SecureContext } from "node:tls";
 import type { Dispatcher } from "undici";
 import type { Network } from "../lib/network.ts";
+import { notServing } from "../lib/network-fault.ts";
 import { proxyFor } from "../lib/proxies.ts";
 import { trustBesides } from "./authorities.ts";
 
-/** An agent for sockets, and for libraries that use Node's own http, by the address that is to be reached. */
+/** An agent for sockets, and for libraries that use Node's own http, by the address that is to be reached. As `dispatcher`. */
 export type ChooseAgent = (address: string) => Agent;
 
 /** Makes all outward connections of one peer: through which proxy, trusting whom, with how much patience. */
 export interface Dialer {
   /** Loads what the settings need; throws when a file of authorities cannot be used. */
   prepare(): Promise<ChooseAgent>;
-  /** For undici. */
+  /** For undici, one request: asked anew for each, because it is refused while another companion may act instead. */
   dispatcher(address: string): Promise<Dispatcher>;
 }
 
@@ -28,10 +29,16 @@ const FAMILIES = { autoSelectFamily: true, autoSelectFamilyAttemptTimeout: ATTEM
  * Nothing is connected, and no library loaded, before something is asked for. `authorities` are PEM files this
  * peer's certificate may come from, besides what Node trusts.
  */
-export function createDialer({ proxies, ...network }: Network, authorities: readonly string[] = []): Dialer {
+export function createDialer(
+  { proxies, mayAct = () => true, ...network }: Network,
+  authorities: readonly string[] = [],
+): Dialer {
   const files = [...unknownToNode(network.authorities), ...authorities];
   const loadProxied = async () =>
     proxies.plain === null && proxies.encrypted === null ? null : import("./proxied.ts");
+  const refuseUnlessOurs = (): void => {
+    if (!mayAct()) throw notServing();
+  };
   const prepare = async (): Promise<ChooseAgent> => {
     const proxied = await loadProxied();
     const trust = trustBesides(files);
@@ -45,6 +52,7 @@ export function createDialer({ proxies, ...network }: Network, authorities: read
         : new PlainAgent(ways);
     };
     return (address) => {
+      refuseUnlessOurs();
       const proxy = proxyFor(address, proxies);
       const key = `${proxy ?? ""} ${isEncrypted(address)}`;
       const agent = kept.get(key) ?? make(address, proxy);
@@ -59,6 +67,7 @@ export function createDialer({ proxies, ...network }: Network, authorities: read
       const proxy = proxyFor(address, proxies);
       const dispatcher = dispatchers.get(proxy) ?? (await createDispatcher(proxy, trustBesides(files)));
       dispatchers.set(proxy, dispatcher);
+      refuseUnlessOurs();
       return dispatcher;
     },
   };

@@ -1,5 +1,3 @@
-import { createServer, connect, type Socket } from "node:net";
-import { once } from "node:events";
 import { expect, onTestFinished, test } from "vitest";
 import { toDatabaseAddress } from "../../src/config/database.ts";
 import type { Store } from "../../src/core/store.ts";
@@ -7,6 +5,7 @@ import { openDatabase } from "../../src/store/postgres/open.ts";
 import { eventually } from "../contracts/operator-shell.ts";
 import { NOW } from "../unit/parts/ledger-words.ts";
 import { endHolders, tell } from "../unit/parts/database.ts";
+import { startCuttable } from "./cuttable.ts";
 import { makeUrl } from "./url.ts";
 
 async function open(url: string): Promise<Store> {
@@ -54,31 +53,8 @@ test("whose session is ended knows it, and another one gets what it held", async
 });
 
 test("whoever is cut off without a word gives up by itself", async () => {
-  const url = await makeUrl();
-  const sockets = new Set<Socket>();
-  const [{ hostname, port }, cut] = [new URL(url), { is: false }];
-  const between = createServer((near) => {
-    const far = connect(Number(port), hostname);
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(from);
-      from.on("error", () => {});
-      from.on("data", (chunk) => void (cut.is || to.write(chunk)));
-      from.on("close", () => void (cut.is || to.destroy()));
-    }
-  }).listen(0, "127.0.0.1");
-  await once(between, "listening");
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    between.close();
-  });
-  const address = between.address();
-  const through = new URL(url);
-  through.port = String(typeof address === "object" && address !== null ? address.port : 0);
-  const held = await (await open(through.href)).hold("service");
-  cut.is = true;
+  const way = await startCuttable(await makeUrl());
+  const held = await (await open(way.url)).hold("service");
+  way.cut();
   await eventually(() => expect(held?.lost.aborted).toBe(true));
-  cut.is = false;
 });

@@ -13,7 +13,7 @@ import { openStore } from "../../store/open.ts";
 import { reachFolder } from "../../store/reach.ts";
 import { ledgerPath } from "../../store/sqlite/open.ts";
 import { fine, mend, mendable, note, unknown, type Finding } from "../../core/finding.ts";
-import { SERVICE } from "../run/seat.ts";
+import { SERVICE_SEAT } from "../../core/companions.ts";
 import { isPrivate, toOctal } from "./host.ts";
 
 /** What was found in the data folder, and the device identity where it can be used. */
@@ -117,7 +117,7 @@ const inWords = ({ database }: StorePlace): string =>
 /** Who serves with a database may be on another host. */
 async function inspectServing(store: Store, { database }: StorePlace): Promise<readonly Finding[]> {
   if (database === null) return [];
-  const held = await store.hold(SERVICE);
+  const held = await store.hold(SERVICE_SEAT);
   await held?.letGo();
   return [
     held === null

@@ -3,9 +3,11 @@ import { Pool, type ClientConfig, type PoolClient } from "pg";
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import type { DatabaseAddress } from "../../core/store.ts";
 import { SECOND } from "../../core/time.ts";
+import { waitAtMost } from "../../lib/backoff.ts";
 import { toUnavailable } from "./unavailable.ts";
 import { toValue } from "../values.ts";
 import { TYPES } from "./values.ts";
+import { admitWriter } from "./writers.ts";
 
 /** Whoever waits for more than one at a time waits for the database anyway. */
 const MOST_CONNECTIONS = 5;
@@ -62,7 +64,16 @@ export function createSockets(): Sockets {
 /** Connections as Kysely takes them. What goes wrong is named as `LedgerUnavailable`. */
 export function openPool(address: DatabaseAddress): PostgresPool {
   const sockets = createSockets();
-  const pool = new Pool({ ...toClientConfig(address), stream: sockets.stream, max: MOST_CONNECTIONS });
+  const { tenure } = address;
+  const pool = new Pool({
+    ...toClientConfig(address),
+    stream: sockets.stream,
+    max: MOST_CONNECTIONS,
+    // oxlint-disable-next-line typescript/no-misused-promises -- it waits for it, whatever its types say
+    ...(tenure && { onConnect: (client) => admitWriter(client, tenure) }),
+  });
+  // What is under way is over at once, and does not wait for a server that may not answer.
+  tenure?.lost.addEventListener("abort", sockets.destroy, { once: true });
   // A connection that ends is replaced when one is needed; what was asked on it rejects by itself.
   pool.on("error", () => {});
   pool.on("connect", (client) => void client.on("error", () => {}));
@@ -79,7 +90,7 @@ export function openPool(address: DatabaseAddress): PostgresPool {
     options: {},
     connect: async () => toClient(await pool.connect().catch(name)),
     async end() {
-      await pool.end();
+      await waitAtMost(PATIENCE, pool.end());
       sockets.destroy();
     },
   };

@@ -37,7 +37,9 @@ export async function openDatabaseEngine(address: DatabaseAddress): Promise<Engi
     await db.destroy();
     throw toUnavailable(error, address.name);
   }
-  const session = createHoldingSession(address);
+  const { tenure } = address;
+  // What one that serves holds ends with its right to write.
+  const session = tenure ? { hold: tenure.hold, end: () => Promise.resolve() } : createHoldingSession(address);
   return {
     db,
     end: session.end,
@@ -50,6 +52,18 @@ export async function openDatabaseEngine(address: DatabaseAddress): Promise<Engi
     // What its server keeps of removed rows is its server's to remove.
     scrub: () => Promise.resolve(),
   };
+}
+
+/** Whether this release can use it, without writing to it. Rejects with `LedgerUnavailable`. */
+export async function inspectDatabase(address: DatabaseAddress): Promise<void> {
+  const db = new Kysely<Schema>({ dialect: new LedgerDialect(openPool(address)) });
+  try {
+    await inspect(db, address.name);
+  } catch (error) {
+    throw toUnavailable(error, address.name);
+  } finally {
+    await db.destroy();
+  }
 }
 
 /** Refuses what cannot be used before anything is written to it. */

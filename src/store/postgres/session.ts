@@ -1,109 +1,157 @@
-import { createHash } from "node:crypto";
-import { Client } from "pg";
+import { Client, type QueryResultRow } from "pg";
 import type { DatabaseAddress, Held } from "../../core/store.ts";
 import { SECOND } from "../../core/time.ts";
+import { waitAtMost } from "../../lib/backoff.ts";
 import { createSockets, toClientConfig } from "./connect.ts";
+import { keyOf } from "./locks.ts";
 import { toUnavailable } from "./unavailable.ts";
 
-/** What one process holds of all that use a database; its server gives it to others when the session ends. */
-export interface HoldingSession {
+/** A session that holds advisory locks: they end with it, however this process ends. */
+export interface Session {
+  /** As its server knows it: no other one has the number and began in the same instant. */
+  readonly id: { readonly pid: number; readonly since: string };
+  /** Two companions may have a schema each in one database. */
+  readonly schema: string;
+  /** Aborts when it has ended, or nothing is heard of it. */
+  readonly lost: AbortSignal;
+  /** See `isSure` of `Membership`. */
+  isSure(): boolean;
+  /** Rejects with `LedgerUnavailable`. */
+  ask<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   hold(name: string): Promise<Held | null>;
+  /** Calls back when somebody lets go of something. */
+  onFree(listener: () => void): Promise<void>;
   end(): Promise<void>;
 }
 
-interface Session {
-  readonly client: Client;
-  /** By name; aborts when the session is lost. */
-  readonly held: Map<string, AbortController>;
-  /** Two companions may have a schema each in one database. */
-  readonly schema: string;
-}
-
 /**
- * Whoever is cut off gives up before the server does: it ends a session it hears nothing of after 10 s
- * (see `SETTINGS` of the connection), and only then gives to others what was held.
+ * Whoever is cut off gives up before the server does: it ends a session it hears nothing of after 10 s (see `SETTINGS`
+ * of the connection), and only then gives to others what was held. `sure`: nobody ends a session that was heard so lately
+ * (see `SILENT` of the companions).
  */
-const BEAT = { every: 2 * SECOND, patience: 4 * SECOND } as const;
+const BEAT = { every: 2 * SECOND, patience: 4 * SECOND, sure: 5 * SECOND } as const;
 
-/**
- * A session that does nothing but hold advisory locks: they end with it, however this process ends. It is opened when
- * something is held for the first time, and again after it was lost, with nothing held.
- */
-export function createHoldingSession(address: DatabaseAddress): HoldingSession {
-  let session: Promise<Session> | null = null;
+const FREE = "openclaw_companion";
 
-  const open = async (): Promise<Session> => {
-    const sockets = createSockets();
-    const config = { ...toClientConfig(address), stream: sockets.stream, query_timeout: BEAT.patience };
-    const client = new Client(config);
-    const held = new Map<string, AbortController>();
-    let beat: NodeJS.Timeout | null = null;
-    const lose = (): void => {
-      if (beat !== null) clearInterval(beat);
-      session = null;
-      for (const one of held.values()) one.abort();
-      held.clear();
-      sockets.destroy();
-    };
-    client.on("error", lose);
-    client.on("end", lose);
-    await client.connect().catch((error: unknown) => {
-      sockets.destroy();
-      throw error;
-    });
-    beat = setInterval(() => void client.query("select 1").catch(lose), BEAT.every).unref();
-    const { rows } = await client.query<{ schema: string }>("select current_schema() as schema");
-    return { client, held, schema: rows[0]?.schema ?? "" };
+/** `as`: what its server shows to others; `openclaw-companion` where it is left out. */
+export async function openSession(address: DatabaseAddress, as?: string): Promise<Session> {
+  const sockets = createSockets();
+  const config = { ...toClientConfig(address), stream: sockets.stream, query_timeout: BEAT.patience };
+  const client = new Client(as === undefined ? config : { ...config, application_name: as });
+  const lost = new AbortController();
+  const held = new Map<string, AbortController>();
+  let beating: NodeJS.Timeout | null = null;
+  /** When its server was asked what it answered last. */
+  let heard = instants();
+  const lose = (): void => {
+    if (beating !== null) clearInterval(beating);
+    lost.abort();
+    for (const one of held.values()) one.abort();
+    held.clear();
+    sockets.destroy();
   };
-
-  const opened = (): Promise<Session> => {
-    session ??= open().catch((error: unknown) => {
-      session = null;
+  client.on("error", lose);
+  client.on("end", lose);
+  let last: Promise<unknown> = Promise.resolve();
+  const ask: Session["ask"] = <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
+    const answer = last.then(async () => {
+      const asked = instants();
+      const { rows } = await client.query<Row>(text, [...values]);
+      heard = asked;
+      return rows;
+    });
+    last = answer.catch(() => {});
+    return answer.catch((error: unknown) => {
       throw toUnavailable(error, address.name);
     });
-    return session;
   };
+  try {
+    await client.connect();
+    const [own] = await ask<Own>(OWN);
+    if (own === undefined) throw new Error("its session is not shown");
+    beating = setInterval(() => void ask("select 1").catch(lose), BEAT.every).unref();
+    return {
+      id: { pid: own.pid, since: own.since },
+      schema: own.schema,
+      lost: lost.signal,
+      ask,
+      isSure: () => !lost.signal.aborted && sinceThen(heard) < BEAT.sure,
+      async hold(name) {
+        // To its own session a lock is given as often as it is asked for.
+        if (held.has(name)) return null;
+        const gone = new AbortController();
+        held.set(name, gone);
+        const key = keyOf(own.schema, name);
+        const tried = ask<{ got: boolean }>("select pg_try_advisory_lock($1) as got", [key]);
+        const got = (await tried.catch(() => null))?.[0]?.got ?? null;
+        if (got !== true) held.delete(name);
+        if (got === null) await tried;
+        if (got !== true) return null;
+        return {
+          lost: gone.signal,
+          async letGo() {
+            if (held.get(name) !== gone) return;
+            // Where the session has ended, so has the lock.
+            await ask(`select pg_advisory_unlock($1), pg_notify('${FREE}', '')`, [key]).catch(() => {});
+            held.delete(name);
+          },
+        };
+      },
+      async onFree(listener) {
+        client.on("notification", listener);
+        await ask(`listen ${FREE}`);
+      },
+      async end() {
+        // Its end stops the rest.
+        await waitAtMost(
+          BEAT.patience,
+          client.end().catch(() => {}),
+        );
+        lose();
+      },
+    };
+  } catch (error) {
+    lose();
+    throw toUnavailable(error, address.name);
+  }
+}
 
+interface Own {
+  readonly pid: number;
+  readonly since: string;
+  readonly schema: string;
+}
+const OWN = `select pid, backend_start::text as since, coalesce(current_schema(), '') as schema
+  from pg_stat_activity where pid = pg_backend_pid()`;
+
+/** By both clocks: one stands while the host sleeps, the other one may be set. */
+const instants = () => ({ steady: performance.now(), wall: Date.now() });
+const sinceThen = ({ steady, wall }: ReturnType<typeof instants>): number =>
+  Math.max(performance.now() - steady, Math.abs(Date.now() - wall));
+
+/** What one process holds of all that use a database. */
+export type HoldingSession = Pick<Session, "hold" | "end">;
+
+/** A session that is opened when something is held for the first time, and again after it was lost, with nothing held. */
+export function createHoldingSession(address: DatabaseAddress): HoldingSession {
+  let session: Promise<Session> | null = null;
+  const forget = (): void => void (session = null);
+  const open = async (): Promise<Session> => {
+    try {
+      const opened = await openSession(address);
+      opened.lost.addEventListener("abort", forget, { once: true });
+      return opened;
+    } catch (error) {
+      forget();
+      throw error;
+    }
+  };
   return {
-    async hold(name) {
-      const { client, held, schema } = await opened();
-      // To its own session a lock is given as often as it is asked for.
-      if (held.has(name)) return null;
-      const lost = new AbortController();
-      held.set(name, lost);
-      const key = keyOf(schema, name);
-      const got = await tryLock(client, key).catch((error: unknown) => {
-        held.delete(name);
-        throw toUnavailable(error, address.name);
-      });
-      if (!got) {
-        held.delete(name);
-        return null;
-      }
-      return {
-        lost: lost.signal,
-        async letGo() {
-          if (held.get(name) !== lost) return;
-          // Where the session has ended, so has the lock.
-          await client.query("select pg_advisory_unlock($1)", [key]).catch(() => {});
-          held.delete(name);
-        },
-      };
-    },
+    hold: async (name) => (await (session ??= open())).hold(name),
     async end() {
       const open = await session?.catch(() => null);
       session = null;
-      // Its end stops the rest.
-      await open?.client.end().catch(() => {});
+      await open?.end();
     },
   };
 }
-
-async function tryLock(client: Client, key: string): Promise<boolean> {
-  const { rows } = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1) as got", [key]);
-  return rows[0]?.got === true;
-}
-
-/** Advisory locks are named by 64 bits. */
-const keyOf = (schema: string, name: string): string =>
-  createHash("sha256").update(`openclaw-companion\n${schema}\n${name}`).digest().readBigInt64BE().toString();

@@ -37,7 +37,7 @@ export function toUnavailable(error: unknown, name: string): LedgerUnavailable {
 
 /** `why`: what it has, or is, that does not fit. */
 export const unfit = (
-  trouble: "newer" | "too-old" | "read-only" | "refused",
+  trouble: "newer" | "too-old" | "read-only" | "refused" | "locked",
   why: string,
   name: string,
 ): LedgerUnavailable => new LedgerUnavailable(trouble, name, `the database ${name} ${SENTENCES[trouble](why)}`);

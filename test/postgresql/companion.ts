@@ -1,0 +1,39 @@
+import { eventually, makeFolder } from "../contracts/operator-shell.ts";
+import { startProcess, type Process } from "../e2e/process.ts";
+import type { Env } from "../e2e/service.ts";
+
+/** A companion as a process, on a host of its own. */
+export interface RunningCompanion extends Process {
+  /** What `/readyz` says; throws while nothing listens. */
+  ready(): Promise<{ readonly status: number; readonly body: Readonly<Record<string, unknown>> }>;
+  /** Waits until it serves. */
+  serves(): Promise<void>;
+  /** Waits until it stands by, or is cut off. */
+  waits(reason: "standby" | "database"): Promise<void>;
+}
+
+export function startCompanion(env: Env, url: string): RunningCompanion {
+  const own = { COMPANION_DATABASE_URL: url, COMPANION_HTTP: "127.0.0.1:0" };
+  const process = startProcess(["run"], { ...env, ...own }, makeFolder());
+  const addressOf = (): string => {
+    const [, address] = /"url":"(http:\/\/127\.0\.0\.1:\d+)"/.exec(process.printed() + process.complained()) ?? [];
+    if (address === undefined) throw new Error(`it does not listen:\n${process.printed()}\n${process.complained()}`);
+    return address;
+  };
+  const ready: RunningCompanion["ready"] = async () => {
+    const response = await fetch(`${addressOf()}/readyz`, { signal: AbortSignal.timeout(5_000) });
+    return { status: response.status, body: Object(await response.json()) };
+  };
+  const until = (isSo: (status: number, reason: unknown) => boolean): Promise<void> =>
+    eventually(async () => {
+      const { status, body } = await ready();
+      if (!isSo(status, body["reason"]))
+        throw new Error(`${status} ${JSON.stringify(body)}\n${process.printed()}\n${process.complained()}`);
+    });
+  return {
+    ...process,
+    ready,
+    serves: () => until((status) => status === 200),
+    waits: (reason) => until((status, said) => status === 503 && said === reason),
+  };
+}

@@ -1,0 +1,52 @@
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
+import { onTestFinished } from "../parts/ending.ts";
+
+/** A way to a database that can be cut: connections stay open, and nothing comes through any more. */
+export interface Cuttable {
+  /** The address of the database by this way. */
+  readonly url: string;
+  cut(): void;
+  /** What was cut ends; new connections come through. */
+  mend(): void;
+}
+
+export async function startCuttable(url: string): Promise<Cuttable> {
+  const sockets = new Set<Socket>();
+  const { hostname, port } = new URL(url);
+  let isCut = false;
+  const between = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from);
+      from.on("error", () => {});
+      from.on("data", (chunk) => void (isCut || to.write(chunk)));
+      from.on("close", () => {
+        sockets.delete(from);
+        if (!isCut) to.destroy();
+      });
+    }
+  }).listen(0, "127.0.0.1");
+  await once(between, "listening");
+  const end = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
+  onTestFinished(() => {
+    end();
+    between.close();
+  });
+  const address = between.address();
+  const through = new URL(url);
+  through.port = String(typeof address === "object" && address !== null ? address.port : 0);
+  return {
+    url: through.href,
+    cut: () => void (isCut = true),
+    mend() {
+      isCut = false;
+      end();
+    },
+  };
+}

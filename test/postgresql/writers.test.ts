@@ -1,0 +1,67 @@
+import { expect, onTestFinished, test } from "vitest";
+import { toDatabaseAddress } from "../../src/config/database.ts";
+import { SERVICE_SEAT, type Membership } from "../../src/core/companions.ts";
+import type { Store } from "../../src/core/store.ts";
+import { joinCompanions } from "../../src/store/postgres/companions.ts";
+import { openDatabase } from "../../src/store/postgres/open.ts";
+import { tell } from "../unit/parts/database.ts";
+import { NOW, turn, turns } from "../unit/parts/ledger-words.ts";
+import { makeUrl } from "./url.ts";
+
+async function join(url: string, host: string): Promise<Membership> {
+  const joined = await joinCompanions(toDatabaseAddress(url), { host, release: "1.2.3" });
+  onTestFinished(() => joined[Symbol.asyncDispose]());
+  return joined;
+}
+
+/** As one that does not notice that it lost its seat. */
+async function openFor({ session, hold }: Membership, url: string): Promise<Store> {
+  const tenure = { session, hold, lost: new AbortController().signal };
+  const store = await openDatabase({ ...toDatabaseAddress(url), tenure }, () => NOW);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+test("one whose seat was taken writes nothing any more, by connections that are open or new", async () => {
+  const url = await makeUrl();
+  const [one, two] = [await join(url, "one"), await join(url, "two")];
+  expect(await one.take(SERVICE_SEAT)).toMatchObject({ state: "held" });
+  const former = await openFor(one, url);
+  await former.ledger.record("main", turns(turn("a")));
+  expect(await two.take(SERVICE_SEAT)).toMatchObject({ state: "taken", by: { host: "one", release: "1.2.3" } });
+  await tell(url, `select pg_terminate_backend(${one.session.pid}, 5000)`);
+  expect(await two.take(SERVICE_SEAT)).toMatchObject({ state: "held" });
+  await expect(former.ledger.record("main", turns(turn("b")))).rejects.toThrow(/cannot be reached/);
+  await expect(former.ledger.record("main", turns(turn("c")))).rejects.toThrow(/another companion may serve/);
+  await expect(openFor(one, url)).rejects.toThrow(/another companion may serve/);
+  const next = await openFor(two, url);
+  expect((await next.ledger.counts("main", NOW)).answers["1h"]).toBe(1);
+});
+
+test("nothing is written without the seat", async () => {
+  const url = await makeUrl();
+  await expect(openFor(await join(url, "one"), url)).rejects.toThrow(/another companion may serve/);
+});
+
+test("they see each other, who serves first, and each itself", async () => {
+  const url = await makeUrl();
+  const [one, two] = [await join(url, "one"), await join(url, "two with a name")];
+  await two.take(SERVICE_SEAT);
+  const seen = await one.all();
+  expect(seen.map(({ host, seats, isSelf }) => ({ host, seats, isSelf }))).toEqual([
+    { host: "two with a name", seats: ["service"], isSelf: false },
+    { host: "one", seats: [], isSelf: true },
+  ]);
+});
+
+test("whoever waits hears of it when somebody lets go", async () => {
+  const url = await makeUrl();
+  const [one, two] = [await join(url, "one"), await join(url, "two")];
+  const taken = await one.take(SERVICE_SEAT);
+  if (taken.state !== "held") throw new Error("somebody else has it");
+  const heard = Promise.withResolvers<void>();
+  await two.onFree(heard.resolve);
+  await taken.held.letGo();
+  await heard.promise;
+  expect(await two.take(SERVICE_SEAT)).toMatchObject({ state: "held" });
+});
