@@ -1,9 +1,11 @@
 import { code, note, text, type Line } from "../src/core/card.ts";
 import { defineCommand, usageOf, type Command, type CommandSummary } from "../src/core/command.ts";
+import type { SeeCompanions } from "../src/core/companions.ts";
 import { say } from "../src/words/say.ts";
+import { writeAnswering } from "./companions.ts";
 
 /** `/help`: what can be asked here, by whoever asks. */
-export const help = (commands: () => readonly CommandSummary[]): Command =>
+export const help = (commands: () => readonly CommandSummary[], companions: SeeCompanions): Command =>
   defineCommand({
     name: "help",
     summary: say("menu.help"),
@@ -22,6 +24,7 @@ export const help = (commands: () => readonly CommandSummary[]): Command =>
             text(say("small.help")),
             { kind: "list", items },
             ...(caller.admin ? [] : [note(say("small.help-admins"))]),
+            ...(await writeAnswering(companions)),
           ],
         },
       };

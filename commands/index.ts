@@ -7,9 +7,11 @@ import type { AuditStore } from "../src/core/audit.ts";
 import type { Digests } from "../src/core/digest.ts";
 import type { QuietStore } from "../src/core/quiet.ts";
 import type { Places } from "../src/core/places.ts";
+import type { SeeCompanions } from "../src/core/companions.ts";
 import type { Enrolment } from "../src/core/enrolment.ts";
 import { admins } from "./admins.ts";
 import { audit } from "./audit.ts";
+import { companions } from "./companions.ts";
 import { digest } from "./digest.ts";
 import { fixCodex, fixRoute } from "./fix-codex.ts";
 import { fixLog } from "./fix-log.ts";
@@ -36,6 +38,7 @@ export interface CommandPorts {
   readonly quiets: QuietStore;
   readonly digests: Digests;
   readonly places: Places;
+  readonly companions: SeeCompanions;
 }
 
 /** In the order they are published. */
@@ -49,6 +52,7 @@ export function createCommands({
   quiets,
   digests,
   places,
+  companions: seeCompanions,
 }: CommandPorts): readonly Command[] {
   const commands: readonly Command[] = [
     modelStatus(reports),
@@ -65,9 +69,10 @@ export function createCommands({
     digest(digests),
     admins(enrolment),
     leave(places),
+    companions(seeCompanions),
     id(),
     start(enrolment, () => commands),
-    help(() => commands),
+    help(() => commands, seeCompanions),
   ];
   return commands;
 }

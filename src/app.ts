@@ -122,6 +122,7 @@ export async function createCompanion(config: Config, around: Surroundings, keep
   const ports = {
     digests,
     places,
+    companions: store.companions,
     reports,
     histories,
     repairs,

@@ -9,6 +9,8 @@ export interface SeenCompanion {
   readonly release: string;
   /** Since when it is linked to the database. */
   readonly since: Instant;
+  /** Since when it serves; null where only that one itself knows. */
+  readonly servesSince: Instant | null;
   /** What it holds, such as the seat of the one that serves. */
   readonly seats: readonly string[];
   /** Milliseconds since it was heard of; null where the database does not tell. */
@@ -22,10 +24,15 @@ export const SERVICE_SEAT = "service";
 export const SEATS = [SERVICE_SEAT] as const;
 export type Seat = (typeof SEATS)[number];
 
+export const isServing = ({ seats }: Pick<SeenCompanion, "seats">): boolean => seats.includes(SERVICE_SEAT);
+
+/** The companions that share a database with this one; nobody where a file is shared with nobody. */
+export type SeeCompanions = () => Promise<readonly SeenCompanion[]>;
+
 /** Being one of the companions that share a database; ends when its session there does. */
 export interface Membership extends AsyncDisposable {
   /** All of them, those that hold something first. */
-  all(): Promise<readonly SeenCompanion[]>;
+  readonly all: SeeCompanions;
   /** Aborts when the session has ended, or nothing is heard of it. */
   readonly lost: AbortSignal;
   readonly session: { readonly pid: number; readonly since: string };

@@ -22,7 +22,9 @@ export type LedgerTrouble =
   /** A database alone: it cannot be reached, does not let in, or is a release that lacks what is needed. */
   | "unreachable"
   | "refused"
-  | "too-old";
+  | "too-old"
+  /** … and one that a companion of an older release serves with, which could not cope with what this one would change. */
+  | "older";
 
 /** What is kept cannot be used, and what kind of trouble that is: each has its own way out. */
 export class LedgerUnavailable extends HostUnavailable {
@@ -37,4 +39,12 @@ export class LedgerUnavailable extends HostUnavailable {
   }
 }
 
-const PASSING: ReadonlySet<LedgerTrouble> = new Set(["full", "locked", "limit", "silent", "unusable", "unreachable"]);
+const PASSING: ReadonlySet<LedgerTrouble> = new Set([
+  "full",
+  "locked",
+  "limit",
+  "silent",
+  "unusable",
+  "unreachable",
+  "older",
+]);

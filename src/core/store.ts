@@ -1,4 +1,6 @@
 import type { AuditStore } from "./audit.ts";
+import type { SeeCompanions } from "./companions.ts";
+import type { Instant } from "./time.ts";
 import type { CallbackStore } from "./callbacks.ts";
 import type { EnrolmentStore } from "./enrolment.ts";
 import type { QuietStore } from "./quiet.ts";
@@ -24,6 +26,8 @@ export interface DatabaseAddress {
 export interface Tenure {
   /** As its server knows it: no other one has the number and began in the same instant. */
   readonly session: { readonly pid: number; readonly since: string };
+  /** When it began. */
+  readonly at: Instant;
   /** Aborts when the session has ended, or nothing is heard of it. */
   readonly lost: AbortSignal;
   hold(name: string): Promise<Held | null>;
@@ -59,5 +63,6 @@ export interface Store {
   readonly outbox: Outbox;
   /** Holds what has this name for the caller alone; null when somebody has it, who may be another process. */
   hold(name: string): Promise<Held | null>;
+  readonly companions: SeeCompanions;
   close(): Promise<void>;
 }

@@ -31,6 +31,7 @@ export const createStore = (engine: Engine, clock: Clock): Store => {
     incidents: createIncidentStore(engine),
     outbox: createOutbox(db),
     hold: engine.hold,
+    companions: engine.companions,
     close: () => db.destroy(),
   };
 };

@@ -1,4 +1,5 @@
 import type { Kysely, RawBuilder, Transaction } from "kysely";
+import type { SeeCompanions } from "../core/companions.ts";
 import type { Held } from "../core/store.ts";
 import type { Schema } from "./schema.ts";
 
@@ -9,6 +10,8 @@ export interface Engine {
   readonly eventual?: Kysely<Schema>;
   /** See `hold` of the store. */
   hold(name: string): Promise<Held | null>;
+  /** See `companions` of the store. */
+  readonly companions: SeeCompanions;
   /** Until the end of a transaction nobody else writes to the table. */
   alone(tx: Transaction<Schema>, table: keyof Schema): Promise<void>;
   /** What a row is known by, whatever its table. */

@@ -4,15 +4,19 @@ import type { Schema } from "./schema.ts";
 
 type Migrations = Readonly<Record<string, Migration>>;
 
-/** A release that knows less would read it wrongly, and write what the newer one does not expect. */
+/**
+ * A release that knows less would read it wrongly, and write what the newer one does not expect. Resolves to the
+ * migrations it lacks.
+ */
 export async function refuseNewer(
   db: Kysely<Schema>,
   migrations: Migrations,
   toError: (why: string) => Error,
-): Promise<void> {
+): Promise<readonly string[]> {
   const { rows } = await sql<{ readonly name: string }>`select name from kysely_migration order by name`.execute(db);
-  const unknown = rows.map(({ name }) => name).filter((name) => !Object.hasOwn(migrations, name));
-  if (unknown.length === 0) return;
+  const applied = new Set(rows.map(({ name }) => name));
+  const unknown = [...applied].filter((name) => !Object.hasOwn(migrations, name));
+  if (unknown.length === 0) return Object.keys(migrations).filter((name) => !applied.has(name));
   const newest = Object.keys(migrations).toSorted().at(-1) ?? "nothing";
   throw toError(`it has ${unknown.join(", ")}, this one knows up to ${newest}`);
 }

@@ -10,6 +10,7 @@ import {
   type Warned,
 } from "../contracts/warnings-setup.ts";
 import { TELEGRAM_ADMIN, written } from "../e2e/service.ts";
+import { tell } from "../unit/parts/database.ts";
 import { startCompanion, type RunningCompanion } from "./companion.ts";
 import { startCuttable } from "./cuttable.ts";
 import { startServer } from "./server.ts";
@@ -69,6 +70,9 @@ test("of two one serves; stopped, it leaves the seat to the one that stands by",
     },
   });
   expect(second.complained()).toContain('"msg":"standing by"');
+  rooms.telegram.say("/companions");
+  const card = textOf(await written(rooms.telegram, "One serves", TELEGRAM_ADMIN));
+  expect(card).toMatch(/ \(\S+\) serves since .*\n.* \(\S+\) stands by since /);
   first.kill("SIGTERM");
   expect(await first.end).toBe(0);
   await second.serves();
@@ -126,4 +130,13 @@ test("with a database that was started again one of them serves, and nobody has 
   await server.crash();
   await eventually(async () => expect(await statusesOf(all)).toEqual([200, 503]));
   await goesOn(rooms);
+}, 120_000);
+
+test("one that stands by refuses what a newer release made of the database meanwhile", async () => {
+  const url = await makeUrl();
+  const { all } = await startWarned([url, url]);
+  await tell(url, "insert into kysely_migration values ('9999-later', 'now')");
+  all[0].kill("SIGTERM");
+  expect(await all[1].end).toBe(78);
+  expect(all[1].complained()).toMatch(/^the database test_\w+ on \S+ was written by a newer release .*9999-later/m);
 }, 120_000);

@@ -1,8 +1,13 @@
+import { Kysely } from "kysely";
+import { Migrator } from "kysely/migration";
 import { expect, onTestFinished, test } from "vitest";
 import { toDatabaseAddress } from "../../src/config/database.ts";
 import { SERVICE_SEAT, type Membership } from "../../src/core/companions.ts";
 import type { Store } from "../../src/core/store.ts";
 import { joinCompanions } from "../../src/store/postgres/companions.ts";
+import { openPool } from "../../src/store/postgres/connect.ts";
+import { LedgerDialect } from "../../src/store/postgres/dialect.ts";
+import { POSTGRES_MIGRATIONS } from "../../src/store/postgres/migrations.ts";
 import { openDatabase } from "../../src/store/postgres/open.ts";
 import { tell } from "../unit/parts/database.ts";
 import { NOW, turn, turns } from "../unit/parts/ledger-words.ts";
@@ -16,7 +21,7 @@ async function join(url: string, host: string): Promise<Membership> {
 
 /** As one that does not notice that it lost its seat. */
 async function openFor({ session, hold }: Membership, url: string): Promise<Store> {
-  const tenure = { session, hold, lost: new AbortController().signal };
+  const tenure = { session, at: NOW, hold, lost: new AbortController().signal };
   const store = await openDatabase({ ...toDatabaseAddress(url), tenure }, () => NOW);
   onTestFinished(() => store.close());
   return store;
@@ -64,4 +69,23 @@ test("whoever waits hears of it when somebody lets go", async () => {
   await taken.held.letGo();
   await heard.promise;
   expect(await two.take(SERVICE_SEAT)).toMatchObject({ state: "held" });
+});
+
+test("what a newer release changes is changed by the one that serves, not while an older one does", async () => {
+  const url = await makeUrl();
+  const [older, newer] = [await join(url, "older"), await join(url, "newer")];
+  const taken = await older.take(SERVICE_SEAT);
+  if (taken.state !== "held") throw new Error("somebody else has it");
+  const address = toDatabaseAddress(url);
+  const db = new Kysely<unknown>({ dialect: new LedgerDialect(openPool(address)) });
+  const provider = { getMigrations: () => Promise.resolve({ ...POSTGRES_MIGRATIONS }) };
+  const { error } = await new Migrator({ db, provider }).migrateTo("0021-rests");
+  await db.destroy();
+  expect(error).toBeUndefined();
+  const asks = openDatabase(address, () => NOW);
+  await expect(asks).rejects.toMatchObject({ trouble: "older", passing: true });
+  await expect(asks).rejects.toThrow(/a companion of an older release \(it lacks 0032-sums, .*\): stop that one/);
+  await taken.held.letGo();
+  expect(await newer.take(SERVICE_SEAT)).toMatchObject({ state: "held" });
+  expect(await (await openFor(newer, url)).quiets.all()).toEqual([]);
 });

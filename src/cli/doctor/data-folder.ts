@@ -13,7 +13,7 @@ import { openStore } from "../../store/open.ts";
 import { reachFolder } from "../../store/reach.ts";
 import { ledgerPath } from "../../store/sqlite/open.ts";
 import { fine, mend, mendable, note, unknown, type Finding } from "../../core/finding.ts";
-import { SERVICE_SEAT } from "../../core/companions.ts";
+import { isServing } from "../../core/companions.ts";
 import { isPrivate, toOctal } from "./host.ts";
 
 /** What was found in the data folder, and the device identity where it can be used. */
@@ -117,14 +117,20 @@ const inWords = ({ database }: StorePlace): string =>
 /** Who serves with a database may be on another host. */
 async function inspectServing(store: Store, { database }: StorePlace): Promise<readonly Finding[]> {
   if (database === null) return [];
-  const held = await store.hold(SERVICE_SEAT);
-  await held?.letGo();
+  const all = await store.companions();
+  const serves = all.find(isServing);
+  const strangers = all.filter(({ quiet }) => quiet === null);
+  const others = all.length - (serves === undefined ? 0 : 1);
   return [
-    held === null
-      ? fine("serving", `one companion serves with the database ${database.name}`)
-      : note("serving", `no companion serves with the database ${database.name} now`),
+    serves === undefined
+      ? note("serving", `no companion serves with the database ${database.name} now`)
+      : fine("serving", `the companion on ${serves.host} (${serves.release}) serves; ${others} more stand by`),
+    ...(strangers.length === 0 ? [] : [mend("serving", STRANGERS, "give all companions of a database the same user")]),
   ];
 }
+
+const STRANGERS =
+  "companions use the database under another user: whether they stand still cannot be seen, and they could not be ended";
 
 /** A repair that was cut off has changed a configuration that nobody proved. */
 async function inspectRepairs({ repairs }: Store): Promise<readonly Finding[]> {

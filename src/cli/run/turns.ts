@@ -113,7 +113,7 @@ async function takeTurn(joined: Membership, turns: Turns): Promise<"over" | "los
     const lose = (): void => standBy({ reason: "database", reasons: [LOST] });
     held.lost.addEventListener("abort", lose, { once: true });
     try {
-      const tenure = { session: joined.session, lost: joined.lost, hold: joined.hold };
+      const tenure = { session: joined.session, at: shell.clock(), lost: joined.lost, hold: joined.hold };
       const database = config.database && { ...config.database, tenure };
       await turns.serveWith({ ...config, database }, AbortSignal.any([shell.signal, held.lost]));
     } catch (error) {

@@ -2,7 +2,7 @@ import { SEATS, type Membership, type SeenCompanion, type Seat, type Taken } fro
 import type { DatabaseAddress } from "../../core/store.ts";
 import { SECOND } from "../../core/time.ts";
 import { sleep } from "../../lib/backoff.ts";
-import { isLock, keyOf } from "./locks.ts";
+import { isLock, KEY, keyOf } from "./locks.ts";
 import { openSession, type Session } from "./session.ts";
 import { unfit } from "./unavailable.ts";
 import { WRITERS } from "./writers.ts";
@@ -29,11 +29,8 @@ export async function joinCompanions(address: DatabaseAddress, { host, release }
   // Its server keeps 63 bytes of it.
   const session = await openSession(address, `${NAME} ${release} ${host}`);
   const { id, schema, lost, isSure, ask, hold, end } = session;
-  const seats = new Map<string, Seat>(SEATS.map((seat) => [keyOf(schema, seat), seat]));
-  const look = async (): Promise<readonly SeenCompanion[]> => {
-    const rows = await ask<Row>(LOOK, [keyOf(schema, PRESENT), [...seats.keys()]]);
-    return rows.map((row) => toSeen(row, seats, id.pid)).toSorted((a, b) => b.seats.length - a.seats.length);
-  };
+  const all = (): Promise<readonly SeenCompanion[]> =>
+    seeCompanions((text, values) => ask<SeenRow>(text, values), { schema, self: { pid: id.pid, servesSince: null } });
   try {
     await ask("select pg_advisory_lock_shared($1)", [keyOf(schema, PRESENT)]);
   } catch (error) {
@@ -45,10 +42,9 @@ export async function joinCompanions(address: DatabaseAddress, { host, release }
     session: id,
     isSure,
     hold,
-    all: look,
+    all,
     async take(seat): Promise<Taken> {
-      const before = await holderOf(session, seat, seats);
-      if (before !== null && before.isSelf) return { state: "taken", by: before };
+      const before = (await all()).find(({ seats }) => seats.includes(seat)) ?? null;
       const isSilent = before !== null && (before.quiet ?? 0) > SILENT;
       if (isSilent) await endSilent(session, seat, address.name);
       const held = await hold(seat);
@@ -68,7 +64,8 @@ export async function joinCompanions(address: DatabaseAddress, { host, release }
 
 const NAME = "openclaw-companion";
 
-interface Row {
+/** What others may not see of a session is null. */
+export interface SeenRow {
   readonly pid: number;
   readonly as: string | null;
   readonly since: number | null;
@@ -76,35 +73,34 @@ interface Row {
   readonly keys: readonly string[];
 }
 
-/** What others may not see of a session is null. */
-const SEEN = `l.pid, a.application_name as "as", extract(epoch from a.backend_start) * 1000 as since,
-  extract(epoch from clock_timestamp() - a.state_change) * 1000 as quiet`;
-const KEY = "((l.classid::bigint << 32) | l.objid::bigint)";
+/** Who holds something may be one that is too old to be among the companions. */
+const LOOK = `select a.pid, a.application_name as "as", extract(epoch from a.backend_start) * 1000 as since,
+    extract(epoch from clock_timestamp() - a.state_change) * 1000 as quiet,
+    array(select ${KEY}::text from pg_locks l where l.pid = a.pid and ${isLock("$1")}) as keys
+  from pg_stat_activity a where exists (select from pg_locks l where l.pid = a.pid and ${isLock("$1")})
+  order by a.backend_start`;
 
-const LOOK = `select ${SEEN}, array(select ${KEY}::text from pg_locks l where l.pid = a.pid and
-    exists (select from unnest($2::bigint[]) as k where ${isLock("k")})) as keys
-  from pg_locks l left join pg_stat_activity a using (pid) where ${isLock("$1")} order by a.backend_start`;
-
-/** It may be one that is too old to be among the companions. */
-async function holderOf(session: Session, seat: Seat, seats: ReadonlyMap<string, Seat>): Promise<SeenCompanion | null> {
-  const key = keyOf(session.schema, seat);
-  const [row] = await session.ask<Row>(
-    `select ${SEEN}, array[$1::text] as keys from pg_locks l left join pg_stat_activity a using (pid) where ${isLock("$1")}`,
-    [key],
-  );
-  return row === undefined ? null : toSeen(row, seats, session.id.pid);
-}
-
-function toSeen({ pid, as, since, quiet, keys }: Row, seats: ReadonlyMap<string, Seat>, self: number): SeenCompanion {
-  const [, release = "unknown", host = "unknown"] = new RegExp(`^${NAME} (\\S+) (.+)$`).exec(as ?? "") ?? [];
-  return {
-    host,
-    release,
-    since: Math.round(since ?? 0),
-    seats: keys.flatMap((key) => seats.get(key) ?? []),
-    quiet: quiet === null ? null : Math.max(0, Math.round(quiet)),
-    isSelf: pid === self,
-  };
+/** Sees the companions of a schema, those that hold something first. `self`: the session of the one that looks. */
+export async function seeCompanions(
+  ask: (text: string, values: readonly unknown[]) => Promise<readonly SeenRow[]>,
+  of: { readonly schema: string; readonly self: { readonly pid: number; readonly servesSince: number | null } | null },
+): Promise<readonly SeenCompanion[]> {
+  const seats = new Map<string, Seat>(SEATS.map((seat) => [keyOf(of.schema, seat), seat]));
+  const rows = await ask(LOOK, [[keyOf(of.schema, PRESENT), ...seats.keys()]]);
+  const seen = rows.map(({ pid, as, since, quiet, keys }): SeenCompanion => {
+    const [, release = "unknown", host = "unknown"] = new RegExp(`^${NAME} (\\S+) (.+)$`).exec(as ?? "") ?? [];
+    const isSelf = pid === of.self?.pid;
+    return {
+      host,
+      release,
+      since: Math.round(since ?? 0),
+      servesSince: isSelf ? (of.self?.servesSince ?? null) : null,
+      seats: keys.flatMap((key) => seats.get(key) ?? []),
+      quiet: quiet === null ? null : Math.max(0, Math.round(quiet)),
+      isSelf,
+    };
+  });
+  return seen.toSorted((a, b) => b.seats.length - a.seats.length);
 }
 
 /** Ends who holds the seat and is not heard of, if that is still so: its right to write ends with its session. */
@@ -114,7 +110,7 @@ async function endSilent(session: Session, seat: Seat, database: string): Promis
     session.ask(
       `select pg_terminate_backend(l.pid, ${ENDING}) from pg_locks l join pg_stat_activity a using (pid)
         where ${isLock("$1")} and clock_timestamp() - a.state_change > $2 * interval '1 millisecond'`,
-      [keyOf(session.schema, seat), SILENT],
+      [[keyOf(session.schema, seat)], SILENT],
     ),
   );
 }
@@ -126,7 +122,7 @@ async function endSilent(session: Session, seat: Seat, database: string): Promis
 async function endWriters(session: Session, database: string): Promise<void> {
   for (let tries = 0; tries < 50; tries += 1) {
     const ended = session.ask(`select pg_terminate_backend(l.pid) from pg_locks l where ${isLock("$1")}`, [
-      keyOf(session.schema, WRITERS),
+      [keyOf(session.schema, WRITERS)],
     ]);
     if ((await allowed(database, ended)).length === 0) return;
     await sleep(ENDING / 20);

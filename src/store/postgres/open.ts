@@ -1,11 +1,14 @@
-import { Kysely, sql, type Transaction } from "kysely";
+import { CompiledQuery, Kysely, sql, type Transaction } from "kysely";
+import { SERVICE_SEAT } from "../../core/companions.ts";
 import type { DatabaseAddress, Store } from "../../core/store.ts";
 import type { Clock } from "../../core/time.ts";
 import { createStore } from "../create.ts";
 import type { Engine } from "../engine.ts";
 import { migrate, refuseNewer } from "../migrate.ts";
 import type { Schema } from "../schema.ts";
+import { seeCompanions, type SeenRow } from "./companions.ts";
 import { openPool } from "./connect.ts";
+import { isLock, keyOf } from "./locks.ts";
 import { LedgerDialect } from "./dialect.ts";
 import { POSTGRES_MIGRATIONS } from "./migrations.ts";
 import { createHoldingSession, type HoldingSession } from "./session.ts";
@@ -29,8 +32,13 @@ export async function openDatabase(address: DatabaseAddress, clock: Clock): Prom
 /** As {@link openDatabase}, for whoever reads rows and not what they mean. */
 export async function openDatabaseEngine(address: DatabaseAddress): Promise<Engine & Pick<HoldingSession, "end">> {
   const db = new Kysely<Schema>({ dialect: new LedgerDialect(openPool(address)) });
+  let schema: string;
   try {
-    const schema = await inspect(db, address.name);
+    const found = await inspect(db, address.name);
+    ({ schema } = found);
+    // Only whoever serves changes what the others read: one of an older release may serve, and could not cope with it.
+    if (!address.tenure && found.lacks.length > 0 && (await isServed(db, schema)))
+      throw unfit("older", `it lacks ${found.lacks.join(", ")}`, address.name);
     const error = await migrate(db, POSTGRES_MIGRATIONS, { migrationTableSchema: schema });
     if (error !== null) throw error;
   } catch (error) {
@@ -44,6 +52,14 @@ export async function openDatabaseEngine(address: DatabaseAddress): Promise<Engi
     db,
     end: session.end,
     hold: session.hold,
+    companions: () =>
+      seeCompanions(
+        async (text, values) => (await db.executeQuery<SeenRow>(CompiledQuery.raw(text, [...values]))).rows,
+        {
+          schema,
+          self: tenure ? { pid: tenure.session.pid, servesSince: tenure.at } : null,
+        },
+      ),
     async alone(tx: Transaction<Schema>, table: keyof Schema) {
       await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(tx);
     },
@@ -67,7 +83,10 @@ export async function inspectDatabase(address: DatabaseAddress): Promise<void> {
 }
 
 /** Refuses what cannot be used before anything is written to it. */
-async function inspect(db: Kysely<Schema>, name: string): Promise<string> {
+async function inspect(
+  db: Kysely<Schema>,
+  name: string,
+): Promise<{ readonly schema: string; readonly lacks: readonly string[] }> {
   const { rows } = await sql<Found>`select current_setting('server_version_num')::int as version,
     current_setting('server_version') as said, pg_is_in_recovery() as replica,
     current_setting('default_transaction_read_only') = 'on' as closed,
@@ -78,8 +97,14 @@ async function inspect(db: Kysely<Schema>, name: string): Promise<string> {
   if (found.version < OLDEST) throw unfit("too-old", `it is ${found.said}`, name);
   if (found.replica) throw unfit("read-only", "it is a replica", name);
   if (found.closed) throw unfit("read-only", "default_transaction_read_only is on", name);
-  if (found.begun) await refuseNewer(db, POSTGRES_MIGRATIONS, (why) => unfit("newer", why, name));
-  return found.schema;
+  const { schema } = found;
+  if (!found.begun) return { schema, lacks: [] };
+  return { schema, lacks: await refuseNewer(db, POSTGRES_MIGRATIONS, (why) => unfit("newer", why, name)) };
+}
+
+async function isServed(db: Kysely<Schema>, schema: string): Promise<boolean> {
+  const held = CompiledQuery.raw(`select from pg_locks l where ${isLock("$1")}`, [[keyOf(schema, SERVICE_SEAT)]]);
+  return (await db.executeQuery(held)).rows.length > 0;
 }
 
 interface Found {

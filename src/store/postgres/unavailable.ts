@@ -37,7 +37,7 @@ export function toUnavailable(error: unknown, name: string): LedgerUnavailable {
 
 /** `why`: what it has, or is, that does not fit. */
 export const unfit = (
-  trouble: "newer" | "too-old" | "read-only" | "refused" | "locked",
+  trouble: "newer" | "older" | "too-old" | "read-only" | "refused" | "locked",
   why: string,
   name: string,
 ): LedgerUnavailable => new LedgerUnavailable(trouble, name, `the database ${name} ${SENTENCES[trouble](why)}`);
@@ -46,6 +46,8 @@ const OTHER = "set COMPANION_DATABASE_URL to another one";
 
 const SENTENCES: Readonly<Record<DatabaseTrouble, (why: string) => string>> = {
   newer: (why) => `was written by a newer release of the companion (${why}): start that release again, or ${OTHER}`,
+  older: (why) =>
+    `is in use by a companion of an older release (${why}): stop that one, or wait until one of this release serves`,
   "too-old": (why) => `is of a release that is too old (${why}): PostgreSQL 14 or later is needed`,
   "read-only": (why) => `can be read but not written (${why}): name the primary server, or ${OTHER}`,
   full: (why) => `cannot be written because its server has no space left (${why}): make room there`,

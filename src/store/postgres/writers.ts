@@ -17,7 +17,7 @@ export async function admitWriter(client: Pick<ClientBase, "query">, { session }
   const { rows } = await client.query(
     `select from pg_locks l join pg_stat_activity a using (pid)
       where ${isLock("$1")} and a.pid = $2 and a.backend_start = $3::timestamptz`,
-    [keyOf(schema, SERVICE_SEAT), session.pid, session.since],
+    [[keyOf(schema, SERVICE_SEAT)], session.pid, session.since],
   );
   if (rows.length === 0) throw new Error("connection refused: another companion may serve now");
 }

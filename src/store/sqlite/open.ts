@@ -73,6 +73,7 @@ function createSqliteEngine(path: string, folder: string): Engine {
       const lock = tryLock(lockOf(folder, name), 0);
       return lock && { lost: NEVER, letGo: () => Promise.resolve(lock.letGo()) };
     },
+    companions: () => Promise.resolve([]),
     // Whoever writes has the whole file.
     alone: () => Promise.resolve(),
     row: sql`rowid`,

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { LedgerUnavailable, type LedgerTrouble } from "../../core/host-unavailable.ts";
 
 /** What can be the matter with a file. */
-type FileTrouble = Exclude<LedgerTrouble, "unreachable" | "refused" | "too-old">;
+type FileTrouble = Exclude<LedgerTrouble, "unreachable" | "refused" | "too-old" | "older">;
 
 /** Primary result codes of SQLite; the rest of an extended one says more about the same. */
 const BY_CODE: Readonly<Record<number, FileTrouble>> = {

@@ -6,6 +6,7 @@ import { bots } from "./bots.ts";
 import { causes } from "./causes.ts";
 import { chart } from "./chart.ts";
 import { chats } from "./chats.ts";
+import { companions } from "./companions.ts";
 import { digests } from "./digests.ts";
 import { fixes } from "./fixes.ts";
 import { folder } from "./folder.ts";
@@ -31,6 +32,7 @@ export const de: Translated<typeof en> = {
   ...causes,
   ...chart,
   ...chats,
+  ...companions,
   ...digests,
   ...fixes,
   ...folder,

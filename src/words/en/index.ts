@@ -4,6 +4,7 @@ import { bots } from "./bots.ts";
 import { causes } from "./causes.ts";
 import { chart } from "./chart.ts";
 import { chats } from "./chats.ts";
+import { companions } from "./companions.ts";
 import { digests } from "./digests.ts";
 import { fixes } from "./fixes.ts";
 import { folder } from "./folder.ts";
@@ -30,6 +31,7 @@ export const en = {
   ...causes,
   ...chart,
   ...chats,
+  ...companions,
   ...digests,
   ...fixes,
   ...folder,

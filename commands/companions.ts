@@ -1,0 +1,47 @@
+import { note, strong, text, when, type Block, type Line } from "../src/core/card.ts";
+import { defineCommand, type Command } from "../src/core/command.ts";
+import { isServing, type SeeCompanions, type SeenCompanion } from "../src/core/companions.ts";
+import { SECOND } from "../src/core/time.ts";
+import { say } from "../src/words/say.ts";
+
+/** `/companions`: which companion serves, and which ones stand by. */
+export const companions = (see: SeeCompanions): Command =>
+  defineCommand({
+    name: "companions",
+    summary: say("menu.companions"),
+    access: "admin",
+    options: {},
+    async run() {
+      const all = await see();
+      const blocks: readonly Block[] =
+        all.length === 0
+          ? [text(say("companions.alone"))]
+          : [{ kind: "list", items: all.map(toItem) }, note(say("companions.seat"))];
+      return { visibility: "private", card: { tone: "neutral", title: say("companions.title"), blocks } };
+    },
+  });
+
+function toItem(one: SeenCompanion): Line {
+  const { release, servesSince, since, quiet } = one;
+  const host = strong(one.host);
+  const does = isServing(one)
+    ? servesSince === null
+      ? say("companions.serves", { host, release, since: when(since) })
+      : say("companions.serves-since", { host, release, since: when(servesSince) })
+    : say("companions.stands-by", { host, release, since: when(since) });
+  return [
+    does,
+    " ",
+    quiet === null ? say("companions.not-seen") : say("companions.heard", { seconds: Math.round(quiet / SECOND) }),
+  ];
+}
+
+/** Who answers, where there are several. */
+export async function writeAnswering(see: SeeCompanions): Promise<readonly Block[]> {
+  // Whatever else is asked for is not kept back for it.
+  const all = await see().catch(() => []);
+  const self = all.find(({ isSelf }) => isSelf);
+  if (self === undefined || all.length < 2) return [];
+  const { host, release } = self;
+  return [note(say("companions.answers", { host, release, others: all.length - 1 }))];
+}

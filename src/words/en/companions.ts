@@ -1,0 +1,15 @@
+/** Several companions that share a database. */
+export const companions = {
+  "companions.title": "Companions",
+  "companions.alone":
+    "This one keeps its ledger in a file, and serves alone. With COMPANION_DATABASE_URL others can stand by on other hosts.",
+  "companions.seat": "One serves; when it ends, another one takes over.",
+  "companions.serves": "{host} ({release}) serves, linked since {since}.",
+  "companions.serves-since": "{host} ({release}) serves since {since}.",
+  "companions.stands-by": "{host} ({release}) stands by since {since}.",
+  "companions.heard":
+    "{seconds, plural, =0 {Heard just now.} one {Heard one second ago.} other {Heard {seconds} seconds ago.}}",
+  "companions.not-seen": "The database does not tell when it was heard: it has another user there.",
+  "companions.answers":
+    "The companion on {host} ({release}) answers; {others, plural, one {one more stands} other {{others} more stand}} by.",
+} as const;
