@@ -1,3 +1,4 @@
+import type { Text } from "./card.ts";
 import type { Target } from "./incident.ts";
 import type { Instant } from "./time.ts";
 
@@ -36,7 +37,9 @@ export interface RoomFault {
  * What goes wrong in a room, as people are told of it. `refused`: the room works, but takes a certain card not.
  * `unserved`: its chat is not in the settings any more.
  */
-export type RoomProblem = Pick<RoomFault, "to" | "since" | "why" | "fix"> & {
+export type RoomProblem = Pick<RoomFault, "to" | "since"> & {
+  readonly why: Text;
+  readonly fix: Text | null;
   readonly kind: RoomFault["kind"] | "refused" | "unserved";
 };
 

@@ -1,3 +1,4 @@
+import type { Text } from "./card.ts";
 import type { Incident, NoticeKind, Target } from "./incident.ts";
 import type { RoomStanding } from "./rooms.ts";
 import type { Instant } from "./time.ts";
@@ -31,13 +32,13 @@ export interface WarningActions {
   /** Starts, once a first message stands there, or stops warning in a room. */
   setRoom(room: Target, on: boolean, by: string, signal: AbortSignal): Promise<RoomSet>;
   /** Makes a room hear what nobody acknowledged for so long (ms). Resolves to why it cannot be, or null. */
-  setSecond(room: Target, after: number, by: string, signal: AbortSignal): Promise<string | null>;
+  setSecond(room: Target, after: number, by: string, signal: AbortSignal): Promise<Text | null>;
   /** Sends a test alert through every room, and says of each whether it arrived. */
-  test(now: Instant, signal: AbortSignal): Promise<readonly { readonly room: Target; readonly receipt: string }[]>;
+  test(now: Instant, signal: AbortSignal): Promise<readonly { readonly room: Target; readonly receipt: Text }[]>;
 }
 
 /** Why a room cannot be warned; else what the bot may not do there, so that warnings arrive incomplete. */
-type RoomSet = { readonly refused: string } | { readonly lacks: readonly string[] };
+type RoomSet = { readonly refused: Text } | { readonly lacks: readonly string[] };
 
 export interface WarningStatus {
   readonly rooms: readonly RoomStanding[];

@@ -14,6 +14,7 @@ import { GAP_WORDS } from "./gaps.ts";
 import { isBefore, newsOf, sinceMended } from "./mended.ts";
 import { openFailures } from "./open-failures.ts";
 import { withoutOwn } from "./own-changes.ts";
+import { toReading } from "./reading.ts";
 import { readSideRuns } from "./side-runs.ts";
 import { toRoute, toStanding } from "./standing.ts";
 import { toUnauthorized } from "./unauthorized.ts";
@@ -119,20 +120,6 @@ function toPresent(answer: Answering, snapshot: Snapshot | null): Answering {
   const primary = snapshot?.agents.find(({ id }) => id === answer.agent)?.primary ?? null;
   if (primary === null || formatModel(primary) !== formatModel(answer.model)) return answer;
   return answer.judged === "unknown" ? answer : { ...answer, fallback: false, judged: "asked" };
-}
-
-function toReading({ link, trouble, readAt: since }: GatewayView): GatewayReport["reading"] {
-  if (link.state === "ready") {
-    if (trouble !== null) return { state: "unreadable", since, why: trouble, failed: true };
-    return since === null
-      ? { state: "unreadable", since, why: "it is being read for the first time" }
-      : { state: "current", at: since };
-  }
-  return {
-    state: "unreadable",
-    since,
-    why: link.state === "connecting" ? "it is being connected to" : link.why,
-  };
 }
 
 async function toInput(

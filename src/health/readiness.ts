@@ -45,7 +45,7 @@ export const isRead = ({ readAt }: Pick<GatewayStanding, "readAt">, now: Instant
   readAt !== null && now - readAt <= FRESH;
 
 const explainRoom = ({ to, why, fix }: RoomProblem): string =>
-  `no warnings reach ${to.platform}:${to.target}: ${why}${fix === null ? "" : `; ${fix}`}`;
+  `no warnings reach ${to.platform}:${to.target}: ${english(why)}${fix === null ? "" : `; ${english(fix)}`}`;
 
 function explain({ id, link, readAt, trouble }: GatewayStanding, now: Instant): string {
   const age = readAt === null ? "not read since the start" : `last read ${Math.round((now - readAt) / SECOND)} s ago`;

@@ -1,9 +1,9 @@
-import type { Line } from "../core/card.ts";
 import { worst, type Diagnosis } from "../core/diagnosis.ts";
 import type { Finding } from "../core/incident.ts";
 import type { GatewayReport } from "../core/report.ts";
 import { RULE_FACTS, RULE_IDS, type RuleId } from "../core/rules.ts";
 import { say } from "../words/say.ts";
+import { sayInTurn } from "../words/sequence.ts";
 import type { Found } from "./group.ts";
 import { isSameSubject, subjectsOf } from "./subjects.ts";
 
@@ -47,29 +47,24 @@ function readLink({ link, reading }: GatewayReport): readonly Finding[] {
   switch (link.state) {
     case "connecting":
       return [
-        { rule: AWAY, state: "unknown", why: "it is being connected to" },
-        { rule: BLIND, state: "unknown", why: "it is being connected to" },
+        { rule: AWAY, state: "unknown", why: say("gaps.connecting") },
+        { rule: BLIND, state: "unknown", why: say("gaps.connecting") },
       ];
     case "waiting": {
-      const step: Line = link.fix === undefined ? [] : [" ", say("links.to-do", { fix: link.fix })];
-      const explanation = [link.why, ". Nothing can be said about its models until it answers.", ...step];
-      return [{ ...found, rule: AWAY, severity: "critical", title: "The gateway is away", explanation }, blind];
+      const step = link.fix === undefined ? null : say("links.to-do", { fix: link.fix });
+      const explanation = [sayInTurn(say("incidents.away.why", { why: link.why }), step)];
+      return [{ ...found, rule: AWAY, severity: "critical", title: say("incidents.away"), explanation }, blind];
     }
     case "pairing":
     case "refused": {
-      const explanation = ["I cannot see: ", link.why, ". ", say("links.to-do", { fix: link.fix })];
-      return [
-        away,
-        { ...found, rule: BLIND, severity: "warning", title: "The companion cannot read this gateway", explanation },
-      ];
+      const step = say("links.to-do", { fix: link.fix });
+      const explanation = [sayInTurn(say("incidents.blind.why", { why: link.why }), step)];
+      return [away, { ...found, rule: BLIND, severity: "warning", title: say("incidents.blind"), explanation }];
     }
     case "ready": {
       if (reading.state === "current" || (reading.since === null && !reading.failed)) return [away, blind];
-      const explanation = ["I cannot see: ", reading.why, "."];
-      return [
-        away,
-        { ...found, rule: BLIND, severity: "warning", title: "The companion cannot read this gateway", explanation },
-      ];
+      const explanation = [say("incidents.blind.why", { why: reading.why })];
+      return [away, { ...found, rule: BLIND, severity: "warning", title: say("incidents.blind"), explanation }];
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { GatewayId } from "../core/gateway.ts";
 import type { LinkStatus } from "../core/link.ts";
 import type { Finding } from "../core/incident.ts";
+import { say } from "../words/say.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
 
 /** How long (ms) a gateway may be away for a restart it announced, before that is worth a word. */
@@ -43,7 +44,7 @@ export function excuseRestart(findings: readonly Finding[], age: number | null, 
   if (age === null) return findings;
   return findings.map((finding) => {
     if (finding.state !== "found" || (finding.rule !== "gateway-away" && finding.rule !== "blind")) return finding;
-    if (age < GRACE) return { rule: finding.rule, state: "unknown", why: "it restarts, as was announced" };
+    if (age < GRACE) return { rule: finding.rule, state: "unknown", why: say("gaps.restarting") };
     return finding.rule === "gateway-away" ? { ...finding, since: now - age } : finding;
   });
 }

@@ -1,7 +1,9 @@
 import type { Incident, IncidentStore, Outbox, Target } from "../core/incident.ts";
-import { code, text, type Card } from "../core/card.ts";
+import { code, text, type Card, type Text } from "../core/card.ts";
 import { PostFailed, type ChatPlatform } from "../core/platform.ts";
 import { HOUR, type Clock } from "../core/time.ts";
+import { say } from "../words/say.ts";
+import { sayApart } from "../words/sequence.ts";
 import { decideAll, type QueueParts } from "./queue.ts";
 import type { Rooms } from "./rooms/rooms.ts";
 import { topicOf, type FindTopic, type Topic } from "./topic.ts";
@@ -60,7 +62,10 @@ export const createWarningActions = (parts: WarningActionParts): WarningActions 
     const rooms = await parts.rooms.wanted();
     const receipts = rooms.map(async (room) => {
       const refused = await postTo(room, TEST, `test-${now}`, parts, signal);
-      return { room, receipt: refused === null ? "arrived" : `not delivered: ${refused}` };
+      return {
+        room,
+        receipt: refused === null ? say("notices.arrived") : say("notices.not-delivered", { why: refused }),
+      };
     });
     return Promise.all(receipts);
   },
@@ -75,14 +80,14 @@ async function findAny(id: string, { incidents, find }: WarningActionParts): Pro
 
 const TEST: Card = {
   tone: "neutral",
-  title: "Test alert",
-  blocks: [text("Warnings about OpenClaw gateways arrive here. Nothing is wrong.")],
+  title: say("notices.test"),
+  blocks: [text(say("notices.test.text"))],
 };
 
 const WELCOME: Card = {
   tone: "neutral",
-  title: "Warnings come here",
-  blocks: [text("Open incidents are told here from now on; stop with ", code("/warnings stop"), ".")],
+  title: say("notices.welcome"),
+  blocks: [text(say("notices.welcome.text", { command: code("/warnings stop") }))],
 };
 
 /** What the bot may not do there, so that warnings arrive incomplete; the post itself told that it may write. */
@@ -96,8 +101,8 @@ async function lacksIn(
 }
 const SECOND_WELCOME: Card = {
   tone: "neutral",
-  title: "What nobody acknowledges comes here",
-  blocks: [text("Warnings come here when nobody acknowledged them in time; stop with ", code("/warnings stop"), ".")],
+  title: say("notices.second"),
+  blocks: [text(say("notices.second.text", { command: code("/warnings stop") }))],
 };
 
 /** Null once it stands there, else why it does not. */
@@ -107,14 +112,14 @@ async function postTo(
   key: string,
   { platforms, rooms }: WarningActionParts,
   signal: AbortSignal,
-): Promise<string | null> {
+): Promise<Text | null> {
   const platform = platforms().find(({ id }) => id === to.platform);
-  if (!platform) return "this companion does not serve that chat";
+  if (!platform) return say("notices.not-served");
   try {
     await rooms.arrived(to, await platform.post(to.target, card, { key }, signal));
     return null;
   } catch (error) {
     if (!(error instanceof PostFailed)) throw error;
-    return error.fix === undefined ? error.message : `${error.message}; ${error.fix}`;
+    return sayApart(error.fix === undefined ? [error.message] : [error.message, error.fix]);
   }
 }

@@ -1,27 +1,38 @@
-import { note, strong, text, when, type Action, type Block, type Card, type Line, type Tone } from "../core/card.ts";
+import {
+  note,
+  strong,
+  text,
+  when,
+  type Action,
+  type Block,
+  type Card,
+  type Inline,
+  type Line,
+  type Text,
+  type Tone,
+} from "../core/card.ts";
 import type { Severity } from "../core/diagnosis.ts";
 import type { Impact } from "../core/evidence.ts";
 import type { NoticeKind } from "../core/incident.ts";
 import { RULE_FACTS } from "../core/rules.ts";
 import type { Instant } from "../core/time.ts";
-import { lengthOf } from "../lib/length.ts";
-import { english } from "../words/speak.ts";
-import { headlineOf, repairedLine, resolvedLine } from "./headline.ts";
+import { sayLength } from "../words/length.ts";
+import { say } from "../words/say.ts";
+import { sayBefore, sayDotted, sayInTurn, sayListed } from "../words/sequence.ts";
+import { headlineOf, repairedLine, resolvedLine, saysCause } from "./headline.ts";
 import { isMuted } from "./muted.ts";
 import type { Topic } from "./topic.ts";
 
 /** The one card of an incident, or of several with one cause, as it stands now. */
 export function writeIncident(topic: Topic, flapping: boolean, now: Instant): Card {
-  const { phase, title } = topic;
-  const headline = headlineOf(topic);
-  const isCauseSaid = headline.endsWith(english(title));
+  const { phase } = topic;
   return {
     tone: toneOf(topic),
     title: phase === "over" ? resolvedLine(topic) : firstLine(topic, flapping),
     blocks: [
-      text(...writeCause(topic, isCauseSaid)),
+      text(...writeCause(topic, saysCause(topic))),
       ...writeMembers(topic),
-      text(...writeFacts(topic)),
+      text(writeFacts(topic)),
       ...writeNotes(topic, flapping, now),
     ],
     ...(phase !== "over" && { actions: writeActions(topic, now) }),
@@ -36,17 +47,22 @@ export function writeReply(
   now: Instant,
 ): Card {
   const headline = headlineOf(topic);
-  const facts = text(...writeFacts(topic));
+  const facts = text(writeFacts(topic));
+  const length = sayLength(Math.max(0, now - topic.begunAt));
   switch (kind) {
     case "escalation":
-      return { tone: toneOf(topic), title: `${announced === null ? "Again" : "Worse"}: ${headline}`, blocks: [facts] };
+      return {
+        tone: toneOf(topic),
+        title: announced === null ? say("incidents.again", { headline }) : say("incidents.worse", { headline }),
+        blocks: [facts],
+      };
     case "reminder":
       return {
         tone: toneOf(topic),
-        title: `Still: ${headline}`,
+        title: say("incidents.still", { headline }),
         blocks: [
-          text(`For ${lengthOf(Math.max(0, now - topic.begunAt))}. `, ...writeFacts(topic)),
-          note("Acknowledge it on the card above to hear no more of it."),
+          text(sayInTurn(say("incidents.lasts", { length }), writeFacts(topic))),
+          note(say("incidents.acknowledge")),
         ],
       };
     case "recovery":
@@ -58,20 +74,20 @@ export function writeReply(
   }
 }
 
-function firstLine(topic: Topic, flapping: boolean): string {
+function firstLine(topic: Topic, flapping: boolean): Text {
   const { phase, mended } = topic;
   if (phase === "recovering" && mended) return repairedLine(topic);
-  const prefix = flapping ? "Flapping: " : phase === "recovering" ? "Perhaps over: " : "";
-  return `${prefix}${headlineOf(topic)}`;
+  const headline = headlineOf(topic);
+  if (flapping) return say("incidents.flapping", { headline });
+  return phase === "recovering" ? say("incidents.perhaps-over", { headline }) : headline;
 }
 
 /** Why it is so and what to do; what was repaired needs neither. */
 function writeCause({ title, explanation, mended, phase, ended }: Topic, isSaid: boolean): Line {
-  if (ended === "replaced")
-    return [title, ": whether that was fixed is unknown. Counts start anew with the other gateway."];
-  if (!mended) return isSaid ? explanation : [title, ". ", ...explanation];
-  const done: Line = ["Repaired ", when(mended.at), " by ", strong(mended.by), ", proved."];
-  return phase === "over" ? done : [...done, " Waiting for the next real answer."];
+  if (ended === "replaced") return [say("incidents.replaced", { title })];
+  if (!mended) return isSaid ? explanation : sayBefore(say("parts.sentence", { sentence: title }), explanation);
+  const done = { at: when(mended.at), who: strong(mended.by) };
+  return [phase === "over" ? say("incidents.mended", done) : say("incidents.mended-waiting", done)];
 }
 
 function toneOf({ phase, severity, cause, members, mended, ended }: Topic): Tone {
@@ -94,72 +110,81 @@ function writeMembers({ members, phase }: Topic): readonly Block[] {
   const still = members.filter((one) => one.phase === "open" || one.phase === "recovering");
   const back = members.filter((one) => !still.includes(one));
   if (phase === "over") return [text(joinNames(members))];
-  return [text(joinNames(still)), ...(back.length > 0 ? [text(`Resolved: ${joinNames(back)}`)] : [])];
+  return [
+    text(joinNames(still)),
+    ...(back.length > 0 ? [text(say("incidents.back", { names: joinNames(back) }))] : []),
+  ];
 }
 
-function joinNames(members: Topic["members"]): string {
+function joinNames(members: Topic["members"]): Text {
   const names = members.map(({ gateway }) => gateway);
-  const more = names.length - MOST_NAMES;
-  return more > 0 ? `${names.slice(0, MOST_NAMES).join(", ")} and ${more} more` : names.join(", ");
+  const more = Math.max(0, names.length - MOST_NAMES);
+  return say("parts.named", { names: sayListed(names.slice(0, MOST_NAMES)), more });
 }
 
 /** How much it did, to whom, and since when. What is zero is not said. */
-function writeFacts(topic: Topic): Line {
+function writeFacts(topic: Topic): Inline {
   const { impact, agents, begunAt, goneSince, phase } = topic;
   const isCounted = hasCounts(topic);
-  const who = [
-    ...(isCounted && impact.sessions > 0 ? [countOf(impact.sessions, "session")] : []),
-    ...(agents.length > 1 || (agents[0] ?? "main") !== "main" ? [`agents ${agents.join(", ")}`] : []),
+  const did = isCounted ? writeImpact(impact) : [];
+  const what = [
+    ...(did.length > 0 ? [sayListed(did)] : []),
+    ...(isCounted && impact.sessions > 0 ? [say("incidents.sessions", { count: impact.sessions })] : []),
+    ...(agents.length > 1 || (agents[0] ?? "main") !== "main"
+      ? [say("incidents.agents", { names: sayListed(agents) })]
+      : []),
   ];
-  const what = [...(isCounted ? writeImpact(impact) : []), ...who].join(" · ");
-  const began: Line = [what === "" ? "Since " : `${what} · since `, when(begunAt)];
-  return phase === "open" || goneSince === null ? began : [...began, ", not seen since ", when(goneSince)];
+  const isGone = phase !== "open" && goneSince !== null;
+  const since = say("incidents.since", {
+    first: what.length === 0 ? "yes" : "no",
+    at: when(begunAt),
+    gone: isGone ? "yes" : "no",
+    goneAt: when(goneSince ?? begunAt),
+  });
+  return sayDotted([...what, since]);
 }
 
-function writeImpact({ fallbacks, unauthorized, exhausted }: Impact): readonly string[] {
-  const parts = [
-    ...(fallbacks > 0 ? [`${countOf(fallbacks, "answer")} by a fallback`] : []),
-    ...(unauthorized > 0 ? [`${unauthorized} × 401`] : []),
-    ...(exhausted > 0 ? [`${countOf(exhausted, "turn")} without an answer`] : []),
-  ];
-  return parts.length > 0 ? [parts.join(", ")] : [];
-}
-
-const countOf = (count: number, name: string): string => `${count} ${name}${count === 1 ? "" : "s"}`;
+const writeImpact = ({ fallbacks, unauthorized, exhausted }: Impact): readonly Inline[] => [
+  ...(fallbacks > 0 ? [say("incidents.fallbacks", { count: fallbacks })] : []),
+  ...(unauthorized > 0 ? [say("incidents.unauthorized", { count: unauthorized })] : []),
+  ...(exhausted > 0 ? [say("incidents.exhausted", { count: exhausted })] : []),
+];
 
 function writeNotes(topic: Topic, flapping: boolean, now: Instant): readonly Block[] {
-  const { acknowledgedBy, mutedBy, mutedUntil, openings, phase, formerly } = topic;
-  const muted: Line =
-    mutedUntil === "over" ? ["until it is over"] : mutedUntil === null ? [] : ["until ", when(mutedUntil)];
+  const { acknowledgedBy, openings, phase, formerly } = topic;
   return [
-    ...(flapping && phase !== "over"
-      ? [
-          note(
-            `It came back ${openings.length - 1} times within 30 minutes; this card is kept up to date without a sound.`,
-          ),
-        ]
-      : []),
-    ...(formerly !== undefined && phase !== "over" ? [note("The cause changed. Before: ", formerly, ".")] : []),
-    ...(acknowledgedBy === null ? [] : [note("Acknowledged by ", strong(acknowledgedBy), ".")]),
-    ...(isMuted(topic, now) && phase !== "over"
-      ? [note("Muted by ", strong(mutedBy ?? "somebody"), " ", ...muted, ".")]
-      : []),
+    ...(flapping && phase !== "over" ? [note(say("incidents.came-back", { count: openings.length - 1 }))] : []),
+    ...(formerly !== undefined && phase !== "over" ? [note(say("incidents.formerly", { title: formerly }))] : []),
+    ...(acknowledgedBy === null ? [] : [note(say("incidents.acknowledged", { who: strong(acknowledgedBy) }))]),
+    ...(isMuted(topic, now) && phase !== "over" ? [note(writeMute(topic))] : []),
   ];
+}
+
+function writeMute({ mutedBy, mutedUntil }: Topic): Inline {
+  const who = strong(mutedBy ?? say("incidents.somebody"));
+  return typeof mutedUntil === "number"
+    ? say("incidents.muted-until", { who, at: when(mutedUntil) })
+    : say("incidents.muted-over", { who });
 }
 
 /** The next step first; what else there is opens behind Mute and Details. */
 function writeActions(topic: Topic, now: Instant): readonly Action[] {
-  const warnings = (label: string, action: string): Action => ({
+  const warnings = (label: Text, action: string): Action => ({
     label,
     style: "plain",
     command: "warnings",
     args: { action, incident: topic.id },
   });
-  const fix: Action = { label: "Fix", style: "primary", command: "fix-codex", args: { gateway: topic.gateway } };
+  const fix: Action = {
+    label: say("incidents.do-fix"),
+    style: "primary",
+    command: "fix-codex",
+    args: { gateway: topic.gateway },
+  };
   return [
     ...(topic.remedy === null || topic.mended ? [] : [fix]),
-    ...(topic.acknowledgedBy === null ? [warnings("Acknowledge", "ack")] : []),
-    isMuted(topic, now) ? warnings("Unmute", "unmute") : warnings("Mute", "mute"),
-    warnings("Details", "details"),
+    ...(topic.acknowledgedBy === null ? [warnings(say("incidents.do-acknowledge"), "ack")] : []),
+    isMuted(topic, now) ? warnings(say("incidents.do-unmute"), "unmute") : warnings(say("incidents.do-mute"), "mute"),
+    warnings(say("incidents.do-details"), "details"),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Instant } from "../core/time.ts";
+import { english, speakLine } from "../words/speak.ts";
 import { isMuted } from "./muted.ts";
 import type { Topic } from "./topic.ts";
 
@@ -13,8 +14,8 @@ export function fingerprintOf(incident: Topic, flapping: boolean, now: Instant):
     members,
     phase,
     severity,
-    title,
-    explanation,
+    english(title),
+    speakLine(explanation, "en"),
     remedy,
     acknowledgedBy,
     muted,

@@ -1,9 +1,10 @@
+import type { Message } from "../core/card.ts";
 import type { Severity } from "../core/diagnosis.ts";
 import type { Impact } from "../core/evidence.ts";
 import type { GatewayId } from "../core/gateway.ts";
 import type { Incident, IncidentStore } from "../core/incident.ts";
 import type { Instant } from "../core/time.ts";
-import { english } from "../words/speak.ts";
+import { say } from "../words/say.ts";
 
 /** What one card tells of: an incident, or several that have one cause, on as many gateways. */
 export interface Topic extends Incident {
@@ -55,9 +56,9 @@ export function toTopic(id: string, members: readonly Incident[], gateways: numb
   };
 }
 
-function titleOf({ cause, title }: Incident, count: number, gateways: number): string {
-  const many = `${count} of ${gateways} gateways`;
-  return cause === "gateway-away" ? `${many} unreachable` : `${many}: ${english(title)}`;
+function titleOf({ cause, title }: Incident, count: number, gateways: number): Message {
+  const many = { count, all: gateways };
+  return cause === "gateway-away" ? say("incidents.some-unreachable", many) : say("incidents.some", { ...many, title });
 }
 
 function endOf(

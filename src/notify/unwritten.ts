@@ -1,9 +1,11 @@
-import { text, type Card } from "../core/card.ts";
+import { text, type Card, type Message } from "../core/card.ts";
 import type { Incident, Outbox, Target } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import { SECOND } from "../core/time.ts";
-import { english } from "../words/speak.ts";
+import { say } from "../words/say.ts";
+import { sayApart } from "../words/sequence.ts";
+import { toHeadline } from "./headline.ts";
 import { isSameRoom, nameOf } from "./rooms/list.ts";
 
 /** A moment without the ledger, such as somebody else's lock, is worth no word; so long (ms) it may last. */
@@ -33,7 +35,7 @@ export interface Unwritten {
   trouble(): string | null;
 }
 
-type State = { readonly since: number; readonly why: string; readonly unkept: ReadonlyMap<string, string> };
+type State = { readonly since: number; readonly why: string; readonly unkept: ReadonlyMap<string, Message> };
 
 export function createUnwritten({ outbox, platforms, steady, log }: UnwrittenParts): Unwritten {
   let rooms: readonly Target[] = [];
@@ -64,7 +66,7 @@ export function createUnwritten({ outbox, platforms, steady, log }: UnwrittenPar
     lost(incidents, error) {
       failed(error);
       const names = incidents.map(
-        ({ gateway, cause, title }) => [`${gateway} ${cause}`, `${gateway}: ${english(title)}`] as const,
+        ({ gateway, cause, title }) => [`${gateway} ${cause}`, toHeadline(gateway, title)] as const,
       );
       if (state !== null) state = { ...state, unkept: new Map([...state.unkept, ...names]) };
     },
@@ -92,19 +94,19 @@ function writeTrouble({ why, unkept }: State): Card {
   const known = [...unkept.values()];
   return {
     tone: "critical",
-    title: "companion: warnings cannot be kept",
+    title: say("notices.unkept"),
     blocks: [
-      text(`Its ledger takes nothing: ${why}. Make room on its disk, or check the rights of its data folder.`),
-      ...(known.length > 0 ? [text(`Known meanwhile: ${known.join("; ")}.`)] : []),
-      text("Until then this is the only message."),
+      text(say("notices.unkept.why", { why })),
+      ...(known.length > 0 ? [text(say("notices.unkept.known", { incidents: sayApart(known) }))] : []),
+      text(say("notices.unkept.only")),
     ],
   };
 }
 
 const AGAIN: Card = {
   tone: "good",
-  title: "Resolved: companion: warnings are kept again",
-  blocks: [text("What lasts is told as usual.")],
+  title: say("notices.kept"),
+  blocks: [text(say("notices.kept.text"))],
 };
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown error");

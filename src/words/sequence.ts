@@ -1,4 +1,4 @@
-import type { Inline, Text } from "../core/card.ts";
+import type { Inline, Line, Text } from "../core/card.ts";
 import { say } from "./say.ts";
 
 type Join = (first: Inline, next: Inline) => Inline;
@@ -18,8 +18,21 @@ export const sayListed = (names: readonly Inline[]): Inline =>
   joinAll(names, (first, next) => say("parts.listed", { first, next }));
 
 /** Remarks that have nothing to do with each other. */
-export const sayApart = (remarks: readonly Inline[]): Inline =>
-  joinAll(remarks, (first, next) => say("parts.apart", { first, next }));
+export function sayApart(remarks: readonly Text[]): Text;
+export function sayApart(remarks: readonly Inline[]): Inline;
+export function sayApart(remarks: readonly Inline[]): Inline {
+  return joinAll(remarks, (first, next) => say("parts.apart", { first, next }));
+}
+
+/** Facts that stand beside each other. */
+export const sayDotted = (facts: readonly Inline[]): Inline =>
+  joinAll(facts, (first, next) => say("parts.dotted", { first, next }));
+
+/** A sentence, then a line of others; what an earlier release kept in pieces is English. */
+export function sayBefore(first: Inline, line: Line): Line {
+  const [only, ...more] = line;
+  return only !== undefined && more.length === 0 ? [sayInTurn(first, only)] : [first, " ", ...line];
+}
 
 /** By halves, so that many of them are not nested deeply. */
 function joinAll(all: readonly Inline[], join: Join): Inline {

@@ -79,7 +79,7 @@ test("a record that cannot be read is said so in words for everybody; the error'
   });
   await all.watched.refresh();
   await all.watched.refresh();
-  expect(all.watched.trouble()).toBe(
+  expect(all.watched.trouble()).toEqual(
     "its record cannot be read: it refuses to tell; the companion's log has its words",
   );
   expect(all.logged).toContainEqual(

@@ -11,6 +11,7 @@ import { hashSetupCode, toSetupCode } from "../../lib/setup-code.ts";
 import { PLATFORMS } from "../../platforms/index.ts";
 import type { EnrolGuide, HandOver } from "../../platforms/shared/definition.ts";
 import { holdInstance } from "../../store/sqlite/instance.ts";
+import { english } from "../../words/speak.ts";
 import { openCompanion, openPlatforms, type Opened } from "../open.ts";
 import { readShellConfig } from "../read-config.ts";
 import type { Shell } from "../subcommand.ts";
@@ -168,8 +169,9 @@ async function testRooms(prompts: Prompts, { clock, signal }: Shell, { companion
   if (receipts.length === 0)
     return prompts.say("warn", "No room gets warnings yet: send /warnings here in one, once the service runs.");
   for (const { room, receipt } of receipts) {
-    const line = `Test alert in ${labelOf(config, room.platform)} ${room.target}: ${receipt}.`;
-    prompts.say(receipt === "arrived" ? "success" : "warn", line);
+    const words = english(receipt);
+    const line = `Test alert in ${labelOf(config, room.platform)} ${room.target}: ${words}.`;
+    prompts.say(words === "arrived" ? "success" : "warn", line);
   }
 }
 

@@ -1,6 +1,9 @@
+import type { Text } from "../../core/card.ts";
 import type { Incident, Target } from "../../core/incident.ts";
 import type { RoomProblem } from "../../core/rooms.ts";
 import type { Instant } from "../../core/time.ts";
+import { say } from "../../words/say.ts";
+import { sayInTurn } from "../../words/sequence.ts";
 import { nameOf } from "./list.ts";
 
 /** The companion's own incidents stand beside those of the gateways, under this name. */
@@ -14,22 +17,22 @@ export const isAbout = ({ id, gateway }: Incident, to: Target): boolean =>
   gateway === OWN && (id === idOf(to) || id.startsWith(`${idOf(to)}@`));
 
 const TITLES = {
-  lost: (room: string) => `no warnings reach ${room}`,
-  away: (room: string) => `no warnings reach ${room}`,
-  refused: (room: string) => `${room} refuses a warning`,
+  lost: (room: string) => say("notices.none-reach", { room }),
+  away: (room: string) => say("notices.none-reach", { room }),
+  refused: (room: string) => say("notices.room-refuses", { room }),
 } as const;
 
 /** What helps where the chat service named nothing better. */
 const FIXES = {
-  lost: "Let the bot in again, or give it back its permissions there.",
+  lost: say("notices.let-in"),
   away: null,
   refused: null,
 } as const;
 
 const MEANWHILE = {
-  lost: "It is tried again by itself, and at once after /warnings here in that room.",
-  away: "It is tried again by itself; nothing is lost.",
-  refused: "It is tried again by itself.",
+  lost: say("notices.tried-here", { command: "/warnings here" }),
+  away: say("notices.tried-none-lost"),
+  refused: say("notices.tried"),
 } as const;
 
 type Told = Omit<RoomProblem, "kind"> & { readonly kind: keyof typeof TITLES };
@@ -41,7 +44,7 @@ export const isWorthTelling = (problem: RoomProblem): problem is Told =>
 /** `to` is not known any more where nobody wants that room warned. */
 export const endOf = (incident: Incident, to: Target | null, now: Instant): Incident => ({
   ...incident,
-  ...(to !== null && { title: `warnings reach ${nameOf(to)} again` }),
+  ...(to !== null && { title: say("notices.reach-again", { room: nameOf(to) }) }),
   phase: "over",
   goneSince: now,
   overAt: now,
@@ -60,12 +63,7 @@ export function toRoomIncident(problem: Told, before: Incident | null, isLast: b
     rules: [`room-${kind}` as const],
     severity: isLast ? "critical" : "warning",
     title: TITLES[kind](nameOf(to)),
-    explanation: [
-      [why, fix ?? FIXES[kind], MEANWHILE[kind]]
-        .flatMap((one) => one ?? [])
-        .map(sentence)
-        .join(" "),
-    ],
+    explanation: [sayInTurn(sentence(why), fix === null ? FIXES[kind] : sentence(fix), MEANWHILE[kind])],
     phase: "open",
     begunAt: isOpen ? before.begunAt : since,
     // It is not seen by looking, so this says when it was told last that it is so.
@@ -76,8 +74,9 @@ export function toRoomIncident(problem: Told, before: Incident | null, isLast: b
   };
 }
 
-/** The name of a service that a reason begins with stays as it is. */
-function sentence(words: string): string {
+/** Words of a service as a sentence. The name of a service that they begin with stays as it is. */
+function sentence(words: Text): Text {
+  if (typeof words !== "string") return say("parts.sentence", { sentence: words });
   const begun = /^\w+: /.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
   return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }

@@ -4,6 +4,7 @@ import type { ChatPlatform } from "../../core/platform.ts";
 import type { PostedRef } from "../../core/posted.ts";
 import type { Room, RoomProblem, RoomStanding } from "../../core/rooms.ts";
 import { MINUTE, type Clock, type Instant } from "../../core/time.ts";
+import { say } from "../../words/say.ts";
 import { saysTheSame } from "../../words/kept.ts";
 import { toFault, toProblem } from "./fault.ts";
 import { endOf, findAbout, isAbout, isWorthTelling, openOnes, OWN, toRoomIncident } from "./incident.ts";
@@ -180,6 +181,6 @@ const toRoom = ({ to }: Room): Target => to;
 /** Chosen by hand while its chat was in the settings. */
 function toUnserved(to: Target, rooms: readonly Room[]): RoomProblem {
   const since = rooms.find((room) => isSameRoom(room.to, to))?.at ?? 0;
-  const fix = "Put that chat into the settings again, or warn another room with /warnings here";
-  return { to, kind: "unserved", since, why: `this companion has no bot for ${to.platform} any more`, fix };
+  const fix = say("notices.no-bot.fix", { command: "/warnings here" });
+  return { to, kind: "unserved", since, why: say("notices.no-bot", { platform: to.platform }), fix };
 }

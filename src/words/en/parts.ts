@@ -13,6 +13,7 @@ export const parts = {
   "parts.sentence": "{sentence}.",
   "parts.in-turn": "{first} {next}",
   "parts.listed": "{first}, {next}",
+  "parts.dotted": "{first} · {next}",
   "parts.apart": "{first}; {next}",
   "parts.just-now": "just now",
   "parts.ago": "{length} ago",

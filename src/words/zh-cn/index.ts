@@ -10,9 +10,12 @@ import { companions } from "./companions.ts";
 import { digests } from "./digests.ts";
 import { fixes } from "./fixes.ts";
 import { folder } from "./folder.ts";
+import { gaps } from "./gaps.ts";
 import { history } from "./history.ts";
+import { incidents } from "./incidents.ts";
 import { links } from "./links.ts";
 import { menus } from "./menus.ts";
+import { notices } from "./notices.ts";
 import { parts } from "./parts.ts";
 import { places } from "./places.ts";
 import { plans } from "./plans.ts";
@@ -36,9 +39,12 @@ export const zhCn: Translated<typeof en> = {
   ...digests,
   ...fixes,
   ...folder,
+  ...gaps,
   ...history,
+  ...incidents,
   ...links,
   ...menus,
+  ...notices,
   ...parts,
   ...places,
   ...plans,

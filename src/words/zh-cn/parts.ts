@@ -12,6 +12,7 @@ export const parts: Translated<typeof english> = {
   "parts.sentence": "{sentence}。",
   "parts.in-turn": "{first}{next}",
   "parts.listed": "{first}、{next}",
+  "parts.dotted": "{first} · {next}",
   "parts.apart": "{first}；{next}",
   "parts.just-now": "刚刚",
   "parts.ago": "{length}前",

@@ -57,9 +57,14 @@ describe("a restart that was announced", () => {
       "within its grace nobody can tell",
       59 * SECOND,
       [away],
-      [{ ...unknown("gateway-away"), why: expect.any(String) }],
+      [{ ...unknown("gateway-away"), why: "it restarts, as was announced" }],
     ],
-    ["a refusal within it is none", 59 * SECOND, [found("blind")], [{ ...unknown("blind"), why: expect.any(String) }]],
+    [
+      "a refusal within it is none",
+      59 * SECOND,
+      [found("blind")],
+      [{ ...unknown("blind"), why: "it restarts, as was announced" }],
+    ],
     ["after it the gateway was away all the time", MINUTE, [away], [{ ...away, since: NOW - MINUTE }]],
     ["what else is wrong is told", SECOND, [found("unauthorized")], [found("unauthorized")]],
   ])("%s", (_, age, findings, expected) => {
