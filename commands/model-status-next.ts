@@ -2,6 +2,7 @@ import { code, strong, text, type Action, type Block } from "../src/core/card.ts
 import type { Diagnosis } from "../src/core/diagnosis.ts";
 import type { GatewayReport } from "../src/core/report.ts";
 import { RULE_FACTS } from "../src/core/rules.ts";
+import { say } from "../src/words/say.ts";
 
 /** What follows from a known cause is not told beside it, unless it says more than that. */
 export function withoutConsequences(diagnoses: readonly Diagnosis[]): readonly Diagnosis[] {
@@ -18,10 +19,11 @@ const isFixable = ({ diagnoses }: GatewayReport): boolean =>
 /** The next step, right under what was found, in the words of whoever asks. */
 export function writeNext(report: GatewayReport, isAdmin: boolean): readonly Block[] {
   if (!isFixable(report) || report.openRepair !== undefined) return [];
+  const next = strong(say("status.next"));
   return [
-    isAdmin
-      ? text(strong("Next:"), " Fix shows what would change. Nothing is written before you confirm.")
-      : text(strong("Next:"), " an admin can have this repaired with ", code("/fix-codex"), "."),
+    text(
+      isAdmin ? say("status.next-admin", { next }) : say("status.next-others", { next, command: code("/fix-codex") }),
+    ),
   ];
 }
 
@@ -33,14 +35,14 @@ export function toActions(reports: readonly GatewayReport[], isAdmin: boolean): 
   const fixable = isAdmin ? reports.filter((one) => isFixable(one) && one.openRepair === undefined) : [];
   const isAlone = reports.length === 1;
   const fixes = fixable.slice(0, MOST).map(({ id }): Action => ({
-    label: isAlone ? "Fix" : `Fix ${id}`,
+    label: isAlone ? say("incidents.do-fix") : say("status.do-fix", { gateway: id }),
     style: "primary",
     command: "fix-codex",
     args: { gateway: id },
   }));
   const gateway = isAlone ? reports[0]?.id : undefined;
   const history: Action = {
-    label: "History",
+    label: say("status.do-history"),
     style: "plain",
     command: "model-history",
     args: gateway === undefined ? {} : { gateway },

@@ -1,7 +1,9 @@
-import { ago, code, heading, strong, text, type Block, type Line } from "../src/core/card.ts";
+import { ago, code, heading, strong, text, type Block, type Inline, type Line } from "../src/core/card.ts";
 import type { Counts } from "../src/core/evidence.ts";
 import { formatModel, sameModel } from "../src/core/model.ts";
 import type { AgentReport, GatewayReport } from "../src/core/report.ts";
+import { say } from "../src/words/say.ts";
+import { sayListed } from "../src/words/sequence.ts";
 
 /** Whether everything answers as it should, and nobody is changing or has to do anything. */
 export function isPlain({ reading, agents, diagnoses, counts, mended, openRepair }: GatewayReport): boolean {
@@ -25,7 +27,7 @@ export const writeFine = (reports: readonly GatewayReport[]): readonly Block[] =
   reports.length === 0
     ? []
     : [
-        heading(strong("Fine")),
+        heading(strong(say("status.well"))),
         { kind: "list", items: reports.map((report) => [strong(report.id), " · ", ...writeLine(report)]) },
       ];
 
@@ -34,26 +36,26 @@ export const writePlain = (report: GatewayReport, isAlone: boolean): Block =>
   isAlone ? text(...writeLine(report)) : heading(strong(report.id), " · ", ...writeLine(report));
 
 function writeLine({ agents, counts, version }: GatewayReport): Line {
-  return [
-    ...writeModels(agents),
-    ": ",
-    counts === null ? "counts unknown" : countsOf(counts),
-    ...lastOf(agents),
-    version === null ? "" : ` · OpenClaw ${version}`,
-  ];
+  const last = Math.max(...agents.map(({ answering }) => answering?.lastAt ?? 0));
+  const line = say("status.line", {
+    models: sayListed(writeModels(agents)),
+    counts: counts === null ? say("status.no-counts") : sayListed(countsOf(counts)),
+    known: last > 0 ? "yes" : "no",
+    last: ago(last),
+  });
+  return version === null ? [line] : [line, ` · OpenClaw ${version}`];
 }
 
 /** Each configured model once, with whose it is where that is not everybody's. */
-function writeModels(agents: readonly AgentReport[]): Line {
+function writeModels(agents: readonly AgentReport[]): readonly Inline[] {
   const byModel = Map.groupBy(agents, ({ setting }) => setting.primary && formatModel(setting.primary));
-  const named = [...byModel].map(([, own]): Line => {
-    const primary = own[0]?.setting.primary;
-    const whose = byModel.size > 1 ? ` (${own.map(({ setting }) => setting.id).join(", ")})` : "";
-    const others = new Set(own.flatMap(otherAnswerer));
-    const last: Line = [...others].flatMap((model, index) => [index === 0 ? ", last answered by " : ", ", code(model)]);
-    return [primary ? code(formatModel(primary)) : "model unknown", whose, ...last];
+  return [...byModel].map(([name, own]): Inline => {
+    const model = name === null ? say("status.model-unknown") : code(name);
+    const whose = own.map(({ setting }) => setting.id);
+    const named = byModel.size > 1 ? say("status.of-agents", { what: model, agents: sayListed(whose) }) : model;
+    const others = [...new Set(own.flatMap(otherAnswerer))];
+    return others.length === 0 ? named : say("status.last-by", { model: named, others: sayListed(others.map(code)) });
   });
-  return named.flatMap((one, index) => (index === 0 ? one : [", ", ...one]));
 }
 
 /** Whom somebody chose instead of the primary, where that was the last to answer. */
@@ -61,17 +63,9 @@ const otherAnswerer = ({ answering, setting: { primary } }: AgentReport): readon
   answering === null || primary === null || sameModel(answering.model, primary) ? [] : [formatModel(answering.model)];
 
 /** What is zero is not said. */
-const countsOf = ({ answers, fallbacks, unauthorized, exhausted }: Counts): string =>
-  [
-    answers["24h"] === 0
-      ? "no answer in 24 h"
-      : `${answers["24h"]} ${answers["24h"] === 1 ? "answer" : "answers"} in 24 h`,
-    ...(fallbacks["24h"] > 0 ? [`${fallbacks["24h"]} of them by a fallback`] : []),
-    ...(unauthorized["24h"] > 0 ? [`${unauthorized["24h"]} × 401`] : []),
-    ...(exhausted["24h"] > 0 ? [`${exhausted["24h"]} without an answer`] : []),
-  ].join(", ");
-
-function lastOf(agents: readonly AgentReport[]): Line {
-  const last = Math.max(...agents.map(({ answering }) => answering?.lastAt ?? 0));
-  return last === 0 ? [] : [", last ", ago(last)];
-}
+const countsOf = ({ answers, fallbacks, unauthorized, exhausted }: Counts): readonly Inline[] => [
+  answers["24h"] === 0 ? say("status.no-answers") : say("status.answers", { count: answers["24h"] }),
+  ...(fallbacks["24h"] > 0 ? [say("status.by-fallback", { count: fallbacks["24h"] })] : []),
+  ...(unauthorized["24h"] > 0 ? [say("incidents.unauthorized", { count: unauthorized["24h"] })] : []),
+  ...(exhausted["24h"] > 0 ? [say("status.without", { count: exhausted["24h"] })] : []),
+];

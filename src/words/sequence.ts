@@ -25,8 +25,11 @@ export function sayApart(remarks: readonly Inline[]): Inline {
 }
 
 /** Facts that stand beside each other. */
-export const sayDotted = (facts: readonly Inline[]): Inline =>
-  joinAll(facts, (first, next) => say("parts.dotted", { first, next }));
+export function sayDotted(facts: readonly Text[]): Text;
+export function sayDotted(facts: readonly Inline[]): Inline;
+export function sayDotted(facts: readonly Inline[]): Inline {
+  return joinAll(facts, (first, next) => say("parts.dotted", { first, next }));
+}
 
 /** A sentence, then a line of others; what an earlier release kept in pieces is English. */
 export function sayBefore(first: Inline, line: Line): Line {

@@ -24,6 +24,7 @@ import { remedies } from "./remedies.ts";
 import { repairs } from "./repairs.ts";
 import { routes } from "./routes.ts";
 import { small } from "./small.ts";
+import { status } from "./status.ts";
 import { stops } from "./stops.ts";
 import { turns } from "./turns.ts";
 import { wall } from "./wall.ts";
@@ -53,6 +54,7 @@ export const de: Translated<typeof en> = {
   ...repairs,
   ...routes,
   ...small,
+  ...status,
   ...stops,
   ...turns,
   ...wall,

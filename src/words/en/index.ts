@@ -22,6 +22,7 @@ import { remedies } from "./remedies.ts";
 import { repairs } from "./repairs.ts";
 import { routes } from "./routes.ts";
 import { small } from "./small.ts";
+import { status } from "./status.ts";
 import { stops } from "./stops.ts";
 import { turns } from "./turns.ts";
 import { wall } from "./wall.ts";
@@ -52,6 +53,7 @@ export const en = {
   ...repairs,
   ...routes,
   ...small,
+  ...status,
   ...stops,
   ...turns,
   ...wall,

@@ -23,13 +23,13 @@ describe("one of several", () => {
 
   test("one gateway", async () => {
     const { card } = await ask(two, { gateway: "office" });
-    expect(card.title).toBe("office: c answers as configured");
+    expect(card.title).toEqual("office: c answers as configured");
     expect(linesOf(card).join("\n")).not.toMatch(/^home · /m);
   });
 
   test("one agent: gateways that do not have it are left out", async () => {
     const { card } = await ask(two, { agent: "ops" });
-    expect(card.title).toBe("office: c answers as configured");
+    expect(card.title).toEqual("office: c answers as configured");
     expect(linesOf(card).join("\n")).not.toMatch(/^home · /m);
   });
 
@@ -38,13 +38,13 @@ describe("one of several", () => {
       agentReport({ setting: agent("a/b", id), verdict: id === "ops" ? "healthy" : "failing" }),
     );
     const { card } = await ask([reportOf({ agents })], { agent: "ops" });
-    expect(card.title).toBe("main: b answers as configured");
+    expect(card.title).toEqual("main: b answers as configured");
   });
 
   test("an agent that only a gateway that cannot be read may have", async () => {
     const hidden = reportOf({ id: "away", agents: [], reading: unreadable("w"), link: AWAY });
     const { card } = await ask([...two, hidden], { agent: "ops" });
-    expect(card.title).toBe("away: unreachable · 1 fine");
+    expect(card.title).toEqual("away: unreachable · 1 fine");
     expect(linesOf(card).join("\n")).toMatch(/^away · /m);
   });
 

@@ -229,7 +229,7 @@ describe("the title names the worst", () => {
 });
 
 test("the provider is named where it is the way that is another one", async () => {
-  expect((await ask([reportOf({ agents: [rerouted] })])).card.title).toBe(
+  expect((await ask([reportOf({ agents: [rerouted] })])).card.title).toEqual(
     "main: gpt-5.4 answers over openai instead of openai-codex",
   );
 });
@@ -440,6 +440,6 @@ describe("the next step", () => {
 const shown = async (why: string) => (await ask([reportOf({ reading: unreadable(why), link: AWAY })])).card.title;
 
 test("why a gateway is unknown stands in the first line, as far as it fits", async () => {
-  expect(await shown("nothing listens at its address")).toBe("main: unreachable: nothing listens at its address");
-  expect(await shown("x".repeat(70))).toBe("main: unreachable");
+  expect(await shown("nothing listens at its address")).toEqual("main: unreachable: nothing listens at its address");
+  expect(await shown("x".repeat(70))).toEqual("main: unreachable");
 });
