@@ -28,6 +28,8 @@ export interface Config {
   readonly timezone: string | null;
   /** Of what nobody asked for, and of those whose language is unknown. */
   readonly language: Language;
+  /** How many US dollars answers of a gateway may cost a day before it is a warning; null where nobody said. */
+  readonly dailySpend: number | null;
   /** Thresholds of warning rules that differ from the built-in ones. */
   readonly warningRules: ThresholdOverrides;
   readonly http: HttpConfig | null;
@@ -138,6 +140,7 @@ function toConfig(
     approvals: set.COMPANION_APPROVALS,
     language: set.COMPANION_LANGUAGE,
     timezone: set.COMPANION_TIMEZONE ?? null,
+    dailySpend: set.COMPANION_DAILY_SPEND ?? null,
     warningRules: set.COMPANION_WARNING_RULES,
     http:
       http === undefined

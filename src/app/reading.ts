@@ -44,7 +44,7 @@ export async function openReading(config: Config, around: Surroundings, keeping:
     ...kept,
     links,
     watches,
-    reports: createReports(watches, store, clock),
+    reports: createReports(watches, store, clock, config.dailySpend),
     async readOnce(signal) {
       for (const one of links) void one.run(signal);
       await Promise.all(watches.map((watch) => readOne(watch, signal)));

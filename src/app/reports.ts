@@ -14,7 +14,12 @@ const FIRST_READING = 5 * SECOND;
 /** Among this many of all gateways the newest proved one is looked for. */
 const REPAIRS = 50;
 
-export function createReports(watches: readonly Watch[], store: Store, clock: Clock): ReportSource {
+export function createReports(
+  watches: readonly Watch[],
+  store: Store,
+  clock: Clock,
+  dailySpend: number | null,
+): ReportSource {
   const byId = new Map(watches.map((watch) => [watch.link.id, watch]));
   return {
     gateways: [...byId.keys()],
@@ -44,6 +49,7 @@ export function createReports(watches: readonly Watch[], store: Store, clock: Cl
         mended: findMended(repairs, gateway),
         mendedModels: findMendedModels(repairs, gateway),
         repairs,
+        dailySpend,
       };
       const [report, openRepair] = await Promise.all([
         writeReport(view, store.ledger, RULES, clock()),

@@ -90,6 +90,7 @@ const toConfig = ({ url, token }: { readonly url: string; readonly token: string
   http: null,
   logLevel: null,
   database: null,
+  dailySpend: null,
   warningRules: {},
   language: "en",
   timezone: null,

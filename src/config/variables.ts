@@ -94,6 +94,9 @@ export const OWN_VARIABLES = z.object({
     .refine(isZone, { error: "must be a zone of the IANA database, such as Europe/Berlin" })
     .optional(),
   COMPANION_LANGUAGE: z.enum(LANGUAGES, { error: `must be one of ${LANGUAGES.join(", ")}` }).default("en"),
+  COMPANION_DAILY_SPEND: matching(/^\d{1,6}(?:\.\d{1,2})?$/, "must be an amount in US dollars, such as 10 or 2.50")
+    .transform(Number)
+    .optional(),
   COMPANION_WARNING_RULES: WARNING_RULES.default({}),
   COMPANION_HTTP: matching(/^(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i, "must be host:port, such as 127.0.0.1:9464")
     .refine((text) => Number(text.slice(text.lastIndexOf(":") + 1)) < 65_536, { error: "the port must be below 65536" })

@@ -1,6 +1,6 @@
 import type { Snapshot } from "./gateway.ts";
 import type { Answering, FailureSummary, RouteChange, Upgrade } from "./ledger.ts";
-import type { Rest, RetriedTurn, Turn } from "./evidence.ts";
+import type { Rest, RetriedTurn, Spending, Turn } from "./evidence.ts";
 import type { SideRun } from "./report.ts";
 import type { Line, Text } from "./card.ts";
 import type { ModelRef } from "./model.ts";
@@ -71,6 +71,8 @@ export interface RuleInput {
   readonly rests?: readonly Rest[];
   /** Another release that runs since yesterday or later. */
   readonly upgrade?: Upgrade | null;
+  /** What answers cost today, where somebody said how much that may be. */
+  readonly spending?: Spending;
   /** When another gateway was read first under this name; left out where that is long ago or never was. */
   readonly replacedAt?: Instant;
 }

@@ -45,6 +45,25 @@ export interface Turn {
   readonly api?: string;
   /** What the answer says of itself, where that is another model than the one that was asked. */
   readonly reported?: string;
+  /** What the answer cost (US dollars), by the prices the gateway knows; left out where it knows none. */
+  readonly cost?: number;
+}
+
+/** What answers cost by the prices a gateway knows. */
+export interface Spent {
+  /** US dollars. */
+  readonly usd: number;
+  /** Answers whose price is known, … */
+  readonly priced: number;
+  /** … and those it is not known of. */
+  readonly unpriced: number;
+}
+
+/** What answers cost since midnight, and how many US dollars that may be. */
+export interface Spending {
+  readonly since: Instant;
+  readonly limit: number;
+  readonly spent: Spent;
 }
 
 /** A turn that the gateway tries again and again by itself, far more often than any chain of models explains. */
@@ -110,4 +129,6 @@ export interface Impact {
   readonly sessions: number;
   /** Answers by a selected model since the last one that was not. */
   readonly goodInARow: number;
+  /** What fallbacks, and answers over another route, cost; left out by releases before it was read. */
+  readonly spent?: Spent;
 }

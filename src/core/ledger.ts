@@ -1,4 +1,4 @@
-import type { Counts, Evidence, FailedAttempt, Impact, Judgement, Rest, RetriedTurn, Turn } from "./evidence.ts";
+import type { Counts, Evidence, FailedAttempt, Impact, Judgement, Rest, RetriedTurn, Spent, Turn } from "./evidence.ts";
 import type { EndedBy, FailureFacts } from "./failure.ts";
 import type { AgentSetting, GatewayId } from "./gateway.ts";
 import type { GatewayIdentity } from "./identity.ts";
@@ -156,6 +156,8 @@ export interface EvidenceQueries {
   lastTurns(gateway: GatewayId): Promise<readonly Turn[]>;
   /** What happened since an instant. */
   impactSince(gateway: GatewayId, since: Instant): Promise<Impact>;
+  /** What all answers since an instant cost. */
+  spentSince(gateway: GatewayId, since: Instant): Promise<Spent>;
   /** The newest change of each agent's primary model since an instant. */
   routeChanges(gateway: GatewayId, since: Instant): Promise<readonly RouteChange[]>;
   /** When each model answered last for each agent, in runs that nobody had chosen another model for. */

@@ -27,6 +27,8 @@ export type TranscriptEntry =
       readonly api?: string;
       /** The model it says it is itself, where that is another id: what a proxy answered with. */
       readonly reported?: string;
+      /** What it cost (US dollars), by the prices the gateway knows; left out where it knows none. */
+      readonly cost?: number;
     }
   | {
       readonly kind: "failed";
@@ -39,7 +41,13 @@ export type TranscriptEntry =
   /** Somebody stopped the turn: neither an answer nor a failure. */
   | { readonly kind: "aborted"; readonly at: Instant; readonly run: string | null }
   /** A model finished a step and asked for a tool; the turn goes on. */
-  | { readonly kind: "step"; readonly at: Instant; readonly model: ModelRef; readonly run: string | null }
+  | {
+      readonly kind: "step";
+      readonly at: Instant;
+      readonly model: ModelRef;
+      readonly run: string | null;
+      readonly cost?: number;
+    }
   /** The gateway itself wrote that the turn has no answer, and sometimes why each model was passed over. */
   | {
       readonly kind: "gave-up";

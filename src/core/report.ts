@@ -1,6 +1,6 @@
 import type { Text } from "./card.ts";
 import type { Diagnosis } from "./diagnosis.ts";
-import type { Counts, FailedAttempt, RetriedTurn } from "./evidence.ts";
+import type { Counts, FailedAttempt, RetriedTurn, Spending } from "./evidence.ts";
 import type { AgentSetting, AuthProfile, CronJob, GatewayId, ProviderUsage, SessionRow } from "./gateway.ts";
 import type { LinkStatus } from "./link.ts";
 import type { Answering, Gap } from "./ledger.ts";
@@ -104,6 +104,8 @@ export interface GatewayReport {
   readonly counts: Counts | null;
   readonly unauthorized: readonly Unauthorized[];
   readonly recordSince: Instant | null;
+  /** Left out where nobody said how much a day may cost. */
+  readonly spending?: Spending;
   /** The newest proved repair, as long as no real answer has come since; left out where there is none. */
   readonly mended?: Mended;
   /** The newest proved repair within a day, also when answers came since; left out where there is none. */

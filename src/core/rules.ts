@@ -122,6 +122,7 @@ export const RULE_FACTS = define({
   "paid-substitution": apart(),
   "proxy-substitutes": apart(),
   "usage-window": apart(SETTING),
+  "daily-spend": apart(SETTING),
   "job-fails": apart(SETTING),
   "job-substituted": apart(SETTING),
   "subagent-substituted": apart(SETTING),

@@ -20,6 +20,9 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** Midnight of the day an instant belongs to, by the clock of this process. */
+export const startOfDay = (at: Instant): Instant => new Date(at).setHours(0, 0, 0, 0);
+
 /** The windows every count is given for, in the order they are shown. */
 export const WINDOWS = [
   { name: "1h", length: HOUR },

@@ -3,11 +3,11 @@ import type { Rule, RuleInput } from "../core/diagnosis.ts";
 import type { GatewayId, Snapshot } from "../core/gateway.ts";
 import type { LinkStatus } from "../core/link.ts";
 import type { Answering, EvidenceQueries, EvidenceStore } from "../core/ledger.ts";
-import type { RetriedTurn, Turn } from "../core/evidence.ts";
+import type { RetriedTurn, Spending, Turn } from "../core/evidence.ts";
 import { formatModel, sameModel } from "../core/model.ts";
 import type { Repair } from "../core/repair.ts";
 import type { AgentReport, GatewayReport, Mended, MendedModel, Verdict } from "../core/report.ts";
-import { DAY, type Instant } from "../core/time.ts";
+import { DAY, startOfDay, type Instant } from "../core/time.ts";
 import { english } from "../words/speak.ts";
 import { withoutExplained } from "./explained.ts";
 import { GAP_WORDS } from "./gaps.ts";
@@ -36,6 +36,8 @@ export interface GatewayView {
   readonly mendedModels: readonly MendedModel[];
   /** The newest repairs of the gateway, however they ended. */
   readonly repairs: readonly Repair[];
+  /** How many US dollars a day may cost; null where nobody said. */
+  readonly dailySpend: number | null;
 }
 
 type Ledger = EvidenceQueries & Pick<EvidenceStore, "recordSince" | "gaps" | "retried">;
@@ -72,6 +74,7 @@ export async function writeReport(
     answered.map((answer) => toPresent(answer, snapshot)),
     turns,
   );
+  const spending = await readSpending(view, ledger, now);
   const reading = toReading(view);
   const isCurrent = reading.state === "current";
   const retried = openRetries(await ledger.retried(id, now - DAY), answering, mended);
@@ -80,6 +83,7 @@ export async function writeReport(
     lastTurns,
     retried,
     sideRuns,
+    ...(spending !== null && { spending }),
     ...(replacedAt !== null && replacedAt > now - DAY && { replacedAt }),
   };
   const input = snapshot && isCurrent ? await toInput(view, snapshot, ledger, known, now) : null;
@@ -97,11 +101,18 @@ export async function writeReport(
     ...(retried.length > 0 && { retried }),
     ...(replacedAt !== null && { replacedAt }),
     ...(snapshot && { standing: toStanding(snapshot, sideRuns) }),
+    ...(spending !== null && { spending }),
     ...newsOf(mended, lastTurns, now),
     ...(gaps.length > 0 && { incomplete: gaps.map((gap) => ({ ...gap, why: GAP_WORDS[gap.reason] })) }),
     ...(input ? diagnose(rules, input) : { diagnoses: [], cannotTell: [] }),
     skippedFrames: view.skippedFrames,
   };
+}
+
+async function readSpending({ id, dailySpend }: GatewayView, ledger: Ledger, now: Instant): Promise<Spending | null> {
+  if (dailySpend === null) return null;
+  const since = startOfDay(now);
+  return { since, limit: dailySpend, spent: await ledger.spentSince(id, since) };
 }
 
 /** Those of which nothing has come: once their agent answers again they are history. */
@@ -126,7 +137,7 @@ async function toInput(
   { id, mended, mendedModels, repairs }: GatewayView,
   snapshot: Snapshot,
   ledger: Ledger,
-  known: Pick<RuleInput, "answering" | "lastTurns" | "retried" | "replacedAt" | "sideRuns">,
+  known: Pick<RuleInput, "answering" | "lastTurns" | "retried" | "replacedAt" | "sideRuns" | "spending">,
   now: Instant,
 ): Promise<RuleInput> {
   const [failures, served, routeChanges, upgrade, rests] = await Promise.all([

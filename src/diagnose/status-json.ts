@@ -1,7 +1,7 @@
 import { formatModel } from "../core/model.ts";
 import type { CronJob } from "../core/gateway.ts";
 import type { GatewayReport, SideRun, Standing } from "../core/report.ts";
-import type { RetriedTurn } from "../core/evidence.ts";
+import type { RetriedTurn, Spending } from "../core/evidence.ts";
 import type { Instant } from "../core/time.ts";
 import { tellPrivately } from "../words/private.ts";
 import { english, speakLine, wordsOf } from "../words/speak.ts";
@@ -71,6 +71,7 @@ export function toStatusJson(report: GatewayReport) {
     logins: [...(report.standing?.logins ?? []), ...(report.standing?.plans ?? []).map(toPlan)].map(toLogin),
     cron: report.standing?.cron?.map(toJob) ?? null,
     subagents: (report.standing?.sideRuns ?? []).filter(({ job }) => job === null).map(toSubagents),
+    spending: report.spending ? toSpending(report.spending) : null,
     diagnoses: report.diagnoses.map(({ rule, severity, title, explanation, says, remedy, agents }) => ({
       rule,
       severity,
@@ -90,6 +91,8 @@ function toPrivate(link: Parameters<typeof tellPrivately>[0]) {
   const { why, fix } = tellPrivately(link);
   return { why: english(why), ...(fix !== null && { fix: english(fix) }) };
 }
+
+const toSpending = ({ since, limit, spent }: Spending) => ({ since: iso(since), limit, ...spent });
 
 const toRetried = (turn: RetriedTurn, now: Instant) => ({
   agent: turn.agent,

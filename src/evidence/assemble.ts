@@ -145,10 +145,16 @@ function toEnd(
   byRun: TurnsByRun,
   logged: LoggedEvidence,
   known: Circumstances,
-): Pick<Turn, "at" | "answeredBy" | "api" | "reported"> | null {
+): Pick<Turn, "at" | "answeredBy" | "api" | "reported" | "cost"> | null {
   if (trace.end.kind === "answered") {
-    const { at, model, api, reported } = trace.end;
-    return { at, answeredBy: model, ...(api !== null && { api }), ...(reported !== null && { reported }) };
+    const { at, model, api, reported, cost } = trace.end;
+    return {
+      at,
+      answeredBy: model,
+      ...(api !== null && { api }),
+      ...(reported !== null && { reported }),
+      ...(cost !== null && { cost }),
+    };
   }
   if (!isExhausted(trace, byRun, logged, known)) return null;
   return { at: trace.end.kind === "gave-up" ? trace.end.at : trace.lastAt, answeredBy: null };

@@ -28,6 +28,8 @@ export interface TurnTrace {
         readonly model: ModelRef;
         readonly api: string | null;
         readonly reported: string | null;
+        /** With the steps before it (US dollars); null where the price of one is not known. */
+        readonly cost: number | null;
       }
     | { readonly kind: "gave-up"; readonly at: Instant; readonly refused: readonly Refused[] }
     | { readonly kind: "aborted" }
@@ -168,6 +170,16 @@ function toTrace(transcript: Transcript, draft: Draft, superseded: boolean, besi
   };
 }
 
+function costOf(entries: readonly TranscriptEntry[]): number | null {
+  let sum = 0;
+  for (const entry of entries) {
+    if (entry.kind !== "answered" && entry.kind !== "step") continue;
+    if (entry.cost === undefined) return null;
+    sum += entry.cost;
+  }
+  return sum;
+}
+
 const isQuestion = (entry: TranscriptEntry | undefined): boolean =>
   entry?.kind === "asked" || entry?.kind === "retried";
 
@@ -175,7 +187,7 @@ function endOf(entries: readonly TranscriptEntry[], superseded: boolean): TurnTr
   const answer = entries.findLast((entry) => entry.kind === "answered");
   if (answer?.kind === "answered") {
     const { at, model, api = null, reported = null } = answer;
-    return { kind: "answered", at, model, api, reported };
+    return { kind: "answered", at, model, api, reported, cost: costOf(entries) };
   }
   const last = entries.findLast((entry) => entry.kind === "gave-up" || entry.kind === "aborted");
   if (last?.kind === "gave-up") return { kind: "gave-up", at: last.at, refused: last.refused };

@@ -9,7 +9,7 @@ import { ATTEMPTS, countable, TURNS, type Counted } from "./sums.ts";
 import { createGatewayChanges } from "./gateway-changes.ts";
 import { createRests } from "./rests.ts";
 import { readRouteChanges } from "./route-changes.ts";
-import { readImpact } from "./impact.ts";
+import { readImpact, readSpent } from "./impact.ts";
 
 export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
   return {
@@ -27,6 +27,7 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
     answering: (gateway) => readAnswering(db, gateway),
     lastTurns: (gateway) => readLastTurns(db, gateway),
     impactSince: (gateway, since) => readImpact(db, gateway, since),
+    spentSince: (gateway, since) => readSpent(db, gateway, since),
     ...createGatewayChanges(db),
     ...createRests(db),
     sideTurns: (gateway, since) => readSideTurns(db, gateway, since),

@@ -38,6 +38,8 @@ export interface TurnRow {
   api: string | null;
   /** What the answer says of itself, where that is another model. */
   reported: string | null;
+  /** In millionths of a US dollar; null where the price is not known. */
+  cost: number | null;
 }
 
 export interface SelectionRow {

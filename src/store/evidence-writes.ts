@@ -2,6 +2,9 @@ import { sql } from "kysely";
 import type { FailedAttempt, Turn } from "../core/evidence.ts";
 import type { KeyedRow, RowWriting } from "./write-rows.ts";
 
+/** Costs are kept in whole millionths of a US dollar: sums stay exact. */
+export const MICROS = 1_000_000;
+
 /** A provider's word wins over what was taken for a refusal before it was seen; whose it was is never forgotten. */
 export const ATTEMPTS: RowWriting = {
   table: "attempts",
@@ -66,6 +69,7 @@ export const TURNS: RowWriting = {
     witness: "text",
     api: "text",
     reported: "text",
+    cost: "bigint",
   },
   // A witness may be read later than the answer; one that was read is never forgotten.
   grows: sql`(turns.model is null and excluded.model is not null)
@@ -74,7 +78,7 @@ export const TURNS: RowWriting = {
   update: sql`at = excluded.at, provider = excluded.provider, model = excluded.model,
     selected_provider = excluded.selected_provider, selected_model = excluded.selected_model,
     fallback = excluded.fallback, judged = excluded.judged, wish = excluded.wish, witness = excluded.witness,
-    api = excluded.api, reported = excluded.reported`,
+    api = excluded.api, reported = excluded.reported, cost = excluded.cost`,
 };
 
 export const toTurnRow = (gateway: string, turn: Turn): KeyedRow => ({
@@ -93,4 +97,5 @@ export const toTurnRow = (gateway: string, turn: Turn): KeyedRow => ({
   witness: turn.witness,
   api: turn.api ?? null,
   reported: turn.reported ?? null,
+  cost: turn.cost === undefined ? null : Math.round(turn.cost * MICROS),
 });

@@ -155,3 +155,19 @@ test("on what a session stood before an instant", async () => {
   expect([await stoodOn(minute(0)), await stoodOn(minute(1)), await stoodOn(minute(3))]).toEqual([null, SMALL, null]);
   expect(await held.ledger().stoodOn("main", "agent:main:other", minute(1))).toBeNull();
 });
+
+test("what answers cost is summed exactly, and answers without a price are told apart", async () => {
+  await using held = await openLedger();
+  const cents = Array.from({ length: 10 }, (_, index) => turn(`c${index}`, { at: minute(index), cost: 0.1 }));
+  const others = [
+    turn("free", { at: minute(10) }),
+    turn("none", { at: minute(11), answeredBy: null }),
+    turn("paid", { at: minute(12), ...FALLBACK, cost: 0.000_002 }),
+    turn("unpriced", { at: minute(13), ...REROUTED }),
+  ];
+  await held.ledger().record("main", turns(...cents, ...others));
+  expect(await held.ledger().spentSince("main", minute(0))).toEqual({ usd: 1.000_002, priced: 11, unpriced: 2 });
+  expect(await held.ledger().spentSince("main", minute(9))).toEqual({ usd: 0.100_002, priced: 2, unpriced: 2 });
+  expect(await held.ledger().spentSince("other", 0)).toEqual({ usd: 0, priced: 0, unpriced: 0 });
+  expect((await held.ledger().impactSince("main", 0)).spent).toEqual({ usd: 0.000_002, priced: 1, unpriced: 1 });
+});

@@ -4,6 +4,7 @@ import { codexWrongTransport } from "./codex-wrong-transport.ts";
 import { contentFilter } from "./content-filter.ts";
 import { contextTooLong } from "./context-too-long.ts";
 import { empty400 } from "./empty-400.ts";
+import { dailySpend } from "./daily-spend.ts";
 import { emptyAccount } from "./empty-account.ts";
 import { legacyRef } from "./legacy-ref.ts";
 import { loginExpired } from "./login-expired.ts";
@@ -91,6 +92,7 @@ export const RULES: readonly Rule[] = [
   paidSubstitution,
   proxySubstitutes,
   usageWindow,
+  dailySpend,
   jobFails,
   jobSubstituted,
   subagentSubstituted,

@@ -8,6 +8,10 @@ import { readFailure } from "./failure/read.ts";
 import { INSTANT, loose, readEach, readReply } from "./reply.ts";
 
 const CONTENT = z.union([z.string(), z.array(z.object({ text: z.string().optional().catch(undefined) }).loose())]);
+/** In US dollars; a gateway that tells more for one answer has it wrong. */
+const MOST_COST = 10_000;
+/** A cost of nothing is that of a model whose price is not set, or that is paid for otherwise. */
+const USAGE = z.object({ cost: z.object({ total: z.number().positive().max(MOST_COST) }) });
 const MARKS = z.object({ runId: z.string(), idempotencyKey: z.string(), kind: z.string() }).partial();
 
 /** `chat.history` of every release since 2026.3.2; what only some of them send is optional. */
@@ -21,6 +25,7 @@ const MESSAGE = z.object({
   responseModel: loose(z.string()),
   stopReason: z.string().nullish(),
   errorMessage: z.string().nullish(),
+  usage: loose(USAGE),
   customType: z.string().optional(),
   idempotencyKey: z.string().optional(),
   __openclaw: MARKS.optional().catch(undefined),
@@ -80,11 +85,12 @@ function toEntry(message: Message): TranscriptEntry | null {
     return { kind: "failed", at, model, failure, run, ...route };
   }
   if (message.stopReason === "aborted") return { kind: "aborted", at, run };
-  if (message.stopReason === "toolUse") return { kind: "step", at, model, run };
+  const price = message.usage === undefined ? {} : { cost: message.usage.cost.total };
+  if (message.stopReason === "toolUse") return { kind: "step", at, model, run, ...price };
   const { responseModel } = message;
   const isOther = responseModel !== undefined && compareNames(message.model, responseModel) !== "same";
   const reported = isOther ? { reported: responseModel } : {};
-  return { kind: "answered", at, model, run, ...route, ...reported };
+  return { kind: "answered", at, model, run, ...route, ...reported, ...price };
 }
 
 /** With this the `agent` method puts a question to the next model: in place of it (up to 2026.4.15), or before it. */

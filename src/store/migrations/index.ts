@@ -19,6 +19,7 @@ import { sums } from "./0032-sums.ts";
 import { enrolment } from "./0040-enrolment.ts";
 import { quiet } from "./0041-quiet.ts";
 import { places } from "./0042-places.ts";
+import { cost } from "./0043-cost.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0040-enrolment": enrolment,
   "0041-quiet": quiet,
   "0042-places": places,
+  "0043-cost": cost,
 };

@@ -40,6 +40,7 @@ test("without any variable there is one gateway on this host and nobody to talk 
     dataDir: "./data",
     database: null,
     approvals: 1,
+    dailySpend: null,
     language: "en",
     timezone: null,
     warningRules: {},

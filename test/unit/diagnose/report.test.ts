@@ -4,6 +4,8 @@ import { MINUTE } from "../../../src/core/time.ts";
 import type { GatewayView } from "../../../src/diagnose/report.ts";
 import { agent } from "../parts/diagnose.ts";
 import { AWAY, NOTHING, report, snapshotOf } from "../parts/reporting.ts";
+import { DAY, startOfDay } from "../../../src/core/time.ts";
+import { dailySpend } from "../../../src/diagnose/rules/daily-spend.ts";
 import { BIG, NOW, SMALL, turn } from "../parts/ledger-words.ts";
 
 const answered = turn("t");
@@ -145,4 +147,29 @@ test("that another gateway stands under the name is said, and since when", async
   });
   expect(replaced.replacedAt).toBe(NOW);
   expect(await report({})).not.toHaveProperty("replacedAt");
+});
+
+describe("what a day may cost", () => {
+  const midnight = startOfDay(NOW);
+  const turns = [
+    turn("before", { at: midnight - 1, cost: 50 }),
+    turn("first", { at: midnight, cost: 6 }),
+    turn("second", { at: NOW, cost: 5, answeredBy: SMALL }),
+  ];
+
+  test("is compared with what was spent since midnight", async () => {
+    const said = await report({ dailySpend: 10 }, { attempts: [], turns }, [dailySpend]);
+    expect(said.spending).toEqual({ since: midnight, limit: 10, spent: { usd: 11, priced: 2, unpriced: 0 } });
+    expect(said.diagnoses.map(({ rule }) => rule)).toEqual(["daily-spend"]);
+    expect((await report({ dailySpend: 11 }, { attempts: [], turns }, [dailySpend])).diagnoses).toEqual([]);
+  });
+
+  test("is nothing that is looked at where nobody said", async () => {
+    expect(await report({}, { attempts: [], turns }, [dailySpend])).not.toHaveProperty("spending");
+  });
+
+  test("begins at midnight of this process's zone", () => {
+    expect(new Date(midnight).getHours()).toBe(0);
+    expect(NOW - midnight).toBeLessThan(DAY + 3_600_000);
+  });
 });

@@ -25,6 +25,9 @@ const spent = (usedPercent: number, resetAt: number | null = NOW + 60_000): Stat
   agents: [agent("anthropic/claude-sonnet-4-6")],
   usage: [{ provider: "anthropic", plan: null, windows: [{ label: "5h", usedPercent, resetAt }] }],
 });
+const spending = (usd: number): State => ({
+  spending: { since: NOW - 60_000, limit: 10, spent: { usd, priced: 2, unpriced: 0 } },
+});
 const job = (rest: Partial<CronJob>): State => ({
   cron: [
     {
@@ -138,6 +141,24 @@ testRules({
     ["99 %, and nobody knows until when", spent(99, null), { severity: "critical" }],
     ["99 % of a plan that no agent uses", { ...spent(99), agents: [agent("mistral/large")] }, null],
     ["nothing told", {}, null],
+  ],
+  "daily-spend": [
+    ["less than was allowed", spending(9.99), null],
+    ["as much as was allowed", spending(10), null],
+    [
+      "more than was allowed",
+      spending(12.4),
+      {
+        severity: "warning",
+        title: "More than $10.00 spent today",
+        explanation: [
+          "2 answers since ",
+          { kind: "time", at: NOW - 60_000 },
+          " cost $12.40 by the prices OpenClaw is set to. See which models answer with /model-history; COMPANION_DAILY_SPEND sets the amount.",
+        ],
+      },
+    ],
+    ["nothing that anybody set", {}, null],
   ],
   "job-fails": [
     [

@@ -51,7 +51,14 @@ test.each<[what: string, trace: TurnTrace, ends: readonly ChainEnd[]]>([
     "it was answered",
     {
       ...trace,
-      end: { kind: "answered", at: GIVEN_UP, model: { provider: "a", model: "b" }, api: null, reported: null },
+      end: {
+        kind: "answered",
+        at: GIVEN_UP,
+        model: { provider: "a", model: "b" },
+        api: null,
+        reported: null,
+        cost: null,
+      },
     },
     [FIRST, SECOND],
   ],

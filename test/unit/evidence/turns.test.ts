@@ -160,3 +160,21 @@ test.each<[what: string, line: number, turns: readonly string[]]>([
   const tries = new Map([[failed, { run: "r1", isMove: false, at: START + line }]]);
   expect(traceTurns(one, { known: [], tries }).map(inWords)).toEqual(expected);
 });
+
+test.each<[what: string, costs: readonly (number | undefined)[], cost: number | null]>([
+  ["the answer alone", [0.5], 0.5],
+  ["every step before it", [0.25, 0.25, 0.5], 1],
+  ["nothing that is known, where a step has no price", [undefined, 0.5], null],
+  ["nothing that is known, where the answer has none", [0.5, undefined], null],
+])("an answer costs %s", (_what, costs, cost) => {
+  const whole = transcript(
+    `ask:a ${costs.map((_, index) => (index < costs.length - 1 ? "step:big" : "answer:big")).join(" ")}`,
+  );
+  const [asked, ...others] = whole.entries;
+  if (asked === undefined) throw new Error("nothing was asked");
+  const entries = others.map((entry, index) => ({
+    ...entry,
+    ...(costs[index] !== undefined && { cost: costs[index] }),
+  }));
+  expect(traceTurns({ ...whole, entries: [asked, ...entries] })[0]?.end).toMatchObject({ kind: "answered", cost });
+});

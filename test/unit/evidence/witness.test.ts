@@ -18,7 +18,7 @@ const TRACE: TurnTrace = {
   tries: [],
   retried: null,
   retrying: false,
-  end: { kind: "answered", at: NOW + 10 * SECOND, model: SMALL, api: null, reported: null },
+  end: { kind: "answered", at: NOW + 10 * SECOND, model: SMALL, api: null, reported: null, cost: null },
 };
 const named: TurnTrace = { ...TRACE, runs: ["r1"] };
 

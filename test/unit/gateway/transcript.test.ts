@@ -8,6 +8,7 @@ const read = (messages: readonly unknown[], limit = 100) =>
   readTranscript("agent:main:main", limit, { sessionId: "id", messages });
 const one = (message: object): TranscriptEntry | undefined => read([{ timestamp: AT, ...message }]).entries[0];
 
+const priced = (total: unknown) => ({ input: 3, output: 5, cost: { input: 0, output: total, total } });
 const answer = { role: "assistant", provider: "openai", model: "gpt-5.4", timestamp: AT };
 
 test.each<[what: string, message: object, entries: readonly object[]]>([
@@ -23,6 +24,10 @@ test.each<[what: string, message: object, entries: readonly object[]]>([
   ["an answer", answer, [{ kind: "answered", model: { provider: "openai", model: "gpt-5.4" } }]],
   ["an answer that says why it stopped", { ...answer, stopReason: "stop" }, [{ kind: "answered" }]],
   ["an answer cut by length", { ...answer, stopReason: "length" }, [{ kind: "answered" }]],
+  ["an answer with its price", { ...answer, usage: priced(0.25) }, [{ kind: "answered", cost: 0.25 }]],
+  ["a step with its price", { ...answer, stopReason: "toolUse", usage: priced(0.5) }, [{ kind: "step", cost: 0.5 }]],
+  ["an answer whose price is no number", { ...answer, usage: priced("1") }, [{ kind: "answered" }]],
+  ["an answer that tells tokens alone", { ...answer, usage: { input: 3, output: 5 } }, [{ kind: "answered" }]],
   ["a step with a tool", { ...answer, stopReason: "toolUse" }, [{ kind: "step" }]],
   ["a stopped turn", { ...answer, stopReason: "aborted" }, [{ kind: "aborted" }]],
   [
@@ -140,4 +145,13 @@ test("whatever a gateway sends, it is read or counted", () => {
       for (const { at } of entries) expect(new Date(at).toISOString()).toMatch(/Z$/);
     }),
   );
+});
+
+test.each<[what: string, total: unknown]>([
+  ["a model without a price", 0],
+  ["less than nothing", -1],
+  ["more than an answer can cost", 1e9],
+  ["no number", "1"],
+])("what an answer cost is not known where it says %s", (_what, total) => {
+  expect(one({ ...answer, usage: priced(total) })).not.toHaveProperty("cost");
 });

@@ -31,6 +31,7 @@ export interface State {
   readonly sideRuns?: RuleInput["sideRuns"];
   readonly sessions?: Snapshot["sessions"];
   readonly keys?: Snapshot["keys"];
+  readonly spending?: RuleInput["spending"];
 }
 
 export const agent = (primary: string, id = "main", ...fallbacks: string[]): AgentSetting => ({
@@ -133,6 +134,7 @@ export function inputOf(state: State): RuleInput {
     upgrade,
     rests,
     sideRuns,
+    ...(state.spending !== undefined && { spending: state.spending }),
     ...(replacedAt !== undefined && { replacedAt }),
   };
 }

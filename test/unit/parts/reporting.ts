@@ -37,6 +37,7 @@ export async function report(
     mended: null,
     mendedModels: [],
     repairs: [],
+    dailySpend: null,
     ...view,
   };
   return await writeReport(whole, held.ledger(), rules, NOW);
