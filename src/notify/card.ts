@@ -17,6 +17,7 @@ import type { NoticeKind } from "../core/incident.ts";
 import { RULE_FACTS } from "../core/rules.ts";
 import type { Instant } from "../core/time.ts";
 import { sayLength } from "../words/length.ts";
+import { sayMoney } from "../words/money.ts";
 import { say } from "../words/say.ts";
 import { sayBefore, sayDotted, sayInTurn, sayListed } from "../words/sequence.ts";
 import { headlineOf, repairedLine, resolvedLine, saysCause } from "./headline.ts";
@@ -126,7 +127,7 @@ function joinNames(members: Topic["members"]): Text {
 function writeFacts(topic: Topic): Inline {
   const { impact, agents, begunAt, goneSince, phase } = topic;
   const isCounted = hasCounts(topic);
-  const did = isCounted ? writeImpact(impact) : [];
+  const did = isCounted ? [...writeImpact(impact), ...writeCost(topic)] : [];
   const what = [
     ...(did.length > 0 ? [sayListed(did)] : []),
     ...(isCounted && impact.sessions > 0 ? [say("incidents.sessions", { count: impact.sessions })] : []),
@@ -149,6 +150,13 @@ const writeImpact = ({ fallbacks, unauthorized, exhausted }: Impact): readonly I
   ...(unauthorized > 0 ? [say("incidents.unauthorized", { count: unauthorized })] : []),
   ...(exhausted > 0 ? [say("incidents.exhausted", { count: exhausted })] : []),
 ];
+
+/** What fallbacks cost, as far as prices are known; where money is what it is about, also that they are not. */
+function writeCost({ impact: { spent }, cause }: Topic): readonly Inline[] {
+  if (spent === undefined || spent.priced + spent.unpriced === 0) return [];
+  if (spent.priced === 0) return cause === "paid-substitution" ? [say("incidents.cost-unknown")] : [];
+  return [say("incidents.cost", { sum: sayMoney(spent.usd), least: spent.unpriced > 0 ? "yes" : "no" })];
+}
 
 function writeNotes(topic: Topic, flapping: boolean, now: Instant): readonly Block[] {
   const { acknowledgedBy, openings, phase, formerly } = topic;

@@ -1,6 +1,6 @@
 import type { Message } from "../core/card.ts";
 import type { Severity } from "../core/diagnosis.ts";
-import type { Impact } from "../core/evidence.ts";
+import type { Impact, Spent } from "../core/evidence.ts";
 import type { GatewayId } from "../core/gateway.ts";
 import type { Incident, IncidentStore } from "../core/incident.ts";
 import type { Instant } from "../core/time.ts";
@@ -102,4 +102,11 @@ const add = (a: Impact, b: Impact): Impact => ({
   exhausted: a.exhausted + b.exhausted,
   sessions: a.sessions + b.sessions,
   goodInARow: Math.min(a.goodInARow, b.goodInARow),
+  ...(a.spent && b.spent && { spent: addSpent(a.spent, b.spent) }),
+});
+
+const addSpent = (a: Spent, b: Spent): Spent => ({
+  usd: a.usd + b.usd,
+  priced: a.priced + b.priced,
+  unpriced: a.unpriced + b.unpriced,
 });

@@ -1,5 +1,3 @@
-/** US dollars, as prices of models are: `$0.84`, and more of it where it is less than a cent. */
-export function sayMoney(usd: number): string {
-  if (usd > 0 && usd < 0.005) return "< $0.01";
-  return `$${usd.toFixed(2)}`;
-}
+/** US dollars, as prices of models are: `$0.84`, and `$0.0012` where it is less than a cent. */
+export const sayMoney = (usd: number): string =>
+  usd > 0 && usd < 0.01 ? `$${Math.max(usd, 0.000_1).toFixed(4)}` : `$${usd.toFixed(2)}`;

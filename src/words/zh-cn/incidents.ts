@@ -39,6 +39,8 @@ export const incidents: Translated<typeof english> = {
   "incidents.sessions": "{count} 个会话",
   "incidents.agents": "代理 {names}",
   "incidents.fallbacks": "{count} 次由备用模型应答",
+  "incidents.cost": "{least, select, yes {至少 {sum}} other {约 {sum}}}",
+  "incidents.cost-unknown": "价格未知",
   "incidents.unauthorized": "{count} × 401",
   "incidents.exhausted": "{count} 个轮次没有应答",
   "incidents.since":

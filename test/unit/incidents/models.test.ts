@@ -21,7 +21,7 @@ test.each<[what: string, agents: readonly AgentReport[], headline: string]>([
   ["as configured", [of("openai-codex/gpt-5.4", { verdict: "healthy" })], "What is wrong"],
 ])("the first line of a warning never says that a model answers instead of itself: %s", (_what, agents, headline) => {
   const named = nameModels(incident({ title: "What is wrong" }), reportOf({ agents }));
-  expect(headlineOf(topic(named))).toBe(`main: ${headline}`);
+  expect(headlineOf(topic(named))).toEqual(`main: ${headline}`);
 });
 
 test("a warning about one agent names the models of that agent, and one about nobody those of whoever fails", () => {

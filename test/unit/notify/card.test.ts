@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Block, Card, Inline } from "../../../src/core/card.ts";
+import type { Impact } from "../../../src/core/evidence.ts";
 import type { Incident } from "../../../src/core/incident.ts";
 import { HOUR, MINUTE } from "../../../src/core/time.ts";
 import { writeIncident, writeReply } from "../../../src/notify/card.ts";
@@ -194,6 +195,39 @@ it.each<[what: string, incident: Partial<Topic>, facts: string]>([
   ["an upgrade", { cause: "upgraded", severity: "info" }, "Since <time>"],
 ])("counts stand where they follow from what is told: %s", (_what, incident, facts) => {
   expect(linesOf(writeIncident(topic({ ...incident, impact: impact({ fallbacks: 3 }) }), false, NOW))).toContain(facts);
+});
+
+it.each<[what: string, cause: Topic["cause"], spent: Impact["spent"], facts: string]>([
+  [
+    "every price is known",
+    "wrong-key",
+    { usd: 0.84, priced: 3, unpriced: 0 },
+    "3 answers by a fallback, about $0.84 · since <time>",
+  ],
+  [
+    "some are",
+    "wrong-key",
+    { usd: 0.5, priced: 2, unpriced: 1 },
+    "3 answers by a fallback, at least $0.50 · since <time>",
+  ],
+  ["none is", "wrong-key", { usd: 0, priced: 0, unpriced: 3 }, "3 answers by a fallback · since <time>"],
+  [
+    "none is, and it is about money",
+    "paid-substitution",
+    { usd: 0, priced: 0, unpriced: 3 },
+    "3 answers by a fallback, price unknown · since <time>",
+  ],
+  [
+    "next to nothing was spent",
+    "wrong-key",
+    { usd: 0.001, priced: 3, unpriced: 0 },
+    "3 answers by a fallback, about $0.0010 · since <time>",
+  ],
+])("what fallbacks cost is told where %s", (_what, cause, spent, facts) => {
+  const cost = spent && { spent };
+  expect(linesOf(writeIncident(topic({ cause, impact: impact({ fallbacks: 3, ...cost }) }), false, NOW))).toContain(
+    facts,
+  );
 });
 
 it("a hint is no warning", () => {

@@ -29,12 +29,20 @@ test.each<[what: string, members: readonly Partial<Incident>[], severity: string
 });
 
 test("what is told as one began with its first, and counts all of it", () => {
-  const first = { begunAt: NOW - HOUR, lastSeenAt: NOW, impact: impact({ answers: 3, fallbacks: 1, goodInARow: 4 }) };
-  const second = { begunAt: NOW - MINUTE, lastSeenAt: NOW + 1, impact: impact({ fallbacks: 2, goodInARow: 1 }) };
+  const first = {
+    begunAt: NOW - HOUR,
+    lastSeenAt: NOW,
+    impact: impact({ answers: 3, fallbacks: 1, goodInARow: 4, spent: { usd: 0.25, priced: 1, unpriced: 0 } }),
+  };
+  const second = {
+    begunAt: NOW - MINUTE,
+    lastSeenAt: NOW + 1,
+    impact: impact({ fallbacks: 2, goodInARow: 1, spent: { usd: 0.5, priced: 1, unpriced: 1 } }),
+  };
   expect(of(first, second)).toMatchObject({
     begunAt: NOW - HOUR,
     lastSeenAt: NOW + 1,
-    impact: impact({ answers: 3, fallbacks: 3, goodInARow: 1 }),
+    impact: impact({ answers: 3, fallbacks: 3, goodInARow: 1, spent: { usd: 0.75, priced: 2, unpriced: 1 } }),
   });
 });
 
