@@ -98,6 +98,6 @@ function gather(stream: PassThrough): () => string {
   return () => text;
 }
 
-/** Waits, for a bounded time, until the check neither throws nor rejects. */
-export const eventually = <T>(check: () => T | Promise<T>): Promise<T> =>
-  vi.waitFor(check, { timeout: 30_000, interval: 20 });
+/** Waits, for a bounded time (ms), until the check neither throws nor rejects. */
+export const eventually = <T>(check: () => T | Promise<T>, timeout = 30_000): Promise<T> =>
+  vi.waitFor(check, { timeout, interval: 20 });

@@ -6,6 +6,8 @@ import { askForPlan, killAt, read, readJournal, readModels, setScene, type KillP
 const SECOND_PATCH: KillPoint = { name: "when the second change was just received", seen: ["config.patch", 2] };
 const ON_ITS_WAY: KillPoint = { name: "while the change back is on its way", waitingFor: "config.patch" };
 
+const LATEST_RESTART = 32_000;
+
 describe("a companion killed in the middle of a longer repair, and started again", () => {
   it("ends both steps of it", async () => {
     await using gateway = await startFakeGateway("2026.9.6", "override-scope-401");
@@ -18,7 +20,7 @@ describe("a companion killed in the middle of a longer repair, and started again
     expect(await readModels(gateway)).not.toMatchObject({ providers: { openai: {} } });
   });
 
-  it("lives through the restart that 2026.3.2 owes itself after every change", async () => {
+  it("lives through the restart that 2026.3.2 owes itself after every change", { timeout: 120_000 }, async () => {
     await using gateway = await startFakeGateway("2026.3.2", "issue-38706");
     const scene = await setScene(gateway);
     const first = await scene.start();
@@ -26,7 +28,8 @@ describe("a companion killed in the middle of a longer repair, and started again
     const received: KillPoint = { name: "when the change was just received", seen: ["config.patch", 1] };
     await killAt(scene, first, received, () => void scene.telegram.press(plan, "Confirm"));
     await scene.start();
-    await read(scene, "Fixed");
+    // Whoever missed the restart waits for as long as one may take.
+    await read(scene, "Fixed", 2 * LATEST_RESTART);
     expect(await readModels(gateway)).toMatchObject({
       providers: { "openai-codex": { api: "openai-codex-responses" } },
     });

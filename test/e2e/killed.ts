@@ -89,8 +89,8 @@ export async function setScene(gateway: EmbeddedGateway): Promise<Scene> {
 }
 
 /** The bot's newest message to the admin with these words, once it is there. */
-export const read = ({ telegram }: Scene, words: string): Promise<FakeMessage> =>
-  written(telegram, words, TELEGRAM_ADMIN);
+export const read = ({ telegram }: Scene, words: string, timeout?: number): Promise<FakeMessage> =>
+  written(telegram, words, TELEGRAM_ADMIN, timeout);
 
 /** Asks for the plan and shows it. */
 export function askForPlan(scene: Scene, command = "/fix_codex"): Promise<FakeMessage> {

@@ -85,7 +85,7 @@ export async function openTelegram(): Promise<{ readonly telegram: FakeTelegram;
 }
 
 /** The bot's newest message of a chat that holds these words, once it is there. */
-export const written = (telegram: FakeTelegram, words: string | RegExp, chat?: number) =>
+export const written = (telegram: FakeTelegram, words: string | RegExp, chat?: number, timeout?: number) =>
   eventually(() => {
     const found = telegram
       .written(chat)
@@ -93,4 +93,4 @@ export const written = (telegram: FakeTelegram, words: string | RegExp, chat?: n
     if (found === undefined)
       throw new Error(`not written: ${String(words)}; but ${JSON.stringify(telegram.written())}`);
     return found;
-  });
+  }, timeout);
