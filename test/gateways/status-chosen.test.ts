@@ -65,7 +65,11 @@ describe.each(CHOSEN)("what somebody chose is no fallback on OpenClaw %s:", (ver
     const { diagnoses, incomplete } = await agree();
     const rules = diagnoses.map(({ rule }) => rule);
     expect(rules.filter((rule) => rule.startsWith("job-"))).toEqual([ok ? "job-substituted" : "job-fails"]);
-    expect(incomplete.filter(({ reason }) => reason === "jobs-unread" || reason.startsWith("session-"))).toEqual([]);
+    const reasons = incomplete.map(({ reason }) => reason);
+    expect(reasons).not.toContain("jobs-unread");
+    // Newer ones put the session of such a run away, which is said.
+    const put = isAtLeast(version, "2026.8.1") ? [] : reasons.filter((reason) => reason.startsWith("session-"));
+    expect(put).toEqual([]);
   });
 
   it("what a session held before its reset stays counted by whoever saw it", async () => {
