@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { nextFileAt } from "../../../src/gateway/reading/log-day.ts";
 
-const DAILY = "/tmp/openclaw/openclaw-2026-11-29.log";
+const DAILY = "logs/openclaw-2026-11-29.log";
 
 test.each<[what: string, file: string, time: string, next: string | null]>([
   ["at midnight UTC", DAILY, "2026-11-29T08:07:28.235+00:00", "2026-11-30T00:00:00.000Z"],
