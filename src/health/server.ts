@@ -3,7 +3,7 @@ import { HostUnavailable } from "../core/host-unavailable.ts";
 import { SECOND } from "../core/time.ts";
 import { redact, shorten } from "../lib/redact.ts";
 import { createGate, type Gate, type HealthAddress } from "./gate.ts";
-import { createRoutes, type Page, type Routes } from "./routes.ts";
+import type { Page, Routes } from "./routes.ts";
 import type { HealthSource } from "./source.ts";
 
 export interface HealthServer {
@@ -36,20 +36,9 @@ export interface Shown {
 }
 
 /**
- * Serves `/healthz`, `/readyz`, `/metrics` and `pages` until closed or until `signal` aborts. Rejects with a sentence
- * for the operator when the address cannot be had.
+ * Serves what is `shown`, which is asked for with each request, until closed or until `signal` aborts. Rejects with a
+ * sentence for the operator when the address cannot be had.
  */
-export const serveHealth = (
-  address: HealthAddress,
-  source: HealthSource,
-  signal: AbortSignal,
-  pages: Pages | null = null,
-): Promise<HealthServer> => {
-  const shown = { routes: createRoutes(source), pages };
-  return serveShown(address, () => shown, source, signal);
-};
-
-/** As {@link serveHealth}, where what is shown changes: it is asked for with each request. */
 export async function serveShown(
   address: HealthAddress,
   shown: () => Shown,

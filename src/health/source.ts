@@ -25,8 +25,8 @@ export interface HealthSource {
   /** Of the companion. */
   readonly version: string;
   readonly clock: Clock;
-  /** Of the process; now when absent. */
-  readonly startedAt?: Instant;
+  /** Of the process. */
+  readonly startedAt: Instant;
   readonly log: Log;
   readonly platforms: readonly Pick<ChatPlatform, "id" | "status">[];
   readonly reports: Pick<ReportSource, "gateways" | "report">;

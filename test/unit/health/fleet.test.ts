@@ -25,6 +25,7 @@ test("of a thousand gateways a set number have series of their own, those that a
   const routes = createRoutes({
     version: "0.0.0-test",
     clock: () => NOW,
+    startedAt: NOW,
     log: SILENT,
     platforms: [],
     reports: {

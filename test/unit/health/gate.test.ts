@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
-import { serveHealth } from "../../../src/health/server.ts";
+import { createRoutes } from "../../../src/health/routes.ts";
+import { serveShown } from "../../../src/health/server.ts";
 import { readTotals } from "../../../src/health/totals.ts";
 import { request } from "node:http";
 
@@ -8,21 +9,20 @@ const TOKEN = "fake-http-token";
 async function serve(token: string | null) {
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const stop = new AbortController();
-  const server = await serveHealth(
-    { host: "127.0.0.1", port: 0, token },
-    {
-      version: "1",
-      clock: () => 1_000,
-      log,
-      platforms: [],
-      reports: { gateways: [], report: () => Promise.reject(new Error("none")) },
-      standings: () => [],
-      totals: () => readTotals({ counts: () => Promise.reject(new Error("none")) }, [], 1_000),
-      rooms: () => Promise.resolve([]),
-      storage: () => null,
-    },
-    stop.signal,
-  );
+  const source = {
+    version: "1",
+    clock: () => 1_000,
+    startedAt: 1_000,
+    log,
+    platforms: [],
+    reports: { gateways: [], report: () => Promise.reject(new Error("none")) },
+    standings: () => [],
+    totals: () => readTotals({ counts: () => Promise.reject(new Error("none")) }, [], 1_000),
+    rooms: () => Promise.resolve([]),
+    storage: () => null,
+  };
+  const shown = { routes: createRoutes(source), pages: null };
+  const server = await serveShown({ host: "127.0.0.1", port: 0, token }, () => shown, source, stop.signal);
   onTestFinished(() => {
     stop.abort();
     return server.close();
