@@ -117,8 +117,8 @@ export async function createCompanion(config: Config, around: Surroundings, keep
   let served: readonly ChatPlatform[] = [];
   const rooms = () => store.outbox.rooms();
   const audience = createAudience({ config, rooms, platforms: () => served, clock, log });
-  const { isSetUp } = audience;
-  const places = createPlaces({ store: store.places, isSetUp, write: writeNewPlaces, clock, log });
+  const { setUp } = audience;
+  const places = createPlaces({ store: store.places, setUp, write: writeNewPlaces, clock, log });
   const ports = {
     digests,
     places,

@@ -27,10 +27,13 @@ const MOST = 5_000;
 const ASKED_AT_ONCE = 4;
 const PATIENCE = 1_200;
 
+/** Whether those who belong to a server or chat are answered in it. */
+export type IsSetUp = (platform: string, community: string) => boolean;
+
 /** As the audience decides it: for places, too, where nobody asked yet. */
 export interface KnownAudience extends Audience {
-  /** Whether those who belong to a server or chat are answered in it. */
-  isSetUp(platform: string, community: string): Promise<boolean>;
+  /** As the settings, the rooms and the services have it now. */
+  setUp(): Promise<IsSetUp>;
 }
 
 /** Knows from the settings, the rooms and the services who is answered. */
@@ -89,11 +92,11 @@ export function createAudience({ config, rooms, platforms, clock, log }: Audienc
   };
 
   return {
-    async isSetUp(platform, community) {
+    async setUp() {
       // The service may have told of a second server just now.
       kept = null;
       const { everyone, communities } = await readDoors();
-      return everyone || communities.has(`${platform}:${community}`);
+      return (platform, community) => everyone || communities.has(`${platform}:${community}`);
     },
     async welcome(one) {
       const { caller, origin, place } = one;

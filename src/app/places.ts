@@ -7,11 +7,12 @@ import { sleep } from "../lib/backoff.ts";
 import { redact, shorten } from "../lib/redact.ts";
 import { createSerial } from "../lib/serial.ts";
 import { createWakeUp } from "../lib/wake-up.ts";
+import type { IsSetUp } from "./audience.ts";
 
 export interface PlaceParts {
   readonly store: PlaceStore;
-  /** Whether those who belong to a server or chat are answered in it. */
-  readonly isSetUp: (platform: string, id: string) => Promise<boolean>;
+  /** What is set up now. */
+  readonly setUp: () => Promise<IsSetUp>;
   readonly write: (places: readonly Place[], shut: readonly Place[]) => Card;
   readonly clock: Clock;
   readonly log: Log;
@@ -34,7 +35,7 @@ export interface WatchedPlaces extends Places {
   run(platforms: readonly ChatPlatform[], signal: AbortSignal): Promise<void>;
 }
 
-export function createPlaces({ store, isSetUp, write, clock, log }: PlaceParts): WatchedPlaces {
+export function createPlaces({ store, setUp, write, clock, log }: PlaceParts): WatchedPlaces {
   let platforms: readonly ChatPlatform[] = [];
   const inTurn = createSerial();
   const news = createWakeUp();
@@ -48,7 +49,8 @@ export function createPlaces({ store, isSetUp, write, clock, log }: PlaceParts):
       else if (before !== undefined && before.state !== "out") await store.forget(before);
       return;
     }
-    const state = stateOf(before, await isSetUp(platform, told.community), clock());
+    const isSetUp = await setUp();
+    const state = stateOf(before, isSetUp(platform, told.community), clock());
     if (before?.state === state && before.name === told.name) return;
     const [oldest] = before === undefined && all.length >= MOST ? all : [];
     if (oldest !== undefined) await store.forget(oldest);
@@ -73,8 +75,8 @@ export function createPlaces({ store, isSetUp, write, clock, log }: PlaceParts):
     await store.forget(before);
   };
   const shutOf = async (places: readonly Place[]): Promise<readonly Place[]> => {
-    const open = await Promise.all(places.map(({ platform, id }) => isSetUp(platform, id)));
-    return places.filter((_, index) => open[index] === false);
+    const isSetUp = await setUp();
+    return places.filter(({ platform, id }) => !isSetUp(platform, id));
   };
   /** Admins of another chat where those of this one cannot be written to. */
   const postToAdmins = async (platform: string, card: Card, key: string, signal: AbortSignal): Promise<boolean> => {
@@ -114,7 +116,8 @@ export function createPlaces({ store, isSetUp, write, clock, log }: PlaceParts):
       });
     },
     async leave(platform, id, signal) {
-      if (await isSetUp(platform, id)) return { kind: "set up" };
+      const isSetUp = await setUp();
+      if (isSetUp(platform, id)) return { kind: "set up" };
       const served = platforms.find((one) => one.id === platform);
       try {
         if ((await served?.leave?.(id, signal)) !== true) return { kind: "not there" };
