@@ -82,11 +82,14 @@ export async function openSession(address: DatabaseAddress, as?: string): Promis
         const gone = new AbortController();
         held.set(name, gone);
         const key = keyOf(own.schema, name);
-        const tried = ask<{ got: boolean }>("select pg_try_advisory_lock($1) as got", [key]);
-        const got = (await tried.catch(() => null))?.[0]?.got ?? null;
-        if (got !== true) held.delete(name);
-        if (got === null) await tried;
-        if (got !== true) return null;
+        let got = false;
+        try {
+          const [row] = await ask<{ got: boolean }>("select pg_try_advisory_lock($1) as got", [key]);
+          got = row?.got === true;
+        } finally {
+          if (!got) held.delete(name);
+        }
+        if (!got) return null;
         return {
           lost: gone.signal,
           async letGo() {
