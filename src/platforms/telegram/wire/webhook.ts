@@ -36,7 +36,7 @@ export function createWebhookWatch(parts: {
   };
   const taken = (why: Message): WebhookStanding => {
     tell(why);
-    return { kind: "taken", why: english(say("bots.shared-why", { why, fix: OWN_BOT })).slice(0, -1) };
+    return { kind: "taken", why: `${english(why)}. ${english(OWN_BOT)}` };
   };
   let removals: readonly Instant[] = [];
 
