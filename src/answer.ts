@@ -11,6 +11,7 @@ import type { Log } from "./core/log.ts";
 import type { Admitted, Answer } from "./core/platform.ts";
 import type { Clock } from "./core/time.ts";
 import { redact, shorten } from "./lib/redact.ts";
+import { messageOf } from "./lib/message-of.ts";
 
 export interface AnswerParts {
   readonly audience: Audience;
@@ -125,5 +126,4 @@ const telling = (reply: CommandReply): Admitted => ({ isPrivate: true, reply: ()
 
 const alone = (reply: CommandReply): CommandReply => ({ ...reply, visibility: "private" });
 
-const whyOf = (error: unknown): string =>
-  shorten(redact(error instanceof Error ? error.message : "unknown error"), 300);
+const whyOf = (error: unknown): string => shorten(redact(messageOf(error)), 300);

@@ -4,6 +4,7 @@ import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import { MINUTE, SECOND } from "../core/time.ts";
 import { createBackoff, sleep } from "../lib/backoff.ts";
+import { messageOf } from "../lib/message-of.ts";
 
 export interface AnnounceParts {
   readonly config: { readonly platforms: readonly Pick<Config["platforms"][number], "id" | "rooms">[] };
@@ -35,7 +36,7 @@ export async function announce(
           await platform.post(target, card, {}, signal);
           return;
         } catch (error) {
-          const why = error instanceof Error ? error.message : "unknown error";
+          const why = messageOf(error);
           log.warn({ platform: platform.id, room: target, why }, "an announcement did not get through");
           await sleep(backoff.next(), signal);
         }

@@ -5,6 +5,7 @@ import type { Log } from "../core/log.ts";
 import { PostFailed, type ChatPlatform, type PlatformMemory } from "../core/platform.ts";
 import { HOUR, MINUTE, type Clock, type Instant } from "../core/time.ts";
 import { sleep } from "../lib/backoff.ts";
+import { messageOf } from "../lib/message-of.ts";
 
 export interface DigestParts {
   readonly memory: PlatformMemory;
@@ -55,7 +56,7 @@ export function createDigests({ memory, rooms, write, clock, log }: DigestParts)
       const platform = platforms.find(({ id }) => id === room.platform);
       if (platform === undefined) continue;
       await tellOne(room, platform, signal).catch((error: unknown) => {
-        const why = error instanceof Error ? error.message : "unknown error";
+        const why = messageOf(error);
         if (!signal.aborted)
           log.warn(
             { room: nameOf(room), why, kind: error instanceof PostFailed ? error.kind : null },

@@ -8,6 +8,7 @@ import { createLanes } from "../lib/lanes.ts";
 import { isSameRoom } from "../notify/rooms/list.ts";
 import { movedSettings } from "./audience/moved.ts";
 import { configuredRooms } from "./configured-rooms.ts";
+import { messageOf } from "../lib/message-of.ts";
 
 export interface MoveParts {
   readonly config: Pick<Config, "platforms" | "audience">;
@@ -27,8 +28,7 @@ export interface MoveParts {
 export function watchMoves(platforms: readonly ChatPlatform[], parts: MoveParts): void {
   const { config, store, digests, log } = parts;
   const lanes = createLanes();
-  const complain = (error: unknown): void =>
-    log.warn({ why: error instanceof Error ? error.message : "unknown error" }, "a chat with another id not followed");
+  const complain = (error: unknown): void => log.warn({ why: messageOf(error) }, "a chat with another id not followed");
   const begin = async (): Promise<void> => {
     await tellSettings(parts);
     // An earlier process may have been killed in between.

@@ -8,6 +8,7 @@ import { redact, shorten } from "../lib/redact.ts";
 import { createSerial } from "../lib/serial.ts";
 import { createWakeUp } from "../lib/wake-up.ts";
 import type { IsSetUp } from "./audience.ts";
+import { messageOf } from "../lib/message-of.ts";
 
 export interface PlaceParts {
   readonly store: PlaceStore;
@@ -144,5 +145,4 @@ export function createPlaces({ store, setUp, write, clock, log }: PlaceParts): W
   };
 }
 
-const whyOf = (error: unknown): string =>
-  shorten(redact(error instanceof Error ? error.message : "unknown error"), 200);
+const whyOf = (error: unknown): string => shorten(redact(messageOf(error)), 200);

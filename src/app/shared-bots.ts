@@ -4,6 +4,7 @@ import { HOUR, type Clock, type Instant } from "../core/time.ts";
 import { say } from "../words/say.ts";
 import { english } from "../words/speak.ts";
 import { tellPlatform, type TellParts } from "./tell.ts";
+import { messageOf } from "../lib/message-of.ts";
 
 /** How long the same is not said again. */
 const QUIET = 12 * HOUR;
@@ -27,7 +28,7 @@ export function watchSharedBots(
         blocks: [text(say("bots.shared-why", { why, fix }))],
       };
       tellPlatform(platform, card, parts).catch((error: unknown) =>
-        parts.log.warn({ why: error instanceof Error ? error.message : "unknown error" }, "rooms not told of it"),
+        parts.log.warn({ why: messageOf(error) }, "rooms not told of it"),
       );
     });
     if (stop) parts.signal.addEventListener("abort", stop, { once: true });

@@ -6,6 +6,7 @@ import type { Rasterise } from "./png.ts";
 import { writeSvg } from "./picture.ts";
 import { writeSparklines } from "./sparkline.ts";
 import { describe } from "./words.ts";
+import { messageOf } from "../lib/message-of.ts";
 
 /** Whoever asks for the same picture this soon after another gets that one. */
 const REUSED = 30 * SECOND;
@@ -32,7 +33,7 @@ export function createPainter(rasterise: Rasterise, log: Log, language: Language
       return { kind: "image", png, alt: describe(history, asked), otherwise: [table] };
     } catch (error) {
       drawn.delete(keyOf(history, asked));
-      const why = error instanceof Error ? error.message : "unknown error";
+      const why = messageOf(error);
       log.warn({ gateway: history.gateway, why }, "the picture could not be drawn, a table is shown instead");
       return table;
     } finally {

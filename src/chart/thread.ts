@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { parentPort } from "node:worker_threads";
 import { Resvg } from "@resvg/resvg-js";
+import { messageOf } from "../lib/message-of.ts";
 
 // The thread that draws: it is sent SVG and sends back PNG, or why there is none.
 
@@ -17,6 +18,6 @@ parentPort?.on("message", (svg: string) => {
   try {
     parentPort?.postMessage(draw(svg));
   } catch (error) {
-    parentPort?.postMessage(error instanceof Error ? error.message : "unknown error");
+    parentPort?.postMessage(messageOf(error));
   }
 });

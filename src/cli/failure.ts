@@ -4,6 +4,7 @@ import { PlatformRefused } from "../core/platform.ts";
 import { redact } from "../lib/redact.ts";
 import { EXIT } from "./exit-codes.ts";
 import { UsageError, type Subcommand } from "./subcommand.ts";
+import { messageOf } from "../lib/message-of.ts";
 
 /** What an error that ended a subcommand means to whoever started it: one clear text, and an exit code. */
 export function toFailure(error: unknown, { usage }: Subcommand): { readonly code: number; readonly message: string } {
@@ -19,4 +20,4 @@ export function toFailure(error: unknown, { usage }: Subcommand): { readonly cod
 }
 
 /** An error in words that may be shown: without secrets, without a stack. */
-export const wordsOf = (error: unknown): string => redact(error instanceof Error ? error.message : "unknown error");
+export const wordsOf = (error: unknown): string => redact(messageOf(error));

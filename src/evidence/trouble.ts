@@ -3,6 +3,7 @@ import { CallFailed, type CallFault } from "../core/call-failed.ts";
 import { LedgerUnavailable } from "../core/host-unavailable.ts";
 import { redact, shorten } from "../lib/redact.ts";
 import { say } from "../words/say.ts";
+import { messageOf } from "../lib/message-of.ts";
 
 /** Why a record cannot be read. `why` may be shown to anybody; `words` are the error's own, for the log alone. */
 export interface Trouble {
@@ -16,7 +17,7 @@ const MOST_WORDS = 200;
 
 /** Errors name sessions, logins and folders: what everybody reads says only what kind of trouble it is. */
 export function describeTrouble(error: unknown): Trouble {
-  const words = shorten(redact(error instanceof Error ? error.message : "unknown error"), MOST_WORDS);
+  const words = shorten(redact(messageOf(error)), MOST_WORDS);
   const slow = error instanceof CallFailed && error.fault.kind === "slow";
   return { why: say("links.unread", { why: kindOf(error) }), words, slow };
 }

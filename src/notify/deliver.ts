@@ -9,6 +9,7 @@ import { isSameRoom, nameOf } from "./rooms/list.ts";
 import type { Rooms } from "./rooms/rooms.ts";
 import { send, type SendParts } from "./send.ts";
 import type { FindTopic } from "./topic.ts";
+import { messageOf } from "../lib/message-of.ts";
 
 export interface DeliverParts extends SendParts {
   readonly outbox: Outbox;
@@ -138,9 +139,7 @@ async function tryRoom(
   await rooms.arrived(to, null);
 }
 
-const complain = (log: Log, error: unknown): void => log.error({ why: wordsOf(error) }, "warnings not delivered");
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown error");
+const complain = (log: Log, error: unknown): void => log.error({ why: messageOf(error) }, "warnings not delivered");
 
 async function sendOne(
   notice: Notice,

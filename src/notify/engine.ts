@@ -16,6 +16,7 @@ import { createTimeline } from "./timeline.ts";
 import { createUnwritten } from "./unwritten.ts";
 import { createLookTurns } from "./turns.ts";
 import { createTopics, topicOf } from "./topic.ts";
+import { messageOf } from "../lib/message-of.ts";
 
 /** From what is wrong to what rooms read. */
 export interface Warnings {
@@ -77,7 +78,7 @@ export function createWarnings(ports: WarningPorts): Warnings {
   // What could not be kept or told now is looked at again with the next tick.
   const complain = (error: unknown, what: string): void => {
     unwritten.failed(error);
-    log.error({ why: error instanceof Error ? error.message : "unknown error" }, what);
+    log.error({ why: messageOf(error) }, what);
   };
   // The checks of a gateway are made in turn, so its newest is the last to end.
   const newest = new Map<GatewayId, Promise<void>>();

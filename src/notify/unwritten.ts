@@ -7,6 +7,7 @@ import { say } from "../words/say.ts";
 import { sayApart } from "../words/sequence.ts";
 import { toHeadline } from "./headline.ts";
 import { isSameRoom, nameOf } from "./rooms/list.ts";
+import { messageOf } from "../lib/message-of.ts";
 
 /** A moment without the ledger, such as somebody else's lock, is worth no word; so long (ms) it may last. */
 const PATIENCE = 10 * SECOND;
@@ -50,7 +51,7 @@ export function createUnwritten({ outbox, platforms, steady, log }: UnwrittenPar
         await platform?.post(room.target, card, {}, signal);
         return platform ? [room] : [];
       } catch (error) {
-        log.warn({ room: nameOf(room), why: wordsOf(error) }, "room not told that nothing can be kept");
+        log.warn({ room: nameOf(room), why: messageOf(error) }, "room not told that nothing can be kept");
         return [];
       }
     });
@@ -58,7 +59,7 @@ export function createUnwritten({ outbox, platforms, steady, log }: UnwrittenPar
   };
 
   const failed = (error: unknown): void => {
-    state ??= { since: steady(), why: wordsOf(error), unkept: new Map() };
+    state ??= { since: steady(), why: messageOf(error), unkept: new Map() };
   };
   return {
     remember: (next) => void (rooms = next),
@@ -77,7 +78,7 @@ export function createUnwritten({ outbox, platforms, steady, log }: UnwrittenPar
       } catch (error) {
         if (steady() - state.since < PATIENCE) return;
         const untold = rooms.filter((one) => !told.some((other) => isSameRoom(one, other)));
-        told = [...told, ...(await post(writeTrouble({ ...state, why: wordsOf(error) }), untold, signal))];
+        told = [...told, ...(await post(writeTrouble({ ...state, why: messageOf(error) }), untold, signal))];
         return;
       }
       state = null;
@@ -108,5 +109,3 @@ const AGAIN: Card = {
   title: say("notices.kept"),
   blocks: [text(say("notices.kept.text"))],
 };
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown error");

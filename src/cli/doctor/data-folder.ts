@@ -15,6 +15,7 @@ import { ledgerPath } from "../../store/sqlite/open.ts";
 import { fine, mend, mendable, note, unknown, type Finding } from "../../core/finding.ts";
 import { isServing } from "../../core/companions.ts";
 import { isPrivate, toOctal } from "./host.ts";
+import { messageOf } from "../../lib/message-of.ts";
 
 /** What was found in the data folder, and the device identity where it can be used. */
 export interface FolderFindings {
@@ -36,7 +37,7 @@ const WAS_NOT_THERE =
 /** Makes the folder, as every command does; touches nothing in a folder of somebody else. */
 export async function inspectDataFolder({ dataDir, database }: StorePlace, clock: Clock): Promise<FolderFindings> {
   const path = resolve(dataDir);
-  const silence = await reachFolder(path).then(() => null, wordsOf);
+  const silence = await reachFolder(path).then(() => null, messageOf);
   if (silence !== null) return notLookedAt(mend(ABOUT, silence));
   const [isNew, hadLedger] = [!existsSync(path), database === null && existsSync(ledgerPath(path))];
   const problem = makeUsable(path);
@@ -107,7 +108,7 @@ async function inspectLedger(place: StorePlace, clock: Clock): Promise<Omit<Fold
       await store.close();
     }
   } catch (error) {
-    return { findings: [mend("ledger", wordsOf(error))], admins: [], rooms: [] };
+    return { findings: [mend("ledger", messageOf(error))], admins: [], rooms: [] };
   }
 }
 
@@ -164,7 +165,7 @@ function inspectIdentity(
     const mending = { kind: "mode", path: file, mode: 0o600 } as const;
     return { device, finding: mendable(mend(about, text, `chmod 600 ${file}`), mending) };
   } catch (error) {
-    return { device: null, finding: mend(about, wordsOf(error)) };
+    return { device: null, finding: mend(about, messageOf(error)) };
   }
 }
 
@@ -174,7 +175,5 @@ async function inspectInstance(path: string): Promise<Finding> {
     : note("service", "no companion runs on this data folder now");
 }
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown error");
-
 const codeOf = (error: unknown): string =>
-  error instanceof Error && "code" in error ? String(error.code) : wordsOf(error);
+  error instanceof Error && "code" in error ? String(error.code) : messageOf(error);

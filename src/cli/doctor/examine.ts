@@ -13,6 +13,7 @@ import { inspectEnvFile, inspectNode } from "./host.ts";
 import { inspectLimits } from "./limits.ts";
 import { inspectListening } from "./listening.ts";
 import { inspectOrigins, inspectSettings, type Settings } from "./settings.ts";
+import { messageOf } from "../../lib/message-of.ts";
 
 /** All findings in the order of the checklist, each as soon as those before it are there. */
 export async function* examine(shell: Shell): AsyncGenerator<Finding, void> {
@@ -42,7 +43,7 @@ export async function* examine(shell: Shell): AsyncGenerator<Finding, void> {
 /** One check that breaks must not take the others with it. */
 const guard = (about: string, check: Promise<readonly Finding[]>): Promise<readonly Finding[]> =>
   check.catch((error: unknown) => {
-    const why = shorten(redact(error instanceof Error ? error.message : "unknown error"), 160);
+    const why = shorten(redact(messageOf(error)), 160);
     return [unknown(about, `the check itself failed: ${why}`)];
   });
 

@@ -2,6 +2,7 @@ import { chmodSync, chownSync, readFileSync, statSync } from "node:fs";
 import type { Finding, Mending } from "../../core/finding.ts";
 import { renameInEnv, writeEnvFile } from "../setup/env-file.ts";
 import { toOctal } from "./host.ts";
+import { messageOf } from "../../lib/message-of.ts";
 
 /** What was done about a finding, or why not, in words. */
 export interface Fixed {
@@ -27,7 +28,7 @@ async function fix(mending: Mending, ask: Ask): Promise<Omit<Fixed, "about">> {
     if (!answer) return { done: false, text: "left alone, as you said" };
     return { done: true, text: apply(mending) };
   } catch (error) {
-    const why = error instanceof Error ? error.message : "unknown error";
+    const why = messageOf(error);
     return { done: false, text: `could not be fixed: ${why}` };
   }
 }

@@ -11,6 +11,7 @@ import type { Shell } from "../subcommand.ts";
 import { inspectClock } from "./clock.ts";
 import { countOf, fine, mend, unknown, type Finding } from "../../core/finding.ts";
 import type { LinkStatus } from "../../core/link.ts";
+import { messageOf } from "../../lib/message-of.ts";
 
 /** A gateway that neither answers nor refuses by then is reported as such; as in one-shot commands. */
 const PATIENCE = 12 * SECOND;
@@ -126,7 +127,7 @@ type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: fals
 const attempt = <T>(promise: Promise<T>): Promise<Attempt<T>> =>
   promise.then(
     (value) => ({ ok: true, value }) as const,
-    (error: unknown) => ({ ok: false, why: error instanceof Error ? error.message : "unknown error" }) as const,
+    (error: unknown) => ({ ok: false, why: messageOf(error) }) as const,
   );
 
 const unreadable = (about: string, what: string, { why }: { readonly why: string }): Finding =>

@@ -14,6 +14,7 @@ import { readShellConfig, tellDoubts } from "../read-config.ts";
 import type { Shell } from "../subcommand.ts";
 import type { Looks } from "./folder.ts";
 import { openTerminal, serve } from "./serve.ts";
+import { messageOf } from "../../lib/message-of.ts";
 
 /** How often the seat is asked for; whoever lets go of it wakes those that wait. */
 const LOOK = SECOND;
@@ -118,7 +119,7 @@ async function takeTurn(joined: Membership, turns: Turns): Promise<"over" | "los
       await turns.serveWith({ ...config, database }, AbortSignal.any([shell.signal, held.lost]));
     } catch (error) {
       if (!held.lost.aborted) throw error;
-      log.warn({ why: error instanceof Error ? error.message : "unknown error" }, "what ended with the database");
+      log.warn({ why: messageOf(error) }, "what ended with the database");
     } finally {
       held.lost.removeEventListener("abort", lose);
       await held.letGo();

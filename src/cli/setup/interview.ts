@@ -13,6 +13,7 @@ import type { Question } from "../../platforms/shared/definition.ts";
 import { askForGateway } from "./check-gateway.ts";
 import { enrol } from "./enrol.ts";
 import { toStartCommand } from "./start-command.ts";
+import { messageOf } from "../../lib/message-of.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -119,7 +120,7 @@ function write(file: string, text: string): void {
   try {
     writeEnvFile(file, text);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : "unknown error";
+    const why = messageOf(cause);
     throw new Error(`${file} cannot be written (${why}); name another file: openclaw-companion setup <file>`, {
       cause,
     });

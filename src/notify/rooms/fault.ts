@@ -2,6 +2,7 @@ import type { Target, Waiting } from "../../core/incident.ts";
 import { PostFailed } from "../../core/platform.ts";
 import type { RoomFault, RoomProblem } from "../../core/rooms.ts";
 import { HOUR, MINUTE, SECOND, type Instant } from "../../core/time.ts";
+import { messageOf } from "../../lib/message-of.ts";
 
 /** A service that is away is asked again soon; what only a person can mend, or a card nobody likes, less and less often. */
 const PAUSES = {
@@ -22,7 +23,7 @@ export function pauseAfter(kind: keyof typeof PAUSES, attempts: number): number 
 
 /** What a failed try makes of a room. Pure. */
 export function toFault(to: Target, error: unknown, before: RoomFault | null, now: Instant): RoomFault {
-  const why = error instanceof Error ? error.message : "unknown error";
+  const why = messageOf(error);
   const { fix = null, retryAfter = 0 } = error instanceof PostFailed ? error : {};
   const known = before === null || before.kind === "detour" ? null : before;
   const kind = known?.kind === "lost" || (error instanceof PostFailed && error.kind === "gone") ? "lost" : "away";

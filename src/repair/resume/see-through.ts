@@ -1,6 +1,7 @@
 import type { Repairs } from "../../core/repairs.ts";
 import { MINUTE, SECOND } from "../../core/time.ts";
 import { createReport, type ReportParts } from "./report.ts";
+import { messageOf } from "../../lib/message-of.ts";
 
 /** How often it is looked whether another process left a repair, or its end, to us. */
 const LOOK = 15 * SECOND;
@@ -16,10 +17,7 @@ export async function seeThrough(repairs: Repairs, parts: ReportParts): Promise<
       await Promise.all([repairs.resume(report), repairs.tellEnds(report, age)]);
     } catch (error) {
       // A store in trouble may be well again the next time; what is owed is still in it.
-      log.warn(
-        { why: error instanceof Error ? error.message : "unknown error" },
-        "interrupted repairs were not seen to",
-      );
+      log.warn({ why: messageOf(error) }, "interrupted repairs were not seen to");
     }
     await sleep(LOOK, signal);
   }

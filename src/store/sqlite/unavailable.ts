@@ -2,6 +2,7 @@ import { accessSync, constants, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { dirname } from "node:path";
 import { LedgerUnavailable, type LedgerTrouble } from "../../core/host-unavailable.ts";
+import { messageOf } from "../../lib/message-of.ts";
 
 /** What can be the matter with a file. */
 type FileTrouble = Exclude<LedgerTrouble, "unreachable" | "refused" | "too-old" | "older">;
@@ -44,7 +45,7 @@ export function toUnavailable(
   ownerOf: Owner = readOwner,
 ): LedgerUnavailable {
   if (error instanceof LedgerUnavailable) return error;
-  const why = error instanceof Error ? error.message : "unknown error";
+  const why = messageOf(error);
   const trouble = readTrouble(error) ?? tryFolder(path);
   const owner = ownerOf(path) ?? ownerOf(dirname(path));
   // Windows knows no such numbers (-1), and nothing is foreign to root.
