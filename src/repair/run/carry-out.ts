@@ -1,4 +1,3 @@
-import type { Text } from "../../core/card.ts";
 import type { GatewayAdmin } from "../../core/gateway-admin.ts";
 import type { Instant } from "../../core/time.ts";
 import { sayInTurn } from "../../words/sequence.ts";
@@ -7,7 +6,7 @@ import { movedAround, sayMoved } from "../plan/around.ts";
 import { toRelease } from "../plan/release.ts";
 import { removeSessions } from "../prove/prove.ts";
 import { check } from "./check.ts";
-import { isAway, type Job, type Left } from "./job.ts";
+import { end, isAway, type Job, type Left } from "./job.ts";
 import { release } from "./release.ts";
 import { signIn } from "./sign-in.ts";
 import { toWait, waitForRestart } from "./restart.ts";
@@ -37,7 +36,7 @@ export async function carryOut(job: Job): Promise<void> {
     if (job.isStopped()) return;
     if (failure === null) continue;
     const from = failure.written ? index : index - 1;
-    if (from < 0) return stopUnchanged(job, failure.why);
+    if (from < 0) return end(job, "reverted", say("repair.nothing-changed", { why: failure.why }));
     await job.move(["applying", "proving"], "reverting", from, failure.why);
     await job.tell("reverting", say("repair.not-fixed", { why: failure.why }));
     return takeBack(job, { from, state: "reverting", over: false, since: 0 });
@@ -64,12 +63,6 @@ async function look(admin: GatewayAdmin, job: Job): Promise<typeof NOTHING> {
   const next = toRelease(pinned, job.plan.gateway, { ...job.plan, now: job.now() }, job.newId);
   if (next !== null) await job.add(next);
   return { pinned, release: next, moved };
-}
-
-async function stopUnchanged(job: Job, why: Text): Promise<void> {
-  const text = say("repair.nothing-changed", { why });
-  await job.move(["applying", "proving"], "reverted", 0, text);
-  await job.tell("reverted", text);
 }
 
 /** Null when the step was proved. */

@@ -127,6 +127,16 @@ async function openPatiently(
   }
 }
 
+/** Nothing follows: it ends as `text` says. */
+export async function end(
+  job: Job,
+  state: Extract<RepairState, "fixed" | "reverted" | "unclear">,
+  text: Text,
+): Promise<void> {
+  await job.move(["applying", "proving"], state, 0, text);
+  await job.tell(state, text);
+}
+
 export const isAway = (outcome: object): outcome is Away => "away" in outcome;
 
 export const wordsOf = (error: unknown): Text => (error instanceof Error ? error.message : say("repair.unknown-error"));

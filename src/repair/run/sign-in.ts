@@ -4,7 +4,7 @@ import type { Plan } from "../../core/plan.ts";
 import { command, type ShellCommand } from "../../lib/shell.ts";
 import { say } from "../../words/say.ts";
 import { check } from "./check.ts";
-import { isAway, wordsOf, type Job } from "./job.ts";
+import { end, isAway, wordsOf, type Job } from "./job.ts";
 
 /** Signs a gateway in anew: the code goes to whoever confirmed it, in the card of the repair. Proved as any repair is. */
 export async function signIn(job: Job, { provider, refused }: SignInTask): Promise<void> {
@@ -49,8 +49,3 @@ const stop = (job: Job, why: Text, provider: string): Promise<void> =>
   end(job, "reverted", say("repair.by-hand", { why, command: code(loginOf(provider)) }));
 
 export const loginOf = (provider: string): ShellCommand => command`openclaw models auth login --provider ${provider}`;
-
-async function end(job: Job, state: "reverted" | "unclear", text: Text): Promise<void> {
-  await job.move(["applying", "proving"], state, 0, text);
-  await job.tell(state, text);
-}

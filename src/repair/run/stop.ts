@@ -1,11 +1,10 @@
-import type { Text } from "../../core/card.ts";
 import type { GatewayAdmin } from "../../core/gateway-admin.ts";
 import type { EndlessTurn } from "../../core/plan.ts";
 import type { TranscriptEntry } from "../../core/record.ts";
 import { SECOND, type Instant } from "../../core/time.ts";
 import { say } from "../../words/say.ts";
 import { watchOf } from "../plan/stop.ts";
-import { isAway, wordsOf, type Job } from "./job.ts";
+import { end, isAway, wordsOf, type Job } from "./job.ts";
 
 /** What was under way when it was stopped is written down by then. */
 const SETTLES = 3 * SECOND;
@@ -55,9 +54,4 @@ function lastTry(entries: readonly TranscriptEntry[], prompt: string): Instant {
     if (isOwn && (entry.kind === "asked" || entry.kind === "failed")) last = Math.max(last, entry.at);
   }
   return last;
-}
-
-async function end(job: Job, state: "fixed" | "reverted", text: Text): Promise<void> {
-  await job.move(["applying", "proving"], state, 0, text);
-  await job.tell(state, text);
 }
