@@ -19,7 +19,7 @@ import type { Instant } from "../core/time.ts";
 import { sayLength } from "../words/length.ts";
 import { sayMoney } from "../words/money.ts";
 import { say } from "../words/say.ts";
-import { sayBefore, sayDotted, sayInTurn, sayListed } from "../words/sequence.ts";
+import { sayBefore, sayDotted, sayInTurn, sayListed, sayNamed } from "../words/sequence.ts";
 import { headlineOf, repairedLine, resolvedLine, saysCause } from "./headline.ts";
 import { isMuted } from "./muted.ts";
 import type { Topic } from "./topic.ts";
@@ -117,11 +117,11 @@ function writeMembers({ members, phase }: Topic): readonly Block[] {
   ];
 }
 
-function joinNames(members: Topic["members"]): Text {
-  const names = members.map(({ gateway }) => gateway);
-  const more = Math.max(0, names.length - MOST_NAMES);
-  return say("parts.named", { names: sayListed(names.slice(0, MOST_NAMES)), more });
-}
+const joinNames = (members: Topic["members"]): Text =>
+  sayNamed(
+    members.map(({ gateway }) => gateway),
+    MOST_NAMES,
+  );
 
 /** How much it did, to whom, and since when. What is zero is not said. */
 function writeFacts(topic: Topic): Inline {

@@ -1,4 +1,4 @@
-import type { Inline, Line, Text } from "../core/card.ts";
+import type { Inline, Line, Message, Text } from "../core/card.ts";
 import { say } from "./say.ts";
 
 type Join = (first: Inline, next: Inline) => Inline;
@@ -16,6 +16,13 @@ export function sayInTurn(...sentences: readonly (Inline | null)[]): Inline {
 /** Names one after the other, without an "and". */
 export const sayListed = (names: readonly Inline[]): Inline =>
   joinAll(names, (first, next) => say("parts.listed", { first, next }));
+
+/** Up to `most` names, and how many more there are; `join` puts those that are named beside each other. */
+export const sayNamed = (
+  names: readonly string[],
+  most: number,
+  join: (named: readonly string[]) => Inline = sayListed,
+): Message => say("parts.named", { names: join(names.slice(0, most)), more: Math.max(0, names.length - most) });
 
 /** Remarks that have nothing to do with each other. */
 export function sayApart(remarks: readonly Text[]): Text;

@@ -3,6 +3,7 @@ import { isObject, isSame, valueAt, withValue, type Json, type JsonObject } from
 import type { ConfigView, Digests, Plan } from "../../core/plan.ts";
 import { digest } from "../../lib/digest.ts";
 import { say } from "../../words/say.ts";
+import { sayNamed } from "../../words/sequence.ts";
 import { holdsSecret } from "./secrets.ts";
 
 /** What gateways write about their own writing. */
@@ -93,7 +94,6 @@ const MOST_NAMED = 5;
 /** What moved beside a repair, in a sentence to be added to its end; none where nothing did. */
 export function sayMoved(moved: readonly string[]): readonly Text[] {
   if (moved.length === 0) return [];
-  const names = moved.slice(0, MOST_NAMED).join(", ");
-  const paths = say("parts.named", { names, more: Math.max(0, moved.length - MOST_NAMED) });
+  const paths = sayNamed(moved, MOST_NAMED, (named) => named.join(", "));
   return [say("repair.moved", { paths })];
 }

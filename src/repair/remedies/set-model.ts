@@ -3,7 +3,7 @@ import { isObject, valueAt, type Json } from "../../core/json.ts";
 import { formatModel } from "../../core/model.ts";
 import type { ConfigChange, Examination, Proposal, Remedy } from "../../core/plan.ts";
 import { say } from "../../words/say.ts";
-import { sayInTurn } from "../../words/sequence.ts";
+import { sayInTurn, sayNamed } from "../../words/sequence.ts";
 
 const DEFAULTS = ["agents", "defaults", "model"];
 const MOST_NAMED = 12;
@@ -55,11 +55,7 @@ export const setModel: Remedy = {
 
 const refuse = (title: Text, ...why: Line): Proposal => ({ kind: "refuse", title, why });
 
-const listed = (names: readonly string[]): Message =>
-  say("parts.named", {
-    names: code(names.slice(0, MOST_NAMED).join(", ")),
-    more: Math.max(0, names.length - MOST_NAMED),
-  });
+const listed = (names: readonly string[]): Message => sayNamed(names, MOST_NAMED, (named) => code(named.join(", ")));
 
 interface Setting {
   readonly sets: readonly Omit<ConfigChange, "before">[];
