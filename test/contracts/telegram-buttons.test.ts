@@ -52,6 +52,36 @@ describe("buttons", () => {
     expect(done).not.toHaveProperty("reply_markup");
   });
 
+  test("pressed before Telegram told us that they are there, replace the answer too", async () => {
+    const { fake, asked } = await setUp({ answer });
+    const told = Promise.withResolvers<void>();
+    fake.fault("sendMessage", { kind: "hold", until: told.promise });
+    fake.say("/model_status", { user: ADMIN });
+    const plan = await written(fake, "Plan", ADMIN);
+    fake.press(plan, "Apply", { user: ADMIN });
+    await until(() => asked.length === 2);
+    told.resolve();
+    const done = await written(fake, "Pressed fix-codex", ADMIN);
+    expect(fake.written(ADMIN)).toEqual([done]);
+    expect(done.message_id).toBe(plan.message_id);
+    expect(asked[1]?.pressed).toEqual({
+      platform: "telegram",
+      target: String(ADMIN),
+      message: String(plan.message_id),
+    });
+  });
+
+  test("name the card they stand under to whoever carries it on after a restart", async () => {
+    const { fake, stop } = await setUp({ answer });
+    fake.say("/model_status", { user: ADMIN });
+    const plan = await written(fake, "Plan", ADMIN);
+    await stop();
+    const { asked } = await setUp({ answer, fake });
+    fake.press(plan, "Apply", { user: ADMIN });
+    await until(() => asked.length === 1);
+    expect(asked[0]?.pressed).toMatchObject({ message: String(plan.message_id) });
+  });
+
   test("under a warning in a private chat leave the warning where it is", async () => {
     const { fake, telegram } = await setUp({ answer });
     fake.start(ADMIN);

@@ -8,6 +8,8 @@ export type FaultKind =
     }
   | { readonly kind: "cut"; readonly when: "before" | "after" }
   | { readonly kind: "hang"; readonly when: "before" | "after" }
+  /** It has its effect, and is answered later. */
+  | { readonly kind: "hold"; readonly until: Promise<void> }
   | { readonly kind: "garbage" };
 
 const refuse = (code: number, description: string, parameters?: Readonly<Record<string, number>>): FaultKind => ({

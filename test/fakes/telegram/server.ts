@@ -57,12 +57,13 @@ export async function startFakeTelegram(options: { readonly port?: number } = {}
     const fault = faults.take(name);
     if (fault?.kind === "refuse") return refuse(response, new Refusal(fault.code, fault.description, fault.parameters));
     if (fault?.kind === "garbage") return void response.writeHead(502).end("<html>Bad Gateway</html>");
-    if (fault && fault.when === "before") return spoil(fault.kind, response);
+    if (fault && fault.kind !== "hold" && fault.when === "before") return spoil(fault.kind, response);
     try {
       const method = METHODS[name.toLowerCase()];
       if (method === undefined && name !== "getUpdates") throw new Refusal(404, "Not Found");
       const result = method ? method(world, body) : await updates.poll(body.params, response);
-      if (fault) return spoil(fault.kind, response);
+      if (fault?.kind === "hold") await fault.until;
+      else if (fault) return spoil(fault.kind, response);
       response.writeHead(200, JSON_TYPE).end(JSON.stringify({ ok: true, result }));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -4,7 +4,9 @@ import type { PlaceKeeper, PlaceNews } from "../../../core/places.ts";
 import { SECOND, type Instant } from "../../../core/time.ts";
 import { languageOf } from "../../../words/languages.ts";
 import { readCommand, type TypedCommand } from "./arguments.ts";
+import type { Sent } from "../out/outlet.ts";
 import type { Place } from "../place.ts";
+import type { Posted } from "../wire/calls.ts";
 import { readMigration, type Migration } from "../wire/moves.ts";
 
 /** Where and by whom something was said. `direct` is the person's own chat with the bot, null for the anonymous. */
@@ -31,6 +33,8 @@ export type Incoming =
       readonly query: string;
       readonly data: string;
       readonly source: Source;
+      /** The card it stands under, as far as the press itself tells; null without a message. */
+      readonly under: Sent | null;
       /** It was pressed after this; null when that cannot be told. */
       readonly since: Instant | null;
     }
@@ -103,8 +107,15 @@ function fromPress(query: CallbackQuery, since: Instant | null, admins: Readonly
         direct,
       }
     : { caller, origin: originOf(null, null), place: direct, message: null, inPrivate: true, direct };
-  return { kind: "press", query: query.id, data: query.data, source, since: latest(since, shownAt(query)) };
+  const under = query.message === undefined ? null : { place: source.place, messages: [postedOf(query.message)] };
+  return { kind: "press", query: query.id, data: query.data, source, under, since: latest(since, shownAt(query)) };
 }
+
+/** What is too old to be told says nothing of its kind. */
+const postedOf = (message: NonNullable<CallbackQuery["message"]>): Posted => ({
+  id: message.message_id,
+  kind: "photo" in message && message.photo !== undefined ? "photo" : "text",
+});
 
 /** Telegram does not tell when a button was pressed. What comes from an inline message names no chat. */
 const originOf = (chat: Chat | null, at: Instant | null): Origin => ({

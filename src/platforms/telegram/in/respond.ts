@@ -82,7 +82,7 @@ export function createResponder(parts: RespondParts): Responder {
       if (admitted === null) return;
       await respond(parts, source, name, () => admitted.reply(), signal);
     },
-    async press({ query, data, source, since }, signal) {
+    async press({ query, data, source, under, since }, signal) {
       const call = await readCallbackData(data, parts.callbacks);
       const command = call === null ? undefined : find(call.name);
       if (call === null || command === undefined) {
@@ -95,7 +95,8 @@ export function createResponder(parts: RespondParts): Responder {
         late.take({ ...toCall(source), name: command.name, args: call.args });
         return;
       }
-      const card = source.inPrivate ? parts.shown.find(source.place, source.message) : null;
+      // The press names one message; how many the card has is known here, unless it is on its way or from before the start.
+      const card = source.inPrivate ? (parts.shown.find(source.place, source.message) ?? under) : null;
       const own = card === null ? {} : { pressed: toPostedRef(card) };
       const admitted = await answer.admit({ ...toCall(source), ...own, name: command.name, args: call.args, signal });
       if (admitted === null) return;

@@ -28,25 +28,24 @@ export function createReplyPlace(
   source: Source,
   signal: AbortSignal,
 ): ReplyPlace<Sent> {
-  let pressed = shown.find(source.place, source.message);
-  const keep = async (sending: Promise<Sent>): Promise<Sent> => {
-    const sent = await sending;
-    shown.keep(sent);
-    return sent;
-  };
+  const { place, message } = source;
+  let isFirst = true;
 
-  function showHere(card: SpokenCard): Promise<Sent> {
-    const before = pressed;
-    pressed = null;
-    if (before) return keep(outlet.replace(before, card, {}, signal));
-    const { place, message } = source;
-    return keep(outlet.send(place, card, message === null ? {} : { answering: { place, message } }, signal));
+  async function showHere(card: SpokenCard): Promise<Sent> {
+    await shown.settled(place);
+    const pressed = isFirst ? shown.find(place, message) : null;
+    isFirst = false;
+    const how = message === null ? {} : { answering: { place, message } };
+    return shown.keep(
+      place,
+      pressed ? outlet.replace(pressed, card, {}, signal) : outlet.send(place, card, how, signal),
+    );
   }
 
   async function showAlone(card: SpokenCard): Promise<Sent> {
     try {
       if (source.direct === null) throw new PostFailed("gone", "telegram: whoever writes as a chat has none alone");
-      return await keep(outlet.send(source.direct, card, {}, signal));
+      return await shown.keep(source.direct, outlet.send(source.direct, card, {}, signal));
     } catch (error) {
       if (error instanceof PostFailed && error.kind === "gone") await otherwise(card, source, signal);
       throw error;
@@ -56,7 +55,7 @@ export function createReplyPlace(
   return {
     show: (card: SpokenCard, visibility: CommandReply["visibility"]) =>
       visibility === "private" && !source.inPrivate ? showAlone(card) : showHere(card),
-    replace: (sent, card) => keep(outlet.replace(sent, card, {}, signal)),
+    replace: (sent, card) => shown.keep(sent.place, outlet.replace(sent, card, {}, signal)),
     toRef: toPostedRef,
   };
 }
