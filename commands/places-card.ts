@@ -1,4 +1,14 @@
-import { code, note, text, type Action, type Card, type Line, type Message, type Text } from "../src/core/card.ts";
+import {
+  code,
+  note,
+  strong,
+  text,
+  type Action,
+  type Card,
+  type Line,
+  type Message,
+  type Text,
+} from "../src/core/card.ts";
 import type { Place } from "../src/core/places.ts";
 import { shorten } from "../src/lib/redact.ts";
 import { say } from "../src/words/say.ts";
@@ -47,7 +57,7 @@ function listOf(places: readonly Place[]): Card["blocks"] {
 }
 
 function toItem(place: Place): Message {
-  const own = { place: { kind: "strong" as const, text: calledOf(place) }, id: code(nameOf(place)) };
+  const own = { place: strong(calledOf(place)), id: code(nameOf(place)) };
   const { by, platform } = place;
   if (by === null) return say("places.plain", own);
   const id = code(`${platform}:${shorten(by.id, 40)}`);

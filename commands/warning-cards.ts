@@ -10,14 +10,13 @@ import {
   type Line,
   type Text,
 } from "../src/core/card.ts";
-import type { Incident, Target } from "../src/core/incident.ts";
+import type { Incident, Target, Topic } from "../src/core/incident.ts";
 import type { RoomProblem } from "../src/core/rooms.ts";
 import type { Instant } from "../src/core/time.ts";
 import type { Decision, WarningStatus } from "../src/core/warnings.ts";
 import { sayLength } from "../src/words/length.ts";
 import { say } from "../src/words/say.ts";
 import { sayInTurn, sayListed } from "../src/words/sequence.ts";
-import { english } from "../src/words/speak.ts";
 
 /** Where warnings go, what is open, and for each room what it is told or why it is not. */
 export function writeStatus({ rooms, stopped, incidents }: WarningStatus): Card {
@@ -84,17 +83,17 @@ export function writeList(incidents: readonly Incident[]): Card {
 const numberOf = ({ number }: Incident): Line => (number === undefined ? [] : [code(`#${number}`), " "]);
 
 /** Several that are told as one say themselves where they are. */
-const nameOf = ({ gateway, title }: Incident): Text =>
-  /^\d+ of \d+ gateways/.test(english(title)) ? title : say("parts.of", { name: gateway, what: title });
+export const nameOf = ({ gateway, title, members }: Topic): Text =>
+  members.length > 0 ? title : say("parts.of", { name: gateway, what: title });
 
-/** Everything that may be said of one incident in a room; `members` are those that are told as one with it. */
-export function writeDetails(incident: Incident, members: readonly Incident[], now: Instant): Card {
-  const { impact, rules, begunAt, lastSeenAt, openings, acknowledgedBy } = incident;
+/** Everything that may be said of it in a room. */
+export function writeDetails(topic: Topic, now: Instant): Card {
+  const { impact, rules, begunAt, lastSeenAt, openings, acknowledgedBy, members } = topic;
   return {
     tone: "neutral",
-    title: nameOf(incident),
+    title: nameOf(topic),
     blocks: [
-      text(...incident.explanation),
+      text(...topic.explanation),
       ...(members.length > 0 ? [{ kind: "list" as const, items: members.map(memberLine) }] : []),
       {
         kind: "fields",
@@ -105,7 +104,7 @@ export function writeDetails(incident: Incident, members: readonly Incident[], n
             value: [
               say("alerts.last-seen-for", {
                 at: when(lastSeenAt),
-                length: sayLength((incident.overAt ?? now) - begunAt),
+                length: sayLength((topic.overAt ?? now) - begunAt),
               }),
             ],
           },

@@ -1,15 +1,14 @@
 import { code, strong, text, when, type Action, type Card, type Text } from "../src/core/card.ts";
 import { defineCommand, type Command, type CommandContext, type CommandReply } from "../src/core/command.ts";
-import type { Incident } from "../src/core/incident.ts";
+import type { Topic } from "../src/core/incident.ts";
 import type { WarningActions } from "../src/core/warnings.ts";
 import { MINUTE } from "../src/core/time.ts";
 import { sayLength } from "../src/words/length.ts";
 import { say } from "../src/words/say.ts";
 import { sayInTurn, sayListed } from "../src/words/sequence.ts";
-import { english } from "../src/words/speak.ts";
 import { shortCard, unclearCard, withHint } from "./short-card.ts";
 import { readWarningArgs, untilOf, type WarningArgs } from "./warning-args.ts";
-import { labelOf, writeDetails, writeList, writeStatus } from "./warning-cards.ts";
+import { labelOf, nameOf, writeDetails, writeList, writeStatus } from "./warning-cards.ts";
 
 type Act = (context: CommandContext, args: WarningArgs) => Promise<Card>;
 
@@ -116,7 +115,7 @@ function actsOf(actions: WarningActions): Readonly<Record<string, Act>> {
         return shortCard(say("alerts.acknowledged"), told);
       }),
     details: ({ now }, { incident }) =>
-      onIncident(actions, incident, now, async (one) => writeDetails(one, await actions.members(one.id), now)),
+      onIncident(actions, incident, now, (one) => Promise.resolve(writeDetails(one, now))),
     async test({ now, signal }) {
       const receipts = await actions.test(now, signal);
       if (receipts.length === 0)
@@ -127,21 +126,18 @@ function actsOf(actions: WarningActions): Readonly<Record<string, Act>> {
   };
 }
 
-const nameOf = ({ gateway, title }: Incident): Text =>
-  english(title).includes(gateway) ? title : say("parts.of", { name: gateway, what: title });
-
 /** Mute opens its choices. */
-function chooseLength(incident: Incident): Card {
+function chooseLength(topic: Topic): Card {
   const choice = (label: Text, length: string): Action => ({
     label,
     style: "plain",
     command: "warnings",
-    args: { action: "mute", incident: incident.id, for: length },
+    args: { action: "mute", incident: topic.id, for: length },
   });
   return {
     tone: "neutral",
     title: say("alerts.mute-for"),
-    blocks: [text(strong(nameOf(incident)))],
+    blocks: [text(strong(nameOf(topic)))],
     actions: [
       ...[1, 4, 24].map((count) => choice(say("alerts.hours", { count }), `${count}h`)),
       choice(say("alerts.until-over"), "over"),
@@ -154,7 +150,7 @@ async function onIncident(
   actions: WarningActions,
   named: string | undefined,
   now: number,
-  act: (incident: Incident) => Promise<Card | null>,
+  act: (topic: Topic) => Promise<Card | null>,
 ): Promise<Card> {
   const open = (await actions.status(now)).incidents.filter(({ incident }) => incident.phase !== "over");
   if (named === undefined && open.length === 0)

@@ -70,6 +70,12 @@ export interface Incident {
   readonly number?: number;
 }
 
+/** What one card tells of: an incident, or several that have one cause, on as many gateways. */
+export interface Topic extends Incident {
+  /** The incidents it is made of, in the order they opened; empty for a single one. */
+  readonly members: readonly Incident[];
+}
+
 export interface IncidentStore {
   save(incidents: readonly Incident[]): Promise<void>;
   find(id: string): Promise<Incident | null>;

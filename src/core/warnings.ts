@@ -1,5 +1,5 @@
 import type { Text } from "./card.ts";
-import type { Incident, NoticeKind, Target } from "./incident.ts";
+import type { Incident, NoticeKind, Target, Topic } from "./incident.ts";
 import type { RoomStanding } from "./rooms.ts";
 import type { Instant } from "./time.ts";
 
@@ -24,11 +24,9 @@ export interface WarningActions {
   status(now: Instant): Promise<WarningStatus>;
   latest(limit: number): Promise<readonly Incident[]>;
   /** By its id or number, together with what is told as one with it. */
-  find(id: string): Promise<Incident | null>;
-  /** The incidents that are told as one under this id. */
-  members(id: string): Promise<readonly Incident[]>;
-  acknowledge(id: string, by: string): Promise<Incident | null>;
-  mute(id: string, until: Instant | "over" | null, by: string): Promise<Incident | null>;
+  find(id: string): Promise<Topic | null>;
+  acknowledge(id: string, by: string): Promise<Topic | null>;
+  mute(id: string, until: Instant | "over" | null, by: string): Promise<Topic | null>;
   /** Starts, once a first message stands there, or stops warning in a room. */
   setRoom(room: Target, on: boolean, by: string, signal: AbortSignal): Promise<RoomSet>;
   /** Makes a room hear what nobody acknowledged for so long (ms). Resolves to why it cannot be, or null. */
@@ -44,7 +42,7 @@ export interface WarningStatus {
   readonly rooms: readonly RoomStanding[];
   readonly stopped: readonly Target[];
   readonly incidents: readonly {
-    readonly incident: Incident;
+    readonly incident: Topic;
     readonly decisions: readonly { readonly to: Target; readonly decision: Decision }[];
   }[];
 }

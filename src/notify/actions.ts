@@ -1,4 +1,4 @@
-import type { Incident, IncidentStore, Outbox, Target } from "../core/incident.ts";
+import type { Incident, IncidentStore, Outbox, Target, Topic } from "../core/incident.ts";
 import { code, text, type Card, type Text } from "../core/card.ts";
 import { PostFailed, type ChatPlatform } from "../core/platform.ts";
 import { HOUR, type Clock } from "../core/time.ts";
@@ -6,7 +6,7 @@ import { say } from "../words/say.ts";
 import { sayApart } from "../words/sequence.ts";
 import { decideAll, type QueueParts } from "./queue.ts";
 import type { Rooms } from "./rooms/rooms.ts";
-import { topicOf, type FindTopic, type Topic } from "./topic.ts";
+import { topicOf, type FindTopic } from "./topic.ts";
 import type { WarningActions } from "../core/warnings.ts";
 
 /** Changes by hand what a card tells of. */
@@ -36,7 +36,6 @@ export const createWarningActions = (parts: WarningActionParts): WarningActions 
   },
   latest: (limit) => parts.incidents.latest(limit),
   find: (id) => findAny(id, parts),
-  members: async (id) => (await parts.find(id))?.members ?? [],
   async acknowledge(id, by) {
     await parts.edit(id, (incident) => ({ ...incident, acknowledgedBy: incident.acknowledgedBy ?? by }));
     return parts.find(id);

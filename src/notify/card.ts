@@ -13,7 +13,7 @@ import {
 } from "../core/card.ts";
 import type { Severity } from "../core/diagnosis.ts";
 import type { Impact } from "../core/evidence.ts";
-import type { NoticeKind } from "../core/incident.ts";
+import type { NoticeKind, Topic } from "../core/incident.ts";
 import { RULE_FACTS } from "../core/rules.ts";
 import type { Instant } from "../core/time.ts";
 import { sayLength } from "../words/length.ts";
@@ -22,7 +22,6 @@ import { say } from "../words/say.ts";
 import { sayBefore, sayDotted, sayInTurn, sayListed, sayNamed } from "../words/sequence.ts";
 import { headlineOf, repairedLine, resolvedLine, saysCause } from "./headline.ts";
 import { isMuted } from "./muted.ts";
-import type { Topic } from "./topic.ts";
 
 /** The one card of an incident, or of several with one cause, as it stands now. */
 export function writeIncident(topic: Topic, flapping: boolean, now: Instant): Card {

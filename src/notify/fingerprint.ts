@@ -1,7 +1,7 @@
+import type { Topic } from "../core/incident.ts";
 import type { Instant } from "../core/time.ts";
 import { english, speakLine } from "../words/speak.ts";
 import { isMuted } from "./muted.ts";
-import type { Topic } from "./topic.ts";
 
 /** What the card says, times aside: only when this changes is it worth an edit. Its first line does not wait. */
 export function fingerprintOf(incident: Topic, flapping: boolean, now: Instant): string {

@@ -1,8 +1,7 @@
 import type { Message, Text } from "../core/card.ts";
-import type { Incident } from "../core/incident.ts";
+import type { Incident, Topic } from "../core/incident.ts";
 import { sayLength } from "../words/length.ts";
 import { say } from "../words/say.ts";
-import type { Topic } from "./topic.ts";
 
 /** The first line of a card: who has it, and what it does. The cause follows below. */
 export const headlineOf = (topic: Topic): Text =>

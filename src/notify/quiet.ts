@@ -1,7 +1,7 @@
+import type { Topic } from "../core/incident.ts";
 import type { GatewayId } from "../core/gateway.ts";
 import type { KeptQuiet, Quiet } from "../core/quiet.ts";
 import type { Instant } from "../core/time.ts";
-import type { Topic } from "./topic.ts";
 
 /** The name of a silence that was set ahead. */
 export type SetSilence = "maintenance" | "quiet-hours";

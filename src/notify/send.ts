@@ -1,12 +1,11 @@
 import type { Card } from "../core/card.ts";
 import type { DrawHistory } from "../core/history.ts";
-import type { Incident, Notice, NoticeKind, Told } from "../core/incident.ts";
+import type { Incident, Notice, NoticeKind, Told, Topic } from "../core/incident.ts";
 import type { AboutIncident, ChatPlatform } from "../core/platform.ts";
 import type { PostedRef } from "../core/posted.ts";
 import { HOUR, type Clock, type Instant } from "../core/time.ts";
 import { writeIncident, writeReply } from "./card.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import type { Topic } from "./topic.ts";
 
 export interface SendParts {
   /** Draws the history of a gateway, for the notice that a trouble is over. */

@@ -2,15 +2,9 @@ import type { Message } from "../core/card.ts";
 import type { Severity } from "../core/diagnosis.ts";
 import type { Impact, Spent } from "../core/evidence.ts";
 import type { GatewayId } from "../core/gateway.ts";
-import type { Incident, IncidentStore } from "../core/incident.ts";
+import type { Incident, IncidentStore, Topic } from "../core/incident.ts";
 import type { Instant } from "../core/time.ts";
 import { say } from "../words/say.ts";
-
-/** What one card tells of: an incident, or several that have one cause, on as many gateways. */
-export interface Topic extends Incident {
-  /** The incidents it is made of, in the order they opened; empty for a single one. */
-  readonly members: readonly Incident[];
-}
 
 /** Finds what a card tells of by its id; null when it is not known. */
 export type FindTopic = (id: string) => Promise<Topic | null>;

@@ -2,7 +2,7 @@ import type { incidents as english } from "../en/incidents.ts";
 import type { Translated } from "../translated.ts";
 
 export const incidents: Translated<typeof english> = {
-  "incidents.away": "Das Gateway ist nicht da",
+  "incidents.away": "Das Gateway ist nicht erreichbar",
   "incidents.away.why": "{why}. Bis es antwortet, lässt sich über seine Modelle nichts sagen.",
   "incidents.blind": "Der Companion kann dieses Gateway nicht lesen",
   "incidents.blind.why": "Ich sehe nichts: {why}.",

@@ -1,6 +1,6 @@
 /** Warnings: how they begin, go on and end. */
 export const incidents = {
-  "incidents.away": "The gateway is away",
+  "incidents.away": "The gateway is unreachable",
   "incidents.away.why": "{why}. Nothing can be said about its models until it answers.",
   "incidents.blind": "The companion cannot read this gateway",
   "incidents.blind.why": "I cannot see: {why}.",

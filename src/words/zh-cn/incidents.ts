@@ -2,7 +2,7 @@ import type { incidents as english } from "../en/incidents.ts";
 import type { Translated } from "../translated.ts";
 
 export const incidents: Translated<typeof english> = {
-  "incidents.away": "网关不在线",
+  "incidents.away": "无法连接到网关",
   "incidents.away.why": "{why}。在它响应之前，无法得知其模型的情况。",
   "incidents.blind": "Companion 无法读取此网关",
   "incidents.blind.why": "无法查看：{why}。",

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Block, Card, Inline } from "../../../src/core/card.ts";
 import type { Impact } from "../../../src/core/evidence.ts";
-import type { Incident } from "../../../src/core/incident.ts";
+import type { Incident, Topic } from "../../../src/core/incident.ts";
 import { HOUR, MINUTE } from "../../../src/core/time.ts";
 import { writeIncident, writeReply } from "../../../src/notify/card.ts";
-import { toTopic, type Topic } from "../../../src/notify/topic.ts";
+import { toTopic } from "../../../src/notify/topic.ts";
 import { english, speak } from "../../../src/words/speak.ts";
 import { incident, impact, NOW, topic } from "../parts/incidents.ts";
 import { linesOf } from "../parts/report.ts";

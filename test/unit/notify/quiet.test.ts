@@ -1,8 +1,8 @@
+import type { Topic } from "../../../src/core/incident.ts";
 import { describe, expect, it, test } from "vitest";
 import type { KeptQuiet, Quiet } from "../../../src/core/quiet.ts";
 import { HOUR } from "../../../src/core/time.ts";
 import { silenceFor } from "../../../src/notify/quiet.ts";
-import type { Topic } from "../../../src/notify/topic.ts";
 import { openStore } from "../../../src/store/open.ts";
 import { incident } from "../parts/incidents.ts";
 import { makePlace } from "../parts/place.ts";

@@ -1,8 +1,8 @@
+import type { Topic } from "../../../src/core/incident.ts";
 import { expect, test } from "vitest";
 import type { Decision } from "../../../src/core/warnings.ts";
 import { MINUTE } from "../../../src/core/time.ts";
 import { decideAll } from "../../../src/notify/queue.ts";
-import type { Topic } from "../../../src/notify/topic.ts";
 import { openStore } from "../../../src/store/open.ts";
 import { incident, NOW, told } from "../parts/incidents.ts";
 import { makePlace } from "../parts/place.ts";

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
 import type { Block } from "../../../src/core/card.ts";
-import type { NoticeKind } from "../../../src/core/incident.ts";
+import type { NoticeKind, Topic } from "../../../src/core/incident.ts";
 import { HOUR, MINUTE } from "../../../src/core/time.ts";
 import { send, type SendParts } from "../../../src/notify/send.ts";
-import type { Topic } from "../../../src/notify/topic.ts";
 import { createChatRoom } from "../parts/chat-room.ts";
 import { impact, incident, NOW, told, topic, UNTOLD } from "../parts/incidents.ts";
 

@@ -1,6 +1,9 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
+import { warnings } from "../../../commands/warnings.ts";
 import { HOUR, MINUTE, SECOND } from "../../../src/core/time.ts";
+import { speak } from "../../../src/words/speak.ts";
+import { SOMEWHERE } from "../../fakes/answering.ts";
 import { createChatRoom } from "../parts/chat-room.ts";
 import { watch, type Watched } from "../parts/watched.ts";
 
@@ -77,10 +80,24 @@ it("acknowledged, muted and unmuted, the whole card is", async () => {
   const text = JSON.stringify(room.standing()[0]?.card);
   expect(text).toContain("Ada");
   expect(text).toContain("Unmute");
-  expect(await day.actions().members(id)).toHaveLength(3);
+  expect((await day.actions().find(id))?.members).toHaveLength(3);
   const status = await day.actions().status(day.now());
   expect(status.incidents.map(({ incident }) => incident.title)).toEqual(["3 of 8 gateways unreachable"]);
   expect((await day.actions().find("#2"))?.id).toBe(id);
+});
+
+it.each([
+  ["3 of 8 gateways unreachable", "3 von 8 Gateways nicht erreichbar", FLEET.slice(0, 3)],
+  ["gw-1: The gateway is unreachable", "gw-1: Das Gateway ist nicht erreichbar", FLEET.slice(0, 1)],
+])("asked for in detail it is %s, in German %s", async (inEnglish, inGerman, away) => {
+  await using day = await watch(createChatRoom(), [ROOM], FLEET);
+  day.away(away);
+  await pass(day, 60);
+  const caller = { platform: "room", id: "1", name: "Ada", admin: true };
+  const context = { caller, place: "1", origin: SOMEWHERE, now: day.now(), signal: new AbortController().signal };
+  const { card } = await warnings(day.actions()).run(context, { action: "details" });
+  expect(speak(card, "en").title).toBe(inEnglish);
+  expect(speak(card, "de").title).toBe(inGerman);
 });
 
 it("whatever comes and goes in whatever order: no room has more open cards than there are causes, and each ends", async () => {

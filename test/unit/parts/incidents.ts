@@ -1,7 +1,6 @@
 import type { Impact } from "../../../src/core/evidence.ts";
-import type { Finding, Told, Incident } from "../../../src/core/incident.ts";
+import type { Finding, Told, Incident, Topic } from "../../../src/core/incident.ts";
 import type { RuleId } from "../../../src/core/rules.ts";
-import type { Topic } from "../../../src/notify/topic.ts";
 import { reconcile, type Change, type ReconcileInput } from "../../../src/incidents/reconcile.ts";
 
 /** An instant that is now in the tests of warnings. */
