@@ -11,7 +11,7 @@ import { drawLegend, legendOf, rowsOf } from "./legend.ts";
 import { drawAnswers, drawTroubles } from "./panels.ts";
 import { seriesOf } from "./series.ts";
 import { label, sizeWithin, tag } from "./svg.ts";
-import { sayStep } from "./ticks.ts";
+import { sayStep } from "../words/length.ts";
 import { drawUnseen, unseenAreas } from "./unseen.ts";
 import { countsOf } from "./words.ts";
 

@@ -5,7 +5,7 @@ import { clip } from "../lib/clip.ts";
 import { LOCALES } from "../words/locales.ts";
 import { say } from "../words/say.ts";
 import { countIn, seriesOf } from "./series.ts";
-import { sayStep } from "./ticks.ts";
+import { sayStep } from "../words/length.ts";
 
 const HEIGHTS = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 const NONE = "·";

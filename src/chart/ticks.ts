@@ -1,7 +1,6 @@
-import type { Language, Message } from "../core/card.ts";
+import type { Language } from "../core/card.ts";
 import { startOf, type Span } from "../core/history.ts";
 import { DAY, HOUR, MINUTE, SECOND, type Instant } from "../core/time.ts";
-import { say } from "../words/say.ts";
 import { clockOf, dayOf } from "./clock.ts";
 
 /** Whole numbers from 0 to at least `most`, at most five of them. */
@@ -69,17 +68,4 @@ function daysWithin(from: Instant, to: Instant, every: number): readonly Round[]
     if (at > to) return days;
     if (at >= from) days.push({ at, isDay: true });
   }
-}
-
-const UNITS = [
-  [DAY, "parts.days"],
-  [HOUR, "parts.hours"],
-  [MINUTE, "parts.minutes"],
-  [SECOND, "parts.seconds"],
-] as const;
-
-/** `15 min`, `2 h`: a length in its largest whole unit. */
-export function sayStep(length: number): Message {
-  const [size, id] = UNITS.find(([one]) => length % one === 0) ?? UNITS[3];
-  return say(id, { count: Math.round(length / size) });
 }

@@ -21,3 +21,9 @@ export function sayLength(ms: number): Message {
   });
   return large != null && small != null ? say("parts.length", { large, small }) : (large ?? say("parts.instant"));
 }
+
+/** `15 min`, `2 h`: a length in its largest whole unit. */
+export function sayStep(length: number): Message {
+  const [size, id] = UNITS.find(([one]) => length % one === 0) ?? UNITS[3];
+  return say(id, { count: Math.round(length / size) });
+}
