@@ -84,7 +84,7 @@ describe("an answer that goes on", () => {
     const { fake } = await setUp(answering(publicReply("Working", { updates: cards("Done") })));
     fake.fault("editMessageText", { kind: "cut", when: "before" }, 4);
     fake.say("/model_status", { chat: GROUP });
-    expect(await until(() => fake.written()[0]?.text === "✅ Done", 15_000)).toBe(true);
+    expect(await until(() => fake.written()[0]?.text === "🟢 Done", 15_000)).toBe(true);
   });
 
   test("in private is changed in the private chat", async () => {

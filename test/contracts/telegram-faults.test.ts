@@ -125,7 +125,7 @@ describe("sending", () => {
     fake.say("people talk", { chat: GROUP });
     expect(fake.written(GROUP)).toHaveLength(3);
     await telegram.post(String(GROUP), card("Warning"));
-    expect(fake.messages.map((message) => message.text)).toEqual(["✅ Earlier", "people talk", "✅ Warning"]);
+    expect(fake.messages.map((message) => message.text)).toEqual(["🟢 Earlier", "people talk", "🟢 Warning"]);
   });
 
   test("a call on which nothing comes is given up and made again", { timeout: 40_000 }, async () => {
@@ -169,7 +169,7 @@ describe("stopping", () => {
     await until(() => fake.pending === 0);
     finish();
     await stopped;
-    expect(fake.written(GROUP)).toMatchObject([{ text: "✅ Just in time" }]);
+    expect(fake.written(GROUP)).toMatchObject([{ text: "🟢 Just in time" }]);
     expect(fake.callsOf("getUpdates").at(-1)?.body).toMatchObject({ limit: 1, timeout: 0 });
   });
 

@@ -24,7 +24,7 @@ describe("a post under a key", () => {
     const { telegram } = connect(fake);
     const first = await telegram.post(CHAT, card("Warning"), { key: "n1" });
     expect(await telegram.post(CHAT, card("Warning, 3 times"), { key: "n1" })).toEqual(first);
-    expect(texts(fake)).toEqual(["✅ Warning, 3 times"]);
+    expect(texts(fake)).toEqual(["🟢 Warning, 3 times"]);
   });
 
   test("stands once when the process was killed before it heard of it; all else stays", async () => {
@@ -39,14 +39,14 @@ describe("a post under a key", () => {
     const { telegram } = connect(fake, { memory });
     await telegram.post(CHAT, card("Another"));
     await telegram.post(CHAT, card("Warning, 3 times"), { key: "n1" });
-    expect(texts(fake)).toEqual(["✅ Earlier", "people talk", "✅ Another", "✅ Warning, 3 times"]);
+    expect(texts(fake)).toEqual(["🟢 Earlier", "people talk", "🟢 Another", "🟢 Warning, 3 times"]);
   });
 
   test("stands once even as the very first message in a chat", async () => {
     const fake = await startFake();
     fake.fault("sendMessage", { kind: "cut", when: "after" });
     await connect(fake, { memory: createMemory() }).telegram.post(CHAT, card("Warning"), { key: "n1" });
-    expect(texts(fake)).toEqual(["✅ Warning"]);
+    expect(texts(fake)).toEqual(["🟢 Warning"]);
   });
 
   test("of several messages is completed, not begun again", async () => {
@@ -78,7 +78,7 @@ describe("a post under a key", () => {
     await connect(fake, { memory }).telegram.post(CHAT, card("Warning"), { key: "n1" });
     for (const message of fake.messages) fake.deleteMessage(message);
     await connect(fake, { memory }).telegram.post(CHAT, card("Warning"), { key: "n1" });
-    expect(texts(fake)).toEqual(["✅ Warning"]);
+    expect(texts(fake)).toEqual(["🟢 Warning"]);
   });
 
   test("is found in the supergroup that its group became", async () => {
@@ -99,7 +99,7 @@ describe("a post under a key", () => {
     const fake = await startFake();
     const { telegram, logged } = connect(fake, { memory: { ...createMemory(), ...trouble } });
     await telegram.post(CHAT, card("Warning"), { key: "n1" });
-    expect(texts(fake)).toEqual(["✅ Warning"]);
+    expect(texts(fake)).toEqual(["🟢 Warning"]);
     expect(logged[0]).toMatchObject({ level: "warn" });
   });
 

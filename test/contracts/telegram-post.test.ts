@@ -47,7 +47,7 @@ describe("posting", () => {
     expect(ref.target).toBe(String(NEW_GROUP));
     const again = await telegram.post("-4001", card("Over"), { replacing: ref });
     expect(again).toEqual(ref);
-    expect(fake.written(NEW_GROUP).map((message) => message.text)).toEqual(["✅ Over"]);
+    expect(fake.written(NEW_GROUP).map((message) => message.text)).toEqual(["🟢 Over"]);
   });
 
   test.each([
@@ -94,7 +94,7 @@ describe("replacing", () => {
     const actions = [{ label: "Mute", style: "plain", command: "model-status", args: {} }] as const;
     const ref = await telegram.post(String(GROUP), card("Open", { actions }));
     expect(await telegram.post(String(GROUP), card("Over"), { replacing: ref })).toEqual(ref);
-    expect(fake.written(GROUP)).toMatchObject([{ text: "✅ Over" }]);
+    expect(fake.written(GROUP)).toMatchObject([{ text: "🟢 Over" }]);
     expect(fake.written(GROUP)[0]).not.toHaveProperty("reply_markup");
   });
 
@@ -110,7 +110,7 @@ describe("replacing", () => {
     for (const message of fake.written(GROUP)) fake.deleteMessage(message);
     const anew = await telegram.post(`${GROUP}:7`, card("Over"), { replacing: ref });
     expect(anew).not.toEqual(ref);
-    expect(fake.written(GROUP)).toMatchObject([{ text: "✅ Over", message_thread_id: 7 }]);
+    expect(fake.written(GROUP)).toMatchObject([{ text: "🟢 Over", message_thread_id: 7 }]);
   });
 
   const long = card("Long", { blocks: [text(9_000)] });
@@ -137,7 +137,7 @@ describe("replacing", () => {
     const ref = await telegram.post(String(GROUP), card("Open"));
     fake.fault("editMessageText", EDIT_MISSING);
     await telegram.post(String(GROUP), card("Over"), { replacing: ref });
-    expect(fake.written(GROUP)).toMatchObject([{ text: "✅ Over" }]);
+    expect(fake.written(GROUP)).toMatchObject([{ text: "🟢 Over" }]);
   });
 });
 
@@ -147,7 +147,7 @@ describe("pictures", () => {
     const actions = [{ label: "Again", style: "primary", command: "model-status", args: {} }] as const;
     await telegram.post(String(GROUP), card("Chart", { blocks: [image, text(3_000)], actions }));
     const [photo, rest] = fake.written(GROUP);
-    expect(photo?.caption).toMatch(/^✅ Chart/);
+    expect(photo?.caption).toMatch(/^🟢 Chart/);
     expect(fake.files.get(photo?.photo?.[0]?.file_id ?? "")?.equals(PNG)).toBe(true);
     expect(photo).not.toHaveProperty("reply_markup");
     expect(rest?.reply_markup?.inline_keyboard).toMatchObject([[{ text: "Again" }]]);

@@ -1,17 +1,10 @@
-import type { SpokenCard, Tone } from "../../../core/card.ts";
+import type { SpokenCard } from "../../../core/card.ts";
 import type { Mention } from "../mention.ts";
+import { SIGNS } from "../../shared/signs.ts";
 import { cutLine } from "./render/line.ts";
 import { LIMITS } from "./render/limits.ts";
 import { oneLine } from "./render/plain.ts";
 import { NO_MENTIONS, type RenderedCard } from "./render/card.ts";
-
-const SIGNS: Readonly<Record<Tone, string>> = {
-  good: "🟢",
-  warning: "🟠",
-  critical: "🔴",
-  unknown: "⚪",
-  neutral: "🔵",
-};
 
 /** The first line of a card stands above it too: it is all that a lock screen shows. Only `mention` is ever pinged. */
 export function withFirstLine(rendered: RenderedCard, card: SpokenCard, mention: Mention | null): RenderedCard {

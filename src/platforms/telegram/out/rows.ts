@@ -1,4 +1,5 @@
-import type { Block, Inline, Line, SpokenCard, Tone } from "../../../core/card.ts";
+import type { Block, Inline, Line, SpokenCard } from "../../../core/card.ts";
+import { SIGNS } from "../../shared/signs.ts";
 import { oneLine, prose, tappable } from "./escape.ts";
 import { formatClock, type Telling } from "./instants.ts";
 import { layTable } from "./table.ts";
@@ -21,14 +22,6 @@ export interface Reading extends Omit<Telling, "language"> {
 
 type Look = Reading & Telling;
 
-const SYMBOLS: Readonly<Record<Tone, string>> = {
-  good: "✅",
-  warning: "⚠️",
-  critical: "🔴",
-  unknown: "❔",
-  neutral: "ℹ️",
-};
-
 export const EMPTY_ROW: Row = { kind: "line", spans: [] };
 
 const line = (...spans: readonly Span[]): Row => ({ kind: "line", spans: spans.filter(({ text }) => text !== "") });
@@ -37,7 +30,7 @@ const plain = (text: string): Span => ({ text, style: "plain" });
 /** A card as lines, title first; images are left to the caller. */
 export function toRows(card: SpokenCard, asked: Reading): readonly Row[] {
   const reading: Look = { ...asked, language: card.language };
-  const title = line(plain(`${SYMBOLS[card.tone]} `), { text: prose(oneLine(card.title)), style: "strong" });
+  const title = line(plain(`${SIGNS[card.tone]} `), { text: prose(oneLine(card.title)), style: "strong" });
   return [title, ...card.blocks.flatMap((block, index) => spaced(block, index, card.blocks, reading))];
 }
 

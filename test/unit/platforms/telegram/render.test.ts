@@ -27,7 +27,7 @@ afterEach(() => vi.unstubAllEnvs());
 const cardOf = (...blocks: Block[]): SpokenCard => speak({ tone: "good", title: "T", blocks }, "en");
 const htmlOf = (...blocks: Block[]): string => {
   const [first] = renderCard(cardOf(...blocks), reading);
-  return first?.html.replace("✅ <b>T</b>", "").replace(/^\n\n/, "") ?? "";
+  return first?.html.replace("🟢 <b>T</b>", "").replace(/^\n\n/, "") ?? "";
 };
 
 describe("blocks", () => {
@@ -72,11 +72,11 @@ describe("blocks", () => {
   });
 
   test.each<[Tone, string]>([
-    ["good", "✅"],
-    ["warning", "⚠️"],
+    ["good", "🟢"],
+    ["warning", "🟠"],
     ["critical", "🔴"],
-    ["unknown", "❔"],
-    ["neutral", "ℹ️"],
+    ["unknown", "⚪"],
+    ["neutral", "🔵"],
   ])("the tone %s is one symbol before the title", (tone, symbol) => {
     expect(renderCard(speak({ tone, title: "Title", blocks: [] }, "en"), reading)).toEqual([
       { kind: "text", html: `${symbol} <b>Title</b>` },
@@ -147,7 +147,7 @@ describe("long cards", () => {
   test("a line of 10 kB is cut between words and nothing is lost", () => {
     const line = "word ".repeat(2_000).trim();
     const parts = renderCard(cardOf(text(line)), reading);
-    expect(parts.map(({ html }) => html.trim()).join(" ")).toBe(`✅ <b>T</b>\n\n${line}`);
+    expect(parts.map(({ html }) => html.trim()).join(" ")).toBe(`🟢 <b>T</b>\n\n${line}`);
   });
 
   test("a flood is cut short and says so", () => {
