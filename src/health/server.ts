@@ -15,7 +15,7 @@ export interface HealthServer {
 }
 
 /** Pages for people beside those for programs; they decide for themselves who may see them. */
-export interface Pages {
+interface Pages {
   handles(path: string): boolean;
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
