@@ -119,6 +119,12 @@ test.each<[what: string, path: string, text: string, complaint: RegExp]>([
   ["any as a cast", "src/store/a.ts", "export const a = b as any;", /uses any/],
   ["a barrel", "src/store/a.ts", 'export * from "./open.ts";', /passes on/],
   ["a barrel of names", "src/store/a.ts", 'export { openStore } from "./open.ts";', /passes on/],
+  [
+    "a signal is listened to",
+    "src/store/a.ts",
+    'signal.addEventListener("abort", stop, { once: true });',
+    /may have aborted already/,
+  ],
   ["a file that is too long", "src/store/a.ts", "const a = 1;\n".repeat(201), /201 lines/],
 ])("it is noticed when: %s", (_what, path, text, complaint) => {
   const problems = inspectFile({ path, text });

@@ -9,6 +9,7 @@ import { isSameRoom } from "../notify/rooms/list.ts";
 import { movedSettings } from "./audience/moved.ts";
 import { configuredRooms } from "./configured-rooms.ts";
 import { messageOf } from "../lib/message-of.ts";
+import { onAbort } from "../lib/abort.ts";
 
 export interface MoveParts {
   readonly config: Pick<Config, "platforms" | "audience">;
@@ -62,7 +63,7 @@ export function watchMoves(platforms: readonly ChatPlatform[], parts: MoveParts)
     const stop = platform.onMoved?.(
       (move) => void lanes.run(platform.id, () => follow(platform.id, move)).catch(complain),
     );
-    if (stop) parts.signal.addEventListener("abort", stop, { once: true });
+    if (stop) onAbort(parts.signal, stop);
   }
 }
 

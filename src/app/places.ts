@@ -9,6 +9,7 @@ import { createSerial } from "../lib/serial.ts";
 import { createWakeUp } from "../lib/wake-up.ts";
 import type { IsSetUp } from "./audience.ts";
 import { messageOf } from "../lib/message-of.ts";
+import { onAbort } from "../lib/abort.ts";
 
 export interface PlaceParts {
   readonly store: PlaceStore;
@@ -135,7 +136,7 @@ export function createPlaces({ store, setUp, write, clock, log }: PlaceParts): W
           platform.onPlace?.((told) => void inTurn(() => hear(platform.id, told)).catch(complain)),
           platform.onMoved?.((move) => void inTurn(() => follow(platform.id, move)).catch(complain)),
         ];
-        for (const stop of stops) if (stop) signal.addEventListener("abort", stop, { once: true });
+        for (const stop of stops) if (stop) onAbort(signal, stop);
       }
       while (!signal.aborted) {
         if ((await inTurn(() => tellNew(signal)).catch(complain)) === true) await sleep(PAUSE, signal);

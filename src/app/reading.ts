@@ -9,6 +9,7 @@ import { probeHealth } from "../gateway/probe.ts";
 import { waitAtMost } from "../lib/backoff.ts";
 import { openKept, type Keeping, type Kept } from "./kept.ts";
 import { createReports } from "./reports.ts";
+import { onAbort } from "../lib/abort.ts";
 
 export interface Surroundings {
   readonly clock: Clock;
@@ -59,8 +60,9 @@ async function readOne(watch: Watch, signal: AbortSignal): Promise<void> {
     if (state !== "connecting") settled.resolve();
   });
   if (watch.link.status().state !== "connecting") settled.resolve();
-  signal.addEventListener("abort", () => settled.resolve(), { once: true });
+  const forget = onAbort(signal, settled.resolve);
   await waitAtMost(PATIENCE, settled.promise);
+  forget();
   stop();
   await waitAtMost(ONCE, watch.refresh(signal));
 }

@@ -5,6 +5,7 @@ import { say } from "../words/say.ts";
 import { english } from "../words/speak.ts";
 import { tellPlatform, type TellParts } from "./tell.ts";
 import { messageOf } from "../lib/message-of.ts";
+import { onAbort } from "../lib/abort.ts";
 
 /** How long the same is not said again. */
 const QUIET = 12 * HOUR;
@@ -31,6 +32,6 @@ export function watchSharedBots(
         parts.log.warn({ why: messageOf(error) }, "rooms not told of it"),
       );
     });
-    if (stop) parts.signal.addEventListener("abort", stop, { once: true });
+    if (stop) onAbort(parts.signal, stop);
   }
 }

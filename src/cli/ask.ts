@@ -6,7 +6,7 @@ import type { Action, Card, Tone } from "../core/card.ts";
 import type { CommandReply } from "../core/command.ts";
 import type { Progress } from "../core/repairs.ts";
 import { toExitCode } from "../diagnose/status-json.ts";
-import { orAborted } from "../lib/abort.ts";
+import { orAborted, onAbort } from "../lib/abort.ts";
 import { followInTerminal, waitedFor, type Print } from "../platforms/terminal/follow.ts";
 import { parseCommand, type Typed } from "../platforms/terminal/parse.ts";
 import { OPERATOR, terminalAt } from "../platforms/terminal/adapter.ts";
@@ -141,13 +141,13 @@ interface Shown {
 async function show(shell: Shell, reply: CommandReply): Promise<Shown> {
   let { card } = reply;
   const tellWait = (): void => void shell.errors.write(WAIT);
-  if (reply.updates) shell.signal.addEventListener("abort", tellWait, { once: true });
+  const forget = reply.updates && onAbort(shell.signal, tellWait);
   const shown: Print = (next, standing) => {
     if (standing === "instead") card = next;
     print(shell, next);
   };
   await followInTerminal(reply, shell.language, shown, NEVER);
-  shell.signal.removeEventListener("abort", tellWait);
+  forget?.();
   return { card, isDone: reply.updates !== undefined };
 }
 

@@ -17,6 +17,7 @@ import { openSocket } from "./socket.ts";
 import { createTheirClock } from "./their-clock.ts";
 import type { Instant } from "../core/time.ts";
 import { z } from "zod";
+import { onAbort } from "../lib/abort.ts";
 
 export interface Endpoint {
   readonly name: string;
@@ -178,11 +179,9 @@ export async function connect(endpoint: Endpoint, options: ConnectOptions, signa
     client.stop();
   };
   const abort = () => fail(new Error("the connection was given up"));
-  signal?.addEventListener("abort", abort, { once: true });
-  const forget = () => signal?.removeEventListener("abort", abort);
+  if (!signal?.aborted) client.start();
+  const forget = signal && onAbort(signal, abort);
   closed.promise.then(forget, forget);
-  if (signal?.aborted) abort();
-  else client.start();
   return opened.promise;
 }
 

@@ -12,6 +12,7 @@ import type { Probe } from "./probe.ts";
 import { openSession } from "./session.ts";
 import { tellPrivately } from "../words/private.ts";
 import { english } from "../words/speak.ts";
+import { onAbort } from "../lib/abort.ts";
 
 export interface LinkParts {
   readonly device: DeviceIdentity;
@@ -64,10 +65,9 @@ export function createLink(
     opened = { connection, session };
     log.info({ gateway: endpoint.name, version: session.version, protocol: session.protocol }, "gateway linked");
     become({ state: "ready", since: clock(), version: session.version, protocol: session.protocol });
-    const close = () => connection.close();
-    signal.addEventListener("abort", close, { once: true });
+    const forget = onAbort(signal, () => connection.close());
     const { code } = await connection.closed;
-    signal.removeEventListener("abort", close);
+    forget();
     skipped += connection.skippedFrames();
     opened = null;
     return signal.aborted ? null : readClose(code);

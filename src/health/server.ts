@@ -5,6 +5,7 @@ import { redact, shorten } from "../lib/redact.ts";
 import { createGate, type Gate, type HealthAddress } from "./gate.ts";
 import type { Page, Routes } from "./routes.ts";
 import type { HealthSource } from "./source.ts";
+import { onAbort } from "../lib/abort.ts";
 
 export interface HealthServer {
   /** Where it listens, with the port that port 0 became. */
@@ -67,16 +68,15 @@ export async function serveShown(
   const closed = Promise.withResolvers<void>();
   server.once("close", closed.resolve);
   const close = (): void => {
-    signal.removeEventListener("abort", close);
     server.close();
     server.closeAllConnections();
   };
-  if (signal.aborted) close();
-  else signal.addEventListener("abort", close, { once: true });
+  const forget = onAbort(signal, close);
   return {
     url,
     cut: () => server.closeAllConnections(),
     close() {
+      forget();
       close();
       return closed.promise;
     },

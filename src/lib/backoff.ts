@@ -1,3 +1,5 @@
+import { onAbort } from "./abort.ts";
+
 /** Grows the pause between tries, so that an outage is not answered with a storm. */
 export interface Backoff {
   /** Milliseconds to wait before the next try; never more than `most`. */
@@ -34,19 +36,14 @@ export function createBackoff(options: {
 
 /** Waits `ms` milliseconds; resolves early, and never rejects, when `signal` aborts. */
 export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted) return Promise.resolve();
   const { promise, resolve } = Promise.withResolvers<void>();
-  if (signal?.aborted) {
-    resolve();
-    return promise;
-  }
-  const finish = (): void => {
+  const timer = setTimeout(resolve, ms);
+  const forget = signal && onAbort(signal, resolve);
+  return promise.finally(() => {
     clearTimeout(timer);
-    signal?.removeEventListener("abort", finish);
-    resolve();
-  };
-  const timer = setTimeout(finish, ms);
-  signal?.addEventListener("abort", finish, { once: true });
-  return promise;
+    forget?.();
+  });
 }
 
 /** Waits for `promise`, but no longer than `ms` milliseconds; whatever it settles to is ignored. */

@@ -1,3 +1,5 @@
+import { onAbort } from "./abort.ts";
+
 /** Wakes one waiter; a ring that nobody waits for is kept for the next wait. */
 export interface WakeUp {
   readonly ring: () => void;
@@ -17,12 +19,11 @@ export function createWakeUp(): WakeUp {
       if (!rung && !signal?.aborted) {
         const { promise, resolve } = Promise.withResolvers<void>();
         const timer = setTimeout(resolve, ms);
-        const abort = (): void => resolve();
         wake = resolve;
-        signal?.addEventListener("abort", abort, { once: true });
+        const forget = signal && onAbort(signal, resolve);
         await promise;
         clearTimeout(timer);
-        signal?.removeEventListener("abort", abort);
+        forget?.();
         wake = null;
       }
       rung = false;

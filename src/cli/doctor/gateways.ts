@@ -12,6 +12,7 @@ import { inspectClock } from "./clock.ts";
 import { countOf, fine, mend, unknown, type Finding } from "../../core/finding.ts";
 import type { LinkStatus } from "../../core/link.ts";
 import { messageOf } from "../../lib/message-of.ts";
+import { onAbort } from "../../lib/abort.ts";
 
 /** A gateway that neither answers nor refuses by then is reported as such; as in one-shot commands. */
 const PATIENCE = 12 * SECOND;
@@ -73,8 +74,9 @@ async function untilSettled(link: GatewayLink, signal: AbortSignal): Promise<voi
   const stop = link.onChange(({ state }) => {
     if (state !== "connecting") settled.resolve();
   });
-  signal.addEventListener("abort", () => settled.resolve(), { once: true });
+  const forget = onAbort(signal, settled.resolve);
   await waitAtMost(PATIENCE, settled.promise);
+  forget();
   stop();
 }
 

@@ -15,6 +15,7 @@ import type { Shell } from "../subcommand.ts";
 import type { Looks } from "./folder.ts";
 import { openTerminal, serve } from "./serve.ts";
 import { messageOf } from "../../lib/message-of.ts";
+import { onAbort } from "../../lib/abort.ts";
 
 /** How often the seat is asked for; whoever lets go of it wakes those that wait. */
 const LOOK = SECOND;
@@ -111,8 +112,7 @@ async function takeTurn(joined: Membership, turns: Turns): Promise<"over" | "los
     if (from !== null) log.warn({ companion: nameOf(from) }, "the one that served was not heard of and was ended");
     log.info({}, "this companion serves now");
     standBy({ reason: "starting", reasons: ["it is starting"] });
-    const lose = (): void => standBy({ reason: "database", reasons: [LOST] });
-    held.lost.addEventListener("abort", lose, { once: true });
+    const forget = onAbort(held.lost, () => standBy({ reason: "database", reasons: [LOST] }));
     try {
       const tenure = { session: joined.session, at: shell.clock(), lost: joined.lost, hold: joined.hold };
       const database = config.database && { ...config.database, tenure };
@@ -121,7 +121,7 @@ async function takeTurn(joined: Membership, turns: Turns): Promise<"over" | "los
       if (!held.lost.aborted) throw error;
       log.warn({ why: messageOf(error) }, "what ended with the database");
     } finally {
-      held.lost.removeEventListener("abort", lose);
+      forget();
       await held.letGo();
     }
     if (!held.lost.aborted) return "over";

@@ -24,6 +24,7 @@ import { isMember, leaveServer } from "./wire/member.ts";
 import { openOutward, type Outward } from "./wire/outward.ts";
 import { createRest } from "./wire/rest.ts";
 import { explainRefusal, readApiRoot, readToken } from "./settings.ts";
+import { onAbort } from "../../lib/abort.ts";
 
 /** How it was set up; where it warns is not its business. */
 export interface DiscordOptions extends Omit<DiscordSettings, "warningChannels"> {
@@ -145,9 +146,7 @@ export function createDiscord(
       publisher.begin(bot.applicationId);
     };
     const left = Promise.withResolvers<void>();
-    const leave = (): void => void interactions.close(GRACE).then(left.resolve);
-    if (ending.aborted) leave();
-    else ending.addEventListener("abort", leave, { once: true });
+    onAbort(ending, () => void interactions.close(GRACE).then(left.resolve));
     const onWait = (why: string): void => {
       if (!ending.aborted) status = { state: "waiting", why };
     };

@@ -12,6 +12,7 @@ import { parseCommand, type Typed } from "./parse.ts";
 import { renderText } from "./render.ts";
 import { speak } from "../../words/speak.ts";
 import { openScreen, type Screen, type ScreenOptions } from "./screen.ts";
+import { onAbort } from "../../lib/abort.ts";
 
 export interface TerminalOptions extends ScreenOptions {
   readonly color: boolean;
@@ -68,9 +69,8 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
       const names = commands.map(({ name }) => `/${name} `);
       const open = openScreen(options, (line) => names.filter((name) => name.startsWith(line)));
       screen = open;
-      const close = (): void => open.close();
-      signal.addEventListener("abort", close, { once: true });
       open.wait();
+      const forget = onAbort(signal, () => open.close());
       for await (const line of open.lines) {
         if (signal.aborted || ENDINGS.has(line.trim())) break;
         const typed = read(line, commands);
@@ -82,7 +82,7 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
         }
         open.wait();
       }
-      signal.removeEventListener("abort", close);
+      forget();
       open.close();
       screen = null;
       if (output.writableNeedDrain) await once(output, "drain");

@@ -27,12 +27,14 @@ const REMEMBERED = 500;
 export function openScreen(options: ScreenOptions, complete: (line: string) => readonly string[]): Screen {
   const { input, output, interactive, interrupt } = options;
   const lines = interactive ? openEditor(options, complete) : createInterface({ input, terminal: false });
+  // From now on: one that is closed before anybody reads it would never end.
+  const typed = lines[Symbol.asyncIterator]();
   let isWaiting = false;
   lines.on("line", () => (isWaiting = false));
   // A terminal that edits lines takes Ctrl-C for itself.
   lines.on("SIGINT", () => (interrupt === undefined ? lines.close() : interrupt()));
   return {
-    lines,
+    lines: typed,
     wait() {
       isWaiting = interactive;
       if (interactive) lines.prompt();

@@ -8,6 +8,7 @@ import { toUnavailable } from "./unavailable.ts";
 import { toValue } from "../values.ts";
 import { TYPES } from "./values.ts";
 import { admitWriter } from "./writers.ts";
+import { onAbort } from "../../lib/abort.ts";
 
 /** Whoever waits for more than one at a time waits for the database anyway. */
 const MOST_CONNECTIONS = 5;
@@ -73,7 +74,7 @@ export function openPool(address: DatabaseAddress): PostgresPool {
     ...(tenure && { onConnect: (client) => admitWriter(client, tenure) }),
   });
   // What is under way is over at once, and does not wait for a server that may not answer.
-  tenure?.lost.addEventListener("abort", sockets.destroy, { once: true });
+  if (tenure) onAbort(tenure.lost, sockets.destroy);
   // A connection that ends is replaced when one is needed; what was asked on it rejects by itself.
   pool.on("error", () => {});
   pool.on("connect", (client) => void client.on("error", () => {}));

@@ -5,6 +5,7 @@ import { waitAtMost } from "../../lib/backoff.ts";
 import { createSockets, toClientConfig } from "./connect.ts";
 import { keyOf } from "./locks.ts";
 import { toUnavailable } from "./unavailable.ts";
+import { onAbort } from "../../lib/abort.ts";
 
 /** A session that holds advisory locks: they end with it, however this process ends. */
 export interface Session {
@@ -142,7 +143,7 @@ export function createHoldingSession(address: DatabaseAddress): HoldingSession {
   const open = async (): Promise<Session> => {
     try {
       const opened = await openSession(address);
-      opened.lost.addEventListener("abort", forget, { once: true });
+      onAbort(opened.lost, forget);
       return opened;
     } catch (error) {
       forget();

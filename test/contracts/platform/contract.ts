@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CommandReply } from "../../../src/core/command.ts";
 import { PostFailed, type AboutIncident, type ChatPlatform, type PostOptions } from "../../../src/core/platform.ts";
+import { toAnswer } from "../../fakes/answering.ts";
 import { eventually } from "../operator-shell.ts";
 import { cardOf, type PlatformKit, type PostingStand, type Trouble } from "./stand.ts";
 
@@ -50,6 +51,11 @@ async function* breaking() {
 }
 
 function postingContract(open: () => Promise<PostingStand>): void {
+  test("is not waited for by who was told to stop before it began to serve", async () => {
+    const stand = await open();
+    await expect(stand.process().serve([], NOBODY, AbortSignal.abort())).resolves.toBeUndefined();
+  });
+
   test("stands in its room, and its reference says where", async () => {
     const stand = await open();
     const platform = stand.process();
@@ -190,6 +196,9 @@ function postingContract(open: () => Promise<PostingStand>): void {
     expect(answered()).toBeNull();
   });
 }
+
+/** For where nobody asks. */
+const NOBODY = toAnswer(() => Promise.reject(new Error("nobody asks here")));
 
 function answeringContract(open: NonNullable<PlatformKit["openAnswering"]>): void {
   const serve = (reply: CommandReply) => open(() => Promise.resolve(reply));

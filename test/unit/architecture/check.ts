@@ -56,6 +56,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bexport\s+(?:type\s+)?(?:\*|\{[^}]*\})\s*(?:as\s+\w+\s*)?from\b/, "passes on what another file exports"],
 ];
 const PROCESS = /(?<![.\w$-])process\s*(?:\.\s*[a-zA-Z]|\?\.|\[)|globalThis\s*\.\s*process|["']node:process["']/;
+/** One that has aborted already calls nobody. */
+const LISTENER = /addEventListener\(\s*["']abort["']/;
 const CONSOLE = /(?<![.\w$])console\s*\.\s*\w/;
 
 function inspectText({ path, text }: SourceFile): readonly string[] {
@@ -71,6 +73,9 @@ function inspectText({ path, text }: SourceFile): readonly string[] {
       : []),
     ...(!isMain && !path.startsWith("src/platforms/terminal") && CONSOLE.test(code)
       ? [`${path} writes to the console: only src/main.ts and the terminal do`]
+      : []),
+    ...(path.startsWith("src/") && path !== "src/lib/abort.ts" && LISTENER.test(text)
+      ? [`${path} listens to a signal, which may have aborted already: onAbort of src/lib/abort.ts knows`]
       : []),
     ...(lines > MOST_LINES ? [`${path} has ${lines} lines: ${MOST_LINES} are enough for one idea`] : []),
   ];

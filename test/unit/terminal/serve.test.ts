@@ -45,6 +45,13 @@ async function talk(lines: readonly string[], answer: (call: CommandCall) => Com
   return { calls, served, stop, terminal, shown: () => String(output.read() ?? "") };
 }
 
+test("who was told to stop before it began waits for no line", async () => {
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  const options = { input, output, interactive: false, color: false, width: 80, language: "en" } as const;
+  const nobody = toAnswer(() => Promise.reject(new Error("nobody asks here")));
+  await createTerminal(options, () => 0).serve([], nobody, AbortSignal.abort());
+});
+
 test("every line is a command by the operator, who is an admin", async () => {
   const { calls, served, shown } = await talk(["/model-status main", "", "help"], () => reply(card("Fine")));
   await served;
