@@ -3,8 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { MINUTE } from "../core/time.ts";
-import { asObject } from "../../fake-gateway/json.ts";
-import type { Recording } from "../../fake-gateway/recording.ts";
 import { DIRECT } from "../lib/network.ts";
 import { createTerminal } from "../platforms/terminal/adapter.ts";
 import { playOn } from "./demo/play-on.ts";
@@ -31,10 +29,8 @@ export const demo: Subcommand = {
       import("../demo/issue-38706.ts"),
     ]);
     const folder = mkdtempSync(join(tmpdir(), "openclaw-companion-demo-"));
-    const { recording, repaired } = readIssue38706();
     await using gateway = await startEmbeddedGateway({
-      recording: installed(recording),
-      repaired: installed(repaired),
+      ...readIssue38706(),
       token: "demo",
       clock,
       newestTurnAgo: 2 * MINUTE,
@@ -59,13 +55,6 @@ export const demo: Subcommand = {
     }
   },
 };
-
-/** It was recorded from its sources, where it calls itself `dev`; one that is installed tells its release. */
-function installed(recording: Recording): Recording {
-  const { release, version } = recording;
-  const server = { ...asObject(release.hello["server"]), version };
-  return { ...recording, release: { ...release, hello: { ...release.hello, server } } };
-}
 
 /** The operator's own environment has no say in it: nothing real must be reached. */
 const toConfig = ({ url, token }: { readonly url: string; readonly token: string }, dataDir: string): Config => ({

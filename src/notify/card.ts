@@ -174,24 +174,27 @@ function writeMute({ mutedBy, mutedUntil }: Topic): Inline {
     : say("incidents.muted-over", { who });
 }
 
-/** The next step first; what else there is opens behind Mute and Details. */
+/** The next step first; what else there is opens behind Mute and Details. What was repaired only waits. */
 function writeActions(topic: Topic, now: Instant): readonly Action[] {
+  const { gateway, phase, mended, remedy, acknowledgedBy } = topic;
   const warnings = (label: Text, action: string): Action => ({
     label,
     style: "plain",
     command: "warnings",
     args: { action, incident: topic.id },
   });
-  const fix: Action = {
-    label: say("incidents.do-fix"),
-    style: "primary",
-    command: "fix-codex",
-    args: { gateway: topic.gateway },
-  };
+  const details = warnings(say("incidents.do-details"), "details");
+  const mute = isMuted(topic, now)
+    ? warnings(say("incidents.do-unmute"), "unmute")
+    : warnings(say("incidents.do-mute"), "mute");
+  if (phase === "recovering" && mended)
+    return [{ label: say("fix.undo"), style: "plain", command: "undo-fix", args: { gateway } }, details];
   return [
-    ...(topic.remedy === null || topic.mended ? [] : [fix]),
-    ...(topic.acknowledgedBy === null ? [warnings(say("incidents.do-acknowledge"), "ack")] : []),
-    isMuted(topic, now) ? warnings(say("incidents.do-unmute"), "unmute") : warnings(say("incidents.do-mute"), "mute"),
-    warnings(say("incidents.do-details"), "details"),
+    ...(remedy === null || mended
+      ? []
+      : [{ label: say("incidents.do-fix"), style: "primary", command: "fix-codex", args: { gateway } } as const]),
+    ...(acknowledgedBy === null ? [warnings(say("incidents.do-acknowledge"), "ack")] : []),
+    mute,
+    details,
   ];
 }

@@ -158,6 +158,12 @@ describe("the card of an incident", () => {
     expect(labels({ ...night, phase: "over" })).toBeUndefined();
   });
 
+  it("what was repaired waits for an answer: the repair can be undone from there", () => {
+    const { actions = [] } = writeIncident({ ...night, ...FIXED }, false, NOW);
+    expect(actions.map(({ label }) => english(label))).toEqual(["Undo", "Details"]);
+    expect(actions[0]).toMatchObject({ command: "undo-fix", args: { gateway: "main" } });
+  });
+
   it("every button names its incident, and Fix its gateway", () => {
     const [fix, ...others] = writeIncident(night, false, NOW).actions ?? [];
     expect(fix).toMatchObject({ command: "fix-codex", args: { gateway: "main" } });
