@@ -10,7 +10,7 @@ export const EXIT = {
   config: 78,
 } as const;
 
-/** What the table of the README says of each. */
+/** What the table of docs/operating.md says of each. */
 export const EXIT_MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   ok: "healthy, or done",
   degraded: "degraded, or a problem to fix",

@@ -5,10 +5,10 @@ import { EXIT, EXIT_MEANINGS } from "../../../src/cli/exit-codes.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
-test("the README tells every exit code there is, in the same words, and no other", () => {
-  const readme = readFileSync(join(ROOT, "README.md"), "utf8");
-  const told = readme
-    .slice(readme.indexOf("| exit code |"))
+test("the documentation tells every exit code there is, in the same words, and no other", () => {
+  const page = readFileSync(join(ROOT, "docs/operating.md"), "utf8");
+  const told = page
+    .slice(page.indexOf("| exit code |"))
     .split("\n\n", 1)[0]
     ?.split("\n")
     .flatMap((line) => {
