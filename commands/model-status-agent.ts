@@ -12,8 +12,18 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   healthy: "healthy",
 };
 
-/** What an agent is set to, who answers it, and how that is judged. */
-export function writeAgent({ setting, answering, verdict, pinned, route }: AgentReport, named: boolean): Block {
+interface Among {
+  /** There are other agents. */
+  readonly isNamed: boolean;
+  /** There is no other gateway. */
+  readonly isAlone: boolean;
+}
+
+/** What an agent is set to, who answers it, and, where the first line of the card does not say it, how that is judged. */
+export function writeAgent(
+  { setting, answering, verdict, pinned, route }: AgentReport,
+  { isNamed, isAlone }: Among,
+): Block {
   const configured = setting.primary === null ? say("status.not-known") : code(formatModel(setting.primary));
   const fallbacks = setting.fallbacks.map(formatModel);
   const chain =
@@ -22,13 +32,15 @@ export function writeAgent({ setting, answering, verdict, pinned, route }: Agent
   const fields = [
     { label: say("status.configured"), value: [chain] },
     { label: say("status.answering"), value: [writeAnswering(answering, route)] },
-    { label: say("status.judged"), value: [say("status.verdict", { verdict: judged })] },
+    ...(isNamed || !isAlone
+      ? [{ label: say("status.judged"), value: [say("status.verdict", { verdict: judged })] }]
+      : []),
     ...(pinned.length > 0
       ? [{ label: say("status.pinned"), value: [say("status.pinned-count", { count: pinned.length })] }]
       : []),
   ];
   const agent = { label: say("status.agent"), value: [code(setting.id)] };
-  return { kind: "fields", fields: named ? [agent, ...fields] : fields };
+  return { kind: "fields", fields: isNamed ? [agent, ...fields] : fields };
 }
 
 const PAID: Readonly<Record<Payment, string | null>> = {

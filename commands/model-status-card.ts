@@ -55,11 +55,11 @@ function writeGateway(report: GatewayReport, { isAlone, isAdmin }: Reader): read
     ];
   }
   return [
-    heading(...writeHead(report)),
+    ...writeHead(report, isAlone),
     ...writeReading(report),
     ...writeRepair(report),
     ...writeMended(report),
-    ...report.agents.map((agent) => writeAgent(agent, report.agents.length > 1)),
+    ...report.agents.map((agent) => writeAgent(agent, { isNamed: report.agents.length > 1, isAlone })),
     ...findings,
     ...writeNext(report, isAdmin),
     ...writeStanding(report),
@@ -84,10 +84,12 @@ function writeRepair({ openRepair }: GatewayReport): readonly Block[] {
   ];
 }
 
-function writeHead({ id, version, reading }: GatewayReport): Line {
+/** The first line of the card names the only one. */
+function writeHead({ id, version, reading }: GatewayReport, isAlone: boolean): readonly Block[] {
   const release = version === null ? say("status.release-unknown") : `OpenClaw ${version}`;
   const age = reading.state === "current" ? say("status.read", { at: ago(reading.at) }) : say("status.not-readable");
-  return [strong(id), " · ", release, " · ", age];
+  const head: Line = [release, " · ", age];
+  return [isAlone ? text(...head) : heading(strong(id), " · ", ...head)];
 }
 
 function writeReading({ link, reading }: GatewayReport): readonly Block[] {

@@ -46,7 +46,6 @@ describe("/model-status in Discord", () => {
     expect(card).toMatchObject({ ephemeral: false });
     expect(card?.text).toContain(CONFIGURED);
     expect(card?.text).toContain(ANSWERING);
-    expect(card?.text).toContain("silent fallback");
     expect(detail).toMatchObject({ ephemeral: true });
     for (const words of [recording.session.key, "openai-codex:default", "insufficient permissions"]) {
       expect(detail?.text).toContain(words);

@@ -7,7 +7,7 @@ import { envOf, GUEST, openDiscord, startService } from "./service.ts";
 /** The rows of the card's table, which shows no zeros: `answers` → `3 3 3`. */
 async function askFigures(discord: FakeDiscord): Promise<Readonly<Record<string, string>>> {
   const { text } = await discord.slash("model-status", {}, GUEST).reply();
-  const rows = text.matchAll(/^(answers|fallbacks|401s|refused locally|exhausted) +(\d.*)$/gm);
+  const rows = text.matchAll(/^(answers|fallbacks|401s|blocked by the gateway|no answer) +(\d.*)$/gm);
   return Object.fromEntries([...rows].map(([, name, figures]) => [name, figures?.replaceAll(/ +/g, " ")]));
 }
 

@@ -54,7 +54,7 @@ export const status = {
   "status.counts-unknown": "Counts are unknown: its record was never read.",
   "status.counts-end": "Counts end at {at}.",
   "status.row":
-    "{row, select, answers {answers} fallbacks {fallbacks} unauthorized {401s} refused {refused locally} other {exhausted}}",
+    "{row, select, answers {answers} fallbacks {fallbacks} unauthorized {401s} refused {blocked by the gateway} other {no answer}}",
   "status.refused": "Latest 401s:",
   "status.refusal": "{at} {model}: {why}",
   "status.refusals": "{count} ×, last {at} {model}: {why}",

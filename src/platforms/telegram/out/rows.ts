@@ -36,8 +36,14 @@ export function toRows(card: SpokenCard, asked: Reading): readonly Row[] {
 
 function spaced(block: Block<string>, index: number, blocks: readonly Block<string>[], reading: Look): readonly Row[] {
   const rows = blockRows(block, index, reading);
-  const underHeading = blocks[index - 1]?.kind === "heading";
-  return rows.length === 0 || underHeading ? rows : [EMPTY_ROW, ...rows];
+  return rows.length === 0 || isIntroduced(blocks[index - 1]) ? rows : [EMPTY_ROW, ...rows];
+}
+
+/** What stands under a heading, or what a line that ends in a colon announces. */
+function isIntroduced(before: Block<string> | undefined): boolean {
+  if (before?.kind === "heading") return true;
+  const last = before?.kind === "text" ? before.text.at(-1) : undefined;
+  return typeof last === "string" && /[:：]$/.test(last);
 }
 
 function blockRows(block: Block<string>, number: number, reading: Look): readonly Row[] {
