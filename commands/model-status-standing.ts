@@ -1,9 +1,10 @@
 import { text, when, type Block, type Inline, type Line, type Message } from "../src/core/card.ts";
 import type { CronJob, ProviderUsage } from "../src/core/gateway.ts";
 import { formatModel, type ModelRef } from "../src/core/model.ts";
-import type { AgentReport, GatewayReport, SideRun } from "../src/core/report.ts";
+import type { AgentReport, GatewayReport } from "../src/core/report.ts";
 import { say } from "../src/words/say.ts";
 import { sayApart, sayListed } from "../src/words/sequence.ts";
+import type { SideRun } from "../src/core/diagnosis.ts";
 
 /** What is worth a line although nobody may have to act: chosen models, jobs by the clock, what plans have left. */
 export function writeStanding({ counts, standing, agents }: GatewayReport): readonly Block[] {

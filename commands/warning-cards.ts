@@ -10,8 +10,8 @@ import {
   type Line,
   type Text,
 } from "../src/core/card.ts";
-import type { Incident, Target, Topic } from "../src/core/incident.ts";
-import type { RoomProblem } from "../src/core/rooms.ts";
+import type { Incident, Topic } from "../src/core/incident.ts";
+import type { RoomProblem, Target } from "../src/core/rooms.ts";
 import type { Instant } from "../src/core/time.ts";
 import type { Decision, WarningStatus } from "../src/core/warnings.ts";
 import { sayLength } from "../src/words/length.ts";

@@ -10,6 +10,7 @@ import type { ConfiguredPlatform } from "./core/configured-platform.ts";
 import type { DatabaseAddress } from "./core/store.ts";
 import { PLATFORMS } from "./platforms/index.ts";
 import { readNetwork, type Network } from "./lib/network.ts";
+import type { GatewayConfig } from "./config/gateways.ts";
 
 /** What the companion runs with. Frozen; read once, from the environment. */
 export interface Config {
@@ -36,26 +37,6 @@ export interface Config {
   /** Null leaves the choice to the command: services log, one-shot commands do not. */
   readonly logLevel: string | null;
 }
-
-export interface GatewayConfig {
-  readonly name: string;
-  readonly url: string;
-  readonly token: string | null;
-  /** For gateways in password mode, beside or instead of the token. */
-  readonly password: string | null;
-  /** For repairs alone; null uses `token`. */
-  readonly adminToken: string | null;
-  /** Who alone may repair it, as `platform:id`; null leaves it to the admins of the platforms. */
-  readonly admins: readonly string[] | null;
-  readonly tlsFingerprint: string | null;
-  readonly caFile: string | null;
-  readonly places: GatewayPlaces;
-}
-
-/** Where each setting of a gateway stands: `OPENCLAW_GATEWAY_TOKEN`, or `OPENCLAW_GATEWAYS[0].token`. */
-export type GatewayPlaces = Readonly<
-  Record<"url" | "token" | "password" | "adminToken" | "fingerprint" | "caFile", string>
->;
 
 interface HttpConfig {
   readonly host: string;

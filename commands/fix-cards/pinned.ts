@@ -1,8 +1,8 @@
 import { code, note, text, type Action, type Block, type Line } from "../../src/core/card.ts";
-import type { PinnedSession } from "../../src/core/gateway-admin.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import { formatModel } from "../../src/core/model.ts";
 import { say } from "../../src/words/say.ts";
+import type { PinnedSession } from "../../src/core/gateway.ts";
 
 /** What stays where it is, by whose choice. */
 export const writePinned = (pinned: readonly PinnedSession[]): readonly Block[] => {

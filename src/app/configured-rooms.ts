@@ -1,5 +1,5 @@
 import type { Config } from "../config.ts";
-import type { Target } from "../core/incident.ts";
+import type { Target } from "../core/rooms.ts";
 
 /** The rooms that the settings name for warnings. */
 export const configuredRooms = ({ platforms }: Pick<Config, "platforms">): readonly Target[] =>

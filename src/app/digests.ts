@@ -1,11 +1,11 @@
 import type { Card } from "../core/card.ts";
 import { dueBefore, RHYTHMS, type Digests, type Rhythm } from "../core/digest.ts";
-import type { Target } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import { PostFailed, type ChatPlatform, type PlatformMemory } from "../core/platform.ts";
 import { HOUR, MINUTE, type Clock, type Instant } from "../core/time.ts";
 import { sleep } from "../lib/backoff.ts";
 import { messageOf } from "../lib/message-of.ts";
+import type { Target } from "../core/rooms.ts";
 
 export interface DigestParts {
   readonly memory: PlatformMemory;

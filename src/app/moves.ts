@@ -1,8 +1,7 @@
 import type { Config } from "../config.ts";
-import type { Target } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform, Move } from "../core/platform.ts";
-import type { RoomStore } from "../core/rooms.ts";
+import type { RoomStore, Target } from "../core/rooms.ts";
 import type { Clock } from "../core/time.ts";
 import { createLanes } from "../lib/lanes.ts";
 import { isSameRoom } from "../notify/rooms/list.ts";

@@ -1,8 +1,8 @@
 import type { Card, Language } from "../core/card.ts";
-import type { Target } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import { createTell } from "../platforms/shared/tell.ts";
+import type { Target } from "../core/rooms.ts";
 
 export interface TellParts {
   /** Where warnings go. */

@@ -1,11 +1,10 @@
 import type { Config } from "../config.ts";
 import type { DrawHistory } from "../core/history.ts";
 import type { GatewayId } from "../core/gateway.ts";
-import type { Target } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import type { ReportSource } from "../core/report.ts";
-import type { RoomStanding } from "../core/rooms.ts";
+import type { RoomStanding, Target } from "../core/rooms.ts";
 import type { Clock } from "../core/time.ts";
 import type { WarningActions } from "../core/warnings.ts";
 import type { Watch } from "../evidence/watch.ts";

@@ -1,4 +1,3 @@
-import type { GatewayConfig } from "../config.ts";
 import type { LinkStatus } from "../core/link.ts";
 import type { Log } from "../core/log.ts";
 import type { DeviceIdentity } from "../gateway/identity.ts";
@@ -8,6 +7,7 @@ import type { Network } from "../lib/network.ts";
 import { tellPrivately } from "../words/private.ts";
 import { english } from "../words/speak.ts";
 import type { Shell } from "./subcommand.ts";
+import type { GatewayConfig } from "../config/gateways.ts";
 
 interface ShellLinkParts {
   readonly device: DeviceIdentity;

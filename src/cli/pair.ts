@@ -1,5 +1,4 @@
 import { makeFolder, openIdentity } from "../app/kept.ts";
-import type { GatewayConfig } from "../config.ts";
 import { MINUTE, SECOND } from "../core/time.ts";
 import { createWakeUp } from "../lib/wake-up.ts";
 import { toPlain } from "../platforms/terminal/plain.ts";
@@ -8,6 +7,7 @@ import { createShellLink } from "./links.ts";
 import { readShellConfig, tellDoubts } from "./read-config.ts";
 import { toEnd, toMinutes, toWords } from "./pair/words.ts";
 import { meantOf, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
+import type { GatewayConfig } from "../config/gateways.ts";
 
 /** An operator who has not approved by then has gone to do something else. */
 const PATIENCE = 10 * MINUTE;

@@ -1,6 +1,23 @@
-import type { GatewayConfig, GatewayPlaces } from "../config.ts";
 import { alone, type FindToken, type TokenPlace } from "./tokens.ts";
 import type { Variables } from "./variables.ts";
+
+export interface GatewayConfig {
+  readonly name: string;
+  readonly url: string;
+  readonly token: string | null;
+  /** For gateways in password mode, beside or instead of the token. */
+  readonly password: string | null;
+  /** For repairs alone; null uses `token`. */
+  readonly adminToken: string | null;
+  /** Who alone may repair it, as `platform:id`; null leaves it to the admins of the platforms. */
+  readonly admins: readonly string[] | null;
+  readonly tlsFingerprint: string | null;
+  readonly caFile: string | null;
+  readonly places: GatewayPlaces;
+}
+
+/** Where each setting of a gateway stands: `OPENCLAW_GATEWAY_TOKEN`, or `OPENCLAW_GATEWAYS[0].token`. */
+type GatewayPlaces = Readonly<Record<"url" | "token" | "password" | "adminToken" | "fingerprint" | "caFile", string>>;
 
 /** The gateways of a list, or the one that has variables of its own. */
 export function toGateways(

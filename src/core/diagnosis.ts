@@ -1,10 +1,8 @@
-import type { Snapshot } from "./gateway.ts";
+import type { Snapshot, CronJob } from "./gateway.ts";
 import type { Answering, FailureSummary, RouteChange, Upgrade } from "./ledger.ts";
 import type { Rest, RetriedTurn, Spending, Turn } from "./evidence.ts";
-import type { SideRun } from "./report.ts";
 import type { Line, Text } from "./card.ts";
 import type { ModelRef } from "./model.ts";
-import type { Mended } from "./report.ts";
 import type { RuleId } from "./rules.ts";
 import type { Instant } from "./time.ts";
 
@@ -80,4 +78,28 @@ export interface RuleInput {
 export interface Rule {
   readonly id: RuleId;
   inspect(input: RuleInput): readonly Diagnosis[] | { readonly cannotTell: Text };
+}
+
+/** The newest run of a job by the clock, or of an agent's subagents with one wish: who was asked, and who answered. */
+export interface SideRun {
+  /** The job; null for subagents. */
+  readonly job: Pick<CronJob, "id" | "name"> | null;
+  readonly agent: string;
+  readonly asked: ModelRef | null;
+  /** Null where nobody answered. */
+  readonly answered: ModelRef | null;
+  readonly at: Instant;
+  /** How many sessions of the kind there were; of jobs and subagents alike. */
+  readonly count: number;
+  /** Why another model answered than was asked: that one failed, or nothing tells why; null where none did. */
+  readonly substituted: "failed" | "unheeded" | null;
+}
+
+/** A repair that was proved by the model it was for. */
+export interface Mended {
+  readonly at: Instant;
+  /** Whoever confirmed it. */
+  readonly by: string;
+  /** The agents it was proved for. */
+  readonly agents: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { Card } from "./card.ts";
-import type { Target } from "./incident.ts";
 import { DAY, type Instant } from "./time.ts";
+import type { Target } from "./rooms.ts";
 
 export const RHYTHMS = ["daily", "weekly"] as const;
 export type Rhythm = (typeof RHYTHMS)[number];

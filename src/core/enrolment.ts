@@ -1,7 +1,7 @@
 import type { Text } from "./card.ts";
 import type { Caller, Origin } from "./command.ts";
-import type { Target } from "./incident.ts";
 import type { Instant } from "./time.ts";
+import type { Target } from "./rooms.ts";
 
 /** Somebody who became an admin with a code of `setup`, besides those of the settings. */
 export interface Admin {

@@ -1,5 +1,5 @@
 import type { Text } from "./card.ts";
-import type { GatewayId } from "./gateway.ts";
+import type { GatewayId, PinnedSession } from "./gateway.ts";
 import type { LinkDetail } from "./link.ts";
 import type { JsonObject } from "./json.ts";
 import type { ModelRef } from "./model.ts";
@@ -25,17 +25,6 @@ export interface BegunTurn {
   readonly run: string;
   /** Whether the gateway is done with it; the transcript then holds what became of it. */
   isOver(signal?: AbortSignal): Promise<boolean>;
-}
-
-/**
- * A session that is set to another model than its agent. From about 2026.4.14 to 2026.7.1 a gateway sets it so by
- * itself when it falls back, and leaves it there when the cause is gone.
- */
-export interface PinnedSession {
-  readonly session: string;
-  readonly agent: string;
-  readonly model: ModelRef;
-  readonly by: "person" | "gateway";
 }
 
 /** A code that somebody enters on a provider's page, to sign a gateway in. For the one who asked, and nobody else. */

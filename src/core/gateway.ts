@@ -170,3 +170,14 @@ export interface GatewayLink {
   skippedFrames(): number;
   onChange(changed: (status: LinkStatus) => void): () => void;
 }
+
+/**
+ * A session that is set to another model than its agent. From about 2026.4.14 to 2026.7.1 a gateway sets it so by
+ * itself when it falls back, and leaves it there when the cause is gone.
+ */
+export interface PinnedSession {
+  readonly session: string;
+  readonly agent: string;
+  readonly model: ModelRef;
+  readonly by: "person" | "gateway";
+}

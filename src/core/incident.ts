@@ -3,7 +3,7 @@ import type { Diagnosis, Severity } from "./diagnosis.ts";
 import type { Impact } from "./evidence.ts";
 import type { GatewayId } from "./gateway.ts";
 import type { PostedRef } from "./posted.ts";
-import type { RoomStore } from "./rooms.ts";
+import type { RoomStore, Target } from "./rooms.ts";
 import type { RuleId } from "./rules.ts";
 import type { ClockShift, Instant } from "./time.ts";
 
@@ -89,12 +89,6 @@ export interface IncidentStore {
   unfinished(): Promise<readonly Incident[]>;
   /** Those that are told as one: that incident, and those that belong to it. */
   group(id: string): Promise<readonly Incident[]>;
-}
-
-/** A room that warnings go to: `discord:123`, `telegram:-100123:7`. */
-export interface Target {
-  readonly platform: string;
-  readonly target: string;
 }
 
 export type NoticeKind = "open" | "update" | "escalation" | "reminder" | "recovery";

@@ -1,9 +1,8 @@
 import type { Line, Text } from "./card.ts";
 import type { Caller } from "./command.ts";
 import type { Diagnosis } from "./diagnosis.ts";
-import type { GatewayId, Snapshot } from "./gateway.ts";
+import type { GatewayId, Snapshot, PinnedSession } from "./gateway.ts";
 import type { Json, JsonObject } from "./json.ts";
-import type { PinnedSession } from "./gateway-admin.ts";
 import type { ModelRef } from "./model.ts";
 import type { Instant } from "./time.ts";
 

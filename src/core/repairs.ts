@@ -1,7 +1,6 @@
 import type { Text } from "./card.ts";
 import type { Caller, Trail } from "./command.ts";
-import type { GatewayId } from "./gateway.ts";
-import type { PinnedSession } from "./gateway-admin.ts";
+import type { GatewayId, PinnedSession } from "./gateway.ts";
 import type { PostedRef } from "./posted.ts";
 import type { ModelChoice, Plan, Proposal } from "./plan.ts";
 import type { Person, Repair, RepairEvent, RepairState } from "./repair.ts";

@@ -1,5 +1,5 @@
 import type { Text } from "./card.ts";
-import type { Diagnosis } from "./diagnosis.ts";
+import type { Diagnosis, Mended, SideRun } from "./diagnosis.ts";
 import type { Counts, FailedAttempt, RetriedTurn, Spending } from "./evidence.ts";
 import type { AgentSetting, AuthProfile, CronJob, GatewayId, ProviderUsage, SessionRow } from "./gateway.ts";
 import type { LinkStatus } from "./link.ts";
@@ -40,21 +40,6 @@ export interface Unauthorized {
   readonly profile: string | null;
 }
 
-/** The newest run of a job by the clock, or of an agent's subagents with one wish: who was asked, and who answered. */
-export interface SideRun {
-  /** The job; null for subagents. */
-  readonly job: Pick<CronJob, "id" | "name"> | null;
-  readonly agent: string;
-  readonly asked: ModelRef | null;
-  /** Null where nobody answered. */
-  readonly answered: ModelRef | null;
-  readonly at: Instant;
-  /** How many sessions of the kind there were; of jobs and subagents alike. */
-  readonly count: number;
-  /** Why another model answered than was asked: that one failed, or nothing tells why; null where none did. */
-  readonly substituted: "failed" | "unheeded" | null;
-}
-
 /** What else of a gateway asks models, and what its logins have left. */
 export interface Standing {
   readonly logins: readonly (Pick<AuthProfile, "provider" | "mode" | "status" | "expiresAt"> &
@@ -65,15 +50,6 @@ export interface Standing {
   readonly cron: readonly CronJob[] | null;
   /** The newest runs of jobs and subagents within a day. */
   readonly sideRuns: readonly SideRun[];
-}
-
-/** A repair that was proved by the model it was for. */
-export interface Mended {
-  readonly at: Instant;
-  /** Whoever confirmed it. */
-  readonly by: string;
-  /** The agents it was proved for. */
-  readonly agents: readonly string[];
 }
 
 /** A model that no agent asks first, and that answered where a repair asked it. */

@@ -1,6 +1,11 @@
 import type { Text } from "./card.ts";
-import type { Target } from "./incident.ts";
 import type { Instant } from "./time.ts";
+
+/** A room that warnings go to: `discord:123`, `telegram:-100123:7`. */
+export interface Target {
+  readonly platform: string;
+  readonly target: string;
+}
 
 /**
  * A room somebody chose, or sent us away from; `private`: an admin's own, for when no other takes anything; `second`: it

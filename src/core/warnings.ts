@@ -1,6 +1,6 @@
 import type { Text } from "./card.ts";
-import type { Incident, NoticeKind, Target, Topic } from "./incident.ts";
-import type { RoomStanding } from "./rooms.ts";
+import type { Incident, NoticeKind, Topic } from "./incident.ts";
+import type { RoomStanding, Target } from "./rooms.ts";
 import type { Instant } from "./time.ts";
 
 /** Why nothing is sent. Every silence has a name that an operator can ask for. */

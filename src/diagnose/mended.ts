@@ -2,8 +2,9 @@ import type { Turn } from "../core/evidence.ts";
 import type { GatewayId } from "../core/gateway.ts";
 import type { Answering } from "../core/ledger.ts";
 import type { Repair } from "../core/repair.ts";
-import type { GatewayReport, Mended, MendedModel } from "../core/report.ts";
+import type { GatewayReport, MendedModel } from "../core/report.ts";
 import { DAY, type Instant } from "../core/time.ts";
+import type { Mended } from "../core/diagnosis.ts";
 
 const MENDS: ReadonlySet<Repair["plan"]["task"]["kind"]> = new Set(["change", "sign-in"]);
 

@@ -2,8 +2,9 @@ import { reasonSaid } from "../core/failure.ts";
 import type { Snapshot } from "../core/gateway.ts";
 import type { FailureSummary, LastServed } from "../core/ledger.ts";
 import { completes, formatModel, type ModelRef } from "../core/model.ts";
-import type { Mended, MendedModel } from "../core/report.ts";
+import type { MendedModel } from "../core/report.ts";
 import { isBefore } from "./mended.ts";
+import type { Mended } from "../core/diagnosis.ts";
 
 /** What decides which failures of a record are still to be explained. */
 export interface Course {

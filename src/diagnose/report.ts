@@ -1,12 +1,12 @@
 import type { Text } from "../core/card.ts";
-import type { Rule, RuleInput } from "../core/diagnosis.ts";
+import type { Rule, RuleInput, Mended } from "../core/diagnosis.ts";
 import type { GatewayId, Snapshot } from "../core/gateway.ts";
 import type { LinkStatus } from "../core/link.ts";
 import type { Answering, EvidenceQueries, EvidenceStore } from "../core/ledger.ts";
 import type { RetriedTurn, Spending, Turn } from "../core/evidence.ts";
 import { formatModel, sameModel } from "../core/model.ts";
 import type { Repair } from "../core/repair.ts";
-import type { AgentReport, GatewayReport, Mended, MendedModel, Verdict } from "../core/report.ts";
+import type { AgentReport, GatewayReport, MendedModel, Verdict } from "../core/report.ts";
 import { DAY, startOfDay, type Instant } from "../core/time.ts";
 import { english } from "../words/speak.ts";
 import { withoutExplained } from "./explained.ts";

@@ -3,8 +3,8 @@ import type { Turn } from "../core/evidence.ts";
 import type { CronJob, Snapshot } from "../core/gateway.ts";
 import { completes, sameModel, type ModelRef } from "../core/model.ts";
 import { readSessionKey } from "../core/session-key.ts";
-import type { SideRun } from "../core/report.ts";
 import { say } from "../words/say.ts";
+import type { SideRun } from "../core/diagnosis.ts";
 
 /** Reads runs of jobs and subagents out of the newest turn of each of their sessions, newest first. Pure. */
 export function readSideRuns(turns: readonly Turn[], snapshot: Snapshot): readonly SideRun[] {

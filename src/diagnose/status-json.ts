@@ -1,11 +1,12 @@
 import { formatModel } from "../core/model.ts";
 import type { CronJob } from "../core/gateway.ts";
-import type { GatewayReport, SideRun, Standing } from "../core/report.ts";
+import type { GatewayReport, Standing } from "../core/report.ts";
 import type { RetriedTurn, Spending } from "../core/evidence.ts";
 import type { Instant } from "../core/time.ts";
 import { tellPrivately } from "../words/private.ts";
 import { english, speakLine, wordsOf } from "../words/speak.ts";
 import { goesOn, requestsOf } from "../core/retries.ts";
+import type { SideRun } from "../core/diagnosis.ts";
 
 const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
 

@@ -4,10 +4,11 @@ import { isLoopback } from "../lib/proxies.ts";
 import type { Network } from "../lib/network.ts";
 import { say } from "../words/say.ts";
 import { createAdmin } from "./admin-calls.ts";
-import { connect, type Connection, type Endpoint } from "./connection.ts";
+import { connect, type Connection } from "./connection.ts";
 import { readFailure } from "./failure.ts";
 import type { DeviceIdentity } from "./identity.ts";
 import { openSession } from "./session.ts";
+import type { Endpoint } from "./endpoint.ts";
 
 /** What a repair compares and writes. */
 const WHOLE: ReadonlySet<string> = new Set(["config.get", "config.patch"]);

@@ -5,12 +5,9 @@ import { readConnectErrorDetailCode } from "@openclaw/gateway-protocol/connect-e
 import { resolveGatewayStartupRetryAfterMs } from "@openclaw/gateway-protocol/startup-unavailable";
 import { createDialer } from "../net/dialer.ts";
 import { notServing } from "../lib/network-fault.ts";
-import type { Network } from "../lib/network.ts";
 import { bounding } from "./bounds/frames.ts";
 import { createWholeAnswers } from "./bounds/whole.ts";
 import { keepToken, toCredentials, type Credentials } from "./credentials.ts";
-import type { Places } from "./end.ts";
-import type { DeviceIdentity } from "./identity.ts";
 import { HELLO, toHello, type Hello, type HelloFrame } from "./hello.ts";
 import { createPulse } from "./pulse.ts";
 import { openSocket } from "./socket.ts";
@@ -18,20 +15,7 @@ import { createTheirClock } from "./their-clock.ts";
 import type { Instant } from "../core/time.ts";
 import { z } from "zod";
 import { onAbort } from "../lib/abort.ts";
-
-export interface Endpoint {
-  readonly name: string;
-  readonly url: string;
-  readonly token: string | null;
-  /** For gateways in password mode. */
-  readonly password: string | null;
-  /** SHA-256 fingerprint of the server's certificate; replaces the check of its chain. */
-  readonly tlsFingerprint: string | null;
-  /** PEM file of the authority its certificate comes from, trusted for this gateway alone. */
-  readonly caFile: string | null;
-  /** Where these are set, for whoever is told to correct them. */
-  readonly places?: Places;
-}
+import { authoritiesOf, type ConnectOptions, type Endpoint } from "./endpoint.ts";
 
 interface CloseInfo {
   readonly code: number;
@@ -56,16 +40,6 @@ export interface Connection extends Calls {
   close(): void;
 }
 
-export interface ConnectOptions {
-  readonly scopes: readonly string[];
-  /** Null connects with the token alone; see the link for when that is better. */
-  readonly device: DeviceIdentity | null;
-  readonly clientVersion: string;
-  readonly network: Network;
-  /** Methods whose answers are read whole or not at all; those of others are cut where they are too long. */
-  readonly whole?: ReadonlySet<string>;
-}
-
 const HANDSHAKE_TIMEOUT = 10_000;
 /** How often a gateway says that it lives, where it does not tell. */
 const TICK = 30_000;
@@ -74,10 +48,6 @@ const MOST_STARTS = 20;
 /** Every tick tells the time. */
 const TIMED = z.object({ ts: z.number().positive() });
 const CLOSE = { refused: 1008, starting: 1013, silent: 4000 } as const;
-
-/** Who may have signed a gateway's certificate, besides those that Node trusts. */
-export const authoritiesOf = ({ caFile }: Pick<Endpoint, "caFile">): readonly string[] =>
-  caFile === null ? [] : [caFile];
 
 /** Opens one connection and waits for its hello; rejects with the reason as it was heard. */
 export async function connect(endpoint: Endpoint, options: ConnectOptions, signal?: AbortSignal): Promise<Connection> {
@@ -180,7 +150,7 @@ export async function connect(endpoint: Endpoint, options: ConnectOptions, signa
   };
   const abort = () => fail(new Error("the connection was given up"));
   if (!signal?.aborted) client.start();
-  const forget = signal && onAbort(signal, abort);
+  const forget = signal ? onAbort(signal, abort) : () => {};
   closed.promise.then(forget, forget);
   return opened.promise;
 }

@@ -1,7 +1,7 @@
 import { platform } from "node:os";
 import { buildDeviceAuthPayloadV3, buildGatewayConnectAuth, selectGatewayConnectAuth } from "@openclaw/gateway-client";
-import type { ConnectOptions, Endpoint } from "./connection.ts";
 import { rawPublicKey, signPayload, type DeviceIdentity } from "./identity.ts";
+import type { ConnectOptions, Endpoint } from "./endpoint.ts";
 
 /** What the gateway asked to be answered, and its clock in milliseconds. */
 interface Challenge {

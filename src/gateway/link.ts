@@ -4,7 +4,7 @@ import type { LinkStatus } from "../core/link.ts";
 import { MINUTE, SECOND, type Clock } from "../core/time.ts";
 import { createBackoff, sleep } from "../lib/backoff.ts";
 import type { Network } from "../lib/network.ts";
-import { connect, type Connection, type Endpoint } from "./connection.ts";
+import { connect, type Connection } from "./connection.ts";
 import type { LinkFailure } from "./end.ts";
 import { readClose, readFailure, scopesStripped } from "./failure.ts";
 import type { DeviceIdentity } from "./identity.ts";
@@ -13,6 +13,7 @@ import { openSession } from "./session.ts";
 import { tellPrivately } from "../words/private.ts";
 import { english } from "../words/speak.ts";
 import { onAbort } from "../lib/abort.ts";
+import type { Endpoint } from "./endpoint.ts";
 
 export interface LinkParts {
   readonly device: DeviceIdentity;

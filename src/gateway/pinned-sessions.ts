@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { SessionRow, Snapshot } from "../core/gateway.ts";
-import type { PinnedSession } from "../core/gateway-admin.ts";
+import type { SessionRow, Snapshot, PinnedSession } from "../core/gateway.ts";
 import { formatModel } from "../core/model.ts";
 import { isProofSession } from "../core/repair.ts";
 import type { Connection } from "./connection.ts";

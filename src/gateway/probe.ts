@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Network } from "../lib/network.ts";
 import { createDialer } from "../net/dialer.ts";
 import { say } from "../words/say.ts";
-import { authoritiesOf, type Endpoint } from "./connection.ts";
 import { about, waiting, type LinkFailure } from "./end.ts";
+import { authoritiesOf, type Endpoint } from "./endpoint.ts";
 
 /** Sharpens why a gateway does not answer: is its process up, or is the host away? */
 export type Probe = (

@@ -3,7 +3,7 @@ import type { Socket as Connection } from "node:net";
 import { TLSSocket } from "node:tls";
 import { WebSocket, type RawData } from "ws";
 import { isPrivateHost } from "../lib/private-address.ts";
-import type { Endpoint } from "./connection.ts";
+import type { Endpoint } from "./endpoint.ts";
 
 /** What happens on a socket, as the protocol client wants to hear it. */
 export interface SocketHandlers {

@@ -1,4 +1,4 @@
-import type { Incident, IncidentStore, Outbox, Target, Topic } from "../core/incident.ts";
+import type { Incident, IncidentStore, Outbox, Topic } from "../core/incident.ts";
 import { code, text, type Card, type Text } from "../core/card.ts";
 import { PostFailed, type ChatPlatform } from "../core/platform.ts";
 import { HOUR, type Clock } from "../core/time.ts";
@@ -8,6 +8,7 @@ import { decideAll, type QueueParts } from "./queue.ts";
 import type { Rooms } from "./rooms/rooms.ts";
 import { topicOf, type FindTopic } from "./topic.ts";
 import type { WarningActions } from "../core/warnings.ts";
+import type { Target } from "../core/rooms.ts";
 
 /** Changes by hand what a card tells of. */
 type EditIncident = (id: string, change: (incident: Incident) => Incident) => Promise<void>;

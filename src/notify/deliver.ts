@@ -1,4 +1,4 @@
-import type { Told, Notice, Outbox, Target } from "../core/incident.ts";
+import type { Told, Notice, Outbox } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import { PostFailed, type ChatPlatform } from "../core/platform.ts";
 import type { PostedRef } from "../core/posted.ts";
@@ -10,6 +10,7 @@ import type { Rooms } from "./rooms/rooms.ts";
 import { send, type SendParts } from "./send.ts";
 import type { FindTopic } from "./topic.ts";
 import { messageOf } from "../lib/message-of.ts";
+import type { Target } from "../core/rooms.ts";
 
 export interface DeliverParts extends SendParts {
   readonly outbox: Outbox;

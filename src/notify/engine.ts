@@ -1,6 +1,5 @@
 import type { GatewayId } from "../core/gateway.ts";
-import type { Target } from "../core/incident.ts";
-import type { RoomStanding } from "../core/rooms.ts";
+import type { RoomStanding, Target } from "../core/rooms.ts";
 import { SECOND } from "../core/time.ts";
 import type { WarningActions } from "../core/warnings.ts";
 import { sleep } from "../lib/backoff.ts";

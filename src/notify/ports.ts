@@ -1,10 +1,11 @@
 import type { GatewayId } from "../core/gateway.ts";
 import type { DrawHistory } from "../core/history.ts";
-import type { Incident, IncidentStore, Outbox, Target } from "../core/incident.ts";
+import type { Incident, IncidentStore, Outbox } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import type { QuietStore } from "../core/quiet.ts";
 import type { Clock, ClockShift } from "../core/time.ts";
+import type { Target } from "../core/rooms.ts";
 
 /** Finds out what is wrong with gateways; the only writer of incidents. */
 interface IncidentMonitor {

@@ -1,4 +1,4 @@
-import type { Incident, Notice, Outbox, Target, Topic } from "../core/incident.ts";
+import type { Incident, Notice, Outbox, Topic } from "../core/incident.ts";
 import type { QuietStore } from "../core/quiet.ts";
 import type { Decision } from "../core/warnings.ts";
 import { SECOND, type Instant } from "../core/time.ts";
@@ -7,6 +7,7 @@ import { fingerprintOf } from "./fingerprint.ts";
 import { silenceFor } from "./quiet.ts";
 import { isAbout, OWN } from "./rooms/incident.ts";
 import type { Rooms } from "./rooms/rooms.ts";
+import type { Target } from "../core/rooms.ts";
 
 export interface QueueParts {
   readonly outbox: Outbox;

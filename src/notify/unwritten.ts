@@ -1,5 +1,5 @@
 import { text, type Card, type Message } from "../core/card.ts";
-import type { Incident, Outbox, Target } from "../core/incident.ts";
+import type { Incident, Outbox } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import { SECOND } from "../core/time.ts";
@@ -8,6 +8,7 @@ import { sayApart } from "../words/sequence.ts";
 import { toHeadline } from "./headline.ts";
 import { isSameRoom, nameOf } from "./rooms/list.ts";
 import { messageOf } from "../lib/message-of.ts";
+import type { Target } from "../core/rooms.ts";
 
 /** A moment without the ledger, such as somebody else's lock, is worth no word; so long (ms) it may last. */
 const PATIENCE = 10 * SECOND;

@@ -5,11 +5,12 @@ import type { Repair } from "../core/repair.ts";
 import { say } from "../words/say.ts";
 import { decideConsent, isSamePerson, SECOND_CONFIRM } from "./plan/approval.ts";
 import { renew } from "./plan/renew.ts";
-import { prescribe, type PlanningPorts } from "./plan/prescribe.ts";
+import { prescribe } from "./plan/prescribe.ts";
 import { planRelease } from "./plan/release.ts";
 import { planUndo } from "./plan/undo.ts";
 import { resume, tellEnds } from "./resume/resume.ts";
 import { begin, type RunPorts } from "./run/runs.ts";
+import type { PlanningPorts } from "./plan/ports.ts";
 
 export type RepairsPorts = PlanningPorts &
   RunPorts & {

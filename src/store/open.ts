@@ -1,6 +1,6 @@
 import type { Store, StorePlace } from "../core/store.ts";
 import type { Clock } from "../core/time.ts";
-import { renewFile } from "./sqlite/renew.ts";
+import { renewFile, type Renewed } from "./sqlite/renew.ts";
 import { openFile, openMemory } from "./sqlite/open.ts";
 
 /** Opens what keeps everything and brings it up to date. Rejects with `LedgerUnavailable`. */
@@ -13,12 +13,6 @@ export async function openStore({ dataDir, database }: StorePlace, clock: Clock)
 
 /** A ledger that ends with the process, for whoever only reads when the one that is kept cannot be used. */
 export const openMemoryStore = (dataDir: string, clock: Clock): Promise<Store> => openMemory(dataDir, clock);
-
-export interface Renewed {
-  readonly store: Store;
-  /** Where a damaged ledger was moved to; null when there was none. */
-  readonly movedTo: string | null;
-}
 
 /** Opens the store of a service: a damaged file is moved aside and a new one begun. Only for whoever holds the folder. */
 export const renewStore = async (place: StorePlace, clock: Clock): Promise<Renewed> =>

@@ -1,6 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
-import type { Target } from "../core/incident.ts";
-import type { Room, RoomFault, RoomStore } from "../core/rooms.ts";
+import type { Room, RoomFault, RoomStore, Target } from "../core/rooms.ts";
 import type { Instant } from "../core/time.ts";
 import type { Schema } from "./schema.ts";
 

@@ -1,7 +1,7 @@
 import type { Doors } from "../../answer/audience.ts";
 import type { Config } from "../../config.ts";
-import type { Target } from "../../core/incident.ts";
 import type { Community } from "../../core/platform.ts";
+import type { Target } from "../../core/rooms.ts";
 
 type Where = (platform: string) => readonly Community[] | null;
 

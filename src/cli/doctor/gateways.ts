@@ -1,4 +1,3 @@
-import type { GatewayConfig } from "../../config.ts";
 import type { GatewayLink, GatewaySession, Snapshot } from "../../core/gateway.ts";
 import { SECOND } from "../../core/time.ts";
 import type { DeviceIdentity } from "../../gateway/identity.ts";
@@ -13,6 +12,7 @@ import { countOf, fine, mend, unknown, type Finding } from "../../core/finding.t
 import type { LinkStatus } from "../../core/link.ts";
 import { messageOf } from "../../lib/message-of.ts";
 import { onAbort } from "../../lib/abort.ts";
+import type { GatewayConfig } from "../../config/gateways.ts";
 
 /** A gateway that neither answers nor refuses by then is reported as such; as in one-shot commands. */
 const PATIENCE = 12 * SECOND;

@@ -1,7 +1,6 @@
 import { code, when } from "../../core/card.ts";
-import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
+import type { Diagnosis, Rule, SideRun } from "../../core/diagnosis.ts";
 import { formatModel } from "../../core/model.ts";
-import type { SideRun } from "../../core/report.ts";
 import { say } from "../../words/say.ts";
 import { sayInTurn } from "../../words/sequence.ts";
 import { whySubstituted } from "../side-runs.ts";

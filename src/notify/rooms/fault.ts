@@ -1,6 +1,6 @@
-import type { Target, Waiting } from "../../core/incident.ts";
+import type { Waiting } from "../../core/incident.ts";
 import { PostFailed } from "../../core/platform.ts";
-import type { RoomFault, RoomProblem } from "../../core/rooms.ts";
+import type { RoomFault, RoomProblem, Target } from "../../core/rooms.ts";
 import { HOUR, MINUTE, SECOND, type Instant } from "../../core/time.ts";
 import { messageOf } from "../../lib/message-of.ts";
 

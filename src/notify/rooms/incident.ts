@@ -1,6 +1,6 @@
 import type { Text } from "../../core/card.ts";
-import type { Incident, Target } from "../../core/incident.ts";
-import type { RoomProblem } from "../../core/rooms.ts";
+import type { Incident } from "../../core/incident.ts";
+import type { RoomProblem, Target } from "../../core/rooms.ts";
 import type { Instant } from "../../core/time.ts";
 import { say } from "../../words/say.ts";
 import { sayInTurn } from "../../words/sequence.ts";

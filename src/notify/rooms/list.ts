@@ -1,5 +1,4 @@
-import type { Target } from "../../core/incident.ts";
-import type { Room } from "../../core/rooms.ts";
+import type { Room, Target } from "../../core/rooms.ts";
 
 /**
  * The rooms warnings go to: those of the settings and those chosen by `/warnings here`, the second ones too, less those

@@ -1,8 +1,8 @@
-import type { Incident, IncidentStore, Outbox, Target } from "../../core/incident.ts";
+import type { Incident, IncidentStore, Outbox } from "../../core/incident.ts";
 import type { Log } from "../../core/log.ts";
 import type { ChatPlatform } from "../../core/platform.ts";
 import type { PostedRef } from "../../core/posted.ts";
-import type { Room, RoomProblem, RoomStanding } from "../../core/rooms.ts";
+import type { Room, RoomProblem, RoomStanding, Target } from "../../core/rooms.ts";
 import { MINUTE, type Clock, type Instant } from "../../core/time.ts";
 import { say } from "../../words/say.ts";
 import { saysTheSame } from "../../words/kept.ts";

@@ -4,7 +4,6 @@ import type { PlatformParts } from "../../core/configured-platform.ts";
 import type { PlaceNews } from "../../core/places.ts";
 import { type ChatPlatform, type PlatformStatus, type SharedBot, PlatformRefused } from "../../core/platform.ts";
 import type { Network } from "../../lib/network.ts";
-import type { DiscordSettings } from "./index.ts";
 import { createInteractions } from "./in/interactions.ts";
 import { BAD_TOKEN, type Bot, stayConnected } from "./wire/gateway.ts";
 import { inviteLink } from "./invite.ts";
@@ -23,7 +22,7 @@ import { createSessionStarts } from "./wire/session-starts.ts";
 import { isMember, leaveServer } from "./wire/member.ts";
 import { openOutward, type Outward } from "./wire/outward.ts";
 import { createRest } from "./wire/rest.ts";
-import { explainRefusal, readApiRoot, readToken } from "./settings.ts";
+import { explainRefusal, readApiRoot, readToken, type DiscordSettings } from "./settings.ts";
 import { onAbort } from "../../lib/abort.ts";
 
 /** How it was set up; where it warns is not its business. */

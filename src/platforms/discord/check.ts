@@ -10,9 +10,8 @@ import { readNetwork, type Network } from "../../lib/network.ts";
 import { createDialer } from "../../net/dialer.ts";
 import type { Introduction } from "../shared/definition.ts";
 import { introduceToken } from "../shared/bot-token.ts";
-import type { DiscordSettings } from "./index.ts";
 import { inviteLink } from "./invite.ts";
-import { readApiRoot, readToken } from "./settings.ts";
+import { readApiRoot, readToken, type DiscordSettings } from "./settings.ts";
 
 const USER = z.object({ id: z.string(), username: z.string(), discriminator: z.string().default("0") });
 

@@ -2,19 +2,7 @@ import { alone } from "../../config/tokens.ts";
 import { ids, matching, path, secret, webUrl } from "../../config/types.ts";
 import { MENTION } from "./mention.ts";
 import { definePlatform, secretQuestion } from "../shared/definition.ts";
-
-export interface DiscordSettings {
-  readonly token: string;
-  /** API root as discord.js takes it in `rest.api`; Discord's own when absent. */
-  readonly apiUrl?: string;
-  /** Publish the commands in this server only, where they appear at once; everywhere when absent. */
-  readonly guildId?: string;
-  /** User and role ids that may use admin commands. */
-  readonly admins: readonly string[];
-  readonly warningChannels: readonly string[];
-  /** The role or person that warnings mention. */
-  readonly mention?: string;
-}
+import type { DiscordSettings } from "./settings.ts";
 
 export const discord = definePlatform({
   id: "discord",

@@ -1,6 +1,19 @@
 import { DefaultRestOptions, GatewayCloseCodes } from "discord.js";
 import { PlatformRefused } from "../../core/platform.ts";
 
+export interface DiscordSettings {
+  readonly token: string;
+  /** API root as discord.js takes it in `rest.api`; Discord's own when absent. */
+  readonly apiUrl?: string;
+  /** Publish the commands in this server only, where they appear at once; everywhere when absent. */
+  readonly guildId?: string;
+  /** User and role ids that may use admin commands. */
+  readonly admins: readonly string[];
+  readonly warningChannels: readonly string[];
+  /** The role or person that warnings mention. */
+  readonly mention?: string;
+}
+
 /** The token without a pasted `Bot `; undefined when it cannot be one, because no header could carry it. */
 export function readToken(token: string): string | undefined {
   const bare = token.trim().replace(/^Bot\s+/i, "");

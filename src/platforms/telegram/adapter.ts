@@ -4,7 +4,6 @@ import { PostFailed, type Answer, type ChatPlatform, type Move, type SharedBot }
 import type { PlaceNews } from "../../core/places.ts";
 import type { ChooseAgent } from "../../net/dialer.ts";
 import { createLanes } from "../../lib/lanes.ts";
-import type { TelegramSettings } from "./index.ts";
 import { publishedName } from "./in/arguments.ts";
 import { createChatMemories } from "./out/chat-memories.ts";
 import { createClients, forLibrary } from "./wire/client.ts";
@@ -35,6 +34,7 @@ import { createLostCopies, noticing } from "./out/lost-copies.ts";
 import { say } from "../../words/say.ts";
 import { speak } from "../../words/speak.ts";
 import { createWire } from "./wire/calls.ts";
+import type { TelegramSettings } from "./settings.ts";
 
 /** How it was set up; where it warns is not its business. */
 interface TelegramOptions extends Omit<TelegramSettings, "warningChats"> {

@@ -17,7 +17,7 @@ import { checkRooms } from "../shared/check-rooms.ts";
 import { readNetwork, type Network } from "../../lib/network.ts";
 import { createDialer } from "../../net/dialer.ts";
 import type { Introduction } from "../shared/definition.ts";
-import type { TelegramSettings } from "./index.ts";
+import type { TelegramSettings } from "./settings.ts";
 
 const ROOT = "https://api.telegram.org";
 const CHAT = z.object({ ok: z.literal(true) });

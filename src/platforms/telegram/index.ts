@@ -1,17 +1,7 @@
 import { alone } from "../../config/tokens.ts";
 import { ids, list, matching, path, secret, webUrl } from "../../config/types.ts";
 import { definePlatform, secretQuestion } from "../shared/definition.ts";
-
-export interface TelegramSettings {
-  readonly token: string;
-  /** Root of the Bot API, before `/bot<token>`; Telegram's own when left out. */
-  readonly apiUrl?: string;
-  /** Numeric user ids. */
-  readonly admins: readonly string[];
-  readonly warningChats: readonly string[];
-  /** The person whom warnings mention: a user id, or a name with its `@`. */
-  readonly mention?: string;
-}
+import type { TelegramSettings } from "./settings.ts";
 
 export const telegram = definePlatform({
   id: "telegram",

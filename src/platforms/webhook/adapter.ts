@@ -5,7 +5,7 @@ import { sleep } from "../../lib/backoff.ts";
 import { speak } from "../../words/speak.ts";
 import { writeAlert } from "./alert.ts";
 import { call, deliver, type FindWay } from "./deliver.ts";
-import type { WebhookSettings } from "./index.ts";
+import type { WebhookSettings } from "./settings.ts";
 
 type WebhookParts = Pick<PlatformParts, "clock" | "log" | "isAllRead" | "language">;
 

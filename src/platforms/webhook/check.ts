@@ -2,7 +2,7 @@ import type { CheckParts } from "../../core/configured-platform.ts";
 import { fine, mend, note, type Finding } from "../../core/finding.ts";
 import { PostFailed } from "../../core/platform.ts";
 import { call, type FindWay } from "./deliver.ts";
-import type { WebhookSettings } from "./index.ts";
+import type { WebhookSettings } from "./settings.ts";
 
 /** Whether something answers at each address: a post would be an alarm. */
 export async function checkWebhooks(

@@ -3,13 +3,7 @@ import { secret, webUrl } from "../../config/types.ts";
 import { createDialer } from "../../net/dialer.ts";
 import { definePlatform, plainQuestion } from "../shared/definition.ts";
 import { z } from "zod";
-
-export interface WebhookSettings {
-  /** By the name that a room has for people: addresses may hold secrets. */
-  readonly urls: ReadonlyMap<string, string>;
-  readonly secret: string | null;
-  readonly heartbeat: string | null;
-}
+import type { WebhookSettings } from "./settings.ts";
 
 const address = webUrl("https://hooks.example/alerts");
 const addresses = z.string().transform((text, context): readonly string[] => {

@@ -1,10 +1,9 @@
 import type { Prescription, Request } from "../../core/repairs.ts";
-import type { GatewayReport, ReportSource } from "../../core/report.ts";
-import type { Examination, Plan, Proposal, Remedy } from "../../core/plan.ts";
+import type { GatewayReport } from "../../core/report.ts";
+import type { Examination, Plan, Proposal } from "../../core/plan.ts";
 import type { Line } from "../../core/card.ts";
 import type { Diagnosis } from "../../core/diagnosis.ts";
-import type { GatewayAdmin, OpenAdmin } from "../../core/gateway-admin.ts";
-import type { RepairStore } from "../../core/repair.ts";
+import type { GatewayAdmin } from "../../core/gateway-admin.ts";
 import { tellPrivately } from "../../words/private.ts";
 import { say } from "../../words/say.ts";
 import { isAside } from "../remedies/proving.ts";
@@ -15,14 +14,7 @@ import { toRelease } from "./release.ts";
 import { toSignIn } from "./sign-in.ts";
 import { toStop } from "./stop.ts";
 import { toPlan } from "./to-plan.ts";
-
-export interface PlanningPorts {
-  readonly reports: ReportSource;
-  readonly openAdmin: OpenAdmin;
-  readonly repairs: RepairStore;
-  readonly remedies: readonly Remedy[];
-  readonly newId: () => string;
-}
+import type { PlanningPorts } from "./ports.ts";
 
 /** Looks at a gateway with the right to write, without writing, and chooses the one remedy that fits. */
 export async function prescribe(ports: PlanningPorts, request: Request, signal?: AbortSignal): Promise<Prescription> {

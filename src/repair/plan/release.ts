@@ -1,10 +1,10 @@
-import type { PinnedSession } from "../../core/gateway-admin.ts";
 import type { Plan } from "../../core/plan.ts";
 import type { Asker, PinnedView, Request } from "../../core/repairs.ts";
 import { tellPrivately } from "../../words/private.ts";
 import { say } from "../../words/say.ts";
-import type { PlanningPorts } from "./prescribe.ts";
 import { NO_CHANGE, toAsked } from "./to-plan.ts";
+import type { PinnedSession } from "../../core/gateway.ts";
+import type { PlanningPorts } from "./ports.ts";
 
 /** Looks which sessions stay on another model, and plans to release those that the gateway itself left there. */
 export async function planRelease(ports: PlanningPorts, request: Request, signal?: AbortSignal): Promise<PinnedView> {

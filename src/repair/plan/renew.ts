@@ -1,9 +1,10 @@
 import { formatModel } from "../../core/model.ts";
 import type { Plan } from "../../core/plan.ts";
 import type { Asker, Planned } from "../../core/repairs.ts";
-import { prescribe, type PlanningPorts } from "./prescribe.ts";
+import { prescribe } from "./prescribe.ts";
 import { planRelease } from "./release.ts";
 import { planUndo } from "./undo.ts";
+import type { PlanningPorts } from "./ports.ts";
 
 /** The same asked for anew; null where there is nothing of it to do now, or it is to be asked for by command. */
 export async function renew(

@@ -6,11 +6,11 @@ import type { Asker, UndoTarget, UndoView } from "../../core/repairs.ts";
 import { UNDOABLE, type Repair } from "../../core/repair.ts";
 import { tellPrivately } from "../../words/private.ts";
 import { say } from "../../words/say.ts";
-import type { PlanningPorts } from "./prescribe.ts";
 import { sayLost } from "./lost.ts";
 import { withoutStep } from "./restore.ts";
 import { lowestBefore, standingOf } from "./standing.ts";
 import { NO_RESTART, RESTART, toAsked } from "./to-plan.ts";
+import type { PlanningPorts } from "./ports.ts";
 
 /** Plans to take back a repair, by what the gateway holds now. */
 export async function planUndo(

@@ -1,9 +1,10 @@
 import type { Text } from "../../core/card.ts";
-import type { GatewayAdmin, OpenAdmin, PinnedSession } from "../../core/gateway-admin.ts";
+import type { GatewayAdmin, OpenAdmin } from "../../core/gateway-admin.ts";
 import type { Plan } from "../../core/plan.ts";
 import { UNDOABLE, type Repair, type RepairState, type RepairStore } from "../../core/repair.ts";
 import { SECOND, type Clock, type Instant } from "../../core/time.ts";
 import { say } from "../../words/say.ts";
+import type { PinnedSession } from "../../core/gateway.ts";
 
 /** A wait is shown as still going on this often. */
 export const STILL = 5 * SECOND;

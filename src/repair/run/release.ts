@@ -1,7 +1,7 @@
 import type { Text } from "../../core/card.ts";
-import type { PinnedSession } from "../../core/gateway-admin.ts";
 import { say } from "../../words/say.ts";
 import { isAway, wordsOf, type Job } from "./job.ts";
+import type { PinnedSession } from "../../core/gateway.ts";
 
 /** Sets sessions free that are still where they were when it was confirmed, and reads again which stay. */
 export async function release(job: Job, sessions: readonly PinnedSession[]): Promise<void> {

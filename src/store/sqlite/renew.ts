@@ -1,10 +1,16 @@
 import { existsSync, renameSync } from "node:fs";
 import { LedgerUnavailable } from "../../core/host-unavailable.ts";
 import type { Clock } from "../../core/time.ts";
-import type { Renewed } from "../open.ts";
+import type { Store } from "../../core/store.ts";
 import { findDamage } from "./database.ts";
 import { ledgerPath, openFile } from "./open.ts";
 import { toUnavailable } from "./unavailable.ts";
+
+export interface Renewed {
+  readonly store: Store;
+  /** Where a damaged ledger was moved to; null when there was none. */
+  readonly movedTo: string | null;
+}
 
 /** What belongs to a ledger: its own file first, then what SQLite keeps beside it. */
 const PARTS = ["", "-wal", "-shm"] as const;

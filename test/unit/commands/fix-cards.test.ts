@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { writeProgress, writeResumed } from "../../../commands/fix-cards/progress.ts";
-import type { PinnedSession } from "../../../src/core/gateway-admin.ts";
 import type { Progress } from "../../../src/core/repairs.ts";
 import { toRelease } from "../../../src/repair/plan/release.ts";
 import { speak } from "../../../src/words/speak.ts";
 import { planOf } from "../parts/repair.ts";
 import { NOW } from "../parts/ledger-words.ts";
+import type { PinnedSession } from "../../../src/core/gateway.ts";
 
 const one = (session: string, by: PinnedSession["by"]): PinnedSession => ({
   session,

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Diagnosis } from "../../../src/core/diagnosis.ts";
+import type { Diagnosis, SideRun } from "../../../src/core/diagnosis.ts";
 import type { CronJob } from "../../../src/core/gateway.ts";
 import type { LinkStatus } from "../../../src/core/link.ts";
-import type { GatewayReport, SideRun, Standing } from "../../../src/core/report.ts";
+import type { GatewayReport, Standing } from "../../../src/core/report.ts";
 import { DAY } from "../../../src/core/time.ts";
 import { agent, answers } from "../parts/diagnose.ts";
 import { attempt, NOW } from "../parts/ledger-words.ts";

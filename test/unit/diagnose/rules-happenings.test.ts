@@ -1,10 +1,10 @@
 import { expect } from "vitest";
 import type { Rest, RetriedTurn } from "../../../src/core/evidence.ts";
 import type { Upgrade } from "../../../src/core/ledger.ts";
-import type { SideRun } from "../../../src/core/report.ts";
 import { MINUTE } from "../../../src/core/time.ts";
 import { agent, login, testRules, type State } from "../parts/diagnose.ts";
 import { NOW, ref } from "../parts/ledger-words.ts";
+import type { SideRun } from "../../../src/core/diagnosis.ts";
 
 const retried = (rest: Partial<RetriedTurn> = {}): State => ({
   retried: [

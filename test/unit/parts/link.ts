@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LinkStatus } from "../../../src/core/link.ts";
 import type { Log } from "../../../src/core/log.ts";
-import type { Endpoint } from "../../../src/gateway/connection.ts";
 import { loadIdentity, type DeviceIdentity } from "../../../src/gateway/identity.ts";
 import { createLink } from "../../../src/gateway/link.ts";
 import { probeHealth } from "../../../src/gateway/probe.ts";
 import { DIRECT, type Network } from "../../../src/lib/network.ts";
 import { vi } from "vitest";
+import type { Endpoint } from "../../../src/gateway/endpoint.ts";
 
 export const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
 

@@ -1,7 +1,7 @@
 import type { Turn } from "../../../src/core/evidence.ts";
-import type { Finding, Incident, Target } from "../../../src/core/incident.ts";
+import type { Finding, Incident } from "../../../src/core/incident.ts";
 import type { GatewayReport } from "../../../src/core/report.ts";
-import type { RoomStanding } from "../../../src/core/rooms.ts";
+import type { RoomStanding, Target } from "../../../src/core/rooms.ts";
 import { SECOND, type Instant } from "../../../src/core/time.ts";
 import type { WarningActions } from "../../../src/core/warnings.ts";
 import { createMonitor } from "../../../src/incidents/monitor.ts";

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Notice, Outbox, Target, Told } from "../../../src/core/incident.ts";
+import type { Notice, Outbox, Told } from "../../../src/core/incident.ts";
 import { DAY, MINUTE } from "../../../src/core/time.ts";
 import { openLedger } from "../parts/ledger.ts";
 import { NOW } from "../parts/ledger-words.ts";
+import type { Target } from "../../../src/core/rooms.ts";
 
 const HERE: Target = { platform: "discord", target: "1" };
 const THERE: Target = { platform: "telegram", target: "1" };

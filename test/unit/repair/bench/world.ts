@@ -1,12 +1,13 @@
 import { setImmediate as nextRound } from "node:timers/promises";
 import { isSame, valueAt, type JsonObject } from "../../../../src/core/json.ts";
-import type { GatewayAdmin, PatchOutcome, PinnedSession } from "../../../../src/core/gateway-admin.ts";
+import type { GatewayAdmin, PatchOutcome } from "../../../../src/core/gateway-admin.ts";
 import type { ModelRef } from "../../../../src/core/model.ts";
 import type { ConfigPatch, ConfigView } from "../../../../src/core/plan.ts";
 import type { TranscriptEntry } from "../../../../src/core/record.ts";
 import { releaseOf } from "../../../../src/core/releases/index.ts";
 import { examinationOf, toMerged } from "../../parts/repair.ts";
 import { said } from "../../parts/failure.ts";
+import type { PinnedSession } from "../../../../src/core/gateway.ts";
 
 export const PRIMARY: ModelRef = { provider: "openai-codex", model: "gpt-5.4" };
 export const FALLBACK: ModelRef = { provider: "openai-codex", model: "gpt-5.3-codex" };
