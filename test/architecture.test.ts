@@ -175,6 +175,15 @@ test("a command may be split into files, as long as something leads to each of t
   expect(inspect([index, a, detail, lost])).toEqual(["commands/lost.ts is not listed in commands/index.ts"]);
 });
 
+test("files that import each other are noticed, for types as well", () => {
+  const a = { path: "src/core/a.ts", text: 'import type { B } from "./b.ts";\nexport type A = B;' };
+  const b = { path: "src/core/b.ts", text: 'import type { C } from "./c.ts";\nexport type B = C;' };
+  const c = { path: "src/core/c.ts", text: 'import type { A } from "./a.ts";\nexport type C = A[];' };
+  const d = { path: "src/core/d.ts", text: 'import type { A } from "./a.ts";\nexport type D = A;' };
+  expect(inspect([d, a, b, c])).toEqual(["src/core/a.ts → src/core/b.ts → src/core/c.ts → src/core/a.ts: a circle"]);
+  expect(inspect([d, a, b, { ...c, text: "export type C = 1;" }])).toEqual([]);
+});
+
 test("every way to import is read, each module once", () => {
   const text = `
     import one from "one"; import { two } from 'two';

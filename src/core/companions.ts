@@ -1,5 +1,5 @@
-import type { Held } from "./store.ts";
 import type { Instant } from "./time.ts";
+import type { Held } from "./held.ts";
 
 /** A companion as others that share its database see it. */
 export interface SeenCompanion {

@@ -4,6 +4,7 @@ import type { Instant } from "./time.ts";
 import type { CallbackStore } from "./callbacks.ts";
 import type { EnrolmentStore } from "./enrolment.ts";
 import type { QuietStore } from "./quiet.ts";
+import type { Held } from "./held.ts";
 import type { HistoryQueries } from "./history.ts";
 import type { IncidentStore, Outbox } from "./incident.ts";
 import type { Ledger } from "./ledger.ts";
@@ -37,14 +38,6 @@ export interface Tenure {
 export interface StorePlace {
   readonly dataDir: string;
   readonly database: DatabaseAddress | null;
-}
-
-/** Something that one process has for itself alone, of all that use the same store. */
-export interface Held {
-  /** Aborts when it is not held any more although nobody let go: the database has ended the session. */
-  readonly lost: AbortSignal;
-  /** Once more does nothing. */
-  letGo(): Promise<void>;
 }
 
 /** Everything that is kept, whatever keeps it. */

@@ -1,7 +1,7 @@
 import type { Kysely, RawBuilder, Transaction } from "kysely";
 import type { SeeCompanions } from "../core/companions.ts";
-import type { Held } from "../core/store.ts";
 import type { Schema } from "./schema.ts";
+import type { Held } from "../core/held.ts";
 
 /** What one database does in another way than the others. Everything else is SQL that all of them understand. */
 export interface Engine {

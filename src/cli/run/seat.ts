@@ -1,7 +1,8 @@
 import { SERVICE_SEAT } from "../../core/companions.ts";
 import { HostUnavailable } from "../../core/host-unavailable.ts";
-import type { Held, Store, StorePlace } from "../../core/store.ts";
+import type { Store, StorePlace } from "../../core/store.ts";
 import { sleep } from "../../lib/backoff.ts";
+import type { Held } from "../../core/held.ts";
 
 /** Whoever only looks whether it is held has it for a moment. */
 const TRIES = { times: 4, pause: 250 } as const;

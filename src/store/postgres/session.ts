@@ -1,11 +1,12 @@
 import { Client, type QueryResultRow } from "pg";
-import type { DatabaseAddress, Held } from "../../core/store.ts";
+import type { DatabaseAddress } from "../../core/store.ts";
 import { SECOND } from "../../core/time.ts";
 import { waitAtMost } from "../../lib/backoff.ts";
 import { createSockets, toClientConfig } from "./connect.ts";
 import { keyOf } from "./locks.ts";
 import { toUnavailable } from "./unavailable.ts";
 import { onAbort } from "../../lib/abort.ts";
+import type { Held } from "../../core/held.ts";
 
 /** A session that holds advisory locks: they end with it, however this process ends. */
 export interface Session {

@@ -5,7 +5,25 @@ import { MOST_LINES, PACKAGES, REGISTRIES, TABLE, type Row } from "./table.ts";
 export const inspect = (files: readonly SourceFile[]): readonly string[] => [
   ...files.flatMap(inspectFile),
   ...REGISTRIES.flatMap(({ folder, reachable }) => inspectRegistry(files, folder, reachable)),
+  ...inspectCircles(files),
 ];
+
+/** Whoever imports a file stands above it, types and all: then each can be read without knowing who reads it. */
+function inspectCircles(files: readonly SourceFile[]): readonly string[] {
+  const all = new Map(files.map((file) => [file.path, file]));
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (path: string, above: readonly string[]): void => {
+    const file = all.get(path);
+    if (above.includes(path)) found.push(`${[...above.slice(above.indexOf(path)), path].join(" → ")}: a circle`);
+    if (file === undefined || done.has(path) || above.includes(path)) return;
+    for (const { specifier } of importsOf(file))
+      if (specifier.startsWith(".")) visit(resolveImport(path, specifier), [...above, path]);
+    done.add(path);
+  };
+  for (const { path } of files) visit(path, []);
+  return found;
+}
 
 export function inspectFile(file: SourceFile): readonly string[] {
   const row = TABLE.find(({ at }) => at.some((prefix) => file.path.startsWith(prefix)));

@@ -4,10 +4,10 @@ import type { PlaceKeeper, PlaceNews } from "../../../core/places.ts";
 import { SECOND, type Instant } from "../../../core/time.ts";
 import { languageOf } from "../../../words/languages.ts";
 import { readCommand, type TypedCommand } from "./arguments.ts";
-import type { Sent } from "../out/outlet.ts";
 import type { Place } from "../place.ts";
 import type { Posted } from "../wire/calls.ts";
 import { readMigration, type Migration } from "../wire/moves.ts";
+import type { Sent } from "../out/sent.ts";
 
 /** Where and by whom something was said. `direct` is the person's own chat with the bot, null for the anonymous. */
 export interface Source {

@@ -1,7 +1,7 @@
 import type { ChatMemories } from "./chat-memories.ts";
-import type { Sent } from "./outlet.ts";
 import type { Place } from "../place.ts";
 import { readPostedRef, toPostedRef } from "./posted-ref.ts";
+import type { Sent } from "./sent.ts";
 
 /** A key as it is used in a chat; the card under it may stand elsewhere by now. */
 export interface Name {

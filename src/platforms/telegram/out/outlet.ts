@@ -10,24 +10,10 @@ import { toTarget, type Place } from "../place.ts";
 import { mentioning, renderCard, withoutPhoto, type Part } from "./render.ts";
 import { recallSent, rememberSent, type Name } from "./named.ts";
 import { toPostFailed } from "./post-failed.ts";
+import type { How, Sent } from "./sent.ts";
 import { removeCopies } from "./remove-copies.ts";
 import type { LostCopies } from "./lost-copies.ts";
 import type { Extras, Posted, Wire } from "../wire/calls.ts";
-
-/** A card as it stands in a chat; a long card takes several messages. */
-export interface Sent {
-  readonly place: Place;
-  readonly messages: readonly Posted[];
-}
-
-export interface How {
-  /** The message a new one replies to, as long as it goes to the same place. */
-  readonly answering?: { readonly place: Place; readonly message: number };
-  /** Names this very card: what stands under the same key in the same chat is changed in place. */
-  readonly key?: string;
-  /** A person whom a new message mentions: a user id, or a name with its `@`. */
-  readonly mention?: string | undefined;
-}
 
 /** Cards into chats. Both reject with `PostFailed` when the card did not get through. */
 export interface Outlet {

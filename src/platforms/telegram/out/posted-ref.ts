@@ -1,6 +1,6 @@
 import type { PostedRef } from "../../../core/posted.ts";
-import type { How, Sent } from "./outlet.ts";
 import { readPlace, toTarget, type Place } from "../place.ts";
+import type { How, Sent } from "./sent.ts";
 
 /** `12,p13`: the messages of one card in order; `p` marks a photo. */
 export const toPostedRef = ({ place, messages }: Sent): PostedRef => ({

@@ -3,9 +3,10 @@ import type { CommandReply } from "../../../core/command.ts";
 import { PostFailed } from "../../../core/platform.ts";
 import type { ReplyPlace } from "../../shared/reply.ts";
 import type { Source } from "../in/incoming.ts";
-import type { Outlet, Sent } from "./outlet.ts";
+import type { Outlet } from "./outlet.ts";
 import { toPostedRef } from "./posted-ref.ts";
 import type { Shown } from "./shown.ts";
+import type { Sent } from "./sent.ts";
 
 export interface ReplyPlaceParts {
   readonly outlet: Outlet;

@@ -1,5 +1,5 @@
 import type { Place } from "../place.ts";
-import type { Sent } from "./outlet.ts";
+import type { Sent } from "./sent.ts";
 
 /**
  * Answers that stand in private chats, found by the message under which their buttons are: pressing one there
