@@ -22,6 +22,7 @@ import type { GatewayReport } from "../src/core/report.ts";
 import { DAY, WINDOWS } from "../src/core/time.ts";
 import { say } from "../src/words/say.ts";
 import { sayBefore, sayInTurn, sayListed } from "../src/words/sequence.ts";
+import { sayNext } from "../src/words/next.ts";
 
 /** Public: holds no session keys, profile names or error texts. */
 export function writeStatus(reports: readonly GatewayReport[], isAdmin: boolean): Card {
@@ -42,9 +43,10 @@ interface Reader {
 }
 
 function writeGateway(report: GatewayReport, { isAlone, isAdmin }: Reader): readonly Block[] {
-  const findings = withoutConsequences(report.diagnoses).map(({ title, explanation }) =>
+  const findings = withoutConsequences(report.diagnoses).flatMap(({ title, explanation, next }) => [
     text(...sayBefore(strong(say("parts.sentence", { sentence: title })), explanation)),
-  );
+    ...sayNext(next).map((step) => text(...step)),
+  ]);
   if (isPlain(report)) {
     return [
       writePlain(report, isAlone),

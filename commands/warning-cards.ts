@@ -17,6 +17,7 @@ import type { Decision, WarningStatus } from "../src/core/warnings.ts";
 import { sayLength } from "../src/words/length.ts";
 import { say } from "../src/words/say.ts";
 import { sayInTurn, sayListed } from "../src/words/sequence.ts";
+import { sayNext } from "../src/words/next.ts";
 
 /** Where warnings go, what is open, and for each room what it is told or why it is not. */
 export function writeStatus({ rooms, stopped, incidents }: WarningStatus): Card {
@@ -94,6 +95,7 @@ export function writeDetails(topic: Topic, now: Instant): Card {
     title: nameOf(topic),
     blocks: [
       text(...topic.explanation),
+      ...sayNext(topic.next).map((step) => text(...step)),
       ...(members.length > 0 ? [{ kind: "list" as const, items: members.map(memberLine) }] : []),
       {
         kind: "fields",

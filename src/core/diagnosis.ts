@@ -31,8 +31,10 @@ export interface Diagnosis {
   readonly rule: RuleId;
   readonly severity: Severity;
   readonly title: Text;
-  /** What it is, why it happens, and what to do. */
+  /** What it is and why it happens; what to do, too, where that is no step of its own. */
   readonly explanation: Line;
+  /** What somebody does about it, besides the fix. */
+  readonly next?: Line;
   /** The newest words of the provider or the gateway about it. For admins alone, and in no card that others see. */
   readonly says?: string;
   /** The kind of fix that fits, by its id; null when none of ours does. */

@@ -37,6 +37,8 @@ export interface Incident {
   readonly severity: Severity;
   readonly title: Text;
   readonly explanation: Line;
+  /** What somebody does about it, besides the fix; left out where nothing is to be told. */
+  readonly next?: Line;
   readonly remedy: string | null;
   readonly agents: readonly string[];
   readonly phase: IncidentPhase;

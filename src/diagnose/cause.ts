@@ -8,6 +8,7 @@ import type { RuleId } from "../core/rules.ts";
 import { say } from "../words/say.ts";
 import { sayApart, sayInTurn, sayListed } from "../words/sequence.ts";
 import { aboutOf, firstOf } from "./signature.ts";
+import { toNext } from "./steps.ts";
 
 /** Why models of one provider fail, as far as their reason alone tells, and what to do about it. */
 interface Cause {
@@ -33,7 +34,8 @@ export const defineCause = (cause: Cause): Rule => ({
         rule: cause.id,
         severity: severityOf(own, cause.severity, input),
         title: cause.title(provider),
-        explanation: [sayInTurn(describeFailures(own), cause.why, ...cause.next(provider, input.snapshot, own))],
+        explanation: [sayInTurn(describeFailures(own), cause.why)],
+        ...toNext(cause.next(provider, input.snapshot, own)),
         remedy: cause.remedy ?? null,
         agents: [...new Set(own.flatMap(({ agent }) => agent ?? []))],
         about: aboutOf(own),

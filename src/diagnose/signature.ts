@@ -5,7 +5,7 @@ import type { Snapshot } from "../core/gateway.ts";
 import type { RuleId } from "../core/rules.ts";
 import type { Instant } from "../core/time.ts";
 import type { Release } from "../core/releases/release.ts";
-import { sayInTurn } from "../words/sequence.ts";
+import { toNext } from "./steps.ts";
 
 /** A problem that shows as a kind of failed attempt, on a range of releases. */
 export interface Signature {
@@ -35,9 +35,9 @@ function toDiagnosis(signature: Signature, seen: readonly FailureSummary[], snap
   const { id, severity, title, remedy } = signature;
   const providers = [...new Set(seen.map(({ model }) => model.provider))];
   const steps = providers.map((provider) => signature.next?.(provider, snapshot) ?? null);
-  const explanation = [sayInTurn(signature.explanation, ...steps)];
   const agents = [...new Set(seen.flatMap((failure) => failure.agent ?? []))];
-  return { rule: id, severity, title, explanation, remedy, agents, about: aboutOf(seen), since: firstOf(seen) };
+  const told = { title, explanation: [signature.explanation], ...toNext(steps) };
+  return { rule: id, severity, ...told, remedy, agents, about: aboutOf(seen), since: firstOf(seen) };
 }
 
 /** Which models of which agents failures are about. */

@@ -7,6 +7,7 @@ import { tellPrivately } from "../words/private.ts";
 import { english, speakLine, wordsOf } from "../words/speak.ts";
 import { goesOn, requestsOf } from "../core/retries.ts";
 import type { SideRun } from "../core/diagnosis.ts";
+import { joinLines } from "../words/sequence.ts";
 
 const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
 
@@ -73,11 +74,12 @@ export function toStatusJson(report: GatewayReport) {
     cron: report.standing?.cron?.map(toJob) ?? null,
     subagents: (report.standing?.sideRuns ?? []).filter(({ job }) => job === null).map(toSubagents),
     spending: report.spending ? toSpending(report.spending) : null,
-    diagnoses: report.diagnoses.map(({ rule, severity, title, explanation, says, remedy, agents }) => ({
+    diagnoses: report.diagnoses.map(({ rule, severity, title, explanation, next, says, remedy, agents }) => ({
       rule,
       severity,
       title: english(title),
-      explanation: wordsOf(speakLine(explanation, "en")),
+      explanation: wordsOf(speakLine(joinLines(explanation, next), "en")),
+      next: next === undefined ? null : wordsOf(speakLine(next, "en")),
       ...(says !== undefined && { says }),
       remedy,
       agents,

@@ -3,7 +3,6 @@ import type { Finding } from "../core/incident.ts";
 import type { GatewayReport } from "../core/report.ts";
 import { RULE_FACTS, RULE_IDS, type RuleId } from "../core/rules.ts";
 import { say } from "../words/say.ts";
-import { sayInTurn } from "../words/sequence.ts";
 import type { Found } from "./group.ts";
 import { isSameSubject, subjectsOf } from "./subjects.ts";
 
@@ -51,15 +50,18 @@ function readLink({ link, reading }: GatewayReport): readonly Finding[] {
         { rule: BLIND, state: "unknown", why: say("gaps.connecting") },
       ];
     case "waiting": {
-      const step = link.fix === undefined ? null : say("links.to-do", { fix: link.fix });
-      const explanation = [sayInTurn(say("incidents.away.why", { why: link.why }), step)];
-      return [{ ...found, rule: AWAY, severity: "critical", title: say("incidents.away"), explanation }, blind];
+      const explanation = [say("incidents.away.why", { why: link.why })];
+      const next = link.fix === undefined ? {} : { next: [say("parts.sentence", { sentence: link.fix })] };
+      return [
+        { ...found, rule: AWAY, severity: "critical", title: say("incidents.away"), explanation, ...next },
+        blind,
+      ];
     }
     case "pairing":
     case "refused": {
-      const step = say("links.to-do", { fix: link.fix });
-      const explanation = [sayInTurn(say("incidents.blind.why", { why: link.why }), step)];
-      return [away, { ...found, rule: BLIND, severity: "warning", title: say("incidents.blind"), explanation }];
+      const explanation = [say("incidents.blind.why", { why: link.why })];
+      const next = [say("parts.sentence", { sentence: link.fix })];
+      return [away, { ...found, rule: BLIND, severity: "warning", title: say("incidents.blind"), explanation, next }];
     }
     case "ready": {
       if (reading.state === "current" || (reading.since === null && !reading.failed)) return [away, blind];

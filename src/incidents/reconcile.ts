@@ -92,7 +92,7 @@ function goOn(before: Incident, group: Group, input: ReconcileInput): Incident {
 
 function describe(group: Group, agents: readonly string[]) {
   const [cause, ...rest] = group;
-  const { rule, title, explanation, remedy } = cause;
+  const { rule, title, explanation, next, remedy } = cause;
   return {
     cause: rule,
     subjects: cause.subjects ?? [],
@@ -100,6 +100,7 @@ function describe(group: Group, agents: readonly string[]) {
     severity: worst(group.map((one) => one.severity)),
     title,
     explanation,
+    ...(next && { next }),
     remedy: remedy ?? rest.find((one) => one.remedy !== null)?.remedy ?? null,
     agents: [...new Set([...agents, ...group.flatMap((one) => one.agents)])].toSorted(),
   };
@@ -112,11 +113,12 @@ const isVaguer = (group: Group, before: Incident): boolean =>
 const isOtherCause = ([{ rule }]: Group, before: Incident): boolean =>
   rule !== before.cause && !isConsequence(rule) && !isConsequence(before.cause);
 
-const keepCause = ({ cause, subjects = [], title, explanation, remedy, rules }: Incident) => ({
+const keepCause = ({ cause, subjects = [], title, explanation, next, remedy, rules }: Incident) => ({
   cause,
   subjects,
   title,
   explanation,
+  ...(next && { next }),
   remedy,
   rules,
 });

@@ -3,7 +3,6 @@ import {
   strong,
   text,
   when,
-  type Action,
   type Block,
   type Card,
   type Inline,
@@ -22,6 +21,8 @@ import { say } from "../words/say.ts";
 import { sayBefore, sayDotted, sayInTurn, sayListed, sayNamed } from "../words/sequence.ts";
 import { headlineOf, repairedLine, resolvedLine, saysCause } from "./headline.ts";
 import { isMuted } from "./muted.ts";
+import { sayNext } from "../words/next.ts";
+import { writeActions } from "./buttons.ts";
 
 /** The one card of an incident, or of several with one cause, as it stands now. */
 export function writeIncident(topic: Topic, flapping: boolean, now: Instant): Card {
@@ -31,6 +32,7 @@ export function writeIncident(topic: Topic, flapping: boolean, now: Instant): Ca
     title: phase === "over" ? resolvedLine(topic) : firstLine(topic, flapping),
     blocks: [
       text(...writeCause(topic, saysCause(topic))),
+      ...writeStep(topic),
       ...writeMembers(topic),
       text(writeFacts(topic)),
       ...writeNotes(topic, flapping, now),
@@ -82,7 +84,11 @@ function firstLine(topic: Topic, flapping: boolean): Text {
   return phase === "recovering" ? say("incidents.perhaps-over", { headline }) : headline;
 }
 
-/** Why it is so and what to do; what was repaired needs neither. */
+/** What to do; nothing once it was repaired or is over. */
+const writeStep = ({ next, mended, phase }: Topic): readonly Block[] =>
+  mended || phase === "over" ? [] : sayNext(next).map((step) => text(...step));
+
+/** Why it is so; what was repaired needs no reason. */
 function writeCause({ title, explanation, mended, phase, ended }: Topic, isSaid: boolean): Line {
   if (ended === "replaced") return [say("incidents.replaced", { title })];
   if (!mended) return isSaid ? explanation : sayBefore(say("parts.sentence", { sentence: title }), explanation);
@@ -172,29 +178,4 @@ function writeMute({ mutedBy, mutedUntil }: Topic): Inline {
   return typeof mutedUntil === "number"
     ? say("incidents.muted-until", { who, at: when(mutedUntil) })
     : say("incidents.muted-over", { who });
-}
-
-/** The next step first; what else there is opens behind Mute and Details. What was repaired only waits. */
-function writeActions(topic: Topic, now: Instant): readonly Action[] {
-  const { gateway, phase, mended, remedy, acknowledgedBy } = topic;
-  const warnings = (label: Text, action: string): Action => ({
-    label,
-    style: "plain",
-    command: "warnings",
-    args: { action, incident: topic.id },
-  });
-  const details = warnings(say("incidents.do-details"), "details");
-  const mute = isMuted(topic, now)
-    ? warnings(say("incidents.do-unmute"), "unmute")
-    : warnings(say("incidents.do-mute"), "mute");
-  if (phase === "recovering" && mended)
-    return [{ label: say("fix.undo"), style: "plain", command: "undo-fix", args: { gateway } }, details];
-  return [
-    ...(remedy === null || mended
-      ? []
-      : [{ label: say("incidents.do-fix"), style: "primary", command: "fix-codex", args: { gateway } } as const]),
-    ...(acknowledgedBy === null ? [warnings(say("incidents.do-acknowledge"), "ack")] : []),
-    mute,
-    details,
-  ];
 }

@@ -2,10 +2,23 @@ import type { Topic } from "../core/incident.ts";
 import type { Instant } from "../core/time.ts";
 import { english, speakLine } from "../words/speak.ts";
 import { isMuted } from "./muted.ts";
+import { joinLines } from "../words/sequence.ts";
 
 /** What the card says, times aside: only when this changes is it worth an edit. Its first line does not wait. */
 export function fingerprintOf(incident: Topic, flapping: boolean, now: Instant): string {
-  const { phase, severity, title, explanation, remedy, acknowledgedBy, mutedBy, mutedUntil, agents, impact } = incident;
+  const {
+    phase,
+    severity,
+    title,
+    explanation,
+    next = [],
+    remedy,
+    acknowledgedBy,
+    mutedBy,
+    mutedUntil,
+    agents,
+    impact,
+  } = incident;
   const muted = isMuted(incident, now) ? [mutedBy, mutedUntil] : null;
   const members = incident.members.map((one) => [one.gateway, one.phase]);
   const head = [
@@ -15,7 +28,7 @@ export function fingerprintOf(incident: Topic, flapping: boolean, now: Instant):
     phase,
     severity,
     english(title),
-    speakLine(explanation, "en"),
+    speakLine(joinLines(explanation, next), "en"),
     remedy,
     acknowledgedBy,
     muted,

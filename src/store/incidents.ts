@@ -79,6 +79,7 @@ const toKept = (incident: Incident): Incident => ({
   ...incident,
   title: keepText(incident.title),
   explanation: keepLine(incident.explanation),
+  ...(incident.next !== undefined && { next: keepLine(incident.next) }),
   ...(incident.formerly !== undefined && { formerly: keepText(incident.formerly) }),
 });
 

@@ -44,6 +44,12 @@ export function sayBefore(first: Inline, line: Line): Line {
   return only !== undefined && more.length === 0 ? [sayInTurn(first, only)] : [first, " ", ...line];
 }
 
+/** Two lines as one; the second may be missing. */
+export const joinLines = ([first, ...more]: Line, then: Line = []): Line => {
+  if (first === undefined || then.length === 0) return first === undefined ? then : [first, ...more];
+  return more.length === 0 ? sayBefore(first, then) : [first, ...more, " ", ...then];
+};
+
 /** By halves, so that many of them are not nested deeply. */
 function joinAll(all: readonly Inline[], join: Join): Inline {
   const [first = "", ...others] = all;

@@ -19,9 +19,9 @@ export const dailySpend: Rule = {
           sayInTurn(
             say("turns.spend.sum", { sum: sayMoney(spent.usd), count: spent.priced, since: when(since) }),
             spent.unpriced > 0 ? say("turns.spend.unpriced", { count: spent.unpriced }) : null,
-            say("turns.spend.next"),
           ),
         ],
+        next: [say("turns.spend.next")],
         remedy: null,
         agents: [],
       },

@@ -23,10 +23,13 @@ export const jobFails: Rule = {
       }),
 };
 
-const describe = (job: CronJob): Pick<Diagnosis, "rule" | "severity" | "remedy" | "agents" | "since" | "subject"> => ({
+const describe = (
+  job: CronJob,
+): Pick<Diagnosis, "rule" | "severity" | "next" | "remedy" | "agents" | "since" | "subject"> => ({
   rule: "job-fails",
   subject: job.id,
   severity: "warning",
+  next: [say("turns.job-tells-why", { command: runsOf(job.id) })],
   remedy: null,
   agents: job.agent === null ? [] : [job.agent],
   ...(job.lastRunAt !== null && { since: job.lastRunAt }),
@@ -34,7 +37,6 @@ const describe = (job: CronJob): Pick<Diagnosis, "rule" | "severity" | "remedy" 
 
 const lastRun = ({ lastRunAt }: CronJob): Message | null =>
   lastRunAt === null ? null : say("turns.job-last-run", { at: when(lastRunAt) });
-const history = ({ id }: CronJob): Message => say("turns.job-tells-why", { command: runsOf(id) });
 
 const toFailed = (job: CronJob): Diagnosis => ({
   ...describe(job),
@@ -46,7 +48,6 @@ const toFailed = (job: CronJob): Diagnosis => ({
         : say("turns.job-runs-on", { model: code(formatModel(job.model)) }),
       job.errorsInARow > 1 ? say("turns.job-in-a-row", { count: job.errorsInARow }) : null,
       lastRun(job),
-      history(job),
     ),
   ],
 });
@@ -54,5 +55,5 @@ const toFailed = (job: CronJob): Diagnosis => ({
 const toUndelivered = (job: CronJob): Diagnosis => ({
   ...describe(job),
   title: say("turns.job-undelivered", { job: nameOfJob(job) }),
-  explanation: [sayInTurn(say("turns.job-undelivered.why"), lastRun(job), history(job))],
+  explanation: [sayInTurn(say("turns.job-undelivered.why"), lastRun(job))],
 });

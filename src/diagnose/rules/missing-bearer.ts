@@ -6,6 +6,7 @@ export const missingBearer = defineSignature({
   severity: "critical",
   title: say("routes.missing-bearer"),
   explanation: say("routes.missing-bearer.why"),
+  next: () => say("routes.missing-bearer.next"),
   remedy: null,
   shows: ({ reason }) => reason === "missing-bearer",
 });

@@ -7,6 +7,7 @@ export const networkBlock = defineSignature({
   severity: "critical",
   title: say("routes.network-block"),
   explanation: say("routes.network-block.why"),
+  next: () => say("routes.network-block.next"),
   remedy: null,
   // Where the address itself is wrong, a 403 page means that, see retired-path.
   shows: ({ reason }, { snapshot }) => reason === "blocked" && !snapshot.release.buildsRetiredPath,

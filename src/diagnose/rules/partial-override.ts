@@ -28,6 +28,7 @@ function toDiagnosis({ id, baseUrl }: ProviderSetting): Diagnosis {
     severity: "critical",
     title: say("routes.partial-override"),
     explanation: [say("routes.partial-override.why", { entry: code(`models.providers.${id}`), api: code("api") })],
+    next: [say("routes.partial-override.next")],
     remedy: id === CODEX ? "codex-transport" : published === null ? null : "provider-route",
     ...(published && { right: { provider: id, ...published } }),
     agents: [],

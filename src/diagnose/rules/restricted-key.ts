@@ -3,7 +3,6 @@ import { formatModel } from "../../core/model.ts";
 import type { Rule } from "../../core/diagnosis.ts";
 import type { Snapshot } from "../../core/gateway.ts";
 import { say } from "../../words/say.ts";
-import { sayInTurn } from "../../words/sequence.ts";
 import { CODEX, hasChatGptLogin, providerOf } from "../routes.ts";
 import { aboutOf, firstOf } from "../signature.ts";
 
@@ -28,15 +27,13 @@ export const restrictedKey: Rule = {
         severity: "critical",
         title: say("routes.restricted-key"),
         explanation: [
-          sayInTurn(
-            say("routes.restricted-key.why", {
-              provider: code(first.model.provider),
-              scope: code("api.responses.write"),
-              model: formatModel(first.model),
-            }),
-            login ? say("routes.restricted-key.login") : say("routes.restricted-key.key"),
-          ),
+          say("routes.restricted-key.why", {
+            provider: code(first.model.provider),
+            scope: code("api.responses.write"),
+            model: formatModel(first.model),
+          }),
         ],
+        next: [login ? say("routes.restricted-key.login") : say("routes.restricted-key.key")],
         remedy: login ? "move-primary" : null,
         agents: [...new Set(refused.flatMap((failure) => failure.agent ?? []))],
         about: aboutOf(refused),

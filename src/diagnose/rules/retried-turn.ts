@@ -6,6 +6,12 @@ import { say } from "../../words/say.ts";
 import { sayInTurn } from "../../words/sequence.ts";
 import { goesOn, requestsOf } from "../../core/retries.ts";
 
+const STOP = say("turns.retried.next", {
+  fix: code("/fix-codex"),
+  stop: code("/stop"),
+  command: code("openclaw gateway restart"),
+});
+
 /** The gateway tries one turn again and again by itself: every try is a request, and nobody gets an answer. */
 export const retriedTurn: Rule = {
   id: "retried-turn",
@@ -37,15 +43,10 @@ function toDiagnosis(turns: readonly RetriedTurn[], now: number): readonly Diagn
             going,
             lastAt: when(newest.lastAt),
           }),
-          say("turns.retried.next", {
-            requests: requestsOf(turns),
-            going,
-            fix: code("/fix-codex"),
-            stop: code("/stop"),
-            command: code("openclaw gateway restart"),
-          }),
+          say("turns.retried.tries", { requests: requestsOf(turns), going }),
         ),
       ],
+      ...(going === "yes" && { next: [STOP] }),
       remedy: going === "yes" ? "stop-turns" : null,
       ...(going === "no" && { past: true }),
       agents: [agent],

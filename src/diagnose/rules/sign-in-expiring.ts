@@ -40,9 +40,9 @@ function toDiagnosis({ id, provider, status, expiresAt }: AuthProfile, agents: r
         state,
         dated: expiresAt === null ? "no" : "yes",
         at: when(expiresAt ?? 0),
-        command: login(provider),
       }),
     ],
+    next: [say("causes.run", { command: login(provider) })],
     remedy: "sign-in",
     agents,
   };

@@ -6,6 +6,7 @@ export const storeFlag = defineSignature({
   severity: "critical",
   title: say("routes.store-flag"),
   explanation: say("routes.store-flag.why"),
+  next: () => say("routes.store-flag.next"),
   remedy: null,
   shows: ({ reason }) => reason === "store-flag",
 });

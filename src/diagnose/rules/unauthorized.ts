@@ -20,9 +20,8 @@ export const unauthorized: Rule = {
           rule: "unauthorized",
           severity: "critical" as const,
           title: say("causes.unauthorized"),
-          explanation: [
-            say("causes.unauthorized.why", { model: code(formatModel(primary)), command: login(primary.provider) }),
-          ],
+          explanation: [say("causes.unauthorized.why", { model: code(formatModel(primary)) })],
+          next: [say("causes.run", { command: login(primary.provider) })],
           remedy: null,
           agents: [id],
           about: aboutOf(refused),

@@ -1,6 +1,5 @@
 import type { Diagnosis, Rule } from "../../core/diagnosis.ts";
 import { say } from "../../words/say.ts";
-import { sayInTurn } from "../../words/sequence.ts";
 import { describeFailures, severityOf } from "../cause.ts";
 import { probe } from "../commands.ts";
 import { aboutOf, firstOf } from "../signature.ts";
@@ -25,7 +24,8 @@ export const unexplained: Rule = {
             status === null
               ? say("causes.unexplained", { provider, reason })
               : say("causes.unexplained-status", { provider, reason, status }),
-          explanation: [sayInTurn(describeFailures(seen), say("causes.ask-provider", { command: probe(provider) }))],
+          explanation: [describeFailures(seen)],
+          next: [say("causes.ask-provider", { command: probe(provider) })],
           ...(message !== null && { says: message }),
           remedy: null,
           agents: [...new Set(seen.flatMap(({ agent }) => agent ?? []))],

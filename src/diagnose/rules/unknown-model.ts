@@ -19,12 +19,8 @@ export const unknownModel: Rule = {
         rule: "unknown-model",
         severity: "critical",
         title: say("routes.unknown-model"),
-        explanation: [
-          say("routes.unknown-model.why", {
-            model: code(formatModel(failure.model)),
-            remedy: definable ? "define" : "choose",
-          }),
-        ],
+        explanation: [say("routes.unknown-model.why", { model: code(formatModel(failure.model)) })],
+        next: [say("routes.unknown-model.next", { remedy: definable ? "define" : "choose" })],
         remedy: definable ? "codex-transport" : "choose-model",
         agents: failure.agent === null ? [] : [failure.agent],
         about: aboutOf([failure]),

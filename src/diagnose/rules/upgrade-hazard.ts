@@ -18,6 +18,7 @@ export const upgradeHazard: Rule = {
         severity: "info",
         title: say("routes.upgrade-hazard"),
         explanation: [say("routes.upgrade-hazard.why", { entry: code(`models.providers.${CODEX}`) })],
+        next: [say("routes.upgrade-hazard.next")],
         // From here on the release finds the way without it.
         remedy: snapshot.release.codexEntry === "hides-prices" ? "remove-shadow" : null,
         agents: [],

@@ -15,6 +15,7 @@ import { toSignIn } from "./sign-in.ts";
 import { toStop } from "./stop.ts";
 import { toPlan } from "./to-plan.ts";
 import type { PlanningPorts } from "./ports.ts";
+import { joinLines } from "../../words/sequence.ts";
 
 /** Looks at a gateway with the right to write, without writing, and chooses the one remedy that fits. */
 export async function prescribe(ports: PlanningPorts, request: Request, signal?: AbortSignal): Promise<Prescription> {
@@ -120,11 +121,11 @@ const causesOf = (diagnoses: readonly Diagnosis[]): readonly Diagnosis[] =>
 const toRefusal = (shown: readonly Diagnosis[]): Prescription => ({
   kind: "refuse",
   title: say("plan.nothing-fixes"),
-  why: shown.flatMap(({ title, explanation }, index): Line => [
+  why: shown.flatMap(({ title, explanation, next }, index): Line => [
     ...(index > 0 ? [" "] : []),
     say("parts.sentence", { sentence: title }),
     " ",
-    ...explanation,
+    ...joinLines(explanation, next),
   ]),
 });
 

@@ -5,6 +5,7 @@ import { RULE_FACTS } from "../../core/rules.ts";
 import { command } from "../../lib/shell.ts";
 import { say } from "../../words/say.ts";
 import { loginOf } from "../run/sign-in.ts";
+import { joinLines } from "../../words/sequence.ts";
 
 /** A cooldown whose cause is gone. It ends by itself, and no release can be told over its protocol to end it sooner. */
 export const cooldown: Remedy = {
@@ -21,7 +22,7 @@ export const cooldown: Remedy = {
       kind: "instruct",
       title: say("remedy.cooldown"),
       why: [
-        ...resting.flatMap(({ explanation }): Line => [...explanation, " "]),
+        ...resting.flatMap(({ explanation, next }): Line => [...joinLines(explanation, next), " "]),
         isFile ? say("remedy.cooldown-file") : say("remedy.cooldown-sign-in"),
       ],
       commands: isFile ? [...agents.flatMap(forget), "openclaw gateway restart"] : providers.map(loginOf),

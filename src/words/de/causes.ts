@@ -65,9 +65,10 @@ export const causes: Translated<typeof english> = {
     "{reason, select, unauthorized {nicht berechtigt} wrong_key {falscher Schlüssel} login_expired {Anmeldung abgelaufen} missing_scope {fehlende Berechtigung} spent_refresh_token {verbrauchtes Refresh-Token} missing_bearer {fehlendes Bearer-Token} forbidden {verboten} blocked {gesperrt} empty_account {leeres Konto} rate_limit {Rate-Limit} plan_limit {Tarif aufgebraucht} not_entitled {nicht freigeschaltet} overloaded {überlastet} server {Serverfehler} timeout {Zeitüberschreitung} unreachable {nicht erreichbar} name_not_found {Name nicht gefunden} not_found {nicht gefunden} retired_model {abgeschaltetes Modell} context_too_long {Kontext zu lang} content_filter {Inhaltsfilter} store_flag {store-Angabe} empty_400 {400 ohne Begründung} bad_request {fehlerhafte Anfrage} unknown_model {unbekanntes Modell} route_mismatch {unpassende Route} no_credential {keine Zugangsdaten} removed_api {entfernte API} other {ein Fehler, den niemand erklärt hat}}",
   "causes.unauthorized": "Das Primärmodell wird mit 401 abgelehnt",
   "causes.unauthorized.why":
-    "{model} ist nicht berechtigt: Der Anbieter nimmt die Anmeldung oder den Schlüssel nicht an. Auf dem Gateway-Host ausführen: {command}.",
+    "{model} ist nicht berechtigt: Der Anbieter nimmt die Anmeldung oder den Schlüssel nicht an.",
   "causes.resting": "Die Anmeldung oder der Schlüssel von {provider} ist in der Sperrzeit",
   "causes.disabled": "Die Anmeldung oder der Schlüssel von {provider} ist abgeschaltet",
   "causes.resting.why":
-    "Nach einem Fehlschlag{named, select, yes { ({said})} other {}} verwendet das Gateway die Anmeldung oder den Schlüssel{ends, select, yes { bis {until}} other {}} nicht und überspringt die Modelle, ohne zu fragen. Das folgt aus dem Fehlschlag davor und ist vielleicht überholt: Das Gateway prüft nicht, ob er vorbei ist, und ein Neustart beendet es nicht. Eine neue Anmeldung schon: {command}.",
+    "Nach einem Fehlschlag{named, select, yes { ({said})} other {}} verwendet das Gateway die Anmeldung oder den Schlüssel{ends, select, yes { bis {until}} other {}} nicht und überspringt die Modelle, ohne zu fragen. Das folgt aus dem Fehlschlag davor und ist vielleicht überholt: Das Gateway prüft nicht, ob er vorbei ist, und ein Neustart beendet es nicht.",
+  "causes.resting.next": "Zum Beenden neu anmelden; auf dem Gateway-Host ausführen: {command}.",
 };

@@ -15,7 +15,8 @@ export const routes: Translated<typeof english> = {
     "{old} verwendet die Anbieter-Id älterer Versionen. Diese Version findet sie nicht und überspringt das Modell ohne Anfrage. Es heißt jetzt {current}.",
   "routes.missing-bearer": "Das Gateway sendet Anfragen ohne die Anmeldung",
   "routes.missing-bearer.why":
-    "Der Anbieter meldet, dass mit der Anfrage kein Token kam. Manche Versionen verlieren es unterwegs (2026.4.26, 2026.5.12 bis 2026.5.16): auf 2026.5.19 oder neuer aktualisieren.",
+    "Der Anbieter meldet, dass mit der Anfrage kein Token kam. Manche Versionen verlieren es unterwegs (2026.4.26, 2026.5.12 bis 2026.5.16).",
+  "routes.missing-bearer.next": "Auf 2026.5.19 oder neuer aktualisieren.",
   "routes.missing-credential": "Das Gateway findet keine Zugangsdaten für den Anbieter des Modells",
   "routes.missing-credential.why":
     "Es lehnt ab, ohne jemanden zu fragen. Von 2026.5.5 bis 2026.5.19 schrieb sein eigener Doctor Modellnamen so um, dass die Anmeldung nicht mehr passt: auf 2026.5.22 oder neuer aktualisieren. Sonst sind schlicht keine da.",
@@ -23,13 +24,17 @@ export const routes: Translated<typeof english> = {
     "Zum Anmelden oder um einen Schlüssel anzugeben, auf dem Gateway-Host ausführen: {command}.",
   "routes.model-request": "Eine ChatGPT-Anmeldung wird auf einer öffentlichen Route verwendet",
   "routes.model-request.why":
-    "Dem Anbieter fehlt die Berechtigung {scope}, die ChatGPT-Anmeldungen nicht haben: Die Route ist die falsche für diese Anmeldung. {api} und {address} des Anbieters prüfen. Der Anmeldung Berechtigungen hinzuzufügen macht sie ganz unbrauchbar.",
+    "Dem Anbieter fehlt die Berechtigung {scope}, die ChatGPT-Anmeldungen nicht haben: Die Route ist die falsche für diese Anmeldung.",
+  "routes.model-request.next":
+    "{api} und {address} des Anbieters prüfen. Der Anmeldung Berechtigungen hinzuzufügen macht sie ganz unbrauchbar.",
   "routes.network-block": "Der Netzschutz des Anbieters sperrt das Gateway aus",
   "routes.network-block.why":
-    "Der Anbieter antwortet mit einer Prüfseite (403): Ihm gefällt das Netz oder die Adresse des Gateways nicht. Keine Einstellung ändert das: einen anderen Weg ins Internet versuchen oder den Betreiber des Netzes fragen.",
+    "Der Anbieter antwortet mit einer Prüfseite (403): Ihm gefällt das Netz oder die Adresse des Gateways nicht. Keine Einstellung ändert das.",
+  "routes.network-block.next": "Einen anderen Weg ins Internet versuchen oder den Betreiber des Netzes fragen.",
   "routes.partial-override": "Die nächste Nachricht lässt das Gateway abstürzen",
   "routes.partial-override.why":
-    "{entry} hat eine Adresse, aber kein {api}. Diese Version hält das für gültig und stürzt dann bei der ersten Nachricht an das Modell ab. Den Eintrag vervollständigen, bevor jemand schreibt.",
+    "{entry} hat eine Adresse, aber kein {api}. Diese Version hält das für gültig und stürzt dann bei der ersten Nachricht an das Modell ab.",
+  "routes.partial-override.next": "Den Eintrag vervollständigen, bevor jemand schreibt.",
   "routes.restricted-key": "Der API-Schlüssel darf keine Antworten schreiben",
   "routes.restricted-key.why":
     "Dem Schlüssel von {provider} fehlt die Berechtigung {scope}; darum wird {model} abgelehnt, und ein Fallback antwortet.",
@@ -39,13 +44,14 @@ export const routes: Translated<typeof english> = {
     "Dem Schlüssel im OpenAI-Dashboard die Berechtigung geben oder einen anderen Schlüssel verwenden.",
   "routes.retired-path": "Anfragen gehen an eine Adresse, die der Anbieter entfernt hat",
   "routes.retired-path.why":
-    "Diese Version bildet die alte Adresse des ChatGPT-Backends und bekommt eine 403-Seite zurück, die sie unter Umständen als DNS-Fehler oder Rate-Limit meldet. Als Basis {address} eintragen oder auf 2026.4.20 oder neuer aktualisieren.",
+    "Diese Version bildet die alte Adresse des ChatGPT-Backends und bekommt eine 403-Seite zurück, die sie unter Umständen als DNS-Fehler oder Rate-Limit meldet.",
+  "routes.retired-path.next": "Als Basis {address} eintragen oder auf 2026.4.20 oder neuer aktualisieren.",
   "routes.sign-in-rejected": "Die ChatGPT-Anmeldung wird abgelehnt",
   "routes.sign-in-rejected.why":
     "Der Anbieter antwortet auf der richtigen Route mit 401; also wurde die Anmeldung selbst widerrufen oder ist abgelaufen. An der Konfiguration ist nichts falsch.",
   "routes.sign-in-ends": "{state, select, over {Eine Anmeldung ist abgelaufen} other {Eine Anmeldung läuft bald ab}}",
   "routes.sign-in-ends.why":
-    "Die Anmeldung bei {provider} {state, select, over {ist abgelaufen} other {läuft ab}}{dated, select, yes { ({at})} other {}} und erneuert sich nicht von selbst; ohne sie werden die Modelle abgelehnt. Auf dem Gateway-Host: {command}.",
+    "Die Anmeldung bei {provider} {state, select, over {ist abgelaufen} other {läuft ab}}{dated, select, yes { ({at})} other {}} und erneuert sich nicht von selbst; ohne sie werden die Modelle abgelehnt.",
   "routes.sign-ins-unread": "wie es um die Anmeldungen steht, wurde noch nicht gelesen",
   "routes.refresh-token": "Das Refresh-Token der Anmeldung ist verbraucht",
   "routes.refresh-token.why":
@@ -59,18 +65,21 @@ export const routes: Translated<typeof english> = {
   "routes.stale-override.key":
     "{entry} schickt das Modell an die öffentliche API, mit einem Schlüssel, der keine Antworten schreiben darf, obwohl eine ChatGPT-Anmeldung da ist. Der Schlüssel wird abgelehnt und ist dann in der Sperrzeit; darum beantwortet die meisten Anfragen der Fallback, ohne neue 401. Der Eintrag muss weg.",
   "routes.store-flag": "Die Version sendet Anfragen, die der Anbieter ablehnt",
-  "routes.store-flag.why":
-    "Der Anbieter verlangt, dass `store` false ist, und diese Version sendet es nicht so: auf 2026.4.20 oder neuer aktualisieren.",
+  "routes.store-flag.why": "Der Anbieter verlangt, dass `store` false ist, und diese Version sendet es nicht so.",
+  "routes.store-flag.next": "Auf 2026.4.20 oder neuer aktualisieren.",
   "routes.unavailable": "Der Anbieter bietet dieses Modell für dieses Konto nicht an",
-  "routes.unavailable.why":
-    "Es wurde abgeschaltet, oder der Tarif enthält es nicht. Ein anderes Modell für den Agent wählen.",
-  "routes.unavailable.next": "Was er anbietet: {command}.",
+  "routes.unavailable.why": "Es wurde abgeschaltet, oder der Tarif enthält es nicht.",
+  "routes.unavailable.next": "Ein anderes Modell für den Agent wählen. Was der Anbieter anbietet: {command}.",
   "routes.unknown-model": "Das Gateway kennt das eingestellte Modell nicht",
   "routes.unknown-model.why":
-    "{model} steht nicht im Katalog dieser Version und wird darum übersprungen, ohne Anfrage und ohne einen Fehler, den jemand sieht. {remedy, select, define {Es lässt sich in der Konfiguration definieren, oder das Gateway wird auf 2026.3.8 oder neuer aktualisiert.} other {Ein Modell wählen, das die Version kennt, oder das Gateway aktualisieren.}}",
+    "{model} steht nicht im Katalog dieser Version und wird darum übersprungen, ohne Anfrage und ohne einen Fehler, den jemand sieht.",
+  "routes.unknown-model.next":
+    "{remedy, select, define {Es in der Konfiguration definieren oder das Gateway auf 2026.3.8 oder neuer aktualisieren.} other {Ein Modell wählen, das die Version kennt, oder das Gateway aktualisieren.}}",
   "routes.upgrade-hazard": "Die Konfiguration übersteht eine Aktualisierung auf 2026.6 oder 2026.7 nicht",
   "routes.upgrade-hazard.why":
-    "{entry} verwendet eine API, die Versionen von 2026.6.1 bis vor 2026.8.1 ablehnen: Sie würden nicht starten. Den Eintrag unmittelbar vor einer solchen Aktualisierung entfernen oder auf 2026.8.1 oder neuer aktualisieren.",
+    "{entry} verwendet eine API, die Versionen von 2026.6.1 bis vor 2026.8.1 ablehnen: Sie würden nicht starten.",
+  "routes.upgrade-hazard.next":
+    "Den Eintrag unmittelbar vor einer solchen Aktualisierung entfernen oder auf 2026.8.1 oder neuer aktualisieren.",
   "routes.wrong-route": "Anfragen an {provider} gehen den falschen Weg",
   "routes.wrong-route.why":
     "{entry} schickt sie an eine Adresse oder über eine API, die nicht die des Anbieters ist. Am Schlüssel liegt es nicht. Richtig wäre {addressAt} {address} und {apiAt} {api}.",

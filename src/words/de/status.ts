@@ -22,6 +22,7 @@ export const status: Translated<typeof english> = {
   "status.other-provider": "{model} antwortet über {provider} statt über {configured}",
 
   "status.next": "Weiter:",
+  "status.next-step": "{next} {step}",
   "status.next-admin":
     "{next} „Reparieren“ zeigt, was sich ändern würde. Nichts wird geschrieben, bevor es bestätigt ist.",
   "status.next-others": "{next} Ein Admin kann das mit {command} reparieren lassen.",

@@ -46,11 +46,14 @@ export const turns: Translated<typeof english> = {
     "{going, select, yes {Eine Anfrage wird immer wieder versucht} other {Eine Anfrage wurde immer wieder versucht}}",
   "turns.retried.why":
     "{questions, plural, one {Eine Frage} other {{questions} Fragen}}: {exact, select, yes {} other {mindestens }}{failures} Fehlschläge seit {since}, zuletzt mit {model}{going, select, yes {; es geht noch weiter.} other { ({lastAt}).}}",
+  "turns.retried.tries":
+    "Jeder Versuch ist mindestens ein Aufruf beim Anbieter: bisher mindestens {requests}.{going, select, yes { Das Gateway hört nicht von selbst auf.} other {}}",
   "turns.retried.next":
-    "Jeder Versuch ist mindestens ein Aufruf beim Anbieter: bisher mindestens {requests}.{going, select, yes { Das Gateway hört nicht von selbst auf. Zum Beenden: ein Admin nutzt {fix}, oder in diesem Chat {stop} senden, oder auf dem Gateway-Host ausführen: {command}.} other {}}",
+    "Zum Beenden nutzt ein Admin {fix}; oder in diesem Chat {stop} senden; oder auf dem Gateway-Host ausführen: {command}.",
   "turns.stalled": "{count, plural, one {Eine Anfrage kommt nicht voran} other {{count} Anfragen kommen nicht voran}}",
   "turns.stalled.why":
-    "Das Gateway sagt, dass sie läuft, und seine Aufzeichnung zeigt nichts Neues seit {since}: Sie wartet auf ein {for, select, tool {Werkzeug} other {Modell}}. Zum Beenden in diesem Chat {stop} senden.",
+    "Das Gateway sagt, dass sie läuft, und seine Aufzeichnung zeigt nichts Neues seit {since}: Sie wartet auf ein {for, select, tool {Werkzeug} other {Modell}}.",
+  "turns.stalled.next": "Zum Beenden in diesem Chat {stop} senden.",
 
   "turns.replaced": "Hinter diesem Namen steht ein anderes Gateway",
   "turns.replaced.why":

@@ -59,10 +59,10 @@ export const causes = {
   "causes.reason":
     "{reason, select, unauthorized {unauthorized} wrong_key {wrong key} login_expired {login expired} missing_scope {scope missing} spent_refresh_token {refresh token already used} missing_bearer {bearer token missing} forbidden {forbidden} blocked {blocked} empty_account {empty account} rate_limit {rate limit} plan_limit {plan limit} not_entitled {not included in the plan} overloaded {overloaded} server {server error} timeout {timeout} unreachable {unreachable} name_not_found {name not found} not_found {not found} retired_model {model retired} context_too_long {context too long} content_filter {content filter} store_flag {store flag} empty_400 {400 without a reason} bad_request {bad request} unknown_model {unknown model} route_mismatch {route mismatch} no_credential {no credential} removed_api {removed api} other {an error nobody has explained}}",
   "causes.unauthorized": "The primary model is refused with 401",
-  "causes.unauthorized.why":
-    "{model} is not authorised: the provider does not take its login or key. On the gateway host run: {command}.",
+  "causes.unauthorized.why": "{model} is not authorised: the provider does not take its login or key.",
   "causes.resting": "The login or key of {provider} is in cooldown",
   "causes.disabled": "The login or key of {provider} is switched off",
   "causes.resting.why":
-    "After a failure{named, select, yes { ({said})} other {}} the gateway does not use its login or key{ends, select, yes { until {until}} other {}} and skips its models without asking. It follows from the failure before it, and may be stale: the gateway does not check whether that is over, and a restart does not end it. Signing in again does: {command}.",
+    "After a failure{named, select, yes { ({said})} other {}} the gateway does not use its login or key{ends, select, yes { until {until}} other {}} and skips its models without asking. It follows from the failure before it, and may be stale: the gateway does not check whether that is over, and a restart does not end it.",
+  "causes.resting.next": "To end it, sign in again; on the gateway host run: {command}.",
 } as const;

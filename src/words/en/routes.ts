@@ -13,20 +13,25 @@ export const routes = {
     "{old} uses the provider id of older releases. This release does not find it and skips it without a request. It is now called {current}.",
   "routes.missing-bearer": "The gateway sends requests without the login",
   "routes.missing-bearer.why":
-    "The provider says that no token came with the request. Some releases lose it on the way (2026.4.26, 2026.5.12 to 2026.5.16): upgrade to 2026.5.19 or later.",
+    "The provider says that no token came with the request. Some releases lose it on the way (2026.4.26, 2026.5.12 to 2026.5.16).",
+  "routes.missing-bearer.next": "Upgrade to 2026.5.19 or later.",
   "routes.missing-credential": "The gateway finds no credential for the model's provider",
   "routes.missing-credential.why":
     "It refuses without asking anybody. From 2026.5.5 to 2026.5.19 its own doctor rewrote model names so that the login no longer fits: upgrade to 2026.5.22 or later. Otherwise there is none to use.",
   "routes.missing-credential.next": "To sign in or give a key, run on the gateway host: {command}.",
   "routes.model-request": "A ChatGPT login is used on a public route",
   "routes.model-request.why":
-    "The provider misses the scope {scope}, which ChatGPT logins do not have: the route is the wrong one for this login. Check {api} and {address} of the provider. Adding scopes to the login breaks it altogether.",
+    "The provider misses the scope {scope}, which ChatGPT logins do not have: the route is the wrong one for this login.",
+  "routes.model-request.next":
+    "Check {api} and {address} of the provider. Adding scopes to the login breaks it altogether.",
   "routes.network-block": "The provider's network protection blocks the gateway",
   "routes.network-block.why":
-    "The provider answers with a challenge page (403), which means it does not like the gateway's network or address. No configuration changes that: try another egress, or ask the network's operator.",
+    "The provider answers with a challenge page (403), which means it does not like the gateway's network or address. No configuration changes that.",
+  "routes.network-block.next": "Try another egress, or ask the network's operator.",
   "routes.partial-override": "The next message will crash the gateway",
   "routes.partial-override.why":
-    "{entry} has an address but no {api}. This release calls that valid and then dies on the first message to the model. Complete the entry before anyone writes.",
+    "{entry} has an address but no {api}. This release calls that valid and then dies on the first message to the model.",
+  "routes.partial-override.next": "Complete the entry before anyone writes.",
   "routes.restricted-key": "The API key may not write responses",
   "routes.restricted-key.why":
     "The key of {provider} lacks the scope {scope}, so {model} is refused and a fallback answers.",
@@ -35,13 +40,14 @@ export const routes = {
   "routes.restricted-key.key": "Give the key the scope in the OpenAI dashboard, or use another key.",
   "routes.retired-path": "Requests go to an address the provider has removed",
   "routes.retired-path.why":
-    "This release builds the old address of the ChatGPT backend and gets a 403 page back, which it may report as a DNS error or a rate limit. Set the base to {address}, or upgrade to 2026.4.20 or later.",
+    "This release builds the old address of the ChatGPT backend and gets a 403 page back, which it may report as a DNS error or a rate limit.",
+  "routes.retired-path.next": "Set the base to {address}, or upgrade to 2026.4.20 or later.",
   "routes.sign-in-rejected": "The ChatGPT login is refused",
   "routes.sign-in-rejected.why":
     "The provider answers 401 on the right route, so the login itself was revoked or has expired; nothing in the configuration is wrong.",
   "routes.sign-in-ends": "{state, select, over {A sign-in has expired} other {A sign-in is about to expire}}",
   "routes.sign-in-ends.why":
-    "The sign-in for {provider} {state, select, over {ended} other {ends}}{dated, select, yes { {at}} other {}} and is not renewed by itself; without it its models are refused. On the gateway host: {command}.",
+    "The sign-in for {provider} {state, select, over {ended} other {ends}}{dated, select, yes { {at}} other {}} and is not renewed by itself; without it its models are refused.",
   "routes.sign-ins-unread": "how its sign-ins stand was not read yet",
   "routes.refresh-token": "The login's refresh token is spent",
   "routes.refresh-token.why":
@@ -55,17 +61,20 @@ export const routes = {
   "routes.stale-override.key":
     "{entry} sends the model to the public API with a key that may not write responses, although a ChatGPT login is there. The key is refused and then in cooldown, so most turns are answered by the fallback without a new 401. The override must go.",
   "routes.store-flag": "The release sends requests the provider refuses",
-  "routes.store-flag.why":
-    "The provider wants `store` to be false and this release does not send it so: upgrade to 2026.4.20 or later.",
+  "routes.store-flag.why": "The provider wants `store` to be false and this release does not send it so.",
+  "routes.store-flag.next": "Upgrade to 2026.4.20 or later.",
   "routes.unavailable": "The provider does not offer this model to this account",
-  "routes.unavailable.why": "It was retired, or the plan does not include it. Choose another model for the agent.",
-  "routes.unavailable.next": "What it offers: {command}.",
+  "routes.unavailable.why": "It was retired, or the plan does not include it.",
+  "routes.unavailable.next": "Choose another model for the agent. What the provider offers: {command}.",
   "routes.unknown-model": "The gateway does not know the configured model",
   "routes.unknown-model.why":
-    "{model} is not in this release's catalogue, so it is skipped without a request and without an error anyone sees. {remedy, select, define {It can be defined in the configuration, or the gateway upgraded to 2026.3.8 or later.} other {Choose a model the release knows, or upgrade the gateway.}}",
+    "{model} is not in this release's catalogue, so it is skipped without a request and without an error anyone sees.",
+  "routes.unknown-model.next":
+    "{remedy, select, define {Define it in the configuration, or upgrade the gateway to 2026.3.8 or later.} other {Choose a model the release knows, or upgrade the gateway.}}",
   "routes.upgrade-hazard": "The configuration will not survive an upgrade to 2026.6 or 2026.7",
   "routes.upgrade-hazard.why":
-    "{entry} uses an api that releases from 2026.6.1 until 2026.8.1 refuse: they would not start. Remove the entry right before such an upgrade, or upgrade to 2026.8.1 or later.",
+    "{entry} uses an api that releases from 2026.6.1 until 2026.8.1 refuse: they would not start.",
+  "routes.upgrade-hazard.next": "Remove the entry right before such an upgrade, or upgrade to 2026.8.1 or later.",
   "routes.wrong-route": "Requests to {provider} go the wrong way",
   "routes.wrong-route.why":
     "{entry} sends them to an address, or over an api, that is not the provider's. The key is not to blame. It should be {addressAt} {address} and {apiAt} {api}.",

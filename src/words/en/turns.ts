@@ -42,11 +42,14 @@ export const turns = {
   "turns.retried": "{going, select, yes {A turn is tried again and again} other {A turn was tried again and again}}",
   "turns.retried.why":
     "{questions, plural, one {One question} other {{questions} questions}} failed {exact, select, yes {} other {at least }}{failures} times since {since}, the last time with {model}{going, select, yes {; it still goes on.} other { at {lastAt}.}}",
+  "turns.retried.tries":
+    "Every try is one request to the provider or more: at least {requests} so far.{going, select, yes { The gateway does not stop by itself.} other {}}",
   "turns.retried.next":
-    "Every try is one request to the provider or more: at least {requests} so far.{going, select, yes { The gateway does not stop by itself. To stop it, an admin uses {fix}, or send {stop} in that chat, or on the gateway host run: {command}.} other {}}",
+    "To stop it, an admin uses {fix}, or send {stop} in that chat, or on the gateway host run: {command}.",
   "turns.stalled": "{count, plural, one {A turn makes no progress} other {{count} turns make no progress}}",
   "turns.stalled.why":
-    "The gateway says that it runs, and its record shows nothing new since {since}: it waits for a {for, select, tool {tool} other {model}}. To stop it, send {stop} in that chat.",
+    "The gateway says that it runs, and its record shows nothing new since {since}: it waits for a {for, select, tool {tool} other {model}}.",
+  "turns.stalled.next": "To stop it, send {stop} in that chat.",
 
   "turns.replaced": "Another gateway stands behind this name",
   "turns.replaced.why":

@@ -53,9 +53,10 @@ export const causes: Translated<typeof english> = {
   "causes.reason":
     "{reason, select, unauthorized {未授权} wrong_key {密钥错误} login_expired {登录已过期} missing_scope {缺少权限范围} spent_refresh_token {刷新令牌已失效} missing_bearer {缺少 Bearer 令牌} forbidden {禁止访问} blocked {被拦截} empty_account {账户余额用尽} rate_limit {速率限制} plan_limit {套餐额度用尽} not_entitled {未开通} overloaded {过载} server {服务器错误} timeout {超时} unreachable {无法连接} name_not_found {找不到名称} not_found {未找到} retired_model {模型已停用} context_too_long {上下文过长} content_filter {内容过滤} store_flag {store 参数} empty_400 {无说明的 400} bad_request {请求有误} unknown_model {未知模型} route_mismatch {路由不匹配} no_credential {没有凭据} removed_api {API 已移除} other {未得到解释的错误}}",
   "causes.unauthorized": "主模型被拒绝（401）",
-  "causes.unauthorized.why": "{model} 未获授权：提供商不接受其登录或密钥。在网关主机上运行：{command}。",
+  "causes.unauthorized.why": "{model} 未获授权：提供商不接受其登录或密钥。",
   "causes.resting": "{provider} 的登录或密钥处于冷却时间",
   "causes.disabled": "{provider} 的登录或密钥已被停用",
   "causes.resting.why":
-    "失败{named, select, yes {（{said}）} other {}}之后，网关{ends, select, yes {在 {until} 之前} other {}}不使用其登录或密钥，并直接跳过其模型而不发出请求。这是之前失败的后果，可能已经过时：网关不检查问题是否已解决，重启也不会结束冷却。重新登录可以：{command}。",
+    "失败{named, select, yes {（{said}）} other {}}之后，网关{ends, select, yes {在 {until} 之前} other {}}不使用其登录或密钥，并直接跳过其模型而不发出请求。这是之前失败的后果，可能已经过时：网关不检查问题是否已解决，重启也不会结束冷却。",
+  "causes.resting.next": "要结束冷却，请重新登录；在网关主机上运行：{command}。",
 };

@@ -41,11 +41,13 @@ export const turns: Translated<typeof english> = {
   "turns.retried": "{going, select, yes {有一个轮次正被反复重试} other {有一个轮次曾被反复重试}}",
   "turns.retried.why":
     "{questions} 个问题自 {since} 起{exact, select, yes {} other {至少}}失败 {failures} 次，最近一次使用 {model}{going, select, yes {；目前仍在继续。} other {，时间为 {lastAt}。}}",
-  "turns.retried.next":
-    "每次重试至少向提供商请求一次：目前至少 {requests} 次。{going, select, yes {网关不会自行停止。要停止它，请由管理员使用 {fix}，或在该聊天中发送 {stop}，或在网关主机上运行：{command}。} other {}}",
+  "turns.retried.tries":
+    "每次重试至少向提供商请求一次：目前至少 {requests} 次。{going, select, yes {网关不会自行停止。} other {}}",
+  "turns.retried.next": "要停止它，请由管理员使用 {fix}，或在该聊天中发送 {stop}，或在网关主机上运行：{command}。",
   "turns.stalled": "{count, plural, =1 {有一个轮次没有进展} other {有 {count} 个轮次没有进展}}",
   "turns.stalled.why":
-    "网关表示它正在运行，但记录自 {since} 起没有新内容：它在等待{for, select, tool {工具} other {模型}}。要停止它，请在该聊天中发送 {stop}。",
+    "网关表示它正在运行，但记录自 {since} 起没有新内容：它在等待{for, select, tool {工具} other {模型}}。",
+  "turns.stalled.next": "要停止它，请在该聊天中发送 {stop}。",
 
   "turns.replaced": "此名称背后是另一个网关",
   "turns.replaced.why":

@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import { agent, failure, inputOf, refusal, ruleOf, type State } from "../parts/diagnose.ts";
 import { lineToText } from "../parts/text.ts";
+import { joinLines } from "../../../src/words/sequence.ts";
 
 const explain = (id: string, state: State): string => {
   const found = ruleOf(id).inspect(inputOf(state));
-  return "cannotTell" in found ? "" : found.map(({ explanation }) => lineToText(explanation)).join("\n");
+  return "cannotTell" in found
+    ? ""
+    : found.map(({ explanation, next }) => lineToText(joinLines(explanation, next))).join("\n");
 };
 
 test.each<[id: string, state: State, command: string]>([

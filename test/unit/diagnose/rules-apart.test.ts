@@ -154,8 +154,9 @@ testRules({
         explanation: [
           "2 answers since ",
           { kind: "time", at: NOW - 60_000 },
-          " cost $12.40 by the prices OpenClaw is set to. See which models answer with /model-history; COMPANION_DAILY_SPEND sets the amount.",
+          " cost $12.40 by the prices OpenClaw is set to.",
         ],
+        next: ["See which models answer with /model-history; COMPANION_DAILY_SPEND sets the amount."],
       },
     ],
     ["nothing that anybody set", {}, null],

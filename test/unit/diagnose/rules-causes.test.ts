@@ -3,6 +3,7 @@ import { english } from "../../../src/words/speak.ts";
 import { lineToText } from "../parts/text.ts";
 import { agent, failure, inputOf, provider, refusal, ruleOf, testRules, type State } from "../parts/diagnose.ts";
 import { NOW } from "../parts/ledger-words.ts";
+import { joinLines } from "../../../src/words/sequence.ts";
 
 const A = "anthropic/claude-sonnet-4-6";
 const B = "lmstudio-box/qwen3-32b";
@@ -87,7 +88,7 @@ testRules({
 const explain = (id: string, state: State): string => {
   const found = ruleOf(id).inspect(inputOf(state));
   if ("cannotTell" in found) throw new Error(english(found.cannotTell));
-  return found.map(({ explanation }) => lineToText(explanation)).join("\n");
+  return found.map(({ explanation, next }) => lineToText(joinLines(explanation, next))).join("\n");
 };
 
 describe("what a cause says", () => {

@@ -153,6 +153,7 @@ export function inspect(id: string, state: State): readonly Diagnosis[] {
     ...one,
     title: english(one.title),
     explanation: speakLine(one.explanation, "en"),
+    ...(one.next && { next: speakLine(one.next, "en") }),
   }));
 }
 
