@@ -4,7 +4,7 @@ import type { Translated } from "../translated.ts";
 export const routes: Translated<typeof english> = {
   "routes.codex-transport": "Die ChatGPT-Anmeldung geht über den falschen Transport",
   "routes.codex-transport.scope":
-    "Anfragen gehen an die öffentliche OpenAI-API, und die verlangt die Berechtigung {scope}. Eine ChatGPT-Anmeldung hat sie nie; darum wird jede Anfrage abgelehnt, und der Fallback antwortet. Eine neue Anmeldung hilft nicht; {entry} muss auf das ChatGPT-Backend zeigen.",
+    "Anfragen gehen an die öffentliche OpenAI-API, und die lehnt jede ChatGPT-Anmeldung ab: Es fehlt die Berechtigung {scope}, die keine Anmeldung hat. Sich neu anzumelden hilft nicht; {entry} muss auf das ChatGPT-Backend zeigen.",
   "routes.codex-transport.address":
     "{entry} sendet die ChatGPT-Anmeldung an eine Adresse oder über eine API, die nicht die des ChatGPT-Backends ist: Jede Anfrage kommt als nicht gefunden oder abgelehnt zurück. An der Anmeldung liegt es nicht; der Eintrag muss berichtigt werden.",
   "routes.empty-400": "Der Anbieter lehnt die Anfragen dieser Version ohne Begründung ab",

@@ -2,7 +2,7 @@
 export const routes = {
   "routes.codex-transport": "ChatGPT sign-in is sent over the wrong transport",
   "routes.codex-transport.scope":
-    "Requests go to the public OpenAI API, which wants the scope {scope}. A ChatGPT login never has it, so every request is refused and the fallback answers. Logging in again does not help; {entry} must point at the ChatGPT backend.",
+    "Requests go to the public OpenAI API, which refuses every ChatGPT login: the scope {scope} is missing, and no login has it. Signing in again does not help; {entry} must point at the ChatGPT backend.",
   "routes.codex-transport.address":
     "{entry} sends the ChatGPT login to an address, or over an api, that is not the ChatGPT backend's: every request comes back as not found or refused. The login is not to blame; the entry must be corrected.",
   "routes.empty-400": "The provider refuses this release's requests without saying why",

@@ -4,7 +4,7 @@ import type { Translated } from "../translated.ts";
 export const routes: Translated<typeof english> = {
   "routes.codex-transport": "ChatGPT 登录走了错误的传输方式",
   "routes.codex-transport.scope":
-    "请求发往公共 OpenAI API，而它要求权限范围 {scope}。ChatGPT 登录从不具有该权限，因此每个请求都被拒绝，由备用模型应答。重新登录没有用；{entry} 必须指向 ChatGPT 后端。",
+    "请求发往公共 OpenAI API，而它拒绝所有 ChatGPT 登录：缺少权限范围 {scope}，任何登录都没有。重新登录没有用；{entry} 必须指向 ChatGPT 后端。",
   "routes.codex-transport.address":
     "{entry} 把 ChatGPT 登录发往了不属于 ChatGPT 后端的地址或 API：每个请求都返回未找到或被拒绝。问题不在登录，需要更正该配置项。",
   "routes.empty-400": "提供商拒绝此版本的请求且不说明原因",

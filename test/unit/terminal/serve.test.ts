@@ -49,7 +49,8 @@ test("who was told to stop before it began waits for no line", async () => {
   const [input, output] = [new PassThrough(), new PassThrough()];
   const options = { input, output, interactive: false, color: false, width: 80, language: "en" } as const;
   const nobody = toAnswer(() => Promise.reject(new Error("nobody asks here")));
-  await createTerminal(options, () => 0).serve([], nobody, AbortSignal.abort());
+  const served = createTerminal(options, () => 0).serve([], nobody, AbortSignal.abort());
+  await expect(served).resolves.toBeUndefined();
 });
 
 test("every line is a command by the operator, who is an admin", async () => {
