@@ -54,8 +54,13 @@ describe("the card of an incident", () => {
 
   it("says what to do on a line of its own, and nothing of it once it was repaired or is over", () => {
     const one = topic({ next: ["Add credit."] });
-    expect(plain(writeIncident(one, false, NOW)).split("\n").slice(1, 3)).toEqual(["About it.", "Next: Add credit."]);
-    for (const rest of [OVER, FIXED]) expect(plain(writeIncident({ ...one, ...rest }, false, NOW))).not.toContain("Next");
+    expect(
+      plain(writeIncident(one, false, NOW))
+        .split("\n")
+        .slice(1, 3),
+    ).toEqual(["About it.", "Next: Add credit."]);
+    for (const rest of [OVER, FIXED])
+      expect(plain(writeIncident({ ...one, ...rest }, false, NOW))).not.toContain("Next");
   });
 
   it("leaves out what is zero, and says a cause that is the first line once", () => {

@@ -43,7 +43,8 @@ function spaced(block: Block<string>, index: number, blocks: readonly Block<stri
 function isIntroduced(before: Block<string> | undefined): boolean {
   if (before?.kind === "heading") return true;
   const last = before?.kind === "text" ? before.text.at(-1) : undefined;
-  return typeof last === "string" && /[:：]$/.test(last);
+  const said = typeof last === "object" && "text" in last ? last.text : last;
+  return typeof said === "string" && /[:：]$/.test(said);
 }
 
 function blockRows(block: Block<string>, number: number, reading: Look): readonly Row[] {

@@ -65,6 +65,8 @@ describe("blocks", () => {
       ],
       "<pre>a</pre>\n\n<pre>b</pre>",
     ],
+    ["what a line announces", [text("Latest:"), { kind: "list", items: [["a"]] }], "Latest:\n• a"],
+    ["what a strong line announces", [text(strong("Open:")), { kind: "list", items: [["a"]] }], "<b>Open:</b>\n• a"],
     ["relative time", [text(ago(NOW - 3 * MINUTE))], "09:09"],
     ["absolute time", [text("since ", when(NOW - 3 * MINUTE))], "since 09:09"],
   ])("%s", (_, blocks, html) => {
