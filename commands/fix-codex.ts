@@ -1,3 +1,4 @@
+import type { Message } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import type { ReportSource } from "../src/core/report.ts";
 import type { Repairs } from "../src/core/repairs.ts";
@@ -11,10 +12,10 @@ import { chooseGateway, gatewayOption } from "./choose-gateway.ts";
 const KEYS = ["keep", "remove"];
 
 /** `/fix-codex [gateway]` and `/fix-route [gateway]`: what would mend the route, and, once confirmed, the repair. */
-const fix = (name: string, repairs: Repairs, reports: ReportSource): Command =>
+const fix = (name: string, summary: Message, repairs: Repairs, reports: ReportSource): Command =>
   defineCommand({
     name,
-    summary: say("menu.fix-route"),
+    summary,
     access: "admin",
     plans: true,
     options: {
@@ -37,6 +38,8 @@ const fix = (name: string, repairs: Repairs, reports: ReportSource): Command =>
     },
   });
 
-export const fixCodex = (repairs: Repairs, reports: ReportSource): Command => fix("fix-codex", repairs, reports);
+export const fixCodex = (repairs: Repairs, reports: ReportSource): Command =>
+  fix("fix-codex", say("menu.fix-codex"), repairs, reports);
 /** The general name; the other one stays for those who know it. */
-export const fixRoute = (repairs: Repairs, reports: ReportSource): Command => fix("fix-route", repairs, reports);
+export const fixRoute = (repairs: Repairs, reports: ReportSource): Command =>
+  fix("fix-route", say("menu.fix-route"), repairs, reports);

@@ -111,13 +111,17 @@ export function writeDetails(topic: Topic, now: Instant): Card {
             ],
           },
           { label: say("alerts.rules"), value: [sayListed(rules)] },
-          { label: say("alerts.opened"), value: [say("alerts.times", { count: openings.length })] },
+          ...(openings.length > 1
+            ? [{ label: say("alerts.opened"), value: [say("alerts.times", { count: openings.length })] }]
+            : []),
           {
             label: say("alerts.answers"),
             value: [say("alerts.answers-of", { count: impact.answers, fallbacks: impact.fallbacks })],
           },
-          { label: "401s", value: [String(impact.unauthorized)] },
-          { label: say("alerts.no-answer"), value: [say("alerts.turns", { count: impact.exhausted })] },
+          ...(impact.unauthorized > 0 ? [{ label: "401s", value: [String(impact.unauthorized)] }] : []),
+          ...(impact.exhausted > 0
+            ? [{ label: say("alerts.no-answer"), value: [say("alerts.turns", { count: impact.exhausted })] }]
+            : []),
           { label: say("alerts.acknowledged"), value: [acknowledgedBy ?? say("alerts.not-acknowledged")] },
         ],
       },

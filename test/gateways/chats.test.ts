@@ -37,7 +37,7 @@ describe.each(CHATS)("issue 38706 on a real gateway, repaired from %s", (_, open
     expect(rig.truth().unauthorized).toBe(refused);
 
     fixed.press("Undo");
-    const undo = await chat.read("Take back: Correct the route of openai-codex");
+    const undo = await chat.read("Undo “Correct the route of openai-codex”");
     expect(undo).toMatchObject({ isPrivate: true, buttons: ["Confirm", "Cancel"] });
     expect(await providersOf(rig)).not.toEqual(before);
 

@@ -86,7 +86,7 @@ describe("/fix-codex on a real gateway", () => {
       expect(await admin.press("Confirm")).toMatchObject({ title: expect.stringMatching(/^Fixed: /), tone: "good" });
       await expectPrimary(rig, "agent:main:main");
       expect(await admin.press("Undo")).toMatchObject({
-        title: "Plan for main: Take back: Correct the route of openai-codex",
+        title: "Plan for main: Undo “Correct the route of openai-codex”",
       });
       expect(await admin.press("Confirm")).toMatchObject({ title: expect.stringMatching(/^Undone /) });
       await expect

@@ -59,7 +59,7 @@ it("no command, option or value has such a name", { timeout: 240_000 }, async ()
   for (const command of commands)
     for (const name of ["constructor", "__proto__", "toString"]) {
       const title = await say(command.name, Object.fromEntries([[name, name]]));
-      expect([command.name, name, title]).toEqual([command.name, name, "That cannot be understood"]);
+      expect([command.name, name, title]).toEqual([command.name, name, "I do not understand that"]);
       for (const option of Object.keys(command.options)) {
         const said = await say(command.name, { [option]: name });
         expect([command.name, option, name, said]).not.toContain("That did not work");

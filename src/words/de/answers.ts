@@ -9,7 +9,7 @@ export const answers: Translated<typeof english> = {
   "answer.admins-only": "Das dürfen nur Admins",
   "answer.no-admin":
     "{command} ist für die Admins, die für diesen Bot eingetragen sind; {who} gehört nicht dazu. Wer den Bot betreibt, macht dich mit openclaw-companion setup dazu.",
-  "answer.unclear": "Das ist nicht zu verstehen",
+  "answer.unclear": "Das verstehe ich nicht",
   "answer.usage": "{problem} Aufruf: {usage}",
   "answer.no-option": "„{given}“ ist keine Option dieses Befehls.",
   "answer.no-option-meant": "„{given}“ ist keine Option dieses Befehls. Gemeint war vielleicht „{meant}“?",

@@ -4,6 +4,7 @@ import type { Translated } from "../translated.ts";
 export const menus: Translated<typeof english> = {
   "menu.model-status": "Welches Modell eingestellt ist und welches wirklich antwortet",
   "menu.model-history": "Antworten je Modell im Zeitverlauf, mit 401 und Reparaturen",
+  "menu.fix-codex": "Dasselbe wie /fix-route, unter seinem älteren Namen",
   "menu.fix-route": "Route zum Anbieter reparieren: erst zeigen, dann bestätigen; misslingt der Nachweis, zurücknehmen",
   "menu.set-model": "Modell eines Agents setzen: erst zeigen, dann bestätigen; misslingt der Nachweis, zurücknehmen",
   "menu.undo-fix": "Letzte Reparatur eines Gateways zurücknehmen: erst zeigen, und nur die geänderten Werte",

@@ -40,7 +40,7 @@ export const plans: Translated<typeof english> = {
   "plan.configuration": "Die Konfiguration",
   "plan.release": "{count, plural, one {# Sitzung freigeben} other {# Sitzungen freigeben}}",
   "plan.release-why": "Ab der nächsten Anfrage antwortet dort das Modell ihres Agenten.",
-  "plan.undo": "Zurücknehmen: {title}",
+  "plan.undo": "„{title}“ zurücknehmen",
   "plan.undo-why": "Die Werte, die die Reparatur geändert hat, werden wieder wie vorher; alles andere bleibt.",
   "plan.undo-over": "Die Konfiguration wurde seither geändert",
   "plan.undo-over-why":

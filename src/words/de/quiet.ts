@@ -13,7 +13,7 @@ export const quiet: Translated<typeof english> = {
   "quiet.hours": "{id} {gateway}: Ruhezeiten {from}–{until}, durch {by}",
   "quiet.no-such": "Diese stille Zeit gibt es nicht",
   "quiet.see": "Siehe {command}.",
-  "quiet.unclear": "Das ist nicht zu verstehen",
+  "quiet.unclear": "Das verstehe ich nicht",
   "quiet.no-time":
     "„{words}“ ist keine Zeit; möglich sind 22:00-06:00 für jeden Tag, 2h ab jetzt oder tomorrow 22:00 for 2h.",
   "quiet.no-day": "„{words}“ nennt keinen Tag oder keine Zeit.",

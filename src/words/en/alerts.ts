@@ -29,7 +29,7 @@ export const alerts = {
   "alerts.answers": "Answers",
   "alerts.answers-of": "{count}, of them {fallbacks} by a fallback",
   "alerts.no-answer": "No answer",
-  "alerts.turns": "{count} turns",
+  "alerts.turns": "{count, plural, one {# turn} other {# turns}}",
   "alerts.acknowledged": "Acknowledged",
   "alerts.not-acknowledged": "no",
   "alerts.private": "Sessions and the provider''s words are in the private part of {command}.",

@@ -6,7 +6,7 @@ export const answers = {
   "answer.admins-only": "Only admins may do that",
   "answer.no-admin":
     "{command} is for the admins this bot was configured with, and {who} is none of them. Whoever runs it makes you one with openclaw-companion setup.",
-  "answer.unclear": "That cannot be understood",
+  "answer.unclear": "I do not understand that",
   "answer.usage": "{problem} Usage: {usage}",
   "answer.no-option": '"{given}" is not an option of this command.',
   "answer.no-option-meant": '"{given}" is not an option of this command. Did you mean "{meant}"?',

@@ -2,6 +2,7 @@
 export const menus = {
   "menu.model-status": "Which model is configured, and which one really answers",
   "menu.model-history": "A chart of answers by model over time, with 401s and repairs",
+  "menu.fix-codex": "The same as /fix-route, by its older name",
   "menu.fix-route": "Repair the provider route: shown first, confirmed by you, proved, undone if the proof fails",
   "menu.set-model": "Set the model of an agent: shown first, confirmed by you, proved, undone if the proof fails",
   "menu.undo-fix": "Take the newest repair of a gateway back: shown first, and only the values it changed",

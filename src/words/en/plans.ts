@@ -35,7 +35,7 @@ export const plans = {
   "plan.configuration": "The configuration",
   "plan.release": "{count, plural, one {Release # session} other {Release # sessions}}",
   "plan.release-why": "From their next turn on they are answered by their agent's model.",
-  "plan.undo": "Take back: {title}",
+  "plan.undo": "Undo “{title}”",
   "plan.undo-why": "The values that the repair changed become what they were; everything else stays.",
   "plan.undo-over": "The configuration was changed since",
   "plan.undo-over-why": 'After "{title}" somebody changed the same values. An undo would make this of them:',

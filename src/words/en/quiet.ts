@@ -11,7 +11,7 @@ export const quiet = {
   "quiet.hours": "{id} {gateway} quiet hours {from}–{until}, by {by}",
   "quiet.no-such": "There is no such quiet time",
   "quiet.see": "See {command}.",
-  "quiet.unclear": "That cannot be understood",
+  "quiet.unclear": "I do not understand that",
   "quiet.no-time": '"{words}" is no time; write 22:00-06:00 each day, 2h from now on, or tomorrow 22:00 for 2h.',
   "quiet.no-day": '"{words}" names no day or no time.',
   "quiet.no-hours": "a day has 24 hours of 60 minutes.",

@@ -4,6 +4,7 @@ import type { Translated } from "../translated.ts";
 export const menus: Translated<typeof english> = {
   "menu.model-status": "配置的是哪个模型，实际应答的又是哪个",
   "menu.model-history": "按模型统计应答随时间变化的图表，含 401 与修复记录",
+  "menu.fix-codex": "与 /fix-route 相同，旧名称",
   "menu.fix-route": "修复提供商路由：先展示，经你确认后执行并验证，验证失败则撤销",
   "menu.set-model": "设置代理的模型：先展示，经你确认后执行并验证，验证失败则撤销",
   "menu.undo-fix": "撤销网关的最近一次修复：先展示，且只涉及它改动过的值",

@@ -36,7 +36,7 @@ export const plans: Translated<typeof english> = {
   "plan.configuration": "配置",
   "plan.release": "{count, plural, other {释放 # 个会话}}",
   "plan.release-why": "从下一轮次起，它们由各自代理的模型应答。",
-  "plan.undo": "撤销：{title}",
+  "plan.undo": "撤销“{title}”",
   "plan.undo-why": "修复更改过的值将恢复原样，其余保持不变。",
   "plan.undo-over": "配置之后又被更改",
   "plan.undo-over-why": "在“{title}”之后，有人更改了相同的值。撤销会使其变为：",

@@ -98,14 +98,14 @@ test.each<[what: string, name: string, args: Readonly<Record<string, string>>, w
     "an option that is missing",
     "open-door",
     {},
-    /^That cannot be understood\n"door" is missing: Which door\. Usage: \/open-door <door> \[hand\]$/,
+    /^I do not understand that\n"door" is missing: Which door\. Usage: \/open-door <door> \[hand\]$/,
   ],
   ["an option that is empty", "open-door", { door: "" }, /"door" is missing/],
   [
     "an option nobody knows",
     "open-door",
     { door: "x", window: "y" },
-    /^That cannot be understood\n"window" is not an option of this command\. Usage: /,
+    /^I do not understand that\n"window" is not an option of this command\. Usage: /,
   ],
   ["one that every object has", "open-door", { door: "x", toString: "y" }, /"toString" is not an option/],
 ])("%s is refused in words that help, to the caller alone", async (_what, name, args, words) => {
@@ -167,7 +167,7 @@ test.each<[Welcome, CommandReply["visibility"]]>([
 
 test.each([
   [2_000, "Done"],
-  [2_001, "That cannot be understood"],
+  [2_001, "I do not understand that"],
 ])("an argument of %d characters: %s", async (length, title) => {
   expect(english((await setUp(open).ask("open-door", { door: "x".repeat(length) })).card.title)).toBe(title);
 });

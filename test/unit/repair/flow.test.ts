@@ -150,7 +150,7 @@ describe("an undo", () => {
     const setting = await setRepairs();
     const undo = await undoOf(setting, await fixIt(setting));
     expect(undo).toMatchObject({
-      title: "Take back: Correct the route",
+      title: "Undo “Correct the route”",
       shows: [{ path: ENTRY, before: RIGHT, after: WRONG }],
     });
     expect(inEnglish(undo.effects)).toContain("will be answered by openai-codex/gpt-5.3-codex again");
@@ -206,7 +206,7 @@ describe("an undo", () => {
       models: { mode: "merge", providers: { "openai-codex": RIGHT, mine: { baseUrl: "https://a.test" } } },
     });
     const undo = await undoOf(setting, id);
-    expect(undo.title).toEqual("Take back: Correct the route");
+    expect(undo.title).toEqual("Undo “Correct the route”");
     await toEnd(await press(setting, undo.id));
     expect(entryOf(setting.world)).toEqual(WRONG);
   });
