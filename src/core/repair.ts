@@ -81,8 +81,8 @@ export interface RepairStore {
   unfinished(): Promise<readonly Repair[]>;
   /** Notes that one admin confirmed it; false when it is not waiting for that any more. */
   approve(id: string, by: Person): Promise<boolean>;
-  /** The newest plan of a gateway that one admin confirmed and that waits for another one, since an instant. */
-  halfApproved(gateway: GatewayId, since: Instant): Promise<Repair | null>;
+  /** Plans of a gateway that one admin confirmed since an instant and that wait for another one, newest first. */
+  halfApproved(gateway: GatewayId, since: Instant): Promise<readonly Repair[]>;
   /** Whether another plan of the gateway was carried out, even in part, after an instant. */
   wasRepairedSince(gateway: GatewayId, since: Instant, except: string): Promise<boolean>;
   /** The newest repair of a gateway that can be undone. */

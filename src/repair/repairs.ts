@@ -4,6 +4,7 @@ import type { Asker, Begun, Repairs } from "../core/repairs.ts";
 import type { Repair } from "../core/repair.ts";
 import { say } from "../words/say.ts";
 import { decideConsent, isSamePerson, SECOND_CONFIRM } from "./plan/approval.ts";
+import { readMoved } from "./plan/moved.ts";
 import { renew } from "./plan/renew.ts";
 import { prescribe } from "./plan/prescribe.ts";
 import { planRelease } from "./plan/release.ts";
@@ -61,7 +62,7 @@ async function confirm(ports: RepairsPorts, id: string, asker: Asker, signal?: A
       ? showNow(ports, repair, why, asker, signal)
       : { kind: "refused", why };
   }
-  const moved = await readMoved(ports, repair, signal);
+  const moved = await readMoved(ports, repair.plan, signal);
   if (moved !== null) return showNow(ports, repair, moved, asker, signal);
   if (consent.kind === "first") {
     const isNoted = await ports.repairs.approve(id, by);
@@ -72,20 +73,6 @@ async function confirm(ports: RepairsPorts, id: string, asker: Asker, signal?: A
   const to = repair.plan.task.kind === "undo" ? "undoing" : "applying";
   const move = { from: ["planned"], to, words: consent.words, card: asker.pressed } as const;
   return begin(ports, repair, move, say("plan.decided"));
-}
-
-/** Where what was shown holds no more: in a sentence. What writes the configuration looks again when it writes. */
-async function readMoved({ repairs, openAdmin }: RepairsPorts, { plan }: Repair, signal?: AbortSignal) {
-  if (await repairs.wasRepairedSince(plan.gateway, plan.createdAt, plan.id)) return say("plan.repaired-since");
-  if (plan.task.kind !== "undo") return null;
-  const admin = await openAdmin(plan.gateway, signal);
-  if ("refused" in admin) return null;
-  try {
-    const { hash } = await admin.config(signal);
-    return hash === plan.baseHash ? null : say("plan.changed-since");
-  } finally {
-    admin.close();
-  }
 }
 
 /** What a press would do by now, to be confirmed anew; nothing but why where there is nothing to show. */

@@ -132,7 +132,7 @@ export function createRepairStore({ db, hold, scrub }: Engine, clock: Clock): Re
         .where("approved", "is not", null)
         .orderBy("created_at", "desc")
         .execute();
-      return readAll(rows).find(({ approved }) => approved !== null && approved.at >= since) ?? null;
+      return readAll(rows).filter(({ approved }) => approved !== null && approved.at >= since);
     },
 
     async wasRepairedSince(gateway, since, except) {

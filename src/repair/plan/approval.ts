@@ -18,6 +18,10 @@ export type Consent =
 
 const refuse = (why: Text, shows = false): Consent => ({ kind: "refused", why, shows });
 
+/** Until when what was shown may be confirmed, by the second one where that takes two. */
+export const confirmableUntil = ({ plan, approved }: Pick<Repair, "plan" | "approved">): Instant =>
+  approved === null ? plan.expiresAt : approved.at + SECOND_CONFIRM;
+
 /** Decides whether a press on Confirm begins a repair. */
 export function decideConsent(repair: Repair | null, by: Person, now: Instant, approvals: 1 | 2): Consent {
   if (repair === null) return refuse(say("plan.unknown"));
@@ -26,10 +30,10 @@ export function decideConsent(repair: Repair | null, by: Person, now: Instant, a
   if (state !== "planned") return refuse(say("plan.was-confirmed"));
   if (approved !== null) {
     if (isSamePerson(approved.by, by)) return refuse(say("plan.confirmed-by-you"));
-    if (now > approved.at + SECOND_CONFIRM) return refuse(say("plan.expired"), true);
+    if (now > confirmableUntil(repair)) return refuse(say("plan.expired"), true);
     return { kind: "begin", words: say("repair.confirmed-by-two", { first: approved.by.name, second: by.name }) };
   }
   if (!isSamePerson(plan.by, by)) return refuse(say("plan.only-asker", { name: plan.by.name }), true);
-  if (now > plan.expiresAt) return refuse(say("plan.expired"), true);
+  if (now > confirmableUntil(repair)) return refuse(say("plan.expired"), true);
   return approvals === 2 ? { kind: "first" } : { kind: "begin", words: say("repair.confirmed-by", { name: by.name }) };
 }

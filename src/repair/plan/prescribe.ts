@@ -7,7 +7,7 @@ import type { GatewayAdmin } from "../../core/gateway-admin.ts";
 import { tellPrivately } from "../../words/private.ts";
 import { say } from "../../words/say.ts";
 import { isAside } from "../remedies/proving.ts";
-import { isSamePerson, SECOND_CONFIRM } from "./approval.ts";
+import { findHalf } from "./half.ts";
 import { toMeanwhile } from "./meanwhile.ts";
 import { refuseIncluded } from "./refuse-included.ts";
 import { toRelease } from "./release.ts";
@@ -19,7 +19,7 @@ import { joinLines } from "../../words/sequence.ts";
 
 /** Looks at a gateway with the right to write, without writing, and chooses the one remedy that fits. */
 export async function prescribe(ports: PlanningPorts, request: Request, signal?: AbortSignal): Promise<Prescription> {
-  const half = await findHalf(ports, request);
+  const half = await findHalf(ports, request, () => true, signal);
   if (half !== null) return half;
   const report = await ports.reports.report(request.gateway);
   if (report.reading.state === "unreadable") {
@@ -128,10 +128,3 @@ const toRefusal = (shown: readonly Diagnosis[]): Prescription => ({
     ...joinLines(explanation, next),
   ]),
 });
-
-/** What another admin confirmed is shown to a second one before anything else is planned. */
-async function findHalf({ repairs }: PlanningPorts, { gateway, by, now }: Request): Promise<Prescription | null> {
-  const half = await repairs.halfApproved(gateway, now - SECOND_CONFIRM);
-  if (half === null || half.approved === null || isSamePerson(half.approved.by, by)) return null;
-  return { kind: "plan", plan: half.plan, approvedBy: half.approved.by };
-}

@@ -6,6 +6,7 @@ import type { Asker, UndoTarget, UndoView } from "../../core/repairs.ts";
 import { UNDOABLE, type Repair } from "../../core/repair.ts";
 import { tellPrivately } from "../../words/private.ts";
 import { say } from "../../words/say.ts";
+import { findHalf } from "./half.ts";
 import { sayLost } from "./lost.ts";
 import { withoutStep } from "./restore.ts";
 import { lowestBefore, standingOf } from "./standing.ts";
@@ -21,7 +22,11 @@ export async function planUndo(
 ): Promise<UndoView> {
   const repair = await findRepair(ports, which);
   if (repair === null) return { kind: "none" };
-  const admin = await ports.openAdmin(repair.plan.gateway, signal);
+  const { id, gateway } = repair.plan;
+  const isOfIt = ({ task }: Plan): boolean => task.kind === "undo" && task.repair === id;
+  const half = await findHalf(ports, { ...asker, gateway }, isOfIt, signal);
+  if (half !== null) return half;
+  const admin = await ports.openAdmin(gateway, signal);
   if ("refused" in admin) return { kind: "unreachable", ...tellPrivately(admin.refused) };
   try {
     const plan = toUndo(repair, await admin.config(signal), asker, ports.newId());

@@ -5,6 +5,7 @@ import { UNDOABLE, type Repair, type RepairState, type RepairStore } from "../..
 import { SECOND, type Clock, type Instant } from "../../core/time.ts";
 import { say } from "../../words/say.ts";
 import type { PinnedSession } from "../../core/gateway.ts";
+import { confirmableUntil } from "../plan/approval.ts";
 
 /** A wait is shown as still going on this often. */
 export const STILL = 5 * SECOND;
@@ -46,6 +47,8 @@ export interface Job {
   readonly state: RepairState;
   /** When the journal last said so. */
   readonly since: Instant;
+  /** Until when it could be confirmed. */
+  readonly until: Instant;
   /** Nobody else had it in hand before: nothing of it can be written yet. */
   readonly fresh: boolean;
   readonly tell: Tell;
@@ -87,6 +90,7 @@ export function createJob(found: Found, ports: JobPorts, { tell, pulse }: Tellin
     step,
     state,
     since: updatedAt,
+    until: confirmableUntil(found),
     fresh,
     tell,
     move: (from, to, at, detail) => repairs.move(plan.id, from, to, at, detail),

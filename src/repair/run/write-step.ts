@@ -1,6 +1,6 @@
 import type { Text } from "../../core/card.ts";
 import type { GatewayAdmin } from "../../core/gateway-admin.ts";
-import type { Plan, PlanStep } from "../../core/plan.ts";
+import type { PlanStep } from "../../core/plan.ts";
 import { MINUTE, SECOND, type Instant } from "../../core/time.ts";
 import { say } from "../../words/say.ts";
 import { standingOf, type Standing } from "../plan/standing.ts";
@@ -39,7 +39,7 @@ export async function writeStep(admin: GatewayAdmin, task: StepTask, job: Job): 
     // Nothing of it is written yet: what else stands there is somebody else's.
     const isOthers = job.fresh && index === 0 && hash !== plan.baseHash;
     if (standing === "after" && !isOthers) return inPlace(task, job);
-    const refusal = readRefusal(isOthers ? "neither" : standing, plan, index, job.now());
+    const refusal = readRefusal(isOthers ? "neither" : standing, index, job);
     if (refusal) return refusal;
     // A crash between two patches leaves neither: what is missing is written again.
     const patches = standing === "before" ? step.forward : step.forward.slice(1);
@@ -59,9 +59,9 @@ const inPlace = ({ since }: StepTask, { plan, now }: Job): Applied => ({ restart
 /** An operator who was away for longer than this has not agreed to a change now. */
 const STALE = 10 * MINUTE;
 
-function readRefusal(standing: Standing, plan: Plan, index: number, now: Instant): Failure | null {
+function readRefusal(standing: Standing, index: number, { until, now }: Job): Failure | null {
   if (standing === "neither") return { why: say("repair.changed-meanwhile"), written: index > 0 };
-  return index === 0 && standing === "before" && now > plan.expiresAt + STALE
+  return index === 0 && standing === "before" && now() > until + STALE
     ? { why: say("repair.expired"), written: false }
     : null;
 }

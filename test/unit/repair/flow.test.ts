@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { valueAt } from "../../../src/core/json.ts";
-import type { Remedy } from "../../../src/core/plan.ts";
+import { REDACTED, type Remedy } from "../../../src/core/plan.ts";
 import { MINUTE, SECOND } from "../../../src/core/time.ts";
 import { adminOf, toEnd, type Process } from "./bench/process.ts";
 import { BEFORE, remedyOf, RIGHT, setRepairs, WRONG } from "./bench/setting.ts";
@@ -100,6 +100,17 @@ describe("a plan", () => {
     });
   });
 
+  test("that is carried out cannot be cancelled any more, and goes on to its end", async () => {
+    const setting = await setRepairs();
+    const id = await planOf(setting);
+    const begun = await press(setting, id);
+    expect(await setting.repairs.cancel(id, adminOf("1", setting.world).by)).toEqual(
+      "It is too late to cancel: the plan was already decided.",
+    );
+    await toEnd(begun);
+    expect(await stateOf(setting, id)).toBe("fixed");
+  });
+
   test("whose configuration was changed since writes nothing", async () => {
     const setting = await setRepairs();
     const id = await planOf(setting);
@@ -115,33 +126,6 @@ describe("a plan", () => {
     setting.world.edit({ models: { mode: "merge", providers: { "openai-codex": RIGHT } } });
     await toEnd(await setting.repairs.confirm(id, adminOf("1", setting.world)));
     expect(await stateOf(setting, id)).toBe("reverted");
-  });
-});
-
-describe("where two admins must confirm", () => {
-  test("the first press begins nothing, a second by the same neither, one by another does", async () => {
-    const setting = await setRepairs({ approvals: 2 });
-    const id = await planOf(setting);
-    const press = (who: string) => setting.repairs.confirm(id, adminOf(who, setting.world));
-    expect(await press("1")).toMatchObject({ kind: "half", until: setting.world.clock() + 15 * MINUTE });
-    expect(await press("1")).toMatchObject({ why: "You confirmed this already; another admin must confirm it too." });
-    expect(entryOf(setting.world)).toEqual(WRONG);
-    expect(await ask(setting, setting.world, "2")).toMatchObject({ plan: { id }, approvedBy: { id: "1" } });
-    const begun = await press("2");
-    expect(begun.kind).toBe("begun");
-    await toEnd(begun);
-    expect(await stateOf(setting, id)).toBe("fixed");
-    const events = await setting.store.events(id);
-    expect(events.map(({ detail }) => english(detail))).toContain("confirmed by admin 1 and admin 2");
-  });
-
-  test("a first press does not wait for ever", async () => {
-    const setting = await setRepairs({ approvals: 2 });
-    const id = await planOf(setting);
-    await setting.repairs.confirm(id, adminOf("1", setting.world));
-    setting.world.pass(15 * MINUTE + 1);
-    expect(await setting.repairs.confirm(id, adminOf("2", setting.world))).toMatchObject({ kind: "outdated" });
-    expect(await ask(setting, setting.world, "2")).toMatchObject({ plan: { by: { id: "2" } }, approvedBy: null });
   });
 });
 
@@ -169,6 +153,43 @@ describe("an undo", () => {
     const fixed = await fixIt(setting);
     await toEnd(await press(setting, (await undoOf(setting, fixed)).id));
     expect(await undoing(fixed)).toEqual({ kind: "none" });
+  });
+
+  test("is none of what changed nothing of the configuration", async () => {
+    const setting = await setRepairs();
+    setting.world.pin([{ session: "agent:main:main", agent: "main", model: FALLBACK, by: "gateway" }]);
+    const view = await release(setting);
+    if (view.kind !== "ready" || view.plan === null) throw new Error("no plan");
+    await toEnd(await press(setting, view.plan.id));
+    expect(await stateOf(setting, view.plan.id)).toBe("fixed");
+    expect(await setting.repairs.planUndo({ repair: view.plan.id }, adminOf("1", setting.world))).toEqual({
+      kind: "none",
+    });
+  });
+
+  test("of what ended unclear in its first step says nothing of what the second one would have lost", async () => {
+    const keyed = { ...RIGHT, apiKey: REDACTED };
+    const before = { models: { providers: { "openai-codex": { ...WRONG, apiKey: REDACTED } } } };
+    const steps = [
+      { label: "correct it", sets: [{ path: ENTRY, after: keyed }] },
+      { label: "remove it", sets: [{ path: ENTRY }] },
+    ];
+    const remedy: Remedy = {
+      ...remedyOf(2),
+      propose: (examination) => {
+        const proposal = remedyOf(2).propose(examination);
+        return proposal?.kind === "change" ? { ...proposal, steps } : proposal;
+      },
+    };
+    const setting = await setRepairs({ remedies: [remedy], before });
+    const id = await planOf(setting);
+    setting.world.edit({ models: { providers: { "openai-codex": keyed } } });
+    await setting.store.move(id, ["planned"], "unclear", 0, "lost");
+    const undo = await undoOf(setting, id);
+    expect(undo.steps).toHaveLength(1);
+    expect(inEnglish(undo.effects)).not.toContain("key");
+    await setting.store.move(id, ["unclear"], "unclear", 1, "lost");
+    expect(inEnglish((await undoOf(setting, id)).effects)).toContain("key");
   });
 
   test("that was shown before the configuration changed writes nothing, and shows how it stands now", async () => {
