@@ -71,6 +71,8 @@ export const ask: Subcommand = {
         // Asked for and not done: whoever runs this from a script has to notice.
         if (!(await isConfirmed(shell, asks, line))) return EXIT.degraded;
         ({ card, isDone } = await answer({ name: asks.command, args: asks.args }));
+        // Nor was it where somebody else is at it, or has to confirm it too.
+        if (!isDone) return EXIT.degraded;
       }
       return isDone ? EXITS[card.tone] : await readExit(companion);
     } finally {

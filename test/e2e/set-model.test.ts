@@ -105,3 +105,12 @@ it("is set from a terminal", async () => {
   expect(run.printed()).toContain("Proved: the wanted model answered.");
   expect(await primaryOf(gateway)).toEqual(isSetTo(LUNA));
 });
+
+it("is not taken for done where another admin must confirm it too", async () => {
+  await using gateway = await start();
+  const env = { ...envOf(gateway), COMPANION_APPROVALS: "2" };
+  const run = startProcess(["ask", `/set-model model=openai/${LUNA}`, "--yes"], env, makeFolder());
+  expect(await run.end).toBe(1);
+  expect(run.printed()).toContain("Another admin must confirm it too");
+  expect(await primaryOf(gateway)).toEqual(isSetTo(TERRA));
+});
