@@ -8,9 +8,10 @@ import { startStanding } from "./product/standing.ts";
 import { at } from "./rig/json.ts";
 import { describeRelease, isAtLeast } from "./rig/releases.ts";
 import { type Rig, startRig } from "./rig/rig.ts";
-import type { Scenario } from "./rig/scenario.ts";
+import { RESTRICTED_KEY, type Scenario } from "./rig/scenario.ts";
 import { healthy } from "./rig/scenarios/healthy.ts";
 import { include38706 } from "./rig/scenarios/include-38706.ts";
+import { includeKeyedEntry } from "./rig/scenarios/include-keyed-entry.ts";
 import { includeStaleOverride } from "./rig/scenarios/include-stale-override.ts";
 import { issue38706 } from "./rig/scenarios/issue-38706.ts";
 import { legacyRef } from "./rig/scenarios/legacy-ref.ts";
@@ -180,6 +181,28 @@ describe("/fix-codex on a real gateway", () => {
         expect(await admin.press("Confirm")).toMatchObject({ title: expect.stringMatching(/^Undone /) });
         expect(await providersOf(rig)).toEqual(before);
         expect(included()).toContain("${OTHER_KEY}");
+      }),
+  );
+
+  test.runIf(isChosen("2026.9.6"))(
+    "an entry with a key in a file of its own is corrected in that file, keeps its key, and is put back",
+    () =>
+      withAdmin({ version: "2026.9.6", scenario: includeKeyedEntry, turns: 1 }, async (rig, admin) => {
+        const read = (name: string) => readFileSync(join(dirname(rig.configFile), name), "utf8");
+        const [before, other] = [await providersOf(rig), read("other.json5")];
+        const plan = await admin.ask("fix-codex");
+        expect(plan.title).toEqual(expect.stringMatching(/^Plan for /));
+        expect(JSON.stringify(plan.blocks)).toContain("openai.json5");
+        expect(await admin.press("Confirm")).toMatchObject({ title: expect.stringMatching(/^Fixed: /), tone: "good" });
+        await expectPrimary(rig, "agent:main:main");
+        expect(read("openai.json5")).toContain(RESTRICTED_KEY);
+        expect(read("openai.json5")).not.toContain("api.openai.com");
+        await admin.press("Undo");
+        expect(await admin.press("Confirm")).toMatchObject({ title: expect.stringMatching(/^Undone /) });
+        expect(await providersOf(rig)).toEqual(before);
+        expect(read("openai.json5")).toContain(RESTRICTED_KEY);
+        expect(readFileSync(rig.configFile, "utf8").split("$include")).toHaveLength(3);
+        expect(read("other.json5")).toBe(other);
       }),
   );
 

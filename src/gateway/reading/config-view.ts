@@ -68,13 +68,14 @@ function toInclude(one: Provenance, all: readonly Provenance[]): Include {
   const files = filesOf(one);
   const others = all.filter((other) => other !== one);
   const isShared = others.some((other) => filesOf(other).some((file) => files.includes(file)));
+  // Where the whole configuration is included, nothing is written through.
+  const isOfAll = all.some(({ path }) => path.length === 0);
   const isNested = others.some(
     (other) => isWithin(one.path, other.path) || (isWithin(other.path, one.path) && !isSole(other)),
   );
   return {
     path: one.path,
     files,
-    writable:
-      isSole(one) && files.length === 1 && !one.hasArrayAncestor && !isShared && !isNested && one.path.length > 0,
+    writable: isSole(one) && files.length === 1 && !one.hasArrayAncestor && !isShared && !isNested && !isOfAll,
   };
 }

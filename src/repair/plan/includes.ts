@@ -1,3 +1,4 @@
+import { isObject, isSame, ownValue, valueAt, type Json } from "../../core/json.ts";
 import type { ConfigChange, ConfigView, Include } from "../../core/plan.ts";
 
 type Path = readonly string[];
@@ -26,16 +27,36 @@ export function placeOf(path: Path, { includes, keepsIncludes }: Included): Plac
   return first === undefined || keepsIncludes ? { kind: "main" } : { kind: "refused", include: first };
 }
 
+/** The paths that differ between two values, as gateways tell them: objects key by key, anything else as a whole. */
+function changedPaths(path: Path, before: Json | undefined, after: Json | undefined): readonly Path[] {
+  if (isSame(before, after)) return [];
+  if (!isObject(before) || !isObject(after)) return [path];
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...keys].flatMap((key) => changedPaths([...path, key], ownValue(before, key), ownValue(after, key)));
+}
+
+type Set = Omit<ConfigChange, "before">;
+
+/** Where a value that is set goes, by what of it differs; into several files at once nothing is written. */
+export function placeOfSet({ path, after }: Set, view: Included & Pick<ConfigView, "document">): Place {
+  const changed = changedPaths(path, valueAt(view.document, path), after);
+  const places = (changed.length > 0 ? changed : [path]).map((one) => placeOf(one, view));
+  const first = places[0] ?? placeOf(path, view);
+  const refused = places.find(({ kind }) => kind === "refused");
+  if (refused) return refused;
+  const other = places.find((place) => fileOf(place) !== fileOf(first));
+  const [include] = [first, other].flatMap((place) => (place?.kind === "included" ? [place.include] : []));
+  return other && include ? { kind: "refused", include } : first;
+}
+
+/** The empty name is the main one. */
+const fileOf = (place: Place): string => (place.kind === "included" ? (place.include.files[0] ?? "") : "");
+
 /** What is set, by the file it goes into; a write goes into one file. The empty name is the main one. */
-export function byFile<T extends Pick<ConfigChange, "path">>(
+export function byFile<T extends Set>(
   sets: readonly T[],
-  view: Included,
+  view: Included & Pick<ConfigView, "document">,
 ): readonly { readonly file: string; readonly sets: readonly T[] }[] {
-  const groups = new Map<string, readonly T[]>();
-  for (const set of sets) {
-    const place = placeOf(set.path, view);
-    const file = place.kind === "included" ? (place.include.files[0] ?? "") : "";
-    groups.set(file, [...(groups.get(file) ?? []), set]);
-  }
+  const groups = Map.groupBy(sets, (one) => fileOf(placeOfSet(one, view)));
   return [...groups].map(([file, own]) => ({ file, sets: own }));
 }

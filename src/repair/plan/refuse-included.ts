@@ -4,15 +4,15 @@ import type { ConfigView, Include, Proposal } from "../../core/plan.ts";
 import { diffValues } from "../../lib/diff.ts";
 import { valueAt } from "../../core/json.ts";
 import { say } from "../../words/say.ts";
-import { placeOf } from "./includes.ts";
+import { placeOfSet } from "./includes.ts";
 
 type Change = Extract<Proposal, { kind: "change" }>;
 
 /** What to do on the host where the gateway would copy an included file away or refuse; null where it may be written. */
 export function refuseIncluded(proposal: Change, view: ConfigView): Extract<Proposal, { kind: "instruct" }> | null {
   const sets = proposal.steps.flatMap((step) => step.sets);
-  const refused = sets.flatMap(({ path }) => {
-    const place = placeOf(path, view);
+  const refused = sets.flatMap((set) => {
+    const place = placeOfSet(set, view);
     return place.kind === "refused" ? [place.include] : [];
   });
   const [include] = refused;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { JsonObject } from "../../../src/core/json.ts";
-import type { Include, Proposal } from "../../../src/core/plan.ts";
+import type { Json, JsonObject } from "../../../src/core/json.ts";
+import { REDACTED, type Include, type Proposal } from "../../../src/core/plan.ts";
 import { readConfigView } from "../../../src/gateway/reading/config-view.ts";
 import { movedAround, toAround, sayMoved } from "../../../src/repair/plan/around.ts";
-import { byFile, placeOf } from "../../../src/repair/plan/includes.ts";
+import { byFile, placeOf, placeOfSet } from "../../../src/repair/plan/includes.ts";
 import { refuseIncluded } from "../../../src/repair/plan/refuse-included.ts";
 import { withoutStep } from "../../../src/repair/plan/restore.ts";
 import { toPlan } from "../../../src/repair/plan/to-plan.ts";
@@ -38,9 +38,53 @@ describe("where a change of the configuration is written", () => {
     expect(placeOf(at(path), { includes, keepsIncludes }).kind).toBe(kind);
   });
 
+  const entry = { baseUrl: "https://old.test", apiKey: REDACTED, models: [] };
+  const document = { models: { providers: { a: entry, b: { baseUrl: "https://b.test" } } } };
+  test.each<[what: string, after: Json | undefined, includes: readonly Include[], kind: string, file?: string]>([
+    [
+      "an entry with a key that stands in a file of its own is corrected there",
+      { ...entry, baseUrl: "https://new.test" },
+      [include("models.providers.a")],
+      "included",
+      "models.providers.a.json5",
+    ],
+    [
+      "one that stands in a file with another is corrected there",
+      { ...entry, baseUrl: "https://new.test", api: "x" },
+      [include("models.providers")],
+      "included",
+      "models.providers.json5",
+    ],
+    ["an entry that is included is not removed", undefined, [include("models.providers.a")], "refused"],
+    [
+      "what would go into two files at once is not written",
+      { ...entry, baseUrl: "https://new.test", models: [{ id: "m" }], more: { x: 1 } },
+      [include("models.providers.a.models")],
+      "refused",
+    ],
+    [
+      "what stays as it is may stand in another file",
+      { ...entry, baseUrl: "https://new.test" },
+      [include("models.providers.a.models")],
+      "main",
+    ],
+    [
+      "what changes nothing goes where it stands",
+      entry,
+      [include("models.providers")],
+      "included",
+      "models.providers.json5",
+    ],
+  ])("%s", (_what, after, includes, kind, file) => {
+    const set = { path: at("models.providers.a"), ...(after !== undefined && { after }) };
+    const place = placeOfSet(set, { document, includes, keepsIncludes: true });
+    expect(place.kind).toBe(kind);
+    expect(place.kind === "included" ? place.include.files : undefined).toEqual(file && [file]);
+  });
+
   test("what goes into several files goes in several writes, the last of which is proved", () => {
     const document: JsonObject = { models: { mode: "merge" }, agents: { a: 1 } };
-    const view = { includes: [include("models")], keepsIncludes: true };
+    const view = { includes: [include("models")], keepsIncludes: true, document };
     const sets = [
       { path: at("agents.a"), after: 2 },
       { path: at("models.mode"), after: "replace" },
@@ -65,7 +109,7 @@ describe("where a change of the configuration is written", () => {
       now: NOW,
       answered: [],
     };
-    const plan = toPlan(proposal, examinationOf({ version: "2026.9.6", document, ...view }), frame);
+    const plan = toPlan(proposal, examinationOf({ version: "2026.9.6", ...view }), frame);
     expect(plan.steps.map(({ label, part }) => [label, part])).toEqual([
       ["set", true],
       ["set, in models.json5", false],
@@ -168,6 +212,7 @@ describe("what config.get tells", () => {
       [false, false],
     ],
     ["all of it", [provenance([])], [false]],
+    ["a part of what is included whole", [provenance([]), provenance(["models"])], [false, false]],
     ["what does not say how", [{ path: ["models"], targetPath: "/m" }], [false]],
   ])("whether it is written through: %s", (_what, includeProvenance, writable) => {
     const view = readConfigView({ hash: "h", parsed: {}, sourceConfig: {}, includeProvenance });

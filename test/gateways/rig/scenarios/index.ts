@@ -1,6 +1,7 @@
 import type { Scenario } from "../scenario.ts";
 import { healthy } from "./healthy.ts";
 import { include38706 } from "./include-38706.ts";
+import { includeKeyedEntry } from "./include-keyed-entry.ts";
 import { includeStaleOverride } from "./include-stale-override.ts";
 import { issue38706 } from "./issue-38706.ts";
 import { legacyRef } from "./legacy-ref.ts";
@@ -33,5 +34,6 @@ export const scenarios: readonly Scenario[] = [
   overrideScope401,
   staleOverrideLocal,
   includeStaleOverride,
+  includeKeyedEntry,
   legacyRef,
 ];
