@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { Diagnosis } from "../../../src/core/diagnosis.ts";
 import { TooLarge } from "../../../src/core/gateway-admin.ts";
 import { valueAt, type JsonObject } from "../../../src/core/json.ts";
-import { REDACTED, type PlanStep } from "../../../src/core/plan.ts";
+import { REDACTED, type Plan, type PlanStep } from "../../../src/core/plan.ts";
 import type { RepairStore } from "../../../src/core/repair.ts";
 import type { Text } from "../../../src/core/card.ts";
+import type { AgentReport } from "../../../src/core/report.ts";
 import type { Progress, ReportProgress } from "../../../src/core/repairs.ts";
 import { MINUTE, SECOND } from "../../../src/core/time.ts";
 import { movedAround } from "../../../src/repair/plan/around.ts";
@@ -16,9 +17,9 @@ import { begin, type RunPorts } from "../../../src/repair/run/runs.ts";
 import { createTelling } from "../../../src/repair/run/telling.ts";
 import { planOf } from "../parts/repair.ts";
 import { lineToText } from "../parts/text.ts";
-import { adminOf, toEnd } from "./bench/process.ts";
+import { adminOf, AGENT, toEnd } from "./bench/process.ts";
 import { BEFORE, remedyOf, RIGHT, setRepairs, WRONG } from "./bench/setting.ts";
-import { ENTRY, type Fault } from "./bench/world.ts";
+import { ENTRY, FALLBACK, type Fault } from "./bench/world.ts";
 import { english } from "../../../src/words/speak.ts";
 import { say } from "../../../src/words/say.ts";
 
@@ -177,6 +178,17 @@ describe("what an earlier process left", () => {
     expect((await late.store.find(late.id))?.state).toBe("reverted");
   });
 
+  test("before anything was written is not carried out on a configuration that was changed since", async () => {
+    const setting = await interrupt("after applying");
+    setting.world.edit({ gateway: { port: 2 } });
+    const told: Progress[] = [];
+    await setting.start("two").repairs.resume(collect(told));
+    expect(english(told.at(-1)?.lines.at(-1)?.text ?? "")).toBe(
+      "Nothing was changed: the configuration was changed by somebody else meanwhile.",
+    );
+    expect(setting.world.document()).toEqual({ ...BEFORE, gateway: { port: 2 } });
+  });
+
   test("is left to whoever has it in hand", async () => {
     const setting = await interrupt("after applying");
     const letGo = await setting.store.hold("main");
@@ -333,6 +345,15 @@ describe("a plan", () => {
     const answer = await setting.repairs.prescribe({ ...adminOf("1", setting.world), gateway: "main" });
     expect(answer.kind === "refuse" ? lineToText(answer.why) : null).toContain("The account is empty. ");
     expect(setting.world.requests()).toBe(0);
+  });
+
+  test.each<[verdict: AgentReport["verdict"], answered: Plan["answered"]]>([
+    ["silent-fallback", [{ agent: "main", wanted: FALLBACK }]],
+    ["failing", []],
+  ])("keeps who answered before, and nobody where the last turn had no answer: %s", async (verdict, answered) => {
+    const setting = await setRepairs({ report: { agents: [{ ...AGENT, verdict }] } });
+    const { plan } = (await setting.store.find(await planOn(setting))) ?? {};
+    expect(plan?.answered).toEqual(answered);
   });
 
   test("that somebody chose is made all the same", async () => {

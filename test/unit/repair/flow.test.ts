@@ -155,6 +155,16 @@ describe("an undo", () => {
     expect(await undoing(fixed)).toEqual({ kind: "none" });
   });
 
+  test("of what ended unclear is an undo like any other, and the repair is undone with it", async () => {
+    const setting = await setRepairs();
+    const id = await planOf(setting);
+    setting.world.edit({ models: { mode: "merge", providers: { "openai-codex": RIGHT } } });
+    await setting.store.move(id, ["planned"], "unclear", 0, "lost");
+    await toEnd(await press(setting, (await undoOf(setting, id)).id));
+    expect(entryOf(setting.world)).toEqual(WRONG);
+    expect(await stateOf(setting, id)).toBe("undone");
+  });
+
   test("is none of what changed nothing of the configuration", async () => {
     const setting = await setRepairs();
     setting.world.pin([{ session: "agent:main:main", agent: "main", model: FALLBACK, by: "gateway" }]);

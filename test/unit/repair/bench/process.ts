@@ -113,7 +113,7 @@ export const adminOf = (id: string, world: World): Asker => ({
   now: world.clock(),
 });
 
-const AGENT: AgentReport = {
+export const AGENT: AgentReport = {
   setting: { id: "main", primary: PRIMARY, fallbacks: [FALLBACK] },
   answering: {
     agent: "main",
