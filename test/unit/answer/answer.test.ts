@@ -136,6 +136,14 @@ test.each([
   expect(logged).toEqual([what]);
 });
 
+test("what is kept of a call names its gateway, and holds no secret that somebody typed", async () => {
+  const { ask, logged, kept } = setUp(open, burn);
+  const secret = "sk-proj-made-up-000000000000000000000000";
+  await ask("burn", { gateway: "main", key: secret }, ADMIN);
+  expect(kept).toMatchObject([{ gateway: "main", what: expect.stringMatching(/^\/burn gateway=main key=/) }]);
+  expect(JSON.stringify([kept, logged])).not.toContain(secret.slice(8));
+});
+
 /** An answer for whom the audience says so. */
 const admitting = (welcome: () => Promise<Welcome>, ...commands: readonly Command[]) =>
   createAnswer(commands, { audience: { welcome }, audit: null, clock: () => 42, log: SILENT });

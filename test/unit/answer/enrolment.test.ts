@@ -93,6 +93,13 @@ test("a stranger who sends the code in private is an admin from that moment on, 
   expect(await say("start", { code }, PRIVATE, { ...ADA, id: "8" })).toBe("The code was not taken");
 });
 
+test("an admin of one platform is nobody of that number on another", async () => {
+  const { say, issue, enrolment } = await open();
+  expect(await say("start", { code: await issue() })).toBe("You are an admin now");
+  expect(enrolment.toAdmin({ ...ADA, platform: "discord" }).admin).toBe(false);
+  expect(await say("admins", {}, PRIVATE, { ...ADA, platform: "discord" })).toBe("Not set up for this place");
+});
+
 test("in a room the code makes that room one for warnings, and of its sender nothing", async () => {
   const { say, issue, rooms, enrolment } = await open();
   expect(await say("start", { code: await issue() }, ROOM)).toBe("Warnings come here");

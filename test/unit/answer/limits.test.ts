@@ -114,6 +114,15 @@ test("a clock that is set back gives nothing away and takes nothing away", () =>
   expect(buckets.take("a", allowance, SECOND)).toBe(true);
 });
 
+test("one more is allowed when the pause is over, and not before", () => {
+  const buckets = createBuckets();
+  const allowance = { atOnce: 1, pause: SECOND };
+  expect(buckets.take("a", allowance, 0)).toBe(true);
+  expect(buckets.take("a", allowance, SECOND - 1)).toBe(false);
+  // Whoever asks too early loses nothing by it.
+  expect(buckets.take("a", allowance, SECOND)).toBe(true);
+});
+
 test("whoever asks again and again is not forgotten for those who asked once", () => {
   const buckets = createBuckets();
   const allowance = { atOnce: 1, pause: MINUTE };

@@ -179,14 +179,19 @@ describe("an undo", () => {
   );
 });
 
-test("a repair interrupted in its second step goes on with that, and does not begin anew", async () => {
-  let left = 2;
+test.each([
+  // Once where it is begun, and at each of its steps.
+  ["after applying", 3],
+  ["after proving", 2],
+])("a repair interrupted in its second step, %s, goes on with that, and does not begin anew", async (at, times) => {
+  let left = times;
   const one = await setRepairs({
     remedies: [remedyOf(2)],
-    killsAt: (step) => step === "after proving" && (left -= 1) === 0,
+    killsAt: (step) => step === at && (left -= 1) === 0,
   });
   const id = await planOn(one);
   await press(one, id).then(toEnd, () => []);
+  expect(await one.store.find(id)).toMatchObject({ step: 1 });
   const told: string[] = [];
   await one.start("two").repairs.resume(({ lines }) => {
     told.push(...lines.map(({ text }) => english(text)));
@@ -194,6 +199,7 @@ test("a repair interrupted in its second step goes on with that, and does not be
   });
   expect((await one.store.find(id))?.state).toBe("fixed");
   expect(told).not.toContain("Applying: correct it.");
+  expect(told).toContain("Proving: one short turn in a session of its own.");
   expect(valueAt(one.world.document(), ENTRY)).toBeUndefined();
 });
 
