@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { PostFailed, type ChatPlatform } from "../../../src/core/platform.ts";
 import { SECOND } from "../../../src/core/time.ts";
 import { createWakeUp } from "../../../src/lib/wake-up.ts";
 import { createDelivery } from "../../../src/notify/deliver.ts";
@@ -8,32 +9,52 @@ import { NOW, topic } from "../parts/incidents.ts";
 import { SILENT } from "../parts/link.ts";
 import { makePlace } from "../parts/place.ts";
 
-test("while what is queued cannot be read it is said why, nothing is sent, and everything is sent later", async () => {
-  await using place = await makePlace();
+type Parts = Parameters<typeof createDelivery>[0];
+
+const to = { platform: "room", target: "1" };
+
+/** One warning that is queued for one room. */
+async function openQueue() {
+  const place = await makePlace();
   const store = await openStore(place, () => NOW);
+  onTestFinished(async () => {
+    await store.close();
+    await place[Symbol.asyncDispose]();
+  });
   const room = createChatRoom();
-  const to = { platform: "room", target: "1" };
+  const failures: unknown[] = [];
+  const { outbox } = store;
+  await outbox.add([{ id: "n", to, incident: "one", kind: "open", createdAt: NOW, attempts: 0, dueAt: NOW }]);
+  const deliver = (other: Partial<Parts>) =>
+    createDelivery(
+      {
+        outbox,
+        find: () => Promise.resolve(topic({ title: "Refused" })),
+        platforms: () => [room.platform],
+        rooms: {
+          audience: () => Promise.resolve([{ to, onlyKnown: false }]),
+          arrived: () => Promise.resolve(),
+          failed: (_to, error) => Promise.resolve(void failures.push(error)),
+        },
+        delivered: () => Promise.resolve(),
+        isFlapping: () => false,
+        clock: () => NOW + SECOND,
+        log: SILENT,
+        ...other,
+      },
+      createWakeUp(),
+    );
+  return { outbox, room, failures, deliver };
+}
+
+test("while what is queued cannot be read it is said why, nothing is sent, and everything is sent later", async () => {
+  const { outbox, room, deliver } = await openQueue();
   const logged: unknown[] = [];
   let isBroken = true;
-  const { outbox } = store;
-  const delivery = createDelivery(
-    {
-      outbox: { ...outbox, next: (now) => (isBroken ? Promise.reject(new Error("disk I/O error")) : outbox.next(now)) },
-      find: () => Promise.resolve(topic({ title: "Refused" })),
-      platforms: () => [room.platform],
-      rooms: {
-        audience: () => Promise.resolve([{ to, onlyKnown: false }]),
-        arrived: () => Promise.resolve(),
-        failed: () => Promise.resolve(),
-      },
-      delivered: () => Promise.resolve(),
-      isFlapping: () => false,
-      clock: () => NOW + SECOND,
-      log: { ...SILENT, error: (fields: object, words: string) => void logged.push([fields, words]) },
-    },
-    createWakeUp(),
-  );
-  await outbox.add([{ id: "n", to, incident: "one", kind: "open", createdAt: NOW, attempts: 0, dueAt: NOW }]);
+  const delivery = deliver({
+    outbox: { ...outbox, next: (now) => (isBroken ? Promise.reject(new Error("disk I/O error")) : outbox.next(now)) },
+    log: { ...SILENT, error: (fields: object, words: string) => void logged.push([fields, words]) },
+  });
   await delivery.sendDue(new AbortController().signal);
   expect(logged).toEqual([[{ why: "disk I/O error" }, "warnings not delivered"]]);
   expect(room.standing()).toEqual([]);
@@ -41,5 +62,21 @@ test("while what is queued cannot be read it is said why, nothing is sent, and e
   await delivery.sendDue(new AbortController().signal);
   expect(room.happened()).toEqual(["1 post main: Refused"]);
   expect(await outbox.waiting()).toEqual([]);
-  await store.close();
+});
+
+test("what is under way when the companion stops says nothing against its room, and is sent by the next one", async () => {
+  const { outbox, room, failures, deliver } = await openQueue();
+  const stop = new AbortController();
+  const stopping: ChatPlatform = {
+    ...room.platform,
+    post() {
+      stop.abort();
+      return Promise.reject(new PostFailed("later", "the companion is stopping"));
+    },
+  };
+  await deliver({ platforms: () => [stopping] }).sendDue(stop.signal);
+  expect(failures).toEqual([]);
+  expect(await outbox.waiting()).toMatchObject([{ count: 1, refused: null }]);
+  await deliver({}).sendDue(new AbortController().signal);
+  expect(room.happened()).toEqual(["1 post main: Refused"]);
 });

@@ -38,7 +38,7 @@ describe("where a change of the configuration is written", () => {
     expect(placeOf(at(path), { includes, keepsIncludes }).kind).toBe(kind);
   });
 
-  const entry = { baseUrl: "https://old.test", apiKey: REDACTED, models: [] };
+  const entry = { baseUrl: "https://old.test", apiKey: REDACTED, models: [], more: { x: 1 } };
   const document = { models: { providers: { a: entry, b: { baseUrl: "https://b.test" } } } };
   test.each<[what: string, after: Json | undefined, includes: readonly Include[], kind: string, file?: string]>([
     [
@@ -58,7 +58,13 @@ describe("where a change of the configuration is written", () => {
     ["an entry that is included is not removed", undefined, [include("models.providers.a")], "refused"],
     [
       "what would go into two files at once is not written",
-      { ...entry, baseUrl: "https://new.test", models: [{ id: "m" }], more: { x: 1 } },
+      { ...entry, baseUrl: "https://new.test", more: { x: 2 } },
+      [include("models.providers.a.more")],
+      "refused",
+    ],
+    [
+      "nor is what stands in a file of its own as a whole",
+      { ...entry, models: [{ id: "m" }] },
       [include("models.providers.a.models")],
       "refused",
     ],

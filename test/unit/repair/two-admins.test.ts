@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { valueAt } from "../../../src/core/json.ts";
+import type { Remedy } from "../../../src/core/plan.ts";
 import { MINUTE, SECOND } from "../../../src/core/time.ts";
 import { english } from "../../../src/words/speak.ts";
 import { adminOf, toEnd } from "./bench/process.ts";
-import { RIGHT, setRepairs, WRONG } from "./bench/setting.ts";
-import { ENTRY, FALLBACK } from "./bench/world.ts";
+import { remedyOf, RIGHT, setRepairs, WRONG } from "./bench/setting.ts";
+import { ENTRY, FALLBACK, PRIMARY } from "./bench/world.ts";
 
 /** A gateway that two admins must confirm repairs of, and what the two of them do. */
 async function setTwo(options: Parameters<typeof setRepairs>[0] = {}) {
@@ -104,12 +105,36 @@ describe("where two admins must confirm", () => {
     const { fix, undo, press, idOf, stateOf } = await setTwo();
     const old = idOf(await fix("1"));
     await press("1", old);
+    // Whoever confirmed it themselves is shown a plan anew.
     const next = idOf(await fix("1"));
+    expect(next).not.toBe(old);
     await press("1", next);
     await toEnd(await press("2", next));
     expect(await stateOf(next)).toBe("fixed");
     expect(await fix("2")).not.toHaveProperty("plan");
     expect(await press("2", old)).toMatchObject({ kind: "refused" });
     expect(await undo("2")).toMatchObject({ plan: { by: { id: "2" } }, approvedBy: null });
+  });
+
+  test("an undo that waits is shown to whoever asks for that one, not for another", async () => {
+    const mode: Remedy = {
+      id: "mode",
+      propose: () => ({
+        kind: "change",
+        title: "Set the mode",
+        why: [],
+        steps: [{ label: "set it", sets: [{ path: ["models", "mode"], after: "replace" }] }],
+        effects: [],
+        proves: [{ agent: "main", wanted: PRIMARY }],
+      }),
+    };
+    const { agree, fix, undo, press, idOf, repairs, world } = await setTwo({ remedies: [remedyOf(1), mode] });
+    const first = await agree(fix);
+    const second = await agree(fix);
+    const waiting = idOf(await undo("1"));
+    await press("1", waiting);
+    const undoOf = (repair: string) => repairs.planUndo({ repair }, adminOf("2", world));
+    expect(await undoOf(second)).toMatchObject({ plan: { id: waiting }, approvedBy: { id: "1" } });
+    expect(await undoOf(first)).toMatchObject({ plan: { task: { repair: first } }, approvedBy: null });
   });
 });
