@@ -217,6 +217,21 @@ it("a detour is for one message: the topic is tried again with the next, and /wa
   expect(await day.rooms()).toMatchObject([{ to: topic, problem: null }]);
 });
 
+it("a detour that goes on is told since it began", async () => {
+  const room = createChatRoom();
+  await using day = await watch(room, [{ platform: "room", target: "-100:7" }]);
+  room.detour("-100:7", "-100");
+  day.wrong([REFUSED]);
+  await day.pass(SECOND);
+  const since = (await day.rooms()).map(({ problem }) => problem?.since);
+  expect(since).toEqual([expect.any(Number)]);
+  room.happened();
+  // Nobody acknowledges it: it is told once more, and goes the same way.
+  await day.pass(4 * HOUR);
+  expect(room.happened()).toContainEqual(expect.stringMatching(/^-100 (post|reply) /));
+  expect((await day.rooms()).map(({ problem }) => problem?.since)).toEqual(since);
+});
+
 it("a room that nothing waits for any more is tried without a message until it takes one again", async () => {
   const room = createChatRoom();
   await using day = await watch(room, [ROOM]);
