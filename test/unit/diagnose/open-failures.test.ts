@@ -35,6 +35,8 @@ test.each<[what: string, failures: readonly FailureSummary[], course: Course, op
   ],
   ["a model that was served again", [failed(A, "402 no", 5)], { served: [[A, 1]] }, []],
   ["a model that was served before", [failed(A, "402 no", 5)], { served: [[A, 9]] }, ["empty-account"]],
+  // Which of the two came first nobody can tell.
+  ["a model that was served in the same moment", [failed(A, "402 no", 5)], { served: [[A, 5]] }, ["empty-account"]],
   [
     "a model that another agent was served by",
     [failed(A, "402 no", 5)],

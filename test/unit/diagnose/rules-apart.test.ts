@@ -103,6 +103,11 @@ testRules({
       { ...local, agents: [agent("openai-codex/gpt-5.4")], answering: [answers("box/qwen3-32b", true)] },
       null,
     ],
+    [
+      "a key of which nobody knows whether it was chosen",
+      { ...paid, answering: [{ ...answers("openrouter/x"), judged: "unknown" }] },
+      null,
+    ],
     ["a key that somebody chose", { ...paid, answering: [{ ...answers("openrouter/x"), judged: "chosen" }] }, null],
     [
       "the subscription's own fallback answers",

@@ -59,6 +59,11 @@ testRules({
     ["the primary answers", { answering: [answers("openai-codex/gpt-5.4")] }, null],
     ["nobody answers", {}, null],
     ["a session that a repair left on the fallback goes on", { ...LEFT, mended: MENDED }, null],
+    [
+      "one that the gateway pinned to it, too",
+      { ...LEFT, mended: MENDED, lastTurns: [turn("t", { answeredBy: SMALL, witness: "pin" })] },
+      null,
+    ],
     ["the same without a repair", LEFT, { agents: ["main"] }],
     [
       "the same after a repair of another agent",

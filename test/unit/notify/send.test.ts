@@ -18,7 +18,7 @@ async function sendTo(kind: NoticeKind, one: Topic, before = told(), rest: Parti
   const parts: SendParts = { isFlapping: () => false, clock: () => NOW + MINUTE, ...rest };
   const sent = await send(notice, one, before, room.platform, parts, new AbortController().signal);
   const cards = room.standing().map(({ card }) => card.blocks.map(({ kind: block }) => block));
-  return sent === null ? null : { cards, mentioned: room.mentioned().length };
+  return sent === null ? null : { cards, mentioned: room.mentioned().length, about: room.about().at(-1) };
 }
 const pictures = async (...given: Parameters<typeof sendTo>): Promise<number> =>
   (await sendTo(...given))?.cards.flat().filter((kind) => kind === "image").length ?? -1;
@@ -40,6 +40,15 @@ test("the end of a trouble with answers is told with a picture, from an hour bef
   const members = [incident(), incident({ id: "two" })];
   expect(await pictures("recovery", topic({ ...OVER, ...COUNTED, members }), told(), { draw })).toBe(0);
   expect(asked).toEqual([]);
+});
+
+test.each<[what: string, one: Partial<Topic>, endsAt: number | null]>([
+  ["what lasts", {}, null],
+  ["what is not seen any more, and may come back", { phase: "recovering", goneSince: NOW }, null],
+  ["what is over", { phase: "over", goneSince: NOW, overAt: NOW + MINUTE }, NOW],
+  ["what was closed", { phase: "over", goneSince: null, overAt: NOW + MINUTE }, NOW + MINUTE],
+])("an end is said of what is over alone: %s", async (_what, one, endsAt) => {
+  expect((await sendTo("update", topic(one)))?.about).toMatchObject({ startsAt: NOW, endsAt });
 });
 
 test("an end whose picture cannot be drawn is told without one", async () => {

@@ -67,6 +67,17 @@ describe("the store of repairs", () => {
     expect(await store.repairs.lastToUndo("main")).toMatchObject({ state });
   });
 
+  test("undoes what was repaired last, whenever it was planned", async () => {
+    now += 1;
+    await store.repairs.add({ ...planOf({}, [], "2026.9.6"), id: "planned-later" });
+    for (const id of ["planned-later", "id"]) {
+      now += 1;
+      await store.repairs.move(id, ["planned"], "applying", 0, "confirmed");
+      await store.repairs.move(id, ["applying"], "fixed", 0, "proved");
+      expect((await store.repairs.lastToUndo("main"))?.plan.id).toBe(id);
+    }
+  });
+
   test("notes the first of two admins who confirm, nobody after, and only until it begins", async () => {
     expect(await store.repairs.halfApproved("main", now)).toEqual([]);
     expect(await store.repairs.approve("id", by("Ada"))).toBe(true);
