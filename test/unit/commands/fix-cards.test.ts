@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { writePlan } from "../../../commands/fix-cards/plan.ts";
 import { writeProgress, writeResumed } from "../../../commands/fix-cards/progress.ts";
-import type { Progress } from "../../../src/core/repairs.ts";
+import type { Planned, Progress } from "../../../src/core/repairs.ts";
 import { toRelease } from "../../../src/repair/plan/release.ts";
 import { speak } from "../../../src/words/speak.ts";
 import { planOf } from "../parts/repair.ts";
@@ -39,6 +40,26 @@ test.each<[what: string, pinned: readonly PinnedSession[], buttons: readonly str
   ["there are several", [one("a", "gateway"), one("b", "gateway")], ["Release 2 sessions", "Undo"]],
 ])("the buttons of a repair that is proved, when %s", (_what, pinned, buttons) => {
   expect(writeProgress(progress({ pinned })).actions?.map(({ label }) => label)).toEqual(buttons);
+});
+
+test("a plan is confirmed or cancelled by whoever asked; a second admin confirms it, and has nothing to cancel", () => {
+  const buttons = (approvedBy: Planned["approvedBy"]) =>
+    (writePlan({ plan, approvedBy }).actions ?? []).map(({ args, confirms = false }) => [args["decision"], confirms]);
+  expect(buttons(null)).toEqual([
+    ["confirm", true],
+    ["cancel", false],
+  ]);
+  const ada = { platform: "room", id: "2", name: "Ada" };
+  expect(buttons(ada)).toEqual([["confirm", true]]);
+  expect(JSON.stringify(speak(writePlan({ plan, approvedBy: ada }), "en").blocks)).toContain("Ada");
+});
+
+test("a plan shows no secret that stands in a value it sets", () => {
+  const secret = "sk-proj-made-up-000000000000000000000000";
+  const telling = planOf({}, [{ path: ["a"], after: { note: `with ${secret}` } }], "2026.9.6");
+  const shown = JSON.stringify(speak(writePlan({ plan: telling, approvedBy: null }), "en"));
+  expect(shown).toContain("a.note");
+  expect(shown).not.toContain(secret.slice(8));
 });
 
 test("what others read too says how a repair ended, and nothing that only admins may know", () => {

@@ -156,6 +156,8 @@ test.each<[what: string, env: Env, config: object]>([
     { ...TELEGRAM, TELEGRAM_WARNING_CHATS: "-100123,-100123:7,5" },
     { platforms: [{ id: "telegram", settings: { warningChats: ["-100123", "-100123:7", "5"] } }] },
   ],
+  ["one admin who must confirm, where nothing is said", {}, { approvals: 1 }],
+  ["two admins who must confirm", { COMPANION_APPROVALS: "2" }, { approvals: 2 }],
   ["a folder", { COMPANION_DATA_DIR: "/var/lib/companion" }, { dataDir: "/var/lib/companion" }],
   ["an HTTP address", { COMPANION_HTTP: "0.0.0.0:9464" }, { http: { host: "0.0.0.0", port: 9464, token: null } }],
   ["an HTTP address by name", { COMPANION_HTTP: "localhost:0" }, { http: { host: "localhost", port: 0, token: null } }],

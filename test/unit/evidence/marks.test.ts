@@ -26,6 +26,19 @@ test("a reading that found nothing is written down every five minutes, one with 
   expect(marks.now().sessions.get("s")).toEqual({ updatedAt: 1, readAt: 2 });
 });
 
+test.each([
+  ["another file of the log", { logFile: "b.log" }],
+  ["more of the log", { logCursor: 200 }],
+  // As where the log's level hides what matters: until then nothing was seen.
+  ["a log that is read without a break only since later", { logSince: NOW + MINUTE }],
+])("news is %s, and is written down at once", async (_what, news) => {
+  await using held = await openLedger();
+  const marks = await openMarks(held.ledger(), "main");
+  await marks.keep(SEEN, new Map(), NOW);
+  await marks.keep({ ...SEEN, ...news }, new Map(), NOW + 1);
+  expect(await held.ledger().marks("main")).toMatchObject({ ...SEEN, ...news });
+});
+
 test("a clock that was set back is no reason to write nothing down", async () => {
   await using held = await openLedger();
   const marks = await openMarks(held.ledger(), "main");
