@@ -65,6 +65,12 @@ describe("a reply", () => {
     expect(done).toEqual(["later: public A", "public A", "stands as public A"]);
   });
 
+  test("that does not get through is owed no more once a newer card is there", async () => {
+    const { done, show } = setUp("later");
+    await show({ updates: cards("B", "C") });
+    expect(done).toEqual(["later: public A", "public C", "stands as public C", "ended"]);
+  });
+
   test("gives its last card although the one before was refused", async () => {
     const { done, show } = setUp("refused");
     await show({ updates: cards("B") });

@@ -201,6 +201,15 @@ describe("what config.get tells", () => {
     ]);
   });
 
+  test("where a release shows what applies under one name alone, that counts before what the main file holds", () => {
+    const parsed = { models: { $include: "./models.json5" } };
+    expect(readConfigView({ hash: "h", parsed, config: { models: { mode: "merge" } } }).document).toEqual({
+      models: { mode: "merge" },
+    });
+    // Without included files the main one holds what was set, and no defaults.
+    expect(readConfigView({ hash: "h", parsed: { a: 1 }, config: { a: 1, b: 2 } }).document).toEqual({ a: 1 });
+  });
+
   test.each<[what: string, told: readonly object[], writable: readonly boolean[]]>([
     ["one file for one place", [provenance(["models"])], [true]],
     ["several files for one place", [provenance(["models"], { kind: "multiple", targetPaths: ["/a", "/b"] })], [false]],
