@@ -121,6 +121,22 @@ describe("a message that goes on", () => {
     gate.resolve();
     await until("the log", () => logged.some(({ message }) => message.includes("an answer could not be shown")));
     expect(reply.text).toContain("started");
+    expect(fake.calls.filter(({ path }) => path.includes("/channels/"))).toEqual([]);
+  });
+
+  test("a first answer for one reader later than 15 minutes is posted nowhere: others read the channel", async () => {
+    const gate = Promise.withResolvers<void>();
+    const { fake, asked, logged } = await serveReady(async () => {
+      await gate.promise;
+      return privately("at last");
+    });
+    const interaction = fake.slash("fix-codex");
+    await until("the call", () => asked.length > 0);
+    fake.expire(interaction);
+    gate.resolve();
+    await until("the log", () => logged.some(({ message }) => message.includes("an answer could not be shown")));
+    expect(fake.calls.filter(({ path }) => path.includes("/channels/"))).toEqual([]);
+    expect(fake.messages.filter(({ text }) => text.includes("at last"))).toEqual([]);
   });
 
   test("a first answer later than 15 minutes is posted to the channel", async () => {

@@ -144,6 +144,17 @@ describe("buttons", () => {
     expect(asked).toHaveLength(2);
   });
 
+  test("a press is worked on again once the one before was answered", async () => {
+    const { fake, asked } = await setUp({ answer });
+    fake.say("/model_status", { chat: GROUP });
+    const message = await written(fake, "Plan");
+    for (const times of [1, 2]) {
+      fake.press(message, "Apply");
+      await until(() => fake.toasts.length === times && asked.length === 1 + times);
+    }
+    expect(fake.toasts.map(({ text }) => text)).toEqual([null, null]);
+  });
+
   test("a card whose buttons cannot be stored goes without them", async () => {
     const broken = { ...createMemoryCallbacks(), keep: () => Promise.reject(new Error("disk full")) };
     const { fake, logged } = await setUp({ answer, callbacks: broken });

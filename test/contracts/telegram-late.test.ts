@@ -124,6 +124,17 @@ describe("a press, of which Telegram does not tell when it was", () => {
     expect(asked).toEqual([]);
   });
 
+  test("is as old where so much waits before it that it is fetched later", async () => {
+    const { fake, kept, plan } = await leaveButton();
+    await kept.memory.keep("telegram fetched", String(Date.now() - HOURS * 1_000));
+    // Telegram hands out a hundred at once.
+    for (let index = 0; index < 100; index++) fake.say("good morning", { user: GUEST, chat: GROUP, ago: HOURS });
+    fake.press(plan, "Mute", { user: GUEST, shownAgo: HOURS });
+    const { asked } = await setUp({ ...live, ...kept, fake });
+    await written(fake, "You pressed this, I was away: /model-status main.", GROUP);
+    expect(asked).toEqual([]);
+  });
+
   test.each([
     ["minutes", 5 * MINUTE, true],
     ["hours", HOURS * 1_000, false],

@@ -12,7 +12,7 @@ test.each([
   const fake = await startFake();
   const { platform } = create(fake, { mention });
   const posted = await platform.post(fake.channel, card("main: x"), { key: "k1", mention: true });
-  await platform.post(fake.channel, card("main: @everyone"), { key: "k2", replacing: posted });
+  await platform.post(fake.channel, card("main: @everyone"), { key: "k2", replacing: posted, mention: true });
   await platform.post(fake.channel, card("main: z"), { key: "k3", answering: posted });
   const bodies = fake.calls.map(({ body }) => body);
   expect(bodies[0]).toMatchObject({ content, allowed_mentions: allowed });

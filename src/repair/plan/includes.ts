@@ -35,10 +35,10 @@ function changedPaths(path: Path, before: Json | undefined, after: Json | undefi
   return [...keys].flatMap((key) => changedPaths([...path, key], ownValue(before, key), ownValue(after, key)));
 }
 
-type Set = Omit<ConfigChange, "before">;
+type Edit = Omit<ConfigChange, "before">;
 
 /** Where a value that is set goes, by what of it differs; into several files at once nothing is written. */
-export function placeOfSet({ path, after }: Set, view: Included & Pick<ConfigView, "document">): Place {
+export function placeOfSet({ path, after }: Edit, view: Included & Pick<ConfigView, "document">): Place {
   const changed = changedPaths(path, valueAt(view.document, path), after);
   const places = (changed.length > 0 ? changed : [path]).map((one) => placeOf(one, view));
   const first = places[0] ?? placeOf(path, view);
@@ -53,7 +53,7 @@ export function placeOfSet({ path, after }: Set, view: Included & Pick<ConfigVie
 const fileOf = (place: Place): string => (place.kind === "included" ? (place.include.files[0] ?? "") : "");
 
 /** What is set, by the file it goes into; a write goes into one file. The empty name is the main one. */
-export function byFile<T extends Set>(
+export function byFile<T extends Edit>(
   sets: readonly T[],
   view: Included & Pick<ConfigView, "document">,
 ): readonly { readonly file: string; readonly sets: readonly T[] }[] {

@@ -38,7 +38,7 @@ export function toPlan(
   const files = new Set<string>();
   let document = examination.document;
   for (const { label, sets } of proposal.steps) {
-    const groups = byFile(sets, { ...examination, document });
+    const groups = byFile(sets, examination);
     for (const [index, group] of groups.entries()) {
       const after = group.sets.reduce<JsonObject>((edited, set) => withValue(edited, set.path, set.after), document);
       const name = group.file === "" ? label : say("plan.step-in", { step: label, file: group.file });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { PatchOutcome } from "../../../src/core/gateway-admin.ts";
 import { createAdmin } from "../../../src/gateway/admin-calls.ts";
 import type { Connection } from "../../../src/gateway/connection.ts";
-import type { GatewaySession } from "../../../src/gateway/session.ts";
+import type { GatewaySession } from "../../../src/core/gateway.ts";
 
 const patchWith = (answer: () => Promise<unknown>) => {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is only written to
@@ -38,13 +38,16 @@ test.each<[what: string, error: Error, outcome: PatchOutcome]>([
     refusal("rate limit exceeded for config.patch"),
     { kind: "rate-limited", retryAfter: 60_000 },
   ],
-  [
-    "it is refused, without what it repeats of a secret",
-    refusal("invalid value sk-proj-made-up-000000000000000000000000"),
-    { kind: "refused", why: expect.not.stringContaining("made-up-0000") },
-  ],
 ])("a write that is not: %s", async (_what, error, outcome) => {
   expect(await patchWith(() => Promise.reject(error))).toEqual(outcome);
+});
+
+test("a write that is refused says why, without what the gateway repeats of a secret", async () => {
+  const outcome = await patchWith(() =>
+    Promise.reject(refusal("invalid value sk-proj-made-up-000000000000000000000000")),
+  );
+  expect(outcome).toMatchObject({ kind: "refused", why: expect.stringContaining("invalid value") });
+  expect(JSON.stringify(outcome)).not.toContain("made-up-0000");
 });
 
 test("a write whose answer is lost may have been made", async () => {

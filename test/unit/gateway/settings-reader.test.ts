@@ -6,17 +6,14 @@ import { createSettingsReader } from "../../../src/gateway/settings-reader.ts";
 /** A gateway whose settings are read, at an instant of its own. */
 function open() {
   let [now, asked, fails] = [0, 0, false];
-  let tell = (_event: GatewayEvent): void => {};
+  const listeners: ((event: GatewayEvent) => void)[] = [];
   const replies: Readonly<Record<string, object>> = {
     "agents.list": { defaultId: "main", agents: [{ id: "main" }] },
     "config.get": { hash: "h", config: {} },
     "cron.list": { jobs: [] },
   };
   const connection = {
-    onEvent(listener: typeof tell) {
-      tell = listener;
-      return () => {};
-    },
+    onEvent: (listener: (event: GatewayEvent) => void) => void listeners.push(listener),
     request(method: string) {
       if (method === "config.get") asked += 1;
       return fails ? Promise.reject(new Error("the request got no answer")) : Promise.resolve(replies[method]);
@@ -27,7 +24,9 @@ function open() {
   return {
     read: () => reader.read("due"),
     asked: () => asked,
-    tell: (event: string) => tell({ event, payload: {} }),
+    tell: (event: string) => {
+      for (const listener of listeners) listener({ event, payload: {} });
+    },
     fail: (does: boolean) => void (fails = does),
     pass: (ms: number) => void (now += ms),
   };
