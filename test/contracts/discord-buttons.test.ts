@@ -127,6 +127,16 @@ describe("what comes hours late, after an outage", () => {
     expect(fake.messages.filter(({ text }) => text.startsWith("I was away"))).toHaveLength(1);
   });
 
+  test("is told to nobody who does not belong there", async () => {
+    const [guest, stranger] = ["100000000000000002", "100000000000000003"];
+    const { fake, asked } = await serveReady(undefined, { isWelcome: (person) => person !== stranger });
+    fake.slash("fix-codex", { plan: "p1" }, { id: stranger, at: Date.now() - HOURS });
+    fake.slash("model-status", {}, { id: guest, at: Date.now() - HOURS });
+    const line = await until("the line", () => fake.messages.find(({ text }) => text.startsWith("I was away")));
+    expect(line.text).toMatch(/You asked this at <t:\d+:f>, I was away: `\/model-status`/);
+    expect(asked).toEqual([]);
+  });
+
   test("is not done when it was pressed either, and proposes nothing", async () => {
     const shown = publicly("s", { card: card("s", { actions: [fix] }) });
     const { fake, asked } = await serveReady(() => shown);

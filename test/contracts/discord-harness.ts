@@ -111,16 +111,21 @@ export async function serve(
     readonly fake?: FakeDiscord;
     readonly clock?: Clock;
     readonly commands?: readonly CommandSummary[];
+    readonly isWelcome?: (person: string) => boolean;
   } = {},
 ): Promise<Harness> {
-  const { fake = await startFake(), commands = COMMANDS, ...more } = options;
+  const { fake = await startFake(), commands = COMMANDS, isWelcome, ...more } = options;
   const { platform, logged } = create(fake, more);
   const asked: CommandCall[] = [];
   const proposed: TypingCall[] = [];
-  const answering = toAnswer(async (call) => {
-    asked.push(call);
-    return answer(call);
-  }, commands);
+  const answering = toAnswer(
+    async (call) => {
+      asked.push(call);
+      return answer(call);
+    },
+    commands,
+    isWelcome,
+  );
   const stop = new AbortController();
   const served = platform.serve(
     commands,

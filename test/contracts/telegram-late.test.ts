@@ -124,6 +124,21 @@ describe("a press, of which Telegram does not tell when it was", () => {
     expect(asked).toEqual([]);
   });
 
+  test("of somebody who does not belong there is told to nobody", async () => {
+    const stranger = 3_003;
+    const { fake, kept, plan } = await leaveButton();
+    await kept.memory.keep("telegram fetched", String(Date.now() - HOURS * 1_000));
+    fake.press(plan, "Mute", { user: stranger, shownAgo: HOURS });
+    fake.say("/fix_codex", { user: stranger, chat: GROUP, ago: HOURS });
+    fake.say("/model_status", { user: GUEST, chat: GROUP, ago: HOURS });
+    const isWelcome = (person: string): boolean => person !== String(stranger);
+    const { asked } = await setUp({ ...live, ...kept, fake, isWelcome });
+    const line = await written(fake, "I was away", GROUP);
+    expect(line.text).toMatch(/You asked this at .*, I was away: \/model-status\./);
+    expect(fake.toasts).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
   test("is as old where so much waits before it that it is fetched later", async () => {
     const { fake, kept, plan } = await leaveButton();
     await kept.memory.keep("telegram fetched", String(Date.now() - HOURS * 1_000));

@@ -69,6 +69,8 @@ export interface SetupOptions {
   readonly memory?: PlatformMemory;
   readonly token?: string;
   readonly mention?: string;
+  /** Who is answered, by their id; everybody when left out. */
+  readonly isWelcome?: (person: string) => boolean;
 }
 
 /** The platform, serving, against a fake of its own; both end with the test, and every call is judged then. */
@@ -82,7 +84,7 @@ export async function setUp(options: SetupOptions = {}): Promise<Setup> {
     return options.answer ? options.answer(call) : Promise.resolve(publicReply(`Answer to ${call.name}`));
   };
   const commands = options.commands ?? COMMANDS;
-  const serving = telegram.serve(commands, toAnswer(answer, commands), stopping.signal);
+  const serving = telegram.serve(commands, toAnswer(answer, commands, options.isWelcome), stopping.signal);
   const settled = serving.catch(() => undefined);
   const stop = async (): Promise<void> => {
     stopping.abort();
