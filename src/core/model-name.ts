@@ -14,6 +14,7 @@ const STAGE: ReadonlySet<string> = new Set(["latest", "preview", "beta", "exp", 
 
 /** `asked` is an id as it is configured, `said` the name in the answer; a path before a name is no part of it. */
 export function compareNames(asked: string, said: string): NameVerdict {
+  if (asked === said) return "same";
   const [wanted, told] = [wordsOf(asked), wordsOf(said)];
   const isOrdered = told.slice(0, wanted.length).join() === wanted.join();
   const rest = isOrdered ? told.slice(wanted.length) : without(told, wanted);

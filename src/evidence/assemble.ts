@@ -4,11 +4,11 @@ import { formatModel, type ModelRef } from "../core/model.ts";
 import type { LogEntry, Transcript } from "../core/record.ts";
 import { SECOND } from "../core/time.ts";
 import type { Circumstances } from "./circumstances.ts";
-import { concerns, isExhausted, type TurnsByRun } from "./exhausted.ts";
+import { concerns, isBeforeCut, isExhausted, type TurnsByRun } from "./exhausted.ts";
 import type { ChainEnd } from "./readers/ends.ts";
 import { readLog, type LoggedAttempt, type LoggedEvidence, type Ownership } from "./readers/log.ts";
 import { createJudge } from "./judge.ts";
-import { hear } from "./witness.ts";
+import { createHearing, type Hearing } from "./witness.ts";
 import { isLogged, splitGivenUp } from "./split-given-up.ts";
 import { nameTries } from "./tries.ts";
 import { traceTurns, type TurnTrace } from "./turns.ts";
@@ -24,10 +24,12 @@ export function assemble(transcripts: readonly Transcript[], log: readonly LogEn
   const written = transcripts.flatMap((one) =>
     traceTurns(one, { known: known.retried ?? [], tries: nameTries(one, log, known.sessionsById) }),
   );
-  const logged = readLog(log, known.sources, createOwnership(transcripts, written, known));
+  const byRun = new Map<string, TurnTrace>();
+  for (const trace of written) for (const run of trace.runs) byRun.set(run, trace);
+  const logged = readLog(log, known.sources, createOwnership(transcripts, written, byRun, known));
   const traces = splitGivenUp(written, logged.ends);
   const agentOf = (session: string | null) => (session === null ? null : known.agentOf(session));
-  const byRun = new Map(traces.flatMap((trace) => trace.runs.map((run) => [run, trace] as const)));
+  const hear = createHearing(logged, (run) => byRun.has(run));
   // Where the log tells of it too, it names the run, and with it the key.
   const untold = known.sources.localRefusals === "decisions" ? traces.filter((one) => !isLogged(one, logged.ends)) : [];
   const given = untold.flatMap((trace) => toGivenUp(trace, known));
@@ -39,11 +41,11 @@ export function assemble(transcripts: readonly Transcript[], log: readonly LogEn
     known.sources.providerErrors === "log"
       ? logged.requests.map(toFailed)
       : [...traces.flatMap((trace) => toAttempts(trace, known)), ...leftOut(logged.requests, byRun).map(toFailed)];
-  const turns = judgeTurns(traces, byRun, logged, known);
+  const turns = judgeTurns({ traces, byRun, logged, hear }, known);
   const covered = logged.ends.filter((end) => !isBeforeCut(end, transcripts, traces));
   return {
     attempts: [...requests, ...logged.refusals.map(toFailed), ...given],
-    turns: [...turns, ...unwrittenTurns(traces, byRun, covered, logged, known)],
+    turns: [...turns, ...unwrittenTurns({ traces, byRun, logged, hear }, covered, known)],
     rests: logged.rests,
     retried: traces.flatMap((trace) => toRetried(trace, known)),
   };
@@ -61,12 +63,12 @@ function toRetried(trace: TurnTrace, known: Circumstances): readonly RetriedTurn
 function createOwnership(
   transcripts: readonly Transcript[],
   traces: readonly TurnTrace[],
+  byRun: TurnsByRun,
   { sessionsById }: Circumstances,
 ): Ownership {
-  const runs = new Set(traces.flatMap((trace) => trace.runs));
   const sessions = new Set([...sessionsById.values(), ...transcripts.map(({ session }) => session)]);
   return {
-    ownsRun: (run) => runs.has(run),
+    ownsRun: (run) => byRun.has(run),
     ownsSession: (sessionId) => sessionsById.has(sessionId),
     ownsSessionKey: (session) => sessions.has(session),
     ownsInstant: ({ at, run, session }) =>
@@ -120,24 +122,28 @@ function toGivenUp(trace: TurnTrace, known: Circumstances): readonly FailedAttem
   }));
 }
 
+/** What was read, put together. */
+interface Read {
+  readonly traces: readonly TurnTrace[];
+  readonly byRun: TurnsByRun;
+  readonly logged: LoggedEvidence;
+  readonly hear: Hearing;
+}
+
 /** Turns of a session in their order, since what one stood on may tell of the next. */
-function judgeTurns(
-  traces: readonly TurnTrace[],
-  byRun: TurnsByRun,
-  logged: LoggedEvidence,
-  known: Circumstances,
-): readonly Turn[] {
-  const sessions = Map.groupBy(traces, ({ session }) => session);
-  return [...sessions].flatMap(([session, own]) => {
+function judgeTurns({ traces, byRun, logged, hear }: Read, known: Circumstances): readonly Turn[] {
+  const turns: Turn[] = [];
+  for (const [session, own] of Map.groupBy(traces, (trace) => trace.session)) {
     const judge = createJudge(session, known.wishes);
-    return own.flatMap((trace) => {
+    const agent = known.agentOf(session);
+    for (const trace of own) {
       const end = toEnd(trace, byRun, logged, known);
-      if (end === null) return [];
-      const testimony = hear(trace, logged, (run) => byRun.has(run));
-      const verdict = judge.judge(trace, end.answeredBy, testimony);
-      return [{ key: trace.key, session, agent: known.agentOf(session), ...end, ...verdict }];
-    });
-  });
+      if (end === null) continue;
+      const verdict = judge.judge(trace, end.answeredBy, hear(trace));
+      turns.push({ key: trace.key, session, agent, ...end, ...verdict });
+    }
+  }
+  return turns;
 }
 
 function toEnd(
@@ -172,10 +178,8 @@ const NOTHING: Omit<TurnTrace, "key" | "session" | "askedAt" | "lastAt"> = {
 
 /** Chains in which nothing was ever asked of a provider may leave no transcript entry at all. */
 function unwrittenTurns(
-  traces: readonly TurnTrace[],
-  byRun: TurnsByRun,
+  { traces, byRun, hear }: Read,
   ends: readonly ChainEnd[],
-  logged: LoggedEvidence,
   known: Circumstances,
 ): readonly Turn[] {
   return ends.flatMap((end) => {
@@ -185,16 +189,8 @@ function unwrittenTurns(
     const key = end.run === null ? `${session}!${at}` : `run:${end.run}`;
     // Nothing was written down of it but its end.
     const trace = { ...NOTHING, key, session, runs: end.run === null ? [] : [end.run], askedAt: at, lastAt: at };
-    const testimony = hear({ ...trace, sessionId: end.sessionId }, logged, (run) => byRun.has(run));
+    const testimony = hear({ ...trace, sessionId: end.sessionId });
     const verdict = createJudge(session, known.wishes).judge(trace, null, testimony);
     return [{ key, session, agent: known.agentOf(session), at, answeredBy: null, ...verdict }];
-  });
-}
-
-/** Whether an end lies before what was read of its session's transcript: its turn may stand in the part that was cut. */
-function isBeforeCut(end: ChainEnd, transcripts: readonly Transcript[], traces: readonly TurnTrace[]): boolean {
-  return transcripts.some(({ session, sessionId, complete }) => {
-    if (complete || (session !== end.session && (sessionId === null || sessionId !== end.sessionId))) return false;
-    return end.at < Math.min(...traces.flatMap((trace) => (trace.session === session ? [trace.askedAt] : [])));
   });
 }

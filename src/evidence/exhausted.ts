@@ -1,7 +1,8 @@
 import type { FailureReason } from "../core/failure.ts";
 import { MINUTE, SECOND, type Instant } from "../core/time.ts";
 import type { Circumstances } from "./circumstances.ts";
-import type { ChainMark } from "./readers/ends.ts";
+import type { Transcript } from "../core/record.ts";
+import type { ChainEnd, ChainMark } from "./readers/ends.ts";
 import type { LoggedEvidence } from "./readers/log.ts";
 import type { TurnTrace } from "./turns.ts";
 
@@ -65,3 +66,11 @@ export function concerns(mark: ChainMark, trace: TurnTrace, byRun: TurnsByRun): 
 }
 
 const isWaiting = ({ end, askedAt, lastAt }: TurnTrace): boolean => end.kind === "open" && askedAt === lastAt;
+
+/** Whether an end lies before what was read of its session's transcript: its turn may stand in the part that was cut. */
+export function isBeforeCut(end: ChainEnd, transcripts: readonly Transcript[], traces: readonly TurnTrace[]): boolean {
+  return transcripts.some(({ session, sessionId, complete }) => {
+    if (complete || (session !== end.session && (sessionId === null || sessionId !== end.sessionId))) return false;
+    return end.at < Math.min(...traces.flatMap((trace) => (trace.session === session ? [trace.askedAt] : [])));
+  });
+}

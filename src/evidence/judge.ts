@@ -18,7 +18,8 @@ export interface Judge {
 export function createJudge(session: string, wishes: Wishes): Judge {
   const { release } = wishes;
   const isSame = (a: ModelRef | null, b: ModelRef | null): boolean =>
-    a !== null && b !== null && toRoute(a, release.chatgpt.provider) === toRoute(b, release.chatgpt.provider);
+    a !== null && b !== null && (isEqual(a, b) || toRoute(a) === toRoute(b));
+  const toRoute = (ref: ModelRef): string => formatRoute(ref, release.chatgpt.provider);
   const pin = wishes.pinOf(session);
   let stoodOn = release.holdsFallback ? wishes.stoodOn(session) : null;
 
@@ -73,8 +74,10 @@ const plain = (judged: "asked" | "chosen" | "unknown", selected: ModelRef | null
   witness: null,
 });
 
+const isEqual = (a: ModelRef, b: ModelRef): boolean => a.provider === b.provider && a.model === b.model;
+
 /** Releases since the provider was renamed tell of answers from before under its former name. */
-const toRoute = (ref: ModelRef, present: string): string =>
+const formatRoute = (ref: ModelRef, present: string): string =>
   formatModel(
     ref.provider === "openai-codex" && present === "openai" ? { ...ref, provider: "openai" } : ref,
   ).toLowerCase();

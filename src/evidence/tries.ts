@@ -71,6 +71,7 @@ function readSessions(log: readonly LogEntry[], byId: ReadonlyMap<string, string
 
 /** How often one run moved on from the same model. */
 export function countMoves(entries: readonly TranscriptEntry[], tries: NamedTries): number {
+  if (tries.size === 0) return 0;
   const moves = new Map<string, Set<Instant>>();
   for (const entry of entries) {
     const named = tries.get(entry);
@@ -81,7 +82,10 @@ export function countMoves(entries: readonly TranscriptEntry[], tries: NamedTrie
   return Math.max(0, ...[...moves.values()].map(({ size }) => size));
 }
 
+const NONE: readonly Try[] = [];
+
 export function triesOf(entries: readonly TranscriptEntry[]): readonly Try[] {
+  if (!entries.some(({ kind }) => kind === "failed")) return NONE;
   const tries = new Map<string, Try>();
   for (const entry of entries) {
     if (entry.kind !== "failed") continue;

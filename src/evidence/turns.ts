@@ -142,9 +142,12 @@ const isOver = (draft: Draft): boolean =>
 const hasRun = ({ asked, entries }: Draft): boolean =>
   (asked?.run ?? null) !== null || entries.some(({ run }) => run !== null);
 
-const runsOf = ({ asked, entries }: Draft): readonly string[] => [
-  ...new Set([asked, ...entries].flatMap((entry) => entry?.run ?? [])),
-];
+function runsOf({ asked, entries }: Draft): readonly string[] {
+  const runs: string[] = [];
+  if (asked !== null && asked.run !== null) runs.push(asked.run);
+  for (const { run } of entries) if (run !== null && !runs.includes(run)) runs.push(run);
+  return runs;
+}
 
 const lastOf = ({ asked, entries }: Draft): Instant => entries.at(-1)?.at ?? asked?.at ?? 0;
 

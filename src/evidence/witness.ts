@@ -13,13 +13,32 @@ export interface Testimony {
 }
 
 /** Everything that bears witness of one turn: its own transcript entries, and the lines of its own run. */
-export function hear(trace: TurnTrace, logged: LoggedEvidence, isNamed: (run: string) => boolean): Testimony {
-  const isOwn = (line: Line): boolean => isAbout(line, trace, isNamed);
-  const choices = logged.choices.filter(isOwn);
+export type Hearing = (trace: TurnTrace) => Testimony;
+
+/** `isNamed`: whether a run is one that a transcript names. */
+export function createHearing(logged: LoggedEvidence, isNamed: (run: string) => boolean): Hearing {
+  const choicesOf = createOwnLines(logged.choices, (one) => one, isNamed);
+  const requestsOf = createOwnLines(logged.requests, toLine, isNamed);
+  const refusalsOf = createOwnLines(logged.refusals, toLine, isNamed);
+  return (trace) => {
+    const [choices, requests, refusals] = [choicesOf(trace), requestsOf(trace), refusalsOf(trace)];
+    if (trace.tries.length + choices.length + requests.length + refusals.length === 0) return NOTHING;
+    return toTestimony(trace, choices, requests, refusals);
+  };
+}
+
+const NOTHING: Testimony = { requested: null, failed: [] };
+
+function toTestimony(
+  { tries }: TurnTrace,
+  choices: LoggedEvidence["choices"],
+  requests: readonly LoggedAttempt[],
+  refusals: readonly LoggedAttempt[],
+): Testimony {
   const failed = [
-    ...trace.tries.map(({ model, at }) => ({ model, at, witness: "attempt" as const })),
-    ...logged.requests.filter((one) => isOwn(toLine(one))).map((one) => toFailed(one, "attempt")),
-    ...logged.refusals.filter((one) => isOwn(toLine(one))).map((one) => toFailed(one, "refusal")),
+    ...tries.map(({ model, at }) => ({ model, at, witness: "attempt" as const })),
+    ...requests.map((one) => toFailed(one, "attempt")),
+    ...refusals.map((one) => toFailed(one, "refusal")),
     ...choices.flatMap(({ at, failed: models }) =>
       models.map((model) => ({ model, at, witness: "decision" as const })),
     ),
@@ -42,9 +61,29 @@ interface Line {
 /** A line that comes right after an answer, or right before its question was written down, still tells of it. */
 const BESIDE = SECOND;
 
-function isAbout(line: Line, trace: TurnTrace, isNamed: (run: string) => boolean): boolean {
-  if (line.run !== null && trace.runs.includes(line.run)) return true;
-  if (line.run !== null && (isNamed(line.run) || trace.runs.length > 0)) return false;
+/**
+ * Finds the lines about a turn, in their order. Most name a run of a transcript: every turn looks at its own of these,
+ * and at those that name none.
+ */
+function createOwnLines<T>(
+  all: readonly T[],
+  toLine: (one: T) => Line,
+  isNamed: (run: string) => boolean,
+): (trace: TurnTrace) => readonly T[] {
+  if (all.length === 0) return () => [];
+  const lines = all.map((one, place) => ({ one, place, line: toLine(one) }));
+  const byRun = Map.groupBy(lines, ({ line }) => line.run);
+  const others = lines.filter(({ line }) => line.run === null || !isNamed(line.run));
+  return (trace) => {
+    const beside = others.filter(({ line }) => isBeside(line, trace));
+    const own = trace.runs.flatMap((run) => byRun.get(run) ?? []);
+    return [...own, ...beside].toSorted((a, b) => a.place - b.place).map(({ one }) => one);
+  };
+}
+
+/** Whether a line that names no run of a transcript is about a turn all the same. */
+function isBeside(line: Line, trace: TurnTrace): boolean {
+  if (line.run !== null && trace.runs.length > 0) return false;
   const names = line.session !== null || line.sessionId !== null;
   if (!names || (line.session !== null && line.session !== trace.session)) return false;
   if (line.sessionId !== null && line.sessionId !== trace.sessionId) return false;

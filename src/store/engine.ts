@@ -3,6 +3,10 @@ import type { SeeCompanions } from "../core/companions.ts";
 import type { Schema } from "./schema.ts";
 import type { Held } from "../core/held.ts";
 
+export type ColumnType = "text" | "bigint";
+/** The values of one row, in the order of its columns. */
+export type RowValues = readonly (string | number | null)[];
+
 /** What one database does in another way than the others. Everything else is SQL that all of them understand. */
 export interface Engine {
   readonly db: Kysely<Schema>;
@@ -18,6 +22,8 @@ export interface Engine {
   readonly row: RawBuilder<unknown>;
   /** A table with the one column `value`: the items of a list in JSON, each of them JSON itself. */
   each(json: string): RawBuilder<unknown>;
+  /** Many rows of values at once, as what stands behind `insert into … (…)` or in a `with`; columns of these types. */
+  rows(types: readonly ColumnType[], values: readonly RowValues[]): RawBuilder<unknown>;
   /** Takes away what is left of rows that were removed, as far as that is in our hands. */
   scrub(): Promise<void>;
 }

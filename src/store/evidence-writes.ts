@@ -27,6 +27,7 @@ export const ATTEMPTS: RowWriting = {
   },
   grows: sql`(attempts.ended_by = 'gateway' and excluded.ended_by = 'provider')
     or (attempts.session is null and excluded.session is not null and attempts.ended_by = excluded.ended_by)`,
+  looked: ["ended_by", "session"],
   update: sql`session = coalesce(excluded.session, attempts.session), agent = coalesce(excluded.agent, attempts.agent),
     ended_by = excluded.ended_by, reason = excluded.reason, status = excluded.status, message = excluded.message,
     said = excluded.said, scopes = excluded.scopes, until = excluded.until`,
@@ -75,6 +76,7 @@ export const TURNS: RowWriting = {
   grows: sql`(turns.model is null and excluded.model is not null)
     or (turns.witness is null and excluded.witness is not null)
     or (turns.judged = 'unknown' and excluded.judged <> 'unknown')`,
+  looked: ["model", "witness", "judged"],
   update: sql`at = excluded.at, provider = excluded.provider, model = excluded.model,
     selected_provider = excluded.selected_provider, selected_model = excluded.selected_model,
     fallback = excluded.fallback, judged = excluded.judged, wish = excluded.wish, witness = excluded.witness,

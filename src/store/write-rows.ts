@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { sql, type Kysely, type RawBuilder } from "kysely";
-import type { Engine } from "./engine.ts";
+import type { ColumnType, Engine } from "./engine.ts";
 import type { Schema } from "./schema.ts";
 import { toValue } from "./values.ts";
 
@@ -13,9 +13,11 @@ export type KeyedRow = Readonly<Record<string, string | number | null>> & {
 export interface RowWriting {
   readonly table: "attempts" | "turns";
   /** Every column that is written, in the order of their values. */
-  readonly columns: Readonly<Record<string, "text" | "bigint">>;
+  readonly columns: Columns;
   /** Whether more is known of a row that is there already by the one that comes, `excluded`. */
   readonly grows: RawBuilder<unknown>;
+  /** The columns of `excluded` that this looks at. */
+  readonly looked: readonly string[];
   /** What becomes of it then. */
   readonly update: RawBuilder<unknown>;
 }
@@ -31,21 +33,24 @@ const AT_ONCE = 300;
 
 /** Looks for what is worth writing; nothing is written, nor locked. */
 export async function findNew(engine: Engine, writing: RowWriting, rows: readonly KeyedRow[]): Promise<NewRows> {
-  const { table, grows } = writing;
+  const { table, grows, looked } = writing;
   const there = sql.table(table);
-  const [absent, grown] = [new Set<string>(), new Set<string>()];
+  const columns = { gateway: "text", key: "text", ...pick(writing.columns, looked), place: "bigint" } as const;
+  const absent = new Set(rows.map(({ key }) => key));
+  const grown = new Set<string>();
   for (const part of toParts(rows)) {
     // Looked up one by one, through the key: a join may be made by reading the whole table.
-    const found = await sql<{ place: number; absent: number }>`
-      select place, case when state is null then 1 else 0 end as absent
+    const found = await sql<{ place: number; grows: number }>`
+      with excluded (${toNames(columns)}) as (${toRows(engine, columns, part)})
+      select place, grows
       from (select excluded.place, (select case when ${grows} then 1 else 0 end from ${there}
-          where ${there}.gateway = excluded.gateway and ${there}.key = excluded.key) as state
-        from (select ${toColumns(writing)}, cast(value ->> ${sql.lit(placeIn(writing))} as bigint) as place
-          from ${engine.each(toJson(writing, part))}) as excluded) as looked
-      where state is null or state = 1`.execute(engine.db);
+          where ${there}.gateway = excluded.gateway and ${there}.key = excluded.key) as grows
+        from excluded) as looked
+      where grows is not null`.execute(engine.db);
     for (const one of found.rows) {
-      const key = part[one.place]?.key;
-      if (key !== undefined) (one.absent === 1 ? absent : grown).add(key);
+      const key = part[one.place]?.key ?? "";
+      absent.delete(key);
+      if (one.grows === 1) grown.add(key);
     }
     await setImmediate();
   }
@@ -63,17 +68,16 @@ export function countLeftOut({ rows, absent }: NewRows, count: number): number {
  * the way. Resolves to how many are new or were changed.
  */
 export async function writeRows(
-  { each }: Pick<Engine, "each">,
+  engine: Pick<Engine, "rows">,
   db: Kysely<Schema>,
   writing: RowWriting,
   rows: readonly KeyedRow[],
 ): Promise<number> {
   const { table, columns, grows, update } = writing;
-  const into = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
   let changed = 0;
   for (const part of toParts(rows)) {
-    const { numAffectedRows } = await sql`insert into ${sql.table(table)} (${into})
-      select ${toColumns(writing)} from ${each(toJson(writing, part))} where true
+    const { numAffectedRows } =
+      await sql`insert into ${sql.table(table)} (${toNames(columns)}) ${toRows(engine, columns, part)}
       on conflict (gateway, key) do update set ${update} where ${grows}`.execute(db);
     changed += Number(numAffectedRows ?? 0n);
     await setImmediate();
@@ -81,20 +85,19 @@ export async function writeRows(
   return changed;
 }
 
-/** After the columns stands which row of its statement it is. */
-const placeIn = ({ columns }: RowWriting): number => Object.keys(columns).length;
+type Columns = Readonly<Record<string, ColumnType>>;
 
-const toJson = ({ columns }: RowWriting, rows: readonly KeyedRow[]): string => {
+const toNames = (columns: Columns): RawBuilder<unknown> => sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+
+/** `place` is which row of its statement it is. */
+function toRows({ rows }: Pick<Engine, "rows">, columns: Columns, part: readonly KeyedRow[]): RawBuilder<unknown> {
   const names = Object.keys(columns);
-  return JSON.stringify(rows.map((row, place) => [...names.map((name) => toValue(row[name] ?? null)), place]));
-};
+  const values = part.map((row, place) => names.map((name) => (name === "place" ? place : toValue(row[name] ?? null))));
+  return rows(Object.values(columns), values);
+}
 
-const toColumns = ({ columns }: RowWriting): RawBuilder<unknown> =>
-  sql.join(
-    Object.entries(columns).map(
-      ([name, type], index) => sql`cast(value ->> ${sql.lit(index)} as ${sql.raw(type)}) as ${sql.ref(name)}`,
-    ),
-  );
+const pick = <T>(all: Readonly<Record<string, T>>, names: readonly string[]): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
 
 /** In order; no statement may touch the same row twice. */
 function toParts(rows: readonly KeyedRow[]): readonly (readonly KeyedRow[])[] {

@@ -21,7 +21,7 @@ async function openCounted() {
   const plugin: KyselyPlugin = {
     transformQuery({ node }) {
       const [start] = node.kind === "RawNode" ? node.sqlFragments : [node.kind];
-      if (/^\s*select/i.test(start ?? "")) asked += 1;
+      if (/^\s*(?:select|with\b)/i.test(start ?? "")) asked += 1;
       else count.writes += 1;
       return node;
     },

@@ -27,20 +27,39 @@ export const MOST_NAMED = 200;
  * The items of a list that can be read, and how many cannot or are more than was asked for. Of too many the first
  * ones are read, or the last ones where `newest` says that those are the newest.
  */
-export function readEach<S extends z.ZodType>(
+export const readEach = <S extends z.ZodType>(
   schema: S,
+  items: readonly unknown[],
+  most?: number,
+  newest?: "first" | "last",
+): Each<z.output<S>> =>
+  keepEach<z.output<S>>(
+    (item) => {
+      const parsed = schema.safeParse(item);
+      return parsed.success ? parsed.data : null;
+    },
+    items,
+    most,
+    newest,
+  );
+
+interface Each<T> {
+  readonly read: readonly T[];
+  readonly skipped: number;
+}
+
+/** The same for what is read by hand; null is what cannot be. */
+export function keepEach<T>(
+  read: (item: unknown) => T | null,
   items: readonly unknown[],
   most = Infinity,
   newest: "first" | "last" = "first",
-): { readonly read: readonly z.output<S>[]; readonly skipped: number } {
-  const all = items.filter((item) => leftOutIn(item) === 0);
-  const leftOut = items.reduce<number>((sum, item) => sum + leftOutIn(item), 0);
+): Each<T> {
+  const leftOut = items.map(leftOutIn);
+  const all = items.filter((_, index) => leftOut[index] === 0);
   const kept = newest === "first" ? all.slice(0, most) : all.slice(Math.max(0, all.length - most));
-  const read = kept.flatMap((item) => {
-    const parsed = schema.safeParse(item);
-    return parsed.success ? [parsed.data] : [];
-  });
-  return { read, skipped: leftOut + all.length - read.length };
+  const found = kept.map(read).filter((one) => one !== null);
+  return { read: found, skipped: leftOut.reduce((sum, count) => sum + count, 0) + all.length - found.length };
 }
 
 /** Null where one of the two is not told. */

@@ -1,36 +1,12 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { z } from "zod";
 import { compareNames } from "../../core/model-name.ts";
 import type { Transcript, TranscriptEntry } from "../../core/record.ts";
 import type { Instant } from "../../core/time.ts";
 import { readGivenUp } from "./failure/given-up.ts";
 import { readFailure } from "./failure/read.ts";
-import { INSTANT, loose, readEach, readReply } from "./reply.ts";
-
-const CONTENT = z.union([z.string(), z.array(z.object({ text: z.string().optional().catch(undefined) }).loose())]);
-/** In US dollars; a gateway that tells more for one answer has it wrong. */
-const MOST_COST = 10_000;
-/** A cost of nothing is that of a model whose price is not set, or that is paid for otherwise. */
-const USAGE = z.object({ cost: z.object({ total: z.number().positive().max(MOST_COST) }) });
-const MARKS = z.object({ runId: z.string(), idempotencyKey: z.string(), kind: z.string() }).partial();
-
-/** `chat.history` of every release since 2026.3.2; what only some of them send is optional. */
-const MESSAGE = z.object({
-  role: z.string(),
-  timestamp: INSTANT,
-  content: CONTENT.nullish(),
-  provider: z.string().optional(),
-  model: z.string().optional(),
-  api: loose(z.string()),
-  responseModel: loose(z.string()),
-  stopReason: z.string().nullish(),
-  errorMessage: z.string().nullish(),
-  usage: loose(USAGE),
-  customType: z.string().optional(),
-  idempotencyKey: z.string().optional(),
-  __openclaw: MARKS.optional().catch(undefined),
-});
-type Message = z.infer<typeof MESSAGE>;
+import { readMessage, textOf, type Message } from "./message.ts";
+import { keepEach, readReply } from "./reply.ts";
 
 const HISTORY = z.object({
   sessionId: z.string().nullish(),
@@ -45,8 +21,8 @@ const GATEWAY_ITSELF = "openclaw";
 /** Reads a `chat.history` reply; the texts are looked at here and go no further. */
 export function readTranscript(session: string, limit: number, payload: unknown): Transcript {
   const history = readReply(HISTORY, "chat.history", payload);
-  const { read, skipped } = readEach(MESSAGE, history.messages, limit, "last");
-  const entries = read.flatMap((message) => toEntry(message) ?? []);
+  const { read, skipped } = keepEach(readMessage, history.messages, limit, "last");
+  const entries = read.map(toEntry).filter((entry) => entry !== null);
   const complete = history.hasMore === undefined ? history.messages.length < limit : !history.hasMore;
   const began = complete ? readBeginning(read[0]) : null;
   return {
@@ -61,13 +37,13 @@ export function readTranscript(session: string, limit: number, payload: unknown)
 
 /** Newer releases begin a transcript with a word on why what came before is gone. */
 function readBeginning(first: Message | undefined): NonNullable<Transcript["began"]> | null {
-  const kind = first?.__openclaw?.kind;
+  const kind = first?.marks?.kind;
   if (first === undefined || (kind !== "reset" && kind !== "compaction")) return null;
-  return { at: first.timestamp, by: kind };
+  return { at: first.at, by: kind };
 }
 
 function toEntry(message: Message): TranscriptEntry | null {
-  const at = message.timestamp;
+  const { at } = message;
   const run = runOf(message);
   if (message.role === "user") return toQuestion(textOf(message), at, run);
   if (message.role === "custom" && message.customType === "run-failed-before-reply") {
@@ -81,11 +57,11 @@ function toEntry(message: Message): TranscriptEntry | null {
   const model = { provider: message.provider, model: message.model };
   const route = message.api === undefined ? {} : { api: message.api };
   if (message.stopReason === "error") {
-    const failure = readFailure({ message: message.errorMessage ?? null, at });
+    const failure = readFailure({ message: message.errorMessage, at });
     return { kind: "failed", at, model, failure, run, ...route };
   }
   if (message.stopReason === "aborted") return { kind: "aborted", at, run };
-  const price = message.usage === undefined ? {} : { cost: message.usage.cost.total };
+  const price = message.cost === undefined ? {} : { cost: message.cost };
   if (message.stopReason === "toolUse") return { kind: "step", at, model, run, ...price };
   const { responseModel } = message;
   const isOther = responseModel !== undefined && compareNames(message.model, responseModel) !== "same";
@@ -108,16 +84,13 @@ function toQuestion(text: string, at: Instant, run: string | null): TranscriptEn
 }
 
 /** The run an entry belongs to; newer releases hide it in the keys `RUN:user` and `RUN:terminal-error`. */
-function runOf(message: Message): string | null {
-  const marks = message.__openclaw;
+function runOf({ marks, idempotencyKey }: Message): string | null {
   if (marks?.runId !== undefined) return marks.runId;
-  const key = message.idempotencyKey ?? marks?.idempotencyKey;
-  return key === undefined ? null : key.replace(/:(?:user|terminal-error)$/, "");
+  const key = idempotencyKey ?? marks?.idempotencyKey ?? null;
+  const ending = key === null ? undefined : ENDINGS.find((one) => key.endsWith(one));
+  return ending === undefined ? key : (key?.slice(0, -ending.length) ?? null);
 }
 
-function textOf(message: Message): string {
-  const content = message.content ?? "";
-  return typeof content === "string" ? content : content.map((part) => part.text ?? "").join("\n");
-}
+const ENDINGS = [":user", ":terminal-error"] as const;
 
-const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
+const digest = (text: string): string => hash("sha256", text).slice(0, 16);

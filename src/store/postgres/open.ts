@@ -1,9 +1,9 @@
-import { CompiledQuery, Kysely, sql, type Transaction } from "kysely";
+import { CompiledQuery, Kysely, sql, type RawBuilder, type Transaction } from "kysely";
 import { SERVICE_SEAT } from "../../core/companions.ts";
 import type { DatabaseAddress, Store } from "../../core/store.ts";
 import type { Clock } from "../../core/time.ts";
 import { createStore } from "../create.ts";
-import type { Engine } from "../engine.ts";
+import type { ColumnType, Engine } from "../engine.ts";
 import { migrate, refuseNewer } from "../migrate.ts";
 import type { Schema } from "../schema.ts";
 import { seeCompanions, type SeenRow } from "./companions.ts";
@@ -64,11 +64,17 @@ export async function openDatabaseEngine(address: DatabaseAddress): Promise<Engi
       await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(tx);
     },
     row: sql`ctid`,
-    each: (json) => sql`json_array_elements(${json}::json) as each(value)`,
+    each: toItems,
+    rows: (types, values) => sql`select ${toColumns(types)} from ${toItems(JSON.stringify(values))}`,
     // What its server keeps of removed rows is its server's to remove.
     scrub: () => Promise.resolve(),
   };
 }
+
+const toItems = (json: string): RawBuilder<unknown> => sql`json_array_elements(${json}::json) as each(value)`;
+
+const toColumns = (types: readonly ColumnType[]): RawBuilder<unknown> =>
+  sql.join(types.map((type, index) => sql`cast(value ->> ${sql.lit(index)} as ${sql.raw(type)})`));
 
 /** Whether this release can use it, without writing to it. Rejects with `LedgerUnavailable`. */
 export async function inspectDatabase(address: DatabaseAddress): Promise<void> {

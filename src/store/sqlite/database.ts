@@ -1,5 +1,7 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type StatementResultingChanges, type StatementSync } from "node:sqlite";
 import { Kysely, type SqliteDatabase, type SqliteStatement } from "kysely";
+import type { RowValues } from "../engine.ts";
+import { EachRow } from "./each-row.ts";
 import { createTurns, TurnsDialect } from "./dialect.ts";
 
 /** One database, twice: a commit of `db` waits until it would survive a power cut, one of `eventual` does not. */
@@ -59,10 +61,25 @@ function toKysely(database: DatabaseSync): SqliteDatabase {
 
 const toStatement = (statement: StatementSync): SqliteStatement => ({
   reader: statement.columns().length > 0,
-  all: (values) => statement.all(...bind(values)),
-  run: (values) => statement.run(...bind(values)),
+  all: (values) => eachOf(values)?.flatMap((row) => statement.all(...row)) ?? statement.all(...bind(values)),
+  run: (values) => runEach(statement, eachOf(values)) ?? statement.run(...bind(values)),
   iterate: (values) => statement.iterate(...bind(values)),
 });
+
+const eachOf = ([first]: readonly unknown[]): readonly RowValues[] | null =>
+  first instanceof EachRow ? first.rows : null;
+
+function runEach(statement: StatementSync, rows: readonly RowValues[] | null): StatementResultingChanges | null {
+  if (rows === null) return null;
+  let changes = 0;
+  let lastInsertRowid: number | bigint = 0;
+  for (const row of rows) {
+    const done = statement.run(...row);
+    changes += Number(done.changes);
+    ({ lastInsertRowid } = done);
+  }
+  return { changes, lastInsertRowid };
+}
 
 const NOTHING: SqliteStatement = {
   reader: false,

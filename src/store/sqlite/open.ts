@@ -10,6 +10,7 @@ import { MIGRATIONS } from "../migrations/index.ts";
 import type { Schema } from "../schema.ts";
 import { clearLog } from "./clear-log.ts";
 import { copySqlite, openSqlite } from "./database.ts";
+import { toEachRow } from "./each-row.ts";
 import { tryLock } from "./file-lock.ts";
 import { newer, toUnavailable } from "./unavailable.ts";
 
@@ -78,6 +79,7 @@ function createSqliteEngine(path: string, folder: string): Engine {
     alone: () => Promise.resolve(),
     row: sql`rowid`,
     each: (json) => sql`json_each(${json})`,
+    rows: toEachRow,
     scrub: () => clearLog(db),
   };
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { SECOND } from "../../../src/core/time.ts";
 import type { LoggedAttempt, LoggedEvidence } from "../../../src/evidence/readers/log.ts";
 import type { TurnTrace } from "../../../src/evidence/turns.ts";
-import { hear } from "../../../src/evidence/witness.ts";
+import { createHearing } from "../../../src/evidence/witness.ts";
 import { attempt, BIG, NOW, SMALL } from "../parts/ledger-words.ts";
 
 const SESSION = "agent:main:main";
@@ -33,8 +33,9 @@ const line = ({
   ...rest,
   failed: attempt("a", { at: NOW + at }),
 });
+const isNamed = (run: string): boolean => run === "r1" || run === "r2";
 const hears = (trace: TurnTrace, one: LoggedAttempt): boolean =>
-  hear(trace, { ...NOTHING, requests: [one] }, (run) => run === "r1" || run === "r2").failed.length > 0;
+  createHearing({ ...NOTHING, requests: [one] }, isNamed)(trace).failed.length > 0;
 
 test.each<[what: string, trace: TurnTrace, one: LoggedAttempt, isOwn: boolean]>([
   ["of its run, whenever it was written", named, line({ run: "r1", at: 3_600 * SECOND }), true],
@@ -58,8 +59,8 @@ test("what a run asked for first is said by its decision, else by what failed in
   const choice = { at: NOW, run: "r1", session: null, sessionId: null, failed: [SMALL] } as const;
   const refusals = [line({ run: "r1", at: -2 })];
   const requested = (choices: LoggedEvidence["choices"]) =>
-    hear(named, { ...NOTHING, refusals, choices }, () => true).requested;
+    createHearing({ ...NOTHING, refusals, choices }, () => true)(named).requested;
   expect(requested([{ ...choice, requested: SMALL }])).toEqual(SMALL);
   expect(requested([{ ...choice, requested: null }])).toEqual(BIG);
-  expect(hear(named, NOTHING, () => true).requested).toBeNull();
+  expect(createHearing(NOTHING, () => true)(named).requested).toBeNull();
 });
