@@ -1,7 +1,7 @@
 import type { CommandReply, Option } from "../src/core/command.ts";
 import type { ReportSource } from "../src/core/report.ts";
 import { say } from "../src/words/say.ts";
-import { sayListed } from "../src/words/sequence.ts";
+import { sayKnown } from "../src/words/sequence.ts";
 import { unclearCard, withHint } from "./short-card.ts";
 
 /** The option of a command that changes something on one gateway. */
@@ -19,7 +19,7 @@ type Chosen =
 export function chooseGateway({ gateways }: ReportSource, named: string | undefined): Chosen {
   const only = gateways.length === 1 ? gateways[0] : undefined;
   const id = named ?? only;
-  const known = sayListed(gateways);
+  const known = sayKnown(gateways);
   if (id === undefined)
     return { kind: "unclear", card: unclearCard(say("small.which-gateway"), say("small.name-one", { known })) };
   if (gateways.includes(id)) return { kind: "one", id };

@@ -1,5 +1,16 @@
-import { code, note, strong, text, when, type Block, type Inline, type Line, type Text } from "../src/core/card.ts";
-import { totalsOf, unknownOf } from "../src/core/history-totals.ts";
+import {
+  code,
+  note,
+  strong,
+  text,
+  when,
+  type Block,
+  type Inline,
+  type Line,
+  type Message,
+  type Text,
+} from "../src/core/card.ts";
+import { totalsOf, unknownOf, type Totals } from "../src/core/history-totals.ts";
 import type { History, RepairMark, Served, Tally } from "../src/core/history.ts";
 import { formatModel } from "../src/core/model.ts";
 import { say } from "../src/words/say.ts";
@@ -25,22 +36,22 @@ export function writeHistory(history: History): readonly Block[] {
 }
 
 function writeSums(history: History): readonly Block[] {
-  const { answers, fallbacks, unauthorized, exhausted } = totalsOf(history);
-  if (unknownOf(history).before === history.span.to && answers === 0) return [];
+  const totals = totalsOf(history);
+  return unknownOf(history).before === history.span.to && totals.answers === 0 ? [] : [text(saySums(totals))];
+}
+
+/** All of it in one sentence. */
+export function saySums({ answers, fallbacks, unauthorized, exhausted }: Totals): Message {
   const [refused, lost] = [unauthorized?.count ?? 0, exhausted?.count ?? 0];
-  return [
-    text(
-      say("history.sums", {
-        answers,
-        answered: standOut(answers),
-        fell: fallbacks === 0 ? say("history.no-fallback") : standOut(fallbacks),
-        refused,
-        refusals: standOut(refused),
-        lost,
-        losses: standOut(lost),
-      }),
-    ),
-  ];
+  return say("history.sums", {
+    answers,
+    answered: standOut(answers),
+    fell: fallbacks === 0 ? say("history.no-fallback") : standOut(fallbacks),
+    refused,
+    refusals: standOut(refused),
+    lost,
+    losses: standOut(lost),
+  });
 }
 
 const sayNumber = (count: number): Text => say("parts.number", { count });

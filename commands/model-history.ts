@@ -1,16 +1,18 @@
-import { code, heading, strong, text, type Block, type Card, type Text, type Tone } from "../src/core/card.ts";
+import { code, heading, strong, type Block, type Card, type Text, type Tone } from "../src/core/card.ts";
 import { unclearCard, withHint } from "./short-card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import { totalsOf, unknownOf } from "../src/core/history-totals.ts";
+import { addUp } from "../src/core/history-sum.ts";
 import { HISTORY_WINDOWS, type History, type HistorySource } from "../src/core/history.ts";
 import { say } from "../src/words/say.ts";
-import { sayListed } from "../src/words/sequence.ts";
+import { sayKnown, sayListed } from "../src/words/sequence.ts";
+import { writeFleet } from "./model-history-fleet.ts";
 import { writeHistory } from "./model-history-words.ts";
 
 type Window = (typeof HISTORY_WINDOWS)[number];
 
 const WINDOW_NAMES = HISTORY_WINDOWS.map(({ name }) => name);
-/** More pictures would be a flood in a chat. */
+/** More pictures would be a flood in a chat: of more gateways there is one picture of all. */
 const MOST_PICTURES = 4;
 
 /** `/model-history [gateway] [window]`: answers by model over time, with 401s and repairs. */
@@ -35,11 +37,12 @@ export const modelHistory = (histories: HistorySource): Command =>
       const asked = readAsked(histories.gateways, args.gateway, args.window);
       if ("refusal" in asked) return { card: asked.refusal, visibility: "private" };
       const { gateways, window } = asked;
-      const shown = await Promise.all(
-        gateways.slice(0, MOST_PICTURES).map((id) => histories.read(id, now - window.length, now)),
-      );
+      const read = await Promise.all(gateways.map((id) => histories.read(id, now - window.length, now)));
+      const fleet = read.length > MOST_PICTURES ? addUp(read) : null;
+      const shown = fleet === null ? read : [fleet];
       const pictures = await Promise.all(shown.map((history) => histories.picture(history, caller.language)));
-      return { card: writeCard(shown, pictures, gateways.slice(MOST_PICTURES), window), visibility: "public" };
+      const more = fleet === null ? [] : writeFleet(fleet, read);
+      return { card: writeCard(shown, pictures, more, window), visibility: "public" };
     },
   });
 
@@ -62,7 +65,7 @@ const findWindow = (typed: string): Window | undefined =>
 const refuse = (title: Text, kind: "window" | "gateway", name: string, known: readonly string[]): Asked => ({
   refusal: unclearCard(
     title,
-    withHint(say("small.there-is-no", { kind, name: code(name), known: sayListed(known) }), name, known),
+    withHint(say("small.there-is-no", { kind, name: code(name), known: sayKnown(known) }), name, known),
   ),
 });
 
@@ -70,7 +73,7 @@ const refuse = (title: Text, kind: "window" | "gateway", name: string, known: re
 function writeCard(
   histories: readonly History[],
   pictures: readonly Block[],
-  left: readonly string[],
+  more: readonly Block[],
   window: Window,
 ): Card {
   const blocks = histories.flatMap((history, index): readonly Block[] => [
@@ -79,14 +82,13 @@ function writeCard(
     ...pictures.slice(index, index + 1),
   ]);
   const [only] = histories;
-  const names = sayListed(left.map(code));
   return {
     tone: toneOf(histories),
     title:
-      only !== undefined && histories.length === 1
+      only !== undefined && histories.length === 1 && only.gateway !== ""
         ? say("history.title-of", { window: window.name, gateway: only.gateway })
         : say("history.title", { window: window.name }),
-    blocks: left.length === 0 ? blocks : [...blocks, text(say("history.ask", { names }))],
+    blocks: [...blocks, ...more],
   };
 }
 

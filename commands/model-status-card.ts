@@ -14,8 +14,9 @@ import {
 import type { LinkStatus } from "../src/core/link.ts";
 import { formatModel } from "../src/core/model.ts";
 import { writeAgent } from "./model-status-agent.ts";
+import { toNext, toWhole, type Page } from "./model-status-fleet.ts";
 import { toActions, withoutConsequences, writeNext } from "./model-status-next.ts";
-import { isPlain, isQuiet, writeFine, writePlain } from "./model-status-plain.ts";
+import { isPlain, writeFine, writePlain } from "./model-status-plain.ts";
 import { writeTop } from "./model-status-top.ts";
 import { writeStanding } from "./model-status-standing.ts";
 import type { GatewayReport } from "../src/core/report.ts";
@@ -25,14 +26,22 @@ import { sayBefore, sayInTurn, sayListed } from "../src/words/sequence.ts";
 import { sayNext } from "../src/words/next.ts";
 
 /** Public: holds no session keys, profile names or error texts. */
-export function writeStatus(reports: readonly GatewayReport[], isAdmin: boolean): Card {
-  const actions = toActions(reports, isAdmin);
+export function writeStatus(
+  reports: readonly GatewayReport[],
+  isAdmin: boolean,
+  page: Page = toWhole(reports),
+  agent?: string,
+): Card {
   const isAlone = reports.length === 1;
-  const fine = isAlone ? [] : reports.filter(isQuiet);
-  const others = reports.filter((report) => !fine.includes(report));
+  const actions = [...toActions(reports, page.others, isAdmin), ...toNext(page, agent)];
+  const { number, pages, others, fine } = page;
   return {
     ...writeTop(reports),
-    blocks: [...others.flatMap((report) => writeGateway(report, { isAlone, isAdmin })), ...writeFine(fine)],
+    blocks: [
+      ...others.flatMap((report) => writeGateway(report, { isAlone, isAdmin })),
+      ...writeFine(fine),
+      ...(pages > 1 ? [note(say("status.page", { page: number, pages }))] : []),
+    ],
     ...(actions.length > 0 && { actions }),
   };
 }

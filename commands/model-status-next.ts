@@ -30,9 +30,13 @@ export function writeNext(report: GatewayReport, isAdmin: boolean): readonly Blo
 /** As many gateways as have a button of their own. */
 const MOST = 3;
 
-/** The step first, for those who may take it; then what there is to see. */
-export function toActions(reports: readonly GatewayReport[], isAdmin: boolean): readonly Action[] {
-  const fixable = isAdmin ? reports.filter((one) => isFixable(one) && one.openRepair === undefined) : [];
+/** The step first, for those who may take it; then what there is to see. `told`: those that the card tells of in full. */
+export function toActions(
+  reports: readonly GatewayReport[],
+  told: readonly GatewayReport[],
+  isAdmin: boolean,
+): readonly Action[] {
+  const fixable = isAdmin ? told.filter((one) => isFixable(one) && one.openRepair === undefined) : [];
   const isAlone = reports.length === 1;
   const fixes = fixable.slice(0, MOST).map(({ id }): Action => ({
     label: isAlone ? say("incidents.do-fix") : say("status.do-fix", { gateway: id }),

@@ -1,9 +1,8 @@
 import { ago, code, heading, strong, text, type Block, type Inline, type Line } from "../src/core/card.ts";
-import type { Counts } from "../src/core/evidence.ts";
 import { formatModel, sameModel } from "../src/core/model.ts";
 import type { AgentReport, GatewayReport } from "../src/core/report.ts";
 import { say } from "../src/words/say.ts";
-import { sayListed } from "../src/words/sequence.ts";
+import { sayListed, sayNamed } from "../src/words/sequence.ts";
 
 /** Whether everything answers as it should, and nobody is changing or has to do anything. */
 export function isPlain({ reading, agents, diagnoses, counts, mended, openRepair }: GatewayReport): boolean {
@@ -22,24 +21,33 @@ export function isPlain({ reading, agents, diagnoses, counts, mended, openRepair
 export const isQuiet = (report: GatewayReport): boolean =>
   isPlain(report) && report.diagnoses.length === 0 && report.counts?.unknown["24h"] === 0;
 
-/** Those that are well, a line each, after everything that somebody has to look at. */
-export const writeFine = (reports: readonly GatewayReport[]): readonly Block[] =>
-  reports.length === 0
+/** Of gateways that share a line so many are named. */
+const NAMED = 3;
+
+/** Those that are well, after everything that somebody has to look at: a line each, or for all that are alike. */
+export const writeFine = (groups: readonly (readonly GatewayReport[])[]): readonly Block[] =>
+  groups.length === 0
     ? []
-    : [
-        heading(strong(say("status.well"))),
-        { kind: "list", items: reports.map((report) => [strong(report.id), " · ", ...writeLine(report)]) },
-      ];
+    : [heading(strong(say("status.well"))), { kind: "list", items: groups.map((group) => writeGroup(group)) }];
+
+function writeGroup(group: readonly GatewayReport[]): Line {
+  const names = group.map(({ id }) => id);
+  const [only = ""] = names;
+  return [strong(names.length === 1 ? only : sayNamed(names, NAMED)), " · ", ...writeLine(group)];
+}
 
 /** A gateway that is well, in one line; its name stands there where it is not the only one. */
 export const writePlain = (report: GatewayReport, isAlone: boolean): Block =>
-  isAlone ? text(...writeLine(report)) : heading(strong(report.id), " · ", ...writeLine(report));
+  isAlone ? text(...writeLine([report])) : heading(strong(report.id), " · ", ...writeLine([report]));
 
-function writeLine({ agents, counts, version }: GatewayReport): Line {
-  const last = Math.max(...agents.map(({ answering }) => answering?.lastAt ?? 0));
+/** Of gateways that are set alike. */
+function writeLine(group: readonly GatewayReport[]): Line {
+  const agents = group.flatMap((report) => report.agents);
+  const { agents: models = [], version = null } = group[0] ?? {};
+  const last = agents.reduce((newest, { answering }) => Math.max(newest, answering?.lastAt ?? 0), 0);
   const line = say("status.line", {
-    models: sayListed(writeModels(agents)),
-    counts: counts === null ? say("status.no-counts") : sayListed(countsOf(counts)),
+    models: sayListed(writeModels(models)),
+    counts: group.some(({ counts }) => counts === null) ? say("status.no-counts") : sayListed(countsOf(group)),
     known: last > 0 ? "yes" : "no",
     last: ago(last),
   });
@@ -47,7 +55,7 @@ function writeLine({ agents, counts, version }: GatewayReport): Line {
 }
 
 /** Each configured model once, with whose it is where that is not everybody's. */
-function writeModels(agents: readonly AgentReport[]): readonly Inline[] {
+export function writeModels(agents: readonly AgentReport[]): readonly Inline[] {
   const byModel = Map.groupBy(agents, ({ setting }) => setting.primary && formatModel(setting.primary));
   return [...byModel].map(([name, own]): Inline => {
     const model = name === null ? say("status.model-unknown") : code(name);
@@ -63,9 +71,19 @@ const otherAnswerer = ({ answering, setting: { primary } }: AgentReport): readon
   answering === null || primary === null || sameModel(answering.model, primary) ? [] : [formatModel(answering.model)];
 
 /** What is zero is not said. */
-const countsOf = ({ answers, fallbacks, unauthorized, exhausted }: Counts): readonly Inline[] => [
-  answers["24h"] === 0 ? say("status.no-answers") : say("status.answers", { count: answers["24h"] }),
-  ...(fallbacks["24h"] > 0 ? [say("status.by-fallback", { count: fallbacks["24h"] })] : []),
-  ...(unauthorized["24h"] > 0 ? [say("incidents.unauthorized", { count: unauthorized["24h"] })] : []),
-  ...(exhausted["24h"] > 0 ? [say("status.without", { count: exhausted["24h"] })] : []),
-];
+function countsOf(group: readonly GatewayReport[]): readonly Inline[] {
+  const sumOf = (what: "answers" | "fallbacks" | "unauthorized" | "exhausted"): number =>
+    group.reduce((sum, { counts }) => sum + (counts?.[what]["24h"] ?? 0), 0);
+  const [answers, fallbacks, unauthorized, exhausted] = [
+    sumOf("answers"),
+    sumOf("fallbacks"),
+    sumOf("unauthorized"),
+    sumOf("exhausted"),
+  ];
+  return [
+    answers === 0 ? say("status.no-answers") : say("status.answers", { count: answers }),
+    ...(fallbacks > 0 ? [say("status.by-fallback", { count: fallbacks })] : []),
+    ...(unauthorized > 0 ? [say("incidents.unauthorized", { count: unauthorized })] : []),
+    ...(exhausted > 0 ? [say("status.without", { count: exhausted })] : []),
+  ];
+}

@@ -31,6 +31,9 @@ export function writeTop(reports: readonly GatewayReport[]): Top {
 
 const nameTop = ({ id, title }: Top & { readonly id: string }): Message => say("parts.of", { name: id, what: title });
 
+/** The worse, the lower. */
+export const rankOf = (report: GatewayReport): number => rank(topOf(report).tone);
+
 const FINE: ReadonlySet<Tone> = new Set(["good", "neutral"]);
 const TONES: readonly Tone[] = ["critical", "unknown", "warning", "neutral", "good"];
 const rank = (tone: Tone): number => TONES.indexOf(tone);

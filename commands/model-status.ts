@@ -2,9 +2,10 @@ import { code, type Card } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import type { GatewayReport, ReportSource } from "../src/core/report.ts";
 import { gatewayOption } from "./choose-gateway.ts";
-import { sayListed } from "../src/words/sequence.ts";
+import { sayKnown } from "../src/words/sequence.ts";
 import { say } from "../src/words/say.ts";
 import { unclearCard, withHint } from "./short-card.ts";
+import { toPage } from "./model-status-fleet.ts";
 import { writeStatus } from "./model-status-card.ts";
 import { writeDetail } from "./model-status-detail.ts";
 
@@ -20,15 +21,19 @@ export const modelStatus = (reports: ReportSource): Command =>
         description: say("option.all-agents"),
         choices: (_typed, soFar) => reports.agents(soFar["gateway"] ?? null),
       },
+      page: { description: say("option.page"), hidden: true, takes: (value) => /^[1-9]\d{0,5}$/.test(value) },
     },
-    async run({ caller }, { gateway, agent }) {
+    async run({ caller }, { gateway, agent, page: wanted }) {
       const unknown = readUnknown(reports, gateway, agent);
       if (unknown) return { card: unknown, visibility: "private" };
       const ids = gateway === undefined ? reports.gateways : [gateway];
       const all = await Promise.all(ids.map((id) => reports.report(id)));
       const shown = agent === undefined ? all : all.flatMap((report) => onlyAgent(report, agent));
-      const card = writeStatus(shown, caller.admin);
-      return { card, visibility: "public", ...(caller.admin && { private: writeDetail(shown) }) };
+      const page = toPage(shown, Number(wanted ?? 1));
+      const card = writeStatus(shown, caller.admin, page, agent);
+      // Of those that are well and share a line there is nothing more to tell.
+      const told = [...page.others, ...page.fine.flatMap((group) => (group.length === 1 ? group : []))];
+      return { card, visibility: "public", ...(caller.admin && { private: writeDetail(told) }) };
     },
   });
 
@@ -36,7 +41,7 @@ function readUnknown(reports: ReportSource, gateway: string | undefined, agent: 
   const agents = reports.agents(gateway ?? null);
   // Before the first reading no agent is known, and none can be called unknown.
   if (agent === undefined || agents.length === 0 || agents.includes(agent)) return null;
-  const none = say("small.there-is-no", { kind: "agent", name: code(agent), known: sayListed(agents) });
+  const none = say("small.there-is-no", { kind: "agent", name: code(agent), known: sayKnown(agents) });
   return unclearCard(say("small.no-agent"), withHint(none, agent, agents));
 }
 

@@ -3,6 +3,7 @@ import type { Caller, Command, CommandCall, Option } from "../core/command.ts";
 import { findMeant } from "../lib/nearest.ts";
 import { shorten } from "../lib/redact.ts";
 import { say } from "../words/say.ts";
+import { sayKnown } from "../words/sequence.ts";
 
 /** The command of a name as it was typed, pressed or chosen; undefined when there is none. */
 export const findCommand = (commands: readonly Command[], called: string): Command | undefined =>
@@ -42,7 +43,7 @@ function explainWrong([name, value]: readonly [string, string], option: Option, 
   const meant = findMeant(value, choices);
   const given = { option: name, given: shorten(value, 40) };
   if (choices.length === 0) return say("answer.no-meaning", { ...given, description: option.description });
-  const known = choices.join(", ");
+  const known = sayKnown(choices);
   return meant === null
     ? say("answer.no-such", { ...given, known })
     : say("answer.no-such-meant", { ...given, known, meant });

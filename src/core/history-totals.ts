@@ -13,14 +13,7 @@ export interface Totals {
 }
 
 export function totalsOf({ buckets }: History): Totals {
-  const models = [
-    ...Map.groupBy(
-      buckets.flatMap(({ served }) => served),
-      ({ model }) => formatModel(model),
-    ).values(),
-  ]
-    .flatMap(mergeServed)
-    .toSorted((a, b) => b.count - a.count || a.firstAt - b.firstAt);
+  const models = mergeModels(buckets.flatMap(({ served }) => served));
   return {
     answers: models.reduce((sum, { count }) => sum + count, 0),
     fallbacks: models.reduce((sum, { fallbacks }) => sum + fallbacks, 0),
@@ -30,13 +23,21 @@ export function totalsOf({ buckets }: History): Totals {
   };
 }
 
-function merge(tallies: readonly Tally[]): Tally | null {
-  if (tallies.length === 0) return null;
-  return {
-    count: tallies.reduce((sum, { count }) => sum + count, 0),
-    firstAt: Math.min(...tallies.map(({ firstAt }) => firstAt)),
-    lastAt: Math.max(...tallies.map(({ lastAt }) => lastAt)),
-  };
+/** One entry a model, the one with the most answers first. */
+export const mergeModels = (all: readonly Served[]): readonly Served[] =>
+  [...Map.groupBy(all, ({ model }) => formatModel(model)).values()]
+    .flatMap(mergeServed)
+    .toSorted((a, b) => b.count - a.count || a.firstAt - b.firstAt);
+
+export function merge([first, ...others]: readonly Tally[]): Tally | null {
+  if (first === undefined) return null;
+  let { count, firstAt, lastAt } = first;
+  for (const one of others) {
+    count += one.count;
+    firstAt = Math.min(firstAt, one.firstAt);
+    lastAt = Math.max(lastAt, one.lastAt);
+  }
+  return { count, firstAt, lastAt };
 }
 
 function mergeServed(all: readonly Served[]): readonly Served[] {
@@ -64,6 +65,12 @@ export function unknownOf(history: History): Unknown {
   const newest = seenUntil ?? newestOf(history) ?? recordSince;
   const behind = newest < span.to - Math.max(LAG, span.step);
   return { before, after: behind ? Math.max(newest, span.from, before ?? 0) : null };
+}
+
+/** Whether something of its span is not known. */
+export function isPartly(history: History): boolean {
+  const { before, after } = unknownOf(history);
+  return before !== null || after !== null;
 }
 
 /** The newest instant anything is recorded at. */

@@ -24,6 +24,12 @@ export const sayNamed = (
   join: (named: readonly string[]) => Inline = sayListed,
 ): Message => say("parts.named", { names: join(names.slice(0, most)), more: Math.max(0, names.length - most) });
 
+/** What is known, where something else was named. */
+export const sayKnown = (names: readonly string[]): Message => sayNamed(names, MOST_KNOWN);
+
+/** Nobody reads the names of a thousand gateways. */
+const MOST_KNOWN = 20;
+
 /** Remarks that have nothing to do with each other. */
 export function sayApart(remarks: readonly Text[]): Text;
 export function sayApart(remarks: readonly Inline[]): Inline;

@@ -5,6 +5,8 @@ export const history: Translated<typeof english> = {
   "history.title": "Antworten je Modell, letzte {window}",
   "history.title-of": "Antworten je Modell, letzte {window} auf {gateway}",
   "history.ask": "Nach Namen fragen für {names}.",
+  "history.worst": "Am meisten ging schief auf:",
+  "history.partly": "Nicht diese ganze Zeit ist bekannt von {names}.",
   "history.more-models": "{count} weitere Modelle",
   "history.sums":
     "{answers, plural, =0 {keine Antworten} one {{answered} Antwort, davon {fell} durch einen Fallback} other {{answered} Antworten, davon {fell} durch einen Fallback}}; {refused, plural, =0 {kein mit 401 abgelehnter Versuch} one {{refusals} mit 401 abgelehnter Versuch} other {{refusals} mit 401 abgelehnte Versuche}}, {lost, plural, =0 {keine Anfrage ohne Antwort} one {{losses} Anfrage ohne Antwort} other {{losses} Anfragen ohne Antwort}}.",

@@ -27,6 +27,8 @@ export const status: Translated<typeof english> = {
     "{next} „Reparieren“ zeigt, was sich ändern würde. Nichts wird geschrieben, bevor es bestätigt ist.",
   "status.next-others": "{next} Ein Admin kann das mit {command} reparieren lassen.",
   "status.do-fix": "{gateway} reparieren",
+  "status.do-next": "Nächste Seite",
+  "status.page": "Seite {page} von {pages}.",
   "status.do-history": "Verlauf",
 
   "status.verdict":

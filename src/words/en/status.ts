@@ -24,6 +24,8 @@ export const status = {
   "status.next-admin": "{next} Fix shows what would change. Nothing is written before you confirm.",
   "status.next-others": "{next} an admin can have this repaired with {command}.",
   "status.do-fix": "Fix {gateway}",
+  "status.do-next": "Next page",
+  "status.page": "Page {page} of {pages}.",
   "status.do-history": "History",
 
   "status.verdict":

@@ -5,6 +5,8 @@ export const history: Translated<typeof english> = {
   "history.title": "最近 {window} 按模型统计的应答",
   "history.title-of": "{gateway} 最近 {window} 按模型统计的应答",
   "history.ask": "如需查看 {names}，请指定名称。",
+  "history.worst": "问题最多的网关：",
+  "history.partly": "以下网关在这段时间内的情况并非全部已知：{names}。",
   "history.more-models": "另外 {count} 个模型",
   "history.sums":
     "{answers, plural, =0 {没有应答} other {{answered} 次应答，其中 {fell} 次由备用模型应答}}；{refused, plural, =0 {没有被 401 拒绝的尝试} other {{refusals} 次尝试被 401 拒绝}}，{lost, plural, =0 {没有无应答的轮次} other {{losses} 个轮次无应答}}。",

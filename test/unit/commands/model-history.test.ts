@@ -35,6 +35,7 @@ async function ask(
   return { reply: await modelHistory(histories).run(context, args), read };
 }
 
+const NAMES = ["a", "b", "c", "d", "e", "f"];
 const wordsOf = (card: Card): string => toPlainText(speak(card, "en"));
 
 describe("what is asked for", () => {
@@ -86,10 +87,50 @@ describe("what is asked for", () => {
     expect(read).toEqual([]);
   });
 
-  test("no flood of pictures: the gateways left out are named", async () => {
-    const { reply, read } = await ask({}, ["a", "b", "c", "d", "e", "f"]);
-    expect(read).toHaveLength(4);
-    expect(wordsOf(reply.card)).toContain("Ask by name for e, f.");
+  test("of a fleet there is one picture: all of them added up", async () => {
+    const { reply, read } = await ask({}, NAMES, (gateway) =>
+      historyOf(DAY, { 3: { served: [[GPT, 2]] }, 4: { served: [[CODEX, 1, 1]], unauthorized: 2 } }, { gateway }),
+    );
+    expect(read).toHaveLength(6);
+    expect(reply.card.blocks.filter(({ kind }) => kind === "image")).toHaveLength(1);
+    const words = wordsOf(reply.card);
+    expect(words).toContain("18 answers, 6 of them by a fallback; 12 attempts refused with 401, no turns");
+    expect(words).toContain("- openai-codex/gpt-5.4 12 (67 %)");
+    expect(words).not.toContain("on  ");
+  });
+
+  test("of a fleet the worst are named with what went wrong there, those that are fine are not", async () => {
+    const wrong: Readonly<Record<string, number>> = { b: 1, e: 7 };
+    const { reply } = await ask({}, NAMES, (gateway) =>
+      historyOf(DAY, { 3: { served: [[GPT, 9]], unauthorized: wrong[gateway] ?? 0 } }, { gateway }),
+    );
+    const lines = wordsOf(reply.card).split("\n");
+    expect(lines.slice(lines.indexOf("Most went wrong on:") + 1)).toEqual([
+      expect.stringMatching(/^- e: 9 answers.* 7 attempts/),
+      expect.stringMatching(/^- b: 9 answers.* 1 attempt /),
+    ]);
+  });
+
+  test("of a fleet one that is away hides nothing of the others, and is told", async () => {
+    const { reply } = await ask({}, NAMES, (gateway) =>
+      historyOf(
+        DAY,
+        { 3: { served: [[GPT, 2]] } },
+        {
+          gateway,
+          ...(gateway === "c" && { seenUntil: NOW - 5 * HOUR }),
+          ...(gateway === "d" && { recordSince: null }),
+        },
+      ),
+    );
+    expect(reply.card.tone).toBe("good");
+    expect(wordsOf(reply.card)).toContain("Not all of this time is known of c, d.");
+  });
+
+  test("of a fleet of which nothing is known nothing is counted", async () => {
+    const { reply } = await ask({}, NAMES, (gateway) => historyOf(DAY, {}, { gateway, recordSince: null }));
+    expect(reply.card.tone).toBe("unknown");
+    expect(wordsOf(reply.card)).not.toContain("answers,");
   });
 });
 
