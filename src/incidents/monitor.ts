@@ -55,10 +55,28 @@ export function createMonitor(parts: MonitorParts): Monitor {
   let watchedSince = clock();
   const looks = new Map(parts.reports.gateways.map((gateway) => [gateway, createSerial()]));
 
+  // Those that are not over, as nobody else writes them: where a whole fleet is away, each that opens looks for others.
+  let unfinished: Map<string, Incident> | null = null;
+  const findUnfinished = async (): Promise<readonly Incident[]> => {
+    unfinished ??= new Map((await incidents.unfinished()).map((one) => [one.id, one]));
+    return [...unfinished.values()];
+  };
+  const save = async (all: readonly Incident[]): Promise<void> => {
+    const known = unfinished;
+    // What becomes of it when this fails is not known.
+    unfinished = null;
+    await incidents.save(all);
+    for (const one of all) {
+      if (one.overAt === null) known?.set(one.id, one);
+      else known?.delete(one.id);
+    }
+    unfinished = known;
+  };
+
   const keep = async (changes: readonly Change[]): Promise<void> => {
     const kept = changes.map(({ after }) => after);
     try {
-      await incidents.save(kept);
+      await save(kept);
     } catch (error) {
       parts.unkept(kept, error);
       throw error;
@@ -96,7 +114,7 @@ export function createMonitor(parts: MonitorParts): Monitor {
       impactSince,
     }).map((one) => ({ ...one, after: nameModels(one.after, report) }));
     const opens = changes.some((one) => isFirstOpening(one));
-    const others = opens ? await incidents.unfinished() : [];
+    const others = opens ? await findUnfinished() : [];
     await keep([
       ...closed,
       ...changes.map((one) => (isFirstOpening(one) ? { ...one, after: joinGroup(one.after, others, now) } : one)),
@@ -123,7 +141,7 @@ export function createMonitor(parts: MonitorParts): Monitor {
     shift: (gateways, shift, meanwhile) =>
       inTurn(async () => {
         const live = await Promise.all(gateways.map((gateway) => incidents.live(gateway, shift.from)));
-        await incidents.save(live.flat().map((incident) => shiftIncident(incident, shift)));
+        await save(live.flat().map((incident) => shiftIncident(incident, shift)));
         await meanwhile();
         watchedSince = shiftInstant(watchedSince, shift);
       }),

@@ -1,4 +1,5 @@
 import type { GatewayId } from "../core/gateway.ts";
+import type { Incident } from "../core/incident.ts";
 import type { RoomStanding, Target } from "../core/rooms.ts";
 import { SECOND } from "../core/time.ts";
 import type { WarningActions } from "../core/warnings.ts";
@@ -41,8 +42,8 @@ export interface Warnings {
 
 /** What nothing rings for: edits that were held back, reminders, gateways whose turn it is. */
 const TICK = 2 * SECOND;
-/** How long an opening waits for others of the same cause. */
-const GATHER = 2 * SECOND;
+/** How long an opening waits for others of the same cause, in milliseconds: what comes later is added to its card. */
+const GATHER = 500;
 /** Whoever is this late for a tick was not there. */
 const ASLEEP = 30 * SECOND;
 
@@ -62,7 +63,10 @@ export function createWarnings(ports: WarningPorts): Warnings {
   const tell = (id: string): Promise<void> =>
     lanes.run(id, async () => {
       const topic = await find(id);
-      if (topic !== null && (await queueNotices(topic, queueing, clock())) > 0) wakeUp.ring();
+      if (topic === null || (await queueNotices(topic, queueing, clock())) === 0) return;
+      wakeUp.ring();
+      // Once more when what had to wait is due.
+      setTimeout(wakeUp.ring, queueing.gather + 1).unref();
     });
   const tellAll = async (): Promise<void> => {
     const since = clock() - ports.reopenWithin;
@@ -71,7 +75,14 @@ export function createWarnings(ports: WarningPorts): Warnings {
     await Promise.all([...new Set(live.map(topicOf))].map(tell));
   };
   const unwritten = createUnwritten(ports);
-  const monitor = ports.openMonitor((incident) => tell(topicOf(incident)), clock, unwritten.lost);
+  // What joins a card that stands, or is about to, is told with the next look at all: the others may follow at once.
+  const isJoining = ({ group, openings, acknowledgedBy, mutedBy }: Incident): boolean =>
+    group !== undefined && acknowledgedBy === null && mutedBy === null && clock() - (openings.at(-1) ?? 0) < TICK;
+  const monitor = ports.openMonitor(
+    (incident) => (isJoining(incident) ? Promise.resolve() : tell(topicOf(incident))),
+    clock,
+    unwritten.lost,
+  );
   const delivery = createDelivery({ ...queueing, find, delivered: tell }, wakeUp);
 
   // What could not be kept or told now is looked at again with the next tick.

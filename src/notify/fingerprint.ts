@@ -21,13 +21,13 @@ export function fingerprintOf(incident: Topic, flapping: boolean, now: Instant):
   } = incident;
   const muted = isMuted(incident, now) ? [mutedBy, mutedUntil] : null;
   const members = incident.members.map((one) => [one.gateway, one.phase]);
+  const isOne = members.length === 0;
   const head = [
     incident.models,
     incident.mended,
-    members,
     phase,
     severity,
-    english(title),
+    isOne && english(title),
     speakLine(joinLines(explanation, next), "en"),
     remedy,
     acknowledgedBy,
@@ -35,7 +35,9 @@ export function fingerprintOf(incident: Topic, flapping: boolean, now: Instant):
     flapping,
   ];
   const { fallbacks, unauthorized, exhausted, sessions } = impact;
-  return `${JSON.stringify(head)}\n${JSON.stringify([agents, fallbacks, unauthorized, exhausted, sessions])}`;
+  // The title of several says how many they are: a fleet that is cut off would change its card for each of its gateways.
+  const rest = [members, isOne || english(title), agents, fallbacks, unauthorized, exhausted, sessions];
+  return `${JSON.stringify(head)}\n${JSON.stringify(rest)}`;
 }
 
 /** The part that people wait for: how it stands and who saw to it. The rest counts. */
