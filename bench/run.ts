@@ -1,6 +1,6 @@
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { measureFleet, measureWarning } from "./cases/fleet.ts";
+import { measureDead, measureFleet, measureWarnings } from "./cases/fleet.ts";
 import { measureHistory } from "./cases/history.ts";
 import { measureIngest } from "./cases/ingest.ts";
 import { measureReading } from "./cases/reading.ts";
@@ -11,18 +11,22 @@ import { writeTable, type Row } from "./parts/table.ts";
  * Measures what the companion costs, each figure against a floor or a peer of the same run, because machines differ:
  *
  *     npm run bench                    # about three minutes
- *     npm run bench -- --thousand      # a thousand gateways as well
- *     npm run bench -- --only reading  # one of: status reading ingest history warning fleet
+ *     npm run bench -- --thousand      # a thousand gateways as well, for ten minutes more
+ *     npm run bench -- --million       # ledgers of a million turns as well, for ten minutes more
+ *     npm run bench -- --only reading  # one of: status reading ingest history warning dead fleet
  *
  * OPENCLAW_CLI=/path/to/openclaw.mjs also measures that release's own `status --json`, with its own configuration.
  */
-const { values } = parseArgs({ options: { thousand: { type: "boolean" }, only: { type: "string" } } });
+const { values } = parseArgs({
+  options: { thousand: { type: "boolean" }, million: { type: "boolean" }, only: { type: "string" } },
+});
 const CASES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   status: measureStatus,
   reading: measureReading,
   ingest: measureIngest,
-  history: measureHistory,
-  warning: measureWarning,
+  history: () => measureHistory(values.million ? [50_000, 1_000_000] : [50_000]),
+  warning: () => measureWarnings(values.thousand ? [1, 100, 1_000] : [1, 100]),
+  dead: () => measureDead(values.thousand ? 1_000 : 100),
   fleet: () => measureFleet(values.thousand ? [1, 100, 1_000] : [1, 100]),
 };
 

@@ -2,16 +2,25 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Evidence } from "../../src/core/evidence.ts";
+import type { Snapshot } from "../../src/core/gateway.ts";
 import { divide, type History } from "../../src/core/history.ts";
+import { releaseOf } from "../../src/core/releases/index.ts";
+import type { Store } from "../../src/core/store.ts";
 import { DAY, type Instant } from "../../src/core/time.ts";
 import { writeSvg } from "../../src/chart/picture.ts";
 import { createRenderer } from "../../src/chart/png.ts";
-import { openFile } from "../../src/store/sqlite/open.ts";
-import { middleOf, row, type Row } from "../parts/table.ts";
+import { toDatabaseAddress } from "../../src/config/database.ts";
+import { writeReport } from "../../src/diagnose/report.ts";
+import { RULES } from "../../src/diagnose/rules/index.ts";
+import { openStore } from "../../src/store/open.ts";
+import { startServer } from "../../test/postgresql/server.ts";
+import { middleOf, quantile, row, timesOf, type Row } from "../parts/table.ts";
 
-/** A full ledger: 30 days, 50,000 turns, a quarter of them with a 401 before. */
-const TURNS = 50_000;
+/** A full ledger: 30 days, a quarter of the turns with a 401 before. Written so many at a time. */
+const AT_ONCE = 20_000;
 const ROUNDS = 9;
+/** As many as it takes for the slowest of a hundred to be no chance. */
+const ASKED = 300;
 const NOW = Date.UTC(2026, 2, 7, 9, 12);
 
 const MODELS = ["gpt-5.4", "gpt-5.3-codex", "claude-sonnet-4.6", "gemini-3-pro", "deepseek-v3.2", "qwen3-max"].map(
@@ -28,13 +37,14 @@ function createRandom(seed: number): () => number {
   };
 }
 
-function writeEvidence(turns: number): Evidence {
-  const random = createRandom(7);
+/** Turns from the `from`th on. */
+function writeEvidence(turns: number, from: number): Evidence {
+  const random = createRandom(7 + from);
   const instants = Array.from({ length: turns }, (): Instant => Math.floor(NOW - random() * 30 * DAY));
   const failing = instants.map(() => random() < 0.25);
   return {
     turns: instants.map((at, index) => ({
-      key: `turn-${index}`,
+      key: `turn-${from + index}`,
       session: `agent:main:${index % 200}`,
       agent: "main",
       at,
@@ -48,7 +58,7 @@ function writeEvidence(turns: number): Evidence {
       failing[index]
         ? [
             {
-              key: `attempt-${index}`,
+              key: `attempt-${from + index}`,
               session: null,
               agent: "main",
               model: SELECTED,
@@ -67,27 +77,73 @@ function writeEvidence(turns: number): Evidence {
   };
 }
 
-/** `/model-history 30d` over a full ledger, as a person waits for it, against the same over an empty one. */
-export async function measureHistory(): Promise<readonly Row[]> {
-  const folder = mkdtempSync(join(tmpdir(), "companion-bench-"));
-  const store = await openFile(folder, () => NOW);
-  await store.ledger.record("full", writeEvidence(TURNS));
-  await store.ledger.setRecordSince("full", NOW - 30 * DAY);
-  await store.ledger.setRecordSince("empty", NOW - 30 * DAY);
+const VIEW = {
+  url: "ws://127.0.0.1:1",
+  link: { state: "ready", since: NOW, version: "2026.9.6", protocol: 4 },
+  readAt: NOW,
+  trouble: null,
+  skippedFrames: 0,
+  mended: null,
+  mendedModels: [],
+  repairs: [],
+  dailySpend: null,
+} as const;
+
+const SNAPSHOT: Snapshot = {
+  at: NOW,
+  version: "2026.9.6",
+  release: releaseOf("2026.9.6", { methods: [] }),
+  agents: [{ id: "main", primary: SELECTED, fallbacks: MODELS.slice(1) }],
+  sessions: [],
+  providers: [],
+  modelsMode: null,
+  profiles: [],
+  configHash: null,
+};
+
+/** Full ledgers of these sizes, in a file and on a PostgreSQL server. */
+export async function measureHistory(sizes: readonly number[]): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  await using server = await startServer();
+  for (const turns of sizes) {
+    const folder = mkdtempSync(join(tmpdir(), "companion-bench-"));
+    const places = { "a file": null, PostgreSQL: toDatabaseAddress(server.url) };
+    for (const [where, database] of Object.entries(places)) {
+      const store = await openStore({ dataDir: folder, database }, () => NOW);
+      rows.push(...(await measureOne(store, turns, where)));
+      await store.close();
+    }
+    rmSync(folder, { recursive: true });
+  }
+  return rows;
+}
+
+/** What people wait for, against the same over an empty ledger in the same place. */
+async function measureOne({ ledger, histories }: Store, turns: number, where: string): Promise<readonly Row[]> {
+  // The server has one database for all sizes: each is of another gateway.
+  const full = `full-${turns}`;
+  for (let from = 0; from < turns; from += AT_ONCE)
+    await ledger.record(full, writeEvidence(Math.min(AT_ONCE, turns - from), from));
+  for (const gateway of [full, "empty"]) await ledger.setRecordSince(gateway, NOW - 30 * DAY);
   const rasterise = createRenderer();
-  const ask = async (gateway: string): Promise<void> => {
-    const found = await store.histories.history(gateway, divide(NOW - 30 * DAY, NOW));
-    const history: History = { ...found, seenUntil: NOW };
-    await rasterise(writeSvg(history, "en"));
+  const history = async (gateway: string): Promise<void> => {
+    const found = await histories.history(gateway, divide(NOW - 30 * DAY, NOW));
+    const whole: History = { ...found, seenUntil: NOW };
+    await rasterise(writeSvg(whole, "en"));
   };
-  await ask("empty");
-  const empty = await middleOf(ROUNDS, () => ask("empty"));
-  const full = await middleOf(ROUNDS, () => ask("full"));
-  const counts = await middleOf(ROUNDS, async () => void (await store.ledger.counts("full", NOW)));
-  await store.close();
-  rmSync(folder, { recursive: true });
+  const status = async (id: string): Promise<void> =>
+    void (await writeReport({ ...VIEW, id, snapshot: SNAPSHOT }, ledger, RULES, NOW));
+  for (const gateway of ["empty", full]) await Promise.all([history(gateway), status(gateway)]);
+  const slowest = async (gateway: string): Promise<number> =>
+    quantile(await timesOf(ASKED, () => status(gateway)), 0.99);
+  const empty = await middleOf(ROUNDS, () => history("empty"));
+  const filled = await middleOf(ROUNDS, () => history(full));
+  const nothing = await slowest("empty");
+  const counts = await middleOf(ROUNDS, async () => void (await ledger.counts(full, NOW)));
+  const over = `over ${turns.toLocaleString("en")} turns in ${where}`;
   return [
-    row("/model-history 30d over 50,000 turns", full, "ms", "over an empty ledger", empty),
-    row("counts of 50,000 turns in three windows", counts, "ms", "/model-history over the same", full),
+    row(`/model-history 30d ${over}`, filled, "ms", "over an empty ledger", empty),
+    row(`/model-status ${over}, slowest of 100`, await slowest(full), "ms", "over an empty ledger", nothing),
+    row(`counts ${over}, three windows`, counts, "ms", "/model-history over the same", filled),
   ];
 }

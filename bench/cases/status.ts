@@ -11,13 +11,13 @@ const ROUNDS = 5;
 
 /** A one-shot `status --json`: built and from source, against a process that opens a WebSocket, and the gateway's own CLI. */
 export async function measureStatus(): Promise<readonly Row[]> {
-  await using host = await startHost({ gateways: 1, version: "2026.3.2", scenario: "issue-38706" });
+  await using host = await startHost({ gateways: 1, broken: 1 });
   const folder = mkdtempSync(join(tmpdir(), "companion-bench-"));
   const env = {
     HOME: folder,
     PATH: process.env["PATH"],
     COMPANION_DATA_DIR: join(folder, "data"),
-    ...settingsOf(host, false),
+    ...settingsOf(host, null),
   };
   const run = (args: readonly string[]) =>
     middleOf(ROUNDS, async () => void spawnSync(args[0] ?? "", args.slice(1), { env }));

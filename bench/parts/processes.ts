@@ -10,8 +10,15 @@ import { z } from "zod";
 
 const ROOT = join(import.meta.dirname, "../..");
 const CHAT = -1_001_234_567_890;
+const ADMIN = "200000000000000001";
 
-const HOSTED = z.object({ urls: z.array(z.string()), token: z.string(), telegram: z.string(), bot: z.string() });
+const HOSTED = z.object({
+  urls: z.array(z.string()),
+  token: z.string(),
+  telegram: z.string(),
+  bot: z.string(),
+  discord: z.object({ url: z.string(), token: z.string() }),
+});
 
 /** Gateways and a chat in a process of their own. */
 export interface Host extends AsyncDisposable, z.infer<typeof HOSTED> {
@@ -20,28 +27,15 @@ export interface Host extends AsyncDisposable, z.infer<typeof HOSTED> {
 
 export interface Hosted {
   readonly gateways: number;
-  readonly version?: "2026.3.2" | "2026.9.6";
-  readonly scenario?: string;
+  /** How many of them, from the first on, have every turn refused with 401. */
+  readonly broken?: number;
   readonly sessions?: number;
   /** Milliseconds since the newest recorded turn. */
   readonly ago?: number;
 }
 
-export async function startHost({
-  gateways,
-  version = "2026.9.6",
-  scenario = "healthy",
-  sessions = 0,
-  ago = 60_000,
-}: Hosted): Promise<Host> {
-  const args = [
-    join(import.meta.dirname, "host.ts"),
-    String(gateways),
-    version,
-    scenario,
-    String(sessions),
-    String(ago),
-  ];
+export async function startHost({ gateways, broken = 0, sessions = 0, ago = 60_000 }: Hosted): Promise<Host> {
+  const args = [join(import.meta.dirname, "host.ts"), String(gateways), String(broken), String(sessions), String(ago)];
   const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout });
   const read = lines[Symbol.asyncIterator]();
@@ -78,9 +72,19 @@ const MAINS: Readonly<Record<Entry, string>> = { source: "src/main.ts", bundle: 
 
 export const mainOf = (entry: Entry): string => join(ROOT, MAINS[entry]);
 
-export const settingsOf = ({ urls, token, telegram, bot }: Host, chat: boolean): Readonly<Record<string, string>> => ({
+export type Chat = "telegram" | "discord" | null;
+
+export const settingsOf = (
+  { urls, token, telegram, bot, discord }: Host,
+  chat: Chat,
+): Readonly<Record<string, string>> => ({
   OPENCLAW_GATEWAYS: JSON.stringify(urls.map((url, index) => ({ name: `g${index}`, url, token }))),
-  ...(chat && { TELEGRAM_TOKEN: bot, TELEGRAM_API_URL: telegram, TELEGRAM_WARNING_CHATS: String(CHAT) }),
+  ...(chat === "telegram" && {
+    TELEGRAM_TOKEN: bot,
+    TELEGRAM_API_URL: telegram,
+    TELEGRAM_WARNING_CHATS: String(CHAT),
+  }),
+  ...(chat === "discord" && { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url, DISCORD_ADMINS: ADMIN }),
 });
 
 export function startCompanion(

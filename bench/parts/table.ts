@@ -17,15 +17,41 @@ export const row = (what: string, value: number, unit: string, against: string, 
 });
 
 /** Milliseconds that the middle one of several rounds takes. */
-export async function middleOf(rounds: number, work: () => Promise<void>): Promise<number> {
+export const middleOf = (rounds: number, work: () => Promise<void>): Promise<number> =>
+  middleBy(() => performance.now(), rounds, work);
+
+/** Milliseconds of the processor that the middle one of several rounds takes, in all threads of this process. */
+export const middleUse = (rounds: number, work: () => Promise<void>): Promise<number> =>
+  middleBy(
+    () => {
+      const { user, system } = process.cpuUsage();
+      return (user + system) / 1_000;
+    },
+    rounds,
+    work,
+  );
+
+const middleBy = async (clock: () => number, rounds: number, work: () => Promise<void>): Promise<number> =>
+  quantile(await timesOf(rounds, work, clock), 0.5);
+
+/** What each of several rounds takes. */
+export async function timesOf(
+  rounds: number,
+  work: () => Promise<void>,
+  clock: () => number = () => performance.now(),
+): Promise<readonly number[]> {
   const took: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const start = performance.now();
+    const start = clock();
     await work();
-    took.push(performance.now() - start);
+    took.push(clock() - start);
   }
-  return took.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0;
+  return took;
 }
+
+/** The value below which so large a part of all lies: 0.5 is the middle one. */
+export const quantile = (values: readonly number[], part: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? 0;
 
 export function writeTable(rows: readonly Row[]): string {
   const cells = [
