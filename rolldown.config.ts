@@ -13,5 +13,7 @@ export default defineConfig({
   platform: "node",
   // The parts that are native or no code at all; both are found where they are installed.
   external: [/^@resvg\//, /^@expo-google-fonts\//],
+  // An old library brings one for Nodes that have no URL of their own, with a table of five megabytes once it is loaded.
+  resolve: { alias: { "whatwg-url": "node:url" } },
   output: { dir: "dist", cleanDir: true, format: "esm", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
 });

@@ -9,20 +9,24 @@ import { leaveNoDump } from "./cli/core-dumps.ts";
 
 /** Subcommands that go on until they are stopped. */
 const SERVICES = new Set(["run", "chat", "demo"]);
+const [first = "run", ...args] = process.argv.slice(2);
 
 // What is kept of it is code that runs with our tokens: nobody else may have made, or change, where it lies. Nothing this
 // process makes is for anybody else either.
 process.umask(0o077);
 leaveNoDump();
-const cache = ownCacheFolder(process.env);
+// What is to be kept stays in memory until the end: worth it for a command that is called often, and not for one that
+// starts once and runs for months.
+const cache = first === "run" ? null : ownCacheFolder(process.env);
 if (cache !== null) module.enableCompileCache(cache);
 // What libraries use that Node gives up one day is for their authors to hear; in a bundle Node takes it for ours.
 process.noDeprecation = true;
 // Before anything else is loaded. A young generation that grows while code is loaded keeps what it grew to: a tenth of
-// the memory of the whole process. A one-shot command runs its code once, which is not worth an optimising compiler; a
-// service runs the same code for months.
+// the memory of the whole process. The compiler in the middle takes 4 MB, and nothing here is slower without it. A
+// one-shot command runs its code once, which is not worth an optimising compiler; a service runs the same code for months.
 setFlagsFromString("--semi-space-growth-factor=1");
-if (!SERVICES.has(process.argv[2] ?? "run")) setFlagsFromString("--no-opt");
+setFlagsFromString("--no-maglev");
+if (!SERVICES.has(first)) setFlagsFromString("--no-opt");
 const { SUBCOMMANDS } = await import("./cli/index.ts");
 const { toFailure, wordsOf } = await import("./cli/failure.ts");
 const { toPlainJsonLine, toPlainLines } = await import("./platforms/terminal/plain.ts");
@@ -33,8 +37,7 @@ const { wantsColor } = await import("./cli/color.ts");
 const { languageOf } = await import("./words/languages.ts");
 const { isZone } = await import("./lib/zone.ts");
 
-const [first, ...args] = process.argv.slice(2);
-const named = first === undefined ? SUBCOMMANDS[0] : SUBCOMMANDS.find(({ name }) => name === first);
+const named = SUBCOMMANDS.find(({ name }) => name === first);
 const stop = new AbortController();
 listenForStop(process, stop, Date.now);
 
@@ -111,7 +114,7 @@ else if (named) {
     })
     .catch(fail);
 } else {
-  const meant = meantOf(first ?? "", [...SUBCOMMANDS.map(({ name }) => name), "--help", "--version"]);
+  const meant = meantOf(first, [...SUBCOMMANDS.map(({ name }) => name), "--help", "--version"]);
   console.error(`There is no subcommand ${first}${meant}.\n\n${await usage()}`);
   process.exitCode = 64;
 }
