@@ -79,7 +79,8 @@ export interface Topic extends Incident {
 }
 
 export interface IncidentStore {
-  save(incidents: readonly Incident[]): Promise<void>;
+  /** `isFound`: the next look would find them again, should this host lose its power; so the disk is not waited for. */
+  save(incidents: readonly Incident[], isFound?: boolean): Promise<void>;
   find(id: string): Promise<Incident | null>;
   /** Those that are not over, and those that were until `since` (they may reopen). */
   live(gateway: GatewayId, since: Instant): Promise<readonly Incident[]>;

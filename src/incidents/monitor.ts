@@ -61,11 +61,11 @@ export function createMonitor(parts: MonitorParts): Monitor {
     unfinished ??= new Map((await incidents.unfinished()).map((one) => [one.id, one]));
     return [...unfinished.values()];
   };
-  const save = async (all: readonly Incident[]): Promise<void> => {
+  const save = async (all: readonly Incident[], isFound = false): Promise<void> => {
     const known = unfinished;
     // What becomes of it when this fails is not known.
     unfinished = null;
-    await incidents.save(all);
+    await incidents.save(all, isFound);
     for (const one of all) {
       if (one.overAt === null) known?.set(one.id, one);
       else known?.delete(one.id);
@@ -73,10 +73,10 @@ export function createMonitor(parts: MonitorParts): Monitor {
     unfinished = known;
   };
 
-  const keep = async (changes: readonly Change[]): Promise<void> => {
+  const keep = async (changes: readonly Change[], isFound = false): Promise<void> => {
     const kept = changes.map(({ after }) => after);
     try {
-      await save(kept);
+      await save(kept, isFound);
     } catch (error) {
       parts.unkept(kept, error);
       throw error;
@@ -115,10 +115,11 @@ export function createMonitor(parts: MonitorParts): Monitor {
     }).map((one) => ({ ...one, after: nameModels(one.after, report) }));
     const opens = changes.some((one) => isFirstOpening(one));
     const others = opens ? await findUnfinished() : [];
-    await keep([
-      ...closed,
-      ...changes.map((one) => (isFirstOpening(one) ? { ...one, after: joinGroup(one.after, others, now) } : one)),
-    ]);
+    // What a room is told of them is queued after that, and waits for the disk for both.
+    const joined = changes.map((one) =>
+      isFirstOpening(one) ? { ...one, after: joinGroup(one.after, others, now) } : one,
+    );
+    await keep([...closed, ...joined], true);
     const isOpen = before.some(({ overAt }) => overAt === null) || changes.length > 0;
     const isSeen = report.link.state === "ready" && report.reading.state === "current";
     return isSeen && !isOpen && findings.every(({ state }) => state !== "found");

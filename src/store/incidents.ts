@@ -4,11 +4,11 @@ import { keepLine, keepText } from "../words/kept.ts";
 import type { Engine } from "./engine.ts";
 import type { Schema } from "./schema.ts";
 
-export function createIncidentStore({ db, alone }: Engine): IncidentStore {
+export function createIncidentStore({ db, eventual = db, alone }: Engine): IncidentStore {
   const all = () => db.selectFrom("incidents").select(["incident", "number"]);
   return {
-    save: (incidents) =>
-      db.transaction().execute(async (tx) => {
+    save: (incidents, isFound = false) =>
+      (isFound ? eventual : db).transaction().execute(async (tx) => {
         // Numbers are given out one after another.
         await alone(tx, "incidents");
         for (const incident of incidents) await saveOne(tx, incident);

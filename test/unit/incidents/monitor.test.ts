@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { Incident } from "../../../src/core/incident.ts";
+import { HOUR, SECOND } from "../../../src/core/time.ts";
 import { createMonitor } from "../../../src/incidents/monitor.ts";
 import { incident, NOW } from "../parts/incidents.ts";
 import { openLedger } from "../parts/ledger.ts";
@@ -65,4 +66,45 @@ test("what somebody does while a gateway is looked at is not undone by what was 
   goOn.resolve();
   await Promise.all([looking, edited]);
   expect(await incidents.find("one")).toMatchObject({ acknowledgedBy: "Ada", phase: "recovering" });
+});
+
+test("a fleet that is away is one group, and those that opened before are read once", async () => {
+  await using held = await openLedger();
+  const { incidents, ledger } = held.store();
+  const names = Array.from({ length: 12 }, (_, index) => `gw-${index}`);
+  const link = { state: "waiting", cause: "away", retryAt: NOW, why: "the host is away" } as const;
+  const reading = { state: "unreadable", since: NOW - HOUR, why: "the host is away" } as const;
+  let reads = 0;
+  let ids = 0;
+  let now = NOW;
+  const monitor = createMonitor({
+    reports: {
+      gateways: names,
+      agents: () => [],
+      models: () => Promise.resolve([]),
+      report: (id) => Promise.resolve(reportOf({ id, agents: [], diagnoses: [], link, reading })),
+    },
+    ledger,
+    incidents: {
+      ...incidents,
+      unfinished() {
+        reads += 1;
+        return incidents.unfinished();
+      },
+    },
+    overrides: {},
+    newId: () => `id-${(ids += 1)}`,
+    clock: () => now,
+    restartAge: () => null,
+    changed: () => Promise.resolve(),
+    unkept: () => {},
+  });
+  for (let look = 0; look < 12; look += 1) {
+    for (const name of names) await monitor.check(name);
+    now += 5 * SECOND;
+  }
+  const open = (await incidents.unfinished()).filter(({ phase }) => phase === "open");
+  expect(open).toHaveLength(12);
+  expect(new Set(open.map(({ id, group }) => group ?? id)).size).toBe(1);
+  expect(reads).toBe(1);
 });

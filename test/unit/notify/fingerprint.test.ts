@@ -50,3 +50,18 @@ describe("what is worth an edit", () => {
     expect(fingerprintOf(topic(rest), false, NOW)).toBe(before);
   });
 });
+
+describe("of several that have one cause", () => {
+  const members = ["gw-1", "gw-2", "gw-3"].map((gateway) => topic({ id: gateway, gateway }));
+  const many = (count: number, rest: Partial<Incident> = {}) =>
+    fingerprintOf({ ...topic({ title: `${count} of 3`, ...rest }), members: members.slice(0, count) }, false, NOW);
+
+  it("one more is worth an edit, after a pause", () => {
+    expect(many(3)).not.toBe(many(2));
+    expect(headOf(many(3))).toBe(headOf(many(2)));
+  });
+
+  it("that all of them are over, at once", () => {
+    expect(headOf(many(3, { phase: "over" }))).not.toBe(headOf(many(3)));
+  });
+});
