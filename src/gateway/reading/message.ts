@@ -58,7 +58,7 @@ export function readMessage(item: unknown): Message | null {
   };
 }
 
-/** Null where there is none. */
+/** All of its text; empty where there is none. */
 export function textOf({ content }: Message): string {
   if (content === null || typeof content === "string") return content ?? "";
   return content.map((part) => (isObject(part) ? (toText(part["text"]) ?? "") : "")).join("\n");
