@@ -42,7 +42,7 @@ export const modelHistory = (histories: HistorySource): Command =>
       const shown = fleet === null ? read : [fleet];
       const pictures = await Promise.all(shown.map((history) => histories.picture(history, caller.language)));
       const more = fleet === null ? [] : writeFleet(fleet, read);
-      return { card: writeCard(shown, pictures, more, window), visibility: "public" };
+      return { card: { ...writeCard(shown, pictures, more, window), tone: toneOf(read) }, visibility: "public" };
     },
   });
 
@@ -75,7 +75,7 @@ function writeCard(
   pictures: readonly Block[],
   more: readonly Block[],
   window: Window,
-): Card {
+): Omit<Card, "tone"> {
   const blocks = histories.flatMap((history, index): readonly Block[] => [
     ...(histories.length > 1 ? [heading(strong(history.gateway))] : []),
     ...writeHistory(history),
@@ -83,7 +83,6 @@ function writeCard(
   ]);
   const [only] = histories;
   return {
-    tone: toneOf(histories),
     title:
       only !== undefined && histories.length === 1 && only.gateway !== ""
         ? say("history.title-of", { window: window.name, gateway: only.gateway })

@@ -123,7 +123,8 @@ describe("what is asked for", () => {
         },
       ),
     );
-    expect(reply.card.tone).toBe("good");
+    expect(reply.card.tone).toBe("unknown");
+    expect(wordsOf(reply.card)).toContain("12 answers");
     expect(wordsOf(reply.card)).toContain("Not all of this time is known of c, d.");
   });
 
