@@ -138,6 +138,13 @@ test.each<[words: string, told: readonly Partial<Turn>[], judged: string, askedA
   expect(await held.ledger().lastTurns("main")).toMatchObject([{ judged }]);
 });
 
+test("good answers are in a row although somebody chose one in between", async () => {
+  await using held = await openLedger();
+  const told = [FALLBACK, {}, CHOSEN, {}].map((one, index) => turn(`t${index}`, { at: minute(index), ...one }));
+  await held.ledger().record("main", turns(...told));
+  expect((await held.ledger().impactSince("main", 0)).goodInARow).toBe(2);
+});
+
 test("an answer that somebody chose does not count as good, nor as the last of its model", async () => {
   await using held = await openLedger();
   const told = [FALLBACK, { ...CHOSEN, answeredBy: BIG }].map((one, index) =>

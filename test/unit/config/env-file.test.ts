@@ -78,3 +78,9 @@ test("plain files mean what they mean to Node", () => {
     }),
   );
 });
+
+test("a quote that was forgotten does not take the settings after it along", () => {
+  const { values, doubts } = read('A="one\nB="two"\nC=3');
+  expect(values).toEqual({ B: "two", C: "3" });
+  expect(doubts).toEqual([{ line: 1, message: expect.stringContaining("never closed") }]);
+});

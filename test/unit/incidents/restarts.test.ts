@@ -29,6 +29,18 @@ describe("a restart that was announced", () => {
     expect(restarts.age("other")).toBeNull();
   });
 
+  it("explains that it goes away once more within the grace, and no longer", () => {
+    const { restarts, age, pass } = open();
+    restarts.note("main", waiting("restarting"));
+    pass(6 * SECOND);
+    restarts.note("main", ready);
+    pass(4 * SECOND);
+    restarts.note("main", waiting("away"));
+    expect(age()).toBe(10 * SECOND);
+    pass(50 * SECOND);
+    expect(age()).toBeNull();
+  });
+
   it("does not end as long as it is away", () => {
     const { restarts, age, pass } = open();
     restarts.note("main", waiting("restarting"));

@@ -51,6 +51,13 @@ describe("the store of repairs", () => {
     expect(await store.repairs.unfinished()).toMatchObject([{ card: CARD }]);
   });
 
+  test("keeps where its card stands as it goes on", async () => {
+    await store.repairs.move("id", ["planned"], "applying", 0, "confirmed", CARD);
+    await store.repairs.move("id", ["applying"], "proving", 0, "written");
+    await store.repairs.move("id", ["applying", "proving"], "reverting", 0, "not fixed");
+    expect(await store.repairs.unfinished()).toMatchObject([{ state: "reverting", card: CARD }]);
+  });
+
   test("owes the end of an undo anew, also when its card was never shown", async () => {
     await begin();
     await store.repairs.move("id", ["applying"], "fixed", 0, "proved");
