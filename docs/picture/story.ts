@@ -39,7 +39,11 @@ export async function playStory(folder: string): Promise<Story> {
   const running = companion.run([paper(told)], stop.signal);
   const ask = (name: string, args: Readonly<Record<string, string>> = {}): Promise<CommandReply> =>
     companion.answer({
-      ...{ name, args, caller: CALLER, place: "1", signal: stop.signal },
+      name,
+      args,
+      caller: CALLER,
+      place: "1",
+      signal: stop.signal,
       origin: { platform: "paper", kind: "group", community: "1", userInstalled: false, at: clock() },
     });
   try {
