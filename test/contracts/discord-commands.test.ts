@@ -182,3 +182,16 @@ test.each([
   expect(proposed).toMatchObject([{ origin, option: "agent" }]);
   expect(asked).toMatchObject([{ origin: { ...origin, at: Number(BigInt(id) >> 22n) + 1_420_070_400_000 } }]);
 });
+
+test.each([
+  ["model-status", false],
+  ["fix-codex", true],
+  ["nobody-knows-it", true],
+])("what is asked is acknowledged where the answer may be read: /%s in private %s", async (name, isPrivate) => {
+  const { fake, asked } = await serveReady();
+  fake.slash(name);
+  await until("the question", () => asked.length > 0);
+  const acknowledged = fake.calls.find(({ path }) => path.endsWith("/callback"));
+  expect(acknowledged?.body).toMatchObject({ type: 5 });
+  expect(JSON.stringify(acknowledged?.body).includes('"flags":64')).toBe(isPrivate);
+});

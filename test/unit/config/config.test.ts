@@ -156,6 +156,14 @@ test.each<[what: string, env: Env, config: object]>([
     { ...TELEGRAM, TELEGRAM_WARNING_CHATS: "-100123,-100123:7,5" },
     { platforms: [{ id: "telegram", settings: { warningChats: ["-100123", "-100123:7", "5"] } }] },
   ],
+  [
+    "who alone may repair a gateway",
+    {
+      OPENCLAW_GATEWAYS:
+        '[{"name":"a","url":"ws://127.0.0.1:1","admins":["discord:1"]},{"name":"b","url":"ws://127.0.0.1:2"}]',
+    },
+    { gateways: [{ admins: ["discord:1"] }, { admins: null }] },
+  ],
   ["one admin who must confirm, where nothing is said", {}, { approvals: 1 }],
   ["two admins who must confirm", { COMPANION_APPROVALS: "2" }, { approvals: 2 }],
   ["a folder", { COMPANION_DATA_DIR: "/var/lib/companion" }, { dataDir: "/var/lib/companion" }],

@@ -29,6 +29,8 @@ describe("another primary model", () => {
 testRules({
   "route-changed": [
     ["within the hour", { routeChanges: [change(null, null)] }, { severity: "info", since: NOW - 1_000 }],
+    ["an hour ago", { routeChanges: [{ ...change(null, null), at: NOW - HOUR }] }, { since: NOW - HOUR }],
+    ["longer ago", { routeChanges: [{ ...change(null, null), at: NOW - HOUR - 1 }] }, null],
     ["not at all", {}, null],
     ["of an agent that is no more", { routeChanges: [change(null, null, "gone")] }, null],
   ],
