@@ -66,11 +66,11 @@ describe("/fix-codex in a terminal", () => {
     expect(await run("/fix-codex", "--yes").end).toBe(0);
     const undo = run("/undo-fix");
     expect(await undo.end).toBe(1);
-    expect(undo.printed()).toContain("Take back");
+    expect(undo.printed()).toContain("Undo “");
     expect(undo.complained()).toContain("Nothing was changed. Add --yes to confirm");
     const dry = run("/undo-fix", "--dry-run");
     expect(await dry.end).toBe(0);
-    expect(dry.printed()).toContain("Take back");
+    expect(dry.printed()).toContain("Undo “");
     expect(patchesOf(gateway)).toBe(1);
   });
 

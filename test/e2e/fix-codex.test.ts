@@ -60,7 +60,7 @@ describe.each(CHATS)("/fix-codex in %s", (_, openChat) => {
     await askUntil(chat, "model-status", "answers as configured", "guest");
 
     fixed.press("Undo");
-    const undo = await chat.read("Take back");
+    const undo = await chat.read("Undo “");
     expect(undo).toMatchObject({ isPrivate: true, buttons: ["Confirm", "Cancel"] });
     expect(undo.text).toContain("https://api.openai.com/v1");
     expect(patchesOf(gateway)).toBe(1);

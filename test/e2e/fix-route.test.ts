@@ -91,7 +91,7 @@ describe.each(CHATS)("/fix-route in %s", (_, openChat) => {
     expect(after).toContain(`"api":"${one.right.api}"`);
 
     fixed.press("Undo");
-    (await chat.read("Take back")).press("Confirm");
+    (await chat.read("Undo “")).press("Confirm");
     await chat.read("The configuration is again what it was.");
     expect(JSON.parse(await readModels(gateway))).toEqual(JSON.parse(before));
   });

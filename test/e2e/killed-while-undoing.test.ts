@@ -66,7 +66,7 @@ describe("a companion killed while it takes a change back, and started again", (
       const plan = await askForPlan(scene);
       scene.telegram.press(plan, "Confirm");
       scene.telegram.press(await read(scene, "Fixed"), "Undo");
-      const undo = await read(scene, "Take back");
+      const undo = await read(scene, "Undo “");
       await killAt(scene, first, point, () => void scene.telegram.press(undo, "Confirm"));
 
       await scene.start();

@@ -57,7 +57,7 @@ describe.each(CHATS)("/set-model in %s", (_, openChat) => {
     const fixed = await chat.read("Proved: the wanted model answered.");
     expect(await primaryOf(gateway)).toEqual(isSetTo(LUNA));
     fixed.press("Undo");
-    (await chat.read("Take back")).press("Confirm");
+    (await chat.read("Undo “")).press("Confirm");
     await chat.read("The configuration is again what it was.");
     expect(await primaryOf(gateway)).toEqual(isSetTo(TERRA));
   });
