@@ -16,7 +16,7 @@ import type { NoticeKind, Topic } from "../core/incident.ts";
 import { RULE_FACTS } from "../core/rules.ts";
 import type { Instant } from "../core/time.ts";
 import { sayLength } from "../words/length.ts";
-import { sayMoney } from "../words/money.ts";
+import { toMoney } from "../words/money.ts";
 import { say } from "../words/say.ts";
 import { sayBefore, sayDotted, sayInTurn, sayListed, sayNamed } from "../words/sequence.ts";
 import { headlineOf, repairedLine, resolvedLine, saysCause } from "./headline.ts";
@@ -160,7 +160,7 @@ const writeImpact = ({ fallbacks, unauthorized, exhausted }: Impact): readonly I
 function writeCost({ impact: { spent }, cause }: Topic): readonly Inline[] {
   if (spent === undefined || spent.priced + spent.unpriced === 0) return [];
   if (spent.priced === 0) return cause === "paid-substitution" ? [say("incidents.cost-unknown")] : [];
-  return [say("incidents.cost", { sum: sayMoney(spent.usd), least: spent.unpriced > 0 ? "yes" : "no" })];
+  return [say("incidents.cost", { sum: toMoney(spent.usd), least: spent.unpriced > 0 ? "yes" : "no" })];
 }
 
 function writeNotes(topic: Topic, flapping: boolean, now: Instant): readonly Block[] {

@@ -1,3 +1,9 @@
-/** US dollars, as prices of models are: `$0.84`, and `$0.0012` where it is less than a cent. */
-export const sayMoney = (usd: number): string =>
-  usd > 0 && usd < 0.01 ? `$${Math.max(usd, 0.000_1).toFixed(4)}` : `$${usd.toFixed(2)}`;
+const CENT = 0.01;
+const LEAST = 0.000_1;
+
+/**
+ * US dollars as a sentence takes them, which writes them as its language does (`::currency/USD .00##`): in cents, as
+ * prices of models are, and in hundredths of them where it is less than one.
+ */
+export const toMoney = (usd: number): number =>
+  usd > 0 && usd < CENT ? Math.max(Math.round(usd * 10_000) / 10_000, LEAST) : Math.round(usd * 100) / 100;

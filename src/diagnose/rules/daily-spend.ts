@@ -1,6 +1,6 @@
 import { when } from "../../core/card.ts";
 import type { Rule } from "../../core/diagnosis.ts";
-import { sayMoney } from "../../words/money.ts";
+import { toMoney } from "../../words/money.ts";
 import { say } from "../../words/say.ts";
 import { sayInTurn } from "../../words/sequence.ts";
 
@@ -14,14 +14,14 @@ export const dailySpend: Rule = {
       {
         rule: "daily-spend",
         severity: "warning",
-        title: say("turns.spend", { limit: sayMoney(limit) }),
+        title: say("turns.spent", { limit: toMoney(limit) }),
         explanation: [
           sayInTurn(
-            say("turns.spend.sum", { sum: sayMoney(spent.usd), count: spent.priced, since: when(since) }),
-            spent.unpriced > 0 ? say("turns.spend.unpriced", { count: spent.unpriced }) : null,
+            say("turns.spent.sum", { sum: toMoney(spent.usd), count: spent.priced, since: when(since) }),
+            spent.unpriced > 0 ? say("turns.spent.unpriced", { count: spent.unpriced }) : null,
           ),
         ],
-        next: [say("turns.spend.next")],
+        next: [say("turns.spent.next")],
         remedy: null,
         agents: [],
       },

@@ -39,7 +39,8 @@ export const incidents: Translated<typeof english> = {
   "incidents.sessions": "{count, plural, one {{count} Sitzung} other {{count} Sitzungen}}",
   "incidents.agents": "Agents {names}",
   "incidents.fallbacks": "{count, plural, one {{count} Antwort} other {{count} Antworten}} von einem Fallback",
-  "incidents.cost": "{least, select, yes {mindestens {sum}} other {etwa {sum}}}",
+  "incidents.cost":
+    "{least, select, yes {mindestens {sum, number, ::currency/USD .00##}} other {etwa {sum, number, ::currency/USD .00##}}}",
   "incidents.cost-unknown": "Preis unbekannt",
   "incidents.unauthorized": "{count} × 401",
   "incidents.exhausted": "{count, plural, one {{count} Anfrage} other {{count} Anfragen}} ohne Antwort",

@@ -16,11 +16,11 @@ export const turns: Translated<typeof english> = {
     "{sure, select, yes {{provider} antwortet mit einem anderen Modell} other {Es ist nicht sicher, welches Modell für {provider} antwortet}}",
   "turns.proxy.why":
     "{model} wurde gefragt, und laut der Antwort kommt sie von {reported}{sure, select, yes {. Das Gateway bemerkt es nicht. Die Routen und Fallbacks dieses Proxys ansehen.} other {: Das kann der volle Name desselben Modells sein oder eine andere Ausgabe davon.}}",
-  "turns.spend": "Heute mehr als {limit} ausgegeben",
-  "turns.spend.sum":
-    "{count, plural, one {# Antwort} other {# Antworten}} seit {since} haben nach den in OpenClaw eingestellten Preisen {sum} gekostet.",
-  "turns.spend.unpriced": "{count, plural, one {# weitere hat} other {# weitere haben}} dort keinen Preis.",
-  "turns.spend.next": "Welche Modelle antworten, zeigt /model-history; COMPANION_DAILY_SPEND legt den Betrag fest.",
+  "turns.spent": "Heute mehr als {limit, number, ::currency/USD .00##} ausgegeben",
+  "turns.spent.sum":
+    "{count, plural, one {# Antwort} other {# Antworten}} seit {since} haben nach den in OpenClaw eingestellten Preisen {sum, number, ::currency/USD .00##} gekostet.",
+  "turns.spent.unpriced": "{count, plural, one {# weitere hat} other {# weitere haben}} dort keinen Preis.",
+  "turns.spent.next": "Welche Modelle antworten, zeigt /model-history; COMPANION_DAILY_SPEND legt den Betrag fest.",
   "turns.window": "{percent} % des Zeitfensters {window} von {provider} sind verbraucht",
   "turns.window.used": "{percent} % nach Angabe des Anbieters.",
   "turns.window.reset": "Es erneuert sich: {at}.",

@@ -37,7 +37,8 @@ export const incidents = {
   "incidents.sessions": "{count, plural, one {{count} session} other {{count} sessions}}",
   "incidents.agents": "agents {names}",
   "incidents.fallbacks": "{count, plural, one {{count} answer} other {{count} answers}} by a fallback",
-  "incidents.cost": "{least, select, yes {at least {sum}} other {about {sum}}}",
+  "incidents.cost":
+    "{least, select, yes {at least {sum, number, ::currency/USD .00##}} other {about {sum, number, ::currency/USD .00##}}}",
   "incidents.cost-unknown": "price unknown",
   "incidents.unauthorized": "{count} × 401",
   "incidents.exhausted": "{count, plural, one {{count} turn} other {{count} turns}} without an answer",

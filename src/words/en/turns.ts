@@ -13,11 +13,11 @@ export const turns = {
     "{sure, select, yes {What {provider} answers with is another model} other {It is not certain which model answers for {provider}}}",
   "turns.proxy.why":
     "{model} was asked, and the answer says that it comes from {reported}{sure, select, yes {. The gateway does not notice. Look at the routes and fallbacks of that proxy.} other {: that may be the whole name of the same model, or another version of it.}}",
-  "turns.spend": "More than {limit} spent today",
-  "turns.spend.sum":
-    "{count, plural, one {# answer} other {# answers}} since {since} cost {sum} by the prices OpenClaw is set to.",
-  "turns.spend.unpriced": "{count, plural, one {# more has} other {# more have}} no price there.",
-  "turns.spend.next": "See which models answer with /model-history; COMPANION_DAILY_SPEND sets the amount.",
+  "turns.spent": "More than {limit, number, ::currency/USD .00##} spent today",
+  "turns.spent.sum":
+    "{count, plural, one {# answer} other {# answers}} since {since} cost {sum, number, ::currency/USD .00##} by the prices OpenClaw is set to.",
+  "turns.spent.unpriced": "{count, plural, one {# more has} other {# more have}} no price there.",
+  "turns.spent.next": "See which models answer with /model-history; COMPANION_DAILY_SPEND sets the amount.",
   "turns.window": "{percent} % of the {window} window of {provider} is used",
   "turns.window.used": "{percent} % by the provider's own account.",
   "turns.window.reset": "It is filled again {at}.",

@@ -39,7 +39,8 @@ export const incidents: Translated<typeof english> = {
   "incidents.sessions": "{count} 个会话",
   "incidents.agents": "代理 {names}",
   "incidents.fallbacks": "{count} 次由备用模型应答",
-  "incidents.cost": "{least, select, yes {至少 {sum}} other {约 {sum}}}",
+  "incidents.cost":
+    "{least, select, yes {至少 {sum, number, ::currency/USD .00##}} other {约 {sum, number, ::currency/USD .00##}}}",
   "incidents.cost-unknown": "价格未知",
   "incidents.unauthorized": "{count} × 401",
   "incidents.exhausted": "{count} 个轮次没有应答",

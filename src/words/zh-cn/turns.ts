@@ -13,10 +13,11 @@ export const turns: Translated<typeof english> = {
   "turns.proxy": "{sure, select, yes {{provider} 用另一个模型应答} other {不确定 {provider} 实际由哪个模型应答}}",
   "turns.proxy.why":
     "请求的是 {model}，而应答声称来自 {reported}{sure, select, yes {。网关不会察觉。请检查该代理服务的路由和备用模型。} other {：这可能是同一模型的全名，也可能是它的另一个版本。}}",
-  "turns.spend": "今日花费超过 {limit}",
-  "turns.spend.sum": "自 {since} 起的 {count} 次应答按 OpenClaw 中设置的价格共花费 {sum}。",
-  "turns.spend.unpriced": "另有 {count} 次应答在那里没有价格。",
-  "turns.spend.next": "用 /model-history 查看由哪些模型应答；金额由 COMPANION_DAILY_SPEND 设置。",
+  "turns.spent": "今日花费超过 {limit, number, ::currency/USD .00##}",
+  "turns.spent.sum":
+    "自 {since} 起的 {count} 次应答按 OpenClaw 中设置的价格共花费 {sum, number, ::currency/USD .00##}。",
+  "turns.spent.unpriced": "另有 {count} 次应答在那里没有价格。",
+  "turns.spent.next": "用 /model-history 查看由哪些模型应答；金额由 COMPANION_DAILY_SPEND 设置。",
   "turns.window": "{provider} 的 {window} 窗口已使用 {percent} %",
   "turns.window.used": "据提供商统计为 {percent} %。",
   "turns.window.reset": "将于 {at} 重置。",

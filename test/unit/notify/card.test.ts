@@ -238,7 +238,7 @@ it.each<[what: string, cause: Topic["cause"], spent: Impact["spent"], facts: str
     "next to nothing was spent",
     "wrong-key",
     { usd: 0.001, priced: 3, unpriced: 0 },
-    "3 answers by a fallback, about $0.0010 · since <time>",
+    "3 answers by a fallback, about $0.001 · since <time>",
   ],
 ])("what fallbacks cost is told where %s", (_what, cause, spent, facts) => {
   const cost = spent && { spent };
