@@ -54,7 +54,7 @@ function writeProblem(to: Target, { kind, since, why, fix }: RoomProblem, waitin
     kind === "unserved"
       ? say("alerts.problem", { room, kind, why })
       : say("alerts.problem-since", { room, kind, since: when(since), why });
-  const way = fix === null ? null : say("parts.sentence", { sentence: fix });
+  const way = fix === null ? null : say("links.to-do", { fix });
   return sayInTurn(problem, way, waiting === 0 ? null : say("alerts.waiting", { count: waiting }));
 }
 

@@ -3,6 +3,7 @@ import { PlatformRefused, type ChatPlatform } from "../core/platform.ts";
 import { SECOND } from "../core/time.ts";
 import { sleep } from "../lib/backoff.ts";
 import { say } from "../words/say.ts";
+import { english } from "../words/speak.ts";
 import { tellPlatform, type TellParts } from "./tell.ts";
 
 export interface ServingParts extends TellParts {
@@ -27,7 +28,7 @@ export async function serveAll(platforms: readonly ChatPlatform[], parts: Servin
       } catch (error) {
         left.delete(platform);
         if (!(error instanceof PlatformRefused) || left.size === 0 || parts.signal.aborted) throw error;
-        parts.log.error({ platform: platform.id, hint: error.hint }, `${error.message}; the other chats go on`);
+        parts.log.error({ platform: platform.id, hint: english(error.fix) }, `${error.message}; the other chats go on`);
         for (const other of left) void tellPlatform(other, writeRefusal(error), parts);
       }
       if (!(await isRenewed(platform, parts.signal))) return;
@@ -46,8 +47,8 @@ async function isRenewed(platform: ChatPlatform, signal: AbortSignal): Promise<b
   return false;
 }
 
-const writeRefusal = ({ message, hint }: PlatformRefused): Card => ({
+const writeRefusal = ({ why, fix }: PlatformRefused): Card => ({
   tone: "critical",
   title: say("bots.refused"),
-  blocks: [text(say("bots.refused-why", { why: message, fix: hint })), text(say("bots.others"))],
+  blocks: [text(say("bots.refused-why", { why, fix })), text(say("bots.others"))],
 });

@@ -1,3 +1,4 @@
+import { english } from "../words/speak.ts";
 import { ConfigError } from "../config.ts";
 import { HostUnavailable } from "../core/host-unavailable.ts";
 import { PlatformRefused } from "../core/platform.ts";
@@ -15,7 +16,8 @@ export function toFailure(error: unknown, { usage }: Subcommand): { readonly cod
   if (error instanceof HostUnavailable) {
     return { code: error.passing ? EXIT.temporary : EXIT.config, message: error.message };
   }
-  if (error instanceof PlatformRefused) return { code: EXIT.config, message: `${error.message}: ${error.hint}` };
+  if (error instanceof PlatformRefused)
+    return { code: EXIT.config, message: `${error.message}: ${english(error.fix)}` };
   return { code: EXIT.software, message: wordsOf(error) };
 }
 

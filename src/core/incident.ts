@@ -121,9 +121,9 @@ export interface Told {
 }
 
 /** Why a room did not accept a very message. */
-interface Refusal {
-  readonly why: string;
-  readonly fix: string | null;
+export interface Refusal {
+  readonly why: Text;
+  readonly fix: Text | null;
 }
 
 /** Messages on their way and what rooms were told; one leaves in the moment what it told is recorded. */

@@ -34,13 +34,20 @@ export type PlatformStatus =
 
 /** Ended for a reason only the operator can mend, such as a token the service refuses. */
 export class PlatformRefused extends Error {
-  readonly hint: string;
-  constructor(platform: string, why: string, hint: string) {
-    super(`${platform}: ${why}`);
+  /** Half a sentence for people; the error's own message is its English. */
+  readonly why: Text;
+  /** What to do, without its full stop. */
+  readonly fix: Text;
+  constructor(platform: string, why: Text, fix: Text) {
+    super(`${platform}: ${inEnglish(why)}`);
     this.name = "PlatformRefused";
-    this.hint = hint;
+    this.why = why;
+    this.fix = fix;
   }
 }
+
+/** Of a sentence as it is kept. */
+const inEnglish = (text: Text): string => (typeof text === "string" ? text : (text.otherwise ?? text.id));
 
 /** How a card relates to what stands in the chat already. */
 export interface PostOptions {
@@ -89,14 +96,17 @@ export interface PlatformMemory {
  */
 export class PostFailed extends Error {
   readonly kind: "later" | "gone" | "refused";
+  /** Half a sentence for people; the error's own message is its English. */
+  readonly why: Text;
   /** Milliseconds the service asks to wait; only with `later`. */
   readonly retryAfter?: number;
   /** What somebody can do about it, as a sentence without its full stop; left out where nothing fits. */
-  readonly fix?: string;
-  constructor(kind: PostFailed["kind"], why: string, retryAfter?: number, fix?: string) {
-    super(why);
+  readonly fix?: Text;
+  constructor(kind: PostFailed["kind"], why: Text, retryAfter?: number, fix?: Text) {
+    super(inEnglish(why));
     this.name = "PostFailed";
     this.kind = kind;
+    this.why = why;
     if (retryAfter !== undefined) this.retryAfter = retryAfter;
     if (fix !== undefined) this.fix = fix;
   }

@@ -33,18 +33,16 @@ export interface RoomFault {
   readonly triedAt: Instant;
   /** Not tried before. */
   readonly retryAt: Instant;
-  readonly why: string;
+  readonly why: Text;
   /** What somebody can do about it. */
-  readonly fix: string | null;
+  readonly fix: Text | null;
 }
 
 /**
  * What goes wrong in a room, as people are told of it. `refused`: the room works, but takes a certain card not.
  * `unserved`: its chat is not in the settings any more.
  */
-export type RoomProblem = Pick<RoomFault, "to" | "since"> & {
-  readonly why: Text;
-  readonly fix: Text | null;
+export type RoomProblem = Pick<RoomFault, "to" | "since" | "why" | "fix"> & {
   readonly kind: RoomFault["kind"] | "refused" | "unserved";
 };
 

@@ -4,7 +4,7 @@ import { GatewayProtocolClient } from "@openclaw/gateway-client/browser";
 import { readConnectErrorDetailCode } from "@openclaw/gateway-protocol/connect-error-details";
 import { resolveGatewayStartupRetryAfterMs } from "@openclaw/gateway-protocol/startup-unavailable";
 import { createDialer } from "../net/dialer.ts";
-import { notServing } from "../lib/network-fault.ts";
+import { notServing } from "../lib/network-errors.ts";
 import { bounding } from "./bounds/frames.ts";
 import { createWholeAnswers } from "./bounds/whole.ts";
 import { keepToken, toCredentials, type Credentials } from "./credentials.ts";

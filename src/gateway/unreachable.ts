@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { readNetworkFault, type NetworkFault } from "../lib/network-fault.ts";
+import type { Message } from "../core/card.ts";
+import { readNetworkFault, type NetworkKind } from "../lib/network-fault.ts";
 import { isLoopback } from "../lib/proxies.ts";
+import { fixNetwork, sayNetwork } from "../words/network.ts";
 import { say } from "../words/say.ts";
 import { about, quoteOf, refused, waiting, type LinkFailure, type Places, type Words } from "./end.ts";
 import type { UpgradeRefused } from "./socket.ts";
@@ -60,12 +62,18 @@ interface Peer {
 /** What Node says of a connection that does not come about; null when it says nothing of that. */
 export function readNetwork(error: unknown, peer: Peer): LinkFailure | null {
   const fault = readNetworkFault(error);
-  return fault === null ? null : READINGS[fault.kind](fault, peer);
+  return fault === null ? null : READINGS[fault.kind]({ why: sayNetwork(fault), fix: fixNetwork(fault) }, peer);
+}
+
+/** What a fault of the network is in words. */
+interface Said {
+  readonly why: Message;
+  readonly fix: Message | null;
 }
 
 const CHECK_NETWORK = say("links.check-network");
 
-const READINGS: Readonly<Record<NetworkFault["kind"], (fault: NetworkFault, peer: Peer) => LinkFailure>> = {
+const READINGS: Readonly<Record<NetworkKind, (fault: Said, peer: Peer) => LinkFailure>> = {
   untrusted: ({ why }, { host, places: { caFile, fingerprint } }) =>
     refused(
       "tls",

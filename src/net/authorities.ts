@@ -1,14 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createSecureContext, getCACertificates, type SecureContext } from "node:tls";
-
-/** A file of certificate authorities that cannot be used. */
-class AuthorityUnreadable extends Error {
-  readonly code = "CA_FILE_UNREADABLE";
-  constructor(file: string, why: string, options?: ErrorOptions) {
-    super(`${file} ${why}`, options);
-    this.name = "AuthorityUnreadable";
-  }
-}
+import { AuthorityUnreadable } from "../lib/network-errors.ts";
 
 /**
  * Trusts what Node trusts and the authorities of these files besides, for the connections it is given to and no
@@ -21,8 +13,7 @@ export function trustBesides(files: readonly string[]): SecureContext | null {
 
 function readPem(file: string): string {
   const text = read(file);
-  if (!text.includes("-----BEGIN CERTIFICATE-----"))
-    throw new AuthorityUnreadable(file, "holds no certificate in PEM form");
+  if (!text.includes("-----BEGIN CERTIFICATE-----")) throw new AuthorityUnreadable(file, null);
   return text;
 }
 
@@ -32,6 +23,6 @@ function read(file: string): string {
     return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown error";
-    throw new AuthorityUnreadable(file, `cannot be read (${code})`, { cause });
+    throw new AuthorityUnreadable(file, code, { cause });
   }
 }

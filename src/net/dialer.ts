@@ -3,7 +3,7 @@ import { Agent as EncryptedAgent } from "node:https";
 import { getCACertificates, type SecureContext } from "node:tls";
 import type { Dispatcher } from "undici";
 import type { Network } from "../lib/network.ts";
-import { notServing } from "../lib/network-fault.ts";
+import { notServing } from "../lib/network-errors.ts";
 import { proxyFor } from "../lib/proxies.ts";
 import { trustBesides } from "./authorities.ts";
 

@@ -6,7 +6,8 @@ import { callbackify } from "node:util";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { SocksProxyAgent } from "socks-proxy-agent";
 import type { buildConnector } from "undici";
-import { proxyRefused, proxyUnreachable } from "../lib/network-fault.ts";
+import { proxyRefused, proxyUnreachable } from "../lib/network-errors.ts";
+import { codeOf } from "../lib/network-fault.ts";
 import { nameProxy } from "../lib/proxies.ts";
 
 /** How the proxy itself is reached. */
@@ -41,7 +42,7 @@ class SocksAgent extends SocksProxyAgent {
     try {
       return await super.connect(request, trusting(options, this.#trust));
     } catch (cause) {
-      throw proxyUnreachable(this.#name, cause);
+      throw proxyUnreachable(this.#name, codeOf(cause), cause);
     }
   }
 }
@@ -58,7 +59,7 @@ class TunnelAgent extends HttpsProxyAgent<string> {
     let status = 200;
     request.once("proxyConnect", (reply: { readonly statusCode: number }) => (status = reply.statusCode));
     const socket = await super.connect(request, trusting(options, this.#trust)).catch((cause: unknown) => {
-      throw proxyUnreachable(this.#name, cause);
+      throw proxyUnreachable(this.#name, codeOf(cause), cause);
     });
     if (status === 200) return socket;
     socket.destroy();

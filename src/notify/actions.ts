@@ -120,6 +120,6 @@ async function postTo(
     return null;
   } catch (error) {
     if (!(error instanceof PostFailed)) throw error;
-    return sayApart(error.fix === undefined ? [error.message] : [error.message, error.fix]);
+    return sayApart(error.fix === undefined ? [error.why] : [error.why, error.fix]);
   }
 }

@@ -174,7 +174,7 @@ const isMove = ({ target, detour }: PostedRef, { to }: Notice, { card }: Told): 
 /** A card that is not accepted leaves the room to the other messages, and is tried again later. */
 async function onFailure(error: unknown, notice: Notice, { outbox, rooms, clock, log }: DeliverParts): Promise<void> {
   if (!(error instanceof PostFailed) || error.kind !== "refused") return rooms.failed(notice.to, error);
-  const { message: why, fix = null } = error;
-  log.warn({ room: nameOf(notice.to), kind: "refused", why }, "warning not delivered");
+  const { why, fix = null } = error;
+  log.warn({ room: nameOf(notice.to), kind: "refused", why: error.message }, "warning not delivered");
   await outbox.postpone(notice, clock() + pauseAfter("refused", notice.attempts), { why, fix });
 }

@@ -1,8 +1,9 @@
 import { sql, type Kysely, type Selectable } from "kysely";
 import type { Severity } from "../core/diagnosis.ts";
-import type { Told, Notice, NoticeKind, Outbox } from "../core/incident.ts";
+import type { Told, Notice, NoticeKind, Outbox, Refusal } from "../core/incident.ts";
 import { DAY, type ClockShift } from "../core/time.ts";
 import { createRoomStore, toTarget } from "./rooms.ts";
+import { readText, writeText } from "./texts.ts";
 import type { Schema } from "./schema.ts";
 
 const NOTHING: Told = { card: null, fingerprint: null, editedAt: null, soundedAt: null, announced: null };
@@ -86,7 +87,7 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
     async postpone(notice, dueAt, refusal) {
       await db
         .updateTable("notices")
-        .set({ attempts: notice.attempts + 1, due_at: dueAt, refused_why: refusal.why, refused_fix: refusal.fix })
+        .set({ attempts: notice.attempts + 1, due_at: dueAt, ...fromRefusal(refusal) })
         .where("id", "=", notice.id)
         .execute();
     },
@@ -156,8 +157,17 @@ function toRefused(rows: readonly Waiting[]) {
   const first = rows.find(({ refused_why: why }) => why !== null);
   return first?.refused_why == null
     ? null
-    : { since: first.created_at, why: first.refused_why, fix: first.refused_fix };
+    : {
+        since: first.created_at,
+        why: readText(first.refused_why),
+        fix: first.refused_fix === null ? null : readText(first.refused_fix),
+      };
 }
+
+const fromRefusal = ({ why, fix }: Refusal) => ({
+  refused_why: writeText(why),
+  refused_fix: fix === null ? null : writeText(fix),
+});
 
 const KINDS: readonly NoticeKind[] = ["open", "update", "escalation", "reminder", "recovery"];
 const toKind = (text: string): NoticeKind => KINDS.find((kind) => kind === text) ?? "update";

@@ -74,7 +74,7 @@ const PLAN = z.object({
   expiresAt: z.number().default(0),
 });
 const CARD = z
-  .object({ platform: z.string(), target: z.string(), message: z.string(), detour: z.string().optional() })
+  .object({ platform: z.string(), target: z.string(), message: z.string(), detour: TEXT.optional() })
   .transform(({ detour, ...card }) => ({ ...card, ...(detour !== undefined && { detour }) }))
   .nullable()
   .catch(null);

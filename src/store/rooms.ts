@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from "kysely";
 import type { Room, RoomFault, RoomStore, Target } from "../core/rooms.ts";
 import type { Instant } from "../core/time.ts";
 import type { Schema } from "./schema.ts";
+import { readText, writeText } from "./texts.ts";
 
 /** Which rooms get warnings, and which of them do not take what they should. */
 export const createRoomStore = (db: Kysely<Schema>): RoomStore => ({
@@ -36,7 +37,15 @@ export const createRoomStore = (db: Kysely<Schema>): RoomStore => ({
   },
 
   async setFault({ to, kind, since, attempts, triedAt, retryAt, why, fix }) {
-    const row = { kind, since, attempts, tried_at: triedAt, retry_at: retryAt, why, fix };
+    const row = {
+      kind,
+      since,
+      attempts,
+      tried_at: triedAt,
+      retry_at: retryAt,
+      why: writeText(why),
+      fix: fix === null ? null : writeText(fix),
+    };
     await db
       .insertInto("room_faults")
       .values({ ...to, ...row })
@@ -107,8 +116,8 @@ const toFault = (row: Selectable<Schema["room_faults"]>): RoomFault => ({
   attempts: row.attempts,
   triedAt: row.tried_at,
   retryAt: row.retry_at,
-  why: row.why,
-  fix: row.fix,
+  why: readText(row.why),
+  fix: row.fix === null ? null : readText(row.fix),
 });
 
 export const toTarget = ({ platform, target }: { readonly platform: string; readonly target: string }): Target => ({

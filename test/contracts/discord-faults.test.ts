@@ -65,7 +65,7 @@ describe("the connection", () => {
     expect(error).toBeInstanceOf(PlatformRefused);
     expect(error).toMatchObject({
       message: "discord: Discord refuses the bot token",
-      hint: expect.stringContaining("https://discord.com/developers/applications"),
+      fix: "set DISCORD_TOKEN to a token from https://discord.com/developers/applications (your application, then Bot, then Reset Token)",
     });
   });
 

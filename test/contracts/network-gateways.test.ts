@@ -76,7 +76,7 @@ describe("a gateway behind a proxy", () => {
       why: "the proxy on the way to the gateway cannot be used",
       detail: {
         why: `the proxy 127.0.0.1:${proxy.port} refuses to connect us (HTTP 407)`,
-        fix: expect.stringContaining("http://user:password@host:port"),
+        fix: "write its user and password into the proxy's address: http://user:password@host:port",
       },
     });
   });

@@ -18,7 +18,7 @@ describe("polling", () => {
     await away.close();
     const setup = await setUp({ fake: { ...away, calls: [], close: () => Promise.resolve() } });
     expect(await waiting(setup)).toBe(
-      "Telegram is out of reach: nothing listens there (ECONNREFUSED); never reached yet",
+      "Telegram cannot be reached: nothing listens there (ECONNREFUSED); never reached yet",
     );
     const back = await startFakeTelegram({ port: Number(new URL(away.url).port) });
     await ready(setup);
@@ -31,8 +31,8 @@ describe("polling", () => {
 
   test.each<[string, FaultKind, string]>([
     ["server errors", SERVER_ERROR, "Telegram answers 502: Bad Gateway"],
-    ["cut connections", { kind: "cut", when: "before" }, "Telegram is out of reach: connection cut (ECONNRESET)"],
-    ["a proxy's error page", { kind: "garbage" }, "Telegram is out of reach: the answer was not the Bot API's"],
+    ["cut connections", { kind: "cut", when: "before" }, "Telegram cannot be reached: connection cut (ECONNRESET)"],
+    ["a proxy's error page", { kind: "garbage" }, "Telegram cannot be reached: the answer was not the Bot API's"],
     ["another poller", CONFLICT, "another process polls with this token"],
     ["a rate limit", tooManyRequests(1), "Telegram answers 429: Too Many Requests: retry after 1"],
   ])("%s show in the status with the last good poll, and pass", async (_, fault, why) => {
@@ -87,7 +87,9 @@ describe("a refused token", () => {
   test("ends serving at the start, with the hint where to get one", async () => {
     const { serving } = await setUp({ token: "4242:FAKE-TOKEN-THAT-IS-WRONG-0000000000" });
     await expect(serving).rejects.toBeInstanceOf(PlatformRefused);
-    await expect(serving).rejects.toMatchObject({ hint: expect.stringContaining("@BotFather") });
+    await expect(serving).rejects.toMatchObject({
+      fix: "get the token from @BotFather and set TELEGRAM_TOKEN; if TELEGRAM_API_URL is set, check it as well",
+    });
   });
 
   test("ends serving later as well", async () => {
@@ -96,7 +98,7 @@ describe("a refused token", () => {
     setup.fake.fault("*", UNAUTHORIZED, Infinity);
     setup.fake.say("/model_status", { chat: GROUP });
     setup.fake.say("/model_status", { chat: GROUP });
-    await expect(setup.serving).rejects.toThrow("telegram: the bot token is refused (401 Unauthorized)");
+    await expect(setup.serving).rejects.toThrow("telegram: Telegram refuses the bot token (401: Unauthorized)");
   });
 });
 

@@ -49,6 +49,6 @@ test("a proxy that is not there is named, and not taken for a chat that is away"
   });
   await eventually(() => {
     expect(service.complained()).toMatch(/discord: .*the proxy 127\.0\.0\.1:1 cannot be used/);
-    expect(service.complained()).toMatch(/Telegram is out of reach: the proxy 127\.0\.0\.1:1 cannot be used/);
+    expect(service.complained()).toMatch(/Telegram cannot be reached: the proxy 127\.0\.0\.1:1 cannot be used/);
   });
 });

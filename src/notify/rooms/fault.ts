@@ -23,7 +23,7 @@ export function pauseAfter(kind: keyof typeof PAUSES, attempts: number): number 
 
 /** What a failed try makes of a room. Pure. */
 export function toFault(to: Target, error: unknown, before: RoomFault | null, now: Instant): RoomFault {
-  const why = messageOf(error);
+  const why = error instanceof PostFailed ? error.why : messageOf(error);
   const { fix = null, retryAfter = 0 } = error instanceof PostFailed ? error : {};
   const known = before === null || before.kind === "detour" ? null : before;
   const kind = known?.kind === "lost" || (error instanceof PostFailed && error.kind === "gone") ? "lost" : "away";

@@ -24,7 +24,7 @@ const TITLES = {
 
 /** What helps where the chat service named nothing better. */
 const FIXES = {
-  lost: say("notices.let-in"),
+  lost: say("links.to-do", { fix: say("notices.let-in") }),
   away: null,
   refused: null,
 } as const;
@@ -63,7 +63,7 @@ export function toRoomIncident(problem: Told, before: Incident | null, isLast: b
     rules: [`room-${kind}` as const],
     severity: isLast ? "critical" : "warning",
     title: TITLES[kind](nameOf(to)),
-    explanation: [sayInTurn(sentence(why), fix === null ? FIXES[kind] : sentence(fix), MEANWHILE[kind])],
+    explanation: [sayInTurn(sentence(why), fix === null ? FIXES[kind] : say("links.to-do", { fix }), MEANWHILE[kind])],
     phase: "open",
     begunAt: isOpen ? before.begunAt : since,
     // It is not seen by looking, so this says when it was told last that it is so.

@@ -6,6 +6,7 @@ import type { Room, RoomProblem, RoomStanding, Target } from "../../core/rooms.t
 import { MINUTE, type Clock, type Instant } from "../../core/time.ts";
 import { say } from "../../words/say.ts";
 import { saysTheSame } from "../../words/kept.ts";
+import { english } from "../../words/speak.ts";
 import { toFault, toProblem } from "./fault.ts";
 import { endOf, findAbout, isAbout, isWorthTelling, openOnes, OWN, toRoomIncident } from "./incident.ts";
 import { isSameRoom, listRooms, nameOf } from "./list.ts";
@@ -141,7 +142,7 @@ export function createRooms(parts: RoomParts): Rooms {
     async failed(to, error) {
       const before = (await outbox.faults()).find((one) => isSameRoom(one.to, to)) ?? null;
       const fault = toFault(to, error, before, clock());
-      log.warn({ room: nameOf(to), kind: fault.kind, why: fault.why }, "warning not delivered");
+      log.warn({ room: nameOf(to), kind: fault.kind, why: english(fault.why) }, "warning not delivered");
       await outbox.setFault(fault);
     },
     mayWork: (platform, target) =>

@@ -1,5 +1,8 @@
 import { DefaultRestOptions, GatewayCloseCodes } from "discord.js";
-import { PlatformRefused } from "../../core/platform.ts";
+import type { Message } from "../../core/card.ts";
+import type { PlatformRefused } from "../../core/platform.ts";
+import { say } from "../../words/say.ts";
+import { platformRefused } from "../shared/failed.ts";
 
 export interface DiscordSettings {
   readonly token: string;
@@ -29,18 +32,12 @@ export const readApiRoot = (url: string | undefined): string =>
 
 const PORTAL = "https://discord.com/developers/applications";
 
-const INTENTS = [
-  "Discord does not allow the bot to listen to servers",
-  `Look for a restriction of your application at ${PORTAL}.`,
-] as const;
+const INTENTS = [say("rooms.discord-intents"), say("rooms.discord-intents-fix", { portal: PORTAL })] as const;
 
-const REFUSALS: ReadonlyMap<number, readonly [string, string]> = new Map<number, readonly [string, string]>([
+const REFUSALS: ReadonlyMap<number, readonly [Message, Message]> = new Map<number, readonly [Message, Message]>([
   [
     GatewayCloseCodes.AuthenticationFailed,
-    [
-      "Discord refuses the bot token",
-      `Set DISCORD_TOKEN to a token from ${PORTAL} (your application, then Bot, then Reset Token).`,
-    ],
+    [say("rooms.discord-token"), say("rooms.discord-refused-fix", { portal: PORTAL })],
   ],
   [GatewayCloseCodes.InvalidIntents, INTENTS],
   [GatewayCloseCodes.DisallowedIntents, INTENTS],
@@ -48,9 +45,9 @@ const REFUSALS: ReadonlyMap<number, readonly [string, string]> = new Map<number,
 
 /** Why the gateway is closed to us for good, by its close code, and what the operator can do. */
 export function explainRefusal(code: number): PlatformRefused {
-  const [why, hint] = REFUSALS.get(code) ?? [
-    `Discord ended the connection for good (code ${code})`,
-    "A newer release of the companion may be needed.",
+  const [why, fix] = REFUSALS.get(code) ?? [
+    say("rooms.discord-ended", { code: String(code) }),
+    say("rooms.discord-ended-fix"),
   ];
-  return new PlatformRefused("discord", why, hint);
+  return platformRefused("discord", why, fix);
 }

@@ -1,6 +1,9 @@
 import { request, type Dispatcher } from "undici";
 import { countOf, fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
+import type { Text } from "../../core/card.ts";
 import { readNetworkFault } from "../../lib/network-fault.ts";
+import { fixNetwork, sayNetwork } from "../../words/network.ts";
+import { english } from "../../words/speak.ts";
 import { SECOND, type Clock, type Instant } from "../../core/time.ts";
 import { isClockWrong, readDate, wordsOfClock } from "./service-time.ts";
 
@@ -47,9 +50,11 @@ export async function askForBot(
     const fault = readNetworkFault(error);
     return fault === null
       ? { state: "unreachable", why: "no connection", fix: null }
-      : { state: "unreachable", ...fault };
+      : { state: "unreachable", why: english(sayNetwork(fault)), fix: toEnglish(fixNetwork(fault)) };
   }
 }
+
+const toEnglish = (text: Text | null): string | null => (text === null ? null : english(text));
 
 function toJson(text: string): object | null {
   try {

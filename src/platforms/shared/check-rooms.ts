@@ -1,6 +1,7 @@
 import type { CheckParts } from "../../core/configured-platform.ts";
 import { countOf, fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
 import { PostFailed, type ChatPlatform } from "../../core/platform.ts";
+import { english } from "../../words/speak.ts";
 
 /** Tries each room for warnings without a message. `variable` names the setting that holds them. */
 export async function checkRooms(
@@ -33,7 +34,7 @@ async function checkRoom(
     if (!(error instanceof PostFailed)) throw error;
     const why = `no warnings would reach ${room}: ${error.message}`;
     if (error.kind === "later") return unknown(label, why, "run doctor again in a minute");
-    return mend(label, why, error.fix ?? `check ${variable}`);
+    return mend(label, why, error.fix === undefined ? `check ${variable}` : english(error.fix));
   }
 }
 

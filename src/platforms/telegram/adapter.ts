@@ -1,6 +1,6 @@
 import type { CommandSummary } from "../../core/command.ts";
 import type { PlatformParts } from "../../core/configured-platform.ts";
-import { PostFailed, type Answer, type ChatPlatform, type Move, type SharedBot } from "../../core/platform.ts";
+import type { Answer, ChatPlatform, Move, SharedBot } from "../../core/platform.ts";
 import type { PlaceNews } from "../../core/places.ts";
 import type { ChooseAgent } from "../../net/dialer.ts";
 import { createLanes } from "../../lib/lanes.ts";
@@ -10,6 +10,7 @@ import { createClients, forLibrary } from "./wire/client.ts";
 import { createConflicts } from "./wire/conflicts.ts";
 import { createHealth } from "./wire/health.ts";
 import { toIncoming, type Received } from "./in/incoming.ts";
+import { notAPlace } from "./out/post-failed.ts";
 import { createOutlet } from "./out/outlet.ts";
 import { toFault } from "./wire/fault.ts";
 import { whileListening } from "./wire/dates.ts";
@@ -110,8 +111,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     signal = NEVER,
   ) => {
     const place = readPlace(target);
-    if (place === null)
-      throw new PostFailed("gone", `telegram: "${target}" is no chat; write -100123 or -100123:TOPIC`);
+    if (place === null) throw notAPlace(target);
     const spoken = speak(card, asked);
     const before = replacing ? readPostedRef(replacing) : null;
     const whom = mention && !replacing ? options.mention : undefined;

@@ -2,7 +2,9 @@ import type { PlatformParts } from "../../core/configured-platform.ts";
 import { PostFailed, type ChatPlatform } from "../../core/platform.ts";
 import { MINUTE } from "../../core/time.ts";
 import { sleep } from "../../lib/backoff.ts";
+import { say } from "../../words/say.ts";
 import { speak } from "../../words/speak.ts";
+import { postFailed } from "../shared/failed.ts";
 import { writeAlert } from "./alert.ts";
 import { call, deliver, type FindWay } from "./deliver.ts";
 import type { WebhookSettings } from "./settings.ts";
@@ -39,7 +41,8 @@ export function createWebhook(
     },
     async post(target, card, how = {}, signal) {
       const url = urls.get(target);
-      if (url === undefined) throw new PostFailed("gone", `webhook: ${target} is no address of the settings`);
+      if (url === undefined)
+        throw postFailed("gone", say("rooms.in-webhook", { room: target, why: say("rooms.webhook-none") }));
       const ref = { platform: "webhook", target, message: how.about?.incident ?? how.key ?? "" };
       // What is said besides a card that stands is in the card already: nobody is told the same twice.
       if (how.answering !== undefined) return ref;

@@ -1,8 +1,10 @@
 import { createHmac } from "node:crypto";
 import { request, type Dispatcher } from "undici";
-import { PostFailed } from "../../core/platform.ts";
 import { SECOND } from "../../core/time.ts";
 import { readNetworkFault } from "../../lib/network-fault.ts";
+import { sayNetwork } from "../../words/network.ts";
+import { say } from "../../words/say.ts";
+import { postFailed } from "../shared/failed.ts";
 
 const TIMEOUT = 10 * SECOND;
 const LOST: ReadonlySet<number> = new Set([401, 403, 404, 410]);
@@ -33,10 +35,9 @@ export async function deliver(
   };
   const { status, retryAfter } = await send(room, url, { way: how.way, method: "POST", headers, body }, how.signal);
   if (status >= 200 && status < 300) return;
-  const why = `webhook: ${room} answers with status ${status}`;
-  if (status >= 500 || PASSING.has(status)) throw new PostFailed("later", why, retryAfter);
-  const fix = "check the address in WEBHOOK_URLS, and the secret";
-  throw new PostFailed(LOST.has(status) || status < 400 ? "gone" : "refused", why, undefined, fix);
+  const why = say("rooms.in-webhook", { room, why: say("rooms.webhook-status", { status }) });
+  if (status >= 500 || PASSING.has(status)) throw postFailed("later", why, { retryAfter });
+  throw postFailed(LOST.has(status) || status < 400 ? "gone" : "refused", why, { fix: say("rooms.webhook-fix") });
 }
 
 /** Calls an address and looks at nothing but the status. Rejects with `PostFailed`. */
@@ -61,7 +62,8 @@ async function send(room: string, url: string, { way, ...sending }: Sending, sig
     return { status: statusCode, retryAfter: Number.isFinite(asked) && asked > 0 ? asked * SECOND : undefined };
   } catch (error) {
     // The error's own message may hold the address.
-    const why = readNetworkFault(error)?.why ?? "no answer in time";
-    throw new PostFailed("later", `webhook: ${room} cannot be reached: ${why}`);
+    const fault = readNetworkFault(error);
+    const why = fault === null ? say("network.slow") : sayNetwork(fault);
+    throw postFailed("later", say("rooms.in-webhook", { room, why: say("rooms.webhook-away", { why }) }));
   }
 }

@@ -17,6 +17,6 @@ export const bots: Translated<typeof english> = {
     "Sein Webhook auf {whose} hat alle Nachrichten genommen; er wurde entfernt, und sie werden wieder hier gelesen",
   "bots.webhook-nowhere": "eine unlesbare Adresse",
   "bots.refused": "Ein Chat wird nicht mehr beantwortet",
-  "bots.refused-why": "{why}. Abhilfe: {fix}",
+  "bots.refused-why": "{why}. Abhilfe: {fix}.",
   "bots.others": "Hier läuft alles weiter.",
 };

@@ -23,10 +23,10 @@ export const notices: Translated<typeof english> = {
   "notices.none-reach": "{room} bekommt keine Warnungen",
   "notices.room-refuses": "{room} lehnt eine Warnung ab",
   "notices.reach-again": "{room} bekommt wieder Warnungen",
-  "notices.let-in": "Den Bot wieder hereinlassen oder ihm dort seine Rechte zurückgeben.",
+  "notices.let-in": "den Bot wieder hereinlassen oder ihm dort seine Rechte zurückgeben",
   "notices.tried-here": "Es wird von selbst wieder versucht, und sofort nach {command} in diesem Raum.",
   "notices.tried-none-lost": "Es wird von selbst wieder versucht; nichts geht verloren.",
   "notices.tried": "Es wird von selbst wieder versucht.",
   "notices.no-bot": "dieser Companion hat keinen Bot mehr für {platform}",
-  "notices.no-bot.fix": "Den Chat wieder in die Einstellungen aufnehmen oder mit {command} einen anderen Raum warnen",
+  "notices.no-bot.fix": "den Chat wieder in die Einstellungen aufnehmen oder mit {command} einen anderen Raum warnen",
 };

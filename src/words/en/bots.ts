@@ -11,6 +11,6 @@ export const bots = {
   "bots.webhook-removed": "Its webhook at {whose} took all messages; it was removed, and they are read here again",
   "bots.webhook-nowhere": "an address that cannot be read",
   "bots.refused": "One chat is not answered any more",
-  "bots.refused-why": "{why}. To fix it: {fix}",
+  "bots.refused-why": "{why}. To fix it: {fix}.",
   "bots.others": "Everything goes on here.",
 } as const;

@@ -21,10 +21,10 @@ export const notices = {
   "notices.none-reach": "no warnings reach {room}",
   "notices.room-refuses": "{room} refuses a warning",
   "notices.reach-again": "warnings reach {room} again",
-  "notices.let-in": "Let the bot in again, or give it back its permissions there.",
+  "notices.let-in": "let the bot in again, or give it back its permissions there",
   "notices.tried-here": "It is tried again by itself, and at once after {command} in that room.",
   "notices.tried-none-lost": "It is tried again by itself; nothing is lost.",
   "notices.tried": "It is tried again by itself.",
   "notices.no-bot": "this companion has no bot for {platform} any more",
-  "notices.no-bot.fix": "Put that chat into the settings again, or warn another room with {command}",
+  "notices.no-bot.fix": "put that chat into the settings again, or warn another room with {command}",
 } as const;

@@ -13,6 +13,6 @@ export const bots: Translated<typeof english> = {
   "bots.webhook-removed": "它位于 {whose} 的 webhook 取走了所有消息；该 webhook 已移除，消息现在恢复由这里读取",
   "bots.webhook-nowhere": "无法读取的地址",
   "bots.refused": "一个聊天平台不再应答",
-  "bots.refused-why": "{why}。解决方法：{fix}",
+  "bots.refused-why": "{why}。解决方法：{fix}。",
   "bots.others": "这里一切照常。",
 };

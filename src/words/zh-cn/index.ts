@@ -15,6 +15,7 @@ import { history } from "./history.ts";
 import { incidents } from "./incidents.ts";
 import { links } from "./links.ts";
 import { menus } from "./menus.ts";
+import { network } from "./network.ts";
 import { notices } from "./notices.ts";
 import { parts } from "./parts.ts";
 import { places } from "./places.ts";
@@ -22,6 +23,7 @@ import { plans } from "./plans.ts";
 import { quiet } from "./quiet.ts";
 import { remedies } from "./remedies.ts";
 import { repairs } from "./repairs.ts";
+import { rooms } from "./rooms.ts";
 import { routes } from "./routes.ts";
 import { small } from "./small.ts";
 import { status } from "./status.ts";
@@ -45,6 +47,7 @@ export const zhCn: Translated<typeof en> = {
   ...incidents,
   ...links,
   ...menus,
+  ...network,
   ...notices,
   ...parts,
   ...places,
@@ -52,6 +55,7 @@ export const zhCn: Translated<typeof en> = {
   ...quiet,
   ...remedies,
   ...repairs,
+  ...rooms,
   ...routes,
   ...small,
   ...status,

@@ -1,26 +1,31 @@
 import { RESTJSONErrorCodes as Codes } from "discord.js";
-import { PostFailed } from "../../../core/platform.ts";
+import type { Message } from "../../../core/card.ts";
+import type { PostFailed } from "../../../core/platform.ts";
+import { say } from "../../../words/say.ts";
+import { postFailed } from "../../shared/failed.ts";
 import type { DiscordFailure } from "../wire/failure.ts";
 
 const DISABLED = 40_006;
 const TWO_FACTOR = 60_003;
+/** Discord's own names. */
+const NEEDED = ["View Channel", "Send Messages", "Embed Links", "Attach Files"];
 
 /** What a failed call means for whoever posts to `target`. */
 export function toPostFailed(target: string, failure: DiscordFailure): PostFailed {
-  const why = `discord: cannot post to channel ${target}: ${failure.message.replace(/^discord: /, "")}`;
-  return new PostFailed(kindOf(failure), why, failure.retryAfter, FIXES.get(failure.code ?? 0));
+  const { why, retryAfter, code = 0 } = failure;
+  return postFailed(kindOf(failure), say("rooms.in-discord", { target, why }), { retryAfter, fix: FIXES.get(code) });
 }
 
 /** What somebody can do about it, by Discord's code. */
-const FIXES: ReadonlyMap<number, string> = new Map<number, string>([
-  [Codes.MissingPermissions, "give the bot View Channel, Send Messages, Embed Links and Attach Files there"],
-  [Codes.MissingAccess, "give the bot View Channel there, or invite it to that server again"],
-  [Codes.UnknownChannel, "check the channel id, and that the bot is in its server"],
-  [Codes.CannotSendMessagesToThisUser, "let that person allow direct messages from members of a common server"],
-  [Codes.ThreadLocked, "unlock the thread, or name another channel"],
-  [401, "set DISCORD_TOKEN to a token that Discord accepts"],
-  [DISABLED, "wait: Discord has switched this off for a while"],
-  [TWO_FACTOR, "turn on two-factor authentication for the owner of the bot, which that server asks for"],
+const FIXES: ReadonlyMap<number, Message> = new Map<number, Message>([
+  [Codes.MissingPermissions, say("rooms.no-rights-fix", { rights: NEEDED })],
+  [Codes.MissingAccess, say("rooms.no-access-fix")],
+  [Codes.UnknownChannel, say("rooms.no-channel-fix")],
+  [Codes.CannotSendMessagesToThisUser, say("rooms.takes-none-fix")],
+  [Codes.ThreadLocked, say("rooms.thread-locked-fix")],
+  [401, say("rooms.discord-token-fix")],
+  [DISABLED, say("rooms.discord-off-fix")],
+  [TWO_FACTOR, say("rooms.two-factor-fix")],
 ]);
 
 function kindOf({ kind, code }: DiscordFailure): PostFailed["kind"] {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { RESTJSONErrorCodes } from "discord.js";
 import type { Language, SpokenCard } from "../../../core/card.ts";
-import { type ChatPlatform, type PostOptions, PostFailed } from "../../../core/platform.ts";
+import { type ChatPlatform, type PostOptions } from "../../../core/platform.ts";
 import type { PostedRef } from "../../../core/posted.ts";
 import { DiscordFailure } from "../wire/failure.ts";
 import { type Channel, type Posted, createChannel, createReplies } from "./messages.ts";
@@ -13,6 +13,8 @@ import type { Mention } from "../mention.ts";
 import { withFirstLine } from "./first-line.ts";
 import type { Rest } from "../wire/rest.ts";
 import { speak } from "../../../words/speak.ts";
+import { say } from "../../../words/say.ts";
+import { postFailed } from "../../shared/failed.ts";
 import { readWords } from "./words.ts";
 
 export interface PosterParts {
@@ -128,8 +130,7 @@ const idIn = (target: string, ref: PostOptions["replacing"]): PostedRef["message
 
 function checkTarget(target: string): string {
   if (/^\d{15,20}$/.test(target)) return target;
-  const why = "this is no channel id; copy one with Developer Mode switched on";
-  throw new PostFailed("gone", `discord: cannot post to channel ${target}: ${why}`);
+  throw postFailed("gone", say("rooms.in-discord", { target, why: say("rooms.no-channel-id") }));
 }
 
 const isDeleted = (error: unknown): boolean =>

@@ -1,6 +1,8 @@
 import { RequestMethod, RESTJSONErrorCodes, Routes } from "discord.js";
 import { z } from "zod";
-import { PostFailed } from "../../../core/platform.ts";
+import type { PostFailed } from "../../../core/platform.ts";
+import { say } from "../../../words/say.ts";
+import { postFailed } from "../../shared/failed.ts";
 import { DiscordFailure } from "../wire/failure.ts";
 import type { Rest } from "../wire/rest.ts";
 import { toPostFailed } from "./post-failed.ts";
@@ -43,12 +45,10 @@ async function missingIn(rest: Rest, target: string, signal: AbortSignal | undef
 }
 
 function lacking(target: string, missing: readonly Right[]): PostFailed {
-  const names = LIST.format(missing.map(({ name }) => name));
-  const why = `discord: cannot post to channel ${target}: the bot lacks ${names} there`;
-  return new PostFailed("gone", why, undefined, `give the bot ${names} in that channel`);
+  const rights = missing.map(({ name }) => name);
+  const why = say("rooms.in-discord", { target, why: say("rooms.lacks", { rights }) });
+  return postFailed("gone", why, { fix: say("rooms.lacks-fix", { rights }) });
 }
-
-const LIST = new Intl.ListFormat("en");
 
 const Channel = z.object({ id: z.string() });
 

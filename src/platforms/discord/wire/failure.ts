@@ -1,5 +1,10 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes as Codes } from "discord.js";
-import { describeFault, readNetworkFault } from "../../../lib/network-fault.ts";
+import type { Message, Text } from "../../../core/card.ts";
+import { readNetworkFault } from "../../../lib/network-fault.ts";
+import { shorten } from "../../../lib/redact.ts";
+import { sayNetworkWhole } from "../../../words/network.ts";
+import { say } from "../../../words/say.ts";
+import { english } from "../../../words/speak.ts";
 
 /**
  * What a failed call means for the caller. `gone`: the message or the interaction is no longer there.
@@ -20,6 +25,7 @@ export type FailureKind =
 /** A call Discord did not grant. Holds no request: its address would carry an interaction's token. */
 export class DiscordFailure extends Error {
   readonly kind: FailureKind;
+  readonly why: Message;
   /** Discord's own error code, or the HTTP status where it gave none. */
   readonly code: number | undefined;
   /** How often it was tried; an earlier try may have reached Discord unseen. */
@@ -27,81 +33,94 @@ export class DiscordFailure extends Error {
   /** Milliseconds Discord asks to wait. */
   readonly retryAfter: number | undefined;
 
-  constructor(kind: FailureKind, why: string, attempts: number, code?: number, retryAfter?: number) {
-    super(`discord: ${why}`);
+  constructor(kind: FailureKind, why: Message, attempts: number, code?: number, retryAfter?: number) {
+    super(`discord: ${english(why)}`);
     this.name = "DiscordFailure";
     this.kind = kind;
+    this.why = why;
     this.code = code;
     this.attempts = attempts;
     this.retryAfter = retryAfter;
   }
 }
 
-const NEEDS = "View Channel, Send Messages, Embed Links, Attach Files and Read Message History";
+/** Discord's own names. */
+const NEEDS = ["View Channel", "Send Messages", "Embed Links", "Attach Files", "Read Message History"];
+const OVER = say("rooms.interaction-over");
+const NO_TEXT = say("rooms.no-text");
 
-const MEANINGS: ReadonlyMap<number | string, readonly [FailureKind, string]> = new Map<
+const MEANINGS: ReadonlyMap<number | string, readonly [FailureKind, Message]> = new Map<
   number | string,
-  readonly [FailureKind, string]
+  readonly [FailureKind, Message]
 >([
-  [Codes.UnknownMessage, ["gone", "the message is no longer there"]],
-  [Codes.UnknownInteraction, ["gone", "the interaction is no longer there: it was not acknowledged within 3 s"]],
-  [Codes.InteractionHasAlreadyBeenAcknowledged, ["taken", "the interaction was already acknowledged"]],
-  [Codes.InvalidWebhookToken, ["expired", "the interaction can no longer be answered: its 15 minutes are over"]],
-  [Codes.UnknownWebhook, ["expired", "the interaction can no longer be answered: its 15 minutes are over"]],
-  [Codes.InvalidActionOnArchivedThread, ["gone", "the thread is archived, and with it its messages"]],
-  [Codes.UnknownChannel, ["denied", "there is no such channel, or the bot is not in its server"]],
-  [Codes.MissingAccess, ["denied", "the bot has no access there; invite it and give it View Channel"]],
-  [Codes.MissingPermissions, ["denied", `the bot lacks permissions there; it needs ${NEEDS}`]],
-  [Codes.CannotSendMessagesInNonTextChannel, ["denied", "that channel is not for text messages"]],
-  [Codes.CannotExecuteActionOnThisChannelType, ["denied", "that channel is not for text messages"]],
-  [Codes.ThreadLocked, ["denied", "the thread is locked"]],
-  [Codes.CannotSendMessagesToThisUser, ["denied", "that person takes no messages from the bot"]],
-  [Codes.CannotEditMessageAuthoredByAnotherUser, ["gone", "the message belongs to another bot"]],
+  [Codes.UnknownMessage, ["gone", say("rooms.message-gone")]],
+  [Codes.UnknownInteraction, ["gone", say("rooms.interaction-gone")]],
+  [Codes.InteractionHasAlreadyBeenAcknowledged, ["taken", say("rooms.interaction-taken")]],
+  [Codes.InvalidWebhookToken, ["expired", OVER]],
+  [Codes.UnknownWebhook, ["expired", OVER]],
+  [Codes.InvalidActionOnArchivedThread, ["gone", say("rooms.thread-archived")]],
+  [Codes.UnknownChannel, ["denied", say("rooms.no-channel")]],
+  [Codes.MissingAccess, ["denied", say("rooms.no-access")]],
+  [Codes.MissingPermissions, ["denied", say("rooms.no-rights", { rights: NEEDS })]],
+  [Codes.CannotSendMessagesInNonTextChannel, ["denied", NO_TEXT]],
+  [Codes.CannotExecuteActionOnThisChannelType, ["denied", NO_TEXT]],
+  [Codes.ThreadLocked, ["denied", say("rooms.thread-locked")]],
+  [Codes.CannotSendMessagesToThisUser, ["denied", say("rooms.takes-none")]],
+  [Codes.CannotEditMessageAuthoredByAnotherUser, ["gone", say("rooms.others-message")]],
 ]);
 
 /** Reads what discord.js throws. `signed` says whether the bot's own token was shown. */
 export function toFailure(error: unknown, attempts: number, signed: boolean): DiscordFailure {
   if (error instanceof RateLimitError) {
     const wait = Math.max(error.retryAfter, error.timeToReset, error.sublimitTimeout);
-    const why = `asks to wait ${Math.ceil(wait / 1000)} s before the next call`;
+    const why = say("rooms.discord-wait", { seconds: Math.ceil(wait / 1000) });
     return new DiscordFailure("busy", why, attempts, 429, wait);
   }
   if (error instanceof DiscordAPIError) return fromAnswer(error, attempts, signed);
   if (error instanceof HTTPError) {
-    return new DiscordFailure("unreachable", `answers with status ${error.status}`, attempts, error.status);
+    return new DiscordFailure(
+      "unreachable",
+      say("rooms.discord-status", { status: error.status }),
+      attempts,
+      error.status,
+    );
   }
-  return new DiscordFailure("unreachable", `cannot be reached (${reasonOf(error)})`, attempts);
+  return new DiscordFailure("unreachable", say("rooms.discord-away", { why: reasonOf(error) }), attempts);
 }
 
-export const REFUSED = "refuses the bot token";
+export const REFUSED = say("rooms.discord-token");
 
 function fromAnswer(error: DiscordAPIError, attempts: number, signed: boolean): DiscordFailure {
   // A page of something on the way, such as a hotel's network or a firewall, is no answer of Discord's.
   if (!isDiscordsOwn(error.rawError))
     return new DiscordFailure(
       "unreachable",
-      `status ${error.status} came from something on the way, not from Discord`,
+      say("rooms.discord-between", { status: error.status }),
       attempts,
       error.status,
     );
   if (error.status === 401 && signed) return new DiscordFailure("refused", REFUSED, attempts, 401);
-  const [kind, why] = MEANINGS.get(error.code) ?? (error.status === 401 ? EXPIRED : INVALID);
+  const says = shorten(error.message, QUOTED);
+  const [kind, why] = MEANINGS.get(error.code) ?? (error.status === 401 ? EXPIRED : toInvalid(says));
   const code = typeof error.code === "number" && error.code > 0 ? error.code : error.status;
-  return new DiscordFailure(kind, kind === "invalid" ? `${why}: ${error.message}` : why, attempts, code);
+  return new DiscordFailure(kind, why, attempts, code);
 }
 
 const isDiscordsOwn = (raw: unknown): boolean =>
   typeof raw === "object" && raw !== null && ("code" in raw || "message" in raw || "error" in raw);
 
-const EXPIRED = ["expired", "the interaction can no longer be answered"] as const;
-const INVALID = ["invalid", "did not accept the call"] as const;
+/** What is quoted of Discord's own words, in characters. */
+const QUOTED = 240;
+
+const EXPIRED = ["expired", say("rooms.interaction-closed")] as const;
+const toInvalid = (says: string) => ["invalid", say("rooms.discord-invalid", { says })] as const;
 
 /** The innermost cause says most: `fetch failed` says nothing, `ECONNREFUSED` does. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown reason";
+function reasonOf(error: unknown): Text {
+  if (!(error instanceof Error)) return say("rooms.unknown-why");
   const fault = readNetworkFault(error);
-  if (fault !== null && error.name !== "AbortError") return describeFault(fault);
+  if (fault !== null && error.name !== "AbortError") return sayNetworkWhole(fault);
   if (error.cause instanceof Error) return reasonOf(error.cause);
-  if (error.name === "AbortError") return "no answer in time";
+  if (error.name === "AbortError") return say("network.slow");
   return "code" in error && typeof error.code === "string" ? error.code : error.message;
 }

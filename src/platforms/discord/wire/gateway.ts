@@ -12,7 +12,9 @@ import type { PlaceNews } from "../../../core/places.ts";
 import type { Community, PlatformStatus } from "../../../core/platform.ts";
 import type { Clock } from "../../../core/time.ts";
 import { ABORTED, orAborted } from "../../../lib/abort.ts";
-import { describeFault, readNetworkFault } from "../../../lib/network-fault.ts";
+import { sayNetworkWhole } from "../../../words/network.ts";
+import { english } from "../../../words/speak.ts";
+import { readNetworkFault } from "../../../lib/network-fault.ts";
 import { createBackoff, sleep } from "../../../lib/backoff.ts";
 import { createClient } from "./client.ts";
 import type { SessionStarts } from "./session-starts.ts";
@@ -178,6 +180,6 @@ const isBadToken = (error: unknown): boolean =>
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown reason";
   const fault = readNetworkFault(error);
-  if (fault !== null) return describeFault(fault);
+  if (fault !== null) return english(sayNetworkWhole(fault));
   return "code" in error && typeof error.code === "string" ? error.code : error.message;
 }

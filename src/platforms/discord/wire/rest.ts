@@ -9,6 +9,7 @@ import {
 import { ABORTED, orAborted } from "../../../lib/abort.ts";
 import { createBackoff, sleep } from "../../../lib/backoff.ts";
 import { createFew } from "../../../lib/few.ts";
+import { say } from "../../../words/say.ts";
 import { DiscordFailure, REFUSED, toFailure } from "./failure.ts";
 
 interface RestCall {
@@ -92,7 +93,7 @@ export function createRest(options: {
     const backoff = createBackoff({ first: 200, most: 5_000, random: options.random });
     for (let attempts = 1; ; attempts++) {
       if (call.signed && options.isRefused()) throw new DiscordFailure("refused", REFUSED, attempts, 401);
-      if (signal?.aborted) throw new DiscordFailure("stopped", "the call was stopped", attempts);
+      if (signal?.aborted) throw new DiscordFailure("stopped", say("rooms.stopped"), attempts);
       try {
         return await attempt(call, attempts, deadline);
       } catch (error) {

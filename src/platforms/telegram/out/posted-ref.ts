@@ -1,4 +1,5 @@
 import type { PostedRef } from "../../../core/posted.ts";
+import { say } from "../../../words/say.ts";
 import { readPlace, toTarget, type Place } from "../place.ts";
 import type { How, Sent } from "./sent.ts";
 
@@ -23,7 +24,7 @@ export function readPostedRef(ref: PostedRef): Sent | null {
 /** A closed topic is tried again with the next message; this one stands outside of it. */
 export function withDetour(wanted: Place, sent: Sent): PostedRef {
   const isElsewhere = wanted.topic !== undefined && sent.place.topic === undefined;
-  return { ...toPostedRef(sent), ...(isElsewhere && { detour: "the topic is closed or was deleted" }) };
+  return { ...toPostedRef(sent), ...(isElsewhere && { detour: say("rooms.topic-closed") }) };
 }
 
 /** A long card takes several messages; the first carries its title. */

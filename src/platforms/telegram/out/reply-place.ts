@@ -1,3 +1,5 @@
+import { say } from "../../../words/say.ts";
+import { postFailed } from "../../shared/failed.ts";
 import type { SpokenCard } from "../../../core/card.ts";
 import type { CommandReply } from "../../../core/command.ts";
 import { PostFailed } from "../../../core/platform.ts";
@@ -45,7 +47,7 @@ export function createReplyPlace(
 
   async function showAlone(card: SpokenCard): Promise<Sent> {
     try {
-      if (source.direct === null) throw new PostFailed("gone", "telegram: whoever writes as a chat has none alone");
+      if (source.direct === null) throw postFailed("gone", say("rooms.no-place-alone"));
       return await shown.keep(source.direct, outlet.send(source.direct, card, {}, signal));
     } catch (error) {
       if (error instanceof PostFailed && error.kind === "gone") await otherwise(card, source, signal);

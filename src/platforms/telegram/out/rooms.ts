@@ -1,15 +1,15 @@
 import type { Api } from "grammy";
-import { PostFailed } from "../../../core/platform.ts";
+import { english } from "../../../words/speak.ts";
 import { readPlace } from "../place.ts";
 import type { Wire } from "../wire/calls.ts";
 import { forLibrary } from "../wire/client.ts";
 import { isChatClosed } from "../wire/fault.ts";
-import { toPostFailed } from "./post-failed.ts";
+import { notAPlace, toPostFailed } from "./post-failed.ts";
 
 /** Whether the chat takes messages, asked without one. Rejects with `PostFailed`. */
 export async function probeChat(wire: Wire, target: string, signal: AbortSignal): Promise<readonly string[]> {
   const place = readPlace(target);
-  if (place === null) throw new PostFailed("gone", `telegram: "${target}" is no chat`);
+  if (place === null) throw notAPlace(target);
   const known = await wire.chat(place.chat, signal);
   if (!known.ok) throw toPostFailed(target, known.fault);
   // A sign of typing needs the rights that a message needs, and nobody is left with one.
@@ -50,5 +50,5 @@ export async function leaveChat(wire: Wire, chat: string, signal: AbortSignal): 
   const outcome = await wire.leave(Number(chat), signal);
   if (outcome.ok) return true;
   if (isChatClosed(outcome.fault)) return false;
-  throw new Error(`telegram: ${outcome.fault.why}`);
+  throw new Error(`telegram: ${english(outcome.fault.why)}`);
 }

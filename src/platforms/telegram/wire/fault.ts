@@ -1,10 +1,16 @@
 import { GrammyError, HttpError } from "grammy";
-import { describeFault, readNetworkFault } from "../../../lib/network-fault.ts";
+import type { Text } from "../../../core/card.ts";
+import { readNetworkFault } from "../../../lib/network-fault.ts";
+import { sayNetworkWhole } from "../../../words/network.ts";
+import { say } from "../../../words/say.ts";
 
-/** Why a Bot API call failed. Texts hold neither the token nor what was sent, unlike the library's own errors. */
+/** Why a Bot API call failed; what is refused is so in Telegram's own words. Texts hold neither the token nor what was sent, unlike the library's own errors. */
 export type Fault =
-  | { readonly kind: "unreachable"; readonly why: string; readonly arrived: "no" | "perhaps" }
+  | { readonly kind: "unreachable"; readonly why: Text; readonly arrived: "no" | "perhaps" }
   | ({ readonly kind: "refused"; readonly status: number; readonly why: string } & Remedies);
+
+/** What is quoted of Telegram's own words, in characters. */
+export const QUOTED = 240;
 
 /** What Telegram itself proposes: another chat id, or to wait so many seconds. */
 interface Remedies {
@@ -30,9 +36,9 @@ export function toFault(error: unknown): Fault | null {
 
 function unreachable(cause: unknown): Fault {
   const fault = readNetworkFault(cause);
-  if (fault !== null) return { kind: "unreachable", why: describeFault(fault), arrived: fault.arrived };
+  if (fault !== null) return { kind: "unreachable", why: sayNetworkWhole(fault), arrived: fault.arrived };
   const message = cause instanceof Error ? cause.message : "";
-  const why = /json/i.test(message) ? "the answer was not the Bot API's" : "the connection broke";
+  const why = /json/i.test(message) ? say("rooms.telegram-strange") : say("network.broke");
   return { kind: "unreachable", why, arrived: "perhaps" };
 }
 

@@ -1,7 +1,11 @@
-import { PlatformRefused } from "../../../core/platform.ts";
+import type { PlatformRefused } from "../../../core/platform.ts";
 import { SECOND } from "../../../core/time.ts";
 import { createBackoff, sleep } from "../../../lib/backoff.ts";
-import { toFault, type Fault } from "./fault.ts";
+import { shorten } from "../../../lib/redact.ts";
+import { say } from "../../../words/say.ts";
+import { english } from "../../../words/speak.ts";
+import { platformRefused } from "../../shared/failed.ts";
+import { QUOTED, toFault, type Fault } from "./fault.ts";
 import type { Health } from "./health.ts";
 
 /** Repeats a call until it succeeds; null once `signal` aborts. */
@@ -72,19 +76,23 @@ export const isTokenRefusal = (fault: Fault): boolean =>
   fault.kind === "refused" && (fault.status === 401 || fault.status === 404);
 
 const toRefused = (fault: Fault): PlatformRefused =>
-  new PlatformRefused(
+  platformRefused(
     "telegram",
-    `the bot token is refused (${fault.kind === "refused" ? `${fault.status} ` : ""}${fault.why})`,
-    "get the token from @BotFather and set TELEGRAM_TOKEN; if TELEGRAM_API_URL is set, check it as well",
+    fault.kind === "refused"
+      ? say("rooms.telegram-refused", { status: String(fault.status), says: shorten(fault.why, QUOTED) })
+      : say("rooms.telegram-refused", { status: "none", says: "" }),
+    say("rooms.telegram-refused-fix"),
   );
 
-const isWebhookConflict = (fault: Fault): boolean => isConflict(fault) && /webhook/i.test(fault.why);
+const isWebhookConflict = (fault: Fault): boolean =>
+  fault.kind === "refused" && isConflict(fault) && /webhook/i.test(fault.why);
 
 const isConflict = (fault: Fault): boolean => fault.kind === "refused" && fault.status === 409;
 
 function wordsFor(fault: Fault): string {
   if (isTokenRefusal(fault)) return "the bot token was refused; asking again before that is believed";
-  if (fault.kind === "unreachable") return `Telegram is out of reach: ${fault.why}`;
+  // What is asked again and again leaves nothing behind that may have arrived.
+  if (fault.kind === "unreachable") return english(say("rooms.telegram-away", { why: fault.why, arrived: "no" }));
   if (!isConflict(fault)) return `Telegram answers ${fault.status}: ${fault.why}`;
   return /webhook/i.test(fault.why) ? "a webhook is set for this token" : "another process polls with this token";
 }
