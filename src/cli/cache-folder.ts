@@ -1,5 +1,5 @@
+import { ownUser } from "../lib/own-user.ts";
 import { lstatSync, mkdirSync } from "node:fs";
-import { userInfo } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 
 /**
@@ -21,7 +21,7 @@ export function ownCacheFolder(env: Readonly<Record<string, string | undefined>>
 
 /** Where there are no owners, the home folder is as safe as it gets. */
 function isOurs(path: string): boolean {
-  const { uid } = userInfo();
+  const { uid } = ownUser();
   const found = lstatSync(path);
   if (!found.isDirectory()) return false;
   return uid < 0 || ((found.uid === uid || found.uid === 0) && (found.mode & 0o022) === 0);

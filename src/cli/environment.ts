@@ -1,5 +1,5 @@
+import { ownUser } from "../lib/own-user.ts";
 import { readFileSync, statSync } from "node:fs";
-import { userInfo } from "node:os";
 import { readEnvFile, type Doubt } from "../config/env-file.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -49,13 +49,14 @@ function readValues(path: string) {
   try {
     const found = statSync(path, { throwIfNoEntry: false });
     if (found === undefined) return { state: "none" } as const;
-    const { uid, gid } = userInfo();
+    const { uid, gid } = ownUser();
     if (uid >= 0 && found.uid !== uid && found.uid !== 0)
       return unusable("belongs to another user, who could put anything into it; give it to the user that starts this");
-    if (uid >= 0 && (found.mode & 0o002) !== 0) return unusable("can be written by everybody; chmod 600 it");
+    if (uid >= 0 && (found.mode & 0o002) !== 0)
+      return unusable(`can be written by everybody, so nothing in it is believed; run: chmod 600 ${path}`);
     // A group of their own is what many systems give each user; nobody else is in it.
     if (uid >= 0 && (found.mode & 0o020) !== 0 && found.gid !== gid)
-      return unusable("can be written by a whole group; chmod 600 it");
+      return unusable(`can be written by a whole group, so nothing in it is believed; run: chmod 600 ${path}`);
     const file = readEnvFile(readFileSync(path));
     return "unusable" in file ? unusable(file.unusable) : file;
   } catch (error) {

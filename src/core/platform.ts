@@ -96,14 +96,14 @@ export interface PlatformMemory {
  */
 export class PostFailed extends Error {
   readonly kind: "later" | "gone" | "refused";
-  /** Half a sentence for people; the error's own message is its English. */
+  /** Half a sentence for people, who know which room it is about; the error's own message names it, in English. */
   readonly why: Text;
   /** Milliseconds the service asks to wait; only with `later`. */
   readonly retryAfter?: number;
   /** What somebody can do about it, as a sentence without its full stop; left out where nothing fits. */
   readonly fix?: Text;
-  constructor(kind: PostFailed["kind"], why: Text, retryAfter?: number, fix?: Text) {
-    super(inEnglish(why));
+  constructor(kind: PostFailed["kind"], why: Text, retryAfter?: number, fix?: Text, what?: string) {
+    super(what === undefined ? inEnglish(why) : `${what}: ${inEnglish(why)}`);
     this.name = "PostFailed";
     this.kind = kind;
     this.why = why;

@@ -43,7 +43,11 @@ function readRefusal(error: unknown, host: string, places: Places): LinkFailure 
     const why = about(host, (named) => say("links.protocol", named));
     return refused("protocol", why, say("links.protocol-fix"));
   }
-  if (/SCOPE_MISMATCH/.test(kind)) return refused("scopes", say("links.scopes"), say("links.scopes-fix"));
+  if (/SCOPE_MISMATCH/.test(kind))
+    return refused("scopes", say("links.scopes"), {
+      open: say("links.scopes-fix"),
+      inPrivate: say("links.scopes-how", { variable: places.token }),
+    });
   if (/RATE_LIMITED/.test(kind)) return waiting("refusing", say("links.no-more-sign-ins"));
   if (details.authReason?.startsWith("trusted_proxy") || /trusted.?proxy/i.test(message)) return toProxy(message, host);
   if (kind.startsWith("AUTH_PASSWORD") || /password (?:missing|mismatch)/.test(message))

@@ -113,13 +113,16 @@ function readOne(error: Error): NetworkFault | null {
     const reason = error.because === null ? "file-empty" : "file-unreadable";
     return { ...toFault(reason, error.because ?? ""), name: error.file };
   }
-  const reason = reasonOf(code) ?? readWords(error);
+  const reason = code === "EPROTO" && NOT_TLS.test(error.message) ? "no-tls" : (reasonOf(code) ?? readWords(error));
   if (reason === null) return null;
   if (kindOf(reason) !== "proxy") return toFault(reason, code);
   const { proxy = "", code: why = "" } = readProxyWords(error.message) ?? {};
   const because = reasonOf(why);
   return { ...toFault(reason, why.replace(/^HTTP /, "")), name: proxy, ...(because !== null && { because }) };
 }
+
+/** OpenSSL's words, where Node has no code of its own for them. */
+const NOT_TLS = /:(?:wrong version number|packet length too long|record too short|http request|unknown protocol):/;
 
 /** Of what has no code that tells. */
 function readWords({ message, name }: Error): NetworkReason | null {

@@ -383,7 +383,9 @@ describe("doctor on chat services", () => {
     const rooms = { DISCORD_WARNING_CHANNELS: `${discord.channel},${other}`, TELEGRAM_ADMINS: "4,5" };
     const { exit, text } = await examine({ env: { ...NOWHERE, ...env, ...rooms } });
     expect(exit).toBe(1);
-    expect(text).toContain(`channel ${discord.channel}: the bot lacks Send Messages and Attach Files there`);
+    expect(text).toContain(
+      `✖ Discord: no warnings would reach ${discord.channel}: the bot lacks Send Messages and Attach Files there`,
+    );
     expect(text).toContain("→ give the bot Send Messages and Attach Files in that channel");
     expect(text).toContain(`✖ Discord: warnings to ${other} arrive incomplete: the bot lacks Embed Links there`);
     expect(text).toContain("· Discord: anybody may add this bot to a server of their own");

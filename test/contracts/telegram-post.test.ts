@@ -65,7 +65,7 @@ describe("posting", () => {
     ["not-a-chat", /"not-a-chat" is no chat/],
     [
       String(GUEST),
-      /^telegram: cannot post to 2002: Forbidden: bot can't initiate conversation with a user \(403\); the person has to open the bot/,
+      /^telegram: cannot post to 2002: .* never opened it \(403: Forbidden: bot can't initiate conversation with a user\)$/,
     ],
   ])("to %s fails with one clear sentence", async (target, message) => {
     const { telegram } = await setUp();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { makeFolder } from "../unit/parts/link.ts";
-import { fallingBack, startToldGateway, type Fallen, type Told } from "../fakes/told-gateway.ts";
+import { startToldGateway, type Told } from "../fakes/told-gateway.ts";
+import { fallingBack, type Fallen } from "../fakes/told-story.ts";
 import { startProcess } from "./process.ts";
 
 const B = "lmstudio-box/qwen3-32b";

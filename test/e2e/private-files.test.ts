@@ -47,5 +47,7 @@ it.skipIf(process.platform === "win32")("settings that everybody may write to en
   carelessly(() => writeFileSync(join(folder, ".env"), "LOG_LEVEL=silent\n", { mode: 0o666 }));
   const status = startProcess(["status"], {}, folder);
   expect(await status.end).toBe(64);
-  expect(status.complained()).toBe(".env: can be written by everybody; chmod 600 it\n");
+  expect(status.complained()).toBe(
+    ".env: can be written by everybody, so nothing in it is believed; run: chmod 600 .env\n",
+  );
 });

@@ -1,4 +1,6 @@
-import { fallingBack, type Told } from "./told-gateway.ts";
+import { ANSWERS, ATTACKS } from "./hostile-frames.ts";
+import type { Told } from "./told-gateway.ts";
+import { fallingBack } from "./told-story.ts";
 
 const [PRIMARY, FALLBACK] = ["openai/gpt-5.6-terra", "anthropic/claude-opus-4-6"];
 const WORDS = "HTTP 503 Service Unavailable: overloaded_error";
@@ -66,4 +68,8 @@ export const HOSTILE: readonly (readonly [what: string, make: () => Told])[] = [
     "instants nobody can write",
     () => withHistory(many(50, (index) => entry(index, [9e15, -1, 1e300][index % 3] ?? 0))),
   ],
+  ...ANSWERS.map(([what, texts]) => [what, (): Told => ({ ...story(), texts: texts() })] as const),
+  ...ATTACKS.map(
+    ([what, attack, packs]) => [what, (): Told => ({ ...story(), attack: attack(), ...(packs && { packs }) })] as const,
+  ),
 ];

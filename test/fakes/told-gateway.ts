@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
 import { WebSocketServer } from "ws";
-import { readModel } from "../../src/core/model.ts";
+import type { Attack } from "./hostile-frames.ts";
 import { isAtLeast } from "../../src/lib/version.ts";
 
 /** What a gateway says of itself, in the shapes that releases write; it is read only. */
@@ -15,6 +15,14 @@ export interface Told {
   readonly history: Readonly<Record<string, { readonly sessionId: string; readonly messages: readonly object[] }>>;
   readonly log: readonly string[];
   readonly password?: string;
+  /** What it answers whoever connects, and lets nobody in. */
+  readonly refuses?: { readonly message: string; readonly details: object };
+  /** What it does to the bare connection once it said hello. */
+  readonly attack?: Attack;
+  /** It takes and sends compressed frames. */
+  readonly packs?: true;
+  /** Answers as text, by method, in place of what it would say. */
+  readonly texts?: Readonly<Record<string, string>>;
   /** Replies to further methods, which its hello then names. */
   readonly more?: Readonly<Record<string, object>>;
 }
@@ -34,8 +42,12 @@ const FRAME = z.object({
 
 /** A gateway that speaks the protocol and tells a story. */
 export async function startToldGateway(told: Told): Promise<AsyncDisposable & { readonly url: string }> {
-  const server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
-  server.on("connection", (socket) => {
+  const server = new WebSocketServer({ host: "127.0.0.1", port: 0, perMessageDeflate: told.packs === true });
+  server.on("connection", (socket, request) => {
+    const over = new AbortController();
+    socket.on("close", () => over.abort());
+    // Whoever is attacked may hang up in the middle.
+    socket.on("error", () => socket.terminate());
     const send = (frame: object): void => socket.send(JSON.stringify(frame));
     send({ type: "event", event: "connect.challenge", payload: { nonce: "n", ts: Date.now() } });
     socket.on("message", (raw: Buffer) => {
@@ -47,9 +59,19 @@ export async function startToldGateway(told: Told): Promise<AsyncDisposable & { 
         socket.close(1008, "unauthorized");
         return;
       }
+      if (method === "connect" && told.refuses !== undefined) {
+        send({ type: "res", id, ok: false, error: { code: "INVALID_REQUEST", ...told.refuses } });
+        socket.close(1008, "unauthorized");
+        return;
+      }
+      const text = told.texts?.[method];
+      if (text !== undefined)
+        return void socket.send(`{"type":"res","id":${JSON.stringify(id)},"ok":true,"payload":${text}}`);
       const payload = answer(told, method, params);
       const error = { code: "INVALID_REQUEST", message: `unknown method: ${method}` };
       send({ type: "res", id, ...(payload === null ? { ok: false, error } : { ok: true, payload }) });
+      const mayPack = told.packs !== true || socket.extensions.includes("permessage-deflate");
+      if (method === "connect" && mayPack) told.attack?.(request.socket, over.signal);
     });
   });
   await once(server, "listening");
@@ -113,93 +135,3 @@ const helloOf = ({ version, more = {} }: Told): object => ({
   auth: { role: "operator", scopes: ["operator.read"] },
   policy: { maxPayload: 26_214_400, maxBufferedBytes: 52_428_800, tickIntervalMs: 30_000 },
 });
-
-const split = (name: string) => readModel(name) ?? { provider: "none", model: name };
-const toFields = (name: string) => ({ modelProvider: split(name).provider, model: split(name).model });
-const iso = (at: number): string => new Date(at).toISOString();
-
-/** One turn of a story: who was asked, who answered, and what the one that was asked said. */
-export interface Fallen {
-  readonly minutesAgo: number;
-  readonly words: string;
-  readonly reason: string;
-  readonly status?: number;
-}
-
-/** One agent and one session on whose turns the primary failed and its fallback answered. */
-export function fallingBack(
-  version: string,
-  primary: string,
-  fallback: string,
-  turns: readonly Fallen[],
-  config: object = {},
-): Told {
-  const now = Date.now();
-  const isOld = !isAtLeast(version, "2026.8.1");
-  const told = turns.map((turn, index) => ({ ...turn, at: now - turn.minutesAgo * 60_000, run: `run-${index}` }));
-  return {
-    version,
-    agents: ["main"],
-    defaults: toFields(primary),
-    config: { agents: { defaults: { model: { primary, fallbacks: [fallback] } } }, ...config },
-    sessions: [
-      { key: "agent:main:main", sessionId: "s1", updatedAt: now - 60_000, ...toFields(isOld ? fallback : primary) },
-    ],
-    history: {
-      "agent:main:main": {
-        sessionId: "s1",
-        messages: told.flatMap(({ run, at, words }) => [
-          { role: "user", content: `q ${run}`, timestamp: at - 3_000, __openclaw: { idempotencyKey: `${run}:user` } },
-          ...(isOld
-            ? [
-                {
-                  role: "assistant",
-                  ...split(primary),
-                  stopReason: "error",
-                  errorMessage: words,
-                  timestamp: at - 2_000,
-                },
-              ]
-            : []),
-          {
-            role: "assistant",
-            ...split(fallback),
-            stopReason: "stop",
-            content: [{ type: "text", text: "a" }],
-            timestamp: at,
-            __openclaw: { runId: run },
-          },
-        ]),
-      },
-    },
-    log: [
-      JSON.stringify({ 0: "{}", 1: "ready", time: iso(now - 3 * 3_600_000) }),
-      ...told.flatMap((one) => linesOf(one, primary, fallback)),
-    ],
-  };
-}
-
-function linesOf(turn: Fallen & { readonly at: number; readonly run: string }, primary: string, fallback: string) {
-  const { at, run, words, reason, status } = turn;
-  const asked = split(primary);
-  const failed = { reason, ...(status !== undefined && { status }), errorPreview: words };
-  const decided = (candidate: string, decision: string, attempt: number, rest: object) => ({
-    event: "model_fallback_decision",
-    runId: run,
-    sessionId: "s1",
-    decision,
-    requestedProvider: asked.provider,
-    requestedModel: asked.model,
-    candidateProvider: split(candidate).provider,
-    candidateModel: split(candidate).model,
-    attempt,
-    total: 2,
-    ...rest,
-  });
-  const ended = { event: "embedded_run_agent_end", runId: run, isError: true, error: words, failoverReason: reason };
-  return [
-    [1_500, { ...ended, ...asked, rawErrorPreview: words }],
-    [1_300, decided(primary, "candidate_failed", 1, failed)],
-    [1_200, decided(fallback, "candidate_succeeded", 2, { previousAttempts: [{ ...asked, ...failed }] })],
-  ].map(([before, line]) => JSON.stringify({ 0: "{}", 1: line, time: iso(at - Number(before)) }));
-}

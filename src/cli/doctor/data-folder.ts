@@ -1,5 +1,5 @@
+import { ownUser } from "../../lib/own-user.ts";
 import { accessSync, constants, existsSync, mkdirSync, statfsSync, statSync } from "node:fs";
-import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import type { Admin } from "../../core/enrolment.ts";
 import type { Room } from "../../core/rooms.ts";
@@ -67,7 +67,7 @@ function makeUsable(path: string): Finding | null {
   const other = "or set COMPANION_DATA_DIR to another folder";
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
-    const { uid } = userInfo();
+    const { uid } = ownUser();
     const owner = statSync(path).uid;
     if (uid >= 0 && owner !== uid) {
       const hint = `run doctor as that user, as the service runs: sudo -u '#${owner}' openclaw-companion doctor`;

@@ -29,7 +29,10 @@ export async function* examine(shell: Shell): AsyncGenerator<Finding, void> {
   const isServed = folder.findings.some(({ about, mark }) => about === "service" && mark === "fine");
   yield* await inspectListening(config.http, isServed);
   const isGatewayKnown = ![...settings.broken].some((variable) => variable.startsWith("OPENCLAW_"));
-  const gateways = isGatewayKnown ? config.gateways : [];
+  // The gateway that is meant where none is named would be a guess as long as the file that may name others is not read.
+  const isGuess = shell.envFile.state === "unusable" && !Object.keys(shell.env).some((name) => NAMES_GATEWAY.has(name));
+  if (isGuess) yield unknown("gateways", UNREAD);
+  const gateways = isGatewayKnown && !isGuess ? config.gateways : [];
   // What needs the network is asked at once, and told in order.
   const asked = [
     ...gateways.map((gateway) =>
@@ -39,6 +42,13 @@ export async function* examine(shell: Shell): AsyncGenerator<Finding, void> {
   ];
   for (const findings of asked) yield* await findings;
 }
+
+const NAMES_GATEWAY: ReadonlySet<string> = new Set([
+  "OPENCLAW_GATEWAY_URL",
+  "OPENCLAW_GATEWAYS",
+  "OPENCLAW_GATEWAYS_FILE",
+]);
+const UNREAD = "not looked at: they may be named in the file of settings, which is not read";
 
 /** One check that breaks must not take the others with it. */
 const guard = (about: string, check: Promise<readonly Finding[]>): Promise<readonly Finding[]> =>
@@ -78,6 +88,7 @@ async function inspectChats(
     );
     return [...checked.flat(), ...unserved];
   }
+  if (shell.envFile.state === "unusable") return [unknown("chats", UNREAD), ...unserved];
   const isTried = PLATFORMS.some(({ variables }) => Object.keys(variables).some((name) => broken.has(name)));
   if (isTried) return unserved;
   const firsts = PLATFORMS.map(({ setup }) => setup.first.variable).join(", ");

@@ -8,7 +8,8 @@ import { createShellLink, nameRelease, tellInEnglish } from "../links.ts";
 import { createLog } from "../log.ts";
 import type { Shell } from "../subcommand.ts";
 import { inspectClock } from "./clock.ts";
-import { countOf, fine, mend, unknown, type Finding } from "../../core/finding.ts";
+import { olderThanTried } from "../../core/releases/index.ts";
+import { countOf, fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
 import type { LinkStatus } from "../../core/link.ts";
 import { messageOf } from "../../lib/message-of.ts";
 import { onAbort } from "../../lib/abort.ts";
@@ -59,6 +60,7 @@ export async function inspectGateway(
     const known = snapshot.ok ? snapshot.value : null;
     return [
       toFinding(about, link.status(), known?.version ?? null),
+      ...inspectRelease(about, link.status()),
       snapshot.ok ? await inspectRecord(about, session, snapshot.value, signal) : unreadable(about, "record", snapshot),
       await inspectLog(about, session, signal),
       ...(await clock),
@@ -102,6 +104,15 @@ function toFinding(about: string, status: LinkStatus, lastWriter: string | null 
       if (status.cause === "host") return unknown(about, why, fix ?? "fix that on this host, then run doctor again");
       return mend(about, why, fix ?? "start the gateway, or correct its address in the settings");
   }
+}
+
+/** What is older than anything that was tried is read as it is, and nothing is written to it. */
+function inspectRelease(about: string, status: LinkStatus): readonly Finding[] {
+  const version = status.state === "ready" ? status.version : null;
+  const oldest = olderThanTried(version);
+  if (version === null || oldest === null) return [];
+  const text = `OpenClaw ${version} is older than ${oldest}, the oldest that was tried: it is read, and never repaired`;
+  return [note(about, text, "update OpenClaw on its host: openclaw update")];
 }
 
 async function inspectRecord(

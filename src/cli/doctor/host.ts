@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
-import { platform, userInfo } from "node:os";
+import { platform } from "node:os";
+import { ownUser } from "../../lib/own-user.ts";
 import { VARIABLES } from "../../config/variables.ts";
 import { fine, mend, mendable, note, type Finding, type Mending } from "../../core/finding.ts";
 import type { EnvFileReport } from "../environment.ts";
@@ -42,7 +43,7 @@ export function inspectEnvFile(file: EnvFileReport): readonly Finding[] {
 /** What keeps a file of settings from being used, where it can be changed by whoever runs this. */
 function toMending(path: string): Mending | null {
   const found = statSync(path, { throwIfNoEntry: false });
-  const { uid } = userInfo();
+  const { uid } = ownUser();
   if (found === undefined || !found.isFile() || uid < 0) return null;
   if (found.uid !== uid && found.uid !== 0) return uid === 0 ? { kind: "owner", path, uid } : null;
   return (found.mode & 0o002) === 0 ? null : { kind: "mode", path, mode: 0o600 };

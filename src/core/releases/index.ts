@@ -31,6 +31,12 @@ export function releaseOf(name: string | null, shown: Shown): Release {
   return { ...behaviourAt(told), name, certain: isAtLeast(told, FIRST) };
 }
 
+/** The oldest release that was tried, where this one is older; null otherwise. */
+export function olderThanTried(name: string | null): string | null {
+  const isKnown = name !== null && readVersion(name) !== null;
+  return isKnown && !isAtLeast(name, FIRST) ? FIRST : null;
+}
+
 /** Whether a number alone tells the release: it can be read, and is no preview's. */
 export const isFinal = (name: string | null): boolean => name !== null && readVersion(name)?.preview === null;
 

@@ -1,4 +1,3 @@
-import type { Text } from "../../core/card.ts";
 import type { Incident } from "../../core/incident.ts";
 import type { RoomProblem, Target } from "../../core/rooms.ts";
 import type { Instant } from "../../core/time.ts";
@@ -63,7 +62,9 @@ export function toRoomIncident(problem: Told, before: Incident | null, isLast: b
     rules: [`room-${kind}` as const],
     severity: isLast ? "critical" : "warning",
     title: TITLES[kind](nameOf(to)),
-    explanation: [sayInTurn(sentence(why), fix === null ? FIXES[kind] : say("links.to-do", { fix }), MEANWHILE[kind])],
+    explanation: [
+      sayInTurn(say("notices.why", { why }), fix === null ? FIXES[kind] : say("links.to-do", { fix }), MEANWHILE[kind]),
+    ],
     phase: "open",
     begunAt: isOpen ? before.begunAt : since,
     // It is not seen by looking, so this says when it was told last that it is so.
@@ -72,13 +73,6 @@ export function toRoomIncident(problem: Told, before: Incident | null, isLast: b
     overAt: null,
     openings,
   };
-}
-
-/** Words of a service as a sentence. The name of a service that they begin with stays as it is. */
-function sentence(words: Text): Text {
-  if (typeof words !== "string") return say("parts.sentence", { sentence: words });
-  const begun = /^\w+: /.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
-  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }
 
 const UNTOUCHED = {

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { CheckParts } from "../../core/configured-platform.ts";
-import { fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
+import { note, type Finding } from "../../core/finding.ts";
 import { openOutward } from "./wire/outward.ts";
 import { createDiscord } from "./adapter.ts";
+import { agentOf, checkServers } from "./check-servers.ts";
 import { SILENT } from "../../core/log.ts";
 import { checkRooms } from "../shared/check-rooms.ts";
 import { adminsFinding, askForBot, clockFinding, tokenFinding, type TokenAnswer } from "../shared/bot-token.ts";
@@ -50,12 +51,13 @@ export async function checkDiscord(
     tokenFinding(service, answer),
     ...clockFinding("Discord", answer, parts.clock),
     adminsFinding("Discord", [...settings.admins, ...(parts.enrolledIds ?? [])]),
-    ...(answer.state === "good" ? await checkPlaces(settings, network, parts) : []),
+    ...(answer.state === "good" ? await checkPlaces(answer.id, settings, network, parts) : []),
   ];
 }
 
 /** Tried with a good token only: with another one, each would say the same again. */
 async function checkPlaces(
+  bot: string,
   settings: DiscordSettings,
   network: Network,
   parts: CheckParts,
@@ -70,31 +72,9 @@ async function checkPlaces(
   );
   return [
     ...(await checkVisibility(settings, network, parts)),
-    ...(settings.guildId === undefined ? [] : [await checkServer(settings.guildId, settings, network, parts)]),
+    ...(await checkServers(bot, settings, network, parts)),
     ...rooms,
   ];
-}
-
-async function checkServer(
-  id: string,
-  { apiUrl, token }: DiscordSettings,
-  network: Network,
-  parts: CheckParts,
-): Promise<Finding> {
-  const answer = await askForBot(
-    {
-      url: `${readApiRoot(apiUrl)}/v10/guilds/${id}`,
-      headers: { authorization: `Bot ${readToken(token)}`, "user-agent": agentOf(parts) },
-      read: (body) => SERVER.safeParse(body).data ?? null,
-      refusals: [403, 404],
-    },
-    await createDialer(network).dispatcher(readApiRoot(apiUrl)),
-    parts.signal,
-  );
-  if (answer.state === "good") return fine("Discord", `commands are published in the server ${answer.name}`);
-  const hint = "check DISCORD_GUILD_ID, and invite the bot to that server";
-  if (answer.state === "refused") return mend("Discord", `the bot is in no server ${id}`, hint);
-  return unknown("Discord", `the server ${id} could not be asked for`, "run doctor again in a minute");
 }
 
 /** Whoever may add it to a server of theirs can ask it there, and is turned away. */
@@ -120,8 +100,6 @@ async function checkVisibility(
 }
 
 const APPLICATION = z.object({ id: z.string(), name: z.string(), bot_public: z.boolean() });
-const SERVER = z.object({ id: z.string(), name: z.string() });
-const agentOf = ({ version }: CheckParts): string => `DiscordBot (openclaw-companion, ${version})`;
 
 const INVITE =
   "Invite it to your server. It asks for View Channel, Send Messages, Embed Links, Attach Files and " +

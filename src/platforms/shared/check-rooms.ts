@@ -32,7 +32,7 @@ async function checkRoom(
     return mend(label, `warnings to ${room} arrive incomplete: the bot lacks ${names} there`, `give the bot ${names}`);
   } catch (error) {
     if (!(error instanceof PostFailed)) throw error;
-    const why = `no warnings would reach ${room}: ${error.message}`;
+    const why = `no warnings would reach ${room}: ${english(error.why)}`;
     if (error.kind === "later") return unknown(label, why, "run doctor again in a minute");
     return mend(label, why, error.fix === undefined ? `check ${variable}` : english(error.fix));
   }

@@ -8,9 +8,16 @@ interface Besides {
   readonly fix?: Message | null | undefined;
 }
 
-/** A card that did not get through, in words of the catalogue; logs read their English. */
-export const postFailed = (kind: PostFailed["kind"], why: Message, { retryAfter, fix }: Besides = {}): PostFailed =>
-  new PostFailed(kind, keepText(why), retryAfter, fix ? keepText(fix) : undefined);
+/**
+ * A card that did not get through, in words of the catalogue. Logs read their English, after `what` was tried: people are
+ * told of a room by its name anyhow.
+ */
+export const postFailed = (
+  kind: PostFailed["kind"],
+  what: string,
+  why: Message,
+  { retryAfter, fix }: Besides = {},
+): PostFailed => new PostFailed(kind, keepText(why), retryAfter, fix ? keepText(fix) : undefined, what);
 
 /** A platform that only the operator can help, in words of the catalogue. */
 export const platformRefused = (platform: string, why: Message, fix: Message): PlatformRefused =>

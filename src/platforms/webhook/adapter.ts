@@ -41,8 +41,7 @@ export function createWebhook(
     },
     async post(target, card, how = {}, signal) {
       const url = urls.get(target);
-      if (url === undefined)
-        throw postFailed("gone", say("rooms.in-webhook", { room: target, why: say("rooms.webhook-none") }));
+      if (url === undefined) throw postFailed("gone", `webhook: ${target}`, say("rooms.webhook-none"));
       const ref = { platform: "webhook", target, message: how.about?.incident ?? how.key ?? "" };
       // What is said besides a card that stands is in the card already: nobody is told the same twice.
       if (how.answering !== undefined) return ref;

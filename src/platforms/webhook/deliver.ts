@@ -35,9 +35,9 @@ export async function deliver(
   };
   const { status, retryAfter } = await send(room, url, { way: how.way, method: "POST", headers, body }, how.signal);
   if (status >= 200 && status < 300) return;
-  const why = say("rooms.in-webhook", { room, why: say("rooms.webhook-status", { status }) });
-  if (status >= 500 || PASSING.has(status)) throw postFailed("later", why, { retryAfter });
-  throw postFailed(LOST.has(status) || status < 400 ? "gone" : "refused", why, { fix: say("rooms.webhook-fix") });
+  const [what, why] = [`webhook: ${room}`, say("rooms.webhook-status", { status })] as const;
+  if (status >= 500 || PASSING.has(status)) throw postFailed("later", what, why, { retryAfter });
+  throw postFailed(LOST.has(status) || status < 400 ? "gone" : "refused", what, why, { fix: say("rooms.webhook-fix") });
 }
 
 /** Calls an address and looks at nothing but the status. Rejects with `PostFailed`. */
@@ -64,6 +64,6 @@ async function send(room: string, url: string, { way, ...sending }: Sending, sig
     // The error's own message may hold the address.
     const fault = readNetworkFault(error);
     const why = fault === null ? say("network.slow") : sayNetwork(fault);
-    throw postFailed("later", say("rooms.in-webhook", { room, why: say("rooms.webhook-away", { why }) }));
+    throw postFailed("later", `webhook: ${room}`, say("rooms.webhook-away", { why }));
   }
 }

@@ -1,5 +1,5 @@
+import { ownUser } from "../../lib/own-user.ts";
 import { accessSync, constants, statSync } from "node:fs";
-import { userInfo } from "node:os";
 import { dirname } from "node:path";
 import { LedgerUnavailable, type LedgerTrouble } from "../../core/host-unavailable.ts";
 import { messageOf } from "../../lib/message-of.ts";
@@ -41,7 +41,7 @@ export function toUnavailable(
   error: unknown,
   path: string,
   what = "the ledger",
-  uid = userInfo().uid,
+  uid = ownUser().uid,
   ownerOf: Owner = readOwner,
 ): LedgerUnavailable {
   if (error instanceof LedgerUnavailable) return error;

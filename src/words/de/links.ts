@@ -13,6 +13,8 @@ export const links: Translated<typeof english> = {
   "links.protocol-fix": "den Companion aktualisieren",
   "links.scopes": "das Gateway hat diesem Gerät die verlangten Scopes nicht gegeben",
   "links.scopes-fix": "das gemeinsame Token des Gateways setzen oder das Gerät neu freigeben",
+  "links.scopes-how":
+    "{variable} auf das gemeinsame Token des Gateways setzen, oder auf seinem Host ausführen: openclaw devices list, dann openclaw devices approve <id> für OpenClaw Companion",
   "links.no-more-sign-ins": "das Gateway nimmt vorübergehend keine Anmeldungen mehr an",
   "links.pin-other": "das Zertifikat von {named, select, yes {{host}} other {dem Gateway}} ist nicht das angepinnte",
   "links.pin-other-fix":
@@ -49,7 +51,8 @@ export const links: Translated<typeof english> = {
   "links.password-unset-fix": "gateway.auth.password auf seinem Host setzen, oder einen anderen gateway.auth.mode",
   "links.password-missing": "das Gateway verlangt ein Passwort, und keines ist gesetzt",
   "links.password-wrong": "das Gateway nimmt das Passwort nicht an",
-  "links.password-fix": "{variable} auf gateway.auth.password des Gateways setzen",
+  "links.password-fix":
+    "{variable} auf gateway.auth.password des Gateways setzen (auf seinem Host in ~/.openclaw/openclaw.json)",
   "links.proxy-refused":
     "das Gateway{named, select, yes { unter {host}} other {}} lehnt ab, was durch seinen Proxy kommt",
   "links.proxy-refused-fix":

@@ -23,6 +23,7 @@ export const notices: Translated<typeof english> = {
   "notices.none-reach": "{room} bekommt keine Warnungen",
   "notices.room-refuses": "{room} lehnt eine Warnung ab",
   "notices.reach-again": "{room} bekommt wieder Warnungen",
+  "notices.why": "Warum: {why}.",
   "notices.let-in": "den Bot wieder hereinlassen oder ihm dort seine Rechte zurückgeben",
   "notices.tried-here": "Es wird von selbst wieder versucht, und sofort nach {command} in diesem Raum.",
   "notices.tried-none-lost": "Es wird von selbst wieder versucht; nichts geht verloren.",

@@ -2,9 +2,6 @@ import type { rooms as english } from "../en/rooms.ts";
 import type { Translated } from "../translated.ts";
 
 export const rooms: Translated<typeof english> = {
-  "rooms.in-discord": "discord: im Kanal {target} kann nichts gepostet werden: {why}",
-  "rooms.in-telegram": "telegram: in {target} kann nichts gepostet werden: {why}",
-  "rooms.in-webhook": "webhook: {room}: {why}",
   "rooms.says": "{why} ({status}: {says})",
 
   "rooms.message-gone": "die Nachricht ist nicht mehr da",
@@ -30,7 +27,7 @@ export const rooms: Translated<typeof english> = {
   "rooms.no-channel-id": "das ist keine Kanal-ID; mit eingeschaltetem Entwicklermodus lässt sie sich kopieren",
   "rooms.discord-wait": "Discord verlangt, vor dem nächsten Aufruf {seconds} s zu warten",
   "rooms.discord-status": "Discord antwortet mit Status {status}",
-  "rooms.discord-away": "Discord ist nicht erreichbar ({why})",
+  "rooms.discord-away": "Discord ist nicht erreichbar: {why}",
   "rooms.discord-between": "Status {status} kam von etwas unterwegs, nicht von Discord",
   "rooms.discord-token": "Discord lehnt das Bot-Token ab",
   "rooms.discord-token-fix": "DISCORD_TOKEN auf ein Token setzen, das Discord annimmt",

@@ -10,6 +10,8 @@ export const links = {
   "links.protocol-fix": "update the companion",
   "links.scopes": "the gateway did not give this device the scopes it asked for",
   "links.scopes-fix": "set the gateway's shared token, or approve the device again",
+  "links.scopes-how":
+    "set {variable} to the gateway's shared token, or on its host run: openclaw devices list, then openclaw devices approve <id> for OpenClaw Companion",
   "links.no-more-sign-ins": "the gateway takes no more sign-ins for a moment",
   "links.pin-other":
     "the certificate of {named, select, yes {{host}} other {the gateway}} is not the one that was pinned",
@@ -44,7 +46,8 @@ export const links = {
   "links.password-unset-fix": "set gateway.auth.password on its host, or another gateway.auth.mode",
   "links.password-missing": "the gateway wants a password and none is set",
   "links.password-wrong": "the gateway does not accept the password",
-  "links.password-fix": "set {variable} to gateway.auth.password of the gateway",
+  "links.password-fix":
+    "set {variable} to gateway.auth.password of the gateway (on its host in ~/.openclaw/openclaw.json)",
   "links.proxy-refused": "the gateway{named, select, yes { at {host}} other {}} refuses what comes through its proxy",
   "links.proxy-refused-fix":
     "on its host look at gateway.trustedProxies and gateway.auth.trustedProxy, or connect past the proxy",

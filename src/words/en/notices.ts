@@ -21,6 +21,7 @@ export const notices = {
   "notices.none-reach": "no warnings reach {room}",
   "notices.room-refuses": "{room} refuses a warning",
   "notices.reach-again": "warnings reach {room} again",
+  "notices.why": "Why: {why}.",
   "notices.let-in": "let the bot in again, or give it back its permissions there",
   "notices.tried-here": "It is tried again by itself, and at once after {command} in that room.",
   "notices.tried-none-lost": "It is tried again by itself; nothing is lost.",

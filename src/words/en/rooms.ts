@@ -1,8 +1,5 @@
 /** Why a chat service took no message, and what helps. What a service says itself follows in its own words. */
 export const rooms = {
-  "rooms.in-discord": "discord: cannot post to channel {target}: {why}",
-  "rooms.in-telegram": "telegram: cannot post to {target}: {why}",
-  "rooms.in-webhook": "webhook: {room}: {why}",
   "rooms.says": "{why} ({status}: {says})",
 
   "rooms.message-gone": "the message is no longer there",
@@ -28,7 +25,7 @@ export const rooms = {
   "rooms.no-channel-id": "this is no channel id; copy one with Developer Mode switched on",
   "rooms.discord-wait": "Discord asks to wait {seconds} s before the next call",
   "rooms.discord-status": "Discord answers with status {status}",
-  "rooms.discord-away": "Discord cannot be reached ({why})",
+  "rooms.discord-away": "Discord cannot be reached: {why}",
   "rooms.discord-between": "status {status} came from something on the way, not from Discord",
   "rooms.discord-token": "Discord refuses the bot token",
   "rooms.discord-token-fix": "set DISCORD_TOKEN to a token that Discord accepts",

@@ -11,6 +11,8 @@ export const links: Translated<typeof english> = {
   "links.protocol-fix": "更新 Companion",
   "links.scopes": "网关没有授予此设备所请求的权限范围",
   "links.scopes-fix": "设置网关的共享令牌，或重新批准此设备",
+  "links.scopes-how":
+    "将 {variable} 设为网关的共享令牌，或在其主机上运行：openclaw devices list，然后为 OpenClaw Companion 运行 openclaw devices approve <id>",
   "links.no-more-sign-ins": "网关暂时不再接受登录",
   "links.pin-other": "{named, select, yes {{host} } other {网关}}的证书不是已固定的证书",
   "links.pin-other-fix": "在网关主机上核对指纹；如果证书已更换，请设置新指纹",
@@ -39,7 +41,7 @@ export const links: Translated<typeof english> = {
   "links.password-unset-fix": "在其主机上设置 gateway.auth.password，或使用其他 gateway.auth.mode",
   "links.password-missing": "网关要求密码，但未设置",
   "links.password-wrong": "网关不接受该密码",
-  "links.password-fix": "将 {variable} 设为网关的 gateway.auth.password",
+  "links.password-fix": "将 {variable} 设为网关的 gateway.auth.password（在其主机的 ~/.openclaw/openclaw.json 中）",
   "links.proxy-refused": "{named, select, yes {位于 {host} 的} other {}}网关拒绝经由其代理服务器的连接",
   "links.proxy-refused-fix": "在其主机上检查 gateway.trustedProxies 和 gateway.auth.trustedProxy，或绕过代理服务器连接",
   "links.token-missing": "网关要求令牌，但未设置",

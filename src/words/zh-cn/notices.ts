@@ -22,6 +22,7 @@ export const notices: Translated<typeof english> = {
   "notices.none-reach": "{room} 收不到告警",
   "notices.room-refuses": "{room} 拒绝了一条告警",
   "notices.reach-again": "{room} 已恢复接收告警",
+  "notices.why": "原因：{why}。",
   "notices.let-in": "重新邀请机器人，或恢复其在那里的权限",
   "notices.tried-here": "系统会自动重试；在该房间发送 {command} 后会立即重试。",
   "notices.tried-none-lost": "系统会自动重试，不会丢失任何内容。",

@@ -2,9 +2,6 @@ import type { rooms as english } from "../en/rooms.ts";
 import type { Translated } from "../translated.ts";
 
 export const rooms: Translated<typeof english> = {
-  "rooms.in-discord": "discord：无法在频道 {target} 发送消息：{why}",
-  "rooms.in-telegram": "telegram：无法向 {target} 发送消息：{why}",
-  "rooms.in-webhook": "webhook：{room}：{why}",
   "rooms.says": "{why}（{status}：{says}）",
 
   "rooms.message-gone": "消息已不存在",
@@ -30,7 +27,7 @@ export const rooms: Translated<typeof english> = {
   "rooms.no-channel-id": "这不是频道 ID；打开开发者模式即可复制频道 ID",
   "rooms.discord-wait": "Discord 要求等待 {seconds} 秒后再调用",
   "rooms.discord-status": "Discord 返回状态 {status}",
-  "rooms.discord-away": "无法连接 Discord（{why}）",
+  "rooms.discord-away": "无法连接 Discord：{why}",
   "rooms.discord-between": "状态 {status} 来自途中的其他设备，而不是 Discord",
   "rooms.discord-token": "Discord 拒绝了机器人令牌",
   "rooms.discord-token-fix": "把 DISCORD_TOKEN 设为 Discord 接受的令牌",

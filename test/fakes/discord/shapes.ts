@@ -121,6 +121,18 @@ export const apiGuild = (world: World): Json => ({
 });
 
 /** Everybody may do everything, but for what a channel takes away. */
+/** Where the bot is, as it may ask for itself. */
+export const apiOwnGuilds = (world: World): readonly Json[] =>
+  [...(world.invited ? [world.guildId] : []), ...world.elsewhere.keys()].map((id) => ({
+    id,
+    name: "Operators",
+    icon: null,
+    banner: null,
+    owner: false,
+    permissions: String(ALL_RIGHTS),
+    features: [],
+  }));
+
 export const apiWholeGuild = (world: World): Json => ({
   id: world.guildId,
   name: "Operators",

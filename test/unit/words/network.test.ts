@@ -34,6 +34,14 @@ const TABLE: readonly (readonly [error: Error, why: string, fix: string | null])
   [coded("DEPTH_ZERO_SELF_SIGNED_CERT"), "it signed itself", "NODE_EXTRA_CA_CERTS"],
   [coded("UNABLE_TO_VERIFY_LEAF_SIGNATURE"), "does not know the authority that signed it", "NODE_EXTRA_CA_CERTS"],
   [coded("ERR_SSL_WRONG_VERSION_NUMBER"), "it does not speak TLS", null],
+  [
+    coded(
+      "EPROTO",
+      "write EPROTO 406D:error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:x.c:77:",
+    ),
+    "it does not speak TLS",
+    null,
+  ],
   [coded("EPROTO"), "no encrypted connection comes about (EPROTO)", null],
   [coded("ETIMEDOUT"), "no answer in time", null],
   [new Error("it timed out"), "no answer in time", null],

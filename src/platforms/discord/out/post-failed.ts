@@ -10,10 +10,13 @@ const TWO_FACTOR = 60_003;
 /** Discord's own names. */
 const NEEDED = ["View Channel", "Send Messages", "Embed Links", "Attach Files"];
 
+/** What was tried, for logs. */
+export const postingTo = (target: string): string => `discord: cannot post to channel ${target}`;
+
 /** What a failed call means for whoever posts to `target`. */
 export function toPostFailed(target: string, failure: DiscordFailure): PostFailed {
   const { why, retryAfter, code = 0 } = failure;
-  return postFailed(kindOf(failure), say("rooms.in-discord", { target, why }), { retryAfter, fix: FIXES.get(code) });
+  return postFailed(kindOf(failure), postingTo(target), why, { retryAfter, fix: FIXES.get(code) });
 }
 
 /** What somebody can do about it, by Discord's code. */

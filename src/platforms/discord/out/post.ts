@@ -6,6 +6,7 @@ import type { PostedRef } from "../../../core/posted.ts";
 import { DiscordFailure } from "../wire/failure.ts";
 import { type Channel, type Posted, createChannel, createReplies } from "./messages.ts";
 import { toNonce } from "./nonce.ts";
+import { postingTo } from "./post-failed.ts";
 import { explainDenial } from "./rooms.ts";
 import { readReplyRef } from "./reply-ref.ts";
 import type { RenderedCard } from "./render/card.ts";
@@ -130,7 +131,7 @@ const idIn = (target: string, ref: PostOptions["replacing"]): PostedRef["message
 
 function checkTarget(target: string): string {
   if (/^\d{15,20}$/.test(target)) return target;
-  throw postFailed("gone", say("rooms.in-discord", { target, why: say("rooms.no-channel-id") }));
+  throw postFailed("gone", postingTo(target), say("rooms.no-channel-id"));
 }
 
 const isDeleted = (error: unknown): boolean =>

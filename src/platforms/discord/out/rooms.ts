@@ -5,7 +5,7 @@ import { say } from "../../../words/say.ts";
 import { postFailed } from "../../shared/failed.ts";
 import { DiscordFailure } from "../wire/failure.ts";
 import type { Rest } from "../wire/rest.ts";
-import { toPostFailed } from "./post-failed.ts";
+import { postingTo, toPostFailed } from "./post-failed.ts";
 import { findMissingRights, type Right } from "./rights.ts";
 
 const WITHIN = 8_000;
@@ -46,8 +46,9 @@ async function missingIn(rest: Rest, target: string, signal: AbortSignal | undef
 
 function lacking(target: string, missing: readonly Right[]): PostFailed {
   const rights = missing.map(({ name }) => name);
-  const why = say("rooms.in-discord", { target, why: say("rooms.lacks", { rights }) });
-  return postFailed("gone", why, { fix: say("rooms.lacks-fix", { rights }) });
+  return postFailed("gone", postingTo(target), say("rooms.lacks", { rights }), {
+    fix: say("rooms.lacks-fix", { rights }),
+  });
 }
 
 const Channel = z.object({ id: z.string() });

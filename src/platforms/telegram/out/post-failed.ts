@@ -24,16 +24,16 @@ const READINGS: readonly (readonly [RegExp, why: Message, fix: Message])[] = [
 
 /** What could not be done to `target`, with Telegram's own words after ours, and what helps. */
 export function toPostFailed(target: string, fault: Fault): PostFailed {
-  const post = (why: Message): Message => say("rooms.in-telegram", { target, why });
+  const what = `telegram: cannot post to ${target}`;
   if (fault.kind === "unreachable") {
     const { why, arrived } = fault;
-    return postFailed("later", post(say("rooms.telegram-away", { why, arrived })));
+    return postFailed("later", what, say("rooms.telegram-away", { why, arrived }));
   }
   const { status, retryAfter } = fault;
   const [, meaning, fix] = READINGS.find(([pattern]) => pattern.test(fault.why)) ?? [];
   const kind = kindOf(fault);
   const why = meaning ?? OTHERWISE[kind];
-  return postFailed(kind, post(say("rooms.says", { why, status: String(status), says: shorten(fault.why, QUOTED) })), {
+  return postFailed(kind, what, say("rooms.says", { why, status: String(status), says: shorten(fault.why, QUOTED) }), {
     retryAfter: retryAfter === undefined ? undefined : retryAfter * SECOND,
     fix,
   });
@@ -54,4 +54,8 @@ function kindOf(fault: Refused): PostFailed["kind"] {
 
 /** A target nobody could mean. */
 export const notAPlace = (target: string): PostFailed =>
-  postFailed("gone", say("rooms.no-place", { target, example: "-100123", topic: "-100123:TOPIC" }));
+  postFailed(
+    "gone",
+    "telegram: cannot post",
+    say("rooms.no-place", { target, example: "-100123", topic: "-100123:TOPIC" }),
+  );

@@ -47,7 +47,8 @@ export function createReplyPlace(
 
   async function showAlone(card: SpokenCard): Promise<Sent> {
     try {
-      if (source.direct === null) throw postFailed("gone", say("rooms.no-place-alone"));
+      if (source.direct === null)
+        throw postFailed("gone", "telegram: cannot answer alone", say("rooms.no-place-alone"));
       return await shown.keep(source.direct, outlet.send(source.direct, card, {}, signal));
     } catch (error) {
       if (error instanceof PostFailed && error.kind === "gone") await otherwise(card, source, signal);

@@ -72,7 +72,7 @@ test("what Telegram asks to wait is told in milliseconds", () => {
 
 test("Telegram's own words follow those of the reader's language", () => {
   expect(speakText(toPostFailed("-100123", bad("chat not found")).why, "de")).toBe(
-    "telegram: in -100123 kann nichts gepostet werden: diesen Chat gibt es nicht, oder der Bot ist nicht darin (400: Bad Request: chat not found)",
+    "diesen Chat gibt es nicht, oder der Bot ist nicht darin (400: Bad Request: chat not found)",
   );
 });
 
