@@ -149,6 +149,21 @@ describe("sending", () => {
 });
 
 describe("updates that make no sense", () => {
+  test.each<[string, unknown]>([
+    ["no list", {}],
+    ["nothing", null],
+    ["a list of what is none", [7, "x", { message: {} }]],
+  ])("an answer that is %s is asked for again, with a pause", async (_, result) => {
+    const setup = await setUp();
+    await ready(setup);
+    const lift = setup.fake.fault("getUpdates", { kind: "result", result }, Infinity);
+    setup.fake.say("/model_status", { chat: GROUP });
+    expect(await waiting(setup)).toMatch(/^Telegram cannot be reached: the answer was not the Bot API's; last heard/);
+    lift();
+    await written(setup.fake, "Answer to model-status");
+    await setup.stop();
+  });
+
   test("are logged and the next one is answered", async () => {
     const { fake, logged } = await setUp();
     fake.deliver({ message: { message_id: 1, text: "/model_status" } });
@@ -156,7 +171,7 @@ describe("updates that make no sense", () => {
     fake.deliver({ message: null });
     fake.say("/fix_codex", { chat: GROUP });
     await written(fake, "Answer to fix-codex");
-    expect(logged.some(({ level }) => level === "error")).toBe(true);
+    expect(logged.some(({ message }) => message === "telegram: updates that cannot be read")).toBe(true);
   });
 });
 

@@ -9,6 +9,7 @@ import { redact, shorten } from "../../src/lib/redact.ts";
 import { readCustomId } from "../../src/platforms/discord/custom-id.ts";
 import { readCommand } from "../../src/platforms/telegram/in/arguments.ts";
 import { parseCommand } from "../../src/platforms/terminal/parse.ts";
+import { CHAT_EDGES } from "./chat-edges.ts";
 import { toPlain } from "../../src/platforms/terminal/plain.ts";
 
 /** A place where something from outside comes in, with what it may be given. */
@@ -73,4 +74,5 @@ export const EDGES: readonly Edge[] = [
   ofReply("logs.tail", (reply) => readLogPage(null, reply)),
   ofReply("config.get", (reply) => readConfig(reply)({ agent: "main", model: null, agents: [], sessions: [] })),
   ofReply("a refusal", (error) => readFailure(error, "ws://127.0.0.1:1")),
+  ...CHAT_EDGES,
 ];

@@ -1,4 +1,4 @@
-import { ApplicationCommandOptionType, InteractionType, type APIInteraction } from "discord.js";
+import { ApplicationCommandOptionType, InteractionType } from "discord.js";
 import { expect, it } from "vitest";
 import { createCompanion } from "../../src/app.ts";
 import { SUBCOMMANDS } from "../../src/cli/index.ts";
@@ -11,6 +11,7 @@ import { readConfig as readGatewayConfig } from "../../src/gateway/reading/confi
 import { readAgentList, readSessions } from "../../src/gateway/reading/sessions.ts";
 import { readTranscript } from "../../src/gateway/reading/transcript.ts";
 import { readCustomId, writeCustomId } from "../../src/platforms/discord/custom-id.ts";
+import { readRaw } from "../../src/platforms/discord/wire/raw.ts";
 import { readInteraction } from "../../src/platforms/discord/in/interaction.ts";
 import { readCallbackData, toCallbackData } from "../../src/platforms/telegram/callback-data.ts";
 import { readArguments, readCommand } from "../../src/platforms/telegram/in/arguments.ts";
@@ -87,9 +88,11 @@ it("what is typed, pressed and chosen keeps such names as what they are", async 
 
 it("interactions of Discord hold no value that nobody gave", () => {
   for (const name of NAMES) {
-    const interact = (type: number, option: object): unknown =>
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only what is looked at
-      readInteraction({ type, data: { name, options: [option] } } as unknown as APIInteraction);
+    const ids = { id: "1", token: "t", application_id: "2", user: { id: "3" } };
+    const interact = (type: number, option: object): unknown => {
+      const raw = readRaw({ ...ids, type, data: { name, options: [option] } });
+      return raw && readInteraction(raw);
+    };
     const option = { type: ApplicationCommandOptionType.String, name };
     expect(interact(InteractionType.ApplicationCommand, { ...option, value: "x" })).toEqual({
       kind: "command",

@@ -159,12 +159,13 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
     };
     const onPoll = (): void => health.good(`@${me.username}`);
     const onUpdate = (received: Received): void => tasks.start(() => handle(received));
+    const onUnread = (count: number): void => log.warn({ count }, "telegram: updates that cannot be read");
     const menus = toMenus(commands, admins());
 
     log.info({ invite: inviteLink(me.username) }, "telegram: the link adds the bot to a group");
     tasks.start(() => publishMenus({ api: clients.call, log, random }, menus, signal));
     try {
-      await poll({ api: clients.poll, persist, clock: time.now, memory, onPoll, onUpdate }, signal);
+      await poll({ api: clients.poll, persist, clock: time.now, memory, onPoll, onUpdate, onUnread }, signal);
     } finally {
       await tasks.finish(GRACE);
       work.abort();

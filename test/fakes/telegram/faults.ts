@@ -10,7 +10,9 @@ export type FaultKind =
   | { readonly kind: "hang"; readonly when: "before" | "after" }
   /** It has its effect, and is answered later. */
   | { readonly kind: "hold"; readonly until: Promise<void> }
-  | { readonly kind: "garbage" };
+  | { readonly kind: "garbage" }
+  /** An answer as of Telegram, with this in it. */
+  | { readonly kind: "result"; readonly result: unknown };
 
 const refuse = (code: number, description: string, parameters?: Readonly<Record<string, number>>): FaultKind => ({
   kind: "refuse",

@@ -57,6 +57,10 @@ export async function startFakeTelegram(options: { readonly port?: number } = {}
     const fault = faults.take(name);
     if (fault?.kind === "refuse") return refuse(response, new Refusal(fault.code, fault.description, fault.parameters));
     if (fault?.kind === "garbage") return void response.writeHead(502).end("<html>Bad Gateway</html>");
+    if (fault?.kind === "result")
+      return void response
+        .writeHead(200, { "content-type": "application/json" })
+        .end(JSON.stringify({ ok: true, result: fault.result }));
     if (fault && fault.kind !== "hold" && fault.when === "before") return spoil(fault.kind, response);
     try {
       const method = METHODS[name.toLowerCase()];

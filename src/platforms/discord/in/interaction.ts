@@ -1,19 +1,17 @@
 import {
   ApplicationIntegrationType,
+  ButtonStyle,
   ChannelType,
   ComponentType,
   InteractionType,
   MessageFlags,
   SnowflakeUtil,
-  type APIApplicationCommandAutocompleteInteraction,
-  type APIApplicationCommandInteraction,
-  type APIInteraction,
-  type APIMessageComponentInteraction,
 } from "discord.js";
 import type { Caller, Origin } from "../../../core/command.ts";
 import { languageOf } from "../../../words/languages.ts";
 import { readCustomId } from "../custom-id.ts";
 import type { ButtonRow } from "../out/render/buttons.ts";
+import type { RawButton, RawInteraction } from "../wire/raw.ts";
 
 type Args = Readonly<Record<string, string>>;
 
@@ -43,7 +41,7 @@ export interface Ticket {
   readonly channel: string;
 }
 
-export const toTicket = (raw: APIInteraction): Ticket => ({
+export const toTicket = (raw: RawInteraction): Ticket => ({
   id: raw.id,
   token: raw.token,
   applicationId: raw.application_id,
@@ -51,7 +49,7 @@ export const toTicket = (raw: APIInteraction): Ticket => ({
 });
 
 /** `admins` holds user and role ids. Chat permissions never make an admin. */
-export function readCaller(raw: APIInteraction, admins: ReadonlySet<string>): Caller {
+export function readCaller(raw: RawInteraction, admins: ReadonlySet<string>): Caller {
   const user = raw.member?.user ?? raw.user;
   const id = user?.id ?? "";
   return {
@@ -59,11 +57,11 @@ export function readCaller(raw: APIInteraction, admins: ReadonlySet<string>): Ca
     id,
     name: raw.member?.nick ?? user?.global_name ?? user?.username ?? "somebody",
     admin: admins.has(id) || (raw.member?.roles ?? []).some((role) => admins.has(role)),
-    ...("locale" in raw && { language: languageOf(raw.locale) }),
+    ...(raw.locale !== undefined && { language: languageOf(raw.locale) }),
   };
 }
 
-export const readOrigin = (raw: APIInteraction): Origin => {
+export const readOrigin = (raw: RawInteraction): Origin => {
   const community = raw.guild_id ?? null;
   // In a group of friends nobody installed the bot but the caller, for themselves.
   const inGroup = community !== null || raw.channel?.type === ChannelType.GroupDM;
@@ -73,72 +71,65 @@ export const readOrigin = (raw: APIInteraction): Origin => {
     kind: inGroup ? "group" : "direct",
     community,
     userInstalled:
-      ApplicationIntegrationType.UserInstall in owners && !(ApplicationIntegrationType.GuildInstall in owners),
+      Object.hasOwn(owners, ApplicationIntegrationType.UserInstall) &&
+      !Object.hasOwn(owners, ApplicationIntegrationType.GuildInstall),
     at: SnowflakeUtil.timestampFrom(raw.id),
   };
 };
 
-export function readInteraction(raw: APIInteraction): Deed {
+export function readInteraction(raw: RawInteraction): Deed {
+  const { data } = raw;
+  if (data === undefined) return FOREIGN;
   switch (raw.type) {
     case InteractionType.ApplicationCommand:
-      return { kind: "command", name: raw.data.name, args: readArgs(raw) };
+      return data.name === undefined ? FOREIGN : { kind: "command", name: data.name, args: readArgs(data) };
     case InteractionType.ApplicationCommandAutocomplete:
-      return readTyping(raw);
+      return readTyping(data);
     case InteractionType.MessageComponent:
-      return readPress(raw);
-    case InteractionType.Ping:
-    case InteractionType.ModalSubmit:
+      return readPress(data, raw.message);
     default:
-      return { kind: "foreign" };
+      return FOREIGN;
   }
 }
 
-function readArgs(raw: APIApplicationCommandInteraction | APIApplicationCommandAutocompleteInteraction): Args {
-  const options = "options" in raw.data ? (raw.data.options ?? []) : [];
-  return Object.fromEntries(
-    options.flatMap((option) => ("value" in option ? [[option.name, String(option.value)]] : [])),
-  );
-}
+const FOREIGN: Deed = { kind: "foreign" };
+type Data = NonNullable<RawInteraction["data"]>;
 
-function readTyping(raw: APIApplicationCommandAutocompleteInteraction): Deed {
-  const focused = raw.data.options.find((option) => "focused" in option && option.focused);
-  if (focused === undefined) return { kind: "foreign" };
+const readArgs = ({ options }: Data): Args =>
+  Object.fromEntries(options.flatMap(({ name, value }) => (value === undefined ? [] : [[name, String(value)]])));
+
+function readTyping(data: Data): Deed {
+  const focused = data.options.find((option) => option.focused === true);
+  if (focused === undefined || data.name === undefined) return FOREIGN;
   const { name: option } = focused;
-  const args = Object.entries(readArgs(raw));
+  const args = Object.entries(readArgs(data));
   const typed = args.find(([name]) => name === option)?.[1] ?? "";
   const soFar = Object.fromEntries(args.filter(([name]) => name !== option));
-  return { kind: "typing", name: raw.data.name, option, typed, soFar };
+  return { kind: "typing", name: data.name, option, typed, soFar };
 }
 
-function readPress(raw: APIMessageComponentInteraction): Deed {
-  const call = raw.data.component_type === ComponentType.Button ? readCustomId(raw.data.custom_id) : undefined;
-  if (call === undefined) return { kind: "foreign" };
-  return { kind: "button", name: call.command, args: call.args, on: readPressed(raw) };
+function readPress({ component_type: type, custom_id: id = "" }: Data, message: RawInteraction["message"]): Deed {
+  const call = type === ComponentType.Button ? readCustomId(id) : undefined;
+  if (call === undefined || message === undefined) return FOREIGN;
+  return { kind: "button", name: call.command, args: call.args, on: readPressed(message) };
 }
 
-function readPressed(raw: APIMessageComponentInteraction): PressedMessage {
-  const flags = raw.message.flags ?? 0;
+function readPressed({ id, flags = 0, components }: NonNullable<RawInteraction["message"]>): PressedMessage {
   if ((flags & MessageFlags.Ephemeral) === 0) return { visibility: "public" };
-  return { visibility: "private", id: raw.message.id, rows: raw.message.components?.flatMap(disabled) ?? [] };
+  return { visibility: "private", id, rows: components.map(disabled) };
 }
-
-type Component = NonNullable<APIMessageComponentInteraction["message"]["components"]>[number];
 
 /** The same buttons, still to be read but no longer to be pressed. */
-function disabled(row: Component): readonly ButtonRow[] {
-  if (row.type !== ComponentType.ActionRow) return [];
-  const components = row.components.flatMap((component) =>
-    component.type === ComponentType.Button && "custom_id" in component
-      ? [
-          {
-            type: component.type,
-            style: component.style,
-            label: component.label ?? "",
-            custom_id: component.custom_id,
-            disabled: true,
-          },
-        ]
-      : [],
-  );
-  return [{ type: ComponentType.ActionRow, components }];
-}
+const disabled = (buttons: readonly RawButton[]): ButtonRow => ({
+  type: ComponentType.ActionRow,
+  components: buttons.map(({ style, label = "", custom_id }) => ({
+    type: ComponentType.Button,
+    style: STYLES.find((one) => one === style) ?? ButtonStyle.Secondary,
+    label,
+    custom_id,
+    disabled: true,
+  })),
+});
+
+/** A premium button, or one that leads elsewhere, is none of ours. */
+const STYLES = [ButtonStyle.Primary, ButtonStyle.Secondary, ButtonStyle.Success, ButtonStyle.Danger] as const;

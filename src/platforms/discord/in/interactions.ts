@@ -1,4 +1,4 @@
-import { InteractionResponseType, type APIInteraction } from "discord.js";
+import { InteractionResponseType } from "discord.js";
 import type { Card, Language, SpokenCard } from "../../../core/card.ts";
 import type { CommandSummary } from "../../../core/command.ts";
 import type { Log } from "../../../core/log.ts";
@@ -14,6 +14,7 @@ import { type Opening, acknowledge, respond } from "./acknowledge.ts";
 import { toChoices } from "./choices.ts";
 import { DiscordFailure } from "../wire/failure.ts";
 import { type Deed, readCaller, readInteraction, readOrigin, toTicket } from "./interaction.ts";
+import { readRaw, type RawInteraction } from "../wire/raw.ts";
 import { createChannel, createReplies } from "../out/messages.ts";
 import type { RenderedCard } from "../out/render/card.ts";
 import { createReplyPlace, pauseAfter } from "../out/reply-place.ts";
@@ -45,7 +46,8 @@ export interface InteractionParts {
 
 /** Takes what people do and sees each through to its answer. */
 export interface Interactions {
-  take(raw: APIInteraction): void;
+  /** Whatever the gateway brought; what is no interaction is passed over. */
+  take(raw: unknown): void;
   /** Takes nothing more; resolves when all is answered, or after `most` milliseconds. */
   close(most: number): Promise<void>;
 }
@@ -67,7 +69,7 @@ export function createInteractions(parts: InteractionParts): Interactions {
 
   const late = createLateCalls({ clock, later: (ms, work) => tasks.after(ms, work, signal), tell: parts.tell });
 
-  async function hear(raw: APIInteraction): Promise<void> {
+  async function hear(raw: RawInteraction): Promise<void> {
     const deed = readInteraction(raw);
     const isAsked = deed.kind === "command" || deed.kind === "button";
     if (await isOld(raw)) {
@@ -83,7 +85,7 @@ export function createInteractions(parts: InteractionParts): Interactions {
 
   let asking: Promise<void> | null = null;
   /** Discord's own time decides; what was heard of it may be older than a correction of our clock. */
-  async function isOld(raw: APIInteraction): Promise<boolean> {
+  async function isOld(raw: RawInteraction): Promise<boolean> {
     const { at } = readOrigin(raw);
     if (!isLate(at, parts.time.now())) return false;
     asking ??= parts.askTime().finally(() => (asking = null));
@@ -91,21 +93,21 @@ export function createInteractions(parts: InteractionParts): Interactions {
     return isLate(at, parts.time.now());
   }
 
-  async function propose(raw: APIInteraction, deed: Extract<Deed, { kind: "typing" }>): Promise<void> {
+  async function propose(raw: RawInteraction, deed: Extract<Deed, { kind: "typing" }>): Promise<void> {
     const { name, option, typed, soFar: args } = deed;
     const values = await parts.answer.propose({ ...whoAndWhere(raw), name, option, typed, args });
     const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
     await respond(rest, toTicket(raw), type, { choices: toChoices(values, typed) }, signal);
   }
 
-  const whoAndWhere = (raw: APIInteraction) => ({
+  const whoAndWhere = (raw: RawInteraction) => ({
     caller: readCaller(raw, parts.admins),
     origin: readOrigin(raw),
     place: toTicket(raw).channel,
     signal,
   });
 
-  async function serve(raw: APIInteraction, asked: Asked): Promise<void> {
+  async function serve(raw: RawInteraction, asked: Asked): Promise<void> {
     const ticket = toTicket(raw);
     const pressed = asked.kind === "button" ? asked.on : undefined;
     const own = pressed?.visibility === "private" ? { pressed: toReplyRef(ticket, pressed.id) } : {};
@@ -116,7 +118,7 @@ export function createInteractions(parts: InteractionParts): Interactions {
     await reply(raw, opening, asked.name, admitted);
   }
 
-  async function reply(raw: APIInteraction, opening: Opening, name: string, admitted: Admitted): Promise<void> {
+  async function reply(raw: RawInteraction, opening: Opening, name: string, admitted: Admitted): Promise<void> {
     const ticket = toTicket(raw);
     const replies = createReplies(rest, ticket, signal);
     const channel = createChannel(rest, signal);
@@ -134,7 +136,9 @@ export function createInteractions(parts: InteractionParts): Interactions {
 
   return {
     take(raw) {
-      if (!closed && seen.isNew(raw.id)) tasks.start(() => hear(raw));
+      const read = readRaw(raw);
+      if (read === null) log.debug({}, "discord: something came that is no interaction of a person");
+      else if (!closed && seen.isNew(read.id)) tasks.start(() => hear(read));
     },
     close(most) {
       closed = true;

@@ -4,7 +4,6 @@ import {
   Events,
   RateLimitError,
   GatewayDispatchEvents,
-  type APIInteraction,
   type Client,
 } from "discord.js";
 import type { Log } from "../../../core/log.ts";
@@ -20,7 +19,8 @@ import { createClient } from "./client.ts";
 import type { SessionStarts } from "./session-starts.ts";
 import type { Outward } from "./outward.ts";
 import { createQuietLog } from "./quiet-log.ts";
-import { toNews, type Joined, type Left } from "./servers.ts";
+import { readJoined, readLeft, readPlaced } from "./raw.ts";
+import { toNews } from "./servers.ts";
 
 export interface Bot {
   readonly applicationId: string;
@@ -39,7 +39,7 @@ export interface GatewayParts {
   readonly log: Log;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly onInteraction: (raw: APIInteraction) => void;
+  readonly onInteraction: (raw: unknown) => void;
   readonly onServer: (news: PlaceNews) => void;
   /** A channel, or null for all of them, may take posts again. */
   readonly onRoomMayWork: (channel: string | null) => void;
@@ -147,13 +147,20 @@ function listen(
 ): void {
   const { log } = parts;
   // As Discord sends them: discord.js knows a member's roles only once it knows the server's.
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: APIInteraction) => parts.onInteraction(raw));
-  client.ws.on(GatewayDispatchEvents.GuildCreate, (server: Joined) => parts.onServer(toNews(server)));
-  client.ws.on(GatewayDispatchEvents.GuildDelete, (server: Left) => {
-    // Out of order, the bot is in it all the same.
-    if (server.unavailable !== true) parts.onServer({ kind: "out", community: server.id });
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => parts.onInteraction(raw));
+  client.ws.on(GatewayDispatchEvents.GuildCreate, (raw: unknown) => {
+    const server = readJoined(raw);
+    if (server !== null) parts.onServer(toNews(server));
   });
-  const ofChannel = ({ id }: { readonly id: string }): void => parts.onRoomMayWork(id);
+  client.ws.on(GatewayDispatchEvents.GuildDelete, (raw: unknown) => {
+    const server = readLeft(raw);
+    // Out of order, the bot is in it all the same.
+    if (server !== null && server.unavailable !== true) parts.onServer({ kind: "out", community: server.id });
+  });
+  const ofChannel = (raw: unknown): void => {
+    const channel = readPlaced(raw);
+    if (channel !== null) parts.onRoomMayWork(channel.id);
+  };
   for (const event of CHANNEL_EVENTS) client.ws.on(event, ofChannel);
   for (const event of SERVER_EVENTS) client.ws.on(event, () => parts.onRoomMayWork(null));
   client.on(Events.ShardReady, turns.ready);

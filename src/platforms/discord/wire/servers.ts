@@ -1,20 +1,13 @@
 import type { PlaceNews } from "../../../core/places.ts";
 
-/** A server as the gateway tells that the bot is in it. */
-export interface Joined {
+interface Server {
   readonly id: string;
-  readonly name?: string;
-  readonly owner_id?: string;
-}
-
-/** A server that is out of order, or that the bot is in no more. */
-export interface Left {
-  readonly id: string;
-  readonly unavailable?: boolean;
+  readonly name?: string | undefined;
+  readonly owner_id?: string | undefined;
 }
 
 /** Who put the bot there Discord does not tell. */
-export const toNews = ({ id, name, owner_id: owner }: Joined): PlaceNews => ({
+export const toNews = ({ id, name, owner_id: owner }: Server): PlaceNews => ({
   kind: "in",
   community: id,
   name: name ?? null,

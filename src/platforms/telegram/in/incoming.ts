@@ -1,4 +1,3 @@
-import type { CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User } from "grammy/types";
 import type { Caller, Origin } from "../../../core/command.ts";
 import type { PlaceKeeper, PlaceNews } from "../../../core/places.ts";
 import { SECOND, type Instant } from "../../../core/time.ts";
@@ -8,6 +7,14 @@ import type { Place } from "../place.ts";
 import type { Posted } from "../wire/calls.ts";
 import { readMigration, type Migration } from "../wire/moves.ts";
 import type { Sent } from "../out/sent.ts";
+import type {
+  TelegramChat,
+  TelegramMembership,
+  TelegramMessage,
+  TelegramPress,
+  TelegramUpdate,
+  TelegramUser,
+} from "../wire/update.ts";
 
 /** Where and by whom something was said. `direct` is the person's own chat with the bot, null for the anonymous. */
 export interface Source {
@@ -21,7 +28,7 @@ export interface Source {
 
 /** An update, and when it cannot have been there yet; null when nobody looked before. */
 export interface Received {
-  readonly update: Update;
+  readonly update: TelegramUpdate;
   readonly since: Instant | null;
 }
 
@@ -60,17 +67,17 @@ export function toIncoming({ update, since }: Received, me: string, admins: Read
 }
 
 /** Who put the bot there may be hidden behind the group itself. */
-function fromMembership({ chat, from, new_chat_member: member }: ChatMemberUpdated): Incoming {
+function fromMembership({ chat, from, new_chat_member: member }: TelegramMembership): Incoming {
   const told = { kind: "membership", chat: chat.id, status: member.status } as const;
   if (chat.type === "private") return { ...told, news: null };
   const community = String(chat.id);
   if (member.status === "left" || member.status === "kicked") return { ...told, news: { kind: "out", community } };
   const who = person(from, new Set());
   const by: PlaceKeeper | null = who === null ? null : { as: "added", id: who.id, name: who.name };
-  return { ...told, news: { kind: "in", community, name: chat.title, by } };
+  return { ...told, news: { kind: "in", community, name: chat.title ?? null, by } };
 }
 
-function fromMessage(message: Message, me: string, admins: ReadonlySet<string>): Incoming {
+function fromMessage(message: TelegramMessage, me: string, admins: ReadonlySet<string>): Incoming {
   const typed = readCommand(message.text ?? "");
   // A channel's post, copied by Telegram into the group where the channel is discussed, asks nobody.
   if (message.is_automatic_forward === true) return OTHER;
@@ -93,7 +100,7 @@ function fromMessage(message: Message, me: string, admins: ReadonlySet<string>):
   };
 }
 
-function fromPress(query: CallbackQuery, since: Instant | null, admins: ReadonlySet<string>): Incoming {
+function fromPress(query: TelegramPress, since: Instant | null, admins: ReadonlySet<string>): Incoming {
   const caller = person(query.from, admins);
   if (caller === null || query.data === undefined) return OTHER;
   const direct = { chat: query.from.id };
@@ -112,13 +119,13 @@ function fromPress(query: CallbackQuery, since: Instant | null, admins: Readonly
 }
 
 /** What is too old to be told says nothing of its kind. */
-const postedOf = (message: NonNullable<CallbackQuery["message"]>): Posted => ({
+const postedOf = (message: NonNullable<TelegramPress["message"]>): Posted => ({
   id: message.message_id,
   kind: "photo" in message && message.photo !== undefined ? "photo" : "text",
 });
 
 /** Telegram does not tell when a button was pressed. What comes from an inline message names no chat. */
-const originOf = (chat: Chat | null, at: Instant | null): Origin => ({
+const originOf = (chat: TelegramChat | null, at: Instant | null): Origin => ({
   platform: "telegram",
   kind: chat === null || chat.type === "private" ? "direct" : chat.type === "channel" ? "channel" : "group",
   community: chat === null ? null : String(chat.id),
@@ -127,7 +134,7 @@ const originOf = (chat: Chat | null, at: Instant | null): Origin => ({
 });
 
 /** No button was pressed before it was there. */
-function shownAt({ message }: CallbackQuery): Instant | null {
+function shownAt({ message }: TelegramPress): Instant | null {
   if (message === undefined || message.date === 0) return null;
   return (message.edit_date ?? message.date) * SECOND;
 }
@@ -136,13 +143,13 @@ const latest = (a: Instant | null, b: Instant | null): Instant | null =>
   a === null || b === null ? (a ?? b) : Math.max(a, b);
 
 /** A thread id without `is_topic_message` is a chain of replies, which Telegram does not take as a topic. */
-function placeOf(message: Pick<Message, "chat" | "is_topic_message" | "message_thread_id">): Place {
+function placeOf(message: Pick<TelegramMessage, "chat" | "is_topic_message" | "message_thread_id">): Place {
   const topic = message.is_topic_message ? message.message_thread_id : undefined;
   return topic === undefined ? { chat: message.chat.id } : { chat: message.chat.id, topic };
 }
 
 /** Bots are nobody: two of them answering each other would never end. */
-function person(user: User | undefined, admins: ReadonlySet<string>): Caller | null {
+function person(user: TelegramUser | undefined, admins: ReadonlySet<string>): Caller | null {
   if (user === undefined || user.is_bot) return null;
   const id = String(user.id);
   const name = [user.first_name, user.last_name].filter(Boolean).join(" ") || (user.username ?? id);
@@ -151,7 +158,7 @@ function person(user: User | undefined, admins: ReadonlySet<string>): Caller | n
 }
 
 /** Someone who writes as a group or channel: several people may, so never an admin. */
-const anonymous = (chat: Chat): Caller => ({
+const anonymous = (chat: TelegramChat): Caller => ({
   platform: "telegram",
   id: String(chat.id),
   name: chat.title ?? "anonymous",

@@ -1,10 +1,11 @@
 import type { Api } from "grammy";
-import type { Update } from "grammy/types";
 import type { PlatformMemory } from "../../../core/platform.ts";
 import { SECOND, type Clock, type Instant } from "../../../core/time.ts";
 import { createSeen } from "../../shared/seen.ts";
 import { forLibrary, POLL_SECONDS } from "../wire/client.ts";
+import { StrangeAnswer } from "../wire/fault.ts";
 import type { Received } from "./incoming.ts";
+import { readUpdates, type TelegramUpdate } from "../wire/update.ts";
 import type { Persist } from "../wire/persist.ts";
 
 const ALLOWED = ["message", "callback_query", "my_chat_member"] as const;
@@ -22,6 +23,8 @@ export interface PollingParts {
   readonly onPoll: () => void;
   /** Must return at once and never throw: the next poll waits for it. */
   readonly onUpdate: (received: Received) => void;
+  /** So many updates held what Telegram never sends. */
+  readonly onUnread: (count: number) => void;
   readonly memory: PlatformMemory | undefined;
 }
 
@@ -41,12 +44,15 @@ export async function poll(parts: PollingParts, signal: AbortSignal): Promise<vo
   let keptAt = 0;
   // A long poll says nothing until it ends: the first one, and one after a fault, come back at once.
   let unproven = true;
-  const fetch = async (): Promise<readonly Update[]> => {
+  const fetch = async (): Promise<readonly TelegramUpdate[]> => {
     const timeout = unproven ? 0 : POLL_SECONDS;
     unproven = true;
-    const updates = await api.getUpdates({ offset, timeout, allowed_updates: ALLOWED }, forLibrary(signal));
+    const answer = await api.getUpdates({ offset, timeout, allowed_updates: ALLOWED }, forLibrary(signal));
+    const read = readUpdates(answer);
+    if (read === null) throw new StrangeAnswer();
     unproven = false;
-    return updates;
+    if (read.unread > 0) parts.onUnread(read.unread);
+    return read.updates;
   };
   try {
     for (;;) {

@@ -18,6 +18,9 @@ interface Remedies {
   readonly retryAfter?: number;
 }
 
+/** What came was no answer of the Bot API, whatever it was. */
+export class StrangeAnswer extends Error {}
+
 /** Null when `error` does not come from a Bot API call. */
 export function toFault(error: unknown): Fault | null {
   if (error instanceof GrammyError) {
@@ -31,6 +34,8 @@ export function toFault(error: unknown): Fault | null {
       ...(retryAfter === undefined ? {} : { retryAfter }),
     };
   }
+  if (error instanceof StrangeAnswer)
+    return { kind: "unreachable", why: say("rooms.telegram-strange"), arrived: "perhaps" };
   return error instanceof HttpError ? unreachable(error.error) : null;
 }
 

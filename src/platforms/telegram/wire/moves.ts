@@ -1,6 +1,6 @@
 import type { Transformer } from "grammy";
-import type { Message } from "grammy/types";
 import type { Move } from "../../../core/platform.ts";
+import type { TelegramMessage } from "./update.ts";
 
 /** Supergroups and channels have ids from here downwards; groups that can become one, those above it and below zero. */
 const FIRST_SUPERGROUP = -1_000_000_000_000;
@@ -23,7 +23,7 @@ export type Migration =
  * went, and into the new one whence it came. The second comes from a chat that nobody here may know, so the old chat is
  * asked. Null for what people write, whatever it holds: a message of Telegram's own has no text and is no copy.
  */
-export function readMigration(message: Message): Migration | null {
+export function readMigration(message: TelegramMessage): Migration | null {
   const { chat, migrate_to_chat_id: to, migrate_from_chat_id: from } = message;
   if (CONTENT.some((field) => field in message)) return null;
   const move = chat.type === "group" ? toMove(chat.id, to) : null;
