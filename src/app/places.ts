@@ -1,7 +1,7 @@
 import type { Card } from "../core/card.ts";
 import type { Log } from "../core/log.ts";
 import type { Place, PlaceNews, Places, PlaceStore } from "../core/places.ts";
-import type { ChatPlatform, Move } from "../core/platform.ts";
+import { PostFailed, type ChatPlatform, type Move } from "../core/platform.ts";
 import { DAY, HOUR, MINUTE, type Clock, type Instant } from "../core/time.ts";
 import { sleep } from "../lib/backoff.ts";
 import { redact, shorten } from "../lib/redact.ts";
@@ -124,7 +124,7 @@ export function createPlaces({ store, setUp, write, clock, log }: PlaceParts): W
       try {
         if ((await served?.leave?.(id, signal)) !== true) return { kind: "not there" };
       } catch (error) {
-        return { kind: "failed", why: whyOf(error) };
+        return { kind: "failed", why: error instanceof PostFailed ? error.why : whyOf(error) };
       }
       await inTurn(() => store.forget({ platform, id })).catch(complain);
       return { kind: "left" };

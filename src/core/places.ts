@@ -1,3 +1,4 @@
+import type { Text } from "./card.ts";
 import type { Instant } from "./time.ts";
 
 /** Somebody who answers for a place: who put the bot there, or its owner where the service tells no more. */
@@ -46,7 +47,7 @@ type Leaving =
   /** It stands in the settings, or gets warnings. */
   | { readonly kind: "set up" }
   | { readonly kind: "not there" }
-  | { readonly kind: "failed"; readonly why: string };
+  | { readonly kind: "failed"; readonly why: Text };
 
 /** Where the bot is although nobody set the place up. */
 export interface Places {

@@ -1,4 +1,5 @@
 import { RequestMethod, RESTJSONErrorCodes as Codes, Routes } from "discord.js";
+import { postFailed } from "../../shared/failed.ts";
 import { DiscordFailure } from "./failure.ts";
 import type { Rest } from "./rest.ts";
 
@@ -31,6 +32,6 @@ export async function leaveServer(rest: Rest, server: string, signal = NEVER): P
     return true;
   } catch (error) {
     if (error instanceof DiscordFailure && NOT_THERE.has(error.code)) return false;
-    throw error;
+    throw error instanceof DiscordFailure ? postFailed("later", "discord: cannot leave", error.why) : error;
   }
 }

@@ -23,8 +23,7 @@ const READINGS: readonly (readonly [RegExp, why: Message, fix: Message])[] = [
 ];
 
 /** What could not be done to `target`, with Telegram's own words after ours, and what helps. */
-export function toPostFailed(target: string, fault: Fault): PostFailed {
-  const what = `telegram: cannot post to ${target}`;
+export function toPostFailed(target: string, fault: Fault, what = `telegram: cannot post to ${target}`): PostFailed {
   if (fault.kind === "unreachable") {
     const { why, arrived } = fault;
     return postFailed("later", what, say("rooms.telegram-away", { why, arrived }));

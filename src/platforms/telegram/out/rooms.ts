@@ -1,5 +1,4 @@
 import type { Api } from "grammy";
-import { english } from "../../../words/speak.ts";
 import { readPlace } from "../place.ts";
 import type { Wire } from "../wire/calls.ts";
 import { forLibrary } from "../wire/client.ts";
@@ -50,5 +49,5 @@ export async function leaveChat(wire: Wire, chat: string, signal: AbortSignal): 
   const outcome = await wire.leave(Number(chat), signal);
   if (outcome.ok) return true;
   if (isChatClosed(outcome.fault)) return false;
-  throw new Error(`telegram: ${english(outcome.fault.why)}`);
+  throw toPostFailed(chat, outcome.fault, "telegram: cannot leave");
 }
