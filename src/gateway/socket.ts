@@ -63,6 +63,8 @@ export function openSocket(endpoint: Endpoint, options: SocketOptions, handlers:
   const socket = new WebSocket(endpoint.url, {
     agent: options.agent,
     maxPayload: MOST_BYTES,
+    // One frame a turn: a flood of small ones, or of pings, would keep the thread for as long as the system hands it out.
+    allowSynchronousEvents: false,
     handshakeTimeout: HANDSHAKE,
     ...(pin !== null && { rejectUnauthorized: false }),
     finishRequest(request: ClientRequest) {
