@@ -18,16 +18,25 @@ export const admins = (enrolment: Enrolment): Command =>
     options: { remove: { description: say("option.remove-admin"), choices: () => enrolment.admins().map(nameOf) } },
     async run({ caller }, { remove }): Promise<CommandReply> {
       if (remove === undefined) return { visibility: "private", card: writeList(enrolment.admins()) };
-      const [, platform = "", id = ""] = /^([a-z]+):(.+)$/.exec(remove) ?? [];
+      const { platform, id } = readWhom(remove, enrolment.admins());
+      const who = code(id === "" ? remove : `${platform}:${id}`);
       // Admins of one gateway alone make nobody else's rights their business.
       if (caller.adminOf !== undefined) return { visibility: "private", card: shortCard(say("admins.of-all")) };
       const was = await enrolment.remove(platform, id);
       const card = was
-        ? shortCard(say("admins.removed"), say("admins.removed-text", { who: code(remove) }))
-        : shortCard(say("admins.none"), say("admins.none-text", { who: code(remove) }));
+        ? shortCard(say("admins.removed"), say("admins.removed-text", { who }))
+        : shortCard(say("admins.none"), say("admins.none-text", { who }));
       return { visibility: "private", card };
     },
   });
+
+/** `discord:123`, as it is listed, or the id alone where one admin has it. */
+function readWhom(typed: string, all: readonly Admin[]): Pick<Admin, "platform" | "id"> {
+  const words = typed.trim().replace(/^remove\s+/i, "");
+  const [, platform = "", id = ""] = /^([a-z]+):\s*(.+)$/i.exec(words) ?? [];
+  const [only, ...more] = all.filter((one) => one.id === words);
+  return only !== undefined && more.length === 0 ? only : { platform: platform.toLowerCase(), id };
+}
 
 const nameOf = ({ platform, id }: Admin): string => `${platform}:${id}`;
 

@@ -11,12 +11,18 @@ export const audit = (store: AuditStore): Command =>
     name: "audit",
     summary: say("menu.audit"),
     access: "admin",
-    options: { page: { description: say("option.page"), takes: (value) => /^[1-9]\d{0,5}$/.test(value) } },
+    options: { page: { description: say("option.page"), takes: (value) => pageOf(value) !== null } },
     async run(_context, { page }) {
-      const number = Number(page ?? 1);
+      const number = page === undefined ? 1 : (pageOf(page) ?? 1);
       return { card: await writeAudit(store, number), visibility: "private" };
     },
   });
+
+/** `2`, `#2`, `page 2`. */
+function pageOf(typed: string): number | null {
+  const [, number] = /^(?:page\s*)?(?:#|no\.?\s*)?([1-9]\d{0,5})\.?$/i.exec(typed.trim()) ?? [];
+  return number === undefined ? null : Number(number);
+}
 
 /** One page of it, with a button to the next one where there is one. */
 export async function writeAudit(store: Pick<AuditStore, "latest">, number: number): Promise<Card> {

@@ -26,6 +26,27 @@ export const createDigestWriter =
     return writeDigest(rhythm, all, await incidents.unfinished(), picture);
   };
 
+const OTHERWISE: Readonly<Record<string, string>> = {
+  day: "daily",
+  days: "daily",
+  week: "weekly",
+  weeks: "weekly",
+  none: OFF,
+  never: OFF,
+  no: OFF,
+  stop: OFF,
+};
+
+/** `each day` is daily. */
+function meantOf(typed: string): string {
+  const word = typed
+    .trim()
+    .toLowerCase()
+    .replace(/[.,!]$/, "")
+    .replace(/^(?:every|each|once a|a)\s+/, "");
+  return Object.hasOwn(OTHERWISE, word) ? (OTHERWISE[word] ?? word) : word;
+}
+
 /** `/digest`: what happened, now; or each day or week in this room. */
 export const digest = (digests: Digests): Command =>
   defineCommand({
@@ -36,7 +57,7 @@ export const digest = (digests: Digests): Command =>
     async run({ caller, place, now }, { every }) {
       const room = { platform: caller.platform, target: place };
       if (every === undefined) return only(await digests.write((await digests.of(room)) ?? "weekly", now));
-      const wish = every.trim().toLowerCase();
+      const wish = meantOf(every);
       const rhythm = RHYTHMS.find((one): one is Rhythm => one === wish) ?? null;
       if (rhythm === null && wish !== OFF)
         return only(

@@ -64,7 +64,7 @@ export function createCommands({
     releaseSessions(repairs, reports),
     fixLog(repairs),
     audit(auditStore),
-    warnings(warningDesk),
+    warnings(warningDesk, reports.gateways),
     quiet(quiets, reports.gateways),
     digest(digests),
     admins(enrolment),

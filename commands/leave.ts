@@ -14,14 +14,14 @@ export const leave = (places: Places): Command =>
     options: {
       place: {
         description: say("option.leave"),
-        takes: (value) => /^[a-z]+:-?\w{1,40}$/.test(value),
+        takes: (value) => PLACE.test(value),
         proposals: async () => (await places.uninvited()).map(nameOf),
       },
     },
     async run({ caller, origin, signal }, { place }): Promise<CommandReply> {
       // Admins of one gateway alone do not decide where all are told of.
       if (caller.adminOf !== undefined) return alone({ tone: "neutral", title: say("leave.not-yours"), blocks: [] });
-      const wanted = place ?? hereOf(origin);
+      const wanted = place === undefined ? hereOf(origin) : toPlace(place, caller.platform);
       if (wanted === null) return alone(writeUninvited(await places.uninvited()));
       const at = wanted.indexOf(":");
       const outcome = await places.leave(wanted.slice(0, at), wanted.slice(at + 1), signal);
@@ -38,6 +38,14 @@ export const leave = (places: Places): Command =>
       }
     },
   });
+
+/** As it is listed, `telegram:-100123`, or by its id alone in the chat it is of. */
+const PLACE = /^(?:([a-z]+):\s*)?(-?\w{1,40})$/i;
+
+function toPlace(typed: string, platform: string): string {
+  const [, named = platform, id = ""] = PLACE.exec(typed.trim()) ?? [];
+  return `${named.toLowerCase()}:${id}`;
+}
 
 /** An app that was brought along is in no place it could leave. */
 const hereOf = ({ platform, kind, community, userInstalled }: Origin): string | null =>

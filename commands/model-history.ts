@@ -7,6 +7,7 @@ import { HISTORY_WINDOWS, type History, type HistorySource } from "../src/core/h
 import { say } from "../src/words/say.ts";
 import { sayKnown, sayListed } from "../src/words/sequence.ts";
 import { writeFleet } from "./model-history-fleet.ts";
+import { lengthOf } from "./lengths.ts";
 import { writeHistory } from "./model-history-words.ts";
 
 type Window = (typeof HISTORY_WINDOWS)[number];
@@ -25,7 +26,11 @@ export const modelHistory = (histories: HistorySource): Command =>
       gateway: {
         description: say("option.all-gateways"),
         choices: () => histories.gateways,
-        takes: (value) => histories.gateways.includes(value) || findWindow(value) !== undefined,
+        // What is written in two words may begin where the gateway would stand.
+        takes: (value) =>
+          histories.gateways.includes(value) ||
+          findWindow(value) !== undefined ||
+          /^(?:\d{1,4}|an?|last|past)$/i.test(value),
       },
       window: {
         description: say("option.window", { windows: sayListed(WINDOW_NAMES) }),
@@ -50,7 +55,8 @@ type Asked = { readonly gateways: readonly string[]; readonly window: Window } |
 
 /** Typed in a chat, `/model-history 7d` means the window: a window may stand where no gateway has its name. */
 function readAsked(known: readonly string[], gateway: string | undefined, window: string | undefined): Asked {
-  const isWindow = gateway !== undefined && window === undefined && !known.includes(gateway) && findWindow(gateway);
+  const whole = [gateway, window].flatMap((one) => one ?? []).join(" ");
+  const isWindow = gateway !== undefined && !known.includes(gateway) && findWindow(whole);
   if (isWindow) return { gateways: known, window: isWindow };
   const found = findWindow(window ?? "24h");
   if (!found) return refuse(say("small.no-window"), "window", window ?? "", WINDOW_NAMES);
@@ -59,8 +65,15 @@ function readAsked(known: readonly string[], gateway: string | undefined, window
   return { gateways: [gateway], window: found };
 }
 
-const findWindow = (typed: string): Window | undefined =>
-  HISTORY_WINDOWS.find(({ name }) => name === typed.trim().toLowerCase());
+/** As it is called, or as long as one of them: `7 days`, `a week`. */
+function findWindow(typed: string): Window | undefined {
+  const words = typed
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:the\s+)?(?:last|past)\s+/, "");
+  const length = lengthOf(words) ?? lengthOf(`1 ${words}`);
+  return HISTORY_WINDOWS.find((one) => one.name === words || one.length === length);
+}
 
 const refuse = (title: Text, kind: "window" | "gateway", name: string, known: readonly string[]): Asked => ({
   refusal: unclearCard(

@@ -1,6 +1,7 @@
 import type { Message } from "../src/core/card.ts";
-import { DAY, HOUR, MINUTE, type Instant } from "../src/core/time.ts";
+import { DAY, MINUTE, type Instant } from "../src/core/time.ts";
 import { say } from "../src/words/say.ts";
+import { lengthOf } from "./lengths.ts";
 
 /** What somebody wants to be quiet, as they typed it. */
 export type QuietWish =
@@ -11,25 +12,29 @@ export type QuietWish =
   | { readonly kind: "maintenance"; readonly from: Instant; readonly until: Instant }
   | { readonly kind: "unclear"; readonly why: Message };
 
-const HOURS = /^(\d{1,2}):(\d{2})\s*(?:-|–|to)\s*(\d{1,2}):(\d{2})$/i;
-const REMOVE = /^(?:off|remove)\s+#?(\d{1,9})$/i;
-const PLANNED =
-  /^(?:(today|tomorrow|\d{4}-\d{2}-\d{2})[\sT]+)?(\d{1,2}):(\d{2})\s+(?:for\s+)?(\d{1,4}\s*(?:m|min|h|d)\w*)$/i;
-const LENGTH = /^(?:for\s+)?(\d{1,4})\s*(m|h|d)(?:in|ins|inutes?|ours?|ays?)?$/i;
-const UNITS: Readonly<Record<string, number>> = { m: MINUTE, h: HOUR, d: DAY };
+const HOURS = /^(?:from\s+)?(\d{1,2})(?::(\d{2}))?\s*(?:-|–|—|to|until|till)\s*(\d{1,2})(?::(\d{2}))?$/i;
+const REMOVE = /^(?:(?:off|remove|delete|cancel)\s+#?(\d{1,9})|#?(\d{1,9})\s+off)$/i;
+const PLANNED = /^(?:(today|tomorrow|\d{4}-\d{2}-\d{2})[\sT]+)?(?:at\s+)?(\d{1,2}):(\d{2}),?\s+(.{1,40})$/i;
+/** The length may come first: `2h tomorrow 22:00`. */
+const TURNED =
+  /^((?:for\s+)?\d{1,4}\s*[a-z]+)\s+((?:(?:today|tomorrow|\d{4}-\d{2}-\d{2})[\sT]+)?(?:at\s+)?\d{1,2}:\d{2})$/i;
+/** And the day after the time: `22:00 tomorrow for 2h`. */
+const DAY_AFTER = /^(\d{1,2}:\d{2})\s+(today|tomorrow|\d{4}-\d{2}-\d{2})\s+(.+)$/i;
 const LONGEST = 30 * DAY;
 
 /** Reads what stands after the gateway; days and times are those of this host. */
 export function readQuiet(typed: string, now: Instant): QuietWish {
   const words = typed.trim().replaceAll(/\s+/g, " ");
-  if (words === "" || /^list$/i.test(words)) return { kind: "list" };
-  const removed = REMOVE.exec(words)?.[1];
+  if (words === "" || /^(?:list|show|status)$/i.test(words)) return { kind: "list" };
+  const removed = REMOVE.exec(words)
+    ?.slice(1)
+    .find((id) => id !== undefined);
   if (removed !== undefined) return { kind: "remove", id: Number(removed) };
   const hours = HOURS.exec(words);
-  if (hours) return readHours(hours.slice(1).map(Number));
+  if (hours) return readHours(hours.slice(1, 5).map((part) => Number(part ?? 0)));
   const length = lengthOf(words);
   if (length !== null) return toMaintenance(now, length, now);
-  const [, day, hour, minute, long] = PLANNED.exec(words) ?? [];
+  const [, day, hour, minute, long] = PLANNED.exec(inOrder(words)) ?? [];
   const planned = long === undefined ? null : lengthOf(long);
   if (planned === null) return unclear(say("quiet.no-time", { words }));
   const from = startOf(day?.toLowerCase(), Number(hour), Number(minute), now);
@@ -67,10 +72,6 @@ function startOf(day: string | undefined, hour: number, minute: number, now: Ins
   return at.setDate(at.getDate() + 1);
 }
 
-function lengthOf(words: string): number | null {
-  const [, count, unit = ""] = LENGTH.exec(words.trim()) ?? [];
-  const size = UNITS[unit.toLowerCase()];
-  return count === undefined || size === undefined ? null : Number(count) * size;
-}
+const inOrder = (words: string): string => words.replace(TURNED, "$2 $1").replace(DAY_AFTER, "$2 $1 $3");
 
 const unclear = (why: Message): QuietWish => ({ kind: "unclear", why });

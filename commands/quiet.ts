@@ -25,10 +25,11 @@ export const quiet = (store: QuietStore, gateways: readonly GatewayId[]): Comman
         choices: () => ["22:00-06:00", "1h", "2h", "tomorrow 22:00 for 2h"],
       },
     },
-    async run({ caller, now }, { gateway = "", when: typed = "" }) {
-      const isNamed = gateways.includes(gateway) || gateway.toLowerCase() === ALL;
+    async run({ caller, now }, typed) {
+      const { gateway, when: rest } = findGateway(typed.gateway ?? "", typed.when ?? "", [...gateways, ALL]);
+      const isNamed = gateways.includes(gateway) || gateway === ALL;
       // With one gateway, or where nothing is set, its name may be left out.
-      const wish = readQuiet(isNamed ? typed : `${gateway} ${typed}`, now);
+      const wish = readQuiet(isNamed ? rest : `${gateway} ${rest}`, now);
       const card = (): Promise<Card> => writeList(store, now);
       if (wish.kind === "list") return { visibility: "private", card: await card() };
       if (wish.kind === "remove") {
@@ -45,11 +46,21 @@ export const quiet = (store: QuietStore, gateways: readonly GatewayId[]): Comman
         const card = unclearCard(say("small.which-gateway"), say("small.name-one", { known }));
         return { visibility: "private", card };
       }
-      const whom = isNamed && gateway.toLowerCase() !== ALL ? gateway : null;
+      const whom = isNamed && gateway !== ALL ? gateway : null;
       await store.add({ ...wish, gateway: whom, by: caller.name });
       return { visibility: "private", card: await card() };
     },
   });
+
+/** A gateway may stand before or after the time, in any case: `22:00-06:00 main`. */
+function findGateway(gateway: string, when: string, known: readonly string[]) {
+  const find = (word = ""): string | undefined => known.find((one) => one.toLowerCase() === word.toLowerCase());
+  const first = find(gateway);
+  if (first !== undefined) return { gateway: first, when };
+  const words = `${gateway} ${when}`.trim().split(/\s+/);
+  const last = find(words.at(-1));
+  return last === undefined ? { gateway, when } : { gateway: last, when: words.slice(0, -1).join(" ") };
+}
 
 /** What is set; what is over is forgotten. */
 async function writeList(store: QuietStore, now: Instant): Promise<Card> {

@@ -1,5 +1,6 @@
 import { code, strong, text, when, type Action, type Card, type Text } from "../src/core/card.ts";
 import { defineCommand, type Command, type CommandContext, type CommandReply } from "../src/core/command.ts";
+import type { GatewayId } from "../src/core/gateway.ts";
 import type { Topic } from "../src/core/incident.ts";
 import type { WarningActions } from "../src/core/warnings.ts";
 import { MINUTE } from "../src/core/time.ts";
@@ -13,7 +14,7 @@ import { labelOf, nameOf, writeDetails, writeList, writeStatus } from "./warning
 type Act = (context: CommandContext, args: WarningArgs) => Promise<Card>;
 
 /** `/warnings`: what is wrong, where it is told, and why something was not told. */
-export const warnings = (actions: WarningActions): Command => {
+export const warnings = (actions: WarningActions, gateways: readonly GatewayId[]): Command => {
   const acts = actsOf(actions);
   const known = Object.keys(acts);
   return defineCommand({
@@ -29,7 +30,7 @@ export const warnings = (actions: WarningActions): Command => {
       for: { description: say("option.mute-for"), choices: () => LENGTHS },
     },
     async run(context, typed): Promise<CommandReply> {
-      const args = readWarningArgs(typed, known);
+      const args = readWarningArgs(typed, { actions: known, gateways });
       const act =
         args.unknown === undefined ? acts[args.action ?? (args.length === undefined ? "status" : "mute")] : null;
       const card = act
@@ -80,8 +81,8 @@ function actsOf(actions: WarningActions): Readonly<Record<string, Act>> {
       await actions.setRoom({ platform: caller.platform, target: place }, false, caller.name, signal);
       return shortCard(say("alerts.stop"), say("alerts.stop-text", { here: code("/warnings here") }));
     },
-    async mute({ caller, now }, { incident, length }) {
-      return onIncident(actions, incident, now, async (one) => {
+    async mute({ caller, now }, { length, ...which }) {
+      return onIncident(actions, which, now, async (one) => {
         if (length === undefined) return chooseLength(one);
         const until = untilOf(length, now);
         if (until === null) return unclearCard(say("alerts.how-long"), say("alerts.mute-example"));
@@ -101,21 +102,20 @@ function actsOf(actions: WarningActions): Readonly<Record<string, Act>> {
         return { ...shortCard(say("alerts.muted"), told), actions: [unmute] };
       });
     },
-    unmute: ({ caller, now }, { incident }) =>
-      onIncident(actions, incident, now, async ({ id }) => {
+    unmute: ({ caller, now }, which) =>
+      onIncident(actions, which, now, async ({ id }) => {
         const unmuted = await actions.mute(id, null, caller.name);
         return unmuted && shortCard(say("alerts.unmuted"), strong(nameOf(unmuted)));
       }),
-    ack: ({ caller, now }, { incident }) =>
-      onIncident(actions, incident, now, async ({ id }) => {
+    ack: ({ caller, now }, which) =>
+      onIncident(actions, which, now, async ({ id }) => {
         const known = await actions.acknowledge(id, caller.name);
         if (known === null) return null;
         const by = known.acknowledgedBy ?? caller.name;
         const told = say("alerts.acknowledged-by", { name: strong(nameOf(known)), by });
         return shortCard(say("alerts.acknowledged"), told);
       }),
-    details: ({ now }, { incident }) =>
-      onIncident(actions, incident, now, (one) => Promise.resolve(writeDetails(one, now))),
+    details: ({ now }, which) => onIncident(actions, which, now, (one) => Promise.resolve(writeDetails(one, now))),
     async test({ now, signal }) {
       const receipts = await actions.test(now, signal);
       if (receipts.length === 0)
@@ -145,14 +145,18 @@ function chooseLength(topic: Topic): Card {
   };
 }
 
-/** The named incident, else the newest that is open. */
+/** The named incident, else the newest that is open, of one gateway where it is named. */
 async function onIncident(
   actions: WarningActions,
-  named: string | undefined,
+  { incident: named, gateway }: Pick<WarningArgs, "incident" | "gateway">,
   now: number,
   act: (topic: Topic) => Promise<Card | null>,
 ): Promise<Card> {
-  const open = (await actions.status(now)).incidents.filter(({ incident }) => incident.phase !== "over");
+  const open = (await actions.status(now)).incidents.filter(
+    ({ incident }) =>
+      incident.phase !== "over" &&
+      (gateway === undefined || [incident, ...incident.members].some((one) => one.gateway === gateway)),
+  );
   if (named === undefined && open.length === 0)
     return shortCard(say("alerts.open", { count: 0 }), say("alerts.none-open"));
   const chosen = named === undefined ? (open.at(-1)?.incident ?? null) : await actions.find(named);

@@ -1,5 +1,6 @@
 import { createAudit } from "./answer/audit.ts";
 import { findCommand, isProving, mayUse, readProblem } from "./answer/access.ts";
+import { readMeant } from "./answer/meant.ts";
 import type { Asking, Audience, Welcome } from "./answer/audience.ts";
 import { ALLOWANCES, createBuckets, personOf } from "./answer/limits.ts";
 import { showWaiting } from "./answer/waiting.ts";
@@ -89,9 +90,10 @@ export function createAnswer(commands: readonly Command[], parts: AnswerParts): 
     }
     if (command.access === "admin") await note(command, call, call.caller.admin ? "allowed" : "refused");
     if (!mayUse(command, call.caller)) return adminsOnly(command, call.caller);
-    const problem = readProblem(command, call.args);
+    const { name: _, args: typed, ...context } = call;
+    const args = readMeant(command, typed);
+    const problem = readProblem(command, args);
     if (problem !== null) return unclear(problem, command);
-    const { name: _, args, ...context } = call;
     try {
       return await command.run({ ...context, now: clock() }, args);
     } catch (error) {

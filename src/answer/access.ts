@@ -23,7 +23,9 @@ const LONGEST = 2_000;
 export function readProblem({ options }: Pick<Command, "options">, args: CommandCall["args"]): Message | null {
   const unknown = Object.keys(args).find((name) => !Object.hasOwn(options, name));
   if (unknown !== undefined) {
-    const meant = findMeant(unknown, Object.keys(options));
+    // `gatway=main` stands there as it was typed.
+    const [named = ""] = unknown.split("=", 1);
+    const meant = findMeant(named, Object.keys(options));
     const given = shorten(unknown, 40);
     return meant === null ? say("answer.no-option", { given }) : say("answer.no-option-meant", { given, meant });
   }

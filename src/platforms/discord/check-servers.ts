@@ -4,9 +4,8 @@ import { fine, mend, unknown, type Finding } from "../../core/finding.ts";
 import type { Network } from "../../lib/network.ts";
 import { createDialer } from "../../net/dialer.ts";
 import { askForBot, type TokenAnswer } from "../shared/bot-token.ts";
-import type { DiscordSettings } from "./index.ts";
 import { inviteLink } from "./invite.ts";
-import { readApiRoot, readToken } from "./settings.ts";
+import { readApiRoot, readToken, type DiscordSettings } from "./settings.ts";
 
 const SERVER = z.object({ id: z.string(), name: z.string() });
 const SERVERS = z.array(z.object({ id: z.string() })).max(200);

@@ -32,6 +32,82 @@ describe("when it is to be quiet", () => {
     expect(readQuiet(typed, NOW)).toEqual(wish);
   });
 
+  it.each<readonly [object, readonly string[]]>([
+    [
+      { kind: "hours", from: 22 * 60, until: 6 * 60 },
+      [
+        "22:00-06:00",
+        "22:00 - 06:00",
+        "22:00–06:00",
+        "22:00—6:00",
+        "22:00 to 06:00",
+        "22:00 TO 6:00",
+        "22:00 until 06:00",
+        "22:00 till 6:00",
+        "from 22:00 to 06:00",
+        "From 22:00 until 6:00",
+        "22-6",
+        "22 to 6",
+        "from 22 until 06",
+      ],
+    ],
+    [
+      between(local(8, 22), 2 * HOUR),
+      [
+        "tomorrow 22:00 for 2h",
+        "tomorrow 22:00 2h",
+        "Tomorrow 22:00 for 2 hours",
+        "TOMORROW 22:00 FOR 2H",
+        "tomorrow at 22:00 for 2h",
+        "2h tomorrow 22:00",
+        "2h tomorrow at 22:00",
+        "for 2h tomorrow 22:00",
+        "22:00 tomorrow for 2h",
+        "22:00 tomorrow 2 hours",
+        "tomorrow 22:00, 2h",
+        "tomorrow 22:00 for 120 minutes",
+        "tomorrow 22:00 2 hrs",
+      ],
+    ],
+    [
+      { kind: "remove", id: 3 },
+      [
+        "off 3",
+        "off #3",
+        "Off 3",
+        "OFF #3",
+        "3 off",
+        "#3 off",
+        "remove 3",
+        "Remove #3",
+        "delete 3",
+        "delete #3",
+        "cancel 3",
+        "CANCEL #3",
+      ],
+    ],
+    [
+      between(NOW, 2 * HOUR),
+      [
+        "2h",
+        "2 h",
+        "2H",
+        "2 hours",
+        "2hours",
+        "2 Hours",
+        "2 hrs",
+        "for 2h",
+        "for 2 hours",
+        "120m",
+        "120 min",
+        "for 120 minutes",
+      ],
+    ],
+  ])("%j, written in many ways", (wish, lines) => {
+    expect(lines.length).toBeGreaterThanOrEqual(12);
+    for (const line of lines) expect({ line, wish: readQuiet(line, NOW) }).toEqual({ line, wish });
+  });
+
   it.each([
     "tonight",
     "25:00-06:00",

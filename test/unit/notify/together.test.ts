@@ -95,7 +95,7 @@ it.each([
   await pass(day, 60);
   const caller = { platform: "room", id: "1", name: "Ada", admin: true };
   const context = { caller, place: "1", origin: SOMEWHERE, now: day.now(), signal: new AbortController().signal };
-  const { card } = await warnings(day.actions()).run(context, { action: "details" });
+  const { card } = await warnings(day.actions(), FLEET).run(context, { action: "details" });
   expect(speak(card, "en").title).toBe(inEnglish);
   expect(speak(card, "de").title).toBe(inGerman);
 });
