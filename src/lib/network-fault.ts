@@ -23,7 +23,7 @@ const REASONS = {
 } as const;
 
 export type NetworkKind = keyof typeof REASONS;
-export type NetworkReason = (typeof REASONS)[NetworkKind][number];
+type NetworkReason = (typeof REASONS)[NetworkKind][number];
 
 export interface NetworkFault {
   readonly kind: NetworkKind;

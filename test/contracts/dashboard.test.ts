@@ -64,7 +64,7 @@ async function startPrometheus(): Promise<Ask> {
     return found;
   });
   return async (path, query = {}) => {
-    const answer = await fetch(`http://${address}/api/v1/${path}?${new URLSearchParams(query)}`);
+    const answer = await fetch(`http://${address}/api/v1/${path}?${new URLSearchParams(query).toString()}`);
     return answer.json();
   };
 }

@@ -65,8 +65,10 @@ export async function startToldGateway(told: Told): Promise<AsyncDisposable & { 
         return;
       }
       const text = told.texts?.[method];
-      if (text !== undefined)
-        return void socket.send(`{"type":"res","id":${JSON.stringify(id)},"ok":true,"payload":${text}}`);
+      if (text !== undefined) {
+        socket.send(`{"type":"res","id":${JSON.stringify(id)},"ok":true,"payload":${text}}`);
+        return;
+      }
       const payload = answer(told, method, params);
       const error = { code: "INVALID_REQUEST", message: `unknown method: ${method}` };
       send({ type: "res", id, ...(payload === null ? { ok: false, error } : { ok: true, payload }) });

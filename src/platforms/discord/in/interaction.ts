@@ -87,6 +87,8 @@ export function readInteraction(raw: RawInteraction): Deed {
       return readTyping(data);
     case InteractionType.MessageComponent:
       return readPress(data, raw.message);
+    case InteractionType.Ping:
+    case InteractionType.ModalSubmit:
     default:
       return FOREIGN;
   }

@@ -1,3 +1,4 @@
+import { ButtonStyle, ChannelType, ComponentType, InteractionType } from "discord.js";
 import { z } from "zod";
 
 /** Discord's ids are numbers of 64 bits, in which the time stands. */
@@ -16,12 +17,12 @@ const OPTION = z.object({
 });
 
 const BUTTON = z.object({
-  type: z.literal(2),
-  style: z.number(),
+  type: z.literal(ComponentType.Button),
+  style: z.enum(ButtonStyle),
   label: NAME.optional(),
   custom_id: z.string().max(200),
 });
-const ROW = z.object({ type: z.literal(1), components: z.array(z.unknown()).max(25) });
+const ROW = z.object({ type: z.literal(ComponentType.ActionRow), components: z.array(z.unknown()).max(25) });
 
 /** What cannot be a button of ours is left out. */
 const ROWS = z
@@ -40,7 +41,7 @@ const MESSAGE = z.object({ id: ID, flags: z.number().int().min(0).optional(), co
 const DATA = z.object({
   name: z.string().max(100).optional(),
   options: z.array(OPTION).max(50).default([]),
-  component_type: z.number().optional(),
+  component_type: z.enum(ComponentType).optional().catch(undefined),
   custom_id: z.string().max(200).optional(),
 });
 
@@ -49,8 +50,8 @@ const INTERACTION = z
     id: ID,
     token: z.string().min(1).max(2_000),
     application_id: ID,
-    type: z.number().int(),
-    channel: z.object({ id: ID, type: z.number().int() }).optional(),
+    type: z.enum(InteractionType),
+    channel: z.object({ id: ID, type: z.enum(ChannelType).optional().catch(undefined) }).optional(),
     channel_id: ID.optional(),
     guild_id: ID.optional(),
     member: MEMBER.optional(),
