@@ -2,6 +2,7 @@ import { RESTJSONErrorCodes as Codes } from "discord.js";
 import { expect, test } from "vitest";
 import type { PostFailed } from "../../../../src/core/platform.ts";
 import { toPostFailed } from "../../../../src/platforms/discord/out/post-failed.ts";
+import { say } from "../../../../src/words/say.ts";
 import { DiscordFailure, type FailureKind } from "../../../../src/platforms/discord/wire/failure.ts";
 
 test.each<[what: string, kind: FailureKind, code: number | undefined, means: PostFailed["kind"]]>([
@@ -18,5 +19,5 @@ test.each<[what: string, kind: FailureKind, code: number | undefined, means: Pos
   ["what Discord has switched off for a while", "invalid", 40_006, "later"],
   ["an interaction that is over", "expired", Codes.InvalidWebhookToken, "refused"],
 ])("what becomes of a post: %s", (_what, kind, code, means) => {
-  expect(toPostFailed("5", new DiscordFailure(kind, "no", 1, code)).kind).toBe(means);
+  expect(toPostFailed("5", new DiscordFailure(kind, say("small.no-agent"), 1, code)).kind).toBe(means);
 });
