@@ -12,9 +12,11 @@ import { installRelease } from "./install.ts";
 import { prepareState } from "./prepare.ts";
 import type { Scenario } from "./scenario.ts";
 import { selectedFrom } from "./turns/selected.ts";
+import { type HeartbeatOptions, runHeartbeat } from "./turns/heartbeat.ts";
 import { type JobOptions, runJob } from "./turns/job.ts";
 import type { SendOptions } from "./turns/send.ts";
 import { createSender } from "./turns/sender.ts";
+import { runSubagent, type SubagentOptions } from "./turns/subagent.ts";
 import { tellTruth, type Truth } from "./turns/truth.ts";
 import type { Turn } from "./turns/turn.ts";
 import { createCertificate } from "./upstream/certificate.ts";
@@ -49,6 +51,10 @@ export interface Rig extends AsyncDisposable {
   send(n: number, options?: SendOptions, signal?: AbortSignal): Promise<readonly Turn[]>;
   /** Has a new cron job run once; its scenario must let jobs run. Rejects when the gateway refuses it. */
   runJob(options: JobOptions): Promise<Turn>;
+  /** Has one heartbeat come now; its scenario must let jobs run and set heartbeats. */
+  runHeartbeat(options: HeartbeatOptions): Promise<Turn>;
+  /** Has a message answered with the help of a subagent; the rest is as with heartbeats. */
+  runSubagent(options: SubagentOptions): Promise<Turn>;
   truth(): Truth;
   /** Changes how the provider behaves from the next request on. */
   upstream(mode: UpstreamMode): void;
@@ -119,6 +125,8 @@ export async function startRig({ version, scenario }: RigOptions, signal?: Abort
     stateDir: folder.state,
     send: (n, options = {}, signal) => sender.send(n, options, signal),
     runJob: (options) => sender.book((turn) => runJob(options, turn, { call, journal: journal.entries })),
+    runHeartbeat: (options) => sender.book((turn) => runHeartbeat(options, turn, { call, journal: journal.entries })),
+    runSubagent: (options) => runSubagent(options, sender, { journal: journal.entries }),
     truth: () => tellTruth(journal.entries, sender.turns),
     upstream: (mode) => upstream.setMode(mode),
     call,

@@ -48,6 +48,14 @@ function turnOf(turn: number, selected: string, model: string | null): Turn {
 
 function requestOf(line: string): JournalEntry {
   const [turn, model = "", status] = line.split(" ");
-  const request = { host: "h", method: "POST", path: "/", side: "platform", credential: "key", stream: true } as const;
+  const request = {
+    host: "h",
+    method: "POST",
+    path: "/",
+    side: "platform",
+    credential: "key",
+    wants: "answer",
+    stream: true,
+  } as const;
   return { ...request, kind: "model", at: "", ms: 1, model, turn: Number(turn), status: Number(status) };
 }

@@ -9,6 +9,7 @@ import { missingApi } from "./missing-api.ts";
 import { oauth401 } from "./oauth-401.ts";
 import { overrideScope401 } from "./override-scope-401.ts";
 import { restrictedKey401 } from "./restricted-key-401.ts";
+import { sideModels } from "./side-models.ts";
 import { staleBlock } from "./stale-block.ts";
 import { staleModelsJson } from "./stale-models-json.ts";
 import { staleOverrideLocal } from "./stale-override-local.ts";
@@ -20,6 +21,7 @@ import { wrongBase } from "./wrong-base.ts";
 /** Every scenario there is, oldest releases first. */
 export const scenarios: readonly Scenario[] = [
   healthy,
+  sideModels,
   issue38706,
   include38706,
   unknownModel,

@@ -12,7 +12,7 @@ export const tagMessage = (text: string, turn: number): string => `${text} (turn
 export const signAnswer = (model: string, turn: number | null): string =>
   `Hello, this is ${model} answering turn ${turn ?? "without a number"}.`;
 
-/** The tag of the newest message in a request body, which carries the whole conversation. */
+/** The tag of the newest message in a request, which carries the whole conversation. */
 export function lastTurnTag(body: string): number | null {
   const tag = [...body.matchAll(/\(turn (\d+)\)/g)].at(-1)?.[1];
   return tag === undefined ? null : Number(tag);
@@ -23,3 +23,14 @@ export function readSignature(text: string, turn: number): Signature | null {
   const found = /Hello, this is (\S+) answering turn (\d+)\./.exec(text);
   return found?.[1] !== undefined && Number(found[2]) === turn ? { model: found[1], turn } : null;
 }
+
+/** In a user's message: the model is to hand the task to a subagent. */
+export const SPAWN = "SPAWN<<subagent>>";
+
+/** The numbers of the turn that a subagent has for another one, and of the one in which its gateway brings back what came of it. */
+export const subagentOf = (turn: number): number => turn + 1_000;
+export const returnOf = (turn: number): number => turn + 2_000;
+export const isSent = (turn: number | null): boolean => turn !== null && turn < 1_000;
+
+/** In a message of the gateway's own: the model finds that there is nothing to tell anybody. */
+export const QUIET = "QUIET<<nothing>>";

@@ -8,15 +8,15 @@ interface Sent {
   readonly at: string;
   readonly ms: number;
   readonly session: string;
-  /** `cron`: a job of the gateway asked, and nobody heard the answer. */
-  readonly via: Via | "cron";
+  /** `cron`, `heartbeat`, `subagent`: the gateway asked by itself, and nobody heard the answer. */
+  readonly via: Via | "cron" | "heartbeat" | "subagent";
   /** `provider/model` the operator had selected before the turn; null when the gateway could not be asked. */
   readonly selected: string | null;
 }
 
 /**
- * One turn as its sender saw it. `model`, without provider, comes from the text that reached the sender; of a cron job
- * from the request that the provider answered last.
+ * One turn as its sender saw it. `model`, without provider, comes from the text that reached the sender; of what
+ * the gateway asked by itself, from the request that the provider answered last.
  */
 export type Turn = Sent &
   (

@@ -40,8 +40,40 @@ export function responseStream(reply: Reply): string {
     { type: "response.output_item.done", output_index: 0, item },
     { type: "response.completed", response: wholeResponse(reply) },
   ];
-  return events.map((event, sequence_number) => frame({ ...event, sequence_number })).join("");
+  return toStream(events);
 }
+
+interface Call extends JsonObject {
+  readonly name: string;
+  /** As JSON. */
+  readonly arguments: string;
+}
+
+/** A model that asks for a tool instead of answering. */
+export function callStream(reply: Omit<Reply, "text">, call: Call): string {
+  const part = { item_id: `fc_${reply.id}`, output_index: 0 };
+  const item = (status: string, text: string): JsonObject => ({
+    ...call,
+    id: `fc_${reply.id}`,
+    type: "function_call",
+    status,
+    call_id: `call_${reply.id}`,
+    arguments: text,
+  });
+  const done = item("completed", call.arguments);
+  const events: readonly StreamEvent[] = [
+    { type: "response.created", response: opened(reply) },
+    { type: "response.output_item.added", output_index: 0, item: item("in_progress", "") },
+    { type: "response.function_call_arguments.delta", ...part, delta: call.arguments },
+    { type: "response.function_call_arguments.done", ...part, arguments: call.arguments },
+    { type: "response.output_item.done", output_index: 0, item: done },
+    { type: "response.completed", response: { ...opened(reply), status: "completed", output: [done], usage: USAGE } },
+  ];
+  return toStream(events);
+}
+
+const toStream = (events: readonly StreamEvent[]): string =>
+  events.map((event, sequence_number) => frame({ ...event, sequence_number })).join("");
 
 const frame = (event: StreamEvent): string => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 
@@ -55,7 +87,7 @@ const message = ({ id }: Reply, status: string, text?: string): JsonObject => ({
   content: text === undefined ? [] : [textPart(text)],
 });
 
-const opened = ({ id, model, createdAt }: Reply): JsonObject => ({
+const opened = ({ id, model, createdAt }: Omit<Reply, "text">): JsonObject => ({
   id: `resp_${id}`,
   object: "response",
   created_at: createdAt,

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from "node:zlib";
 import { at, isObject } from "../json.ts";
-import { lastTurnTag } from "../turns/signature.ts";
+import { isSent, lastTurnTag, QUIET, returnOf, SPAWN } from "../turns/signature.ts";
 import type { Side } from "./mode.ts";
 
 type RequestKind = "model" | "models" | "usage" | "token" | "other";
@@ -18,6 +18,8 @@ export interface ProviderRequest {
   readonly credential: Credential;
   readonly model: string | null;
   readonly turn: number | null;
+  /** What the newest message asks for besides an answer: a subagent, unless one was called since, or nothing to be said. */
+  readonly wants: "answer" | "subagent" | "nothing";
   readonly stream: boolean;
 }
 
@@ -36,9 +38,36 @@ export async function readRequest(message: IncomingMessage): Promise<ProviderReq
     kind: kindOf(method, path),
     credential: credentialOf(message.headers.authorization),
     model: typeof model === "string" ? model : null,
-    turn: lastTurnTag(text),
+    ...readAsked(body, text),
     stream: at(body, "stream") !== false,
   };
+}
+
+/**
+ * What users said goes before all else: a task for a subagent, which is repeated later, has a tag of its own. What a
+ * heartbeat is to look at may stand in the instructions.
+ */
+function readAsked(body: unknown, text: string): Pick<ProviderRequest, "turn" | "wants"> {
+  const input = at(body, "input");
+  const items: readonly unknown[] = Array.isArray(input) ? input : [];
+  const newest = items.findLastIndex(isUsers);
+  if (newest < 0) return { turn: lastTurnTag(text), wants: "answer" };
+  const before = JSON.stringify(items.slice(0, newest).filter(isUsers));
+  const sent = JSON.stringify(items[newest]);
+  const told = JSON.stringify([at(body, "instructions"), ...items.filter(isInstruction)]);
+  const question = lastTurnTag(sent) === null ? told : sent;
+  const own = lastTurnTag(question);
+  if (before.includes(SPAWN) && !isSent(own)) return { turn: returnOf(lastTurnTag(before) ?? 0), wants: "answer" };
+  const isCalled = items.slice(newest).some((item) => at(item, "type") === "function_call");
+  return { turn: own ?? lastTurnTag(before), wants: wantsOf(question, isCalled) };
+}
+
+const isUsers = (item: unknown): boolean => at(item, "role") === "user";
+const isInstruction = (item: unknown): boolean => at(item, "role") === "system" || at(item, "role") === "developer";
+
+function wantsOf(text: string, isCalled: boolean): ProviderRequest["wants"] {
+  if (text.includes(SPAWN)) return isCalled ? "answer" : "subagent";
+  return text.includes(QUIET) ? "nothing" : "answer";
 }
 
 function kindOf(method: string, path: string): RequestKind {

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import type { Duplex } from "node:stream";
-import { signAnswer } from "../turns/signature.ts";
+import { signAnswer, subagentOf, tagMessage } from "../turns/signature.ts";
 import { listenOnLoopback } from "../gateway/sockets.ts";
-import { responseStream, wholeResponse } from "./answers.ts";
+import { callStream, responseStream, wholeResponse } from "./answers.ts";
 import type { Certificate } from "./certificate.ts";
 import type { Journal } from "./journal.ts";
 import type { UpstreamMode } from "./mode.ts";
@@ -74,8 +74,17 @@ function reply(response: ServerResponse, verdict: Spoken, request: ProviderReque
     return send(verdict.status, "application/json", JSON.stringify(verdict.body), verdict.headers);
   }
   const model = request.model ?? "unnamed";
-  const text = signAnswer(model, request.turn);
-  const whole = { id: `fake_${serial}`, model, text, createdAt: Math.floor(Date.now() / 1000) };
+  const createdAt = Math.floor(Date.now() / 1000);
+  if (request.wants === "subagent") {
+    const call = {
+      name: "sessions_spawn",
+      arguments: JSON.stringify({ task: tagMessage("say hello", subagentOf(request.turn ?? 0)) }),
+    };
+    send(200, "text/event-stream; charset=utf-8", callStream({ id: `fake_${serial}`, model, createdAt }, call));
+    return;
+  }
+  const text = request.wants === "nothing" ? "HEARTBEAT_OK" : signAnswer(model, request.turn);
+  const whole = { id: `fake_${serial}`, model, text, createdAt };
   if (request.stream) send(200, "text/event-stream; charset=utf-8", responseStream(whole), { "openai-model": model });
   else send(200, "application/json", JSON.stringify(wholeResponse(whole)));
 }
@@ -93,6 +102,7 @@ function refuseUpgrade(message: IncomingMessage, socket: Duplex, journal: Journa
     credential: "none",
     model: null,
     turn: null,
+    wants: "answer",
     stream: true,
     status: 426,
   });

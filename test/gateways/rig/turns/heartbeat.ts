@@ -1,0 +1,35 @@
+import { at } from "../json.ts";
+import { waitUntil } from "../wait.ts";
+import { DEFAULT_SESSION } from "./send.ts";
+import { QUIET, tagMessage } from "./signature.ts";
+import type { Turn } from "./turn.ts";
+import { ask, bookUnheard, type GatewayParts } from "./unheard.ts";
+
+export interface HeartbeatOptions {
+  /** `provider/model` that the configuration sets for heartbeats, or the agent's own. */
+  readonly model: string;
+  /** The model finds nothing to tell, as it mostly does. */
+  readonly quiet?: true;
+}
+
+const LIMIT = { everyMs: 250, limitMs: 120_000 };
+
+/** Has the gateway look now whether there is something to do, and waits until it says that it has. */
+export async function runHeartbeat(
+  { model, quiet }: HeartbeatOptions,
+  turn: number,
+  { call, journal }: GatewayParts,
+): Promise<Turn> {
+  const began = Date.now();
+  await ask(call, "wake", {
+    mode: "now",
+    text: tagMessage(quiet ? `look at the list ${QUIET}` : "look at the list", turn),
+  });
+  // One that nobody is to be told of ends as "skipped", like one that has to wait for a busy session.
+  const isOver = async (): Promise<boolean> => {
+    const last = Number(at(await ask(call, "last-heartbeat", {}), "ts") ?? 0);
+    return journal.some((one) => one.kind === "model" && one.turn === turn && last >= Date.parse(one.at));
+  };
+  const ended = await waitUntil(isOver, LIMIT);
+  return bookUnheard({ turn, began, session: DEFAULT_SESSION, via: "heartbeat", selected: model, ended }, journal);
+}
