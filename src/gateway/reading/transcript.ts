@@ -72,14 +72,16 @@ function toEntry(message: Message): TranscriptEntry | null {
 /** With this the `agent` method puts a question to the next model: in place of it (up to 2026.4.15), or before it. */
 const CONTINUED = "Continue where you left off. The previous model attempt failed or timed out.";
 const AGAIN = "[Retry after the previous model attempt failed or timed out]\n\n";
+/** What a question came with, and when. Gateways take it off where a text begins with it, and so not behind the words above. */
+const ENVELOPE = /^\[[^\]]*\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}[^\]]*\]\s*/;
 
 /** What a gateway asks by itself now and then, as far as its operator did not put it in other words. */
-const HEARTBEAT = /\bHEARTBEAT\.md\b|\bHEARTBEAT_OK\b/;
+const HEARTBEAT = /\bHEARTBEAT\.md\b|\bHEARTBEAT_OK\b|^\[OpenClaw heartbeat poll\]$/;
 
 function toQuestion(text: string, at: Instant, run: string | null): TranscriptEntry {
   if (text.endsWith(CONTINUED)) return { kind: "retried", at, run };
   const again = text.lastIndexOf(AGAIN);
-  const question = again < 0 ? text : text.slice(again + AGAIN.length);
+  const question = again < 0 ? text : text.slice(again + AGAIN.length).replace(ENVELOPE, "");
   return { kind: "asked", at, prompt: digest(question), run, ...(HEARTBEAT.test(question) && { isHeartbeat: true }) };
 }
 

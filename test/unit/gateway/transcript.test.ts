@@ -80,9 +80,25 @@ test("equal questions have equal digests, others have others, and neither shows 
   expect(JSON.stringify(texts)).not.toContain("hello");
 });
 
+test.each<[text: string, isHeartbeat: boolean]>([
+  ["Read HEARTBEAT.md if it exists. If nothing needs attention, reply HEARTBEAT_OK.", true],
+  ["[OpenClaw heartbeat poll]", true],
+  ["what does [OpenClaw heartbeat poll] mean?", false],
+  ["hello", false],
+])("whether the gateway itself asks %j, to see if there is something to do: %j", (content, isHeartbeat) => {
+  const entry = one({ role: "user", content });
+  expect(entry?.kind === "asked" && entry.isHeartbeat === true).toBe(isHeartbeat);
+});
+
 test("a question put to the next model under a heading is the same question", () => {
   const heading = "[Retry after the previous model attempt failed or timed out]\n\n";
-  const texts = ["hello", `${heading}hello`, `earlier talk\n\n${heading}hello`];
+  // The time is taken off a text that begins with it, and so only off the first.
+  const texts = [
+    "hello",
+    `${heading}hello`,
+    `${heading}[Sun 2026-11-29 14:17 UTC] hello`,
+    `earlier talk\n\n${heading}hello`,
+  ];
   const prompts = texts.map((content) => one({ role: "user", content }));
   expect(new Set(prompts.map((entry) => (entry?.kind === "asked" ? entry.prompt : ""))).size).toBe(1);
 });
