@@ -81,8 +81,11 @@ export interface EvidenceStore {
   noteRelease(gateway: GatewayId, release: string, at: Instant): Promise<void>;
   /** Turns that were tried again and again since an instant, the newest first. */
   retried(gateway: GatewayId, since: Instant): Promise<readonly RetriedTurn[]>;
-  /** The fallback on which a session stood before an instant; null when it stood on none. */
-  stoodOn(gateway: GatewayId, session: string, before: Instant): Promise<ModelRef | null>;
+  /**
+   * The fallback on which a session stood before an instant; null when it stood on none. What heartbeats asked that have
+   * a model of their own moved it nowhere.
+   */
+  stoodOn(gateway: GatewayId, session: string, before: Instant, heartbeats: ModelRef | null): Promise<ModelRef | null>;
   /** The instant from which the counts of a gateway are complete; null before the first reading. */
   recordSince(gateway: GatewayId): Promise<Instant | null>;
   /** Sets it when it is not set yet, or moves it later after a gap. */
@@ -145,6 +148,8 @@ interface Answered {
 export interface LastServed {
   readonly agent: string;
   readonly model: ModelRef;
+  /** Whether its run went by the agent's primary, or by a choice of somebody's. */
+  readonly wish: "primary" | "chosen";
   readonly at: Instant;
 }
 
@@ -160,7 +165,7 @@ export interface EvidenceQueries {
   spentSince(gateway: GatewayId, since: Instant): Promise<Spent>;
   /** The newest change of each agent's primary model since an instant. */
   routeChanges(gateway: GatewayId, since: Instant): Promise<readonly RouteChange[]>;
-  /** When each model answered last for each agent, in runs that nobody had chosen another model for. */
+  /** When each model answered last for each agent, in runs that went by its primary and in those that somebody chose it for. */
   lastServed(gateway: GatewayId): Promise<readonly LastServed[]>;
   recentUnauthorized(gateway: GatewayId, limit: number): Promise<readonly FailedAttempt[]>;
   /** The newest change of the gateway's release since an instant; null where there was none. */

@@ -9,7 +9,6 @@ import type { Mended } from "../core/diagnosis.ts";
 /** What decides which failures of a record are still to be explained. */
 export interface Course {
   readonly snapshot: Snapshot;
-  /** When each model answered last, unless somebody had chosen it. */
   readonly served: readonly LastServed[];
   /** What lies before it is over for those it was for. */
   readonly mended: Mended | null;
@@ -18,7 +17,8 @@ export interface Course {
 
 /**
  * The failures that explain how things stand now. A failure is over when its model is served again, or the primary of
- * its agent is: nobody asks the fallbacks then. Of what is left only the newest reason of a model counts; what it
+ * its agent is: nobody asks the fallbacks then. What heartbeats, subagents and jobs are set to is asked whatever the
+ * primary does, and ends with an answer of its own. Of what is left only the newest reason of a model counts; what it
  * failed of before is history. Models that no agent names any more explain nothing.
  */
 export function openFailures(failures: readonly FailureSummary[], course: Course): readonly FailureSummary[] {
@@ -32,13 +32,30 @@ function isOpen(failure: FailureSummary, { snapshot, served, mended, mendedModel
   if (isBefore(mended, agent, lastAt)) return false;
   if (mendedModels.some((one) => lastAt <= one.at && isSameRoute(one.model, model))) return false;
   if (!isNamed(failure, snapshot)) return false;
+  const isAside = isAskedAside(failure, snapshot);
   const hasServed = (wanted: ModelRef): boolean =>
     served.some(
-      (answer) => answer.at > lastAt && isSameRoute(answer.model, wanted) && (agent === null || answer.agent === agent),
+      (answer) =>
+        answer.at > lastAt &&
+        isSameRoute(answer.model, wanted) &&
+        (agent === null || answer.agent === agent) &&
+        (isAside || answer.wish === "primary"),
     );
   if (hasServed(model)) return false;
   const primary = snapshot.agents.find(({ id }) => id === agent)?.primary;
-  return !primary || isSameRoute(primary, model) || !hasServed(primary);
+  return isAside || !primary || isSameRoute(primary, model) || !hasServed(primary);
+}
+
+/** Whether something asks the model first beside what people ask the agent: heartbeats, subagents, or a job that is on. */
+function isAskedAside({ agent, model }: FailureSummary, { agents, cron = [] }: Snapshot): boolean {
+  const isOwn = (id: string | null): boolean => agent === null || id === null || id === agent;
+  const own = agents.filter(({ id }) => isOwn(id));
+  if (own.some(({ primary }) => primary !== null && isSameRoute(primary, model))) return false;
+  const aside = [
+    ...own.flatMap(({ heartbeat, subagents }) => [heartbeat, subagents]),
+    ...cron.flatMap((job) => (job.enabled && isOwn(job.agent) ? [job.model] : [])),
+  ];
+  return aside.some((one) => one && (isSameRoute(one, model) || completes(one, model)));
 }
 
 function newestReason(all: readonly FailureSummary[]): readonly FailureSummary[] {

@@ -10,6 +10,8 @@ export interface Wishes {
   primariesAt(session: string, at: Instant): readonly ModelRef[];
   /** A model that somebody set for this kind of turn: a job's, the heartbeats', the subagents'. */
   chosenFor(session: string, isHeartbeat: boolean): ModelRef | null;
+  /** What heartbeats in a session run on, where that is a model of their own. */
+  heartbeatOf(session: string): ModelRef | null;
   /** The session's own choice of model, where the release tells it. */
   pinOf(session: string): { readonly model: ModelRef; readonly by: "person" | "gateway" } | null;
   /** The fallback that a session stood on before what was read now, on releases that leave it there. */

@@ -107,7 +107,7 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
 
       const judge = async ({ snapshot }: Taken): Promise<Evidence> => {
         if (all.length + lines.length === 0) return NO_EVIDENCE;
-        const stoodOn = snapshot.release.holdsFallback ? await readStoodOn(store, gateway, all) : new Map();
+        const stoodOn = await readStoodOn(store, gateway, all, snapshot);
         const evidence = assemble(all, lines, {
           sessionsById: idsOf([...snapshot.sessions, ...jobs.rows]),
           sources,

@@ -55,11 +55,16 @@ export function createJudge(session: string, wishes: Wishes): Judge {
     return isCovered(trace, wishes) ? plain("chosen", answeredBy) : plain("unknown", null);
   };
 
+  // Heartbeats with a model of their own leave the session where it stands, whoever answers them. What they are asked does
+  // not always tell them from others; that model does.
+  const heartbeats = wishes.heartbeatOf(session);
+  const isOfHeartbeats = ({ isHeartbeat }: TurnTrace, { wish, selected }: Verdict): boolean =>
+    (wish === "chosen" || isHeartbeat) && (isSame(selected, heartbeats) || completes(heartbeats, selected));
+
   return {
     judge(trace, answeredBy, testimony) {
       const verdict = judgeBy(trace, answeredBy, testimony);
-      // What a heartbeat or a job was answered by does not move the session from where it stands.
-      if (release.holdsFallback && answeredBy !== null && !(verdict.judged === "chosen" && trace.isHeartbeat))
+      if (release.holdsFallback && answeredBy !== null && !isOfHeartbeats(trace, verdict))
         stoodOn = verdict.judged === "fallback" || verdict.judged === "rerouted" ? answeredBy : null;
       return verdict;
     },

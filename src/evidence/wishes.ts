@@ -23,6 +23,7 @@ export function createWishes(snapshot: Snapshot, selections: readonly Selection[
       if (isSubagent) return settingOf(session)?.subagents ?? null;
       return isHeartbeat ? (settingOf(session)?.heartbeat ?? null) : null;
     },
+    heartbeatOf: createHeartbeatOf(snapshot),
     pinOf(session) {
       const pin = rows.get(session)?.pin;
       if (!pin || pin === "unknown") return null;
@@ -30,6 +31,18 @@ export function createWishes(snapshot: Snapshot, selections: readonly Selection[
       const { job, isSubagent } = readSessionKey(session);
       return job !== null || isSubagent ? { ...pin, by: "person" } : pin;
     },
+  };
+}
+
+/** What heartbeats in a session run on, where somebody set a model for them; sessions of jobs and subagents have none. */
+export function createHeartbeatOf(
+  snapshot: Pick<Snapshot, "agents" | "sessions">,
+): (session: string) => ModelRef | null {
+  const agentOf = createAgentOf(snapshot);
+  return (session) => {
+    const { job, isSubagent } = readSessionKey(session);
+    if (job !== null || isSubagent) return null;
+    return snapshot.agents.find(({ id }) => id === agentOf(session))?.heartbeat ?? null;
   };
 }
 

@@ -36,14 +36,15 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
     async lastServed(gateway) {
       const rows = await db
         .selectFrom("turn_kinds")
-        .select(["agent", "provider", "model"])
+        .select(["agent", "provider", "model", "wish"])
         .select(({ fn }) => fn.max("last_at").as("at"))
         .where("gateway", "=", gateway)
         .where("model", "!=", "")
-        .where("wish", "=", "primary")
-        .groupBy(["agent", "provider", "model"])
+        .groupBy(["agent", "provider", "model", "wish"])
         .execute();
-      return rows.map(({ agent, provider, model, at }) => ({ agent, model: { provider, model }, at }));
+      return rows.flatMap(({ agent, provider, model, wish, at }) =>
+        wish === "primary" || wish === "chosen" ? [{ agent, model: { provider, model }, wish, at }] : [],
+      );
     },
 
     async recentUnauthorized(gateway, limit) {

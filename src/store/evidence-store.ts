@@ -38,7 +38,7 @@ export function createEvidenceStore(engine: Engine): EvidenceStore {
 
     ...createSelectionStore(db),
 
-    async stoodOn(gateway, session, before) {
+    async stoodOn(gateway, session, before, heartbeats) {
       const last = await db
         .selectFrom("turns")
         .select(["provider", "model", "judged"])
@@ -46,6 +46,14 @@ export function createEvidenceStore(engine: Engine): EvidenceStore {
         .where("session", "=", session)
         .where("model", "is not", null)
         .where("at", "<", before)
+        .where((one) =>
+          one.or([
+            one("wish", "!=", "chosen"),
+            one("selected_model", "is", null),
+            one("selected_model", "!=", heartbeats?.model ?? ""),
+            one("selected_provider", "!=", heartbeats?.provider ?? ""),
+          ]),
+        )
         .orderBy("at", "desc")
         .orderBy("id", "desc")
         .limit(1)

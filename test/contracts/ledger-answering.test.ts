@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Turn } from "../../src/core/evidence.ts";
-import { formatModel } from "../../src/core/model.ts";
+import { formatModel, type ModelRef } from "../../src/core/model.ts";
 import { HOUR, MINUTE } from "../../src/core/time.ts";
 import { openLedger } from "../unit/parts/ledger.ts";
 import { attempt, attempts, BIG, NOW, ref, SMALL, turn, turns } from "../unit/parts/ledger-words.ts";
@@ -16,6 +16,8 @@ const FALLBACK: Partial<Turn> = { answeredBy: SMALL };
 const CHOSEN: Partial<Turn> = { answeredBy: SMALL, selected: SMALL, judged: "chosen", wish: "chosen" };
 const UNKNOWN: Partial<Turn> = { answeredBy: SMALL, selected: null };
 const REROUTED: Partial<Turn> = { answeredBy: ref("openai/gpt-5.4"), judged: "rerouted", witness: "attempt" };
+
+const OTHER = ref("anthropic/claude-sonnet-4-6");
 
 const minute = (index: number): number => NOW - HOUR + index * MINUTE;
 
@@ -145,22 +147,38 @@ test("good answers are in a row although somebody chose one in between", async (
   expect((await held.ledger().impactSince("main", 0)).goodInARow).toBe(2);
 });
 
-test("an answer that somebody chose does not count as good, nor as the last of its model", async () => {
+test("an answer that somebody chose does not count as good, and is told apart from the last one of its agent's chain", async () => {
   await using held = await openLedger();
   const told = [FALLBACK, { ...CHOSEN, answeredBy: BIG }].map((one, index) =>
     turn(`t${index}`, { at: minute(index), ...one }),
   );
   await held.ledger().record("main", turns(...told));
   expect((await held.ledger().impactSince("main", 0)).goodInARow).toBe(0);
-  expect(await held.ledger().lastServed("main")).toEqual([{ agent: "main", model: SMALL, at: minute(0) }]);
+  const served = (await held.ledger().lastServed("main")).toSorted((a, b) => a.at - b.at);
+  expect(served).toEqual([
+    { agent: "main", model: SMALL, wish: "primary", at: minute(0) },
+    { agent: "main", model: BIG, wish: "chosen", at: minute(1) },
+  ]);
 });
 
 test("on what a session stood before an instant", async () => {
   await using held = await openLedger();
   await held.ledger().record("main", turns(turn("a", { at: minute(0), ...FALLBACK }), turn("b", { at: minute(2) })));
-  const stoodOn = (at: number) => held.ledger().stoodOn("main", "agent:main:main", at);
+  const stoodOn = (at: number) => held.ledger().stoodOn("main", "agent:main:main", at, null);
   expect([await stoodOn(minute(0)), await stoodOn(minute(1)), await stoodOn(minute(3))]).toEqual([null, SMALL, null]);
-  expect(await held.ledger().stoodOn("main", "agent:main:other", minute(1))).toBeNull();
+  expect(await held.ledger().stoodOn("main", "agent:main:other", minute(1), null)).toBeNull();
+});
+
+test.each<[what: string, heartbeat: Partial<Turn>, otherwise: ModelRef | null]>([
+  ["were answered by their model", { ...CHOSEN, answeredBy: BIG, selected: BIG }, null],
+  ["were answered by another one", { answeredBy: OTHER, selected: BIG, wish: "chosen" }, OTHER],
+])("heartbeats leave a session on its fallback that %s", async (_what, heartbeat, otherwise) => {
+  await using held = await openLedger();
+  const told = [turn("a", { at: minute(0), ...FALLBACK }), turn("b", { at: minute(1), ...heartbeat })];
+  await held.ledger().record("main", turns(...told));
+  const stoodOn = (model: ModelRef | null) => held.ledger().stoodOn("main", "agent:main:main", minute(2), model);
+  expect(await stoodOn(BIG)).toEqual(SMALL);
+  for (const heartbeats of [SMALL, null]) expect(await stoodOn(heartbeats)).toEqual(otherwise);
 });
 
 test("what answers cost is summed exactly, and answers without a price are told apart", async () => {

@@ -1,4 +1,5 @@
 import { code } from "../../core/card.ts";
+import type { FailureSummary } from "../../core/ledger.ts";
 import { formatModel } from "../../core/model.ts";
 import type { Rule } from "../../core/diagnosis.ts";
 import type { Snapshot } from "../../core/gateway.ts";
@@ -20,7 +21,7 @@ export const restrictedKey: Rule = {
     );
     const first = refused[0];
     if (!first) return [];
-    const login = hasChatGptLogin(snapshot);
+    const canMove = hasChatGptLogin(snapshot) && refused.some((one) => isLed(one, snapshot));
     return [
       {
         rule: "restricted-key",
@@ -33,8 +34,8 @@ export const restrictedKey: Rule = {
             model: formatModel(first.model),
           }),
         ],
-        next: [login ? say("routes.restricted-key.login") : say("routes.restricted-key.key")],
-        remedy: login ? "move-primary" : null,
+        next: [canMove ? say("routes.restricted-key.login") : say("routes.restricted-key.key")],
+        remedy: canMove ? "move-primary" : null,
         agents: [...new Set(refused.flatMap((failure) => failure.agent ?? []))],
         about: aboutOf(refused),
         since: firstOf(refused),
@@ -42,6 +43,10 @@ export const restrictedKey: Rule = {
     ];
   },
 };
+
+/** Whether the failing provider is what an agent asks first: a job or heartbeats may ask it beside that. */
+const isLed = ({ agent, model }: FailureSummary, { agents }: Snapshot): boolean =>
+  agents.some(({ id, primary }) => (agent === null || id === agent) && primary?.provider === model.provider);
 
 /** There the entry itself is what is wrong, see stale-override. */
 const isStaleOverride = (provider: string, snapshot: Snapshot): boolean =>

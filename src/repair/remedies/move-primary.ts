@@ -12,7 +12,11 @@ export const movePrimary: Remedy = {
     const refused = examination.diagnoses.find(({ rule }) => rule === "restricted-key");
     // Without a login there is nowhere to move to.
     if (!refused || refused.remedy === null) return null;
-    const from = examination.snapshot.agents.find(({ id }) => refused.agents.includes(id))?.primary?.provider;
+    const failing = new Set(refused.about?.map(({ model }) => model.provider));
+    const leading = examination.snapshot.agents.filter(({ id }) => refused.agents.includes(id));
+    const from = leading
+      .flatMap(({ primary }) => primary ?? [])
+      .find(({ provider }) => failing.has(provider))?.provider;
     const to = examination.snapshot.release.chatgpt.provider;
     if (from === undefined || from === to) return null;
     const moved = (ref: string) => `${to}/${ref.slice(from.length + 1)}`;

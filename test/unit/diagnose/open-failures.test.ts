@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { openFailures } from "../../../src/diagnose/open-failures.ts";
+import type { CronJob } from "../../../src/core/gateway.ts";
 import type { FailureSummary } from "../../../src/core/ledger.ts";
 import { agent, failure, inputOf, refusal, type State } from "../parts/diagnose.ts";
 import { NOW, ref } from "../parts/ledger-words.ts";
@@ -8,12 +9,25 @@ const A = "anthropic/claude-sonnet-4-6";
 const B = "lmstudio-box/qwen3-32b";
 const CHAIN: State = { version: "2026.9.6", agents: [agent(A, "main", B)], profiles: [] };
 const at = (minutes: number): number => NOW - minutes * 60_000;
+const job = (rest: Partial<CronJob> = {}): CronJob => ({
+  id: "1",
+  name: "digest",
+  agent: null,
+  model: ref(B),
+  enabled: true,
+  lastRunAt: at(5),
+  lastStatus: "ok",
+  lastDelivery: null,
+  errorsInARow: 0,
+  ...rest,
+});
+const BEATS: State = { ...CHAIN, agents: [{ ...agent(A), heartbeat: ref(B) }] };
 const failed = (model: string, message: string, minutes: number, rest: Partial<FailureSummary> = {}): FailureSummary =>
   failure(model, message, { firstAt: at(minutes), lastAt: at(minutes), ...rest });
 
 interface Course {
   readonly state?: State;
-  readonly served?: readonly (readonly [model: string, minutes: number, agent?: string])[];
+  readonly served?: readonly (readonly [model: string, minutes: number, agent?: string, wish?: "chosen"])[];
   readonly mended?: number;
   /** A model that was repaired although no agent asks it first, and how many minutes ago. */
   readonly aside?: readonly [model: string, minutes: number];
@@ -45,6 +59,48 @@ test.each<[what: string, failures: readonly FailureSummary[], course: Course, op
   ],
   ["a primary while a fallback serves", [failed(A, "402 no", 5)], { served: [[B, 1]] }, ["empty-account"]],
   ["a fallback once the primary serves", [failed(B, "500 no", 5)], { served: [[A, 1]] }, []],
+  [
+    "what heartbeats run on, whoever answers people",
+    [failed(B, "402 no", 5)],
+    { state: BEATS, served: [[A, 1]] },
+    ["empty-account"],
+  ],
+  [
+    "what heartbeats run on, once one was answered by it",
+    [failed(B, "402 no", 5)],
+    { state: BEATS, served: [[B, 1, "main", "chosen"]] },
+    [],
+  ],
+  [
+    "what heartbeats run on as people do, once they are answered",
+    [failed(A, "402 no", 5)],
+    { state: { ...CHAIN, agents: [{ ...agent(A), heartbeat: ref(A) }] }, served: [[A, 1]] },
+    [],
+  ],
+  [
+    "what a job runs on",
+    [failed(B, "402 no", 5)],
+    { state: { ...CHAIN, cron: [job()] }, served: [[A, 1]] },
+    ["empty-account"],
+  ],
+  [
+    "what a job ran on that is off",
+    [failed(B, "402 no", 5)],
+    { state: { ...CHAIN, cron: [job({ enabled: false })] }, served: [[A, 1]] },
+    [],
+  ],
+  [
+    "what a job of another agent runs on",
+    [failed(B, "402 no", 5)],
+    { state: { ...CHAIN, cron: [job({ agent: "ops" })] }, served: [[A, 1]] },
+    [],
+  ],
+  [
+    "a primary that only somebody who chose it was answered by",
+    [failed(A, "402 no", 5)],
+    { served: [[A, 1, "main", "chosen"]] },
+    ["empty-account"],
+  ],
   ["a model that no chain names any more", [failed("openai/gpt-5.4", "401 no", 5)], {}, []],
   [
     "the same model over a route that no chain names any more",
@@ -102,10 +158,11 @@ test.each<[what: string, failures: readonly FailureSummary[], course: Course, op
   ["the rest alone", [refusal(A, "Provider anthropic is in cooldown")], {}, ["resting"]],
 ])("of %s, what is still to be explained is known", (_what, failures, course, open) => {
   const { snapshot } = inputOf(course.state ?? CHAIN);
-  const served = (course.served ?? []).map(([model, minutes, name = "main"]) => ({
+  const served = (course.served ?? []).map(([model, minutes, name = "main", wish]) => ({
     model: ref(model),
     at: at(minutes),
     agent: name,
+    wish: wish ?? ("primary" as const),
   }));
   const mended = course.mended === undefined ? null : { at: at(course.mended), by: "an admin", agents: ["main"] };
   const mendedModels = course.aside === undefined ? [] : [{ model: ref(course.aside[0]), at: at(course.aside[1]) }];

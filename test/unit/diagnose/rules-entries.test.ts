@@ -1,4 +1,5 @@
 import { agent, entry, failure, login, provider, testRules } from "../parts/diagnose.ts";
+import { ref } from "../parts/ledger-words.ts";
 
 const SCOPE = "401 You have insufficient permissions for this operation. Missing scopes: api.responses.write.";
 const CHATGPT = "https://chatgpt.com/backend-api/codex";
@@ -17,10 +18,21 @@ testRules({
       "a key without the scope, beside a login",
       {
         version: "2026.5.28",
+        agents: [agent("openai-platform/gpt-5.5")],
         providers: [provider("openai-platform", { hasKey: true })],
         failures: [failure("openai-platform/gpt-5.5", SCOPE)],
       },
       { severity: "critical", remedy: "move-primary", agents: ["main"] },
+    ],
+    [
+      "a key without the scope, which only heartbeats use",
+      {
+        version: "2026.5.28",
+        agents: [{ ...agent("openai-codex/gpt-5.5"), heartbeat: ref("openai-platform/gpt-5.5") }],
+        providers: [provider("openai-platform", { hasKey: true })],
+        failures: [failure("openai-platform/gpt-5.5", SCOPE)],
+      },
+      { severity: "critical", remedy: null, agents: ["main"] },
     ],
     [
       "a key without the scope, and no login",

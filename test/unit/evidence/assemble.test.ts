@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { ModelRef } from "../../../src/core/model.ts";
 import type { RetriedTurn } from "../../../src/core/evidence.ts";
 import type { LogEntry, Transcript, TranscriptEntry } from "../../../src/core/record.ts";
 import { MINUTE, SECOND } from "../../../src/core/time.ts";
@@ -43,6 +44,7 @@ const known = (release: string, now: number, startedAt: number | null = null): C
   wishes: {
     primariesAt: () => [BIG],
     chosenFor: () => null,
+    heartbeatOf: () => null,
     pinOf: () => null,
     stoodOn: () => null,
     loggedFrom: 0,
@@ -245,6 +247,47 @@ test("a log that reaches further back than the transcript that was read adds no 
   const { turns } = assemble([page], logOf(recording), circumstancesOf(recording));
   const whole = assemble([transcriptOf(recording)], logOf(recording), circumstancesOf(recording));
   expect(turns.filter(({ key }) => !whole.turns.some((turn) => turn.key === key))).toEqual([]);
+});
+
+describe("a session that is held on its fallback", () => {
+  const SIDE = model("anthropic/claude-haiku-4-5");
+  const answered = (at: number, by = BIG): TranscriptEntry => ({
+    kind: "answered",
+    at: START + at,
+    model: by,
+    run: null,
+  });
+  const beat = (at: number, rest: object = { isHeartbeat: true }) => ({ ...asked(at, null, `beat ${at}`), ...rest });
+  const fellBack = [asked(0, null, "a"), failed(1_000, UNAUTHORIZED), asked(1_100, null, "a"), answered(2_000, SMALL)];
+  const after = [asked(60_000, null, "b"), answered(61_000, SMALL)];
+  const judge = (heartbeat: ModelRef | null, ...between: readonly TranscriptEntry[]) => {
+    const circumstances = known("2026.5.28", 5 * MINUTE);
+    const wishes = {
+      ...circumstances.wishes,
+      heartbeatOf: () => heartbeat,
+      chosenFor: (_session: string, isHeartbeat: boolean) => (isHeartbeat ? heartbeat : null),
+    };
+    const { turns } = assemble([transcript(...fellBack, ...between, ...after)], [], { ...circumstances, wishes });
+    return turns.map(({ judged }) => judged);
+  };
+
+  test.each<[what: string, heartbeat: ModelRef, between: readonly TranscriptEntry[], judged: string]>([
+    ["of a model of their own", SIDE, [beat(30_000), answered(31_000, SIDE)], "chosen"],
+    ["that ask in words of their own", SIDE, [beat(30_000, {}), answered(31_000, SIDE)], "chosen"],
+    [
+      "whose model is refused, and the primary answers",
+      SIDE,
+      [beat(30_000), failed(31_000, UNAUTHORIZED, SIDE), beat(30_000), answered(32_000)],
+      "fallback",
+    ],
+    ["of the primary, which is well again", BIG, [beat(30_000), answered(31_000)], "asked"],
+  ])("stays there after heartbeats %s", (_what, heartbeat, between, judged) => {
+    expect(judge(heartbeat, ...between)).toEqual(["fallback", judged, "fallback"]);
+  });
+
+  test("is there no more once a person was answered by another model", () => {
+    expect(judge(SIDE, asked(30_000, null, "c"), answered(31_000))).toEqual(["fallback", "asked", "chosen"]);
+  });
 });
 
 describe("a turn that is tried without end", () => {

@@ -15,6 +15,7 @@ function judging(stoodOn: ModelRef | null) {
     release: releaseOf("2026.5.28", { methods: [] }),
     primariesAt: () => [BIG],
     chosenFor: (_session, isHeartbeat) => (isHeartbeat ? HEART : null),
+    heartbeatOf: () => HEART,
     pinOf: () => null,
     stoodOn: () => stoodOn,
     loggedFrom: NOW - MINUTE,

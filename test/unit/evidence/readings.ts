@@ -75,6 +75,7 @@ export function circumstancesOf(recording: Recording, now: Instant = afterAll(re
     wishes: {
       primariesAt: () => (selected === null ? [] : [selected]),
       chosenFor: () => null,
+      heartbeatOf: () => null,
       pinOf: () => null,
       // A recording that begins after a repair begins with a session that fell back before.
       stoodOn: () => lastAnswerBefore(recording),

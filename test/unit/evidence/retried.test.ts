@@ -66,6 +66,7 @@ const readReal = ({ transcript, log }: ReturnType<typeof toldOf>, retried: reado
     wishes: {
       primariesAt: () => [BIG],
       chosenFor: () => null,
+      heartbeatOf: () => null,
       pinOf: () => null,
       stoodOn: () => null,
       loggedFrom: 0,

@@ -22,6 +22,13 @@ const found = (...rules: readonly RuleId[]): { readonly diagnoses: readonly Diag
   })),
 });
 const documentOf = (id: string, entry: JsonObject): JsonObject => ({ models: { providers: { [id]: entry } } });
+/** A key that is refused, of this provider. */
+const restricted = (provider: string) => ({
+  diagnoses: found("restricted-key").diagnoses.map((one) => ({
+    ...one,
+    about: [{ agent: "main", model: { provider, model: "some" } }],
+  })),
+});
 
 interface Proposed {
   readonly remedy: string;
@@ -101,7 +108,7 @@ describe("the remedy that is chosen", () => {
     [
       "a restricted key beside a login",
       {
-        ...found("restricted-key"),
+        ...restricted("openai"),
         version: "2026.5.28",
         agents: [agent("openai/gpt-5.5")],
         providers: [provider("openai", { hasKey: true })],
@@ -109,6 +116,16 @@ describe("the remedy that is chosen", () => {
       },
       "move-primary",
       "change",
+    ],
+    [
+      "a restricted key that only heartbeats of an agent use, whose primary is another provider's",
+      {
+        ...restricted("openai"),
+        version: "2026.5.28",
+        agents: [agent("anthropic/claude-sonnet-4-6")],
+        document: { agents: { defaults: { model: { primary: "anthropic/claude-sonnet-4-6" } } } },
+      },
+      null,
     ],
     [
       "a restricted key without a login to move to",
@@ -245,7 +262,7 @@ describe("what is written", () => {
       },
     };
     const state = {
-      ...found("restricted-key"),
+      ...restricted("keyed"),
       version: "2026.5.28",
       document,
       agents: [agent("keyed/a"), agent("keyed/c", "ops"), agent("other/d", "dev")],
