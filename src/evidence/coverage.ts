@@ -1,4 +1,4 @@
-import type { GatewayId, GatewaySession, Snapshot } from "../core/gateway.ts";
+import type { Archived, GatewayId, GatewaySession, Snapshot } from "../core/gateway.ts";
 import type { EvidenceStore, ReadMarks } from "../core/ledger.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
 import { findBeginning } from "./beginning.ts";
@@ -16,13 +16,19 @@ export async function keepCoverage(store: EvidenceStore, gateway: GatewayId, rea
 
 /** Sessions that came and went while nobody looked; none where somebody did. */
 export async function readArchived(
-  session: GatewaySession,
+  session: Pick<GatewaySession, "archived" | "renew" | "snapshot">,
   listed: Snapshot["sessions"],
   { sessions }: ReadMarks,
   now: Instant,
   signal?: AbortSignal,
-) {
+): Promise<readonly Archived[]> {
   const lastRead = Math.max(0, ...[...sessions.values()].map(({ readAt }) => readAt));
   if (now - lastRead <= MINUTE) return [];
-  return (await session.archived?.(listed, signal).catch(() => [])) ?? [];
+  const gone = (await session.archived?.(listed, signal).catch(() => [])) ?? [];
+  if (gone.length === 0) return gone;
+  // Some may have begun since they were listed: reading a gateway that is busy takes a while.
+  const { sessions: present } = await (session.renew?.({ settings: "due", sessions: "all" }, signal) ??
+    session.snapshot(signal));
+  const ids = new Set(present.map(({ sessionId }) => sessionId));
+  return gone.filter(({ sessionId }) => !ids.has(sessionId));
 }
