@@ -16,6 +16,8 @@ export interface AgentSetting {
   /** What its heartbeats and its subagents are set to run on; left out where they run on the primary. */
   readonly heartbeat?: ModelRef;
   readonly subagents?: ModelRef;
+  /** How often heartbeats come, in milliseconds; 0 where they are off, left out where the configuration does not say. */
+  readonly heartbeatEvery?: number;
 }
 
 /** A job that the gateway runs by the clock. */

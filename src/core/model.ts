@@ -14,6 +14,10 @@ export function readModel(text: string): ModelRef | null {
   return { provider: text.slice(0, slash), model: text.slice(slash + 1) };
 }
 
+/** Whether two refs name the same model over the same provider; the case of neither matters. */
+export const isSameRoute = (a: ModelRef, b: ModelRef): boolean =>
+  formatModel(a).toLowerCase() === formatModel(b).toLowerCase();
+
 /**
  * Whether two refs name the same model, whatever the route to it. Releases rename providers
  * (`openai-codex` became `openai`), and the same model over another provider is not a fallback.

@@ -1,13 +1,16 @@
 import { reasonSaid } from "../core/failure.ts";
 import type { Snapshot } from "../core/gateway.ts";
 import type { FailureSummary, LastServed } from "../core/ledger.ts";
-import { completes, formatModel, type ModelRef } from "../core/model.ts";
+import { completes, formatModel, isSameRoute, type ModelRef } from "../core/model.ts";
 import type { MendedModel } from "../core/report.ts";
+import type { Instant } from "../core/time.ts";
+import { readAside } from "./aside.ts";
 import { isBefore } from "./mended.ts";
 import type { Mended } from "../core/diagnosis.ts";
 
 /** What decides which failures of a record are still to be explained. */
 export interface Course {
+  readonly now: Instant;
   readonly snapshot: Snapshot;
   readonly served: readonly LastServed[];
   /** What lies before it is over for those it was for. */
@@ -18,7 +21,7 @@ export interface Course {
 /**
  * The failures that explain how things stand now. A failure is over when its model is served again, or the primary of
  * its agent is: nobody asks the fallbacks then. What heartbeats, subagents and jobs are set to is asked whatever the
- * primary does, and ends with an answer of its own. Of what is left only the newest reason of a model counts; what it
+ * primary does, and ends with an answer of its own, or where they came again and nothing failed. Of what is left only the newest reason of a model counts; what it
  * failed of before is history. Models that no agent names any more explain nothing.
  */
 export function openFailures(failures: readonly FailureSummary[], course: Course): readonly FailureSummary[] {
@@ -27,35 +30,24 @@ export function openFailures(failures: readonly FailureSummary[], course: Course
   return [...byModel.values()].flatMap(newestReason);
 }
 
-function isOpen(failure: FailureSummary, { snapshot, served, mended, mendedModels }: Course): boolean {
+function isOpen(failure: FailureSummary, { now, snapshot, served, mended, mendedModels }: Course): boolean {
   const { agent, model, lastAt } = failure;
   if (isBefore(mended, agent, lastAt)) return false;
   if (mendedModels.some((one) => lastAt <= one.at && isSameRoute(one.model, model))) return false;
   if (!isNamed(failure, snapshot)) return false;
-  const isAside = isAskedAside(failure, snapshot);
+  const aside = readAside(failure, snapshot, now);
   const hasServed = (wanted: ModelRef): boolean =>
     served.some(
       (answer) =>
         answer.at > lastAt &&
         isSameRoute(answer.model, wanted) &&
         (agent === null || answer.agent === agent) &&
-        (isAside || answer.wish === "primary"),
+        (aside !== "none" || answer.wish === "primary"),
     );
   if (hasServed(model)) return false;
+  if (aside !== "none") return aside === "asked";
   const primary = snapshot.agents.find(({ id }) => id === agent)?.primary;
-  return isAside || !primary || isSameRoute(primary, model) || !hasServed(primary);
-}
-
-/** Whether something asks the model first beside what people ask the agent: heartbeats, subagents, or a job that is on. */
-function isAskedAside({ agent, model }: FailureSummary, { agents, cron = [] }: Snapshot): boolean {
-  const isOwn = (id: string | null): boolean => agent === null || id === null || id === agent;
-  const own = agents.filter(({ id }) => isOwn(id));
-  if (own.some(({ primary }) => primary !== null && isSameRoute(primary, model))) return false;
-  const aside = [
-    ...own.flatMap(({ heartbeat, subagents }) => [heartbeat, subagents]),
-    ...cron.flatMap((job) => (job.enabled && isOwn(job.agent) ? [job.model] : [])),
-  ];
-  return aside.some((one) => one && (isSameRoute(one, model) || completes(one, model)));
+  return !primary || isSameRoute(primary, model) || !hasServed(primary);
 }
 
 function newestReason(all: readonly FailureSummary[]): readonly FailureSummary[] {
@@ -93,6 +85,3 @@ function isNamed({ agent, model }: FailureSummary, { agents, sessions, cron = []
 /** Newer releases tell of what is still called `openai-codex/…` in the configuration under the present name. */
 const toPresentName = (ref: ModelRef, present: string): readonly ModelRef[] =>
   ref.provider === "openai-codex" && present !== ref.provider ? [{ ...ref, provider: present }] : [];
-
-const isSameRoute = (a: ModelRef, b: ModelRef): boolean =>
-  formatModel(a).toLowerCase() === formatModel(b).toLowerCase();

@@ -147,7 +147,7 @@ async function toInput(
     ledger.upgrade(id, now - DAY),
     ledger.rests(id, now),
   ]);
-  const open = openFailures(failures, { snapshot, served, mended, mendedModels });
+  const open = openFailures(failures, { now, snapshot, served, mended, mendedModels });
   const others = withoutOwn(routeChanges, repairs);
   return { now, snapshot, failures: open, routeChanges: others, mended, upgrade, rests, ...known };
 }

@@ -1,15 +1,16 @@
 import { z } from "zod";
 import type { AgentSetting, SessionRow } from "../../core/gateway.ts";
 import { readModel, type ModelRef } from "../../core/model.ts";
+import { readDuration } from "./duration.ts";
 import { loose, MOST_NAMED, readEach } from "./reply.ts";
 
 const ENTRIES = loose(z.record(z.string(), z.unknown()));
 const LIST = loose(z.array(z.unknown()));
 const ROUTE = z.object({ primary: z.unknown(), fallbacks: LIST }).partial();
-const WITH_MODEL = loose(z.object({ model: loose(z.string()) }));
+const HEARTBEAT = loose(z.object({ model: loose(z.string()), every: loose(z.string()) }));
 const OWN = z.object({
   model: z.unknown().optional(),
-  heartbeat: WITH_MODEL,
+  heartbeat: HEARTBEAT,
   subagents: loose(z.object({ model: z.unknown() })),
 });
 const LISTED = OWN.extend({ id: z.string() });
@@ -41,7 +42,7 @@ export function readAgents(agents: Agents | undefined): (resolved: Resolved) => 
   const { defaults } = agents ?? {};
   const toModel = createNames(defaults?.models);
   const shared = toRoute(defaults?.model);
-  const common = { heartbeat: defaults?.heartbeat?.model, subagents: defaults?.subagents?.model };
+  const common = { heartbeat: defaults?.heartbeat, subagents: defaults?.subagents?.model };
   return (resolved) => {
     const listed = resolved.agents.map(({ id }) => id);
     const ids = new Set([...(listed.length > 0 ? listed : [resolved.agent]), ...own.keys()]);
@@ -56,7 +57,8 @@ export function readAgents(agents: Agents | undefined): (resolved: Resolved) => 
         route.primary.kind === "absent"
           ? ((isShared || shared.primary.kind === "absent" ? resolved.model : null) ?? told ?? toNamed(shared, toModel))
           : (told ?? (text === null ? null : (toModel(text) ?? completed(text, id, resolved.sessions))));
-      const beat = heartbeat?.model ?? common.heartbeat;
+      const beat = heartbeat?.model ?? common.heartbeat?.model;
+      const every = readDuration(heartbeat?.every ?? common.heartbeat?.every ?? "");
       const helper = toNamed(toRoute(subagents?.model ?? common.subagents), toModel);
       const heart = beat === undefined ? null : toModel(beat);
       return {
@@ -64,6 +66,7 @@ export function readAgents(agents: Agents | undefined): (resolved: Resolved) => 
         primary,
         fallbacks: (route.fallbacks ?? shared.fallbacks ?? []).flatMap((one) => toModel(one) ?? []),
         ...(heart !== null && { heartbeat: heart }),
+        ...(every !== null && { heartbeatEvery: every }),
         ...(helper !== null && { subagents: helper }),
       };
     });

@@ -72,6 +72,39 @@ test.each<[what: string, failures: readonly FailureSummary[], course: Course, op
     [],
   ],
   [
+    "what heartbeats run on, when two have come since and nothing failed",
+    [failed(B, "402 no", 21)],
+    { state: { ...CHAIN, agents: [{ ...agent(A), heartbeat: ref(B), heartbeatEvery: 600_000 }] } },
+    [],
+  ],
+  [
+    "what heartbeats run on, while the next is still to come",
+    [failed(B, "402 no", 19)],
+    { state: { ...CHAIN, agents: [{ ...agent(A), heartbeat: ref(B), heartbeatEvery: 600_000 }] }, served: [[A, 1]] },
+    ["empty-account"],
+  ],
+  [
+    "what heartbeats ran on that are off, and the primary fell back to",
+    [failed(B, "402 no", 5)],
+    {
+      state: { ...CHAIN, agents: [{ ...agent(A, "main", B), heartbeat: ref(B), heartbeatEvery: 0 }] },
+      served: [[A, 1]],
+    },
+    [],
+  ],
+  [
+    "what a job runs on that ran again since",
+    [failed(B, "402 no", 5)],
+    { state: { ...CHAIN, agents: [agent(A)], cron: [job({ lastRunAt: at(4) })] } },
+    [],
+  ],
+  [
+    "what subagents run on",
+    [failed(B, "402 no", 500)],
+    { state: { ...CHAIN, agents: [{ ...agent(A), subagents: ref(B) }] }, served: [[A, 1]] },
+    ["empty-account"],
+  ],
+  [
     "what heartbeats run on as people do, once they are answered",
     [failed(A, "402 no", 5)],
     { state: { ...CHAIN, agents: [{ ...agent(A), heartbeat: ref(A) }] }, served: [[A, 1]] },
@@ -166,5 +199,7 @@ test.each<[what: string, failures: readonly FailureSummary[], course: Course, op
   }));
   const mended = course.mended === undefined ? null : { at: at(course.mended), by: "an admin", agents: ["main"] };
   const mendedModels = course.aside === undefined ? [] : [{ model: ref(course.aside[0]), at: at(course.aside[1]) }];
-  expect(openFailures(failures, { snapshot, served, mended, mendedModels }).map(({ reason }) => reason)).toEqual(open);
+  expect(
+    openFailures(failures, { now: NOW, snapshot, served, mended, mendedModels }).map(({ reason }) => reason),
+  ).toEqual(open);
 });
