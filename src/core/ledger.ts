@@ -82,8 +82,8 @@ export interface EvidenceStore {
   /** Turns that were tried again and again since an instant, the newest first. */
   retried(gateway: GatewayId, since: Instant): Promise<readonly RetriedTurn[]>;
   /**
-   * The fallback on which a session stood before an instant; null when it stood on none. What heartbeats asked that have
-   * a model of their own moved it nowhere.
+   * The fallback on which a session stood before an instant; null when it stood on none. Heartbeats that were
+   * answered by a model of their own moved it nowhere.
    */
   stoodOn(gateway: GatewayId, session: string, before: Instant, heartbeats: ModelRef | null): Promise<ModelRef | null>;
   /** The instant from which the counts of a gateway are complete; null before the first reading. */

@@ -1,6 +1,6 @@
 import type { Evidence, FailedAttempt, RetriedTurn, Turn } from "../core/evidence.ts";
 import { toFacts } from "../core/failure.ts";
-import { formatModel, type ModelRef } from "../core/model.ts";
+import { formatModel, isSameRoute } from "../core/model.ts";
 import type { LogEntry, Transcript } from "../core/record.ts";
 import { SECOND } from "../core/time.ts";
 import type { Circumstances } from "./circumstances.ts";
@@ -8,6 +8,7 @@ import { concerns, isBeforeCut, isExhausted, type TurnsByRun } from "./exhausted
 import type { ChainEnd } from "./readers/ends.ts";
 import { readLog, type LoggedAttempt, type LoggedEvidence, type Ownership } from "./readers/log.ts";
 import { createJudge } from "./judge.ts";
+import { findUnseen } from "./unseen.ts";
 import { createHearing, type Hearing } from "./witness.ts";
 import { isLogged, splitGivenUp } from "./split-given-up.ts";
 import { nameTries } from "./tries.ts";
@@ -101,11 +102,9 @@ function toAttempts(trace: TurnTrace, known: Circumstances): readonly FailedAtte
 const leftOut = (requests: readonly LoggedAttempt[], byRun: TurnsByRun): readonly LoggedAttempt[] =>
   requests.flatMap((request) => {
     const trace = byRun.get(request.run ?? "");
-    if (trace === undefined || trace.tries.some(({ model }) => isEqual(model, request.failed.model))) return [];
+    if (trace === undefined || trace.tries.some(({ model }) => isSameRoute(model, request.failed.model))) return [];
     return [{ ...request, failed: { ...request.failed, key: `${trace.key}/${formatModel(request.failed.model)}` } }];
   });
-
-const isEqual = (a: ModelRef, b: ModelRef): boolean => formatModel(a) === formatModel(b);
 
 /** What the gateway's own last word on a turn says of each model it passed over; its log leaves repetitions out. */
 function toGivenUp(trace: TurnTrace, known: Circumstances): readonly FailedAttempt[] {
@@ -162,7 +161,8 @@ function toEnd(
       ...(cost !== null && { cost }),
     };
   }
-  if (!isExhausted(trace, byRun, logged, known)) return null;
+  const unseen = findUnseen(trace, byRun, logged);
+  if (unseen !== null || !isExhausted(trace, byRun, logged, known)) return unseen;
   return { at: trace.end.kind === "gave-up" ? trace.end.at : trace.lastAt, answeredBy: null };
 }
 

@@ -55,11 +55,13 @@ export function createJudge(session: string, wishes: Wishes): Judge {
     return isCovered(trace, wishes) ? plain("chosen", answeredBy) : plain("unknown", null);
   };
 
-  // Heartbeats with a model of their own leave the session where it stands, whoever answers them. What they are asked does
-  // not always tell them from others; that model does.
+  // Heartbeats that are answered by a model of their own leave the session where it stands; their fallbacks hold it. What
+  // they are asked does not always tell them from others; that model does.
   const heartbeats = wishes.heartbeatOf(session);
-  const isOfHeartbeats = ({ isHeartbeat }: TurnTrace, { wish, selected }: Verdict): boolean =>
-    (wish === "chosen" || isHeartbeat) && (isSame(selected, heartbeats) || completes(heartbeats, selected));
+  const isOfHeartbeats = ({ isHeartbeat }: TurnTrace, { judged, wish, selected }: Verdict): boolean =>
+    (judged === "chosen" || judged === "asked") &&
+    (wish === "chosen" || isHeartbeat) &&
+    (isSame(selected, heartbeats) || completes(heartbeats, selected));
 
   return {
     judge(trace, answeredBy, testimony) {

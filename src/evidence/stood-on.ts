@@ -2,9 +2,10 @@ import type { GatewayId, Snapshot } from "../core/gateway.ts";
 import type { EvidenceStore } from "../core/ledger.ts";
 import type { ModelRef } from "../core/model.ts";
 import type { Transcript } from "../core/record.ts";
+import { traceTurns } from "./turns.ts";
 import { createHeartbeatOf } from "./wishes.ts";
 
-/** On what sessions stood before the pages that were read of them; on nothing where the release holds none there. */
+/** On what sessions stood before the turns that were read of them; on nothing where the release holds none there. */
 export async function readStoodOn(
   store: Pick<EvidenceStore, "stoodOn">,
   gateway: GatewayId,
@@ -14,10 +15,12 @@ export async function readStoodOn(
   const stood = new Map<string, ModelRef>();
   if (!snapshot.release.holdsFallback) return stood;
   const heartbeatOf = createHeartbeatOf(snapshot);
-  for (const { session, entries } of transcripts) {
-    const first = entries[0];
+  for (const transcript of transcripts) {
+    const { session } = transcript;
+    // Turns at the beginning of a page are left out, and stand in the ledger.
+    const [first] = traceTurns(transcript);
     if (first === undefined) continue;
-    const model = await store.stoodOn(gateway, session, first.at, heartbeatOf(session));
+    const model = await store.stoodOn(gateway, session, first.askedAt, heartbeatOf(session));
     if (model !== null) stood.set(session, model);
   }
   return stood;

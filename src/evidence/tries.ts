@@ -40,10 +40,14 @@ export function nameTries(
   const lines = log.filter(isLine).filter(({ run }) => (sessionOf.get(run) ?? session) === session);
   const named = new Map<TranscriptEntry, NamedTry>();
   let next = Infinity;
+  /** When a model was asked next: not every question is shown. */
+  const again = new Map<string, Instant>();
   for (const entry of entries.toReversed()) {
     if (entry.kind === "failed") {
       const name = formatModel(entry.model);
-      const line = lines.findLast((one) => one.at >= entry.at && one.at <= next && modelOf(one) === name);
+      const until = Math.min(next, again.get(name) ?? Infinity);
+      const line = lines.findLast((one) => one.at >= entry.at && one.at <= until && modelOf(one) === name);
+      again.set(name, entry.at);
       if (line) named.set(entry, { run: line.run, isMove: line.kind === "decision" && !line.last, at: line.at });
     } else if (entry.kind === "asked") next = entry.at;
   }

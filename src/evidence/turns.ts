@@ -4,6 +4,7 @@ import type { Instant } from "../core/time.ts";
 import { cutOf, INTERLEAVED, isWithoutEnd, readRetried, REPEATED, type Retried } from "./retried.ts";
 import { AGAIN, isSameRun, type Beside } from "./same-run.ts";
 import { triesOf, type Try } from "./tries.ts";
+import { isNextUnasked } from "./unasked.ts";
 
 /** A question and everything that was tried to answer it. */
 export interface TurnTrace {
@@ -65,7 +66,7 @@ export function traceTurns(
       isSameRun({ transcript, question, before, entry }, beside),
     );
     if (resent) noteRun(resent.asked?.run ?? null, resent);
-    const draft = resent ?? findDraft(drafts, byRun, current, entry);
+    const draft = resent ?? findDraft(drafts, byRun, current, entry, beside);
     current = draft ?? { asked: entry.kind === "asked" ? entry : null, entries: [] };
     if (draft || entry.kind !== "asked") current.entries.push(entry);
     if (!draft) drafts.push(current);
@@ -82,11 +83,15 @@ function findDraft(
   byRun: ReadonlyMap<string, Draft>,
   current: Draft | undefined,
   entry: TranscriptEntry,
+  beside: Beside,
 ): Draft | undefined {
   if (current === undefined) return undefined;
   const isNamed = hasRun(current);
   if (isNamed && entry.run !== null) return byRun.get(entry.run) ?? findWaiting(current, entry);
-  if (entry.kind !== "asked") return isOver(current) ? undefined : current;
+  if (entry.kind !== "asked") {
+    const before = current.asked === null ? current.entries.at(-1) : undefined;
+    return isOver(current) || (before && isNextUnasked(before, entry, beside.tries)) ? undefined : current;
+  }
   if (entry.run !== null || isNamed) return undefined;
   return drafts.findLast((draft) => {
     if (draft.asked?.prompt !== entry.prompt) return false;

@@ -50,6 +50,16 @@ function toTestimony(
   return { requested, failed };
 }
 
+/** The runs of a turn, by the lines that tell of what failed in it where its transcript names none. */
+export function runsOf(trace: TurnTrace, logged: LoggedEvidence, isNamed: (run: string) => boolean): readonly string[] {
+  const lines = [...logged.requests.map(toLine), ...logged.choices];
+  return lines.flatMap((line) => {
+    if (line.run === null) return [];
+    const isOwn = trace.runs.includes(line.run) || (!isNamed(line.run) && isBeside(line, trace));
+    return isOwn ? [line.run] : [];
+  });
+}
+
 /** Whose a line is, as far as it says. */
 interface Line {
   readonly at: Instant;

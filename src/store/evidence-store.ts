@@ -48,10 +48,9 @@ export function createEvidenceStore(engine: Engine): EvidenceStore {
         .where("at", "<", before)
         .where((one) =>
           one.or([
-            one("wish", "!=", "chosen"),
-            one("selected_model", "is", null),
-            one("selected_model", "!=", heartbeats?.model ?? ""),
-            one("selected_provider", "!=", heartbeats?.provider ?? ""),
+            one("judged", "!=", "chosen"),
+            one("model", "!=", heartbeats?.model ?? ""),
+            one("provider", "!=", heartbeats?.provider ?? ""),
           ]),
         )
         .orderBy("at", "desc")

@@ -169,16 +169,15 @@ test("on what a session stood before an instant", async () => {
   expect(await held.ledger().stoodOn("main", "agent:main:other", minute(1), null)).toBeNull();
 });
 
-test.each<[what: string, heartbeat: Partial<Turn>, otherwise: ModelRef | null]>([
-  ["were answered by their model", { ...CHOSEN, answeredBy: BIG, selected: BIG }, null],
-  ["were answered by another one", { answeredBy: OTHER, selected: BIG, wish: "chosen" }, OTHER],
-])("heartbeats leave a session on its fallback that %s", async (_what, heartbeat, otherwise) => {
+test.each<[what: string, heartbeat: Partial<Turn>, of: readonly (ModelRef | null)[]]>([
+  ["that were answered by it", { ...CHOSEN, answeredBy: BIG, selected: BIG }, [SMALL, null, null]],
+  ["whose fallback holds it", { answeredBy: OTHER, selected: BIG, wish: "chosen" }, [OTHER, OTHER, OTHER]],
+])("on what a session stood after heartbeats with a model of their own, %s", async (_what, heartbeat, of) => {
   await using held = await openLedger();
   const told = [turn("a", { at: minute(0), ...FALLBACK }), turn("b", { at: minute(1), ...heartbeat })];
   await held.ledger().record("main", turns(...told));
   const stoodOn = (model: ModelRef | null) => held.ledger().stoodOn("main", "agent:main:main", minute(2), model);
-  expect(await stoodOn(BIG)).toEqual(SMALL);
-  for (const heartbeats of [SMALL, null]) expect(await stoodOn(heartbeats)).toEqual(otherwise);
+  expect([await stoodOn(BIG), await stoodOn(SMALL), await stoodOn(null)]).toEqual(of);
 });
 
 test("what answers cost is summed exactly, and answers without a price are told apart", async () => {

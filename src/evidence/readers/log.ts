@@ -34,12 +34,20 @@ interface LoggedChoice {
   readonly failed: readonly ModelRef[];
 }
 
+/** A chain that ended with an answer, by its own decision. */
+interface LoggedAnswer {
+  readonly at: Instant;
+  readonly run: string;
+  readonly model: ModelRef;
+}
+
 export interface LoggedEvidence {
   /** Requests that reached a provider and ended in an error. */
   readonly requests: readonly LoggedAttempt[];
   /** What the gateway refused by itself. */
   readonly refusals: readonly LoggedAttempt[];
   readonly choices: readonly LoggedChoice[];
+  readonly answers: readonly LoggedAnswer[];
   readonly ends: readonly ChainEnd[];
   readonly ongoing: readonly ChainMark[];
   /** Logins of this gateway that are left alone. */
@@ -79,6 +87,9 @@ export function readLog(entries: readonly LogEntry[], sources: RecordSources, ow
     requests: asked.map(toRequest).map(withSession),
     refusals: [...refusals, ...summed, ...lanes].map(withSession),
     choices: mine.map(toChoice),
+    answers: mine.flatMap(({ run, at, outcome, candidate: model }) =>
+      run !== null && outcome === "served" ? [{ run, at, model }] : [],
+    ),
     ends,
     ongoing: readOngoing(mine),
     rests: entries.flatMap((entry) => (entry.kind === "rested" && owned(entry.run, entry.at) ? [entry.rest] : [])),

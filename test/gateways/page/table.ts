@@ -14,6 +14,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   "status.test.ts": "counts and causes",
   "status-mixture.test.ts": "mixed traffic",
   "status-chosen.test.ts": "chosen models",
+  "status-aside.test.ts": "heartbeats, jobs, subagents",
   "retried.test.ts": "endless turns",
   "warnings.test.ts": "warnings",
   "repair.test.ts": "repair and undo",

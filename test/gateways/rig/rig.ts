@@ -125,7 +125,10 @@ export async function startRig({ version, scenario }: RigOptions, signal?: Abort
     stateDir: folder.state,
     send: (n, options = {}, signal) => sender.send(n, options, signal),
     runJob: (options) => sender.book((turn) => runJob(options, turn, { call, journal: journal.entries })),
-    runHeartbeat: (options) => sender.book((turn) => runHeartbeat(options, turn, { call, journal: journal.entries })),
+    runHeartbeat: (options) =>
+      sender.book((turn) =>
+        runHeartbeat(options, turn, { call, journal: journal.entries, expect: (next) => upstream.setHeartbeat(next) }),
+      ),
     runSubagent: (options) => runSubagent(options, sender, { journal: journal.entries }),
     truth: () => tellTruth(journal.entries, sender.turns),
     upstream: (mode) => upstream.setMode(mode),

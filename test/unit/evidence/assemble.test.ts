@@ -249,8 +249,56 @@ test("a log that reaches further back than the transcript that was read adds no 
   expect(turns.filter(({ key }) => !whole.turns.some((turn) => turn.key === key))).toEqual([]);
 });
 
+describe("heartbeats of which a gateway shows neither the question nor the quiet answer", () => {
+  const MINUTES = 60 * SECOND;
+  const error = (run: string, at: number): LogEntry => ({
+    kind: "provider-error",
+    at: START + at + 50,
+    run,
+    model: BIG,
+    failure: said(UNAUTHORIZED),
+  });
+  /** One that was refused by its first model and answered by the next. */
+  const lines = (run: string, at: number): readonly LogEntry[] => [
+    error(run, at),
+    decision(at + 60, { run }),
+    decision(at + 1_000, { run, candidate: SMALL, outcome: "served", failure: null, last: true, failedBefore: [] }),
+  ];
+
+  test.each(["2026.5.28", "2026.6.1"])("%s: are fallbacks by what the log says, each its own", (release) => {
+    const at = [0, 30, 60].map((minutes) => minutes * MINUTES);
+    const log = at.flatMap((one, index) => lines(`h${index}`, one));
+    const shown = transcript(...at.map((one) => failed(one, UNAUTHORIZED)));
+    const { turns, attempts } = assemble([shown], log, known(release, 90 * MINUTES));
+    expect(turns.map(({ judged, answeredBy }) => [judged, answeredBy])).toEqual(at.map(() => ["fallback", SMALL]));
+    expect(attempts.filter(({ endedBy }) => endedBy === "provider")).toHaveLength(3);
+  });
+
+  test("are told apart by their runs where they follow each other closely", () => {
+    const at = [0, 2 * MINUTES];
+    const log = at.flatMap((one, index) => lines(`h${index}`, one));
+    const shown = transcript(...at.map((one) => failed(one, UNAUTHORIZED)));
+    expect(assemble([shown], log, known("2026.5.28", 90 * MINUTES)).turns).toHaveLength(2);
+  });
+
+  test("while what people or jobs ask is still to be answered in their own transcript", () => {
+    const shown = transcript(asked(-100), failed(0, UNAUTHORIZED));
+    expect(assemble([shown], lines("h0", 0), known("2026.5.28", 10 * SECOND)).turns).toEqual([]);
+  });
+
+  test("and one that nobody answered is exhausted", () => {
+    const shown = transcript(failed(0, UNAUTHORIZED));
+    const log = [error("h0", 0), decision(60, { run: "h0", last: true })];
+    expect(totalsOf(assemble([shown], log, known("2026.5.28", 90 * MINUTES)))).toMatchObject({
+      answers: 0,
+      exhausted: 1,
+    });
+  });
+});
+
 describe("a session that is held on its fallback", () => {
   const SIDE = model("anthropic/claude-haiku-4-5");
+  const OTHER = model("openrouter/qwen3-32b");
   const answered = (at: number, by = BIG): TranscriptEntry => ({
     kind: "answered",
     at: START + at,
@@ -274,15 +322,15 @@ describe("a session that is held on its fallback", () => {
   test.each<[what: string, heartbeat: ModelRef, between: readonly TranscriptEntry[], judged: string]>([
     ["of a model of their own", SIDE, [beat(30_000), answered(31_000, SIDE)], "chosen"],
     ["that ask in words of their own", SIDE, [beat(30_000, {}), answered(31_000, SIDE)], "chosen"],
-    [
-      "whose model is refused, and the primary answers",
-      SIDE,
-      [beat(30_000), failed(31_000, UNAUTHORIZED, SIDE), beat(30_000), answered(32_000)],
-      "fallback",
-    ],
     ["of the primary, which is well again", BIG, [beat(30_000), answered(31_000)], "asked"],
   ])("stays there after heartbeats %s", (_what, heartbeat, between, judged) => {
     expect(judge(heartbeat, ...between)).toEqual(["fallback", judged, "fallback"]);
+  });
+
+  test("is held by the fallback of a heartbeat as by any other", () => {
+    const refused = [beat(30_000), failed(31_000, UNAUTHORIZED, SIDE), answered(32_000, OTHER)];
+    const then = [asked(40_000, null, "c"), answered(41_000, OTHER)];
+    expect(judge(SIDE, ...refused, ...then)).toEqual(["fallback", "fallback", "fallback", "chosen"]);
   });
 
   test("is there no more once a person was answered by another model", () => {

@@ -6,7 +6,15 @@ import { createHearing } from "../../../src/evidence/witness.ts";
 import { attempt, BIG, NOW, SMALL } from "../parts/ledger-words.ts";
 
 const SESSION = "agent:main:main";
-const NOTHING: LoggedEvidence = { requests: [], refusals: [], choices: [], ends: [], ongoing: [], rests: [] };
+const NOTHING: LoggedEvidence = {
+  requests: [],
+  refusals: [],
+  choices: [],
+  answers: [],
+  ends: [],
+  ongoing: [],
+  rests: [],
+};
 const TRACE: TurnTrace = {
   key: "t",
   session: SESSION,

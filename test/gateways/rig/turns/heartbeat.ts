@@ -1,7 +1,8 @@
 import { at } from "../json.ts";
+import type { Heartbeat } from "../upstream/request.ts";
 import { waitUntil } from "../wait.ts";
 import { DEFAULT_SESSION } from "./send.ts";
-import { QUIET, tagMessage } from "./signature.ts";
+import { tagMessage } from "./signature.ts";
 import type { Turn } from "./turn.ts";
 import { ask, bookUnheard, type GatewayParts } from "./unheard.ts";
 
@@ -12,19 +13,22 @@ export interface HeartbeatOptions {
   readonly quiet?: true;
 }
 
+interface HeartbeatParts extends GatewayParts {
+  /** Tells the provider which heartbeat comes. */
+  readonly expect: (next: Heartbeat) => void;
+}
+
 const LIMIT = { everyMs: 250, limitMs: 120_000 };
 
 /** Has the gateway look now whether there is something to do, and waits until it says that it has. */
 export async function runHeartbeat(
-  { model, quiet }: HeartbeatOptions,
+  { model, quiet = false }: HeartbeatOptions,
   turn: number,
-  { call, journal }: GatewayParts,
+  { call, journal, expect }: HeartbeatParts,
 ): Promise<Turn> {
   const began = Date.now();
-  await ask(call, "wake", {
-    mode: "now",
-    text: tagMessage(quiet ? `look at the list ${QUIET}` : "look at the list", turn),
-  });
+  expect({ turn, quiet });
+  await ask(call, "wake", { mode: "now", text: tagMessage("look at the list", turn) });
   // One that nobody is to be told of ends as "skipped", like one that has to wait for a busy session.
   const isOver = async (): Promise<boolean> => {
     const last = Number(at(await ask(call, "last-heartbeat", {}), "ts") ?? 0);

@@ -13,10 +13,12 @@ export const signAnswer = (model: string, turn: number | null): string =>
   `Hello, this is ${model} answering turn ${turn ?? "without a number"}.`;
 
 /** The tag of the newest message in a request, which carries the whole conversation. */
-export function lastTurnTag(body: string): number | null {
-  const tag = [...body.matchAll(/\(turn (\d+)\)/g)].at(-1)?.[1];
-  return tag === undefined ? null : Number(tag);
-}
+export const lastTurnTag = (body: string): number | null => tagsOf(body).at(-1) ?? null;
+
+/** The tag of the newest message that a user sent himself. */
+export const lastSentTag = (body: string): number | null => tagsOf(body).findLast(isSent) ?? null;
+
+const tagsOf = (body: string): readonly number[] => [...body.matchAll(/\(turn (\d+)\)/g)].map(([, tag]) => Number(tag));
 
 /** The signature in a text that reached the user; null for texts no model wrote, and for answers still arriving. */
 export function readSignature(text: string, turn: number): Signature | null {
@@ -31,6 +33,3 @@ export const SPAWN = "SPAWN<<subagent>>";
 export const subagentOf = (turn: number): number => turn + 1_000;
 export const returnOf = (turn: number): number => turn + 2_000;
 export const isSent = (turn: number | null): boolean => turn !== null && turn < 1_000;
-
-/** In a message of the gateway's own: the model finds that there is nothing to tell anybody. */
-export const QUIET = "QUIET<<nothing>>";

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from "node:zlib";
 import { at, isObject } from "../json.ts";
-import { isSent, lastTurnTag, QUIET, returnOf, SPAWN } from "../turns/signature.ts";
+import { isSent, lastSentTag, lastTurnTag, returnOf, SPAWN } from "../turns/signature.ts";
 import type { Side } from "./mode.ts";
 
 type RequestKind = "model" | "models" | "usage" | "token" | "other";
@@ -23,7 +23,13 @@ export interface ProviderRequest {
   readonly stream: boolean;
 }
 
-export async function readRequest(message: IncomingMessage): Promise<ProviderRequest> {
+/** The heartbeat that a rig has had come: newer releases ask for it in words that hold no tag. */
+export interface Heartbeat {
+  readonly turn: number;
+  readonly quiet: boolean;
+}
+
+export async function readRequest(message: IncomingMessage, heartbeat: Heartbeat | null): Promise<ProviderRequest> {
   const text = unpack(await buffer(message), message.headers["content-encoding"]).toString("utf8");
   const body = parse(text);
   const model = at(body, "model");
@@ -38,37 +44,30 @@ export async function readRequest(message: IncomingMessage): Promise<ProviderReq
     kind: kindOf(method, path),
     credential: credentialOf(message.headers.authorization),
     model: typeof model === "string" ? model : null,
-    ...readAsked(body, text),
+    ...readAsked(body, text, heartbeat),
     stream: at(body, "stream") !== false,
   };
 }
 
-/**
- * What users said goes before all else: a task for a subagent, which is repeated later, has a tag of its own. What a
- * heartbeat is to look at may stand in the instructions.
- */
-function readAsked(body: unknown, text: string): Pick<ProviderRequest, "turn" | "wants"> {
+/** What users said goes before all else: a task for a subagent, which is repeated later, has a tag of its own. */
+function readAsked(body: unknown, text: string, heartbeat: Heartbeat | null): Pick<ProviderRequest, "turn" | "wants"> {
   const input = at(body, "input");
   const items: readonly unknown[] = Array.isArray(input) ? input : [];
   const newest = items.findLastIndex(isUsers);
   if (newest < 0) return { turn: lastTurnTag(text), wants: "answer" };
   const before = JSON.stringify(items.slice(0, newest).filter(isUsers));
-  const sent = JSON.stringify(items[newest]);
-  const told = JSON.stringify([at(body, "instructions"), ...items.filter(isInstruction)]);
-  const question = lastTurnTag(sent) === null ? told : sent;
+  const question = JSON.stringify(items[newest]);
   const own = lastTurnTag(question);
-  if (before.includes(SPAWN) && !isSent(own)) return { turn: returnOf(lastTurnTag(before) ?? 0), wants: "answer" };
+  if (heartbeat !== null && (own === heartbeat.turn || (own === null && /heartbeat/i.test(question)))) {
+    return { turn: heartbeat.turn, wants: heartbeat.quiet ? "nothing" : "answer" };
+  }
+  if (before.includes(SPAWN) && !isSent(own)) return { turn: returnOf(lastSentTag(before) ?? 0), wants: "answer" };
   const isCalled = items.slice(newest).some((item) => at(item, "type") === "function_call");
-  return { turn: own ?? lastTurnTag(before), wants: wantsOf(question, isCalled) };
+  const wants = question.includes(SPAWN) && !isCalled ? "subagent" : "answer";
+  return { turn: own ?? lastTurnTag(before), wants };
 }
 
 const isUsers = (item: unknown): boolean => at(item, "role") === "user";
-const isInstruction = (item: unknown): boolean => at(item, "role") === "system" || at(item, "role") === "developer";
-
-function wantsOf(text: string, isCalled: boolean): ProviderRequest["wants"] {
-  if (text.includes(SPAWN)) return isCalled ? "answer" : "subagent";
-  return text.includes(QUIET) ? "nothing" : "answer";
-}
 
 function kindOf(method: string, path: string): RequestKind {
   if (method === "POST" && path.endsWith("/responses")) return "model";

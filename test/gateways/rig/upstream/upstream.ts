@@ -7,7 +7,7 @@ import { callStream, responseStream, wholeResponse } from "./answers.ts";
 import type { Certificate } from "./certificate.ts";
 import type { Journal } from "./journal.ts";
 import type { UpstreamMode } from "./mode.ts";
-import { type ProviderRequest, readRequest } from "./request.ts";
+import { type Heartbeat, type ProviderRequest, readRequest } from "./request.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
 /** The names the fake provider answers for. */
@@ -16,6 +16,8 @@ export const PROVIDER_HOSTS = ["api.openai.com", "chatgpt.com", "auth.openai.com
 export interface Upstream {
   readonly port: number;
   setMode(mode: UpstreamMode): void;
+  /** The heartbeat that is to come next. */
+  setHeartbeat(next: Heartbeat): void;
   close(): void;
 }
 
@@ -26,11 +28,12 @@ export async function startUpstream(
   first: UpstreamMode,
 ): Promise<Upstream> {
   let mode = first;
+  let heartbeat: Heartbeat | null = null;
   let served = 0;
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const began = Date.now();
-    const request = await readRequest(message);
+    const request = await readRequest(message, heartbeat);
     const verdict = judge(mode, request, began);
     const record = (status: number): void => {
       const now = Date.now();
@@ -54,6 +57,9 @@ export async function startUpstream(
     port,
     setMode: (next) => {
       mode = next;
+    },
+    setHeartbeat: (next) => {
+      heartbeat = next;
     },
     close: () => {
       server.close();
