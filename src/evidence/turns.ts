@@ -4,6 +4,7 @@ import type { Instant } from "../core/time.ts";
 import { cutOf, INTERLEAVED, isWithoutEnd, readRetried, REPEATED, type Retried } from "./retried.ts";
 import { AGAIN, isSameRun, type Beside } from "./same-run.ts";
 import { triesOf, type Try } from "./tries.ts";
+import { keyOf } from "./turn-key.ts";
 import { isNextUnasked } from "./unasked.ts";
 
 /** A question and everything that was tried to answer it. */
@@ -160,10 +161,9 @@ function toTrace(transcript: Transcript, draft: Draft, superseded: boolean, besi
   const { session, sessionId } = transcript;
   const askedAt = draft.asked?.at ?? draft.entries[0]?.at ?? 0;
   const runs = runsOf(draft);
-  const [run] = runs;
   const retried = readRetried(transcript, draft, beside);
   return {
-    key: retried?.key ?? (run === undefined ? `${sessionId ?? session}@${askedAt}` : `run:${run}`),
+    key: retried?.key ?? keyOf(transcript, runs[0], askedAt),
     retried,
     session,
     sessionId,

@@ -75,6 +75,18 @@ test("a run is counted once, also where it is told after the lines of the log ab
   expect(read.counts).toEqual([1, 1, 1, 0]);
 });
 
+test("a run whose session was read while it was there is the same turn afterwards", async () => {
+  const key = "agent:main:cron:job1";
+  const entries: Transcript["entries"] = [
+    { kind: "asked", at: at - 2 * SECOND, prompt: "p", run: null },
+    { kind: "answered", at, model: BIG, run: null },
+  ];
+  const told = { sessions: [{ key, sessionId: "r1", updatedAt: at }], entries: { [key]: entries } };
+  const ended = all(run({ kind: "answered", at: at + SECOND, model: BIG, run: "r1" }));
+  expect((await readJobs({ jobs: all(), told })).counts).toEqual([1, 0, 0, 0]);
+  expect((await readJobs({ jobs: all(), told }, { jobs: ended })).counts).toEqual([1, 0, 0, 0]);
+});
+
 test.each<[what: string, jobs: JobRuns | null, told: Told, until: readonly number[]]>([
   ["are not told of", null, { sessions: [{ key: "agent:main:cron:job1", updatedAt: NOW - SECOND }] }, [NOW - SECOND]],
   ["are not told of where there are none", null, {}, []],
