@@ -1,5 +1,6 @@
 import type { SessionRow } from "../core/gateway.ts";
 import type { Transcript } from "../core/record.ts";
+import { readSessionKey } from "../core/session-key.ts";
 import { MINUTE, SECOND, type Instant } from "../core/time.ts";
 import { LONGEST_TURN } from "./read-transcripts.ts";
 import { traceTurns } from "./turns.ts";
@@ -39,7 +40,8 @@ export function toPage(transcript: Transcript, row: SessionRow | undefined, now:
   const newest = entries.at(-1)?.at ?? 0;
   const updatedAt = row?.updatedAt ?? 0;
   const isNamed = entries.every(({ run }) => run !== null);
-  const tellsRuns = row !== undefined && row.running !== null;
+  // Of jobs it tells no run (2026.6.1), and touches the row when they begin alone.
+  const tellsRuns = row !== undefined && row.running !== null && readSessionKey(row.key).job === null;
   // The last turn is read again: where a page begins, the first one lacks its beginning and is left out.
   const last = traces.at(-1)?.askedAt ?? entries[0]?.at ?? 0;
   const settled = Math.min(last, ...open.map(({ askedAt }) => askedAt)) - (isNamed ? 0 : APART);

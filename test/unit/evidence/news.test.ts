@@ -42,6 +42,16 @@ test("a turn that rings again after its end was read has nothing read again, and
   expect(await all.answers()).toBe(2);
 });
 
+test("the session of a job that was read before its model was asked is looked at again, whatever its row says of runs", async () => {
+  const key = "agent:main:cron:job1";
+  const sessions = [{ key, sessionId: "r1", updatedAt: NOW - SECOND, running: false }];
+  const begun: Told = { sessions, entries: { [key]: [] } };
+  await using all = await setUp(NEW, begun);
+  await all.read();
+  await all.read({ sessions, entries: { [key]: answered(NOW + 4 * SECOND) } }, 5 * SECOND, POLL);
+  expect(await all.answers()).toBe(1);
+});
+
 test("a poll reads the session that was touched without a bell, and nothing where nothing was", async () => {
   await using all = await setUp(OLD, two);
   await all.read();
