@@ -30,7 +30,11 @@ describe.each(CHOSEN)("what OpenClaw %s asks besides people's messages is counte
   });
   afterAll(() => owned.disposeAsync());
 
-  const agree = () => untilAgreed(standing.status, rig);
+  const agree = async (): Promise<GatewayStatus> => {
+    const status = await untilAgreed(standing.status, rig);
+    expect(countsOf(status)).toEqual(truthOf(rig));
+    return status;
+  };
   /** What fails beside the agent's own chain says nothing of that. */
   const isWell = { agents: [{ configured: `${provider}/${primary}`, verdict: "healthy" }] };
 
@@ -44,19 +48,21 @@ describe.each(CHOSEN)("what OpenClaw %s asks besides people's messages is counte
     expect(rulesOf(status)).toEqual([]);
   });
 
-  it("a job whose model is refused", async () => {
-    rig.upstream(REFUSED);
-    const { ok } = await rig.runJob({ name: "report", model: SIDE_MODEL });
-    const status = await agree();
-    expect(status).toMatchObject(isWell);
-    expect(rulesOf(status)).toEqual(["restricted-key", ok ? "job-substituted" : "job-fails"]);
-  });
-
   it("a subagent whose model is refused, and whoever answers in its place", async () => {
+    rig.upstream(REFUSED);
     const { ok } = await rig.runSubagent({ model: SIDE_MODEL });
     const status = await agree();
     expect(status).toMatchObject(isWell);
     expect(rulesOf(status).includes("subagent-substituted")).toBe(ok);
+  });
+
+  it("a job whose model is refused", async () => {
+    const { ok } = await rig.runJob({ name: "report", model: SIDE_MODEL });
+    const status = await agree();
+    expect(status).toMatchObject(isWell);
+    const rules = rulesOf(status);
+    expect(rules).toContain("restricted-key");
+    expect(rules.filter((rule) => rule.startsWith("job-"))).toEqual([ok ? "job-substituted" : "job-fails"]);
   });
 
   it("heartbeats whose model is refused, which people's answers do not mend", async () => {

@@ -10,7 +10,7 @@ export interface HeartbeatOptions {
   /** `provider/model` that the configuration sets for heartbeats, or the agent's own. */
   readonly model: string;
   /** The model finds nothing to tell, as it mostly does. */
-  readonly quiet?: true;
+  readonly quiet?: boolean;
 }
 
 interface HeartbeatParts extends GatewayParts {
