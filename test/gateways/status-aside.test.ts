@@ -81,7 +81,7 @@ describe.each(CHOSEN)("what OpenClaw %s asks besides people's messages is counte
     await rig.runHeartbeat({ model: SIDE_MODEL });
     await rig.send(2);
     await rig.send(1, { session: "agent:main:new" });
-    await agree();
+    expect(countsOf(await agree())).toEqual(truthOf(rig));
   });
 
   it("and all of it by a process that reads it for the first time", async () => {

@@ -249,18 +249,19 @@ test("a log that reaches further back than the transcript that was read adds no 
   expect(turns.filter(({ key }) => !whole.turns.some((turn) => turn.key === key))).toEqual([]);
 });
 
+const refusedBy = (run: string, at: number): LogEntry => ({
+  kind: "provider-error",
+  at: START + at + 50,
+  run,
+  model: BIG,
+  failure: said(UNAUTHORIZED),
+});
+
 describe("heartbeats of which a gateway shows neither the question nor the quiet answer", () => {
   const MINUTES = 60 * SECOND;
-  const error = (run: string, at: number): LogEntry => ({
-    kind: "provider-error",
-    at: START + at + 50,
-    run,
-    model: BIG,
-    failure: said(UNAUTHORIZED),
-  });
   /** One that was refused by its first model and answered by the next. */
   const lines = (run: string, at: number): readonly LogEntry[] => [
-    error(run, at),
+    refusedBy(run, at),
     decision(at + 60, { run }),
     decision(at + 1_000, { run, candidate: SMALL, outcome: "served", failure: null, last: true, failedBefore: [] }),
   ];
@@ -288,7 +289,7 @@ describe("heartbeats of which a gateway shows neither the question nor the quiet
 
   test("and one that nobody answered is exhausted", () => {
     const shown = transcript(failed(0, UNAUTHORIZED));
-    const log = [error("h0", 0), decision(60, { run: "h0", last: true })];
+    const log = [refusedBy("h0", 0), decision(60, { run: "h0", last: true })];
     expect(totalsOf(assemble([shown], log, known("2026.5.28", 90 * MINUTES)))).toMatchObject({
       answers: 0,
       exhausted: 1,
