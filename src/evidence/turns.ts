@@ -1,6 +1,7 @@
 import type { ModelRef } from "../core/model.ts";
 import type { Refused, Transcript, TranscriptEntry } from "../core/record.ts";
 import type { Instant } from "../core/time.ts";
+import { costOf } from "./cost.ts";
 import { cutOf, INTERLEAVED, isWithoutEnd, readRetried, REPEATED, type Retried } from "./retried.ts";
 import { AGAIN, isSameRun, type Beside } from "./same-run.ts";
 import { triesOf, type Try } from "./tries.ts";
@@ -176,16 +177,6 @@ function toTrace(transcript: Transcript, draft: Draft, superseded: boolean, besi
     retrying: isQuestion(draft.entries.at(-1)),
     end: endOf(draft.entries, superseded),
   };
-}
-
-function costOf(entries: readonly TranscriptEntry[]): number | null {
-  let sum = 0;
-  for (const entry of entries) {
-    if (entry.kind !== "answered" && entry.kind !== "step") continue;
-    if (entry.cost === undefined) return null;
-    sum += entry.cost;
-  }
-  return sum;
 }
 
 const isQuestion = (entry: TranscriptEntry | undefined): boolean =>
