@@ -257,18 +257,19 @@ const refusedBy = (run: string, at: number): LogEntry => ({
   failure: said(UNAUTHORIZED),
 });
 
+/** A run that was refused by its first model and answered by the next. */
+const refusedThenServed = (run: string, at: number): readonly LogEntry[] => [
+  refusedBy(run, at),
+  decision(at + 60, { run }),
+  decision(at + 1_000, { run, candidate: SMALL, outcome: "served", failure: null, last: true, failedBefore: [] }),
+];
+
 describe("heartbeats of which a gateway shows neither the question nor the quiet answer", () => {
   const MINUTES = 60 * SECOND;
-  /** One that was refused by its first model and answered by the next. */
-  const lines = (run: string, at: number): readonly LogEntry[] => [
-    refusedBy(run, at),
-    decision(at + 60, { run }),
-    decision(at + 1_000, { run, candidate: SMALL, outcome: "served", failure: null, last: true, failedBefore: [] }),
-  ];
 
   test.each(["2026.5.28", "2026.6.1"])("%s: are fallbacks by what the log says, each its own", (release) => {
     const at = [0, 30, 60].map((minutes) => minutes * MINUTES);
-    const log = at.flatMap((one, index) => lines(`h${index}`, one));
+    const log = at.flatMap((one, index) => refusedThenServed(`h${index}`, one));
     const shown = transcript(...at.map((one) => failed(one, UNAUTHORIZED)));
     const { turns, attempts } = assemble([shown], log, known(release, 90 * MINUTES));
     expect(turns.map(({ judged, answeredBy }) => [judged, answeredBy])).toEqual(at.map(() => ["fallback", SMALL]));
@@ -277,14 +278,14 @@ describe("heartbeats of which a gateway shows neither the question nor the quiet
 
   test("are told apart by their runs where they follow each other closely", () => {
     const at = [0, 2 * MINUTES];
-    const log = at.flatMap((one, index) => lines(`h${index}`, one));
+    const log = at.flatMap((one, index) => refusedThenServed(`h${index}`, one));
     const shown = transcript(...at.map((one) => failed(one, UNAUTHORIZED)));
     expect(assemble([shown], log, known("2026.5.28", 90 * MINUTES)).turns).toHaveLength(2);
   });
 
   test("while what people or jobs ask is still to be answered in their own transcript", () => {
     const shown = transcript(asked(-100), failed(0, UNAUTHORIZED));
-    expect(assemble([shown], lines("h0", 0), known("2026.5.28", 10 * SECOND)).turns).toEqual([]);
+    expect(assemble([shown], refusedThenServed("h0", 0), known("2026.5.28", 10 * SECOND)).turns).toEqual([]);
   });
 
   test("and one that nobody answered is exhausted", () => {
