@@ -9,6 +9,7 @@ const ON_EVERY_STORE = [
   "test/contracts/ledger-changes.test.ts",
   "test/contracts/ledger-sums.test.ts",
   "test/contracts/ledger-writes.test.ts",
+  "test/contracts/standings.test.ts",
   "test/unit/evidence/identity.test.ts",
   "test/unit/store/history-queries.test.ts",
   "test/unit/store/repairs.test.ts",

@@ -1,10 +1,18 @@
 import { note, strong, text, when, type Block, type Line } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
-import { isServing, type SeeCompanions, type SeenCompanion } from "../src/core/companions.ts";
+import {
+  gatewaySeat,
+  gatewaysOf,
+  isServing,
+  repairSeat,
+  type SeeCompanions,
+  type SeenCompanion,
+} from "../src/core/companions.ts";
 import { SECOND } from "../src/core/time.ts";
 import { say } from "../src/words/say.ts";
+import { sayInTurn, sayNamed } from "../src/words/sequence.ts";
 
-/** `/companions`: which companion serves, and which ones stand by. */
+/** `/companions`: which companion serves, which ones stand by, and what each of them reads and repairs. */
 export const companions = (see: SeeCompanions): Command =>
   defineCommand({
     name: "companions",
@@ -29,12 +37,20 @@ function toItem(one: SeenCompanion): Line {
       ? say("companions.serves", { host, release, since: when(since) })
       : say("companions.serves-since", { host, release, since: when(servesSince) })
     : say("companions.stands-by", { host, release, since: when(since) });
+  const read = gatewaysOf(one, gatewaySeat);
+  const repaired = gatewaysOf(one, repairSeat);
   return [
-    does,
-    " ",
-    quiet === null ? say("companions.not-seen") : say("companions.heard", { seconds: Math.round(quiet / SECOND) }),
+    sayInTurn(
+      does,
+      say("companions.reads", { count: read.length, gateways: sayNamed(read, NAMED) }),
+      repaired.length === 0 ? null : say("companions.repairs", { gateways: sayNamed(repaired, NAMED) }),
+      quiet === null ? say("companions.not-seen") : say("companions.heard", { seconds: Math.round(quiet / SECOND) }),
+    ),
   ];
 }
+
+/** Of a thousand gateways these many are named. */
+const NAMED = 10;
 
 /** Who answers, where there are several. */
 export async function writeAnswering(see: SeeCompanions): Promise<readonly Block[]> {

@@ -11,7 +11,7 @@ import { createAudience } from "./app/audience.ts";
 import { createDigests } from "./app/digests.ts";
 import { createHistories } from "./app/histories.ts";
 import type { Keeping, Kept } from "./app/kept.ts";
-import { openReading, type Surroundings } from "./app/reading.ts";
+import { openReading, type Reading, type Surroundings } from "./app/reading.ts";
 import { serveAll } from "./app/serving.ts";
 import { createPlaces } from "./app/places.ts";
 import { toStanding } from "./app/standing.ts";
@@ -75,12 +75,16 @@ export interface Companion {
 /** Twelve characters that fit everywhere, also into a button. */
 const newId = (): string => randomBytes(9).toString("base64url");
 
-/** Builds every part; the only place that knows them all. */
-export async function createCompanion(config: Config, around: Surroundings, keeping: Keeping): Promise<Companion> {
+/** Builds every part; the only place that knows them all. `given`: what reads, where that is there already. */
+export async function createCompanion(
+  config: Config,
+  around: Surroundings,
+  given: Keeping | Reading,
+): Promise<Companion> {
   const { clock, log, random, version } = around;
   const { language } = config;
-  const reading = await openReading(config, around, keeping);
-  const { device, store, links, watches, reports } = reading;
+  const reading = typeof given === "string" ? await openReading(config, around, given) : given;
+  const { device, store, watches, reports } = reading;
   const histories = createHistories(watches, store, log, language);
   const ended = new AbortController();
   const steady = createSteadyClock(
@@ -169,12 +173,8 @@ export async function createCompanion(config: Config, around: Surroundings, keep
         ...telling,
         serve: (platform) => platform.serve(commands, answer, stop),
       });
-      // A signal each: what listens to one is looked through whenever somebody begins or ceases to listen.
-      const standing = [...links, ...watches].map((one) => one.run(AbortSignal.any([stop])));
-      if (silent === undefined) {
-        const own = [warnings, digests, places].map((one) => one.run(platforms, stop));
-        standing.push(...own);
-      }
+      const standing = [reading.run(stop)];
+      if (silent === undefined) standing.push(...[warnings, digests, places].map((one) => one.run(platforms, stop)));
       const resumed = seeThrough(repairs, {
         platforms,
         write: { progress: writeProgress, resumed: writeResumed },

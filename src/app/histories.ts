@@ -5,9 +5,9 @@ import type { Log } from "../core/log.ts";
 import { SECOND } from "../core/time.ts";
 import { createPainter } from "../chart/painter.ts";
 import { createRenderer } from "../chart/png.ts";
-import type { Watch } from "../evidence/watch.ts";
 import { waitAtMost } from "../lib/backoff.ts";
 import type { Store } from "../core/store.ts";
+import type { WatchedGateway } from "./watched.ts";
 
 /** How long a history asked for right after the start waits for the first reading. */
 const FIRST_READING = 5 * SECOND;
@@ -19,7 +19,7 @@ export interface Histories extends HistorySource {
 
 /** `language`: of rooms, and of those whose own is unknown. */
 export function createHistories(
-  watches: readonly Watch[],
+  watches: readonly WatchedGateway[],
   store: Pick<Store, "histories">,
   log: Log,
   language: Language,

@@ -1,8 +1,8 @@
 import type { GatewayId } from "../core/gateway.ts";
 import { formatModel } from "../core/model.ts";
 import { MINUTE, SECOND, type Clock, type Instant } from "../core/time.ts";
-import type { Watch } from "../evidence/watch.ts";
 import { waitAtMost } from "../lib/backoff.ts";
+import type { WatchedGateway } from "./watched.ts";
 
 /** Whoever types waits no longer for proposals; Discord takes none after three seconds. */
 const PATIENCE = 1.5 * SECOND;
@@ -17,16 +17,16 @@ interface Listed {
 
 /** The models gateways list, asked for when somebody wants them; what was listed before stands in for a slow answer. */
 export function createModelLists(
-  watches: readonly Watch[],
+  watches: readonly WatchedGateway[],
   clock: Clock,
 ): (gateway: GatewayId | null) => Promise<readonly string[]> {
   const lists = new Map<GatewayId, Listed>();
-  const read = async ({ link }: Watch, known: Listed): Promise<void> => {
-    const models = (await link.session()?.models?.()) ?? [];
+  const read = async (watch: WatchedGateway, known: Listed): Promise<void> => {
+    const models = (await (watch.models?.() ?? watch.link.session()?.models?.())) ?? [];
     if (models.length > 0) known.names = models.map(formatModel);
     else known.askedAt = -Infinity;
   };
-  const ask = async (watch: Watch): Promise<readonly string[]> => {
+  const ask = async (watch: WatchedGateway): Promise<readonly string[]> => {
     const { id } = watch.link;
     const known = lists.get(id) ?? { names: [], askedAt: -Infinity, asking: Promise.resolve() };
     lists.set(id, known);

@@ -1,15 +1,16 @@
 import type { Config } from "../config.ts";
-import type { GatewayLink } from "../core/gateway.ts";
 import type { Log } from "../core/log.ts";
 import type { ReportSource } from "../core/report.ts";
 import { SECOND, type Clock } from "../core/time.ts";
 import { createWatch, type Watch } from "../evidence/watch.ts";
+import type { DeviceIdentity } from "../gateway/identity.ts";
 import { createLink } from "../gateway/link.ts";
 import { probeHealth } from "../gateway/probe.ts";
 import { waitAtMost } from "../lib/backoff.ts";
 import { openKept, type Keeping, type Kept } from "./kept.ts";
 import { createReports } from "./reports.ts";
 import { onAbort } from "../lib/abort.ts";
+import type { WatchedGateway } from "./watched.ts";
 
 export interface Surroundings {
   readonly clock: Clock;
@@ -20,9 +21,10 @@ export interface Surroundings {
 
 /** The half that reads: gateways, their links and their ledger. All that `status` needs. */
 export interface Reading extends Kept {
-  readonly links: readonly (GatewayLink & { run(signal: AbortSignal): Promise<void> })[];
-  readonly watches: readonly Watch[];
+  readonly watches: readonly WatchedGateway[];
   readonly reports: ReportSource;
+  /** Keeps gateways linked and their ledgers up to date, until `signal` aborts. */
+  run(signal: AbortSignal): Promise<void>;
   /** Links every gateway and reads it once; those that cannot be read in time are reported as such. */
   readOnce(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
@@ -34,18 +36,19 @@ const PATIENCE = 12 * SECOND;
 const ONCE = 45 * SECOND;
 
 export async function openReading(config: Config, around: Surroundings, keeping: Keeping): Promise<Reading> {
-  const { clock, random, log, version } = around;
+  const { clock, random, log } = around;
   const kept = await openKept(config, clock, keeping);
   const { device, store } = kept;
-  const { network } = config;
-  const link = { device, clientVersion: version, network, probe: probeHealth, clock, random, log };
-  const links = config.gateways.map((gateway) => createLink(gateway, link));
+  const links = config.gateways.map(createLinkOpener(config, around, device));
   const watches = links.map((one) => createWatch(one, { store: store.ledger, clock, random, log }));
   return {
     ...kept,
-    links,
     watches,
     reports: createReports(watches, store, clock, config.dailySpend),
+    async run(signal) {
+      // A signal each: what listens to one is looked through whenever somebody begins or ceases to listen.
+      await Promise.all([...links, ...watches].map((one) => one.run(AbortSignal.any([signal]))));
+    },
     async readOnce(signal) {
       for (const one of links) void one.run(signal);
       await Promise.all(watches.map((watch) => readOne(watch, signal)));
@@ -53,6 +56,14 @@ export async function openReading(config: Config, around: Surroundings, keeping:
     close: () => store.close(),
   };
 }
+
+/** Opens links to gateways of the settings. */
+export const createLinkOpener =
+  ({ network }: Pick<Config, "network">, { version, ...around }: Surroundings, device: DeviceIdentity) =>
+  (gateway: Config["gateways"][number]): OwnLink =>
+    createLink(gateway, { ...around, device, clientVersion: version, network, probe: probeHealth });
+
+type OwnLink = ReturnType<typeof createLink>;
 
 async function readOne(watch: Watch, signal: AbortSignal): Promise<void> {
   const settled = Promise.withResolvers<void>();

@@ -4,10 +4,10 @@ import { SECOND, type Clock } from "../core/time.ts";
 import { findMended, findMendedModels } from "../diagnose/mended.ts";
 import { writeReport } from "../diagnose/report.ts";
 import { RULES } from "../diagnose/rules/index.ts";
-import type { Watch } from "../evidence/watch.ts";
 import { createModelLists } from "./model-lists.ts";
 import { waitAtMost } from "../lib/backoff.ts";
 import type { Store } from "../core/store.ts";
+import type { WatchedGateway } from "./watched.ts";
 
 /** How long an answer given right after the start waits for the first reading. */
 const FIRST_READING = 5 * SECOND;
@@ -15,7 +15,7 @@ const FIRST_READING = 5 * SECOND;
 const REPAIRS = 50;
 
 export function createReports(
-  watches: readonly Watch[],
+  watches: readonly WatchedGateway[],
   store: Store,
   clock: Clock,
   dailySpend: number | null,

@@ -1,8 +1,8 @@
-import type { Watch } from "../evidence/watch.ts";
 import type { GatewayStanding } from "../health/source.ts";
+import type { WatchedGateway } from "./watched.ts";
 
 /** How it stands with a gateway, for health checks. */
-export const toStanding = (watch: Watch): GatewayStanding => ({
+export const toStanding = (watch: WatchedGateway): GatewayStanding => ({
   id: watch.link.id,
   link: watch.link.status(),
   readAt: watch.readAt(),

@@ -7,7 +7,6 @@ import type { ReportSource } from "../core/report.ts";
 import type { RoomStanding, Target } from "../core/rooms.ts";
 import type { Clock } from "../core/time.ts";
 import type { WarningActions } from "../core/warnings.ts";
-import type { Watch } from "../evidence/watch.ts";
 import { createMonitor } from "../incidents/monitor.ts";
 import { isFlapping } from "../incidents/reconcile.ts";
 import { createRestarts } from "../incidents/restarts.ts";
@@ -15,6 +14,7 @@ import { FLAPPING, REMIND } from "../incidents/thresholds.ts";
 import { createWarnings } from "../notify/engine.ts";
 import type { Store } from "../core/store.ts";
 import { configuredRooms } from "./configured-rooms.ts";
+import type { WatchedGateway } from "./watched.ts";
 
 export interface OpenWarnings {
   readonly actions: WarningActions;
@@ -38,7 +38,7 @@ export interface WarningParts {
   readonly config: Config;
   readonly store: Store;
   readonly reports: ReportSource;
-  readonly watches: readonly Watch[];
+  readonly watches: readonly WatchedGateway[];
   readonly draw: DrawHistory;
   readonly newId: () => string;
   readonly clock: Clock;

@@ -27,7 +27,12 @@ export async function openReadingHalf(shell: Shell): Promise<Reading> {
 }
 
 /** Reads the environment and builds the companion. `logLevel` holds where the environment names none. */
-export async function openCompanion(shell: Shell, logLevel: string, keeping: Keeping, given?: Config): Promise<Opened> {
+export async function openCompanion(
+  shell: Shell,
+  logLevel: string,
+  reading: Keeping | Reading,
+  given?: Config,
+): Promise<Opened> {
   const config = given ?? readShellConfig(shell);
   const level = config.logLevel ?? logLevel;
   const log = await createLog(level, shell.errors);
@@ -35,7 +40,7 @@ export async function openCompanion(shell: Shell, logLevel: string, keeping: Kee
   const { clock, random, version } = shell;
   // Loaded here: what only reads does without repairs, warnings and pictures.
   const { createCompanion } = await import("../app.ts");
-  const companion = await createCompanion(config, { clock, random, version, log }, keeping);
+  const companion = await createCompanion(config, { clock, random, version, log }, reading);
   tellLacks(shell, companion, level === "silent" ? null : log);
   return { config, log, companion };
 }

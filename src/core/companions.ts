@@ -1,8 +1,11 @@
-import type { Instant } from "./time.ts";
+import type { GatewayId } from "./gateway.ts";
 import type { Held } from "./held.ts";
+import { SECOND, type Instant } from "./time.ts";
 
 /** A companion as others that share its database see it. */
 export interface SeenCompanion {
+  /** Of its session with the database: no other one ever has it. */
+  readonly id: string;
   /** Of its host. */
   readonly host: string;
   /** Of the companion, such as `1.4.0`. */
@@ -11,23 +14,59 @@ export interface SeenCompanion {
   readonly since: Instant;
   /** Since when it serves; null where only that one itself knows. */
   readonly servesSince: Instant | null;
-  /** What it holds, such as the seat of the one that serves. */
+  /** What it holds, of what the one that looks knows by name. */
   readonly seats: readonly string[];
+  /** It uses the tables, and so takes its share; one of another release may have to wait for them. */
+  readonly isAtWork: boolean;
   /** Milliseconds since it was heard of; null where the database does not tell. */
   readonly quiet: number | null;
   readonly isSelf: boolean;
 }
 
-/** Everything that must happen once: who holds it serves. There may be more of them one day. */
+/** Chats, warnings and repairs: who holds it serves. */
 export const SERVICE_SEAT = "service";
-/** What is held by one of the companions at a time. */
-export const SEATS = [SERVICE_SEAT] as const;
-export type Seat = (typeof SEATS)[number];
+/** Reading a gateway. */
+export const gatewaySeat = (gateway: GatewayId): string => `gateway ${gateway}`;
+/** No seat, but a word about one: who holds it is linked to the gateway, and waits for its seat. */
+export const readyFor = (gateway: GatewayId): string => `ready ${gateway}`;
+/** One repair of a gateway at a time. */
+export const repairSeat = (gateway: GatewayId): string => `repair ${gateway}`;
+
+/** What is looked for with others; nobody is asked about a name that nobody knows. */
+export const seatsOf = (gateways: readonly GatewayId[]): readonly string[] => [
+  SERVICE_SEAT,
+  ...gateways.flatMap((gateway) => [gatewaySeat(gateway), readyFor(gateway), repairSeat(gateway)]),
+];
+
+/** The gateways among what is held that begin alike: those that are read, or repaired. */
+export const gatewaysOf = (
+  { seats }: Pick<SeenCompanion, "seats">,
+  seatOf: (gateway: GatewayId) => string,
+): readonly GatewayId[] => {
+  const begins = seatOf("");
+  return seats.flatMap((seat) => (seat.startsWith(begins) ? [seat.slice(begins.length)] : [])).toSorted();
+};
 
 export const isServing = ({ seats }: Pick<SeenCompanion, "seats">): boolean => seats.includes(SERVICE_SEAT);
 
+/** Whoever is not heard of for so long is ended by the others, and with its session goes what it holds. */
+export const SILENT = 10 * SECOND;
+
+export const isSilent = ({ quiet, isSelf }: Pick<SeenCompanion, "quiet" | "isSelf">): boolean =>
+  !isSelf && (quiet ?? 0) > SILENT;
+
+export const nameOf = ({ host, release }: Pick<SeenCompanion, "host" | "release">): string =>
+  `the companion on ${host} (${release})`;
+
 /** The companions that share a database with this one; nobody where a file is shared with nobody. */
 export type SeeCompanions = () => Promise<readonly SeenCompanion[]>;
+
+/** Something another companion should know at once. */
+export interface CompanionNews {
+  /** `read`: something new is known of a gateway; `set`: it was set otherwise; `models`: somebody asks which it lists. */
+  readonly kind: "read" | "set" | "models";
+  readonly gateway: GatewayId;
+}
 
 /** Being one of the companions that share a database; ends when its session there does. */
 export interface Membership extends AsyncDisposable {
@@ -35,20 +74,38 @@ export interface Membership extends AsyncDisposable {
   readonly all: SeeCompanions;
   /** Aborts when the session has ended, or nothing is heard of it. */
   readonly lost: AbortSignal;
-  readonly session: { readonly pid: number; readonly since: string };
+  readonly session: CompanionSession;
   /** Whether its server was heard so lately that nobody else can have been given anything that is held here. */
   isSure(): boolean;
   /**
-   * Holds a seat, after whoever had it before can write nothing any more; null while somebody has it. One that is not
-   * heard of any more is ended first.
+   * Opens what uses the tables, once nobody uses them who could not cope with what it changes; null as long as somebody
+   * does. They are in use until the session ends.
    */
-  take(seat: Seat): Promise<Taken>;
+  use<T>(open: () => Promise<T>): Promise<T | null>;
+  /** Ends those that are not heard of any more, if that is still so. Resolves to those it was about. */
+  endSilent(seen: readonly SeenCompanion[]): Promise<readonly SeenCompanion[]>;
+  /** Holds a seat, after whoever had it before can write nothing any more. */
+  take(seat: string): Promise<Taken>;
+  /** As {@link take}, of many seats those that nobody has. */
+  takeFree(seats: readonly string[]): Promise<ReadonlyMap<string, Held>>;
   hold(name: string): Promise<Held | null>;
-  /** Calls back when somebody lets go of something. */
-  onFree(listener: () => void): Promise<void>;
+  /** Lets go of all these at once. */
+  letGo(names: readonly string[]): Promise<void>;
+  /** Calls back when somebody lets go of something, or says that it waits for something. */
+  onFree(listener: () => void): void;
+  /** Wakes those who wait. */
+  wake(): Promise<void>;
+  onNews(listener: (news: CompanionNews) => void): void;
+  tell(news: CompanionNews): Promise<void>;
+}
+
+/** A session as its server knows it: no other one has the number and began in the same instant. */
+export interface CompanionSession {
+  readonly pid: number;
+  readonly since: string;
 }
 
 export type Taken =
-  | { readonly state: "held"; readonly held: Held; readonly from: SeenCompanion | null }
+  | { readonly state: "held"; readonly held: Held }
   /** `by`: null where it is not known any more. */
   | { readonly state: "taken"; readonly by: SeenCompanion | null };

@@ -1,6 +1,5 @@
 import type { AuditStore } from "./audit.ts";
-import type { SeeCompanions } from "./companions.ts";
-import type { Instant } from "./time.ts";
+import type { Membership, SeeCompanions } from "./companions.ts";
 import type { CallbackStore } from "./callbacks.ts";
 import type { EnrolmentStore } from "./enrolment.ts";
 import type { QuietStore } from "./quiet.ts";
@@ -11,6 +10,7 @@ import type { Ledger } from "./ledger.ts";
 import type { PlaceStore } from "./places.ts";
 import type { PlatformMemory } from "./platform.ts";
 import type { RepairStore } from "./repair.ts";
+import type { StandingStore } from "./standings.ts";
 
 /** Where PostgreSQL is reached. */
 export interface DatabaseAddress {
@@ -19,20 +19,12 @@ export interface DatabaseAddress {
   readonly password: string | null;
   /** For people: `companion on db.example:5432`. */
   readonly name: string;
-  /** By what right it is written to; left out for those that ask and go, beside whoever serves. */
+  /** By what right it is written to; left out for those that ask and go, beside the companions. */
   readonly tenure?: Tenure;
 }
 
-/** The right to write of the one that serves, of those that share a database: it is its session there, and ends with it. */
-export interface Tenure {
-  /** As its server knows it: no other one has the number and began in the same instant. */
-  readonly session: { readonly pid: number; readonly since: string };
-  /** When it began. */
-  readonly at: Instant;
-  /** Aborts when the session has ended, or nothing is heard of it. */
-  readonly lost: AbortSignal;
-  hold(name: string): Promise<Held | null>;
-}
+/** The right to write of those that share a database: the session of each of them there, with which it ends. */
+export type Tenure = Pick<Membership, "session" | "lost" | "hold" | "all">;
 
 /** Where everything is kept: a file in the data folder, or the database that is named. */
 export interface StorePlace {
@@ -54,6 +46,7 @@ export interface Store {
   readonly places: PlaceStore;
   readonly incidents: IncidentStore;
   readonly outbox: Outbox;
+  readonly standings: StandingStore;
   /** Holds what has this name for the caller alone; null when somebody has it, who may be another process. */
   hold(name: string): Promise<Held | null>;
   readonly companions: SeeCompanions;

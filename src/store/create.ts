@@ -13,6 +13,7 @@ import { createOutbox } from "./outbox.ts";
 import { createPlaceStore } from "./places.ts";
 import { createPlatformMemory } from "./platform-memory.ts";
 import { createRepairStore } from "./repairs.ts";
+import { createStandingStore } from "./standings.ts";
 
 /** The store on a database that is open and up to date. */
 export const createStore = (engine: Engine, clock: Clock): Store => {
@@ -30,6 +31,7 @@ export const createStore = (engine: Engine, clock: Clock): Store => {
     enrolment: createEnrolmentStore(db),
     incidents: createIncidentStore(engine),
     outbox: createOutbox(db),
+    standings: createStandingStore(engine),
     hold: engine.hold,
     companions: engine.companions,
     close: () => db.destroy(),

@@ -1,5 +1,6 @@
 import { UNDOABLE, UNFINISHED, type Repair, type RepairState, type RepairStore } from "../core/repair.ts";
 import type { Text } from "../core/card.ts";
+import { repairSeat } from "../core/companions.ts";
 import type { Clock } from "../core/time.ts";
 import { say } from "../words/say.ts";
 import { ASIDE } from "./claims.ts";
@@ -58,7 +59,7 @@ export function createRepairStore({ db, hold, scrub }: Engine, clock: Clock): Re
       }),
 
     async hold(gateway) {
-      return (await hold(gateway))?.letGo ?? null;
+      return (await hold(repairSeat(gateway)))?.letGo ?? null;
     },
 
     async keepCard(id, card) {

@@ -189,5 +189,7 @@ export interface Schema extends Sums {
   quiet_times: QuietTimeRow & { id: Generated<number> };
   room_faults: RoomFaultRow;
   places: { platform: string; id: string; name: string | null; put_by: string | null; state: string; at: number };
+  /** What whoever reads a gateway knows of it, as JSON; `release`: the newest migration of whoever wrote it. */
+  standings: { gateway: string; release: string; standing: string; read_at: number | null };
   repair_events: RepairEventRow & { id: Generated<number> };
 }

@@ -1,5 +1,5 @@
 import { eventually, makeFolder } from "../contracts/operator-shell.ts";
-import { startProcess, type Process } from "../e2e/process.ts";
+import { startProcess, startScript, type Process } from "../e2e/process.ts";
 import type { Env } from "../e2e/service.ts";
 
 /** A companion as a process, on a host of its own. */
@@ -12,9 +12,12 @@ export interface RunningCompanion extends Process {
   waits(reason: "standby" | "database"): Promise<void>;
 }
 
-export function startCompanion(env: Env, url: string): RunningCompanion {
+/** `script`: another release of it. */
+export function startCompanion(env: Env, url: string, script?: string): RunningCompanion {
   const own = { COMPANION_DATABASE_URL: url, COMPANION_HTTP: "127.0.0.1:0" };
-  const process = startProcess(["run"], { ...env, ...own }, makeFolder());
+  const all = { ...env, ...own };
+  const process =
+    script === undefined ? startProcess(["run"], all, makeFolder()) : startScript(script, ["run"], all, makeFolder());
   const addressOf = (): string => {
     const [, address] = /"url":"(http:\/\/127\.0\.0\.1:\d+)"/.exec(process.printed() + process.complained()) ?? [];
     if (address === undefined) throw new Error(`it does not listen:\n${process.printed()}\n${process.complained()}`);

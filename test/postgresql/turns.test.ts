@@ -99,7 +99,7 @@ test("one that stands still is ended by the next, and says and writes nothing wh
   rooms.telegram.say("/help");
   await rooms.gateway.playTurn();
   await second.serves();
-  expect(second.complained()).toContain("the one that served was not heard of and was ended");
+  expect(second.complained()).toContain("was not heard of and was ended");
   await discordCard(rooms.discord, "4 answers by a fallback");
   await written(rooms.telegram, "OpenClaw Companion", TELEGRAM_ADMIN);
   first.kill("SIGCONT");

@@ -2,7 +2,7 @@ import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { expect, onTestFinished, test } from "vitest";
 import { toDatabaseAddress } from "../../src/config/database.ts";
-import { SERVICE_SEAT, type Membership } from "../../src/core/companions.ts";
+import { gatewaySeat, seatsOf, SERVICE_SEAT, type Membership } from "../../src/core/companions.ts";
 import type { Store } from "../../src/core/store.ts";
 import { joinCompanions } from "../../src/store/postgres/companions.ts";
 import { openPool } from "../../src/store/postgres/connect.ts";
@@ -14,14 +14,15 @@ import { NOW, turn, turns } from "../unit/parts/ledger-words.ts";
 import { makeUrl } from "./url.ts";
 
 async function join(url: string, host: string): Promise<Membership> {
-  const joined = await joinCompanions(toDatabaseAddress(url), { host, release: "1.2.3" });
+  const own = { host, release: "1.2.3", seats: seatsOf(["main", "other"]), clock: () => NOW };
+  const joined = await joinCompanions(toDatabaseAddress(url), own);
   onTestFinished(() => joined[Symbol.asyncDispose]());
   return joined;
 }
 
-/** As one that does not notice that it lost its seat. */
-async function openFor({ session, hold }: Membership, url: string): Promise<Store> {
-  const tenure = { session, at: NOW, hold, lost: new AbortController().signal };
+/** As one that does not notice that its session has ended. */
+async function openFor({ session, hold, all }: Membership, url: string): Promise<Store> {
+  const tenure = { session, hold, all, lost: new AbortController().signal };
   const store = await openDatabase({ ...toDatabaseAddress(url), tenure }, () => NOW);
   onTestFinished(() => store.close());
   return store;
@@ -43,9 +44,32 @@ test("one whose seat was taken writes nothing any more, by connections that are 
   expect((await next.ledger.counts("main", NOW)).answers["1h"]).toBe(1);
 });
 
-test("nothing is written without the seat", async () => {
+test("nothing is written by one that is not there", async () => {
   const url = await makeUrl();
-  await expect(openFor(await join(url, "one"), url)).rejects.toThrow(/another companion may serve/);
+  const one = await join(url, "one");
+  await one[Symbol.asyncDispose]();
+  await expect(openFor(one, url)).rejects.toThrow(/another companion may serve/);
+});
+
+test("whoever takes a seat ends what is left of those that are gone, and nobody else's connections", async () => {
+  const url = await makeUrl();
+  const [one, two, three] = [await join(url, "one"), await join(url, "two"), await join(url, "three")];
+  const stays = await openFor(two, url);
+  const former = await openFor(one, url);
+  await stays.ledger.record("main", turns(turn("a")));
+  await former.ledger.record("other", turns(turn("a")));
+  expect([...(await one.takeFree(["gateway main", "gateway other"])).keys()]).toEqual([
+    "gateway main",
+    "gateway other",
+  ]);
+  expect((await two.takeFree([gatewaySeat("main")])).size).toBe(0);
+  await tell(url, `select pg_terminate_backend(${one.session.pid}, 5000)`);
+  const taken = await three.takeFree([gatewaySeat("other"), gatewaySeat("main")]);
+  expect(taken.size).toBe(2);
+  await expect(former.ledger.record("other", turns(turn("b")))).rejects.toThrow(/cannot be reached/);
+  await stays.ledger.record("main", turns(turn("b")));
+  await three.letGo([...taken.keys()]);
+  expect((await two.takeFree([gatewaySeat("main")])).size).toBe(1);
 });
 
 test("they see each other, who serves first, and each itself", async () => {
@@ -65,7 +89,7 @@ test("whoever waits hears of it when somebody lets go", async () => {
   const taken = await one.take(SERVICE_SEAT);
   if (taken.state !== "held") throw new Error("somebody else has it");
   const heard = Promise.withResolvers<void>();
-  await two.onFree(heard.resolve);
+  two.onFree(heard.resolve);
   await taken.held.letGo();
   await heard.promise;
   expect(await two.take(SERVICE_SEAT)).toMatchObject({ state: "held" });

@@ -9,7 +9,7 @@ const TRIES = { times: 4, pause: 250 } as const;
 
 /** Keeps every companion from serving with a database meanwhile. */
 export async function takeSeat(
-  store: Pick<Store, "hold">,
+  store: Pick<Store, "hold" | "companions">,
   { database }: StorePlace,
   signal: AbortSignal,
 ): Promise<AsyncDisposable> {
@@ -17,6 +17,10 @@ export async function takeSeat(
   const held = await tryOften(store, signal);
   if (held === null)
     throw new HostUnavailable(`another companion serves with the database ${database.name}: stop it first`, true);
+  if ((await store.companions()).some(({ isAtWork }) => isAtWork)) {
+    await held.letGo();
+    throw new HostUnavailable(`another companion reads with the database ${database.name}: stop it first`, true);
+  }
   return { [Symbol.asyncDispose]: () => held.letGo() };
 }
 

@@ -1,5 +1,6 @@
 import { announce } from "../../app/announce.ts";
 import { closedChats } from "../../app/audience/closed.ts";
+import type { Reading } from "../../app/reading.ts";
 import type { Config } from "../../config.ts";
 import type { ChatPlatform } from "../../core/platform.ts";
 import { SECOND, type Instant } from "../../core/time.ts";
@@ -19,6 +20,8 @@ const SETTLED = 15 * SECOND;
 export interface ServeParts {
   /** Read and told of before; read here when absent. */
   readonly given?: Config;
+  /** What reads, where that goes on when this one serves no more. */
+  readonly reading?: Reading;
   readonly looks: Looks;
   readonly startedAt: Instant;
   /** Shows how it stands at the address of the settings, until what it resolves to is closed. */
@@ -28,10 +31,10 @@ export interface ServeParts {
 /** Builds the companion and serves with it until `signal` aborts, or the data folder is gone. */
 export async function serve(
   shell: Shell,
-  { given, looks, startedAt, show }: ServeParts,
+  { given, reading, looks, startedAt, show }: ServeParts,
   signal: AbortSignal,
 ): Promise<void> {
-  const { companion, config, log } = await openCompanion(shell, "info", "renews", given);
+  const { companion, config, log } = await openCompanion(shell, "info", reading ?? "renews", given);
   try {
     const { clock, version, random } = shell;
     if (shell.env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0")

@@ -1,5 +1,14 @@
+import type { Reading } from "../../app/reading.ts";
+import { lend, openSharedReading } from "../../app/seats/reading.ts";
 import type { Config } from "../../config.ts";
-import { SERVICE_SEAT, type Membership, type SeenCompanion } from "../../core/companions.ts";
+import {
+  isServing,
+  nameOf,
+  seatsOf,
+  SERVICE_SEAT,
+  type Membership,
+  type SeenCompanion,
+} from "../../core/companions.ts";
 import { LedgerUnavailable } from "../../core/host-unavailable.ts";
 import type { Log } from "../../core/log.ts";
 import type { DatabaseAddress } from "../../core/store.ts";
@@ -7,8 +16,8 @@ import { SECOND } from "../../core/time.ts";
 import { createStandbyRoutes, type StandbyReadiness } from "../../health/routes.ts";
 import { serveShown, type Shown } from "../../health/server.ts";
 import { createBackoff, sleep } from "../../lib/backoff.ts";
-import { createWakeUp } from "../../lib/wake-up.ts";
-import { join } from "../../store/join.ts";
+import { createWakeUp, type WakeUp } from "../../lib/wake-up.ts";
+import { join, refuseUnfit } from "../../store/join.ts";
 import { createLog } from "../log.ts";
 import { readShellConfig, tellDoubts } from "../read-config.ts";
 import type { Shell } from "../subcommand.ts";
@@ -28,7 +37,7 @@ interface Turns {
   readonly log: Log;
   /** Says how it stands while this one does not serve. */
   readonly standBy: (readiness: StandbyReadiness) => void;
-  readonly serveWith: (config: Config, signal: AbortSignal) => Promise<void>;
+  readonly serveWith: (reading: Reading, signal: AbortSignal) => Promise<void>;
 }
 
 /**
@@ -48,7 +57,8 @@ export async function serveInTurns(shell: Shell, database: DatabaseAddress, look
   let shown = standby;
   const { http } = config;
   // The first time it is said at once what is wrong; whoever started it may have to mend it.
-  membership = await join(database, version);
+  const own = { release: version, seats: seatsOf(config.gateways.map(({ name }) => name)), clock };
+  membership = await join(database, own);
   const health = http && (await serveShown(http, () => shown, { clock, log }, signal));
   const show = (next: Shown): void => {
     if (shown !== next) health?.cut();
@@ -68,13 +78,13 @@ export async function serveInTurns(shell: Shell, database: DatabaseAddress, look
       readiness = now;
       show(standby);
     },
-    serveWith: (given, stop) => serve(shell, { ...serving, given }, stop),
+    serveWith: (reading, stop) => serve(shell, { ...serving, given: config, reading: lend(reading) }, stop),
   };
   const backoff = createBackoff({ ...AGAIN, random: shell.random });
   try {
     for (;;) {
       try {
-        await using joined = (membership ??= await join(database, version));
+        await using joined = (membership ??= await join(database, own));
         backoff.reset();
         if ((await takeTurn(joined, turns)) === "over") return;
       } catch (error) {
@@ -91,47 +101,90 @@ export async function serveInTurns(shell: Shell, database: DatabaseAddress, look
   }
 }
 
-/** Waits for the seat and serves with it. `lost`: the database was lost meanwhile, or whoever has it now. */
+/** Reads its share of the gateways, waits for the seat and serves with it. `lost`: the database was lost meanwhile. */
 async function takeTurn(joined: Membership, turns: Turns): Promise<"over" | "lost"> {
-  const { shell, config, log, standBy } = turns;
+  const { shell, log } = turns;
   const stop = AbortSignal.any([shell.signal, joined.lost]);
   const wake = createWakeUp();
-  await joined.onFree(wake.ring);
-  let said: string | null = null;
-  while (!stop.aborted) {
-    const taken = await joined.take(SERVICE_SEAT);
-    if (taken.state === "taken") {
-      const by = nameOf(taken.by);
-      standBy({ reason: "standby", reasons: [`standing by: ${by} serves`] });
-      if (said !== by) log.info({ serves: by }, "standing by");
-      said = by;
-      await wake.wait(LOOK, stop);
-      continue;
-    }
-    const { held, from } = taken;
-    if (from !== null) log.warn({ companion: nameOf(from) }, "the one that served was not heard of and was ended");
-    log.info({}, "this companion serves now");
-    standBy({ reason: "starting", reasons: ["it is starting"] });
-    const forget = onAbort(held.lost, () => standBy({ reason: "database", reasons: [LOST] }));
+  joined.onFree(wake.ring);
+  const reading = await openShared(joined, turns, wake, stop);
+  if (reading !== null) {
+    const ended = new AbortController();
+    const running = reading.run(AbortSignal.any([stop, ended.signal]));
     try {
-      const tenure = { session: joined.session, at: shell.clock(), lost: joined.lost, hold: joined.hold };
-      const database = config.database && { ...config.database, tenure };
-      await turns.serveWith({ ...config, database }, AbortSignal.any([shell.signal, held.lost]));
+      await waitForService(joined, turns, { reading, wake }, stop);
     } catch (error) {
-      if (!held.lost.aborted) throw error;
+      if (!joined.lost.aborted) throw error;
       log.warn({ why: messageOf(error) }, "what ended with the database");
     } finally {
-      forget();
-      await held.letGo();
+      ended.abort();
+      await running;
+      await reading.close();
     }
-    if (!held.lost.aborted) return "over";
   }
+  if (!joined.lost.aborted) return "over";
   if (shell.signal.aborted) return "over";
   log.error({}, `${LOST}: nothing is answered or sent until it is back`);
   return "lost";
 }
 
-const LOST = "the database was lost, and another companion may serve now";
+/** Null where it was stopped meanwhile. One of a newer release waits until those of older ones are gone. */
+async function openShared(joined: Membership, turns: Turns, wake: WakeUp, stop: AbortSignal): Promise<Reading | null> {
+  const { shell, config, log } = turns;
+  const { clock, random, version } = shell;
+  while (!stop.aborted) {
+    const open = () => openSharedReading(config, { clock, random, version, log }, joined);
+    const reading = await joined.use(open);
+    if (reading !== null) return reading;
+    const all = await joined.all();
+    await joined.endSilent(all);
+    sayStandsBy(all.find(isServing) ?? null, turns);
+    await wake.wait(LOOK, stop);
+  }
+  return null;
+}
 
-const nameOf = (companion: SeenCompanion | null): string =>
-  companion === null ? "another companion" : `the companion on ${companion.host} (${companion.release})`;
+interface Waiting {
+  readonly reading: Reading;
+  readonly wake: WakeUp;
+}
+
+async function waitForService(
+  joined: Membership,
+  turns: Turns,
+  { reading, wake }: Waiting,
+  stop: AbortSignal,
+): Promise<void> {
+  const { shell, config, log, standBy } = turns;
+  let said: string | null = null;
+  while (!stop.aborted) {
+    const taken = await joined.take(SERVICE_SEAT);
+    if (taken.state === "taken") {
+      const by = sayStandsBy(taken.by, turns);
+      if (said !== by) log.info({ serves: by }, "standing by");
+      said = by;
+      await wake.wait(LOOK, stop);
+      continue;
+    }
+    const { held } = taken;
+    if (config.database !== null) await refuseUnfit(config.database);
+    log.info({}, "this companion serves now");
+    standBy({ reason: "starting", reasons: ["it is starting"] });
+    const forget = onAbort(held.lost, () => standBy({ reason: "database", reasons: [LOST] }));
+    try {
+      await turns.serveWith(reading, AbortSignal.any([shell.signal, held.lost]));
+    } finally {
+      forget();
+      await held.letGo();
+    }
+    return;
+  }
+}
+
+function sayStandsBy(serves: SeenCompanion | null, { standBy }: Turns): string {
+  const by = serves === null ? "another companion" : nameOf(serves);
+  standBy({ reason: "standby", reasons: [`standing by: ${by} serves`] });
+  return by;
+}
+
+const LOST = "the database was lost, and another companion may serve now";

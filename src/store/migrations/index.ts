@@ -20,6 +20,7 @@ import { enrolment } from "./0040-enrolment.ts";
 import { quiet } from "./0041-quiet.ts";
 import { places } from "./0042-places.ts";
 import { cost } from "./0043-cost.ts";
+import { standings } from "./0050-standings.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -44,4 +45,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0041-quiet": quiet,
   "0042-places": places,
   "0043-cost": cost,
+  "0050-standings": standings,
 };

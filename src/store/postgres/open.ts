@@ -6,9 +6,9 @@ import { createStore } from "../create.ts";
 import type { ColumnType, Engine } from "../engine.ts";
 import { migrate, refuseNewer } from "../migrate.ts";
 import type { Schema } from "../schema.ts";
-import { seeCompanions, type SeenRow } from "./companions.ts";
 import { openPool } from "./connect.ts";
 import { isLock, keyOf } from "./locks.ts";
+import { nameSeats, seeCompanions, TABLES, type SeenRow } from "./look.ts";
 import { LedgerDialect } from "./dialect.ts";
 import { POSTGRES_MIGRATIONS } from "./migrations.ts";
 import { createHoldingSession, type HoldingSession } from "./session.ts";
@@ -36,8 +36,8 @@ export async function openDatabaseEngine(address: DatabaseAddress): Promise<Engi
   try {
     const found = await inspect(db, address.name);
     ({ schema } = found);
-    // Only whoever serves changes what the others read: one of an older release may serve, and could not cope with it.
-    if (!address.tenure && found.lacks.length > 0 && (await isServed(db, schema)))
+    // Companions of an older release may be at work, and could not cope with what is changed.
+    if (!address.tenure && found.lacks.length > 0 && (await isUsed(db, schema)))
       throw unfit("older", `it lacks ${found.lacks.join(", ")}`, address.name);
     const error = await migrate(db, POSTGRES_MIGRATIONS, { migrationTableSchema: schema });
     if (error !== null) throw error;
@@ -46,20 +46,15 @@ export async function openDatabaseEngine(address: DatabaseAddress): Promise<Engi
     throw toUnavailable(error, address.name);
   }
   const { tenure } = address;
-  // What one that serves holds ends with its right to write.
+  // What a companion holds ends with its right to write.
   const session = tenure ? { hold: tenure.hold, end: () => Promise.resolve() } : createHoldingSession(address);
+  const ask = async (text: string, values: readonly unknown[]) =>
+    (await db.executeQuery<SeenRow>(CompiledQuery.raw(text, [...values]))).rows;
   return {
     db,
     end: session.end,
     hold: session.hold,
-    companions: () =>
-      seeCompanions(
-        async (text, values) => (await db.executeQuery<SeenRow>(CompiledQuery.raw(text, [...values]))).rows,
-        {
-          schema,
-          self: tenure ? { pid: tenure.session.pid, servesSince: tenure.at } : null,
-        },
-      ),
+    companions: tenure?.all ?? (() => seeCompanions(ask, { schema, names: nameSeats(schema, []), self: null })),
     async alone(tx: Transaction<Schema>, table: keyof Schema) {
       await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(tx);
     },
@@ -76,11 +71,13 @@ const toItems = (json: string): RawBuilder<unknown> => sql`json_array_elements($
 const toColumns = (types: readonly ColumnType[]): RawBuilder<unknown> =>
   sql.join(types.map((type, index) => sql`cast(value ->> ${sql.lit(index)} as ${sql.raw(type)})`));
 
-/** Whether this release can use it, without writing to it. Rejects with `LedgerUnavailable`. */
-export async function inspectDatabase(address: DatabaseAddress): Promise<void> {
-  const db = new Kysely<Schema>({ dialect: new LedgerDialect(openPool(address)) });
+/** Whether its tables are those of this release, without writing to it. Rejects with `LedgerUnavailable`. */
+export async function fits(address: DatabaseAddress): Promise<boolean> {
+  const { tenure: _not, ...asking } = address;
+  const db = new Kysely<Schema>({ dialect: new LedgerDialect(openPool(asking)) });
   try {
-    await inspect(db, address.name);
+    const { isNew, lacks } = await inspect(db, address.name);
+    return !isNew && lacks.length === 0;
   } catch (error) {
     throw toUnavailable(error, address.name);
   } finally {
@@ -92,7 +89,7 @@ export async function inspectDatabase(address: DatabaseAddress): Promise<void> {
 async function inspect(
   db: Kysely<Schema>,
   name: string,
-): Promise<{ readonly schema: string; readonly lacks: readonly string[] }> {
+): Promise<{ readonly schema: string; readonly isNew: boolean; readonly lacks: readonly string[] }> {
   const { rows } = await sql<Found>`select current_setting('server_version_num')::int as version,
     current_setting('server_version') as said, pg_is_in_recovery() as replica,
     current_setting('default_transaction_read_only') = 'on' as closed,
@@ -104,12 +101,17 @@ async function inspect(
   if (found.replica) throw unfit("read-only", "it is a replica", name);
   if (found.closed) throw unfit("read-only", "default_transaction_read_only is on", name);
   const { schema } = found;
-  if (!found.begun) return { schema, lacks: [] };
-  return { schema, lacks: await refuseNewer(db, POSTGRES_MIGRATIONS, (why) => unfit("newer", why, name)) };
+  if (!found.begun) return { schema, isNew: true, lacks: [] };
+  return {
+    schema,
+    isNew: false,
+    lacks: await refuseNewer(db, POSTGRES_MIGRATIONS, (why) => unfit("newer", why, name)),
+  };
 }
 
-async function isServed(db: Kysely<Schema>, schema: string): Promise<boolean> {
-  const held = CompiledQuery.raw(`select from pg_locks l where ${isLock("$1")}`, [[keyOf(schema, SERVICE_SEAT)]]);
+async function isUsed(db: Kysely<Schema>, schema: string): Promise<boolean> {
+  const keys = [SERVICE_SEAT, TABLES].map((name) => keyOf(schema, name));
+  const held = CompiledQuery.raw(`select from pg_locks l where ${isLock("$1")}`, [keys]);
   return (await db.executeQuery(held)).rows.length > 0;
 }
 

@@ -1,4 +1,5 @@
 import { Client, type QueryResultRow } from "pg";
+import type { CompanionSession } from "../../core/companions.ts";
 import type { DatabaseAddress } from "../../core/store.ts";
 import { SECOND } from "../../core/time.ts";
 import { waitAtMost } from "../../lib/backoff.ts";
@@ -11,7 +12,7 @@ import type { Held } from "../../core/held.ts";
 /** A session that holds advisory locks: they end with it, however this process ends. */
 export interface Session {
   /** As its server knows it: no other one has the number and began in the same instant. */
-  readonly id: { readonly pid: number; readonly since: string };
+  readonly id: CompanionSession;
   /** Two companions may have a schema each in one database. */
   readonly schema: string;
   /** Aborts when it has ended, or nothing is heard of it. */
@@ -21,8 +22,10 @@ export interface Session {
   /** Rejects with `LedgerUnavailable`. */
   ask<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   hold(name: string): Promise<Held | null>;
-  /** Calls back when somebody lets go of something. */
-  onFree(listener: () => void): Promise<void>;
+  /** Lets go of all these, and tells those who wait. */
+  letGo(names: readonly string[]): Promise<void>;
+  /** Calls back with what others say in a channel; those of other schemas are among them. */
+  listen(channel: string, heard: (said: string) => void): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -33,7 +36,8 @@ export interface Session {
  */
 const BEAT = { every: 2 * SECOND, patience: 4 * SECOND, sure: 5 * SECOND } as const;
 
-const FREE = "openclaw_companion";
+/** Where it is said that something was let go of, or that somebody waits. */
+export const FREE = "openclaw_companion";
 
 /** `as`: what its server shows to others; `openclaw-companion` where it is left out. */
 export async function openSession(address: DatabaseAddress, as?: string): Promise<Session> {
@@ -71,6 +75,13 @@ export async function openSession(address: DatabaseAddress, as?: string): Promis
     await client.connect();
     const [own] = await ask<Own>(OWN);
     if (own === undefined) throw new Error("its session is not shown");
+    const letGo: Session["letGo"] = async (names) => {
+      const keys = names.flatMap((name) => (held.has(name) ? [keyOf(own.schema, name)] : []));
+      if (keys.length === 0) return;
+      // Where the session has ended, so have the locks.
+      await ask(LET_GO, [keys]).catch(() => {});
+      for (const name of names) held.delete(name);
+    };
     beating = setInterval(() => void ask("select 1").catch(lose), BEAT.every).unref();
     return {
       id: { pid: own.pid, since: own.since },
@@ -94,17 +105,13 @@ export async function openSession(address: DatabaseAddress, as?: string): Promis
         if (!got) return null;
         return {
           lost: gone.signal,
-          async letGo() {
-            if (held.get(name) !== gone) return;
-            // Where the session has ended, so has the lock.
-            await ask(`select pg_advisory_unlock($1), pg_notify('${FREE}', '')`, [key]).catch(() => {});
-            held.delete(name);
-          },
+          letGo: async () => (held.get(name) === gone ? letGo([name]) : undefined),
         };
       },
-      async onFree(listener) {
-        client.on("notification", listener);
-        await ask(`listen ${FREE}`);
+      letGo,
+      async listen(channel, heard) {
+        client.on("notification", (said) => said.channel === channel && heard(said.payload ?? ""));
+        await ask(`listen ${channel}`);
       },
       async end() {
         // Its end stops the rest.
@@ -120,6 +127,8 @@ export async function openSession(address: DatabaseAddress, as?: string): Promis
     throw toUnavailable(error, address.name);
   }
 }
+
+const LET_GO = `select count(pg_advisory_unlock(key)), pg_notify('${FREE}', '') from unnest($1::bigint[]) as key`;
 
 interface Own {
   readonly pid: number;
