@@ -65,7 +65,7 @@ describe("a room", () => {
     const { telegram } = connect(fake);
     fake.closeTopic(GROUP, 7);
     const first = await telegram.post(`${GROUP}:7`, card("First"));
-    expect(first).toMatchObject({ target: String(GROUP), detour: expect.stringContaining("topic") });
+    expect(first).toMatchObject({ target: String(GROUP), detour: { id: "rooms.topic-closed" } });
     fake.reopenTopic(GROUP, 7);
     expect(await telegram.post(`${GROUP}:7`, card("Second"))).not.toHaveProperty("detour");
     expect(await written(fake, "Second", GROUP)).toMatchObject({ message_thread_id: 7 });
