@@ -62,6 +62,9 @@ export interface Refused {
   readonly failure: Failure;
 }
 
+/** More entries of a session are never asked for. */
+export const MOST_ENTRIES = 1_000;
+
 /** The newest entries of one session, oldest first. `complete` is false when older ones were not asked for. */
 export interface Transcript {
   readonly session: string;

@@ -1,12 +1,12 @@
 import type { GatewaySession, SessionRow } from "../core/gateway.ts";
 import type { ReadMarks } from "../core/ledger.ts";
-import type { Transcript } from "../core/record.ts";
+import { MOST_ENTRIES, type Transcript } from "../core/record.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
 
 /** A turn may go on for this long after its session was touched last (3.2 touches it only at the start). */
 export const LONGEST_TURN = 30 * MINUTE;
 /** Entries that are asked for of a session that was never read, and of one that was until the page reaches back. */
-const LENGTHS = { first: 1_000, again: 100 } as const;
+const LENGTHS = { first: MOST_ENTRIES, again: 100 } as const;
 const AT_ONCE = 4;
 
 type Marks = ReadMarks["sessions"];

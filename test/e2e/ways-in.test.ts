@@ -60,7 +60,9 @@ describe.skipIf(OLD === undefined)("with a Node that is too old", () => {
 describe("the way in", () => {
   it("says what is missing where nothing was installed, and exits with 69", () => {
     const { status, stderr } = start(process.execPath, copyBare(), ["status"]);
-    expect(stderr).toMatch(/^A part of openclaw-companion is missing \([\w@/-]+\): run npm ci where it is installed\.\n$/);
+    expect(stderr).toMatch(
+      /^A part of openclaw-companion is missing \([\w@/-]+\): run npm ci where it is installed\.\n$/,
+    );
     expect(status).toBe(69);
   });
 

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { z } from "zod";
 import { compareNames } from "../../core/model-name.ts";
-import type { Transcript, TranscriptEntry } from "../../core/record.ts";
+import { MOST_ENTRIES, type Transcript, type TranscriptEntry } from "../../core/record.ts";
 import type { Instant } from "../../core/time.ts";
 import { readGivenUp } from "./failure/given-up.ts";
 import { readFailure } from "./failure/read.ts";
@@ -11,7 +11,10 @@ import { keepEach, readReply } from "./reply.ts";
 const HISTORY = z.object({
   sessionId: z.string().nullish(),
   messages: z.array(z.unknown()).default([]),
-  /** Told since 2026.9; before, a full page is all there is to go by. */
+  /**
+   * Told since 2026.9; before, a full page is all there is to go by. What is hidden of a page (2026.4.26 to 2026.7) makes it
+   * shorter, too: a short one that begins with an answer may lack the question, unless nothing was left to ask for.
+   */
   hasMore: z.boolean().optional().catch(undefined),
 });
 
@@ -23,7 +26,10 @@ export function readTranscript(session: string, limit: number, payload: unknown)
   const history = readReply(HISTORY, "chat.history", payload);
   const { read, skipped } = keepEach(readMessage, history.messages, limit, "last");
   const entries = read.map(toEntry).filter((entry) => entry !== null);
-  const complete = history.hasMore === undefined ? history.messages.length < limit : !history.hasMore;
+  const complete =
+    history.hasMore === undefined
+      ? history.messages.length < limit && (limit >= MOST_ENTRIES || read[0]?.role !== "assistant")
+      : !history.hasMore;
   const began = complete ? readBeginning(read[0]) : null;
   return {
     session,

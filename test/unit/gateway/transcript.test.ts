@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { TranscriptEntry } from "../../../src/core/record.ts";
+import { MOST_ENTRIES, type TranscriptEntry } from "../../../src/core/record.ts";
 import { readTranscript } from "../../../src/gateway/reading/transcript.ts";
 
 const AT = 1_795_000_000_000;
@@ -9,6 +9,7 @@ const read = (messages: readonly unknown[], limit = 100) =>
 const one = (message: object): TranscriptEntry | undefined => read([{ timestamp: AT, ...message }]).entries[0];
 
 const priced = (total: unknown) => ({ input: 3, output: 5, cost: { input: 0, output: total, total } });
+const question = { role: "user", content: "hello", timestamp: AT };
 const answer = { role: "assistant", provider: "openai", model: "gpt-5.4", timestamp: AT };
 
 test.each<[what: string, message: object, entries: readonly object[]]>([
@@ -121,7 +122,9 @@ test.each<[what: string, message: unknown]>([
 });
 
 test.each<[what: string, payload: object, complete: boolean]>([
-  ["fewer than asked for", { messages: [answer] }, true],
+  ["fewer than asked for", { messages: [question] }, true],
+  ["fewer, and something before it may be hidden", { messages: [answer] }, false],
+  ["fewer, which the gateway says is all", { messages: [answer], hasMore: false }, true],
   ["as many as asked for", { messages: [answer, answer] }, false],
   ["as many, and the gateway says that is all", { messages: [answer, answer], hasMore: false }, true],
   ["fewer, and the gateway says there is more", { messages: [answer], hasMore: true }, false],
@@ -129,6 +132,10 @@ test.each<[what: string, payload: object, complete: boolean]>([
   ["a reply without messages", {}, true],
 ])("whether the transcript is whole: %s", (_what, payload, complete) => {
   expect(readTranscript("s", 2, payload).complete).toBe(complete);
+});
+
+test("of as many entries as are ever asked for, fewer are all there are", () => {
+  expect(readTranscript("s", MOST_ENTRIES, { messages: [answer] }).complete).toBe(true);
 });
 
 test.each([[null], ["text"], [5], [[]], [{ messages: 5 }]])(
