@@ -29,8 +29,8 @@ export default defineConfig({
     maxWorkers: 4,
     // Bounds for what never comes, on a machine that has much else to do.
     setupFiles: "test/parts/english.ts",
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
