@@ -18,6 +18,9 @@ export function readModel(text: string): ModelRef | null {
 export const isSameRoute = (a: ModelRef, b: ModelRef): boolean =>
   formatModel(a).toLowerCase() === formatModel(b).toLowerCase();
 
+/** Whether two refs are written alike, as those of one record are. */
+export const isIdentical = (a: ModelRef, b: ModelRef): boolean => a.provider === b.provider && a.model === b.model;
+
 /**
  * Whether two refs name the same model, whatever the route to it. Releases rename providers
  * (`openai-codex` became `openai`), and the same model over another provider is not a fallback.

@@ -1,5 +1,5 @@
 import type { Turn, Witness } from "../core/evidence.ts";
-import { completes, formatModel, sameModel, type ModelRef } from "../core/model.ts";
+import { completes, formatModel, isIdentical, sameModel, type ModelRef } from "../core/model.ts";
 import type { Wishes } from "./circumstances.ts";
 import type { Testimony } from "./witness.ts";
 import type { TurnTrace } from "./turns.ts";
@@ -18,7 +18,7 @@ export interface Judge {
 export function createJudge(session: string, wishes: Wishes): Judge {
   const { release } = wishes;
   const isSame = (a: ModelRef | null, b: ModelRef | null): boolean =>
-    a !== null && b !== null && (isEqual(a, b) || toRoute(a) === toRoute(b));
+    a !== null && b !== null && (isIdentical(a, b) || toRoute(a) === toRoute(b));
   const toRoute = (ref: ModelRef): string => formatRoute(ref, release.chatgpt.provider);
   const pin = wishes.pinOf(session);
   let stoodOn = release.holdsFallback ? wishes.stoodOn(session) : null;
@@ -80,8 +80,6 @@ const plain = (judged: "asked" | "chosen" | "unknown", selected: ModelRef | null
   wish: judged === "asked" ? "primary" : judged,
   witness: null,
 });
-
-const isEqual = (a: ModelRef, b: ModelRef): boolean => a.provider === b.provider && a.model === b.model;
 
 /** Releases since the provider was renamed tell of answers from before under its former name. */
 const formatRoute = (ref: ModelRef, present: string): string =>

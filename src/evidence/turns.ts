@@ -1,4 +1,4 @@
-import type { ModelRef } from "../core/model.ts";
+import { isIdentical, type ModelRef } from "../core/model.ts";
 import type { Refused, Transcript, TranscriptEntry } from "../core/record.ts";
 import type { Instant } from "../core/time.ts";
 import { costOf } from "./cost.ts";
@@ -116,7 +116,7 @@ function takeResent(
   const question = current?.entries.at(-1);
   if (current === undefined || question?.kind !== "asked" || !("model" in entry)) return undefined;
   const before = current.entries.at(-2);
-  const isTried = triesOf(current.entries).some(({ model }) => isSameRoute(model, entry.model));
+  const isTried = triesOf(current.entries).some(({ model }) => isIdentical(model, entry.model));
   if (before === undefined || question.at - before.at < AGAIN || !isTried) return undefined;
   if (isSameRun(question, before)) return undefined;
   current.entries.pop();
@@ -124,8 +124,6 @@ function takeResent(
   drafts.push(resent);
   return resent;
 }
-
-const isSameRoute = (a: ModelRef, b: ModelRef): boolean => a.provider === b.provider && a.model === b.model;
 
 /** A question that had to wait for another turn is answered by a run of another name. */
 const findWaiting = (current: Draft, { kind }: TranscriptEntry): Draft | undefined =>
