@@ -22,7 +22,7 @@ export function createModelLists(
 ): (gateway: GatewayId | null) => Promise<readonly string[]> {
   const lists = new Map<GatewayId, Listed>();
   const read = async (watch: WatchedGateway, known: Listed): Promise<void> => {
-    const models = (await (watch.models?.() ?? watch.link.session()?.models?.())) ?? [];
+    const models = await watch.models();
     if (models.length > 0) known.names = models.map(formatModel);
     else known.askedAt = -Infinity;
   };

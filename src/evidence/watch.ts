@@ -2,6 +2,7 @@ import type { Text } from "../core/card.ts";
 import type { GatewayLink, GatewaySession, Snapshot } from "../core/gateway.ts";
 import type { EvidenceStore } from "../core/ledger.ts";
 import type { Log } from "../core/log.ts";
+import type { ModelRef } from "../core/model.ts";
 import { HOUR, MINUTE, SECOND, type Clock, type Instant } from "../core/time.ts";
 import { listen } from "./bells.ts";
 import { createCollector, KEPT, type Reading } from "./collector.ts";
@@ -23,6 +24,8 @@ export interface Watch {
   readonly tried: Promise<void>;
   /** Reads now; joins a reading that is under way. Resolves when done, whether it succeeded or not. */
   refresh(signal?: AbortSignal): Promise<void>;
+  /** The models it lists; none while nothing is linked to it. */
+  models(): Promise<readonly ModelRef[]>;
   /** The gateway was set otherwise: what it is set to is read anew. */
   wasSet(): void;
   onReading(read: (reading: Reading) => void): () => void;
@@ -107,6 +110,7 @@ export function createWatch(link: GatewayLink, { store, clock, random, log }: Wa
     async refresh(signal) {
       await readOne(ALL, signal);
     },
+    models: async () => (await link.session()?.models?.()) ?? [],
     wasSet() {
       isSet = true;
       ring?.();

@@ -12,7 +12,6 @@ import type { WatchedGateway } from "../watched.ts";
 export interface SharedWatch extends WatchedGateway {
   /** What this companion has to tell of it, once it has read it or failed to; null where another one reads it. */
   standing(by: string): Standing | null;
-  models(): Promise<readonly ModelRef[]>;
   /** Somebody asks which models it lists; where this companion reads it that is news. */
   listModels(): Promise<void>;
   /** This companion reads it from now on. */
@@ -120,7 +119,7 @@ export function createSharedWatch(
     },
     standing: tellStanding,
     async models() {
-      if (own !== null) return (await own.watch.link.session()?.models?.()) ?? [];
+      if (own !== null) return own.watch.models();
       asked = Promise.withResolvers();
       tellReader("models");
       await waitAtMost(LISTED, asked.promise);
@@ -128,7 +127,7 @@ export function createSharedWatch(
     },
     async listModels() {
       if (own === null) return;
-      models = (await own.watch.link.session()?.models?.()) ?? [];
+      models = await own.watch.models();
       tell();
     },
     begin(watch) {

@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { createSharedWatch, type SharedWatch } from "../../../src/app/seats/shared-watch.ts";
 import type { CompanionNews } from "../../../src/core/companions.ts";
-import type { GatewaySession } from "../../../src/core/gateway.ts";
 import type { LinkStatus } from "../../../src/core/link.ts";
 import type { Standing } from "../../../src/core/standings.ts";
 import { MINUTE, SECOND } from "../../../src/core/time.ts";
@@ -31,16 +30,12 @@ const standing = (by: string, more: Partial<Standing> = {}): Standing => ({
 /** A watch of this companion; `read` ends its first reading. */
 function ownWatch(status: () => LinkStatus): { readonly watch: Watch; read(): Promise<void> } {
   const tried = Promise.withResolvers<void>();
-  const session: Pick<GatewaySession, "models"> = {
-    models: () => Promise.resolve([{ provider: "openai", model: "gpt-5.4" }]),
-  };
   const watch: Watch = {
     link: {
       id: "main",
       url: "ws://own",
       status,
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing else of it is asked for
-      session: () => session as GatewaySession,
+      session: () => null,
       skippedFrames: () => 9,
       onChange: () => () => true,
     },
@@ -49,6 +44,7 @@ function ownWatch(status: () => LinkStatus): { readonly watch: Watch; read(): Pr
     trouble: () => null,
     tried: tried.promise,
     refresh: () => Promise.resolve(),
+    models: () => Promise.resolve([{ provider: "openai", model: "gpt-5.4" }]),
     wasSet: () => void told.push("set"),
     onReading: () => () => true,
     onNews: () => () => true,
