@@ -6,10 +6,10 @@ import { createWatch, type Watch } from "../evidence/watch.ts";
 import type { DeviceIdentity } from "../gateway/identity.ts";
 import { createLink } from "../gateway/link.ts";
 import { probeHealth } from "../gateway/probe.ts";
+import { untilSettled } from "../gateway/settled.ts";
 import { waitAtMost } from "../lib/backoff.ts";
 import { openKept, type Keeping, type Kept } from "./kept.ts";
 import { createReports } from "./reports.ts";
-import { onAbort } from "../lib/abort.ts";
 import type { WatchedGateway } from "./watched.ts";
 
 export interface Surroundings {
@@ -66,14 +66,6 @@ export const createLinkOpener =
 type OwnLink = ReturnType<typeof createLink>;
 
 async function readOne(watch: Watch, signal: AbortSignal): Promise<void> {
-  const settled = Promise.withResolvers<void>();
-  const stop = watch.link.onChange(({ state }) => {
-    if (state !== "connecting") settled.resolve();
-  });
-  if (watch.link.status().state !== "connecting") settled.resolve();
-  const forget = onAbort(signal, settled.resolve);
-  await waitAtMost(PATIENCE, settled.promise);
-  forget();
-  stop();
+  await untilSettled(watch.link, PATIENCE, signal);
   await waitAtMost(ONCE, watch.refresh(signal));
 }

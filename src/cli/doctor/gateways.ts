@@ -1,8 +1,8 @@
-import type { GatewayLink, GatewaySession, Snapshot } from "../../core/gateway.ts";
+import type { GatewaySession, Snapshot } from "../../core/gateway.ts";
 import { SECOND } from "../../core/time.ts";
 import type { DeviceIdentity } from "../../gateway/identity.ts";
+import { untilSettled } from "../../gateway/settled.ts";
 import type { Network } from "../../lib/network.ts";
-import { waitAtMost } from "../../lib/backoff.ts";
 import { redact, shorten } from "../../lib/redact.ts";
 import { createShellLink, nameRelease, tellInEnglish } from "../links.ts";
 import { createLog } from "../log.ts";
@@ -12,7 +12,6 @@ import { olderThanTried } from "../../core/releases/index.ts";
 import { countOf, fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
 import type { LinkStatus } from "../../core/link.ts";
 import { messageOf } from "../../lib/message-of.ts";
-import { onAbort } from "../../lib/abort.ts";
 import type { GatewayConfig } from "../../config/gateways.ts";
 
 /** A gateway that neither answers nor refuses by then is reported as such; as in one-shot commands. */
@@ -31,7 +30,7 @@ export async function tryGateway(
   const over = new AbortController();
   const signal = AbortSignal.any([shell.signal, over.signal]);
   const running = link.run(signal);
-  await untilSettled(link, signal);
+  await untilSettled(link, PATIENCE, signal);
   const finding = toFinding(`gateway ${gateway.name}`, link.status());
   over.abort();
   await running;
@@ -52,7 +51,7 @@ export async function inspectGateway(
   const signal = AbortSignal.any([shell.signal, over.signal]);
   const running = link.run(signal);
   try {
-    await untilSettled(link, signal);
+    await untilSettled(link, PATIENCE, signal);
     const session = link.session();
     const clock = inspectClock(about, { ...gateway, network }, shell, signal);
     if (session === null) return [toFinding(about, link.status()), ...(await clock)];
@@ -69,17 +68,6 @@ export async function inspectGateway(
     over.abort();
     await running;
   }
-}
-
-async function untilSettled(link: GatewayLink, signal: AbortSignal): Promise<void> {
-  const settled = Promise.withResolvers<void>();
-  const stop = link.onChange(({ state }) => {
-    if (state !== "connecting") settled.resolve();
-  });
-  const forget = onAbort(signal, settled.resolve);
-  await waitAtMost(PATIENCE, settled.promise);
-  forget();
-  stop();
 }
 
 /** `lastWriter`: the release that wrote its configuration, where the gateway does not tell its own. */
