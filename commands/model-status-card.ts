@@ -54,7 +54,7 @@ interface Reader {
 function writeGateway(report: GatewayReport, { isAlone, isAdmin }: Reader): readonly Block[] {
   const findings = withoutConsequences(report.diagnoses).flatMap(({ title, explanation, next }) => [
     text(...sayBefore(strong(say("parts.sentence", { sentence: title })), explanation)),
-    ...sayNext(next).map((step) => text(...step)),
+    ...sayNext(next),
   ]);
   if (isPlain(report)) {
     return [

@@ -95,7 +95,7 @@ export function writeDetails(topic: Topic, now: Instant): Card {
     title: nameOf(topic),
     blocks: [
       text(...topic.explanation),
-      ...sayNext(topic.next).map((step) => text(...step)),
+      ...sayNext(topic.next),
       ...(members.length > 0 ? [{ kind: "list" as const, items: members.map(memberLine) }] : []),
       {
         kind: "fields",

@@ -86,7 +86,7 @@ function firstLine(topic: Topic, flapping: boolean): Text {
 
 /** What to do; nothing once it was repaired or is over. */
 const writeStep = ({ next, mended, phase }: Topic): readonly Block[] =>
-  mended || phase === "over" ? [] : sayNext(next).map((step) => text(...step));
+  mended || phase === "over" ? [] : sayNext(next);
 
 /** Why it is so; what was repaired needs no reason. */
 function writeCause({ title, explanation, mended, phase, ended }: Topic, isSaid: boolean): Line {

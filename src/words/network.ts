@@ -77,15 +77,8 @@ const FIXES: Readonly<Partial<Record<Reason, Message>>> = {
   "proxy-sign-in": say("network.proxy-sign-in-fix", { example: "http://user:password@host:port" }),
 };
 
-const OF_A_CERTIFICATE: ReadonlySet<Reason> = new Set([
-  "self-signed",
-  "unknown-authority",
-  "expired",
-  "not-yet-valid",
-  "revoked",
-  "other-name",
-  "not-valid",
-]);
+/** The kinds of fault whose half sentence is about the certificate. */
+const OF_A_CERTIFICATE: ReadonlySet<string> = new Set(["untrusted", "certificate"]);
 
 /** Half a sentence about the host, or about its certificate where that is what is wrong: `it has expired`. */
 export function sayNetwork({ reason, code, name = "", because }: Told): Message {
@@ -97,9 +90,9 @@ export function sayNetwork({ reason, code, name = "", because }: Told): Message 
 export const fixNetwork = ({ reason }: Pick<Told, "reason">): Message | null => FIXES[reason] ?? null;
 
 /** The same in half a sentence about the other end, with what to do. */
-export function sayNetworkWhole(fault: Told): Text {
+export function sayNetworkWhole(fault: Told & { readonly kind: string }): Text {
   const why = sayNetwork(fault);
-  const said = OF_A_CERTIFICATE.has(fault.reason) ? say("network.certificate", { why }) : why;
+  const said = OF_A_CERTIFICATE.has(fault.kind) ? say("network.certificate", { why }) : why;
   const fix = fixNetwork(fault);
   return fix === null ? said : sayApart([said, fix]);
 }
