@@ -64,12 +64,12 @@ export async function serveInTurns(shell: Shell, database: DatabaseAddress, look
     if (shown !== next) health?.cut();
     shown = next;
   };
+  const backToStandby = (): Promise<void> => Promise.resolve(show(standby));
   const serving = {
     looks,
     startedAt,
     show: async (own: Shown) => (show(own), { [Symbol.asyncDispose]: backToStandby }),
   };
-  const backToStandby = (): Promise<void> => Promise.resolve(show(standby));
   const turns: Turns = {
     shell,
     config,
@@ -122,8 +122,7 @@ async function takeTurn(joined: Membership, turns: Turns): Promise<"over" | "los
       await reading.close();
     }
   }
-  if (!joined.lost.aborted) return "over";
-  if (shell.signal.aborted) return "over";
+  if (!joined.lost.aborted || shell.signal.aborted) return "over";
   log.error({}, `${LOST}: nothing is answered or sent until it is back`);
   return "lost";
 }

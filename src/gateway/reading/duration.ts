@@ -1,4 +1,6 @@
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+import { DAY, HOUR, MINUTE, SECOND } from "../../core/time.ts";
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: SECOND, m: MINUTE, h: HOUR, d: DAY };
 const PART = /(\d+(?:\.\d+)?)(ms|[smhd])?/g;
 
 /** A duration as a configuration of OpenClaw has it (`30m`, `1h30m`; minutes where no unit stands), in milliseconds. */

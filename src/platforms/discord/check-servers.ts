@@ -19,10 +19,7 @@ export async function checkServers(
   network: Network,
   parts: CheckParts,
 ): Promise<readonly Finding[]> {
-  const ask = async (
-    path: string,
-    read: (body: unknown) => { id: string; name: string } | null,
-  ): Promise<TokenAnswer> => {
+  const ask: Ask = async (path, read) => {
     const url = `${readApiRoot(apiUrl)}/v10${path}`;
     const headers = { authorization: `Bot ${readToken(token)}`, "user-agent": agentOf(parts) };
     const way = await createDialer(network).dispatcher(readApiRoot(apiUrl));
