@@ -10,7 +10,7 @@ import { writeTable, type Row } from "./parts/table.ts";
 /**
  * Measures what the companion costs, each figure against a floor or a peer of the same run, because machines differ:
  *
- *     npm run bench                    # about three minutes
+ *     npm run bench                    # about nine minutes
  *     npm run bench -- --thousand      # a thousand gateways as well, for ten minutes more
  *     npm run bench -- --million       # ledgers of a million turns as well, for ten minutes more
  *     npm run bench -- --only reading  # one of: status reading ingest history warning dead fleet

@@ -4,6 +4,7 @@ import type { Card } from "../../src/core/card.ts";
 import type { CommandReply } from "../../src/core/command.ts";
 import type { ChatPlatform } from "../../src/core/platform.ts";
 import { readIssue38706 } from "../../src/demo/issue-38706.ts";
+import { onAbort } from "../../src/lib/abort.ts";
 import { english } from "../../src/words/speak.ts";
 import { startEmbeddedGateway } from "../../fake-gateway/gateway.ts";
 
@@ -68,8 +69,7 @@ const isResolved = ({ title }: Card): boolean => english(title).startsWith("Reso
 /** A room whose cards are kept. */
 const paper = (told: Card[]): ChatPlatform => ({
   id: ROOM.platform,
-  serve: (_commands, _answer, signal) =>
-    new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true })),
+  serve: (_commands, _answer, signal) => new Promise((resolve) => void onAbort(signal, resolve)),
   post(target, card) {
     told.push(card);
     return Promise.resolve({ platform: ROOM.platform, target, message: String(told.length) });
