@@ -3,17 +3,13 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openFile } from "../../src/store/sqlite/open.ts";
 import { eventually, makeFolder } from "../contracts/operator-shell.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
+import { canBeOther, OTHER } from "./other-user.ts";
 import { startProcess } from "./process.ts";
 import { envOf, GROUP, openTelegram, written } from "./service.ts";
-
-const PROGRAM = fileURLToPath(new URL("../../bin/companion.mjs", import.meta.url));
-/** "nobody" */
-const OTHER = 65_534;
 
 type Prepare = (data: string, ledger: string) => void | Promise<void>;
 
@@ -132,12 +128,6 @@ describe("what else may be in the way on this host", () => {
 });
 
 /** Only root may become somebody else, who has to be able to read this checkout. */
-function canBeOther(): boolean {
-  if (process.getuid?.() !== 0) return false;
-  const options = { uid: OTHER, env: {}, cwd: "/" };
-  return spawnSync(process.execPath, ["--check", PROGRAM], options).status === 0;
-}
-
 describe.skipIf(!canBeOther())("a data folder of another user", () => {
   it("is named with both users by whoever may not go in", async () => {
     const folder = makeFolder();

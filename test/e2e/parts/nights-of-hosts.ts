@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { canBeOther, OTHER } from "../other-user.ts";
 import { IS_ROOT, listen, well, writeSettings, type Situation } from "./nights.ts";
 
 /** What is wrong on the host itself. */
@@ -10,12 +11,13 @@ export const OF_HOSTS: readonly Situation[] = [
       const data = join(folder, "data");
       // Root may enter everything: it is looked at by somebody else.
       if (!IS_ROOT) chmodSync(data, 0);
-      return { env: await well(), ...(IS_ROOT && { uid: 12_345 }) };
+      return { env: await well(), ...(IS_ROOT && { uid: OTHER }) };
     },
     says: IS_ROOT
-      ? /✖ data folder: \S+ belongs to user 0, you are 12345: files of yours would lock it out\n {4}→ run doctor as that user, as the service runs: sudo -u '#0' openclaw-companion doctor\n/
+      ? /✖ data folder: \S+ belongs to user 0, you are 65534: files of yours would lock it out\n {4}→ run doctor as that user, as the service runs: sudo -u '#0' openclaw-companion doctor\n/
       : /✖ data folder: \S+ cannot be used \(EACCES\)\n {4}→ let this user write there, or set COMPANION_DATA_DIR to another folder\n/,
     exit: 1,
+    ...(IS_ROOT && !canBeOther() && { impossible: "nobody but root may read this clone" }),
   },
   {
     what: "the database is away",

@@ -24,6 +24,8 @@ export interface Situation {
   /** What failed and why, and what to do with the exact command: one line and the line after it. */
   readonly says: RegExp;
   readonly exit: 0 | 1 | 2;
+  /** Why it cannot be made on this host; left out where it can. */
+  readonly impossible?: string | undefined;
   /** How many problems there are: one fault is one problem. */
   readonly problems?: number;
 }
