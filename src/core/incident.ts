@@ -78,9 +78,20 @@ export interface Topic extends Incident {
   readonly members: readonly Incident[];
 }
 
+/** What became of an incident; `before`: as it was read, null where it begins. */
+export interface IncidentChange {
+  readonly before: Incident | null;
+  readonly after: Incident;
+}
+
 export interface IncidentStore {
-  /** `isFound`: the next look would find them again, should this host lose its power; so the disk is not waited for. */
-  save(incidents: readonly Incident[], isFound?: boolean): Promise<void>;
+  /**
+   * What somebody said of one since it was read (acknowledged, muted) stands, unless this change is about that.
+   * `isFound`: the next look would find them again, should this host lose its power; so the disk is not waited for.
+   */
+  save(changes: readonly IncidentChange[], isFound?: boolean): Promise<void>;
+  /** Changes one as it stands now, whoever else writes; null when it is not known. */
+  edit(id: string, change: (incident: Incident) => Incident): Promise<Incident | null>;
   find(id: string): Promise<Incident | null>;
   /** Those that are not over, and those that were until `since` (they may reopen). */
   live(gateway: GatewayId, since: Instant): Promise<readonly Incident[]>;

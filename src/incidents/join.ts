@@ -1,14 +1,13 @@
-import type { Incident } from "../core/incident.ts";
+import type { Incident, IncidentChange } from "../core/incident.ts";
 import { RULE_FACTS } from "../core/rules.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
-import type { Change } from "./reconcile.ts";
 import { mayBeSame } from "./subjects.ts";
 
 /** What opens on several gateways within this long (ms) has one cause. */
 const TOGETHER = MINUTE;
 
 /** Whether an incident speaks for the first time: one that comes back has its card already. */
-export const isFirstOpening = ({ before, after }: Change): boolean =>
+export const isFirstOpening = ({ before, after }: IncidentChange): boolean =>
   after.phase === "open" && before?.phase !== "open" && after.openings.length === 1 && after.group === undefined;
 
 /** Puts an incident that opens to those of the same cause that opened just now on other gateways. Pure. */

@@ -1,13 +1,13 @@
 import type { GatewayId } from "../core/gateway.ts";
 import type { Impact } from "../core/evidence.ts";
-import type { Incident, IncidentStore } from "../core/incident.ts";
+import type { Incident, IncidentChange, IncidentStore } from "../core/incident.ts";
 import type { EvidenceQueries } from "../core/ledger.ts";
 import type { GatewayReport, ReportSource } from "../core/report.ts";
 import type { ThresholdOverrides } from "../core/rules.ts";
 import { shiftInstant, type Clock, type ClockShift, type Instant } from "../core/time.ts";
 import { createSerial } from "../lib/serial.ts";
 import { readFindings } from "./findings.ts";
-import { reconcile, type Change } from "./reconcile.ts";
+import { reconcile } from "./reconcile.ts";
 import { isFirstOpening, joinGroup } from "./join.ts";
 import { nameModels } from "./models.ts";
 import { closeReplaced } from "./replaced.ts";
@@ -61,24 +61,26 @@ export function createMonitor(parts: MonitorParts): Monitor {
     unfinished ??= new Map((await incidents.unfinished()).map((one) => [one.id, one]));
     return [...unfinished.values()];
   };
-  const save = async (all: readonly Incident[], isFound = false): Promise<void> => {
+  const save = async (changes: readonly IncidentChange[], isFound = false): Promise<void> => {
     const known = unfinished;
     // What becomes of it when this fails is not known.
     unfinished = null;
-    await incidents.save(all, isFound);
-    for (const one of all) {
-      if (one.overAt === null) known?.set(one.id, one);
-      else known?.delete(one.id);
+    await incidents.save(changes, isFound);
+    for (const { after } of changes) {
+      if (after.overAt === null) known?.set(after.id, after);
+      else known?.delete(after.id);
     }
     unfinished = known;
   };
 
-  const keep = async (changes: readonly Change[], isFound = false): Promise<void> => {
-    const kept = changes.map(({ after }) => after);
+  const keep = async (changes: readonly IncidentChange[], isFound = false): Promise<void> => {
     try {
-      await save(kept, isFound);
+      await save(changes, isFound);
     } catch (error) {
-      parts.unkept(kept, error);
+      parts.unkept(
+        changes.map(({ after }) => after),
+        error,
+      );
       throw error;
     }
     for (const { after } of changes) await parts.changed(after);
@@ -142,7 +144,7 @@ export function createMonitor(parts: MonitorParts): Monitor {
     shift: (gateways, shift, meanwhile) =>
       inTurn(async () => {
         const live = await Promise.all(gateways.map((gateway) => incidents.live(gateway, shift.from)));
-        await save(live.flat().map((incident) => shiftIncident(incident, shift)));
+        await save(live.flat().map((before) => ({ before, after: shiftIncident(before, shift) })));
         await meanwhile();
         watchedSince = shiftInstant(watchedSince, shift);
       }),
@@ -151,10 +153,10 @@ export function createMonitor(parts: MonitorParts): Monitor {
 
     edit: (id, change) =>
       inTurn(async () => {
-        const before = await incidents.find(id);
-        if (before === null) return null;
-        const after = change(before);
-        await keep([{ before, after }]);
+        const after = await incidents.edit(id, change);
+        if (after === null) return null;
+        if (unfinished?.has(id) === true) unfinished.set(id, after);
+        await parts.changed(after);
         return after;
       }),
   };

@@ -1,5 +1,5 @@
 import type { Impact } from "../core/evidence.ts";
-import type { Finding, Incident } from "../core/incident.ts";
+import type { Finding, Incident, IncidentChange } from "../core/incident.ts";
 import { worst } from "../core/diagnosis.ts";
 import { RULE_FACTS, type ThresholdOverrides } from "../core/rules.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
@@ -25,22 +25,17 @@ export interface ReconcileInput {
   readonly newId: () => string;
 }
 
-export interface Change {
-  readonly before: Incident | null;
-  readonly after: Incident;
-}
-
 /** What became of every trouble of a gateway. Pure: before and now give the changes. */
-export function reconcile(input: ReconcileInput): readonly Change[] {
+export function reconcile(input: ReconcileInput): readonly IncidentChange[] {
   const found = input.findings.filter((finding): finding is Found => finding.state === "found");
   const matched = matchAll(groupFindings(found), input.before, input.now);
   const taken = new Set(matched.flatMap(({ before }) => before?.id ?? []));
-  const seen = matched.map(({ group, before }): Change => {
+  const seen = matched.map(({ group, before }): IncidentChange => {
     return { before, after: before ? goOn(before, group, input) : begin(group, input) };
   });
   const unseen = input.before
     .filter(({ id, phase }) => !taken.has(id) && phase !== "over")
-    .map((before): Change => ({ before, after: fade(before, input) }));
+    .map((before): IncidentChange => ({ before, after: fade(before, input) }));
   return [...seen, ...unseen].filter(({ before, after }) => before === null || !isAlike(before, after));
 }
 

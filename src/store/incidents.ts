@@ -1,5 +1,5 @@
-import { sql, type Transaction } from "kysely";
-import type { Incident, IncidentStore } from "../core/incident.ts";
+import { sql, type Kysely, type Transaction } from "kysely";
+import type { Incident, IncidentChange, IncidentStore } from "../core/incident.ts";
 import { keepLine, keepText } from "../words/kept.ts";
 import type { Engine } from "./engine.ts";
 import type { Schema } from "./schema.ts";
@@ -7,17 +7,24 @@ import type { Schema } from "./schema.ts";
 export function createIncidentStore({ db, eventual = db, alone }: Engine): IncidentStore {
   const all = () => db.selectFrom("incidents").select(["incident", "number"]);
   return {
-    save: (incidents, isFound = false) =>
+    save: (changes, isFound = false) =>
       (isFound ? eventual : db).transaction().execute(async (tx) => {
         // Numbers are given out one after another.
         await alone(tx, "incidents");
-        for (const incident of incidents) await saveOne(tx, incident);
+        for (const one of changes) await saveOne(tx, withSaid(one, await findIn(tx, one.after.id)));
       }),
 
-    async find(id) {
-      const row = await all().where("id", "=", id).executeTakeFirst();
-      return row ? toIncident(row) : null;
-    },
+    edit: (id, change) =>
+      db.transaction().execute(async (tx) => {
+        await alone(tx, "incidents");
+        const now = await findIn(tx, id);
+        if (now === null) return null;
+        const after = change(now);
+        await saveOne(tx, after);
+        return after;
+      }),
+
+    find: (id) => findIn(db, id),
 
     async numbered(number) {
       const row = await all().where("number", "=", number).executeTakeFirst();
@@ -57,6 +64,21 @@ export function createIncidentStore({ db, eventual = db, alone }: Engine): Incid
       return (await all().orderBy("begun_at", "desc").limit(limit).execute()).map(toIncident);
     },
   };
+}
+
+async function findIn(db: Kysely<Schema>, id: string): Promise<Incident | null> {
+  const row = await db.selectFrom("incidents").select(["incident", "number"]).where("id", "=", id).executeTakeFirst();
+  return row ? toIncident(row) : null;
+}
+
+/** What somebody said of it since it was read stands, unless the change is about that. */
+function withSaid({ before, after }: IncidentChange, now: Incident | null): Incident {
+  if (now === null) return after;
+  const isMute = before !== null && (before.mutedBy !== after.mutedBy || before.mutedUntil !== after.mutedUntil);
+  const isWord = before !== null && before.acknowledgedBy !== after.acknowledgedBy;
+  const { mutedBy, mutedUntil } = isMute ? after : now;
+  const { acknowledgedBy } = isWord ? after : now;
+  return { ...after, acknowledgedBy, mutedBy, mutedUntil };
 }
 
 async function saveOne(tx: Transaction<Schema>, incident: Incident): Promise<void> {

@@ -3,7 +3,8 @@ import type { Incident } from "../../../src/core/incident.ts";
 import { HOUR, SECOND } from "../../../src/core/time.ts";
 import { createMonitor } from "../../../src/incidents/monitor.ts";
 import { incident, NOW } from "../parts/incidents.ts";
-import { openLedger } from "../parts/ledger.ts";
+import { openStore } from "../../../src/store/open.ts";
+import { openLedger, type HeldLedger } from "../parts/ledger.ts";
 import { reportOf } from "../parts/report.ts";
 
 const acknowledge = (one: Incident): Incident => ({ ...one, acknowledgedBy: "Ada" });
@@ -11,9 +12,12 @@ const acknowledge = (one: Incident): Incident => ({ ...one, acknowledgedBy: "Ada
 type Parts = Parameters<typeof createMonitor>[0];
 
 /** A monitor over a real ledger, and what it told of. */
-async function openMonitor(alter: (incidents: Parts["incidents"]) => Partial<Parts["incidents"]> = () => ({})) {
-  const held = await openLedger();
-  onTestFinished(() => held[Symbol.asyncDispose]());
+async function openMonitor(
+  alter: (incidents: Parts["incidents"]) => Partial<Parts["incidents"]> = () => ({}),
+  given?: HeldLedger,
+) {
+  const held = given ?? (await openLedger());
+  if (given === undefined) onTestFinished(() => held[Symbol.asyncDispose]());
   const { incidents, ledger } = held.store();
   const told: Incident[] = [];
   const monitor = createMonitor({
@@ -66,6 +70,34 @@ test("what somebody does while a gateway is looked at is not undone by what was 
   goOn.resolve();
   await Promise.all([looking, edited]);
   expect(await incidents.find("one")).toMatchObject({ acknowledgedBy: "Ada", phase: "recovering" });
+});
+
+test("what another companion is told meanwhile stands, whatever is seen of the incident", async () => {
+  const held = await openLedger();
+  onTestFinished(() => held[Symbol.asyncDispose]());
+  const elsewhere = await openStore(held.place, () => NOW);
+  onTestFinished(() => elsewhere.close());
+  const { incidents, monitor } = await openMonitor(
+    ({ live }) => ({
+      async live(...given) {
+        const before = await live(...given);
+        await elsewhere.incidents.edit("one", acknowledge);
+        await elsewhere.incidents.edit("one", (one) => ({ ...one, mutedUntil: "over", mutedBy: "Bea" }));
+        return before;
+      },
+    }),
+    held,
+  );
+  await monitor.keep(incident());
+  await monitor.check("main");
+  expect(await incidents.find("one")).toMatchObject({
+    phase: "recovering",
+    acknowledgedBy: "Ada",
+    mutedUntil: "over",
+    mutedBy: "Bea",
+  });
+  await incidents.save([{ before: await incidents.find("one"), after: incident({ phase: "open", mutedUntil: null }) }]);
+  expect(await incidents.find("one")).toMatchObject({ acknowledgedBy: null, mutedUntil: null, mutedBy: null });
 });
 
 test("a fleet that is away is one group, and those that opened before are read once", async () => {

@@ -1,7 +1,7 @@
 import type { Impact } from "../../../src/core/evidence.ts";
-import type { Finding, Told, Incident, Topic } from "../../../src/core/incident.ts";
+import type { Finding, Told, Incident, IncidentChange, Topic } from "../../../src/core/incident.ts";
 import type { RuleId } from "../../../src/core/rules.ts";
-import { reconcile, type Change, type ReconcileInput } from "../../../src/incidents/reconcile.ts";
+import { reconcile, type ReconcileInput } from "../../../src/incidents/reconcile.ts";
 
 /** An instant that is now in the tests of warnings. */
 export const NOW = Date.UTC(2026, 2, 7, 12);
@@ -72,7 +72,7 @@ export const UNTOLD: Told = { card: null, fingerprint: null, editedAt: null, sou
 type Check = Partial<Omit<ReconcileInput, "impactSince">> & { readonly impact?: Partial<Impact> };
 
 /** What one check makes of what was known before. */
-export const check = ({ impact: counted = {}, ...rest }: Check): readonly Change[] =>
+export const check = ({ impact: counted = {}, ...rest }: Check): readonly IncidentChange[] =>
   reconcile({
     gateway: "main",
     now: NOW,

@@ -194,7 +194,7 @@ export async function watch(
 }
 
 const WRITES: ReadonlySet<string> = new Set(
-  "save add record drop postpone setRoom forgetRoom moveRoom setFault clearFault tryWrite shift".split(" "),
+  "save edit add record drop postpone setRoom forgetRoom moveRoom setFault clearFault tryWrite shift".split(" "),
 );
 
 const AWAY = { state: "waiting", cause: "away", retryAt: NOW, why: "nothing listens there" } as const;
