@@ -1,7 +1,7 @@
-import { sql, type Kysely, type Transaction } from "kysely";
+import { sql, type Kysely, type Selectable, type Transaction } from "kysely";
 import type { Incident, IncidentChange, IncidentStore } from "../core/incident.ts";
-import { keepLine, keepText } from "../words/kept.ts";
 import type { Engine } from "./engine.ts";
+import { readIncident, writeIncident } from "./incident-rows.ts";
 import type { Schema } from "./schema.ts";
 
 export function createIncidentStore({ db, eventual = db, alone }: Engine): IncidentStore {
@@ -28,7 +28,7 @@ export function createIncidentStore({ db, eventual = db, alone }: Engine): Incid
 
     async numbered(number) {
       const row = await all().where("number", "=", number).executeTakeFirst();
-      return row ? toIncident(row) : null;
+      return row ? readIncident(row.incident, row.number) : null;
     },
 
     async live(gateway, since) {
@@ -37,7 +37,7 @@ export function createIncidentStore({ db, eventual = db, alone }: Engine): Incid
         .where((eb) => eb.or([eb("over_at", "is", null), eb("over_at", ">=", since)]))
         .orderBy("begun_at")
         .execute();
-      return rows.map(toIncident);
+      return readAll(rows);
     },
 
     async allLive(since) {
@@ -45,11 +45,11 @@ export function createIncidentStore({ db, eventual = db, alone }: Engine): Incid
         .where((eb) => eb.or([eb("over_at", "is", null), eb("over_at", ">=", since)]))
         .orderBy("begun_at")
         .execute();
-      return rows.map(toIncident);
+      return readAll(rows);
     },
 
     async unfinished() {
-      return (await all().where("over_at", "is", null).orderBy("begun_at").execute()).map(toIncident);
+      return readAll(await all().where("over_at", "is", null).orderBy("begun_at").execute());
     },
 
     async group(id) {
@@ -57,18 +57,18 @@ export function createIncidentStore({ db, eventual = db, alone }: Engine): Incid
         .where((eb) => eb.or([eb("id", "=", id), eb("group_id", "=", id)]))
         .orderBy("number")
         .execute();
-      return rows.map(toIncident);
+      return readAll(rows);
     },
 
     async latest(limit) {
-      return (await all().orderBy("begun_at", "desc").limit(limit).execute()).map(toIncident);
+      return readAll(await all().orderBy("begun_at", "desc").limit(limit).execute());
     },
   };
 }
 
 async function findIn(db: Kysely<Schema>, id: string): Promise<Incident | null> {
   const row = await db.selectFrom("incidents").select(["incident", "number"]).where("id", "=", id).executeTakeFirst();
-  return row ? toIncident(row) : null;
+  return row ? readIncident(row.incident, row.number) : null;
 }
 
 /** What somebody said of it since it was read stands, unless the change is about that. */
@@ -88,7 +88,7 @@ async function saveOne(tx: Transaction<Schema>, incident: Incident): Promise<voi
     begun_at: begunAt,
     over_at: overAt,
     group_id: group,
-    incident: JSON.stringify(toKept(incident)),
+    incident: writeIncident(incident),
   };
   await tx
     .insertInto("incidents")
@@ -97,18 +97,6 @@ async function saveOne(tx: Transaction<Schema>, incident: Incident): Promise<voi
     .execute();
 }
 
-const toKept = (incident: Incident): Incident => ({
-  ...incident,
-  title: keepText(incident.title),
-  explanation: keepLine(incident.explanation),
-  ...(incident.next !== undefined && { next: keepLine(incident.next) }),
-  ...(incident.formerly !== undefined && { formerly: keepText(incident.formerly) }),
-});
-
-/** What `save` wrote; it used to keep the impact under another name. */
-function toIncident(row: { readonly incident: string; readonly number: number | null }): Incident {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `save` wrote
-  const { toll, ...kept } = JSON.parse(row.incident) as Incident & { readonly toll?: Incident["impact"] };
-  const incident = row.number === null ? kept : { ...kept, number: row.number };
-  return toll === undefined ? incident : { ...incident, impact: toll };
-}
+/** One that cannot be read keeps nobody from the others. */
+const readAll = (rows: readonly Pick<Selectable<Schema["incidents"]>, "incident" | "number">[]): readonly Incident[] =>
+  rows.flatMap(({ incident, number }) => readIncident(incident, number) ?? []);

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
-import type { Standing, StandingStore } from "../core/standings.ts";
+import type { StandingStore } from "../core/standings.ts";
 import type { Engine } from "./engine.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
+import { readStanding } from "./standing-rows.ts";
 
 /** What they look like is a matter of the tables of one release: what others wrote is left to be written anew. */
 const RELEASE = Object.keys(MIGRATIONS).at(-1) ?? "";
@@ -41,9 +42,9 @@ export function createStandingStore({ db, each }: Pick<Engine, "db" | "each">): 
         .where("gateway", "in", gateways)
         .where("release", "=", RELEASE)
         .execute();
-      return rows.map(({ standing, read_at: readAt }) => {
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `keep` of this release wrote
-        return { ...(JSON.parse(standing) as Omit<Standing, "readAt">), readAt };
+      return rows.flatMap(({ standing: kept, read_at: readAt }) => {
+        const standing = readStanding(kept);
+        return standing === null ? [] : [{ ...standing, readAt }];
       });
     },
   };

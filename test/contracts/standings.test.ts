@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import type { AuthProfile, CronJob, SessionRow, Snapshot } from "../../src/core/gateway.ts";
+import type { LinkStatus } from "../../src/core/link.ts";
 import type { Standing } from "../../src/core/standings.ts";
 import { say } from "../../src/words/say.ts";
 import { openLedger } from "../unit/parts/ledger.ts";
@@ -30,6 +32,85 @@ test("what is known of gateways is kept whole, the newest of each", async () => 
     "other",
   ]);
   expect(await standings.of([])).toEqual([]);
+});
+
+/** Everything there can be, so that nothing that is added is left out of what is kept. */
+const everything = (): Required<Snapshot> => {
+  const model = { provider: "openai", model: "gpt-5.4" };
+  const { agents: _agents, sessions: _sessions, ...base } = snapshotOf();
+  return {
+    ...base,
+    agents: [{ id: "main", primary: model, fallbacks: [model], heartbeat: model, subagents: model, heartbeatEvery: 0 }],
+    sessions: [
+      {
+        key: "agent:main:main",
+        sessionId: "s",
+        agent: "main",
+        updatedAt: NOW,
+        pin: { model, by: "gateway" },
+        shown: model,
+        createdAt: NOW,
+        running: true,
+        idle: { for: 5, waitsFor: "tool" },
+      },
+    ] satisfies readonly Required<SessionRow>[],
+    providers: [
+      {
+        id: "openai",
+        baseUrl: "http://127.0.0.1:1",
+        api: null,
+        hasKey: true,
+        models: [{ id: "m", api: null, baseUrl: null }],
+      },
+    ],
+    profiles: [
+      { id: "p", provider: "openai", mode: "oauth", status: "ok", expiresAt: NOW, restsUntil: NOW },
+    ] satisfies readonly Required<AuthProfile>[],
+    logins: "read",
+    sessionsCut: NOW,
+    cron: [
+      {
+        id: "j",
+        name: "job",
+        agent: "main",
+        model,
+        enabled: true,
+        lastRunAt: NOW,
+        lastStatus: "ok",
+        lastDelivery: null,
+        errorsInARow: 0,
+        editedAt: NOW,
+      },
+    ] satisfies readonly Required<CronJob>[],
+    keys: { held: ["openai"], refused: [] },
+    usage: [{ provider: "openai", plan: "pro", windows: [{ label: "5h", usedPercent: 80, resetAt: NOW }] }],
+    logLevel: "warn",
+  };
+};
+
+test("all that can be known of a gateway is kept, and what another release wrote otherwise is not taken for it", async () => {
+  await using held = await openLedger();
+  const { standings } = held.store();
+  const links: readonly LinkStatus[] = [
+    { state: "connecting", attempt: 2 },
+    {
+      state: "pairing",
+      requestId: "r",
+      why: "why",
+      fix: say("links.unread-yet", { call: "x" }),
+      detail: { says: "no" },
+    },
+    { state: "waiting", cause: "away", retryAt: NOW, why: "why", detail: { why: "w", fix: "f" } },
+    { state: "refused", cause: "tls", retryAt: NOW, why: "why", fix: "fix" },
+  ];
+  for (const link of links) {
+    const kept = standing("main", { link, snapshot: everything() });
+    await standings.keep(kept);
+    expect(await standings.of(["main"])).toEqual([kept]);
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of a release that knows another state
+  await standings.keep(standing("main", { link: { state: "asleep" } as unknown as LinkStatus }));
+  expect(await standings.of(["main"])).toEqual([]);
 });
 
 test("when many were read is noted at once, of those that are there", async () => {
