@@ -1,9 +1,10 @@
 import { note, strong, text, when, type Block, type Line } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import {
+  chatSeat,
   gatewaySeat,
-  gatewaysOf,
-  isServing,
+  isWarning,
+  namesOf,
   repairSeat,
   type SeeCompanions,
   type SeenCompanion,
@@ -12,7 +13,7 @@ import { SECOND } from "../src/core/time.ts";
 import { say } from "../src/words/say.ts";
 import { sayInTurn, sayNamed } from "../src/words/sequence.ts";
 
-/** `/companions`: which companion serves, which ones stand by, and what each of them reads and repairs. */
+/** `/companions`: all of them, and what falls to each: chats, warnings, gateways, repairs. */
 export const companions = (see: SeeCompanions): Command =>
   defineCommand({
     name: "companions",
@@ -30,18 +31,15 @@ export const companions = (see: SeeCompanions): Command =>
   });
 
 function toItem(one: SeenCompanion): Line {
-  const { release, servesSince, since, quiet } = one;
-  const host = strong(one.host);
-  const does = isServing(one)
-    ? servesSince === null
-      ? say("companions.serves", { host, release, since: when(since) })
-      : say("companions.serves-since", { host, release, since: when(servesSince) })
-    : say("companions.stands-by", { host, release, since: when(since) });
-  const read = gatewaysOf(one, gatewaySeat);
-  const repaired = gatewaysOf(one, repairSeat);
+  const { release, since, quiet } = one;
+  const chats = namesOf(one, chatSeat);
+  const read = namesOf(one, gatewaySeat);
+  const repaired = namesOf(one, repairSeat);
   return [
     sayInTurn(
-      does,
+      say("companions.since", { host: strong(one.host), release, since: when(since) }),
+      chats.length === 0 ? null : say("companions.chats", { chats: sayNamed(chats, NAMED) }),
+      isWarning(one) ? say("companions.warns") : null,
       say("companions.reads", { count: read.length, gateways: sayNamed(read, NAMED) }),
       repaired.length === 0 ? null : say("companions.repairs", { gateways: sayNamed(repaired, NAMED) }),
       quiet === null ? say("companions.not-seen") : say("companions.heard", { seconds: Math.round(quiet / SECOND) }),

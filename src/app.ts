@@ -3,7 +3,6 @@ import { uptime } from "node:os";
 import { createCommands } from "../commands/index.ts";
 import { createDigestWriter } from "../commands/digest.ts";
 import { writeNewPlaces } from "../commands/places-card.ts";
-import { writeProgress, writeResumed } from "../commands/fix-cards/progress.ts";
 import { createAnswer } from "./answer.ts";
 import { createAdminOpener, telling } from "./app/repairs.ts";
 import { createEnrolment } from "./answer/enrolment.ts";
@@ -12,11 +11,10 @@ import { createDigests } from "./app/digests.ts";
 import { createHistories } from "./app/histories.ts";
 import type { Keeping, Kept } from "./app/kept.ts";
 import { openReading, type Reading, type Surroundings } from "./app/reading.ts";
-import { serveAll } from "./app/serving.ts";
+import { doAll, type Share } from "./app/duties.ts";
+import { serveAll } from "./app/service.ts";
 import { createPlaces } from "./app/places.ts";
 import { toStanding } from "./app/standing.ts";
-import { watchMoves } from "./app/moves.ts";
-import { watchSharedBots } from "./app/shared-bots.ts";
 import { openWarnings } from "./app/warnings.ts";
 import type { Config } from "./config.ts";
 import { createGovernance } from "./core/governance.ts";
@@ -33,7 +31,6 @@ import { sleep } from "./lib/backoff.ts";
 import { createSteadyClock } from "./lib/steady.ts";
 import { toGoverned } from "./repair/governed.ts";
 import { createRepairs } from "./repair/repairs.ts";
-import { seeThrough } from "./repair/resume/see-through.ts";
 import { REMEDIES } from "./repair/remedies/index.ts";
 import type { Store } from "./core/store.ts";
 
@@ -65,10 +62,10 @@ export interface Companion {
   /** Ends repairs that an earlier process began and nobody has in hand. */
   resume(report: ReportProgress): Promise<void>;
   /**
-   * Keeps gateways linked and their ledgers up to date, and serves platforms, until `signal` aborts. Warnings have one
-   * writer, the service: whoever runs beside it is `silent`.
+   * Keeps gateways linked and their ledgers up to date, and serves platforms, until `signal` aborts: all of it, or what
+   * falls to it by `share`. Whoever runs beside the service is `silent`, because warnings have one writer.
    */
-  run(platforms: readonly ChatPlatform[], signal: AbortSignal, warnings?: "silent"): Promise<void>;
+  run(platforms: readonly ChatPlatform[], signal: AbortSignal, share?: Share | "silent"): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -81,20 +78,25 @@ export async function createCompanion(
   around: Surroundings,
   given: Keeping | Reading,
 ): Promise<Companion> {
-  const { clock, log, random, version } = around;
+  const { clock, log, version } = around;
   const { language } = config;
   const reading = typeof given === "string" ? await openReading(config, around, given) : given;
   const { device, store, watches, reports } = reading;
   const histories = createHistories(watches, store, log, language);
   const ended = new AbortController();
+  const endRepairs = (): void => ended.abort();
   const steady = createSteadyClock(
     () => performance.now(),
     () => uptime() * SECOND,
   );
-  const warnings = openWarnings({ config, store, reports, watches, draw: histories.draw, newId, clock, steady, log });
+  let served: readonly ChatPlatform[] = [];
+  let isSilent = false;
+  const { draw } = histories;
+  const platforms = (): readonly ChatPlatform[] => (isSilent ? [] : served);
+  const warnings = openWarnings({ ...reading, config, platforms, draw, newId, clock, steady, log });
   const openAdmin = createAdminOpener(config, { device, clientVersion: version, network: config.network, clock });
   const governance = createGovernance(config.gateways);
-  const all = createRepairs({
+  const whole = createRepairs({
     reports,
     remedies: REMEDIES,
     repairs: store.repairs,
@@ -108,7 +110,7 @@ export async function createCompanion(
     sleep,
     signal: ended.signal,
   });
-  const repairs = toGoverned(all, store.repairs, governance);
+  const repairs = toGoverned(whole, store.repairs, governance);
   const { setRoom } = warnings.actions;
   const enrolment = await createEnrolment({ store: store.enrolment, setRoom, audit: store.audit, log });
   const digests = createDigests({
@@ -118,11 +120,17 @@ export async function createCompanion(
     clock,
     log,
   });
-  let served: readonly ChatPlatform[] = [];
   const rooms = () => store.outbox.rooms();
   const audience = createAudience({ config, rooms, platforms: () => served, clock, log });
   const { setUp } = audience;
-  const places = createPlaces({ store: store.places, setUp, write: writeNewPlaces, clock, log });
+  const places = createPlaces({
+    store: store.places,
+    setUp,
+    platforms: () => served,
+    write: writeNewPlaces,
+    clock,
+    log,
+  });
   const ports = {
     digests,
     places,
@@ -162,37 +170,15 @@ export async function createCompanion(
     rooms: () => warnings.standings(),
     readOnce: (signal) => reading.readOnce(signal),
     resume: (report) => repairs.resume(report),
-    async run(platforms, signal, silent) {
-      served = platforms;
-      const failed = new AbortController();
-      const stop = AbortSignal.any([signal, failed.signal]);
-      const telling = { rooms: () => warnings.rooms(), language, random, log, signal: stop };
-      watchSharedBots(platforms, { ...telling, clock });
-      watchMoves(platforms, { config, store: store.outbox, warnings, digests, clock, log, signal: stop });
-      const serving = serveAll(platforms, {
-        ...telling,
-        serve: (platform) => platform.serve(commands, answer, stop),
-      });
-      const standing = [reading.run(stop)];
-      if (silent === undefined) standing.push(...[warnings, digests, places].map((one) => one.run(platforms, stop)));
-      const resumed = seeThrough(repairs, {
-        platforms,
-        write: { progress: writeProgress, resumed: writeResumed },
-        log,
-        random,
-        sleep,
-        signal: ended.signal,
-      });
-      try {
-        await serving;
-      } finally {
-        failed.abort();
-        ended.abort();
-        await Promise.allSettled([serving, ...standing, resumed]);
-      }
+    async run(all, signal, share = doAll) {
+      served = all;
+      isSilent = share === "silent";
+      const parts = { ...around, config, reading, commands, answer, enrolment, warnings, digests, places, repairs };
+      const how = { endRepairs, isSilent, share: share === "silent" ? doAll : share };
+      await serveAll(all, { ...parts, ...how }, signal);
     },
     close() {
-      ended.abort();
+      endRepairs();
       return reading.close();
     },
   };

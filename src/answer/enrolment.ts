@@ -19,6 +19,8 @@ export interface EnrolmentParts {
 export interface Enrolling extends Enrolment {
   /** The caller as an admin, where they became one with a code. */
   toAdmin(caller: Caller): Caller;
+  /** Reads it again: another companion may have taken codes meanwhile. */
+  reload(): Promise<void>;
 }
 
 const NOT_VALID = say("answer.code-not-valid");
@@ -41,6 +43,7 @@ export async function createEnrolment({ store, setRoom, audit, log }: EnrolmentP
 
   return {
     admins: () => admins,
+    reload,
     toAdmin: (caller) =>
       !caller.admin && admins.some(({ platform, id }) => platform === caller.platform && id === caller.id)
         ? { ...caller, admin: true }

@@ -24,10 +24,10 @@ const PATIENCE = 6 * HOUR;
 export interface RunningDigests extends Digests {
   /** A room has another id from now on: what it gets, it goes on to get there. */
   follow(from: Target, to: Target): Promise<void>;
-  /** Posts what is due, once. */
-  tell(platforms: readonly ChatPlatform[], signal: AbortSignal): Promise<void>;
+  /** Posts what is due on a platform, once. */
+  tell(platform: ChatPlatform, signal: AbortSignal): Promise<void>;
   /** The same each minute, until `signal` aborts. */
-  run(platforms: readonly ChatPlatform[], signal: AbortSignal): Promise<void>;
+  run(platform: ChatPlatform, signal: AbortSignal): Promise<void>;
 }
 
 export function createDigests({ memory, rooms, write, clock, log }: DigestParts): RunningDigests {
@@ -51,10 +51,8 @@ export function createDigests({ memory, rooms, write, clock, log }: DigestParts)
     }
     await keep(room, kept.rhythm, due);
   };
-  const tell: RunningDigests["tell"] = async (platforms, signal) => {
-    for (const room of await rooms()) {
-      const platform = platforms.find(({ id }) => id === room.platform);
-      if (platform === undefined) continue;
+  const tell: RunningDigests["tell"] = async (platform, signal) => {
+    for (const room of (await rooms()).filter((one) => one.platform === platform.id)) {
       await tellOne(room, platform, signal).catch((error: unknown) => {
         const why = messageOf(error);
         if (!signal.aborted)
@@ -76,9 +74,9 @@ export function createDigests({ memory, rooms, write, clock, log }: DigestParts)
     },
     write,
     tell,
-    async run(platforms, signal) {
+    async run(platform, signal) {
       while (!signal.aborted) {
-        await tell(platforms, signal).catch(() => log.warn({}, "digests could not be looked at"));
+        await tell(platform, signal).catch(() => log.warn({}, "digests could not be looked at"));
         await sleep(MINUTE, signal);
       }
     },

@@ -3,7 +3,7 @@ import type { Log } from "../core/log.ts";
 import type { ChatPlatform, Move } from "../core/platform.ts";
 import type { RoomStore, Target } from "../core/rooms.ts";
 import type { Clock } from "../core/time.ts";
-import { createLanes } from "../lib/lanes.ts";
+import { createSerial } from "../lib/serial.ts";
 import { isSameRoom } from "../notify/rooms/list.ts";
 import { movedSettings } from "./audience/moved.ts";
 import { configuredRooms } from "./configured-rooms.ts";
@@ -22,53 +22,49 @@ export interface MoveParts {
 }
 
 /**
- * Follows chats that got another id: rooms with what is queued and told there, digests, and who is answered. It lasts,
+ * Follows chats of a platform that got another id: rooms with what is queued and told there, digests, and who is answered. It lasts,
  * because the old id is kept as moved; what in the settings still names it is said in the log, now and at each start.
  */
-export function watchMoves(platforms: readonly ChatPlatform[], parts: MoveParts): void {
+export function watchMoves(platform: ChatPlatform, parts: MoveParts): void {
   const { config, store, digests, log } = parts;
-  const lanes = createLanes();
+  const inTurn = createSerial();
   const complain = (error: unknown): void => log.warn({ why: messageOf(error) }, "a chat with another id not followed");
   const begin = async (): Promise<void> => {
-    await tellSettings(parts);
+    await tellSettings(platform, parts);
     // An earlier process may have been killed in between.
     for (const { to, state, by } of await store.rooms())
-      if (state === "moved") await digests.follow(to, { ...to, target: by });
+      if (state === "moved" && to.platform === platform.id) await digests.follow(to, { ...to, target: by });
   };
   void begin().catch(complain);
-  const follow = async (platform: string, { from, to }: Move): Promise<void> => {
+  const follow = async ({ from, to }: Move): Promise<void> => {
     const known = await store.rooms();
     const isThere = (one: Target): boolean =>
-      one.platform === platform && (one.target === from || one.target.startsWith(`${from}:`));
+      one.platform === platform.id && (one.target === from || one.target.startsWith(`${from}:`));
     const isLeft = (one: Target): boolean => known.some((room) => room.state === "moved" && isSameRoom(room.to, one));
     const all = [...known.map((room) => room.to), ...configuredRooms(config)].filter(
       (one) => isThere(one) && !isLeft(one),
     );
     const rooms = all.filter((one, at) => all.findIndex((other) => isSameRoom(one, other)) === at);
     for (const room of rooms) {
-      const next = { platform, target: `${to}${room.target.slice(from.length)}` };
+      const next = { platform: platform.id, target: `${to}${room.target.slice(from.length)}` };
       await parts.warnings.follow(room, next);
       await digests.follow(room, next);
     }
-    const chat = { platform, target: from };
-    const isListed = config.audience.includes(`${platform}:${from}`) && !isLeft(chat);
+    const chat = { platform: platform.id, target: from };
+    const isListed = config.audience.includes(`${platform.id}:${from}`) && !isLeft(chat);
     if (isListed && !rooms.some((one) => isSameRoom(one, chat)))
       await store.setRoom({ to: chat, state: "moved", by: to, at: parts.clock() });
     if (rooms.length === 0 && !isListed) return;
-    log.info({ platform, from, to }, "a chat has another id, and is followed there");
-    await tellSettings(parts, from);
+    log.info({ platform: platform.id, from, to }, "a chat has another id, and is followed there");
+    await tellSettings(platform, parts, from);
   };
-  for (const platform of platforms) {
-    const stop = platform.onMoved?.(
-      (move) => void lanes.run(platform.id, () => follow(platform.id, move)).catch(complain),
-    );
-    if (stop) onAbort(parts.signal, stop);
-  }
+  const stop = platform.onMoved?.((move) => void inTurn(() => follow(move)).catch(complain));
+  if (stop) onAbort(parts.signal, stop);
 }
 
 /** Names what in the settings should be changed, of one chat or of all. */
-async function tellSettings({ config, store, log }: MoveParts, only?: string): Promise<void> {
+async function tellSettings({ id }: ChatPlatform, { config, store, log }: MoveParts, only?: string): Promise<void> {
   for (const { platform, setting, from, to } of movedSettings(config, await store.rooms()))
-    if (only === undefined || from === only)
+    if (platform === id && (only === undefined || from === only))
       log.warn({ platform, setting, from, to }, `${setting} names a chat by an id it has no more: write ${to} there`);
 }

@@ -15,6 +15,8 @@ export interface PlaceParts {
   readonly store: PlaceStore;
   /** What is set up now. */
   readonly setUp: () => Promise<IsSetUp>;
+  /** Those that can be asked and posted to, whoever serves them. */
+  readonly platforms: () => readonly ChatPlatform[];
   readonly write: (places: readonly Place[], shut: readonly Place[]) => Card;
   readonly clock: Clock;
   readonly log: Log;
@@ -33,17 +35,16 @@ function stateOf(before: Place | undefined, isSetUp: boolean, now: Instant): Pla
 }
 
 export interface WatchedPlaces extends Places {
-  /** Keeps where the bot is, and tells admins of places nobody set up, once each, until `signal` aborts. */
-  run(platforms: readonly ChatPlatform[], signal: AbortSignal): Promise<void>;
+  /** Keeps where the bot is on a platform, and tells admins of places nobody set up, once each, until `signal` aborts. */
+  run(platform: ChatPlatform, signal: AbortSignal): Promise<void>;
 }
 
-export function createPlaces({ store, setUp, write, clock, log }: PlaceParts): WatchedPlaces {
-  let platforms: readonly ChatPlatform[] = [];
+export function createPlaces({ store, setUp, platforms, write, clock, log }: PlaceParts): WatchedPlaces {
   const inTurn = createSerial();
-  const news = createWakeUp();
   const complain = (error: unknown): void => log.warn({ why: whyOf(error) }, "where the bot is could not be kept");
 
-  const hear = async (platform: string, told: PlaceNews): Promise<void> => {
+  /** `ring`: called when there is somebody to be told. */
+  const hear = async (platform: string, told: PlaceNews, ring: () => void): Promise<void> => {
     const all = await store.all();
     const before = all.find((one) => one.platform === platform && one.id === told.community);
     if (told.kind === "out") {
@@ -68,7 +69,7 @@ export function createPlaces({ store, setUp, write, clock, log }: PlaceParts): W
     await store.keep(place);
     if (state !== "new") return;
     log.warn({ platform, place: place.id, by: place.by?.id ?? null }, "the bot was added to a place nobody set up");
-    news.ring();
+    ring();
   };
   const follow = async (platform: string, { from, to }: Move): Promise<void> => {
     const before = (await store.all()).find((one) => one.platform === platform && one.id === from);
@@ -82,7 +83,7 @@ export function createPlaces({ store, setUp, write, clock, log }: PlaceParts): W
   };
   /** Admins of another chat where those of this one cannot be written to. */
   const postToAdmins = async (platform: string, card: Card, key: string, signal: AbortSignal): Promise<boolean> => {
-    const ordered = platforms.toSorted((a, b) => Number(b.id === platform) - Number(a.id === platform));
+    const ordered = platforms().toSorted((a, b) => Number(b.id === platform) - Number(a.id === platform));
     for (const one of ordered) {
       const rooms = (await one.adminRooms?.(signal).catch(() => [])) ?? [];
       const posted = await Promise.allSettled(rooms.map((room) => one.post(room, card, { key }, signal)));
@@ -91,36 +92,35 @@ export function createPlaces({ store, setUp, write, clock, log }: PlaceParts): W
     return false;
   };
   /** Whether anything was told. */
-  const tellNew = async (signal: AbortSignal): Promise<boolean> => {
-    let isTold = false;
-    const all = await store.all();
+  const tellNew = async (platform: string, signal: AbortSignal): Promise<boolean> => {
+    const all = (await store.all()).filter((one) => one.platform === platform);
     const fresh = await shutOf(all.filter(({ state }) => state === "new"));
-    for (const { id: platform } of platforms) {
-      const own = fresh.filter((one) => one.platform === platform);
-      const [first] = own;
-      if (first === undefined) continue;
-      const shut = await shutOf(all.filter((one) => one.platform === platform && one.state === "own"));
-      const key = `places ${platform}:${first.id} ${first.at}`;
-      if (await postToAdmins(platform, write(own, shut), key, signal)) {
-        for (const place of own) await store.keep({ ...place, state: "told", at: clock() });
-        isTold = true;
-      } else log.warn({ platform, places: own.length }, "no admin could be told of places the bot was added to");
+    const [first] = fresh;
+    if (first === undefined) return false;
+    const shut = await shutOf(all.filter(({ state }) => state === "own"));
+    if (await postToAdmins(platform, write(fresh, shut), `places ${platform}:${first.id} ${first.at}`, signal)) {
+      for (const place of fresh) await store.keep({ ...place, state: "told", at: clock() });
+      return true;
     }
-    return isTold;
+    log.warn({ platform, places: fresh.length }, "no admin could be told of places the bot was added to");
+    return false;
   };
 
   return {
     async uninvited() {
       const there = await shutOf((await store.all()).filter(({ state }) => state !== "out"));
       return there.filter(({ platform, id }) => {
-        const known = platforms.find((one) => one.id === platform)?.communities?.() ?? null;
+        const known =
+          platforms()
+            .find((one) => one.id === platform)
+            ?.communities?.() ?? null;
         return known === null || known.some((one) => one.id === id);
       });
     },
     async leave(platform, id, signal) {
       const isSetUp = await setUp();
       if (isSetUp(platform, id)) return { kind: "set up" };
-      const served = platforms.find((one) => one.id === platform);
+      const served = platforms().find((one) => one.id === platform);
       try {
         if ((await served?.leave?.(id, signal)) !== true) return { kind: "not there" };
       } catch (error) {
@@ -129,17 +129,16 @@ export function createPlaces({ store, setUp, write, clock, log }: PlaceParts): W
       await inTurn(() => store.forget({ platform, id })).catch(complain);
       return { kind: "left" };
     },
-    async run(served, signal) {
-      platforms = served;
-      for (const platform of served) {
-        const stops = [
-          platform.onPlace?.((told) => void inTurn(() => hear(platform.id, told)).catch(complain)),
-          platform.onMoved?.((move) => void inTurn(() => follow(platform.id, move)).catch(complain)),
-        ];
-        for (const stop of stops) if (stop) onAbort(signal, stop);
-      }
+    async run(platform, signal) {
+      const { id } = platform;
+      const news = createWakeUp();
+      const stops = [
+        platform.onPlace?.((told) => void inTurn(() => hear(id, told, news.ring)).catch(complain)),
+        platform.onMoved?.((move) => void inTurn(() => follow(id, move)).catch(complain)),
+      ];
+      for (const stop of stops) if (stop) onAbort(signal, stop);
       while (!signal.aborted) {
-        if ((await inTurn(() => tellNew(signal)).catch(complain)) === true) await sleep(PAUSE, signal);
+        if ((await inTurn(() => tellNew(id, signal)).catch(complain)) === true) await sleep(PAUSE, signal);
         await news.wait(HOUR, signal);
       }
     },

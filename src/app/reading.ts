@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import type { Log } from "../core/log.ts";
 import type { ReportSource } from "../core/report.ts";
+import type { WarningNeighbours } from "../core/warnings.ts";
 import { SECOND, type Clock } from "../core/time.ts";
 import { createWatch, type Watch } from "../evidence/watch.ts";
 import type { DeviceIdentity } from "../gateway/identity.ts";
@@ -23,6 +24,8 @@ export interface Surroundings {
 export interface Reading extends Kept {
   readonly watches: readonly WatchedGateway[];
   readonly reports: ReportSource;
+  /** Other companions that share the database; absent where there can be none. */
+  readonly neighbours?: WarningNeighbours;
   /** Keeps gateways linked and their ledgers up to date, until `signal` aborts. */
   run(signal: AbortSignal): Promise<void>;
   /** Links every gateway and reads it once; those that cannot be read in time are reported as such. */

@@ -11,27 +11,25 @@ import { onAbort } from "../lib/abort.ts";
 const QUIET = 12 * HOUR;
 
 /** Says where another program uses the same bot as the companion: each of the two misses what the other takes. */
-export function watchSharedBots(
-  platforms: readonly ChatPlatform[],
+export function watchSharedBot(
+  platform: ChatPlatform,
   { clock, ...parts }: TellParts & { readonly clock: Clock },
 ): void {
-  for (const platform of platforms) {
-    const told = new Map<string, Instant>();
-    const stop = platform.onShared?.(({ why, fix }: SharedBot) => {
-      const now = clock();
-      const words = english(why);
-      if (now - (told.get(words) ?? -QUIET) < QUIET) return;
-      told.set(words, now);
-      parts.log.warn({ platform: platform.id, why: words, fix: english(fix) }, "another program uses the same bot");
-      const card: Card = {
-        tone: "warning",
-        title: say("bots.shared"),
-        blocks: [text(say("bots.shared-why", { why, fix }))],
-      };
-      tellPlatform(platform, card, parts).catch((error: unknown) =>
-        parts.log.warn({ why: messageOf(error) }, "rooms not told of it"),
-      );
-    });
-    if (stop) onAbort(parts.signal, stop);
-  }
+  const told = new Map<string, Instant>();
+  const stop = platform.onShared?.(({ why, fix }: SharedBot) => {
+    const now = clock();
+    const words = english(why);
+    if (now - (told.get(words) ?? -QUIET) < QUIET) return;
+    told.set(words, now);
+    parts.log.warn({ platform: platform.id, why: words, fix: english(fix) }, "another program uses the same bot");
+    const card: Card = {
+      tone: "warning",
+      title: say("bots.shared"),
+      blocks: [text(say("bots.shared-why", { why, fix }))],
+    };
+    tellPlatform(platform, card, parts).catch((error: unknown) =>
+      parts.log.warn({ why: messageOf(error) }, "rooms not told of it"),
+    );
+  });
+  if (stop) onAbort(parts.signal, stop);
 }

@@ -3,7 +3,6 @@ import type { DrawHistory } from "../core/history.ts";
 import type { GatewayId } from "../core/gateway.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
-import type { ReportSource } from "../core/report.ts";
 import type { RoomStanding, Target } from "../core/rooms.ts";
 import type { Clock } from "../core/time.ts";
 import type { WarningActions } from "../core/warnings.ts";
@@ -12,9 +11,8 @@ import { isFlapping } from "../incidents/reconcile.ts";
 import { createRestarts } from "../incidents/restarts.ts";
 import { FLAPPING, REMIND } from "../incidents/thresholds.ts";
 import { createWarnings } from "../notify/engine.ts";
-import type { Store } from "../core/store.ts";
 import { configuredRooms } from "./configured-rooms.ts";
-import type { WatchedGateway } from "./watched.ts";
+import type { Reading } from "./reading.ts";
 
 export interface OpenWarnings {
   readonly actions: WarningActions;
@@ -30,15 +28,16 @@ export interface OpenWarnings {
   lookAtLedger(): Promise<void>;
   /** Something was written that makes a gateway restart within so many milliseconds: for a while that is no alarm. */
   expectRestart(gateway: GatewayId, within: number): void;
-  /** Watches over every gateway and sends what is due, until `signal` aborts. */
-  run(platforms: readonly ChatPlatform[], signal: AbortSignal): Promise<void>;
+  /** Watches over every gateway, until `signal` aborts. One alone does so at a time. */
+  watch(signal: AbortSignal): Promise<void>;
+  /** Sends what is due in the rooms of a platform, until `signal` aborts. One alone does so at a time for each of them. */
+  deliver(platform: ChatPlatform, signal: AbortSignal): Promise<void>;
 }
 
-export interface WarningParts {
+export interface WarningParts extends Pick<Reading, "store" | "reports" | "watches" | "neighbours"> {
   readonly config: Config;
-  readonly store: Store;
-  readonly reports: ReportSource;
-  readonly watches: readonly WatchedGateway[];
+  /** Those that can be posted to, whoever serves them; nobody before there are any. */
+  readonly platforms: () => readonly ChatPlatform[];
   readonly draw: DrawHistory;
   readonly newId: () => string;
   readonly clock: Clock;
@@ -51,7 +50,9 @@ export interface WarningParts {
 export function openWarnings({ config, store, reports, watches, ...parts }: WarningParts): OpenWarnings {
   const { ledger, incidents, outbox } = store;
   const restarts = createRestarts(parts.steady);
-  let platforms: readonly ChatPlatform[] = [];
+  parts.neighbours?.onNews((news) => {
+    if (news.kind === "restarts") restarts.expect(news.gateway, news.within);
+  });
   const engine = createWarnings({
     ...parts,
     outbox,
@@ -59,7 +60,6 @@ export function openWarnings({ config, store, reports, watches, ...parts }: Warn
     quiets: store.quiets,
     gateways: reports.gateways,
     configured: configuredRooms(config),
-    platforms: () => platforms,
     setUp: config.platforms.map(({ id }) => id),
     openMonitor: (changed, clock, unkept) =>
       createMonitor({
@@ -100,10 +100,11 @@ export function openWarnings({ config, store, reports, watches, ...parts }: Warn
     follow: (from, to) => engine.follow(from, to),
     unkept: () => engine.unkept(),
     lookAtLedger: () => engine.lookAtLedger(),
-    expectRestart: restarts.expect,
-    run(served, signal) {
-      platforms = served;
-      return engine.run(signal);
+    expectRestart(gateway, within) {
+      restarts.expect(gateway, within);
+      parts.neighbours?.tell({ kind: "restarts", gateway, within });
     },
+    watch: (signal) => engine.watch(signal),
+    deliver: (platform, signal) => engine.deliver(platform, signal),
   };
 }

@@ -6,7 +6,7 @@ import { holdInstance } from "../store/sqlite/instance.ts";
 import { ledgerPath } from "../store/sqlite/open.ts";
 import { EXIT } from "./exit-codes.ts";
 import { readShellConfig, tellDoubts } from "./read-config.ts";
-import { takeSeat } from "./run/seat.ts";
+import { takeTables } from "./run/tables.ts";
 import { refuseArguments, UsageError, type Subcommand } from "./subcommand.ts";
 
 export const moveStoreCommand: Subcommand = {
@@ -26,7 +26,7 @@ export const moveStoreCommand: Subcommand = {
     try {
       const store = await openStore({ dataDir, database }, shell.clock);
       try {
-        await using _ = await takeSeat(store, { dataDir, database }, shell.signal);
+        await using _ = await takeTables(store, { dataDir, database }, shell.signal);
         const moved = await moveStore(dataDir, database);
         for (const [table, count] of moved) shell.output.write(`${table}: ${countOf(count, "row", "rows")}\n`);
         shell.output.write(`\nEverything is in the database ${database.name} now, and counted there once more.\n`);

@@ -1,5 +1,6 @@
 import type { GatewayId } from "./gateway.ts";
 import type { Held } from "./held.ts";
+import type { WarningNews } from "./warnings.ts";
 import { SECOND, type Instant } from "./time.ts";
 
 /** A companion as others that share its database see it. */
@@ -12,8 +13,6 @@ export interface SeenCompanion {
   readonly release: string;
   /** Since when it is linked to the database. */
   readonly since: Instant;
-  /** Since when it serves; null where only that one itself knows. */
-  readonly servesSince: Instant | null;
   /** What it holds, of what the one that looks knows by name. */
   readonly seats: readonly string[];
   /** It uses the tables, and so takes its share; one of another release may have to wait for them. */
@@ -23,31 +22,38 @@ export interface SeenCompanion {
   readonly isSelf: boolean;
 }
 
-/** Chats, warnings and repairs: who holds it serves. */
-export const SERVICE_SEAT = "service";
+/** No seat: whoever uses the tables of a database holds it beside the others; whoever changes or fills them, alone. */
+export const TABLES = "tables";
+/** Judging all gateways, queueing warnings, and ending repairs that nobody has in hand. */
+export const WARNINGS_SEAT = "warnings";
+/** Serving a chat: its connection, what is asked there, and what its rooms are told. */
+export const chatSeat = (platform: string): string => `chat ${platform}`;
 /** Reading a gateway. */
 export const gatewaySeat = (gateway: GatewayId): string => `gateway ${gateway}`;
-/** No seat, but a word about one: who holds it is linked to the gateway, and waits for its seat. */
-export const readyFor = (gateway: GatewayId): string => `ready ${gateway}`;
+/** No seat, but a word about one: who holds it can take it at once, and waits for it. */
+export const readyFor = (seat: string): string => `ready ${seat}`;
+/** … who holds this one has it, and cannot do it. */
+export const awayFrom = (seat: string): string => `away ${seat}`;
 /** One repair of a gateway at a time. */
 export const repairSeat = (gateway: GatewayId): string => `repair ${gateway}`;
 
 /** What is looked for with others; nobody is asked about a name that nobody knows. */
-export const seatsOf = (gateways: readonly GatewayId[]): readonly string[] => [
-  SERVICE_SEAT,
-  ...gateways.flatMap((gateway) => [gatewaySeat(gateway), readyFor(gateway), repairSeat(gateway)]),
-];
+export function seatsOf(gateways: readonly GatewayId[], platforms: readonly string[]): readonly string[] {
+  const chats = platforms.map(chatSeat);
+  const shared = [WARNINGS_SEAT, ...chats, ...gateways.map(gatewaySeat)];
+  return [...shared, ...shared.map(readyFor), ...chats.map(awayFrom), ...gateways.map(repairSeat)];
+}
 
-/** The gateways among what is held that begin alike: those that are read, or repaired. */
-export const gatewaysOf = (
+/** The names among what is held that begin alike: chats that are served, gateways that are read, or repaired. */
+export const namesOf = (
   { seats }: Pick<SeenCompanion, "seats">,
-  seatOf: (gateway: GatewayId) => string,
-): readonly GatewayId[] => {
+  seatOf: (name: string) => string,
+): readonly string[] => {
   const begins = seatOf("");
   return seats.flatMap((seat) => (seat.startsWith(begins) ? [seat.slice(begins.length)] : [])).toSorted();
 };
 
-export const isServing = ({ seats }: Pick<SeenCompanion, "seats">): boolean => seats.includes(SERVICE_SEAT);
+export const isWarning = ({ seats }: Pick<SeenCompanion, "seats">): boolean => seats.includes(WARNINGS_SEAT);
 
 /** Whoever is not heard of for so long is ended by the others, and with its session goes what it holds. */
 export const SILENT = 10 * SECOND;
@@ -62,11 +68,9 @@ export const nameOf = ({ host, release }: Pick<SeenCompanion, "host" | "release"
 export type SeeCompanions = () => Promise<readonly SeenCompanion[]>;
 
 /** Something another companion should know at once. */
-export interface CompanionNews {
+export type CompanionNews =
   /** `read`: something new is known of a gateway; `set`: it was set otherwise; `models`: somebody asks which it lists. */
-  readonly kind: "read" | "set" | "models";
-  readonly gateway: GatewayId;
-}
+  { readonly kind: "read" | "set" | "models"; readonly gateway: GatewayId } | WarningNews;
 
 /** Being one of the companions that share a database; ends when its session there does. */
 export interface Membership extends AsyncDisposable {
@@ -84,9 +88,7 @@ export interface Membership extends AsyncDisposable {
   use<T>(open: () => Promise<T>): Promise<T | null>;
   /** Ends those that are not heard of any more, if that is still so. Resolves to those it was about. */
   endSilent(seen: readonly SeenCompanion[]): Promise<readonly SeenCompanion[]>;
-  /** Holds a seat, after whoever had it before can write nothing any more. */
-  take(seat: string): Promise<Taken>;
-  /** As {@link take}, of many seats those that nobody has. */
+  /** Holds those of these seats that nobody has, after whoever had them before can write nothing any more. */
   takeFree(seats: readonly string[]): Promise<ReadonlyMap<string, Held>>;
   hold(name: string): Promise<Held | null>;
   /** Lets go of all these at once. */
@@ -104,8 +106,3 @@ export interface CompanionSession {
   readonly pid: number;
   readonly since: string;
 }
-
-export type Taken =
-  | { readonly state: "held"; readonly held: Held }
-  /** `by`: null where it is not known any more. */
-  | { readonly state: "taken"; readonly by: SeenCompanion | null };

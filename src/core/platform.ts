@@ -135,6 +135,8 @@ export interface Move {
 
 export interface ChatPlatform {
   readonly id: string;
+  /** Nobody but this process can serve it. */
+  readonly isLocal?: true;
   /**
    * Serves commands until `signal` aborts; resolves after an orderly stop. Outages are waited out with
    * back-off; rejects with {@link PlatformRefused} when only the operator can help.

@@ -1,4 +1,5 @@
 import type { Text } from "./card.ts";
+import type { GatewayId } from "./gateway.ts";
 import type { Incident, NoticeKind, Topic } from "./incident.ts";
 import type { RoomStanding, Target } from "./rooms.ts";
 import type { Instant } from "./time.ts";
@@ -45,4 +46,19 @@ export interface WarningStatus {
     readonly incident: Topic;
     readonly decisions: readonly { readonly to: Target; readonly decision: Decision }[];
   }[];
+}
+
+/** What one companion tells the others of warnings, so that they need not find it out a moment later. */
+export type WarningNews =
+  /** Rooms are to be told something. */
+  | { readonly kind: "queued" }
+  /** Somebody changed it by hand, or a room was told of it, and it may have gone on meanwhile. */
+  | { readonly kind: "changed"; readonly topic: string }
+  /** A gateway was written to, and restarts for it within so many milliseconds. */
+  | { readonly kind: "restarts"; readonly gateway: GatewayId; readonly within: number };
+
+/** Other companions that have a part in the same warnings. */
+export interface WarningNeighbours {
+  tell(news: WarningNews): void;
+  onNews(heard: (news: WarningNews) => void): void;
 }

@@ -30,7 +30,7 @@ const PREFIX = "openclaw_companion_";
 /** Of several that share a database one serves. */
 export const SERVING = {
   name: `${PREFIX}serving`,
-  help: "1 while this companion serves, 0 while it stands by",
+  help: "1 while this companion has a part in the work, 0 while it waits for the database",
 } as const;
 const STATES: readonly LinkStatus["state"][] = ["connecting", "ready", "pairing", "waiting", "refused"];
 

@@ -17,15 +17,16 @@ export type Readiness = { readonly ready: true } | { readonly ready: false; read
 const FRESH = 2 * MINUTE;
 
 /**
- * Ready means: whoever asks in a chat is answered, and with something true, and warnings get where they should. One
- * gateway that can be read is enough, because the others are reported as what they are.
+ * Ready means: whoever asks in a chat that this companion serves is answered, and with something true, and warnings get
+ * where they should. One gateway that can be read is enough, because the others are reported as what they are.
  */
 export function decideReadiness(
-  platforms: readonly PlatformStanding[],
+  platforms: readonly PlatformStanding[] | null,
   gateways: readonly GatewayStanding[],
   rooms: readonly RoomStanding[],
   now: Instant,
 ): Readiness {
+  if (platforms === null) return { ready: false, reasons: ["it is starting"] };
   const silent = platforms.flatMap(({ id, status }) => {
     if (status.state === "ready") return [];
     return [`${id}: ${status.state === "starting" ? "is still starting" : status.why}`];

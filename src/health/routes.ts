@@ -17,8 +17,8 @@ export function createRoutes(source: HealthSource): Routes {
   let metrics: Promise<Metrics> | null = null;
   let scrape: Promise<Page> | null = null;
 
-  const platforms = (): readonly PlatformStanding[] =>
-    source.platforms.map((platform) => ({ id: platform.id, status: platform.status() }));
+  const platforms = (): readonly PlatformStanding[] | null =>
+    source.platforms()?.map((platform) => ({ id: platform.id, status: platform.status() })) ?? null;
 
   const healthz = (): Page => toPage(200, { status: "ok", version: source.version, startedAt });
 
@@ -43,7 +43,15 @@ export function createRoutes(source: HealthSource): Routes {
       source.totals(),
       ...named.map(({ id }) => source.reports.report(id)),
     ]);
-    const body = await ready.render({ platforms: platforms(), gateways, named, totals, rooms, reports, incidents });
+    const body = await ready.render({
+      platforms: platforms() ?? [],
+      gateways,
+      named,
+      totals,
+      rooms,
+      reports,
+      incidents,
+    });
     return { status: 200, type: ready.contentType, body };
   };
 
@@ -58,7 +66,7 @@ export function createRoutes(source: HealthSource): Routes {
   ]);
 }
 
-/** Of one that stands by, or is cut off from its database: it works, and is not ready. */
+/** Of one that has no part in the work yet, or is cut off from its database: it runs, and is not ready. */
 export function createStandbyRoutes({ version, startedAt }: Alive, readiness: () => StandbyReadiness): Routes {
   const healthz = toPage(200, { status: "ok", version, startedAt: new Date(startedAt).toISOString() });
   return new Map<string, () => Page | Promise<Page>>([
@@ -73,7 +81,7 @@ interface Alive {
   readonly startedAt: Instant;
 }
 
-/** `standby`: another companion serves; `database`: it cannot be reached; `starting`: this one is about to serve. */
+/** `standby`: older companions use the database; `database`: it cannot be reached; `starting`: this one is about to serve. */
 export interface StandbyReadiness {
   readonly reason: "standby" | "database" | "starting";
   readonly reasons: readonly string[];

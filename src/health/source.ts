@@ -28,7 +28,8 @@ export interface HealthSource {
   /** Of the process. */
   readonly startedAt: Instant;
   readonly log: Log;
-  readonly platforms: readonly Pick<ChatPlatform, "id" | "status">[];
+  /** Those that this companion serves now; null while that is not known. */
+  readonly platforms: () => readonly Pick<ChatPlatform, "id" | "status">[] | null;
   readonly reports: Pick<ReportSource, "gateways" | "report">;
   readonly standings: () => readonly GatewayStanding[];
   /** Counts of all gateways together. */

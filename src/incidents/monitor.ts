@@ -30,7 +30,7 @@ export interface MonitorParts {
   readonly unkept: (incidents: readonly Incident[], why: unknown) => void;
 }
 
-/** Watches over what is wrong with each gateway. The only writer of incidents. */
+/** Watches over what is wrong with each gateway. Nobody else finds incidents; what people say of them anybody keeps. */
 export interface Monitor {
   /** Looks at a gateway now and keeps what became of its incidents. Resolves to whether all is quiet there. */
   check(gateway: GatewayId): Promise<boolean>;
@@ -42,6 +42,8 @@ export interface Monitor {
   woke(): void;
   /** Puts right what was kept while the clock was wrong; `meanwhile` runs before anything else is kept. */
   shift(gateways: readonly GatewayId[], shift: ClockShift, meanwhile: () => Promise<void>): Promise<void>;
+  /** Another one wrote meanwhile: what is remembered is read anew. */
+  reread(): void;
 }
 
 const NONE: ReadonlyMap<Instant, Impact> = new Map();
@@ -55,7 +57,7 @@ export function createMonitor(parts: MonitorParts): Monitor {
   let watchedSince = clock();
   const looks = new Map(parts.reports.gateways.map((gateway) => [gateway, createSerial()]));
 
-  // Those that are not over, as nobody else writes them: where a whole fleet is away, each that opens looks for others.
+  // Those that are not over, as long as nobody else writes: where a whole fleet is away, each that opens looks for others.
   let unfinished: Map<string, Incident> | null = null;
   const findUnfinished = async (): Promise<readonly Incident[]> => {
     unfinished ??= new Map((await incidents.unfinished()).map((one) => [one.id, one]));
@@ -139,6 +141,10 @@ export function createMonitor(parts: MonitorParts): Monitor {
 
     woke() {
       watchedSince = clock();
+    },
+
+    reread() {
+      unfinished = null;
     },
 
     shift: (gateways, shift, meanwhile) =>

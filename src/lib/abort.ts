@@ -23,3 +23,9 @@ export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promi
     work.catch(() => {});
   }
 }
+
+export function untilAborted(signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  onAbort(signal, resolve);
+  return promise;
+}

@@ -1,13 +1,13 @@
 import type { GatewayId } from "../core/gateway.ts";
 import type { Incident } from "../core/incident.ts";
 import type { RoomStanding, Target } from "../core/rooms.ts";
-import { SECOND } from "../core/time.ts";
+import { SECOND, type Instant } from "../core/time.ts";
+import type { ChatPlatform } from "../core/platform.ts";
 import type { WarningActions } from "../core/warnings.ts";
 import { sleep } from "../lib/backoff.ts";
 import { createLanes } from "../lib/lanes.ts";
-import { createWakeUp } from "../lib/wake-up.ts";
 import { createWarningActions } from "./actions.ts";
-import { createDelivery } from "./deliver.ts";
+import { createDeliveries } from "./deliveries.ts";
 import type { WarningPorts } from "./ports.ts";
 import { queueNotices } from "./queue.ts";
 import { OWN } from "./rooms/incident.ts";
@@ -30,14 +30,16 @@ export interface Warnings {
   unkept(): string | null;
   /** Tries whether anything could be kept, while nothing is to be. */
   lookAtLedger(): Promise<void>;
-  /** Tries every room again, and from then on those where something changed, until what it resolves to is called. */
-  begin(): Promise<() => void>;
+  /** Tries every room of a platform again, and from then on those where something changed, until what it resolves to is called. */
+  begin(platform: ChatPlatform): Promise<() => void>;
   /** Looks at every gateway, and journals what rooms are to be told. */
   look(signal: AbortSignal): Promise<void>;
   /** {@link look}, then sends what is due, until nothing is. */
   tick(signal: AbortSignal): Promise<void>;
-  /** Watches over every gateway and sends what is due, until `signal` aborts. */
-  run(signal: AbortSignal): Promise<void>;
+  /** Watches over every gateway, and journals what rooms are to be told, until `signal` aborts. One alone does so at a time. */
+  watch(signal: AbortSignal): Promise<void>;
+  /** Sends what is due in the rooms of a platform, until `signal` aborts. One alone does so at a time for each of them. */
+  deliver(platform: ChatPlatform, signal: AbortSignal): Promise<void>;
 }
 
 /** What nothing rings for: edits that were held back, reminders, gateways whose turn it is. */
@@ -50,24 +52,32 @@ const ASLEEP = 30 * SECOND;
 export function createWarnings(ports: WarningPorts): Warnings {
   const { outbox, incidents, log } = ports;
   const gateways = [...ports.gateways, OWN];
-  // Durations and pauses are no concern of whoever sets the host's clock.
+  const { neighbours } = ports;
+  let isWatching = neighbours === undefined;
+  // Durations and pauses are no concern of whoever sets the host's clock. Who watches puts right what was kept.
   const timeline = createTimeline(ports.clock, ports.steady);
-  const clock = timeline.now;
-  const wakeUp = createWakeUp();
+  const clock = (): Instant => {
+    const shift = isWatching ? null : timeline.drift();
+    if (shift !== null) timeline.follow(shift);
+    return timeline.now();
+  };
   const rooms = createRooms({ ...ports, clock });
   const find = createTopics(incidents, ports.gateways, OWN);
   // With several gateways the first of them waits a moment for the others that have the same cause.
   const queueing = { ...ports, rooms, clock, gather: ports.gateways.length > 1 ? GATHER : 0 };
   // Two at once would each queue what the other one does.
   const lanes = createLanes();
-  const tell = (id: string): Promise<void> =>
+  const queue = (id: string): Promise<void> =>
     lanes.run(id, async () => {
       const topic = await find(id);
       if (topic === null || (await queueNotices(topic, queueing, clock())) === 0) return;
-      wakeUp.ring();
-      // Once more when what had to wait is due.
-      setTimeout(wakeUp.ring, queueing.gather + 1).unref();
+      deliveries.ring();
+      neighbours?.tell({ kind: "queued" });
     });
+  const tell = async (id: string): Promise<void> => {
+    if (isWatching) await queue(id);
+    else neighbours?.tell({ kind: "changed", topic: id });
+  };
   const tellAll = async (): Promise<void> => {
     const since = clock() - ports.reopenWithin;
     const watched = new Set(gateways);
@@ -83,8 +93,6 @@ export function createWarnings(ports: WarningPorts): Warnings {
     clock,
     unwritten.lost,
   );
-  const delivery = createDelivery({ ...queueing, find, delivered: tell }, wakeUp);
-
   // What could not be kept or told now is looked at again with the next tick.
   const complain = (error: unknown, what: string): void => {
     unwritten.failed(error);
@@ -127,20 +135,12 @@ export function createWarnings(ports: WarningPorts): Warnings {
     await Promise.all(ports.gateways.map(check));
     await review(signal);
   };
-  const begin = async (): Promise<() => void> => {
-    await rooms.begin().catch((error: unknown) => complain(error, "rooms not looked at"));
-    const stops = ports.platforms().flatMap((platform) => {
-      const heard = (target: string | null): void =>
-        void rooms
-          .mayWork(platform.id, target)
-          .then(wakeUp.ring)
-          .catch((error: unknown) => complain(error, "rooms not looked at"));
-      return platform.onRoomMayWork?.(heard) ?? [];
-    });
-    return () => {
-      for (const stop of stops) stop();
-    };
-  };
+  const deliveries = createDeliveries({ ...queueing, find, delivered: tell, complain });
+  neighbours?.onNews((news) => {
+    if (news.kind === "queued") deliveries.ring();
+    else if (news.kind === "changed" && isWatching)
+      queue(news.topic).catch((error: unknown) => complain(error, "warnings not looked at"));
+  });
 
   const actions = createWarningActions({
     ...queueing,
@@ -155,36 +155,39 @@ export function createWarnings(ports: WarningPorts): Warnings {
       ...actions,
       async setRoom(room, on, by, signal) {
         const outcome = await actions.setRoom(room, on, by, signal);
-        await review(signal);
+        if (isWatching) await review(signal);
         return outcome;
       },
       async setSecond(room, after, by, signal) {
         const refused = await actions.setSecond(room, after, by, signal);
-        await review(signal);
+        if (isWatching) await review(signal);
         return refused;
       },
     },
     standings: () => rooms.standings(),
-    follow: (from, to) => delivery.move(from, to),
+    follow: (from, to) => deliveries.move(from, to),
     unkept: () => unwritten.trouble(),
     lookAtLedger: () => unwritten.look(),
-    begin,
+    begin: (platform) => deliveries.begin(platform),
     look,
     async tick(signal) {
       await look(signal);
-      await delivery.sendDue(signal);
+      await deliveries.sendDue(signal);
     },
-    async run(signal) {
-      const stops = [await begin(), ports.onNews((gateway) => void check(gateway))];
-      const sending = delivery.run(signal);
+    async watch(signal) {
+      isWatching = true;
+      monitor.reread();
+      const forget = ports.onNews((gateway) => void check(gateway));
       for (let last = ports.steady(); !signal.aborted; last = ports.steady()) {
         for (const gateway of turns.due(last)) void check(gateway);
         await review(signal);
         await sleep(TICK, signal);
         if (ports.steady() - last > ASLEEP) monitor.woke();
       }
-      for (const stop of stops) stop();
-      await Promise.all([sending, ...newest.values()]);
+      forget();
+      await Promise.all(newest.values());
+      isWatching = neighbours === undefined;
     },
+    deliver: (platform, signal) => deliveries.run(platform, signal),
   };
 }

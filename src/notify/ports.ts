@@ -6,8 +6,9 @@ import type { ChatPlatform } from "../core/platform.ts";
 import type { QuietStore } from "../core/quiet.ts";
 import type { Clock, ClockShift } from "../core/time.ts";
 import type { Target } from "../core/rooms.ts";
+import type { WarningNeighbours } from "../core/warnings.ts";
 
-/** Finds out what is wrong with gateways; the only writer of incidents. */
+/** Finds out what is wrong with gateways. */
 interface IncidentMonitor {
   /** Looks at a gateway now and keeps what became of its incidents. Resolves to whether all is quiet there. */
   check(gateway: GatewayId): Promise<boolean>;
@@ -19,6 +20,8 @@ interface IncidentMonitor {
   woke(): void;
   /** Puts right what was kept while the clock was wrong; `meanwhile` runs before anything else is kept. */
   shift(gateways: readonly GatewayId[], shift: ClockShift, meanwhile: () => Promise<void>): Promise<void>;
+  /** Another one wrote meanwhile: what is remembered is read anew. */
+  reread(): void;
 }
 
 /** Everything the warnings engine works with. */
@@ -49,6 +52,8 @@ export interface WarningPorts {
   readonly reopenWithin: number;
   /** Times without a sound that were set ahead; none when absent. */
   readonly quiets?: Pick<QuietStore, "all">;
+  /** Those that watch or deliver besides; absent where this one does all of it. */
+  readonly neighbours?: WarningNeighbours;
   readonly draw?: DrawHistory;
   readonly newId: () => string;
   readonly clock: Clock;

@@ -87,7 +87,15 @@ export function createUnwritten({ outbox, platforms, steady, log }: UnwrittenPar
       told = [];
       await post(AGAIN, wereTold, signal);
     },
-    look: () => outbox.tryWrite().catch(failed),
+    async look() {
+      try {
+        await outbox.tryWrite();
+        // Where rooms were told, they are to be told that it is over.
+        if (told.length === 0) state = null;
+      } catch (error) {
+        failed(error);
+      }
+    },
     trouble: () => (state === null || steady() - state.since < PATIENCE ? null : state.why),
   };
 }

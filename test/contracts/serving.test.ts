@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { serveAll } from "../../src/app/serving.ts";
+import { createServing } from "../../src/app/serving.ts";
 import { PlatformRefused, type ChatPlatform } from "../../src/core/platform.ts";
 import { english } from "../../src/words/speak.ts";
 
@@ -23,8 +23,8 @@ function platform(id: string, ends: readonly (() => Promise<void>)[], more: Part
   return { one, posted };
 }
 
-const start = (platforms: readonly ChatPlatform[], signal: AbortSignal) =>
-  serveAll(platforms, {
+const start = async (platforms: readonly ChatPlatform[], signal: AbortSignal) => {
+  const serve = createServing(platforms, {
     language: "en",
     serve: (one) =>
       one.serve(
@@ -37,6 +37,8 @@ const start = (platforms: readonly ChatPlatform[], signal: AbortSignal) =>
     log,
     signal,
   });
+  await Promise.all(platforms.map((one) => serve(one, signal)));
+};
 const EMPTY = {
   isWelcome: () => Promise.resolve(false),
   propose: () => Promise.resolve([]),

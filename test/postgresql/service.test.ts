@@ -26,7 +26,7 @@ test("a companion whose session is ended stops serving and goes on when it has a
   await endHolders(url);
   await first.says("nothing is answered or sent until it is back");
   await eventually(() =>
-    expect(`${first.printed()}${first.complained()}`.match(/this companion serves now/g)).toHaveLength(2),
+    expect(`${first.printed()}${first.complained()}`.match(/"msg":"this companion has these now"/g)).toHaveLength(2),
   );
   expect(first.complained() + first.printed()).not.toContain("fake-password");
   first.kill("SIGTERM");

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import type { EmbeddedGateway } from "../../fake-gateway/gateway.ts";
-import { gatewaySeat, gatewaysOf, seatsOf, type SeenCompanion } from "../../src/core/companions.ts";
+import { gatewaySeat, namesOf, seatsOf, type SeenCompanion } from "../../src/core/companions.ts";
 import { nameSeats, seeCompanions, type SeenRow } from "../../src/store/postgres/look.ts";
 import { TYPES } from "../../src/store/postgres/values.ts";
 import { eventually } from "../contracts/operator-shell.ts";
@@ -28,7 +28,7 @@ interface Fleet extends Warned {
   readonly gateways: readonly EmbeddedGateway[];
   /** What each of the companions at work reads. */
   read(): Promise<readonly (readonly string[])[]>;
-  /** Waits until the gateways are spread like this over the companions. Resolves to them, the one that serves first. */
+  /** Waits until the gateways are spread like this over the companions. Resolves to them, the one that warns first. */
   spread(...counts: readonly number[]): Promise<readonly SeenCompanion[]>;
 }
 
@@ -39,7 +39,11 @@ async function see(url: string): Promise<readonly SeenCompanion[]> {
   try {
     const ask = async (text: string, values: readonly unknown[]) =>
       (await client.query<SeenRow>(text, [...values])).rows;
-    return await seeCompanions(ask, { schema: "public", names: nameSeats("public", seatsOf(NAMES)), self: null });
+    return await seeCompanions(ask, {
+      schema: "public",
+      names: nameSeats("public", seatsOf(NAMES, ["discord", "telegram"])),
+      self: null,
+    });
   } finally {
     await client.end();
   }
@@ -58,11 +62,11 @@ async function openFleet(url: string): Promise<Fleet> {
     ...rooms,
     env: { ...env, ...envOf(named) },
     gateways,
-    read: async () => (await look()).map((one) => gatewaysOf(one, gatewaySeat)),
+    read: async () => (await look()).map((one) => namesOf(one, gatewaySeat)),
     spread: (...counts) =>
       eventually(async () => {
         const seen = await look();
-        const read = seen.map((one) => gatewaysOf(one, gatewaySeat));
+        const read = seen.map((one) => namesOf(one, gatewaySeat));
         expect(read.map(({ length }) => length).toSorted((a, b) => b - a)).toEqual(counts);
         expect(read.flat().toSorted()).toEqual(NAMES.toSorted());
         // Nobody is linked twice, nobody is left out.
@@ -72,7 +76,7 @@ async function openFleet(url: string): Promise<Fleet> {
   };
 }
 
-/** The first of them serves, and all have their share. */
+/** All have their share. */
 async function startFleet(
   url: string,
   urls: readonly [string, string, ...string[]],
@@ -84,12 +88,12 @@ async function startFleet(
   await telegramCard(fleet.telegram);
   await fleet.spread(4);
   const second = startCompanion(fleet.env, urls[1]);
-  await second.waits("standby");
+  await second.serves();
   const seen = await fleet.spread(2, 2);
-  // The one that falls back is not read by the one that serves.
-  expect(gatewaysOf(seen[1] ?? { seats: [] }, gatewaySeat)).toContain("main");
+  // The one that falls back is not read by the one that warns.
+  expect(namesOf(seen[1] ?? { seats: [] }, gatewaySeat)).toContain("main");
   const others = urls.slice(2).map((one) => startCompanion(fleet.env, one));
-  for (const one of others) await one.waits("standby");
+  for (const one of others) await one.serves();
   return { ...fleet, all: [first, second, ...others] };
 }
 
@@ -107,14 +111,14 @@ test("gateways are spread over two; what the other one reads is told once, also 
   const { all, ...fleet } = await startFleet(url, [url, url]);
   await goesOn(fleet, 4);
   fleet.telegram.say("/companions");
-  const card = textOf(await written(fleet.telegram, "One serves", TELEGRAM_ADMIN));
-  expect(card).toMatch(/serves since .* Reads 2 gateways: c, d\..*\n.*stands by since .* Reads 2 gateways: b, main\./);
+  const card = textOf(await written(fleet.telegram, "are spread over them", TELEGRAM_ADMIN));
+  expect(card).toMatch(/ warns\. Reads 2 gateways: c, d\..*\n.* Answers in discord\. Reads 2 gateways: b, main\./);
   all[1].kill("SIGKILL");
   await fleet.spread(4);
   await goesOn(fleet, 5);
 }, 180_000);
 
-test("the one that reads goes on when the one that serves is killed, and serves; stopped, it hands over", async () => {
+test("the other one goes on when the one that warns is killed, and warns; stopped, it hands over", async () => {
   const url = await makeUrl();
   const { all, ...fleet } = await startFleet(url, [url, url]);
   all[0].kill("SIGKILL");
@@ -140,7 +144,7 @@ test("of three that read one is cut off from the database: the others read what 
   await fleet.spread(2, 2);
   await goesOn(fleet, 4);
   way.mend();
-  await all[1].waits("standby");
+  await all[1].serves();
   expect(await fleet.spread(2, 1, 1)).toHaveLength(3);
   await goesOn(fleet, 5);
 }, 180_000);
@@ -158,7 +162,7 @@ test("one that stands still for a minute is read for, and finds its share again"
   await new Promise((done) => setTimeout(done, 45_000));
   await goesOn(fleet, 5);
   all[1].kill("SIGCONT");
-  await all[1].waits("standby");
+  await all[1].serves();
   await fleet.spread(2, 2);
   await goesOn(fleet, 6);
 }, 240_000);
@@ -173,7 +177,7 @@ test("a gateway that does not let one of them in stays with the one that it lets
   if (!Array.isArray(rows)) throw new Error("there are no gateways");
   const wrong = rows.map((row: object, at) => (at < 2 ? { ...row, token: "fake-wrong-token" } : row));
   const second = startCompanion({ ...fleet.env, OPENCLAW_GATEWAYS: JSON.stringify(wrong) }, url);
-  await second.waits("standby");
+  await second.serves();
   await eventually(
     async () =>
       expect(await fleet.read()).toEqual([

@@ -10,13 +10,13 @@ import {
   type Warned,
 } from "../contracts/warnings-setup.ts";
 import { TELEGRAM_ADMIN, written } from "../e2e/service.ts";
-import { tell } from "../unit/parts/database.ts";
+import { endHolders, tell } from "../unit/parts/database.ts";
 import { startCompanion, type RunningCompanion } from "./companion.ts";
 import { startCuttable } from "./cuttable.ts";
 import { startServer } from "./server.ts";
 import { makeUrl } from "./url.ts";
 
-/** Both rooms were warned by the first one, and the others stand by. */
+/** Both rooms were warned by the first one, before the others took their part: a chat each. */
 async function startWarned(
   urls: readonly [string, ...string[]],
 ): Promise<Warned & { readonly all: readonly [RunningCompanion, RunningCompanion, ...RunningCompanion[]] }> {
@@ -27,23 +27,35 @@ async function startWarned(
   await telegramCard(rooms.telegram);
   const [second, ...others] = urls.slice(1).map((url) => startCompanion(rooms.env, url));
   if (second === undefined) throw new Error("there is one companion alone");
-  for (const one of [second, ...others]) await one.waits("standby");
-  return { ...rooms, all: [first, second, ...others] };
+  const all = [first, second, ...others] as const;
+  await eventually(async () => {
+    const chats = await Promise.all(all.map((one) => one.chats()));
+    expect(chats.flat().toSorted()).toEqual(["discord", "telegram"]);
+    // Two chats and the warnings are three seats.
+    for (const one of chats) expect(one.length).toBeLessThan(2);
+  }, 60_000);
+  for (const one of all) await one.serves();
+  return { ...rooms, all };
 }
 
 /** What happens now is told in the cards that stand, and asked once is answered once. */
-async function goesOn({ gateway, discord, telegram }: Warned): Promise<void> {
+async function goesOn({ gateway, discord, telegram }: Warned, answers = 4): Promise<void> {
   await gateway.playTurn();
-  await discordCard(discord, "4 answers by a fallback");
-  await telegramCard(telegram, "4 answers by a fallback");
+  await discordCard(discord, `${answers} answers by a fallback`);
+  await telegramCard(telegram, `${answers} answers by a fallback`);
+  if (answers > 4) return cardsOnce({ discord, telegram });
   telegram.say("/help");
   await written(telegram, "OpenClaw Companion", TELEGRAM_ADMIN);
   everythingOnce({ discord, telegram });
 }
 
-function everythingOnce({ discord, telegram }: Pick<Warned, "discord" | "telegram">): void {
+function cardsOnce({ discord, telegram }: Pick<Warned, "discord" | "telegram">): void {
   expect(inDiscord(discord)).toHaveLength(1);
   expect(inTelegram(telegram)).toHaveLength(1);
+}
+
+function everythingOnce({ discord, telegram }: Pick<Warned, "discord" | "telegram">): void {
+  cardsOnce({ discord, telegram });
   expect(
     telegram
       .written(TELEGRAM_ADMIN)
@@ -52,42 +64,47 @@ function everythingOnce({ discord, telegram }: Pick<Warned, "discord" | "telegra
   ).toHaveLength(1);
 }
 
-async function statusesOf(all: readonly RunningCompanion[]): Promise<readonly number[]> {
-  const found = await Promise.all(all.map(async (one) => (await one.ready()).status));
-  return found.toSorted((a, b) => a - b);
+async function servedBy(all: readonly RunningCompanion[]): Promise<readonly string[]> {
+  return (await Promise.all(all.map((one) => one.chats()))).flat().toSorted();
 }
 
-test("of two one serves; stopped, it leaves the seat to the one that stands by", async () => {
+test("of two each serves a chat; stopped, one leaves its own to the other", async () => {
   const url = await makeUrl();
   const { all, ...rooms } = await startWarned([url, url]);
   const [first, second] = all;
-  expect(await second.ready()).toMatchObject({
-    status: 503,
-    body: {
-      ready: false,
-      reason: "standby",
-      reasons: [expect.stringMatching(/^standing by: the companion on .* serves$/)],
-    },
-  });
-  expect(second.complained()).toContain('"msg":"standing by"');
   rooms.telegram.say("/companions");
-  const card = textOf(await written(rooms.telegram, "One serves", TELEGRAM_ADMIN));
-  expect(card).toMatch(/ \(\S+\) serves since .*\n.* \(\S+\) stands by since /);
+  const card = textOf(await written(rooms.telegram, "Answers in", TELEGRAM_ADMIN));
+  expect(card).toMatch(/Answers in telegram\. Watches over the gateways and warns\./);
+  expect(card).toMatch(/Answers in discord\. Reads no gateway\./);
+  await goesOn(rooms);
   first.kill("SIGTERM");
   expect(await first.end).toBe(0);
-  await second.serves();
-  await goesOn(rooms);
+  await second.serves("discord", "telegram");
+  await goesOn(rooms, 5);
 }, 120_000);
 
-test("of three one serves, and one more once it was killed", async () => {
+test("of three two serve a chat each, and the others take over when one of them was killed", async () => {
   const url = await makeUrl();
   const { all, ...rooms } = await startWarned([url, url, url]);
   all[0].kill("SIGKILL");
   const others = all.slice(1);
-  await eventually(async () => expect(await statusesOf(others)).toEqual([200, 503]));
+  await eventually(async () => expect(await servedBy(others)).toEqual(["discord", "telegram"]), 60_000);
+  // Two have what there is besides gateways: none of them has all of it.
+  for (const one of others) expect((await one.chats()).length).toBeLessThan(2);
   await goesOn(rooms);
-  expect(await statusesOf(others)).toEqual([200, 503]);
 }, 120_000);
+
+test("whichever of three is killed, what happens meanwhile is told once in both chats", async () => {
+  const url = await makeUrl();
+  const { all, ...rooms } = await startWarned([url, url, url]);
+  let answers = 3;
+  for (const one of all) {
+    one.kill("SIGKILL");
+    await goesOn(rooms, (answers += 1));
+    startCompanion(rooms.env, url);
+  }
+  expect(answers).toBe(6);
+}, 240_000);
 
 test("one that stands still is ended by the next, and says and writes nothing when it goes on", async () => {
   const url = await makeUrl();
@@ -98,45 +115,63 @@ test("one that stands still is ended by the next, and says and writes nothing wh
   // One of the two gets it: the one that stands still has it in its hands when it goes on.
   rooms.telegram.say("/help");
   await rooms.gateway.playTurn();
-  await second.serves();
+  await second.serves("discord", "telegram");
   expect(second.complained()).toContain("was not heard of and was ended");
   await discordCard(rooms.discord, "4 answers by a fallback");
   await written(rooms.telegram, "OpenClaw Companion", TELEGRAM_ADMIN);
   first.kill("SIGCONT");
-  await first.waits("standby");
-  expect(first.complained()).toContain("nothing is answered or sent until it is back");
+  await eventually(() => expect(first.complained()).toContain("nothing is answered or sent until it is back"), 60_000);
+  await first.serves();
   everythingOnce(rooms);
-  await second.serves();
-}, 120_000);
+  await eventually(async () => expect(await servedBy(all)).toEqual(["discord", "telegram"]), 60_000);
+  await goesOn(rooms, 5);
+}, 180_000);
 
-test("one that is cut off from the database stops serving, and stands by when it is mended", async () => {
+test("one that is cut off from the database stops serving, and takes its part when it is mended", async () => {
   const url = await makeUrl();
   const way = await startCuttable(url);
   const { all, ...rooms } = await startWarned([way.url, url]);
   const [first, second] = all;
   way.cut();
   await first.waits("database");
-  await second.serves();
+  await second.serves("discord", "telegram");
   await goesOn(rooms);
   way.mend();
-  await first.waits("standby");
-  expect(await second.ready()).toMatchObject({ status: 200 });
-  everythingOnce(rooms);
-}, 120_000);
+  await first.serves();
+  await eventually(async () => expect(await servedBy(all)).toEqual(["discord", "telegram"]), 60_000);
+  await goesOn(rooms, 5);
+}, 180_000);
 
-test("with a database that was started again one of them serves, and nobody has ended", async () => {
+test("a chat that one of them cannot reach goes to another that can", async () => {
+  const url = await makeUrl();
+  const rooms = await openRooms();
+  const first = startCompanion(rooms.env, url);
+  await first.serves("discord", "telegram");
+  await discordCard(rooms.discord);
+  await telegramCard(rooms.telegram);
+  const second = startCompanion({ ...rooms.env, TELEGRAM_API_URL: "http://127.0.0.1:1" }, url);
+  // Whichever chat falls to it: Telegram it cannot serve, and what it cannot serve it leaves to the other.
+  await second.serves("discord");
+  first.kill("SIGTERM");
+  expect(await first.end).toBe(0);
+  const third = startCompanion(rooms.env, url);
+  await third.serves("discord", "telegram");
+  await goesOn(rooms);
+}, 240_000);
+
+test("with a database that was started again all have their part again, and nobody has ended", async () => {
   await using server = await startServer();
   const { all, ...rooms } = await startWarned([server.url, server.url]);
   await server.crash();
-  await eventually(async () => expect(await statusesOf(all)).toEqual([200, 503]));
+  await eventually(async () => expect(await servedBy(all)).toEqual(["discord", "telegram"]), 60_000);
   await goesOn(rooms);
 }, 120_000);
 
-test("one that stands by refuses what a newer release made of the database meanwhile", async () => {
+test("one that lost its database refuses what a newer release made of it meanwhile", async () => {
   const url = await makeUrl();
   const { all } = await startWarned([url, url]);
   await tell(url, "insert into kysely_migration values ('9999-later', 'now')");
-  all[0].kill("SIGTERM");
-  expect(await all[1].end).toBe(78);
+  await endHolders(url);
+  expect(await Promise.all(all.map((one) => one.end))).toEqual([78, 78]);
   expect(all[1].complained()).toMatch(/^the database test_\w+ on \S+ was written by a newer release .*9999-later/m);
 }, 120_000);

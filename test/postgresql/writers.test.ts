@@ -2,7 +2,7 @@ import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { expect, onTestFinished, test } from "vitest";
 import { toDatabaseAddress } from "../../src/config/database.ts";
-import { gatewaySeat, seatsOf, SERVICE_SEAT, type Membership } from "../../src/core/companions.ts";
+import { gatewaySeat, seatsOf, TABLES, WARNINGS_SEAT, type Membership } from "../../src/core/companions.ts";
 import type { Store } from "../../src/core/store.ts";
 import { joinCompanions } from "../../src/store/postgres/companions.ts";
 import { openPool } from "../../src/store/postgres/connect.ts";
@@ -14,7 +14,7 @@ import { NOW, turn, turns } from "../unit/parts/ledger-words.ts";
 import { makeUrl } from "./url.ts";
 
 async function join(url: string, host: string): Promise<Membership> {
-  const own = { host, release: "1.2.3", seats: seatsOf(["main", "other"]), clock: () => NOW };
+  const own = { host, release: "1.2.3", seats: seatsOf(["main", "other"], []) };
   const joined = await joinCompanions(toDatabaseAddress(url), own);
   onTestFinished(() => joined[Symbol.asyncDispose]());
   return joined;
@@ -31,12 +31,12 @@ async function openFor({ session, hold, all }: Membership, url: string): Promise
 test("one whose seat was taken writes nothing any more, by connections that are open or new", async () => {
   const url = await makeUrl();
   const [one, two] = [await join(url, "one"), await join(url, "two")];
-  expect(await one.take(SERVICE_SEAT)).toMatchObject({ state: "held" });
+  expect((await one.takeFree([WARNINGS_SEAT])).size).toBe(1);
   const former = await openFor(one, url);
   await former.ledger.record("main", turns(turn("a")));
-  expect(await two.take(SERVICE_SEAT)).toMatchObject({ state: "taken", by: { host: "one", release: "1.2.3" } });
+  expect((await two.takeFree([WARNINGS_SEAT])).size).toBe(0);
   await tell(url, `select pg_terminate_backend(${one.session.pid}, 5000)`);
-  expect(await two.take(SERVICE_SEAT)).toMatchObject({ state: "held" });
+  expect((await two.takeFree([WARNINGS_SEAT])).size).toBe(1);
   await expect(former.ledger.record("main", turns(turn("b")))).rejects.toThrow(/cannot be reached/);
   await expect(former.ledger.record("main", turns(turn("c")))).rejects.toThrow(/another companion may serve/);
   await expect(openFor(one, url)).rejects.toThrow(/another companion may serve/);
@@ -72,13 +72,13 @@ test("whoever takes a seat ends what is left of those that are gone, and nobody 
   expect((await two.takeFree([gatewaySeat("main")])).size).toBe(1);
 });
 
-test("they see each other, who serves first, and each itself", async () => {
+test("they see each other, who warns first, and each itself", async () => {
   const url = await makeUrl();
   const [one, two] = [await join(url, "one"), await join(url, "two with a name")];
-  await two.take(SERVICE_SEAT);
+  await two.takeFree([WARNINGS_SEAT]);
   const seen = await one.all();
   expect(seen.map(({ host, seats, isSelf }) => ({ host, seats, isSelf }))).toEqual([
-    { host: "two with a name", seats: ["service"], isSelf: false },
+    { host: "two with a name", seats: ["warnings"], isSelf: false },
     { host: "one", seats: [], isSelf: true },
   ]);
 });
@@ -86,20 +86,18 @@ test("they see each other, who serves first, and each itself", async () => {
 test("whoever waits hears of it when somebody lets go", async () => {
   const url = await makeUrl();
   const [one, two] = [await join(url, "one"), await join(url, "two")];
-  const taken = await one.take(SERVICE_SEAT);
-  if (taken.state !== "held") throw new Error("somebody else has it");
+  const held = (await one.takeFree([WARNINGS_SEAT])).get(WARNINGS_SEAT);
   const heard = Promise.withResolvers<void>();
   two.onFree(heard.resolve);
-  await taken.held.letGo();
+  await held?.letGo();
   await heard.promise;
-  expect(await two.take(SERVICE_SEAT)).toMatchObject({ state: "held" });
+  expect((await two.takeFree([WARNINGS_SEAT])).size).toBe(1);
 });
 
-test("what a newer release changes is changed by the one that serves, not while an older one does", async () => {
+test("what a newer release changes is changed while no older one uses it", async () => {
   const url = await makeUrl();
   const [older, newer] = [await join(url, "older"), await join(url, "newer")];
-  const taken = await older.take(SERVICE_SEAT);
-  if (taken.state !== "held") throw new Error("somebody else has it");
+  const held = await older.hold(TABLES);
   const address = toDatabaseAddress(url);
   const db = new Kysely<unknown>({ dialect: new LedgerDialect(openPool(address)) });
   const provider = { getMigrations: () => Promise.resolve({ ...POSTGRES_MIGRATIONS }) };
@@ -109,7 +107,6 @@ test("what a newer release changes is changed by the one that serves, not while 
   const asks = openDatabase(address, () => NOW);
   await expect(asks).rejects.toMatchObject({ trouble: "older", passing: true });
   await expect(asks).rejects.toThrow(/a companion of an older release \(it lacks 0032-sums, .*\): stop that one/);
-  await taken.held.letGo();
-  expect(await newer.take(SERVICE_SEAT)).toMatchObject({ state: "held" });
+  await held?.letGo();
   expect(await (await openFor(newer, url)).quiets.all()).toEqual([]);
 });

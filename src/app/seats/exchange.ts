@@ -87,18 +87,15 @@ export function createExchange({ membership, store, watches, own, hasOthers, log
     for (const [gateway, at] of read) readAt.set(gateway, at);
     for (const [gateway, at] of await store.readAt()) if (own(gateway) === null) watches.get(gateway)?.hearRead(at);
   };
-  const hear = ({ kind, gateway }: CompanionNews): void => {
-    if (kind === "read") {
-      incoming.set(gateway, true);
+  const hear = (news: CompanionNews): void => {
+    if (news.kind === "read") {
+      incoming.set(news.gateway, true);
       return wakeUp.ring();
     }
-    if (own(gateway) === null) return;
-    if (kind === "set") watches.get(gateway)?.wasSet();
-    else
-      void watches
-        .get(gateway)
-        ?.listModels()
-        .catch(() => {});
+    if (news.kind !== "set" && news.kind !== "models") return;
+    const watch = own(news.gateway) === null ? undefined : watches.get(news.gateway);
+    if (news.kind === "set") watch?.wasSet();
+    else watch?.listModels().catch(() => {});
   };
 
   const every = async (pause: number, step: () => Promise<void>, signal: AbortSignal): Promise<void> => {

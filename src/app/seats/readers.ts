@@ -14,15 +14,14 @@ export interface ReaderParts {
 export interface Readers {
   isLinked(gateway: GatewayId): boolean;
   isPrepared(gateway: GatewayId): boolean;
-  /** Those that were not linked in time: they are not waited for any more. */
-  overdue(): readonly GatewayId[];
+  /** Whether it was waited for, and not linked in time. */
+  isOverdue(gateway: GatewayId): boolean;
   /** Links it, so that it can be read at once when its seat is free. */
   prepare(gateway: GatewayId): void;
   /** Reads it. Each time anew: another one may have gone on with its ledger meanwhile. */
   begin(gateway: GatewayId): Watch;
   /** Resolves when what is under way has ended. */
   end(gateway: GatewayId): Promise<void>;
-  endAll(): Promise<void>;
 }
 
 /** A gateway that does not let this companion in stays with whoever it lets in. */
@@ -53,15 +52,14 @@ export function createReaders({ openLink, openWatch, clock }: ReaderParts): Read
     reader?.stop.abort();
     await Promise.allSettled(reader?.running ?? []);
   };
-  const waited = (): readonly (readonly [GatewayId, Reader])[] =>
-    [...readers].filter(([, { isReading }]) => !isReading);
   return {
     isLinked: (gateway) => readers.get(gateway)?.link.status().state === "ready",
     isPrepared: (gateway) => readers.get(gateway)?.isReading === false,
-    overdue: () =>
-      waited().flatMap(([gateway, { link, since }]) =>
-        link.status().state !== "ready" && Math.abs(clock() - since) > PATIENCE ? [gateway] : [],
-      ),
+    isOverdue(gateway) {
+      const reader = readers.get(gateway);
+      if (reader === undefined || reader.isReading || reader.link.status().state === "ready") return false;
+      return Math.abs(clock() - reader.since) > PATIENCE;
+    },
     prepare: (gateway) => void open(gateway),
     begin(gateway) {
       const reader = open(gateway);
@@ -71,6 +69,5 @@ export function createReaders({ openLink, openWatch, clock }: ReaderParts): Read
       return watch;
     },
     end,
-    endAll: async () => void (await Promise.all([...readers.keys()].map(end))),
   };
 }

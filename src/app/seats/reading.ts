@@ -1,13 +1,15 @@
 import type { Config } from "../../config.ts";
 import type { CompanionNews, Membership, SeenCompanion } from "../../core/companions.ts";
 import type { GatewayId } from "../../core/gateway.ts";
+import type { WarningNews } from "../../core/warnings.ts";
 import { createWatch } from "../../evidence/watch.ts";
 import { createReports } from "../reports.ts";
 import { openKept } from "../kept.ts";
 import { createLinkOpener, type Reading, type Surroundings } from "../reading.ts";
 import { createExchange } from "./exchange.ts";
 import { createReaders } from "./readers.ts";
-import { keepSeats } from "./seats.ts";
+import { toGatewayTask } from "./gateway-task.ts";
+import { keepSeats } from "./keeper.ts";
 import { createSharedWatch, type SharedWatch } from "./shared-watch.ts";
 
 /**
@@ -25,13 +27,13 @@ export async function openSharedReading(
   const { store, device } = kept;
   const openLink = createLinkOpener(config, around, device);
   const endpoints = new Map(config.gateways.map((one) => [one.name, one]));
-  const tellReader = (gateway: GatewayId) => (kind: CompanionNews["kind"]) => {
-    membership.tell({ kind, gateway }).catch(() => log.warn({ gateway, kind }, "its reader could not be told"));
+  const tell = (news: CompanionNews): void => {
+    membership.tell(news).catch(() => log.warn(news, "another companion could not be told"));
   };
   const watches = new Map(
     config.gateways.map((one): [GatewayId, SharedWatch] => [
       one.name,
-      createSharedWatch(one, { clock, tellReader: tellReader(one.name) }),
+      createSharedWatch(one, { clock, tellReader: (kind) => tell({ kind, gateway: one.name }) }),
     ]),
   );
   const readers = createReaders({
@@ -61,18 +63,28 @@ export async function openSharedReading(
     self = companions.find(({ isSelf }) => isSelf)?.id ?? "";
     hasOthers = companions.some(({ isSelf, isAtWork }) => isAtWork && !isSelf);
   };
+  const tasks = [...watches].map(([gateway, watch]) => toGatewayTask(gateway, watch, readers));
   return {
     ...kept,
     watches: [...watches.values()],
     reports: createReports([...watches.values()], store, clock, config.dailySpend),
+    neighbours: {
+      tell: (news) => void (hasOthers && tell(news)),
+      onNews(heard) {
+        membership.onNews((news) => void (isOfWarnings(news) && heard(news)));
+      },
+    },
     async run(signal) {
-      const seats = keepSeats({ membership, watches, readers, seen, clock, log }, signal);
+      const seats = keepSeats({ membership, tasks, called: "gateways", seen, clock, log }, signal);
       await Promise.all([seats, exchange.run(signal)]);
     },
     readOnce: () => Promise.resolve(),
     close: () => store.close(),
   };
 }
+
+const isOfWarnings = (news: CompanionNews): news is WarningNews =>
+  news.kind === "queued" || news.kind === "changed" || news.kind === "restarts";
 
 /** The same for whoever serves with it: it goes on when that one does not. */
 export const lend = (reading: Reading): Reading => ({

@@ -1,5 +1,4 @@
 import type { GatewayLink } from "../../core/gateway.ts";
-import type { CompanionNews } from "../../core/companions.ts";
 import type { LinkStatus } from "../../core/link.ts";
 import type { ModelRef } from "../../core/model.ts";
 import type { Standing } from "../../core/standings.ts";
@@ -35,7 +34,7 @@ const UNKNOWN: LinkStatus = { state: "connecting", attempt: 1 };
 
 export function createSharedWatch(
   { name, url }: { readonly name: string; readonly url: string },
-  parts: { readonly clock: Clock; readonly tellReader: (kind: CompanionNews["kind"]) => void },
+  parts: { readonly clock: Clock; readonly tellReader: (kind: "set" | "models") => void },
 ): SharedWatch {
   const { clock, tellReader } = parts;
   const heralds = new Set<() => void>();

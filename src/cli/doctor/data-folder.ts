@@ -12,8 +12,8 @@ import type { Store, StorePlace } from "../../core/store.ts";
 import { openStore } from "../../store/open.ts";
 import { reachFolder } from "../../store/reach.ts";
 import { ledgerPath } from "../../store/sqlite/open.ts";
-import { fine, mend, mendable, note, unknown, type Finding } from "../../core/finding.ts";
-import { isServing } from "../../core/companions.ts";
+import { countOf, fine, mend, mendable, note, unknown, type Finding } from "../../core/finding.ts";
+import { isWarning, nameOf } from "../../core/companions.ts";
 import { isPrivate, toOctal } from "./host.ts";
 import { messageOf } from "../../lib/message-of.ts";
 
@@ -115,17 +115,16 @@ async function inspectLedger(place: StorePlace, clock: Clock): Promise<Omit<Fold
 const inWords = ({ database }: StorePlace): string =>
   database === null ? "opens and is up to date" : `the database ${database.name} opens and is up to date`;
 
-/** Who serves with a database may be on another host. */
+/** Those that share a database may be on other hosts. */
 async function inspectServing(store: Store, { database }: StorePlace): Promise<readonly Finding[]> {
   if (database === null) return [];
   const all = await store.companions();
-  const serves = all.find(isServing);
+  const warns = all.find(isWarning);
   const strangers = all.filter(({ quiet }) => quiet === null);
-  const others = all.length - (serves === undefined ? 0 : 1);
   return [
-    serves === undefined
-      ? note("serving", `no companion serves with the database ${database.name} now`)
-      : fine("serving", `the companion on ${serves.host} (${serves.release}) serves; ${others} more stand by`),
+    warns === undefined
+      ? note("serving", `no companion works with the database ${database.name} now`)
+      : fine("serving", `${countOf(all.length, "companion works", "companions work")} with it; ${nameOf(warns)} warns`),
     ...(strangers.length === 0 ? [] : [mend("serving", STRANGERS, "give all companions of a database the same user")]),
   ];
 }

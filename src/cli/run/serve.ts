@@ -1,7 +1,9 @@
 import { announce } from "../../app/announce.ts";
 import { closedChats } from "../../app/audience/closed.ts";
 import type { Reading } from "../../app/reading.ts";
+import type { DutyKeeper } from "../../app/seats/duty-keeper.ts";
 import type { Config } from "../../config.ts";
+import { chatSeat } from "../../core/companions.ts";
 import type { ChatPlatform } from "../../core/platform.ts";
 import { SECOND, type Instant } from "../../core/time.ts";
 import { createRoutes } from "../../health/routes.ts";
@@ -20,8 +22,8 @@ const SETTLED = 15 * SECOND;
 export interface ServeParts {
   /** Read and told of before; read here when absent. */
   readonly given?: Config;
-  /** What reads, where that goes on when this one serves no more. */
-  readonly reading?: Reading;
+  /** What reads, and what falls to this companion besides, where several share a database. */
+  readonly shared?: { readonly reading: Reading; readonly keeper: DutyKeeper };
   readonly looks: Looks;
   readonly startedAt: Instant;
   /** Shows how it stands at the address of the settings, until what it resolves to is closed. */
@@ -31,10 +33,10 @@ export interface ServeParts {
 /** Builds the companion and serves with it until `signal` aborts, or the data folder is gone. */
 export async function serve(
   shell: Shell,
-  { given, reading, looks, startedAt, show }: ServeParts,
+  { given, shared, looks, startedAt, show }: ServeParts,
   signal: AbortSignal,
 ): Promise<void> {
-  const { companion, config, log } = await openCompanion(shell, "info", reading ?? "renews", given);
+  const { companion, config, log } = await openCompanion(shell, "info", shared?.reading ?? "renews", given);
   try {
     const { clock, version, random } = shell;
     if (shell.env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0")
@@ -54,7 +56,16 @@ export async function serve(
     const incidents = () => companion.store.incidents.unfinished();
     const totals = () => readTotals(companion.store.ledger, reports.gateways, clock());
     const about = { version, clock, startedAt, log };
-    const source = { ...about, platforms: served, reports, standings, totals, rooms, incidents, storage };
+    const source = {
+      ...about,
+      platforms: () => listServed(served, shared?.keeper),
+      reports,
+      standings,
+      totals,
+      rooms,
+      incidents,
+      storage,
+    };
     const { http } = config;
     const pages = http && openWall(companion, shell, config.language, log, http.token);
     await using _ = await show({ routes: createRoutes(source), pages }, config, folder.signal);
@@ -62,7 +73,7 @@ export async function serve(
     const news = [...(movedTo === null ? [] : [writeRenewed(movedTo)]), ...(isStranger ? [writeNewIdentity] : [])];
     const said = Promise.all(news.map((card) => announce(card, saying, folder.signal)));
     try {
-      await companion.run(served, folder.signal);
+      await companion.run(served, folder.signal, shared?.keeper.share);
     } finally {
       clearTimeout(settled);
       await said;
@@ -71,6 +82,13 @@ export async function serve(
   } finally {
     await companion.close();
   }
+}
+
+/** Those that this companion serves; null while that is not known. */
+function listServed(platforms: readonly ChatPlatform[], keeper?: DutyKeeper): readonly ChatPlatform[] | null {
+  if (keeper === undefined) return platforms;
+  const held = keeper.held();
+  return held && platforms.filter(({ id, isLocal }) => isLocal === true || held.has(chatSeat(id)));
 }
 
 /** Nobody to talk to and nowhere to answer: a service started without its tokens. */

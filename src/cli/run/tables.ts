@@ -1,4 +1,4 @@
-import { SERVICE_SEAT } from "../../core/companions.ts";
+import { TABLES } from "../../core/companions.ts";
 import { HostUnavailable } from "../../core/host-unavailable.ts";
 import type { Store, StorePlace } from "../../core/store.ts";
 import { sleep } from "../../lib/backoff.ts";
@@ -7,26 +7,22 @@ import type { Held } from "../../core/held.ts";
 /** Whoever only looks whether it is held has it for a moment. */
 const TRIES = { times: 4, pause: 250 } as const;
 
-/** Keeps every companion from serving with a database meanwhile. */
-export async function takeSeat(
-  store: Pick<Store, "hold" | "companions">,
+/** Keeps every companion from using a database meanwhile. */
+export async function takeTables(
+  store: Pick<Store, "hold">,
   { database }: StorePlace,
   signal: AbortSignal,
 ): Promise<AsyncDisposable> {
   if (database === null) return { [Symbol.asyncDispose]: () => Promise.resolve() };
   const held = await tryOften(store, signal);
   if (held === null)
-    throw new HostUnavailable(`another companion serves with the database ${database.name}: stop it first`, true);
-  if ((await store.companions()).some(({ isAtWork }) => isAtWork)) {
-    await held.letGo();
-    throw new HostUnavailable(`another companion reads with the database ${database.name}: stop it first`, true);
-  }
+    throw new HostUnavailable(`another companion uses the database ${database.name}: stop it first`, true);
   return { [Symbol.asyncDispose]: () => held.letGo() };
 }
 
 async function tryOften(store: Pick<Store, "hold">, signal: AbortSignal): Promise<Held | null> {
   for (let times = 1; ; times += 1) {
-    const held = await store.hold(SERVICE_SEAT);
+    const held = await store.hold(TABLES);
     if (held !== null || times >= TRIES.times) return held;
     await sleep(TRIES.pause, signal);
   }

@@ -1,32 +1,26 @@
 import type { Reading } from "../../app/reading.ts";
+import { createDutyKeeper, type DutyKeeper } from "../../app/seats/duty-keeper.ts";
 import { lend, openSharedReading } from "../../app/seats/reading.ts";
 import type { Config } from "../../config.ts";
-import {
-  isServing,
-  nameOf,
-  seatsOf,
-  SERVICE_SEAT,
-  type Membership,
-  type SeenCompanion,
-} from "../../core/companions.ts";
+import { seatsOf, type Membership } from "../../core/companions.ts";
 import { LedgerUnavailable } from "../../core/host-unavailable.ts";
 import type { Log } from "../../core/log.ts";
 import type { DatabaseAddress } from "../../core/store.ts";
 import { SECOND } from "../../core/time.ts";
 import { createStandbyRoutes, type StandbyReadiness } from "../../health/routes.ts";
 import { serveShown, type Shown } from "../../health/server.ts";
+import { onAbort } from "../../lib/abort.ts";
 import { createBackoff, sleep } from "../../lib/backoff.ts";
-import { createWakeUp, type WakeUp } from "../../lib/wake-up.ts";
-import { join, refuseUnfit } from "../../store/join.ts";
+import { messageOf } from "../../lib/message-of.ts";
+import { createWakeUp } from "../../lib/wake-up.ts";
+import { join } from "../../store/join.ts";
 import { createLog } from "../log.ts";
 import { readShellConfig, tellDoubts } from "../read-config.ts";
 import type { Shell } from "../subcommand.ts";
 import type { Looks } from "./folder.ts";
 import { openTerminal, serve } from "./serve.ts";
-import { messageOf } from "../../lib/message-of.ts";
-import { onAbort } from "../../lib/abort.ts";
 
-/** How often the seat is asked for; whoever lets go of it wakes those that wait. */
+/** How often it is looked whether the tables can be used. */
 const LOOK = SECOND;
 /** A database that is away is tried again so soon. */
 const AGAIN = { first: SECOND, most: 5 * SECOND } as const;
@@ -35,14 +29,14 @@ interface Turns {
   readonly shell: Shell;
   readonly config: Config;
   readonly log: Log;
-  /** Says how it stands while this one does not serve. */
+  /** Says how it stands while this one has no part in the work. */
   readonly standBy: (readiness: StandbyReadiness) => void;
-  readonly serveWith: (reading: Reading, signal: AbortSignal) => Promise<void>;
+  readonly serveWith: (reading: Reading, keeper: DutyKeeper, signal: AbortSignal) => Promise<void>;
 }
 
 /**
- * One of the companions that share a database serves, the others stand by; a seat in the database decides which. Whoever
- * loses the database loses the seat, stops serving and stands by again. Each turn builds the companion anew.
+ * Serves as one of the companions that share a database: each has its part of what is to be done. Whoever loses the
+ * database loses its part, and joins them again. Each turn builds the companion anew.
  */
 export async function serveInTurns(shell: Shell, database: DatabaseAddress, looks: Looks): Promise<void> {
   const { clock, version, signal } = shell;
@@ -57,7 +51,7 @@ export async function serveInTurns(shell: Shell, database: DatabaseAddress, look
   let shown = standby;
   const { http } = config;
   // The first time it is said at once what is wrong; whoever started it may have to mend it.
-  const own = { release: version, seats: seatsOf(config.gateways.map(({ name }) => name)), clock };
+  const own = { release: version, seats: seatsOf(idsOf(config.gateways, "name"), idsOf(config.platforms, "id")) };
   membership = await join(database, own);
   const health = http && (await serveShown(http, () => shown, { clock, log }, signal));
   const show = (next: Shown): void => {
@@ -68,6 +62,7 @@ export async function serveInTurns(shell: Shell, database: DatabaseAddress, look
   const serving = {
     looks,
     startedAt,
+    given: config,
     show: async (own: Shown) => (show(own), { [Symbol.asyncDispose]: backToStandby }),
   };
   const turns: Turns = {
@@ -78,7 +73,8 @@ export async function serveInTurns(shell: Shell, database: DatabaseAddress, look
       readiness = now;
       show(standby);
     },
-    serveWith: (reading, stop) => serve(shell, { ...serving, given: config, reading: lend(reading) }, stop),
+    serveWith: (reading, keeper, stop) =>
+      serve(shell, { ...serving, shared: { reading: lend(reading), keeper } }, stop),
   };
   const backoff = createBackoff({ ...AGAIN, random: shell.random });
   try {
@@ -86,7 +82,7 @@ export async function serveInTurns(shell: Shell, database: DatabaseAddress, look
       try {
         await using joined = (membership ??= await join(database, own));
         backoff.reset();
-        if ((await takeTurn(joined, turns)) === "over") return;
+        if ((await takePart(joined, turns)) === "over") return;
       } catch (error) {
         if (!(error instanceof LedgerUnavailable) || !error.passing) throw error;
         turns.standBy({ reason: "database", reasons: [error.message] });
@@ -101,22 +97,23 @@ export async function serveInTurns(shell: Shell, database: DatabaseAddress, look
   }
 }
 
-/** Reads its share of the gateways, waits for the seat and serves with it. `lost`: the database was lost meanwhile. */
-async function takeTurn(joined: Membership, turns: Turns): Promise<"over" | "lost"> {
-  const { shell, log } = turns;
+/** Reads its share of the gateways, and does what falls to it besides. `lost`: the database was lost meanwhile. */
+async function takePart(joined: Membership, turns: Turns): Promise<"over" | "lost"> {
+  const { shell, log, standBy } = turns;
   const stop = AbortSignal.any([shell.signal, joined.lost]);
-  const wake = createWakeUp();
-  joined.onFree(wake.ring);
-  const reading = await openShared(joined, turns, wake, stop);
+  const reading = await openShared(joined, turns, stop);
   if (reading !== null) {
+    const keeper = createDutyKeeper({ membership: joined, clock: shell.clock, log });
     const ended = new AbortController();
     const running = reading.run(AbortSignal.any([stop, ended.signal]));
+    const forget = onAbort(joined.lost, () => standBy({ reason: "database", reasons: [LOST] }));
     try {
-      await waitForService(joined, turns, { reading, wake }, stop);
+      await turns.serveWith(reading, keeper, stop);
     } catch (error) {
       if (!joined.lost.aborted) throw error;
       log.warn({ why: messageOf(error) }, "what ended with the database");
     } finally {
+      forget();
       ended.abort();
       await running;
       await reading.close();
@@ -128,62 +125,27 @@ async function takeTurn(joined: Membership, turns: Turns): Promise<"over" | "los
 }
 
 /** Null where it was stopped meanwhile. One of a newer release waits until those of older ones are gone. */
-async function openShared(joined: Membership, turns: Turns, wake: WakeUp, stop: AbortSignal): Promise<Reading | null> {
-  const { shell, config, log } = turns;
+async function openShared(joined: Membership, turns: Turns, stop: AbortSignal): Promise<Reading | null> {
+  const { shell, config, log, standBy } = turns;
   const { clock, random, version } = shell;
+  const wake = createWakeUp();
+  joined.onFree(wake.ring);
+  let isSaid = false;
   while (!stop.aborted) {
     const open = () => openSharedReading(config, { clock, random, version, log }, joined);
     const reading = await joined.use(open);
     if (reading !== null) return reading;
-    const all = await joined.all();
-    await joined.endSilent(all);
-    sayStandsBy(all.find(isServing) ?? null, turns);
+    await joined.endSilent(await joined.all());
+    if (!isSaid) log.info({}, WAITS);
+    isSaid = true;
+    standBy({ reason: "standby", reasons: [WAITS] });
     await wake.wait(LOOK, stop);
   }
   return null;
 }
 
-interface Waiting {
-  readonly reading: Reading;
-  readonly wake: WakeUp;
-}
+const idsOf = <K extends string>(all: readonly Readonly<Record<K, string>>[], key: K): readonly string[] =>
+  all.map((one) => one[key]);
 
-async function waitForService(
-  joined: Membership,
-  turns: Turns,
-  { reading, wake }: Waiting,
-  stop: AbortSignal,
-): Promise<void> {
-  const { shell, config, log, standBy } = turns;
-  let said: string | null = null;
-  while (!stop.aborted) {
-    const taken = await joined.take(SERVICE_SEAT);
-    if (taken.state === "taken") {
-      const by = sayStandsBy(taken.by, turns);
-      if (said !== by) log.info({ serves: by }, "standing by");
-      said = by;
-      await wake.wait(LOOK, stop);
-      continue;
-    }
-    const { held } = taken;
-    if (config.database !== null) await refuseUnfit(config.database);
-    log.info({}, "this companion serves now");
-    standBy({ reason: "starting", reasons: ["it is starting"] });
-    const forget = onAbort(held.lost, () => standBy({ reason: "database", reasons: [LOST] }));
-    try {
-      await turns.serveWith(reading, AbortSignal.any([shell.signal, held.lost]));
-    } finally {
-      forget();
-      await held.letGo();
-    }
-    return;
-  }
-}
-
-function sayStandsBy(serves: SeenCompanion | null, { standBy }: Turns): string {
-  const by = serves === null ? "another companion" : nameOf(serves);
-  standBy({ reason: "standby", reasons: [`standing by: ${by} serves`] });
-  return by;
-}
-
-const LOST = "the database was lost, and another companion may serve now";
+const WAITS = "standing by: the database is used by older companions, or is being filled";
+const LOST = "the database was lost, and other companions may serve now";

@@ -47,8 +47,8 @@ export interface Rooms {
   failed(to: Target, error: unknown): Promise<void>;
   /** Something changed there, so it is tried now; null for every room of the platform. */
   mayWork(platform: string, target: string | null): Promise<void>;
-  /** A new process tries every room again, and forgets those that nobody wants any more. */
-  begin(): Promise<void>;
+  /** Whoever begins to deliver to a platform tries its rooms again, and forgets those that nobody wants any more. */
+  begin(platform: string): Promise<void>;
   /** What changed about rooms, as incidents to keep. */
   review(signal: AbortSignal): Promise<readonly Incident[]>;
 }
@@ -150,12 +150,13 @@ export function createRooms(parts: RoomParts): Rooms {
         (to) =>
           to.platform === platform && (target === null || to.target === target || to.target.startsWith(`${target}:`)),
       ),
-    async begin() {
+    async begin(platform) {
       for (const { to, state, by } of await outbox.rooms()) {
         // Lost under an earlier version, and in the settings all the same.
-        if (state === "on" && by === OWN && configured.some((one) => isSameRoom(one, to))) await outbox.forgetRoom(to);
+        if (state === "on" && by === OWN && to.platform === platform && configured.some((one) => isSameRoom(one, to)))
+          await outbox.forgetRoom(to);
       }
-      await retryNow(() => true);
+      await retryNow((to) => to.platform === platform);
     },
     async review(signal) {
       const now = clock();

@@ -64,6 +64,7 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
 
   return {
     id: "terminal",
+    isLocal: true,
     status: () => ({ state: "ready", as: "terminal" }),
     async serve(commands: readonly CommandSummary[], answer: Answer, signal: AbortSignal) {
       const names = commands.map(({ name }) => `/${name} `);

@@ -1,14 +1,6 @@
-import {
-  isSilent,
-  SERVICE_SEAT,
-  type CompanionNews,
-  type Membership,
-  type SeenCompanion,
-  type Taken,
-} from "../../core/companions.ts";
+import { isSilent, type CompanionNews, type Membership, type SeenCompanion } from "../../core/companions.ts";
 import type { Held } from "../../core/held.ts";
 import type { DatabaseAddress } from "../../core/store.ts";
-import type { Clock, Instant } from "../../core/time.ts";
 import { endSilent, shutOut } from "./fence.ts";
 import { keyOf } from "./locks.ts";
 import { nameSeats, nameSession, seeCompanions, type SeenRow } from "./look.ts";
@@ -23,7 +15,6 @@ export interface Introduced {
   readonly release: string;
   /** What it and the others may hold, by its names. */
   readonly seats: readonly string[];
-  readonly clock: Clock;
 }
 
 /**
@@ -34,20 +25,15 @@ export async function joinCompanions(address: DatabaseAddress, own: Introduced):
   const session = await openSession(address, nameSession(own));
   const { id, schema, lost, isSure, ask, end } = session;
   const names = nameSeats(schema, own.seats);
-  let servesSince: Instant | null = null;
   const wakes = new Set<() => void>();
   const listeners = new Set<(news: CompanionNews) => void>();
   const all = (): Promise<readonly SeenCompanion[]> =>
-    seeCompanions((text, values) => ask<SeenRow>(text, values), { schema, names, self: { pid: id.pid, servesSince } });
-  const note = (seat: string, held: Held): Held => {
-    if (seat === SERVICE_SEAT) servesSince = own.clock();
-    return held;
-  };
+    seeCompanions((text, values) => ask<SeenRow>(text, values), { schema, names, self: id.pid });
   const takeFree: Membership["takeFree"] = async (wanted) => {
     const taken = new Map<string, Held>();
     for (const seat of wanted) {
       const held = await session.hold(seat);
-      if (held !== null) taken.set(seat, note(seat, held));
+      if (held !== null) taken.set(seat, held);
     }
     if (taken.size === 0) return taken;
     try {
@@ -87,12 +73,6 @@ export async function joinCompanions(address: DatabaseAddress, own: Introduced):
       return silent;
     },
     takeFree,
-    async take(seat): Promise<Taken> {
-      const before = (await all()).find((one) => one.seats.includes(seat)) ?? null;
-      const held = before === null || before.isSelf ? (await takeFree([seat])).get(seat) : undefined;
-      if (held === undefined) return { state: "taken", by: before };
-      return { state: "held", held };
-    },
     onFree: (listener) => void wakes.add(listener),
     wake: async () => void (await ask(`select pg_notify('${FREE}', '')`)),
     onNews: (listener) => void listeners.add(listener),

@@ -1,4 +1,4 @@
-import { SERVICE_SEAT, SILENT } from "../../core/companions.ts";
+import { SILENT } from "../../core/companions.ts";
 import type { LedgerUnavailable } from "../../core/host-unavailable.ts";
 import { SECOND } from "../../core/time.ts";
 import { sleep } from "../../lib/backoff.ts";
@@ -19,7 +19,7 @@ export async function endSilent(session: Session, database: string): Promise<voi
       `select pg_terminate_backend(l.pid, ${ENDING}) from pg_locks l join pg_stat_activity a using (pid)
         where ${isLock("$1")} and l.pid <> pg_backend_pid()
           and clock_timestamp() - a.state_change > $2 * interval '1 millisecond'`,
-      [[PRESENT, SERVICE_SEAT].map((name) => keyOf(session.schema, name)), SILENT],
+      [[keyOf(session.schema, PRESENT)], SILENT],
     ),
   );
 }

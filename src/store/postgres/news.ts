@@ -4,16 +4,24 @@ import type { CompanionNews } from "../../core/companions.ts";
 /** Where companions tell each other what they should know at once; a channel is the database's, whatever the schema. */
 export const NEWS = "openclaw_companion_news";
 
-const SHAPE = z.tuple([z.string(), z.enum(["read", "set", "models"]), z.string()]);
+const GATEWAY = { gateway: z.string() };
+const SHAPE = z.tuple([
+  z.string(),
+  z.discriminatedUnion("kind", [
+    z.object({ kind: z.enum(["read", "set", "models"]), ...GATEWAY }),
+    z.object({ kind: z.literal("queued") }),
+    z.object({ kind: z.literal("changed"), topic: z.string() }),
+    z.object({ kind: z.literal("restarts"), ...GATEWAY, within: z.number().nonnegative() }),
+  ]),
+]);
 
-export const writeNews = ({ kind, gateway }: CompanionNews, schema: string): string =>
-  JSON.stringify([schema, kind, gateway]);
+export const writeNews = (news: CompanionNews, schema: string): string => JSON.stringify([schema, news]);
 
 /** Null for what is said in another schema, or by a release that says it otherwise. */
 export function readNews(said: string, schema: string): CompanionNews | null {
   try {
     const { data } = SHAPE.safeParse(JSON.parse(said));
-    return data?.[0] === schema ? { kind: data[1], gateway: data[2] } : null;
+    return data?.[0] === schema ? data[1] : null;
   } catch {
     return null;
   }

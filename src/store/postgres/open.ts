@@ -1,5 +1,5 @@
+import { TABLES } from "../../core/companions.ts";
 import { CompiledQuery, Kysely, sql, type RawBuilder, type Transaction } from "kysely";
-import { SERVICE_SEAT } from "../../core/companions.ts";
 import type { DatabaseAddress, Store } from "../../core/store.ts";
 import type { Clock } from "../../core/time.ts";
 import { createStore } from "../create.ts";
@@ -8,7 +8,7 @@ import { migrate, refuseNewer } from "../migrate.ts";
 import type { Schema } from "../schema.ts";
 import { openPool } from "./connect.ts";
 import { isLock, keyOf } from "./locks.ts";
-import { nameSeats, seeCompanions, TABLES, type SeenRow } from "./look.ts";
+import { nameSeats, seeCompanions, type SeenRow } from "./look.ts";
 import { LedgerDialect } from "./dialect.ts";
 import { POSTGRES_MIGRATIONS } from "./migrations.ts";
 import { createHoldingSession, type HoldingSession } from "./session.ts";
@@ -110,8 +110,7 @@ async function inspect(
 }
 
 async function isUsed(db: Kysely<Schema>, schema: string): Promise<boolean> {
-  const keys = [SERVICE_SEAT, TABLES].map((name) => keyOf(schema, name));
-  const held = CompiledQuery.raw(`select from pg_locks l where ${isLock("$1")}`, [keys]);
+  const held = CompiledQuery.raw(`select from pg_locks l where ${isLock("$1")}`, [[keyOf(schema, TABLES)]]);
   return (await db.executeQuery(held)).rows.length > 0;
 }
 

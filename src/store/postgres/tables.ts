@@ -1,8 +1,7 @@
-import { SERVICE_SEAT } from "../../core/companions.ts";
+import { TABLES } from "../../core/companions.ts";
 import type { DatabaseAddress } from "../../core/store.ts";
 import { shutOut } from "./fence.ts";
 import { keyOf } from "./locks.ts";
-import { TABLES } from "./look.ts";
 import { fits } from "./open.ts";
 import type { Session } from "./session.ts";
 
@@ -22,19 +21,15 @@ export async function useTables<T>(
   if (!(await lock("_shared"))) return null;
   if (await fits(address)) return openWith(open, () => unlock("_shared"));
   await unlock("_shared");
-  // One that serves from a terminal uses them, too.
-  const service = await session.hold(SERVICE_SEAT);
-  if (service === null) return null;
-  try {
-    if (!(await lock(""))) return null;
+  if (!(await lock(""))) return null;
+  const change = async (): Promise<T> => {
     await shutOut(session, address.name);
-    const opened = await openWith(open, () => unlock(""));
-    await lock("_shared");
-    await unlock("");
-    return opened;
-  } finally {
-    await service.letGo();
-  }
+    return open();
+  };
+  const opened = await openWith(change, () => unlock(""));
+  await lock("_shared");
+  await unlock("");
+  return opened;
 }
 
 async function openWith<T>(open: () => Promise<T>, unlock: () => Promise<unknown>): Promise<T> {

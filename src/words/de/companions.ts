@@ -4,11 +4,12 @@ import type { Translated } from "../translated.ts";
 export const companions: Translated<typeof english> = {
   "companions.title": "Companions",
   "companions.alone":
-    "Dieser führt sein Journal in einer Datei und bedient allein. Mit COMPANION_DATABASE_URL können andere auf anderen Hosts laufen.",
-  "companions.seat": "Einer bedient die Chats, alle lesen Gateways; was einer hat, wenn er endet, übernehmen andere.",
-  "companions.serves": "{host} ({release}) bedient, verbunden seit {since}.",
-  "companions.serves-since": "{host} ({release}) bedient seit {since}.",
-  "companions.stands-by": "{host} ({release}) steht seit {since} bereit.",
+    "Dieser führt sein Journal in einer Datei und arbeitet allein. Mit COMPANION_DATABASE_URL können andere auf anderen Hosts laufen.",
+  "companions.seat":
+    "Chats, Warnungen und Gateways sind auf alle verteilt; was einer hat, wenn er endet, übernehmen andere.",
+  "companions.since": "{host} ({release}), seit {since}.",
+  "companions.chats": "Antwortet in {chats}.",
+  "companions.warns": "Überwacht die Gateways und warnt.",
   "companions.reads":
     "{count, plural, =0 {Liest kein Gateway.} one {Liest das Gateway {gateways}.} other {Liest # Gateways: {gateways}.}}",
   "companions.repairs": "Repariert {gateways}.",
@@ -16,5 +17,5 @@ export const companions: Translated<typeof english> = {
     "{seconds, plural, =0 {Gerade eben gehört.} one {Vor einer Sekunde gehört.} other {Vor {seconds} Sekunden gehört.}}",
   "companions.not-seen": "Die Datenbank sagt nicht, wann er gehört wurde: Er hat dort einen anderen Benutzer.",
   "companions.answers":
-    "Der Companion auf {host} ({release}) antwortet; {others, plural, one {ein weiterer steht} other {{others} weitere stehen}} bereit.",
+    "Hier antwortet der Companion auf {host} ({release}); {others, plural, one {ein weiterer teilt} other {{others} weitere teilen}} sich die Arbeit mit ihm.",
 };

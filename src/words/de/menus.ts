@@ -37,7 +37,7 @@ export const menus: Translated<typeof english> = {
   "option.digest-every": "daily, weekly oder off",
   "option.remove-admin": "Wen, als Plattform:ID",
   "option.setup-code": "Der Code, den openclaw-companion setup ausgibt",
-  "menu.companions": "Welcher Companion bedient, welche bereitstehen, und was jeder liest",
+  "menu.companions": "Welche Companions es gibt und was jeder tut",
   "menu.leave": "Den Bot aus einem Server oder einer Gruppe nehmen, die niemand eingerichtet hat",
   "option.leave": "Welche, als Plattform:ID; ohne Angabe die, in der du bist",
 };

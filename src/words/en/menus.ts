@@ -36,7 +36,7 @@ export const menus = {
   "option.digest-every": "daily, weekly or off",
   "option.remove-admin": "Whom, as platform:id",
   "option.setup-code": "The code that openclaw-companion setup prints",
-  "menu.companions": "Which companion serves, which ones stand by, and what each reads",
+  "menu.companions": "Which companions there are, and what falls to each",
   "menu.leave": "Take the bot out of a server or group nobody set up",
   "option.leave": "Which, as platform:id; the one you are in when left out",
 } as const;

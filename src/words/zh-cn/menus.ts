@@ -37,7 +37,7 @@ export const menus: Translated<typeof english> = {
   "option.digest-every": "daily、weekly 或 off",
   "option.remove-admin": "移除谁，格式为 平台:ID",
   "option.setup-code": "openclaw-companion setup 显示的代码",
-  "menu.companions": "哪个 companion 在服务，哪些在待命，各自读取什么",
+  "menu.companions": "有哪些 companion，各自负责什么",
   "menu.leave": "让机器人退出无人设置的服务器或群组",
   "option.leave": "哪一个，格式为 平台:ID；省略则为当前所在的",
 };

@@ -45,7 +45,7 @@ async function start(place: TestPlace, env: Readonly<Record<string, string>>) {
       followed.push(`${from.target} > ${to.target}`);
     },
   };
-  watchMoves([platform], {
+  watchMoves(platform, {
     config,
     store: store.outbox,
     warnings,

@@ -7,26 +7,26 @@ interface Seen {
   readonly waits?: true;
 }
 
-const GATEWAYS = ["a", "b", "c", "d", "e", "f"];
+const SEATS = ["a", "b", "c", "d", "e", "f"];
 
 /** What each of them finds, by its name. */
 function decideAll(
   all: Readonly<Record<string, Seen>>,
-  gateways: readonly string[] = GATEWAYS,
+  seats: readonly string[] = SEATS,
   shut: readonly string[] = [],
   left: readonly string[] = [],
   away: readonly string[] = [],
 ): Readonly<Record<string, Shares>> {
   const companions = Object.entries(all).map(([id, { has, readyFor = [], waits }]) => ({
     id,
-    seats: [...has.map((one) => `gateway ${one}`), ...readyFor.map((one) => `ready ${one}`)],
+    seats: [...has, ...readyFor.map((one) => `ready ${one}`)],
     isAtWork: waits !== true,
   }));
   return Object.fromEntries(
     Object.keys(all).map((self) => [
       self,
       decideShares({
-        gateways,
+        seats,
         companions: companions.map((one) => ({ ...one, isSelf: one.id === self })),
         isShut: (one) => shut.includes(one),
         isAway: (one) => away.includes(one),
@@ -38,9 +38,9 @@ function decideAll(
 
 const NOTHING: Shares = { take: [], giveUp: [], prepare: [] };
 
-describe("whose the gateways are", () => {
+describe("whose the seats are", () => {
   test("one alone takes all of them", () => {
-    expect(decideAll({ one: { has: [] } })["one"]).toEqual({ take: GATEWAYS, giveUp: [], prepare: [] });
+    expect(decideAll({ one: { has: [] } })["one"]).toEqual({ take: SEATS, giveUp: [], prepare: [] });
   });
 
   test("what nobody has is spread so that each takes something else, and those with less take more", () => {
@@ -50,13 +50,13 @@ describe("whose the gateways are", () => {
   });
 
   test("one more companion prepares its share, and nothing is given up before it is ready", () => {
-    const { one, two } = decideAll({ one: { has: GATEWAYS }, two: { has: [] } });
+    const { one, two } = decideAll({ one: { has: SEATS }, two: { has: [] } });
     expect(one).toEqual(NOTHING);
     expect(two).toEqual({ take: [], giveUp: [], prepare: ["a", "b", "c"] });
   });
 
   test("what another one is ready for is given up until both have the same", () => {
-    const all = { one: { has: GATEWAYS }, two: { has: [], readyFor: ["a", "b", "c", "d"] } };
+    const all = { one: { has: SEATS }, two: { has: [], readyFor: ["a", "b", "c", "d"] } };
     expect(decideAll(all)["one"]?.giveUp).toEqual(["a", "b", "c"]);
   });
 
@@ -67,7 +67,7 @@ describe("whose the gateways are", () => {
   });
 
   test("two that have less prepare different ones", () => {
-    const { two, three } = decideAll({ one: { has: GATEWAYS }, two: { has: [] }, three: { has: [] } });
+    const { two, three } = decideAll({ one: { has: SEATS }, two: { has: [] }, three: { has: [] } });
     expect(two?.prepare).toHaveLength(2);
     expect(three?.prepare).toHaveLength(2);
     expect(new Set([...(two?.prepare ?? []), ...(three?.prepare ?? [])]).size).toBe(4);
@@ -79,8 +79,8 @@ describe("whose the gateways are", () => {
   });
 
   test("one that was not let in asks for another one instead", () => {
-    const all = { one: { has: GATEWAYS }, two: { has: [] } };
-    expect(decideAll(all, GATEWAYS, ["a", "b", "c", "d", "e"])["two"]?.prepare).toEqual(["f"]);
+    const all = { one: { has: SEATS }, two: { has: [] } };
+    expect(decideAll(all, SEATS, ["a", "b", "c", "d", "e"])["two"]?.prepare).toEqual(["f"]);
   });
 
   test("what its reader is not linked to is tried by the others, and goes to the one that is let in", () => {
@@ -94,7 +94,7 @@ describe("whose the gateways are", () => {
 
   test("one that waits for the tables of another release has no share", () => {
     const { one, two } = decideAll({ one: { has: [] }, two: { has: [], waits: true } });
-    expect([one?.take, two]).toEqual([GATEWAYS, NOTHING]);
+    expect([one?.take, two]).toEqual([SEATS, NOTHING]);
   });
 
   test("what is left by whom it falls to is taken by anybody", () => {

@@ -58,7 +58,7 @@ function open() {
     posted,
     tellAt: (at: number, away = false) => {
       [now, isAway] = [at, away];
-      return digests.tell([platform], new AbortController().signal);
+      return digests.tell(platform, new AbortController().signal);
     },
   };
 }

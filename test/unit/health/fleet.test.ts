@@ -27,7 +27,7 @@ test("of a thousand gateways a set number have series of their own, those that a
     clock: () => NOW,
     startedAt: NOW,
     log: SILENT,
-    platforms: [],
+    platforms: () => [],
     reports: {
       gateways: ids,
       report: (id): Promise<GatewayReport> => {

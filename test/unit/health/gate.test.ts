@@ -14,7 +14,7 @@ async function serve(token: string | null) {
     clock: () => 1_000,
     startedAt: 1_000,
     log,
-    platforms: [],
+    platforms: () => [],
     reports: { gateways: [], report: () => Promise.reject(new Error("none")) },
     standings: () => [],
     totals: () => readTotals({ counts: () => Promise.reject(new Error("none")) }, [], 1_000),

@@ -43,6 +43,7 @@ it.each([
       keep: () => Promise.resolve(),
       woke: () => void happened.push("woke"),
       shift: () => Promise.resolve(),
+      reread: () => {},
     }),
     onNews: () => () => {},
     isFlapping: () => false,
@@ -53,7 +54,7 @@ it.each([
     steady: () => passed,
     log: SILENT,
   });
-  await engine.run(ended.signal);
+  await engine.watch(ended.signal);
   expect(happened).toEqual(expected);
   await store.close();
 });

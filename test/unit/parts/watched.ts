@@ -135,7 +135,7 @@ export async function watch(
   let stop: (() => void) | null = null;
   const begin = async (): Promise<void> => {
     stop?.();
-    stop = await engine.begin();
+    stop = await engine.begin(room.platform);
   };
   await begin();
   const tick = (): Promise<void> => engine.tick(new AbortController().signal);
