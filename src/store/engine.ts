@@ -3,6 +3,8 @@ import type { SeeCompanions } from "../core/companions.ts";
 import type { Schema } from "./schema.ts";
 import type { Held } from "../core/held.ts";
 
+/** Tables of which sums are kept. */
+export type Summed = "attempts" | "turns";
 export type ColumnType = "text" | "bigint";
 /** The values of one row, in the order of its columns. */
 export type RowValues = readonly (string | number | null)[];
@@ -24,6 +26,8 @@ export interface Engine {
   each(json: string): RawBuilder<unknown>;
   /** Many rows of values at once, as what stands behind `insert into … (…)` or in a `with`; columns of these types. */
   rows(types: readonly ColumnType[], values: readonly RowValues[]): RawBuilder<unknown>;
+  /** Runs a statement that brings rows to a table; the sums of them (`src/store/sums.ts`) are right after it. */
+  summing<T>(tx: Transaction<Schema>, table: Summed, bring: () => Promise<T>): Promise<T>;
   /** Takes away what is left of rows that were removed, as far as that is in our hands. */
   scrub(): Promise<void>;
 }

@@ -10,7 +10,7 @@ import { findNewRests, writeRest } from "./rests.ts";
 import type { Engine } from "./engine.ts";
 import { createSelectionStore } from "./selections.ts";
 import { ATTEMPTS, toAttemptRow, toTurnRow, TURNS } from "./evidence-writes.ts";
-import { countLeftOut, findNew, writeRows, type KeyedRow } from "./write-rows.ts";
+import { countLeftOut, findNew, firstOf, writeRows, type KeyedRow } from "./write-rows.ts";
 
 /** Writes by natural key: a row that is there already only changes when more is known about it. */
 export function createEvidenceStore(engine: Engine): EvidenceStore {
@@ -23,9 +23,9 @@ export function createEvidenceStore(engine: Engine): EvidenceStore {
       const resting = await findNewRests(db, gateway, rests);
       if (failed.rows.length + ended.rows.length + again.length + resting.length === 0) return NOTHING_NEW;
       return db.transaction().execute(async (tx) => {
-        const tried = await writeRows(engine, tx, ATTEMPTS, failed.rows.slice(0, room));
+        const tried = await writeRows(engine, tx, ATTEMPTS, firstOf(failed, room));
         const left = room - tried;
-        const answered = await writeRows(engine, tx, TURNS, ended.rows.slice(0, left));
+        const answered = await writeRows(engine, tx, TURNS, firstOf(ended, left));
         for (const turn of again) await writeRetried(tx, gateway, turn);
         for (const rest of resting) await writeRest(tx, gateway, rest);
         return { changed: tried + answered, leftOut: countLeftOut(failed, room) + countLeftOut(ended, left) };

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Instant } from "../core/time.ts";
 
-/** Tables that the database fills by itself from the rows of others. */
+/** Tables that are filled from the rows of others, as those are written. */
 export const SUMS = ["turn_sums", "turn_kinds", "attempt_sums"] as const;
 
 /** Milliseconds that are counted together, as the migration has it. */

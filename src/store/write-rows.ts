@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import { sql, type Kysely, type RawBuilder } from "kysely";
-import type { ColumnType, Engine } from "./engine.ts";
+import { sql, type RawBuilder, type Transaction } from "kysely";
+import type { ColumnType, Engine, Summed } from "./engine.ts";
 import type { Schema } from "./schema.ts";
 import { toValue } from "./values.ts";
 
@@ -11,7 +11,7 @@ export type KeyedRow = Readonly<Record<string, string | number | null>> & {
 };
 
 export interface RowWriting {
-  readonly table: "attempts" | "turns";
+  readonly table: Summed;
   /** Every column that is written, in the order of their values. */
   readonly columns: Columns;
   /** Whether more is known of a row that is there already by the one that comes, `excluded`. */
@@ -65,32 +65,43 @@ export function countLeftOut({ rows, absent }: NewRows, count: number): number {
 
 /**
  * Writes rows by natural key, many in one statement: a row that costs a statement of its own costs most of its time on
- * the way. Resolves to how many are new or were changed.
+ * the way. `absent`: keys of which there was no row. Resolves to how many are new or were changed.
  */
 export async function writeRows(
-  engine: Pick<Engine, "rows">,
-  db: Kysely<Schema>,
+  engine: Engine,
+  tx: Transaction<Schema>,
   writing: RowWriting,
-  rows: readonly KeyedRow[],
+  { rows, absent }: NewRows,
 ): Promise<number> {
   const { table, columns, grows, update } = writing;
+  const put = async (some: readonly KeyedRow[], otherwise: RawBuilder<unknown>): Promise<number> => {
+    if (some.length === 0) return 0;
+    const insert = sql`insert into ${sql.table(table)} (${toNames(columns)}) ${toRows(engine, columns, some)}
+      on conflict (gateway, key) ${otherwise}`;
+    const { numAffectedRows } = await engine.summing(tx, table, () => insert.execute(tx));
+    return Number(numAffectedRows ?? 0n);
+  };
   let changed = 0;
   for (const part of toParts(rows)) {
-    const { numAffectedRows } =
-      await sql`insert into ${sql.table(table)} (${toNames(columns)}) ${toRows(engine, columns, part)}
-      on conflict (gateway, key) do update set ${update} where ${grows}`.execute(db);
-    changed += Number(numAffectedRows ?? 0n);
+    // A statement that might change what is there costs SQLite a third more, because of the triggers for that.
+    const fresh = part.filter(({ key }) => absent.has(key));
+    const added = await put(fresh, sql`do nothing`);
+    const known = added < fresh.length ? part : part.filter(({ key }) => !absent.has(key));
+    changed += added + (await put(known, sql`do update set ${update} where ${grows}`));
     await setImmediate();
   }
   return changed;
 }
+
+/** The first of them. */
+export const firstOf = ({ rows, absent }: NewRows, count: number): NewRows => ({ rows: rows.slice(0, count), absent });
 
 type Columns = Readonly<Record<string, ColumnType>>;
 
 const toNames = (columns: Columns): RawBuilder<unknown> => sql.join(Object.keys(columns).map((name) => sql.ref(name)));
 
 /** `place` is which row of its statement it is. */
-function toRows({ rows }: Pick<Engine, "rows">, columns: Columns, part: readonly KeyedRow[]): RawBuilder<unknown> {
+function toRows({ rows }: Engine, columns: Columns, part: readonly KeyedRow[]): RawBuilder<unknown> {
   const names = Object.keys(columns);
   const values = part.map((row, place) => names.map((name) => (name === "place" ? place : toValue(row[name] ?? null))));
   return rows(Object.values(columns), values);

@@ -52,6 +52,25 @@ function comes(counted: Counted, more: string, less: string): string {
     on conflict (${names}) do update set last_at = ${more}(turn_kinds.last_at, excluded.last_at);`;
 }
 
+/** As {@link comes}, for all rows of `source`, as `t`, at once: statements, for a database whose words these are. */
+export function allCome(counted: Counted, source: string, more: string, less: string): readonly string[] {
+  const [sums, key] = [sumsOf(counted), counted.key("t")];
+  const [names, values] = [Object.keys(key).join(", "), Object.values(key).join(", ")];
+  const sum = `insert into ${sums} (${names}, slot, count, first_at, last_at)
+    select ${values}, ${slotOf("t")}, count(*), min(t.at), max(t.at) from ${source} group by ${placesOf(key, 1)}
+    on conflict (${names}, slot) do update set count = ${sums}.count + excluded.count,
+      first_at = ${less}(${sums}.first_at, excluded.first_at), last_at = ${more}(${sums}.last_at, excluded.last_at)`;
+  if (counted !== TURNS) return [sum];
+  const kinds = `insert into turn_kinds (${names}, last_at) select ${values}, max(t.at) from ${source}
+    group by ${placesOf(key, 0)}
+    on conflict (${names}) do update set last_at = ${more}(turn_kinds.last_at, excluded.last_at)`;
+  return [sum, kinds];
+}
+
+/** To group by the columns of a key, and by `more` after them. */
+export const placesOf = (key: object, more: number): string =>
+  Array.from({ length: Object.keys(key).length + more }, (_, index) => index + 1).join(", ");
+
 /** A row that went, or became another. */
 function goes(counted: Counted): string {
   const [sums, key] = [sumsOf(counted), counted.key("old")];

@@ -61,6 +61,8 @@ export async function openDatabaseEngine(address: DatabaseAddress): Promise<Engi
     row: sql`ctid`,
     each: toItems,
     rows: (types, values) => sql`select ${toColumns(types)} from ${toItems(JSON.stringify(values))}`,
+    // Its triggers see to that.
+    summing: (_tx, _table, bring) => bring(),
     // What its server keeps of removed rows is its server's to remove.
     scrub: () => Promise.resolve(),
   };

@@ -1,20 +1,17 @@
 import { sql, type Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
-import { ALL, createTables, differs, SLOT, slotOf, sumsOf, TURNS, type Counted } from "../migrations/0032-sums.ts";
-
-/** Rows of `source`, as `t`, that came with one statement. */
-function allCome(counted: Counted, source: string): string {
-  const [sums, key] = [sumsOf(counted), counted.key("t")];
-  const [names, values] = [Object.keys(key).join(", "), Object.values(key).join(", ")];
-  const sum = `insert into ${sums} (${names}, slot, count, first_at, last_at)
-    select ${values}, ${slotOf("t")}, count(*), min(t.at), max(t.at) from ${source} group by ${placesOf(key, 1)}
-    on conflict (${names}, slot) do update set count = ${sums}.count + excluded.count,
-      first_at = least(${sums}.first_at, excluded.first_at), last_at = greatest(${sums}.last_at, excluded.last_at);`;
-  if (counted !== TURNS) return sum;
-  return `${sum} insert into turn_kinds (${names}, last_at) select ${values}, max(t.at) from ${source}
-    group by ${placesOf(key, 0)}
-    on conflict (${names}) do update set last_at = greatest(turn_kinds.last_at, excluded.last_at);`;
-}
+import {
+  ALL,
+  allCome,
+  createTables,
+  differs,
+  placesOf,
+  SLOT,
+  slotOf,
+  sumsOf,
+  TURNS,
+  type Counted,
+} from "../migrations/0032-sums.ts";
 
 /** Rows of `source`, as `t`, that went with one statement, or became others. */
 function allGo(counted: Counted, source: string): string {
@@ -43,9 +40,11 @@ function allGo(counted: Counted, source: string): string {
       where k.gateway = g.gateway and k.last_at = -1;`;
 }
 
-/** To group by the columns of a key, and by `more` after them. */
-const placesOf = (key: object, more: number): string =>
-  Array.from({ length: Object.keys(key).length + more }, (_, index) => index + 1).join(", ");
+/** Rows of `source`, as `t`, that came with one statement. */
+const came = (counted: Counted, source: string): string =>
+  allCome(counted, source, "greatest", "least")
+    .map((statement) => `${statement};`)
+    .join(" ");
 
 /** As `0032-sums`, but once a statement, because a row that changes often within one transaction grows slow there. */
 export const postgresSums: Migration = {
@@ -58,14 +57,14 @@ export const postgresSums: Migration = {
           .replaceAll("old.", "was.")
           .replaceAll("new.", "now_is.");
       const work = [
-        ["come", "insert", "new table as fresh", allCome(counted, "fresh as t")],
+        ["come", "insert", "new table as fresh", came(counted, "fresh as t")],
         ["go", "delete", "old table as gone", allGo(counted, "gone as t")],
         [
           "change",
           "update",
           "old table as was new table as now_is",
           `if exists (select 1 from ${changed("was", "t")}) then
-            ${allGo(counted, changed("was", "t"))} ${allCome(counted, changed("now_is", "t"))} end if;`,
+            ${allGo(counted, changed("was", "t"))} ${came(counted, changed("now_is", "t"))} end if;`,
         ],
       ] as const;
       for (const [name, on, rows, body] of work) {

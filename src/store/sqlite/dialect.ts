@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import {
+  CompiledQuery,
   SqliteAdapter,
   SqliteDialect,
   SqliteDriver,
@@ -78,6 +79,10 @@ class TurnsDriver extends SqliteDriver {
       this.#parts.turns.end();
       throw error;
     }
+  }
+  /** Whoever looks first and then writes would else fail where another process wrote in between. */
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
   }
   override async releaseConnection(): Promise<void> {
     this.#parts.turns.end();

@@ -12,6 +12,7 @@ import { clearLog } from "./clear-log.ts";
 import { copySqlite, openSqlite } from "./database.ts";
 import { toEachRow } from "./each-row.ts";
 import { tryLock } from "./file-lock.ts";
+import { withSums } from "./sums.ts";
 import { newer, toUnavailable } from "./unavailable.ts";
 
 export const ledgerPath = (folder: string): string => join(folder, "companion.sqlite");
@@ -82,6 +83,7 @@ function createSqliteEngine(path: string, folder: string): Engine {
     row: sql`rowid`,
     each: (json) => sql`json_each(${json})`,
     rows: toEachRow,
+    summing: withSums,
     scrub: () => clearLog(db),
   };
 }

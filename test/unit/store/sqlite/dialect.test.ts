@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 import { createTurns } from "../../../../src/store/sqlite/dialect.ts";
 import { openSqlite } from "../../../../src/store/sqlite/database.ts";
+import { makeFolder } from "../../parts/link.ts";
 
 interface Schema {
   readonly notes: { readonly text: string };
@@ -58,6 +60,23 @@ test("a transaction has the database for itself, also where the other commits wa
   });
   expect(isAsked).toBe(true);
   expect(await counted.other).toHaveLength(2);
+});
+
+test("what a transaction read is still so when it writes, whoever else writes meanwhile", async () => {
+  using folder = makeFolder();
+  const path = join(folder.path, "notes.sqlite");
+  const [one, other] = [openSqlite<Schema>(path).db, openSqlite<Schema>(path).db];
+  onTestFinished(async () => void (await Promise.all([one.destroy(), other.destroy()])));
+  await sql`create table notes (text text)`.execute(one);
+  await sql`pragma busy_timeout = 0`.execute(other);
+  const write = () => other.insertInto("notes").values({ text: "other" }).execute();
+  await one.transaction().execute(async (tx) => {
+    await tx.selectFrom("notes").selectAll().execute();
+    await expect(write()).rejects.toThrow("locked");
+    await tx.insertInto("notes").values({ text: "one" }).execute();
+  });
+  await write();
+  expect(await one.selectFrom("notes").selectAll().execute()).toEqual([{ text: "one" }, { text: "other" }]);
 });
 
 test("what was promised waits for the disk, what gateways tell again does not", async () => {
