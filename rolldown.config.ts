@@ -8,6 +8,7 @@ export default defineConfig({
   input: {
     main: "src/main.ts",
     thread: "src/chart/thread.ts",
+    "checkpoint-thread": "src/store/sqlite/checkpoint-thread.ts",
     "watchdog-thread": "src/cli/run/watchdog-thread.ts",
   },
   platform: "node",
@@ -15,5 +16,11 @@ export default defineConfig({
   external: [/^@resvg\//, /^@expo-google-fonts\//],
   // An old library brings one for Nodes that have no URL of their own, with a table of five megabytes once it is loaded.
   resolve: { alias: { "whatwg-url": "node:url" } },
-  output: { dir: "dist", cleanDir: true, format: "esm", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+  output: {
+    dir: "dist",
+    cleanDir: true,
+    format: "esm",
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name]-[hash].js",
+  },
 });

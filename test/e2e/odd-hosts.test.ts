@@ -1,14 +1,13 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, globSync, writeFileSync } from "node:fs";
+import { globSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { eventually, makeFolder } from "../contracts/operator-shell.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
+import { canSlowDown, makeSlowDisk } from "../parts/slow-disk.ts";
 import { startProcess } from "./process.ts";
 import { envOf, GROUP, openDiscord, openTelegram, written, type Env } from "./service.ts";
 
 const [FAKETIME] = globSync("/usr/lib/*/faketime/libfaketime.so.1");
-const COMPILER = ["/usr/bin/gcc", "/usr/bin/cc"].find((path) => existsSync(path));
 
 async function serve(scenario: "healthy" | "stale-override-local", folder: string, own: Env) {
   const gateway = await startFakeGateway("2026.9.6", scenario);
@@ -45,28 +44,20 @@ describe.skipIf(FAKETIME === undefined)("a host that slept", () => {
   });
 });
 
-/** A library under which whatever is to stand on the disk takes half a second. */
-function makeSlow(folder: string): string {
-  const [source, library] = [join(folder, "slow.c"), join(folder, "slow.so")];
-  const body = "{ usleep(500000); return 0; }";
-  writeFileSync(source, `#include <unistd.h>\nint fsync(int fd) ${body}\nint fdatasync(int fd) ${body}\n`);
-  expect(spawnSync(COMPILER ?? "", ["-shared", "-fPIC", "-o", library, source]).status).toBe(0);
-  return library;
-}
-
-describe.skipIf(COMPILER === undefined || process.platform !== "linux")(
-  "a disk that takes half a second for every write",
-  () => {
-    it("delays what is told and loses none of it", async () => {
-      const folder = makeFolder();
-      const { discord, telegram, run } = await serve("stale-override-local", folder, { LD_PRELOAD: makeSlow(folder) });
-      const title = "leftover provider override";
-      await written(telegram, title, GROUP);
-      expect((await discord.slash("model-status").reply()).text).toContain("override blocks the ChatGPT login");
-      run.kill("SIGTERM");
-      expect(await run.end).toBe(0);
-      expect(telegram.written(GROUP).filter(({ text }) => text?.includes(title))).toHaveLength(1);
-      expect(run.complained()).not.toContain("database is locked");
-    });
-  },
-);
+describe.skipIf(!canSlowDown)("a disk that takes half a second for every write", () => {
+  it("delays what is told and loses none of it, and nothing else waits for it", async () => {
+    const folder = makeFolder();
+    const disk = makeSlowDisk(folder, 500);
+    const { discord, telegram, run } = await serve("stale-override-local", folder, disk.env);
+    const atStart = disk.waits();
+    const title = "leftover provider override";
+    await written(telegram, title, GROUP);
+    expect((await discord.slash("model-status").reply()).text).toContain("override blocks the ChatGPT login");
+    expect(disk.waits().main).toBe(atStart.main);
+    expect(disk.waits().others).toBeGreaterThan(atStart.others);
+    run.kill("SIGTERM");
+    expect(await run.end).toBe(0);
+    expect(telegram.written(GROUP).filter(({ text }) => text?.includes(title))).toHaveLength(1);
+    expect(run.complained()).not.toContain("database is locked");
+  });
+});

@@ -2,45 +2,59 @@ import { DatabaseSync, type SQLInputValue, type StatementResultingChanges, type 
 import { Kysely, type SqliteDatabase, type SqliteStatement } from "kysely";
 import type { RowValues } from "../engine.ts";
 import { EachRow } from "./each-row.ts";
-import { createTurns, TurnsDialect } from "./dialect.ts";
+import { createTurns, during, TurnsDialect, type WatchTurn } from "./dialect.ts";
+import { openLog, type WriteAheadLog } from "./log.ts";
 
-/** One database, twice: a commit of `db` waits until it would survive a power cut, one of `eventual` does not. */
+/** One database, twice: what `db` writes would survive a power cut when it resolves, what `eventual` writes may not. */
 export interface Sqlite<Schema> {
   readonly db: Kysely<Schema>;
   readonly eventual: Kysely<Schema>;
+  /** Empties the write-ahead log; false where somebody who reads is in the way. */
+  emptyLog(): Promise<boolean>;
 }
 
-/**
- * Opens a SQLite file under Kysely. WAL, so that one-shot commands read while the service writes, and what was
- * committed is lost in no other order than it was written; `secure_delete`, because what is removed may have been a way
- * into a conversation.
- */
+/** Opens a SQLite file under Kysely. `secure_delete`, because what is removed may have been a way into a conversation. */
 export function openSqlite<Schema>(path: string): Sqlite<Schema> {
   const database = new DatabaseSync(path, { timeout: 5_000 });
   try {
-    database.exec("PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;");
+    database.exec("PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;");
+    const log = openLog(database);
+    const turns = createTurns();
+    const parts = { database: toKysely(database, log), turns };
+    return {
+      db: new Kysely<Schema>({ dialect: new TurnsDialect({ ...parts, watch: watchWrites(database, log, true) }) }),
+      eventual: new Kysely<Schema>({
+        dialect: new TurnsDialect({ ...parts, watch: watchWrites(database, log, false) }),
+      }),
+      emptyLog: () => during(turns, async () => log === null || (await log.empty())),
+    };
   } catch (error) {
     database.close();
     throw error;
   }
-  const turns = createTurns();
-  const shared = toKysely(database);
-  let level = "";
-  const open = (wanted: "FULL" | "NORMAL"): Kysely<Schema> => {
-    const prepare = (): void => {
-      if (level !== wanted) database.exec(`PRAGMA synchronous=${wanted}`);
-      level = wanted;
+}
+
+/** What a turn wrote is waited for at its end, if it was promised; a log that grew long is emptied. */
+function watchWrites(database: DatabaseSync, log: WriteAheadLog | null, isPromised: boolean): WatchTurn {
+  const count = database.prepare("SELECT total_changes() AS count");
+  let isOwed = false;
+  return () => {
+    const before = count.get()?.["count"];
+    return async () => {
+      isOwed ||= count.get()?.["count"] !== before;
+      if (!isOwed || log === null || database.isTransaction) return;
+      isOwed = false;
+      if (isPromised) await log.keep();
+      if (log.isLong()) await log.empty();
     };
-    return new Kysely<Schema>({ dialect: new TurnsDialect({ database: shared, turns, prepare }) });
   };
-  return { db: open("FULL"), eventual: open("NORMAL") };
 }
 
 /** Statements that are kept, the latest used ones; what is asked all the time is so compiled once. */
 const MOST_KEPT = 300;
 
 /** Node's own SQLite in the shape Kysely's dialect expects. */
-function toKysely(database: DatabaseSync): SqliteDatabase {
+function toKysely(database: DatabaseSync, log: WriteAheadLog | null): SqliteDatabase {
   const kept = new Map<string, SqliteStatement>();
   const keep = (sql: string, statement: SqliteStatement): SqliteStatement => {
     kept.delete(sql);
@@ -50,7 +64,10 @@ function toKysely(database: DatabaseSync): SqliteDatabase {
     return statement;
   };
   return {
-    close: () => database.close(),
+    close() {
+      log?.close();
+      database.close();
+    },
     prepare(sql) {
       // When the disk is full SQLite has rolled back by itself; to say so again would hide why.
       if (sql === "rollback" && !database.isTransaction) return NOTHING;

@@ -40,9 +40,22 @@ export function createTurns(): Turns {
   };
 }
 
+/** Has a turn of its own for some work. */
+export async function during<T>(turns: Turns, work: () => Promise<T>): Promise<T> {
+  await turns.begin();
+  try {
+    return await work();
+  } finally {
+    turns.end();
+  }
+}
+
+/** Called when a turn begins; what it gives, before it ends. */
+export type WatchTurn = () => () => Promise<void>;
+
 /**
  * Kysely's dialect with turns of our own: its own lock wakes everybody who waits each time one is done, and a thousand
- * gateways wait. `prepare`: called at the beginning of each turn.
+ * gateways wait.
  */
 export class TurnsDialect extends SqliteDialect {
   readonly #parts: Parts;
@@ -61,11 +74,12 @@ export class TurnsDialect extends SqliteDialect {
 interface Parts {
   readonly database: SqliteDatabase;
   readonly turns: Turns;
-  readonly prepare: () => void;
+  readonly watch: WatchTurn;
 }
 
 class TurnsDriver extends SqliteDriver {
   readonly #parts: Parts;
+  #settle = (): Promise<void> => Promise.resolve();
   constructor(parts: Parts) {
     super({ database: parts.database });
     this.#parts = parts;
@@ -73,7 +87,7 @@ class TurnsDriver extends SqliteDriver {
   override async acquireConnection(): Promise<DatabaseConnection> {
     await this.#parts.turns.begin();
     try {
-      this.#parts.prepare();
+      this.#settle = this.#parts.watch();
       return await super.acquireConnection();
     } catch (error) {
       this.#parts.turns.end();
@@ -85,7 +99,14 @@ class TurnsDriver extends SqliteDriver {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
   }
   override async releaseConnection(): Promise<void> {
-    this.#parts.turns.end();
+    try {
+      await this.#settle();
+    } finally {
+      this.#parts.turns.end();
+    }
+  }
+  override destroy(): Promise<void> {
+    return during(this.#parts.turns, () => super.destroy());
   }
 }
 

@@ -67,7 +67,7 @@ async function openEngine(path: string, folder: string): Promise<Engine> {
 const NEVER = new AbortController().signal;
 
 function createSqliteEngine(path: string, folder: string): Engine {
-  const { db, eventual } = openSqlite<Schema>(path);
+  const { db, eventual, emptyLog } = openSqlite<Schema>(path);
   return {
     db,
     eventual,
@@ -84,7 +84,7 @@ function createSqliteEngine(path: string, folder: string): Engine {
     each: (json) => sql`json_each(${json})`,
     rows: toEachRow,
     summing: withSums,
-    scrub: () => clearLog(db),
+    scrub: () => clearLog(emptyLog),
   };
 }
 

@@ -78,12 +78,3 @@ test("what a transaction read is still so when it writes, whoever else writes me
   await write();
   expect(await one.selectFrom("notes").selectAll().execute()).toEqual([{ text: "one" }, { text: "other" }]);
 });
-
-test("what was promised waits for the disk, what gateways tell again does not", async () => {
-  const { db, eventual } = open();
-  const levelOf = async (one: typeof db) =>
-    (await sql<{ synchronous: number }>`pragma synchronous`.execute(one)).rows[0]?.synchronous;
-  expect(await levelOf(eventual)).toBe(1);
-  expect(await levelOf(db)).toBe(2);
-  expect(await levelOf(eventual)).toBe(1);
-});
