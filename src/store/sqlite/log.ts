@@ -15,8 +15,8 @@ export interface WriteAheadLog {
   close(): void;
 }
 
-/** Bytes; as many as SQLite itself would let it grow to. */
-const LONG = 4_000_000;
+/** Bytes. A thread for that leaves five megabytes of memory with the process: most never come so far. */
+const LONG = 16_000_000;
 
 const reachDisk = promisify(fdatasync);
 

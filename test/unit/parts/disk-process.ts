@@ -8,7 +8,8 @@ import { NOW, turn, turns } from "./ledger-words.ts";
  */
 const [folder = ""] = process.argv.slice(2);
 const { ledger, memory, close } = await openFile(folder, () => NOW);
-const many = Array.from({ length: 30_000 }, (_, index) => turn(`many-${index}`));
+const LONG = `agent:main:${"x".repeat(600)}`;
+const many = Array.from({ length: 30_000 }, (_, index) => turn(`many-${index}`, { session: LONG }));
 const WORK: Readonly<Record<string, () => Promise<unknown>>> = {
   read: () => memory.recall("name"),
   "write what is promised": () => memory.keep("name", "text"),
