@@ -50,6 +50,10 @@ export function isExhausted(
   return now - trace.lastAt > quiet;
 }
 
+/** Whether a turn that has no answer may still get one, or may soon be known to be over without one. */
+export const isUndecided = ({ end, tries, lastAt }: TurnTrace, now: Instant): boolean =>
+  end.kind === "open" && (!end.superseded || (tries.length > 0 && now - lastAt <= QUIET.triesNext));
+
 /** What was under way when the gateway process ended is not taken up again. */
 const isBefore = ({ lastAt }: TurnTrace, startedAt: Instant | null): boolean =>
   startedAt !== null && lastAt < startedAt;

@@ -2,6 +2,7 @@ import type { SessionRow } from "../core/gateway.ts";
 import type { Transcript } from "../core/record.ts";
 import { readSessionKey } from "../core/session-key.ts";
 import { MINUTE, SECOND, type Instant } from "../core/time.ts";
+import { isUndecided } from "./exhausted.ts";
 import { LONGEST_TURN } from "./read-transcripts.ts";
 import { traceTurns } from "./turns.ts";
 
@@ -57,8 +58,7 @@ export function toPage(transcript: Transcript, row: SessionRow | undefined, now:
     settled,
     tail,
     lastAt: Math.max(newest, updatedAt),
-    isOpen:
-      (!tellsRuns && updatedAt > newest + BESIDE) || open.some(({ end }) => end.kind === "open" && !end.superseded),
+    isOpen: (!tellsRuns && updatedAt > newest + BESIDE) || open.some((trace) => isUndecided(trace, now)),
     isRunning: row?.running === true,
     tellsRuns,
     runs: [...new Set(traces.flatMap(({ runs }) => runs))],

@@ -82,6 +82,19 @@ test("an open turn is looked at again without a sign until it is over, and then 
   expect(all.session.asked).toHaveLength(asked);
 });
 
+test("a turn that failed is found to be over although its session has moved on and nothing more is told of it", async () => {
+  const moved: readonly TranscriptEntry[] = [
+    ...open,
+    { kind: "failed", at: NOW - SECOND, model: BIG, failure: said("403 <html>"), run: null },
+    ...answered(NOW),
+  ];
+  await using all = await setUp(OLD, { entries: { [MAIN]: moved } });
+  await all.read();
+  expect((await all.held.ledger().counts("main", NOW)).exhausted["1h"]).toBe(0);
+  await all.read(undefined, 20 * SECOND, POLL);
+  expect((await all.held.ledger().counts("main", NOW + MINUTE)).exhausted["1h"]).toBe(1);
+});
+
 test("a session that nothing more is told of is looked at once more when no turn can be under way", async () => {
   await using all = await setUp(OLD, two);
   await all.read();
