@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { truthOf, untilAgreed } from "./product/agree.ts";
-import { isChosenOr } from "./product/chosen.ts";
+import { chosenOf } from "./product/chosen.ts";
 import { createDataFolder } from "./product/environment.ts";
 import { startStanding, type Standing } from "./product/standing.ts";
 import { countsOf, runStatus, type GatewayStatus } from "./product/status.ts";
@@ -12,7 +12,7 @@ import type { Turn } from "./rig/turns/turn.ts";
 
 const RELEASES = ["2026.3.2", "2026.5.28", "2026.6.35", "2026.7.35", "2026.9.6"];
 // Jobs of 2026.7 leave no session behind.
-const CHOSEN = RELEASES.filter(isChosenOr("2026.7.35"));
+const CHOSEN = chosenOf(RELEASES, "2026.7.35");
 const jobsRun: Scenario = { ...healthy, jobs: true };
 
 const isAboveInfo = ({ severity }: { readonly severity: string }): boolean => severity !== "info";

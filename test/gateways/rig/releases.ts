@@ -16,6 +16,8 @@ export interface Release {
   readonly runtime?: string;
   /** Titles and summaries are made by model calls of their own, which would blur the counts. */
   readonly backgroundCalls: boolean;
+  /** Subagents run on the model that the configuration sets for them; else on the primary, whatever it sets. */
+  readonly heedsSubagentModel: boolean;
 }
 
 type Generation = Omit<Release, "version"> & { readonly from: string };
@@ -30,6 +32,7 @@ const older = {
   loginStore: "file",
   providerEntry: "builtin",
   backgroundCalls: false,
+  heedsSubagentModel: true,
 } as const;
 const newer = {
   ...older,
@@ -45,8 +48,9 @@ const newest = { ...newer, primary: "gpt-5.6-terra", fallback: "gpt-5.6-luna", l
 const GENERATIONS: readonly Generation[] = [
   { from: "2026.8.1", ...newest, backgroundCalls: true },
   { from: "2026.7.1", ...newest },
-  { from: "2026.6.5", ...newer, loginStore: "database" },
-  { from: "2026.6.1", ...newer },
+  { from: "2026.6.11", ...newer, loginStore: "database" },
+  { from: "2026.6.5", ...newer, loginStore: "database", heedsSubagentModel: false },
+  { from: "2026.6.1", ...newer, heedsSubagentModel: false },
   { from: "2026.5.28", ...older, primary: "gpt-5.5", fallback: "gpt-5.4", runtime: "pi" },
   { from: "2026.5.12", ...older, runtime: "pi" },
   { from: "2026.4.20", ...older },

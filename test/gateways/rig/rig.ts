@@ -10,6 +10,7 @@ import type { OpenClaw } from "./gateway/process.ts";
 import { findFreePort, startLeash } from "./gateway/sockets.ts";
 import { installRelease } from "./install.ts";
 import { prepareState } from "./prepare.ts";
+import { describeRelease } from "./releases.ts";
 import type { Scenario } from "./scenario.ts";
 import { selectedFrom } from "./turns/selected.ts";
 import { type HeartbeatOptions, runHeartbeat } from "./turns/heartbeat.ts";
@@ -75,6 +76,7 @@ export interface Rig extends AsyncDisposable {
 export async function startRig({ version, scenario }: RigOptions, signal?: AbortSignal): Promise<Rig> {
   if (!scenario.appliesTo(version)) throw new Error(`rig: there is no ${scenario.name} on ${version}`);
   const installed = await installRelease(version, signal);
+  const { heedsSubagentModel } = describeRelease(version);
   await using owned = new AsyncDisposableStack();
 
   const folder = createFolder(version);
@@ -129,7 +131,8 @@ export async function startRig({ version, scenario }: RigOptions, signal?: Abort
       sender.book((turn) =>
         runHeartbeat(options, turn, { call, journal: journal.entries, expect: (next) => upstream.setHeartbeat(next) }),
       ),
-    runSubagent: (options) => runSubagent(options, sender, { journal: journal.entries }),
+    runSubagent: (options) =>
+      runSubagent(options, sender, { journal: journal.entries, heedsModel: heedsSubagentModel }),
     truth: () => tellTruth(journal.entries, sender.turns),
     upstream: (mode) => upstream.setMode(mode),
     call,

@@ -9,6 +9,10 @@ export interface SubagentOptions {
   readonly model: string;
 }
 
+interface SubagentParts extends Pick<GatewayParts, "journal"> {
+  readonly heedsModel: boolean;
+}
+
 const SESSION = "agent:main:boss";
 const LIMIT = { everyMs: 250, limitMs: 240_000 };
 
@@ -19,7 +23,7 @@ const LIMIT = { everyMs: 250, limitMs: 240_000 };
 export async function runSubagent(
   { model }: SubagentOptions,
   sender: Sender,
-  { journal }: Pick<GatewayParts, "journal">,
+  { journal, heedsModel }: SubagentParts,
 ): Promise<Turn> {
   const began = Date.now();
   const [asked] = await sender.send(1, { session: SESSION, text: `please ${SPAWN}` });
@@ -28,7 +32,8 @@ export async function runSubagent(
   const ended = await waitUntil(() => journal.some((one) => one.turn === back && one.status === 200), LIMIT);
   const unheard = { began, via: "subagent", ended } as const;
   const session = "agent:main:subagent";
-  const ran = await sender.book(async () => bookUnheard({ ...unheard, turn, session, selected: model }, journal));
+  const selected = heedsModel ? model : asked.selected;
+  const ran = await sender.book(async () => bookUnheard({ ...unheard, turn, session, selected }, journal));
   await sender.book(async () =>
     bookUnheard({ ...unheard, turn: back, session: SESSION, selected: asked.selected }, journal),
   );
