@@ -4,15 +4,17 @@ import { formatModel, isSameRoute } from "../core/model.ts";
 import type { LogEntry, Transcript } from "../core/record.ts";
 import { SECOND } from "../core/time.ts";
 import type { Circumstances } from "./circumstances.ts";
-import { concerns, isBeforeCut, isExhausted, type TurnsByRun } from "./exhausted.ts";
-import type { ChainEnd } from "./readers/ends.ts";
+import { isBeforeCut, isExhausted, type TurnsByRun } from "./exhausted.ts";
 import { readLog, type LoggedAttempt, type LoggedEvidence, type Ownership } from "./readers/log.ts";
 import { createJudge } from "./judge.ts";
+import { traceHidden } from "./hidden.ts";
+import { readLone, type LoneRefusal } from "./readers/lone.ts";
 import { findUnseen } from "./unseen.ts";
 import { createHearing, type Hearing } from "./witness.ts";
 import { isLogged, splitGivenUp } from "./split-given-up.ts";
 import { nameTries } from "./tries.ts";
 import { traceTurns, type TurnTrace } from "./turns.ts";
+import { loneTurns, unwrittenTurns } from "./unwritten.ts";
 
 /** How far a log line and the transcript entry of the same attempt may lie apart. */
 const NEAR = 15 * SECOND;
@@ -28,7 +30,9 @@ export function assemble(transcripts: readonly Transcript[], log: readonly LogEn
   const byRun = new Map<string, TurnTrace>();
   for (const trace of written) for (const run of trace.runs) byRun.set(run, trace);
   const logged = readLog(log, known.sources, createOwnership(transcripts, written, byRun, known));
-  const traces = splitGivenUp(written, logged.ends);
+  const hidden = traceHidden(logged, transcripts, { traces: written, byRun }, known);
+  for (const trace of hidden) for (const run of trace.runs) byRun.set(run, trace);
+  const traces = [...splitGivenUp(written, logged.ends), ...hidden];
   const agentOf = (session: string | null) => (session === null ? null : known.agentOf(session));
   const hear = createHearing(logged, (run) => byRun.has(run));
   // Where the log tells of it too, it names the run, and with it the key.
@@ -42,15 +46,23 @@ export function assemble(transcripts: readonly Transcript[], log: readonly LogEn
     known.sources.providerErrors === "log"
       ? logged.requests.map(toFailed)
       : [...traces.flatMap((trace) => toAttempts(trace, known)), ...leftOut(logged.requests, byRun).map(toFailed)];
+  const isOwn = ({ session }: LoneRefusal): boolean => transcripts.some((one) => one.session === session);
+  const lone = known.sources.localRefusals === "decisions" ? readLone(log, known.now, toIdOf(known)).filter(isOwn) : [];
+  const alone = loneTurns(lone, traces, known);
   const turns = judgeTurns({ traces, byRun, logged, hear }, known);
   const covered = logged.ends.filter((end) => !isBeforeCut(end, transcripts, traces));
   return {
-    attempts: [...requests, ...logged.refusals.map(toFailed), ...given],
-    turns: [...turns, ...unwrittenTurns({ traces, byRun, logged, hear }, covered, known)],
+    attempts: [...requests, ...logged.refusals.map(toFailed), ...given, ...alone.attempts],
+    turns: [...turns, ...unwrittenTurns({ traces, byRun, hear }, covered, known), ...alone.turns],
     rests: logged.rests,
     retried: traces.flatMap((trace) => toRetried(trace, known)),
   };
 }
+
+const toIdOf = ({ sessionsById }: Circumstances) => {
+  const ids = new Map([...sessionsById].map(([id, key]) => [key, id]));
+  return (session: string): string | null => ids.get(session) ?? null;
+};
 
 function toRetried(trace: TurnTrace, known: Circumstances): readonly RetriedTurn[] {
   const { key, session, lastAt, retried, tries, end } = trace;
@@ -132,7 +144,8 @@ interface Read {
 /** Turns of a session in their order, since what one stood on may tell of the next. */
 function judgeTurns({ traces, byRun, logged, hear }: Read, known: Circumstances): readonly Turn[] {
   const turns: Turn[] = [];
-  for (const [session, own] of Map.groupBy(traces, (trace) => trace.session)) {
+  const inOrder = traces.toSorted((a, b) => a.askedAt - b.askedAt);
+  for (const [session, own] of Map.groupBy(inOrder, (trace) => trace.session)) {
     const judge = createJudge(session, known.wishes);
     const agent = known.agentOf(session);
     for (const trace of own) {
@@ -164,33 +177,4 @@ function toEnd(
   const unseen = findUnseen(trace, byRun, logged);
   if (unseen !== null || !isExhausted(trace, byRun, logged, known)) return unseen;
   return { at: trace.end.kind === "gave-up" ? trace.end.at : trace.lastAt, answeredBy: null };
-}
-
-const NOTHING: Omit<TurnTrace, "key" | "session" | "askedAt" | "lastAt"> = {
-  sessionId: null,
-  runs: [],
-  isHeartbeat: false,
-  tries: [],
-  retried: null,
-  retrying: false,
-  end: { kind: "open", superseded: false },
-};
-
-/** Chains in which nothing was ever asked of a provider may leave no transcript entry at all. */
-function unwrittenTurns(
-  { traces, byRun, hear }: Read,
-  ends: readonly ChainEnd[],
-  known: Circumstances,
-): readonly Turn[] {
-  return ends.flatMap((end) => {
-    const session = end.session ?? known.sessionsById.get(end.sessionId ?? "");
-    if (!end.local || session === undefined || traces.some((trace) => concerns(end, trace, byRun))) return [];
-    const { at } = end;
-    const key = end.run === null ? `${session}!${at}` : `run:${end.run}`;
-    // Nothing was written down of it but its end.
-    const trace = { ...NOTHING, key, session, runs: end.run === null ? [] : [end.run], askedAt: at, lastAt: at };
-    const testimony = hear({ ...trace, sessionId: end.sessionId });
-    const verdict = createJudge(session, known.wishes).judge(trace, null, testimony);
-    return [{ key, session, agent: known.agentOf(session), at, answeredBy: null, ...verdict }];
-  });
 }

@@ -12,6 +12,8 @@ export interface Wishes {
   chosenFor(session: string, isHeartbeat: boolean): ModelRef | null;
   /** What heartbeats in a session run on, where that is a model of their own. */
   heartbeatOf(session: string): ModelRef | null;
+  /** Whether heartbeats may come in a session. */
+  beats(session: string): boolean;
   /** The session's own choice of model, where the release tells it. */
   pinOf(session: string): { readonly model: ModelRef; readonly by: "person" | "gateway" } | null;
   /** The fallback that a session stood on before what was read now, on releases that leave it there. */

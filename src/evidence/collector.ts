@@ -18,6 +18,7 @@ import { joins, toPage } from "./page.ts";
 import { showOf } from "./shown.ts";
 import { readStoodOn } from "./stood-on.ts";
 import { createRecorder } from "./quota.ts";
+import { findSettled, untilSettled } from "./readers/lone.ts";
 import { readTranscripts } from "./read-transcripts.ts";
 import { toRecordTime } from "./record-time.ts";
 import { untilRoll, withLost } from "./rolled-log.ts";
@@ -81,7 +82,8 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const isChanged = tail.tellsChange === true && wanted.settings === "due";
       let taken = isChanged ? await ask({ settings: "now", sessions: "known" }) : first;
       const listed = taken.snapshot.sessions;
-      const logged = new Set(findOwners(tail.entries, toNames(listed, pages)).flatMap((owner) => owner ?? []));
+      const owners = findOwners(tail.entries, toNames(listed, pages)).flatMap((owner) => owner ?? []);
+      const logged = new Set([...owners, ...findSettled(known.recent, pages, now)]);
       const asked = findDirty(occasion, { rows: listed, marks: marks.sessions, pages, logged, now, keptFrom });
       const transcripts = await readTranscripts(session, asked, signal);
       // A session that has begun anew or has gone since it was listed: lines about the former one are not about it.
@@ -157,7 +159,9 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const sessions = withIdle(snapshot.sessions, steps);
       const isNews = changed > 0 || shown !== known.shown || isSilent(sessions);
       known = { ...known, recent, sessions: snapshot.sessions, pages: kept, steps, shown };
-      const nextIn = toEarliest(findNext(kept, now), untilRoll(log.rollsAt(), kept, now));
+      const nextIn = [findNext(kept, now), untilRoll(log.rollsAt(), kept, now), untilSettled(recent, now)].reduce(
+        toEarliest,
+      );
       const skipped = transcripts.reduce((sum, transcript) => sum + transcript.skipped, page.skipped);
       return { snapshot: { ...snapshot, sessions }, changed, skipped, nextIn, isNews };
     },

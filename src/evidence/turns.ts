@@ -20,6 +20,8 @@ export interface TurnTrace {
   readonly isHeartbeat: boolean;
   readonly lastAt: Instant;
   readonly tries: readonly Try[];
+  /** The runs that the log alone names for these tries. */
+  readonly triedIn: readonly string[];
   /** How the same model was asked again and again, far more often than any gateway means to; null as it mostly is. */
   readonly retried: Omit<Retried, "key"> | null;
   /** The question was put again and nothing came of it yet: another model is at work. */
@@ -172,6 +174,7 @@ function toTrace(transcript: Transcript, draft: Draft, superseded: boolean, besi
     isHeartbeat: draft.asked === null || draft.asked.isHeartbeat === true,
     lastAt: lastOf(draft),
     tries: triesOf(draft.entries),
+    triedIn: [...new Set(draft.entries.flatMap((entry) => beside.tries.get(entry)?.run ?? []))],
     retrying: isQuestion(draft.entries.at(-1)),
     end: endOf(draft.entries, superseded),
   };

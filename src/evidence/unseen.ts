@@ -14,7 +14,7 @@ export function findUnseen(
   logged: LoggedEvidence,
 ): Pick<Turn, "at" | "answeredBy"> | null {
   if (!trace.isHeartbeat || trace.end.kind !== "open" || trace.tries.length === 0) return null;
-  const runs = new Set(runsOf(trace, logged, (run) => byRun.has(run)));
+  const runs = new Set([...trace.triedIn, ...runsOf(trace, logged, (run) => byRun.has(run))]);
   const answer = logged.answers.find(({ run }) => runs.has(run));
   return answer === undefined ? null : { at: answer.at, answeredBy: answer.model };
 }

@@ -24,6 +24,10 @@ export function createWishes(snapshot: Snapshot, selections: readonly Selection[
       return isHeartbeat ? (settingOf(session)?.heartbeat ?? null) : null;
     },
     heartbeatOf: createHeartbeatOf(snapshot),
+    beats(session) {
+      const { job, isSubagent } = readSessionKey(session);
+      return job === null && !isSubagent && settingOf(session)?.heartbeatEvery !== 0;
+    },
     pinOf(session) {
       const pin = rows.get(session)?.pin;
       if (!pin || pin === "unknown") return null;

@@ -4,7 +4,7 @@ import { chosenOf } from "./product/chosen.ts";
 import { createDataFolder } from "./product/environment.ts";
 import { startStanding, type Standing } from "./product/standing.ts";
 import { countsOf, runStatus, type GatewayStatus } from "./product/status.ts";
-import { describeRelease } from "./rig/releases.ts";
+import { describeRelease, isAtLeast } from "./rig/releases.ts";
 import { startRig, type Rig } from "./rig/rig.ts";
 import { SIDE_MODEL, sideModels } from "./rig/scenarios/side-models.ts";
 
@@ -67,11 +67,25 @@ describe.each(CHOSEN)("what OpenClaw %s asks besides people's messages is counte
     expect(rules.filter((rule) => rule.startsWith("job-"))).toEqual([ok ? "job-substituted" : "job-fails"]);
   });
 
+  it("and a subagent right after it, of whose model the gateway may ask no provider any more", async () => {
+    await rig.runSubagent({ model: SIDE_MODEL });
+    expect(await agree()).toMatchObject(isWell);
+  });
+
   it("heartbeats whose model is refused, which people's answers do not mend", async () => {
     await rig.runHeartbeat({ model: SIDE_MODEL });
     rig.upstream({ kind: "healthy" });
     // Some releases hold the session on what answered a heartbeat.
     await rig.send(1);
+    expect(rulesOf(await agree())).toContain("restricted-key");
+  });
+
+  // Older ones take them out of the transcript, and their log names no session.
+  it.runIf(isAtLeast(version, "2026.4.14"))("and those that find nothing to tell", async () => {
+    rig.upstream(REFUSED);
+    await rig.runHeartbeat({ model: SIDE_MODEL, quiet: true });
+    await rig.runHeartbeat({ model: SIDE_MODEL, quiet: true });
+    rig.upstream({ kind: "healthy" });
     expect(rulesOf(await agree())).toContain("restricted-key");
   });
 

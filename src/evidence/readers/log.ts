@@ -165,4 +165,4 @@ function readLanes(entries: readonly LogEntry[], own: Ownership): readonly Logge
   });
 }
 
-const NOBODY: ModelRef = { provider: "unknown", model: "unknown" };
+export const NOBODY: ModelRef = { provider: "unknown", model: "unknown" };

@@ -45,6 +45,7 @@ const known = (release: string, now: number, startedAt: number | null = null): C
     primariesAt: () => [BIG],
     chosenFor: () => null,
     heartbeatOf: () => null,
+    beats: () => true,
     pinOf: () => null,
     stoodOn: () => null,
     loggedFrom: 0,
@@ -315,6 +316,7 @@ describe("a session that is held on its fallback", () => {
     const wishes = {
       ...circumstances.wishes,
       heartbeatOf: () => heartbeat,
+      beats: () => true,
       chosenFor: (_session: string, isHeartbeat: boolean) => (isHeartbeat ? heartbeat : null),
     };
     const { turns } = assemble([transcript(...fellBack, ...between, ...after)], [], { ...circumstances, wishes });

@@ -76,6 +76,7 @@ export function circumstancesOf(recording: Recording, now: Instant = afterAll(re
       primariesAt: () => (selected === null ? [] : [selected]),
       chosenFor: () => null,
       heartbeatOf: () => null,
+      beats: () => true,
       pinOf: () => null,
       // A recording that begins after a repair begins with a session that fell back before.
       stoodOn: () => lastAnswerBefore(recording),

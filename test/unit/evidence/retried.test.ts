@@ -67,6 +67,7 @@ const readReal = ({ transcript, log }: ReturnType<typeof toldOf>, retried: reado
       primariesAt: () => [BIG],
       chosenFor: () => null,
       heartbeatOf: () => null,
+      beats: () => true,
       pinOf: () => null,
       stoodOn: () => null,
       loggedFrom: 0,

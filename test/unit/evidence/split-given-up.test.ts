@@ -17,6 +17,7 @@ const trace: TurnTrace = {
   askedAt: ASKED,
   lastAt: GIVEN_UP,
   tries: [{ model: { provider: "openai-codex", model: "gpt-5.4" }, at: ASKED + 10, failure: said("401 no") }],
+  triedIn: [],
   retried: null,
   retrying: false,
   end: { kind: "gave-up", at: GIVEN_UP, refused: [] },

@@ -24,6 +24,7 @@ const TRACE: TurnTrace = {
   isHeartbeat: false,
   lastAt: NOW + 10 * SECOND,
   tries: [],
+  triedIn: [],
   retried: null,
   retrying: false,
   end: { kind: "answered", at: NOW + 10 * SECOND, model: SMALL, api: null, reported: null, cost: null },

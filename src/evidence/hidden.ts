@@ -1,0 +1,52 @@
+import { completes, isIdentical, type ModelRef } from "../core/model.ts";
+import type { Transcript } from "../core/record.ts";
+import { SECOND, type Instant } from "../core/time.ts";
+import type { Circumstances, Wishes } from "./circumstances.ts";
+import type { TurnsByRun } from "./exhausted.ts";
+import type { LoggedEvidence } from "./readers/log.ts";
+import type { TurnTrace } from "./turns.ts";
+import { NOTHING } from "./unwritten.ts";
+
+/** A line may be written down a moment before or after what it tells of. */
+const BESIDE = SECOND;
+
+/**
+ * Heartbeats that found nothing to tell, and of which a transcript shows nothing at all. The log tells of those in which
+ * a model failed or was passed over before another one answered.
+ */
+export function traceHidden(
+  { answers, choices, requests }: LoggedEvidence,
+  transcripts: readonly Transcript[],
+  { traces, byRun }: { readonly traces: readonly TurnTrace[]; readonly byRun: TurnsByRun },
+  known: Pick<Circumstances, "sessionsById" | "wishes">,
+): readonly TurnTrace[] {
+  const named = new Set([...byRun.keys(), ...traces.flatMap(({ triedIn }) => triedIn)]);
+  return answers.flatMap(({ run, at, model }) => {
+    const lines = choices.filter((one) => one.run === run);
+    const { sessionId, requested } = lines.find((one) => one.sessionId !== null) ?? {
+      sessionId: null,
+      requested: null,
+    };
+    const session = known.sessionsById.get(sessionId ?? "");
+    const transcript = transcripts.find((one) => one.session === session && one.sessionId === sessionId);
+    if (named.has(run) || session === undefined || transcript === undefined) return [];
+    if (requested === null || !isOfHeartbeats(requested, session, at, known.wishes)) return [];
+    const failures = requests.filter((one) => one.run === run).map(({ failed }) => failed.at);
+    const askedAt = Math.min(...failures, ...lines.map((line) => line.at));
+    const [first] = transcript.entries;
+    const isWritten = transcript.entries.some((one) => one.at >= askedAt - BESIDE && one.at <= at + BESIDE);
+    if (first === undefined || first.at > askedAt || isWritten) return [];
+    const end = { kind: "answered", at, model, api: null, reported: null, cost: null } as const;
+    return [
+      { ...NOTHING, key: `run:${run}`, session, sessionId, runs: [run], isHeartbeat: true, askedAt, lastAt: at, end },
+    ];
+  });
+}
+
+/** The gateway asks other things by itself, too: of these nothing is to be shown. */
+function isOfHeartbeats(requested: ModelRef, session: string, at: Instant, wishes: Wishes): boolean {
+  if (!wishes.beats(session)) return false;
+  const own = wishes.heartbeatOf(session);
+  const first = own === null ? [...wishes.primariesAt(session, at), wishes.stoodOn(session)] : [own];
+  return first.some((one) => one !== null && (isIdentical(one, requested) || completes(one, requested)));
+}
