@@ -77,11 +77,12 @@ function createOwnership(
   transcripts: readonly Transcript[],
   traces: readonly TurnTrace[],
   byRun: TurnsByRun,
-  { sessionsById }: Circumstances,
+  { sessionsById, heard }: Circumstances,
 ): Ownership {
-  const sessions = new Set([...sessionsById.values(), ...transcripts.map(({ session }) => session)]);
+  const read = new Set(transcripts.map(({ session }) => session));
+  const sessions = new Set([...sessionsById.values(), ...read]);
   return {
-    ownsRun: (run) => byRun.has(run),
+    ownsRun: (run) => byRun.has(run) || read.has(heard?.get(run) ?? ""),
     ownsSession: (sessionId) => sessionsById.has(sessionId),
     ownsSessionKey: (session) => sessions.has(session),
     ownsInstant: ({ at, run, session }) =>

@@ -35,4 +35,6 @@ export interface Circumstances {
   readonly retried?: readonly RetriedTurn[];
   /** The keys of this gateway's sessions by the ids that its log uses. */
   readonly sessionsById: ReadonlyMap<string, string>;
+  /** The keys of its sessions by the runs that rang. */
+  readonly heard?: ReadonlyMap<string, string>;
 }

@@ -5,6 +5,7 @@ import { isProofSession } from "../core/repair.ts";
 import { DAY, type Clock } from "../core/time.ts";
 import { assemble, NO_EVIDENCE } from "./assemble.ts";
 import { keepCoverage, readArchived } from "./coverage.ts";
+import { keepHeard, withTaken } from "./heard.ts";
 import { isSilent, readLastSteps, withIdle } from "./idle.ts";
 import { readJobs } from "./job-runs.ts";
 import { begin, type Known } from "./known.ts";
@@ -85,7 +86,9 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const owners = findOwners(tail.entries, toNames(listed, pages)).flatMap((owner) => owner ?? []);
       const logged = new Set([...owners, ...findSettled(known.recent, pages, now)]);
       const asked = findDirty(occasion, { rows: listed, marks: marks.sessions, pages, logged, now, keptFrom });
-      const transcripts = await readTranscripts(session, asked, signal);
+      const heard = keepHeard(known.heard, occasion);
+      const read = await readTranscripts(session, asked, signal);
+      const transcripts = read.map((one) => withTaken(one, pages.get(one.session)));
       // A session that has begun anew or has gone since it was listed: lines about the former one are not about it.
       if (wanted.sessions !== "all" && transcripts.some((one) => isOther(one, listed)))
         taken = await ask({ settings: "due", sessions: "all" });
@@ -112,6 +115,7 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
         const stoodOn = await readStoodOn(store, gateway, all, snapshot);
         const evidence = assemble(all, lines, {
           sessionsById: idsOf([...snapshot.sessions, ...jobs.rows]),
+          heard,
           sources,
           now,
           startedAt,
@@ -151,14 +155,14 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
 
       // As they were listed before their transcripts were read: what was touched meanwhile is read again.
       const touched = listed.filter(({ key }) => fresh.has(key));
-      const read = new Map(touched.map(({ key, updatedAt }) => [key, { updatedAt, readAt: now }]));
-      await known.marks.keep({ ...log.keep(page, now), logSince }, read, now);
+      const readAt = new Map(touched.map(({ key, updatedAt }) => [key, { updatedAt, readAt: now }]));
+      await known.marks.keep({ ...log.keep(page, now), logSince }, readAt, now);
       const kept = keepPages(pages, fresh, snapshot.sessions, now);
       const steps = readLastSteps(known.steps, transcripts, session.now?.() ?? now);
       const shown = showOf(snapshot);
       const sessions = withIdle(snapshot.sessions, steps);
       const isNews = changed > 0 || shown !== known.shown || isSilent(sessions);
-      known = { ...known, recent, sessions: snapshot.sessions, pages: kept, steps, shown };
+      known = { ...known, recent, sessions: snapshot.sessions, pages: kept, heard, steps, shown };
       const nextIn = [findNext(kept, now), untilRoll(log.rollsAt(), kept, now), untilSettled(recent, now)].reduce(
         toEarliest,
       );

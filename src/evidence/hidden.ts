@@ -1,6 +1,6 @@
 import { completes, isIdentical, type ModelRef } from "../core/model.ts";
 import type { Transcript } from "../core/record.ts";
-import { SECOND, type Instant } from "../core/time.ts";
+import { MINUTE, SECOND, type Instant } from "../core/time.ts";
 import type { Circumstances, Wishes } from "./circumstances.ts";
 import type { TurnsByRun } from "./exhausted.ts";
 import type { LoggedEvidence } from "./readers/log.ts";
@@ -18,30 +18,34 @@ export function traceHidden(
   { answers, choices, requests }: LoggedEvidence,
   transcripts: readonly Transcript[],
   { traces, byRun }: { readonly traces: readonly TurnTrace[]; readonly byRun: TurnsByRun },
-  known: Pick<Circumstances, "sessionsById" | "wishes">,
+  known: Pick<Circumstances, "heard" | "sessionsById" | "wishes">,
 ): readonly TurnTrace[] {
   const named = new Set([...byRun.keys(), ...traces.flatMap(({ triedIn }) => triedIn)]);
   return answers.flatMap(({ run, at, model }) => {
     const lines = choices.filter((one) => one.run === run);
-    const { sessionId, requested } = lines.find((one) => one.sessionId !== null) ?? {
-      sessionId: null,
-      requested: null,
-    };
-    const session = known.sessionsById.get(sessionId ?? "");
-    const transcript = transcripts.find((one) => one.session === session && one.sessionId === sessionId);
+    const { sessionId = null } = lines.find((one) => one.sessionId !== null) ?? {};
+    const requested = lines.find((one) => one.requested !== null)?.requested ?? null;
+    const session = sessionId === null ? known.heard?.get(run) : known.sessionsById.get(sessionId);
+    const transcript = transcripts.find((one) => one.session === session);
     if (named.has(run) || session === undefined || transcript === undefined) return [];
+    if (sessionId !== null && transcript.sessionId !== sessionId) return [];
     if (requested === null || !isOfHeartbeats(requested, session, at, known.wishes)) return [];
     const failures = requests.filter((one) => one.run === run).map(({ failed }) => failed.at);
     const askedAt = Math.min(...failures, ...lines.map((line) => line.at));
     const [first] = transcript.entries;
     const isWritten = transcript.entries.some((one) => one.at >= askedAt - BESIDE && one.at <= at + BESIDE);
-    if (first === undefined || first.at > askedAt || isWritten) return [];
+    const isAsked = traces.some((trace) => trace.session === session && isOpen(trace, askedAt));
+    if (first === undefined || first.at > askedAt || isWritten || isAsked) return [];
     const end = { kind: "answered", at, model, api: null, reported: null, cost: null } as const;
     return [
       { ...NOTHING, key: `run:${run}`, session, sessionId, runs: [run], isHeartbeat: true, askedAt, lastAt: at, end },
     ];
   });
 }
+
+/** Whether a question that was put shortly before still waits for what the lines may be about. */
+const isOpen = ({ end, lastAt }: TurnTrace, at: Instant): boolean =>
+  end.kind === "open" && !end.superseded && lastAt <= at && lastAt > at - 2 * MINUTE;
 
 /** The gateway asks other things by itself, too: of these nothing is to be shown. */
 function isOfHeartbeats(requested: ModelRef, session: string, at: Instant, wishes: Wishes): boolean {

@@ -2,6 +2,7 @@ import type { GatewayId, Snapshot } from "../core/gateway.ts";
 import type { EvidenceStore } from "../core/ledger.ts";
 import type { LogEntry } from "../core/record.ts";
 import { createLogFollower, type LogFollower } from "./follow-log.ts";
+import type { Heard } from "./heard.ts";
 import type { LastSteps } from "./idle.ts";
 import { openMarks, type MarksKeeper } from "./marks.ts";
 import type { Page } from "./page.ts";
@@ -16,6 +17,7 @@ export interface Known {
   readonly sessions: Snapshot["sessions"];
   readonly pages: ReadonlyMap<string, Page>;
   readonly patterns: Patterns;
+  readonly heard: Heard;
   readonly steps: LastSteps;
   /** What the reading before showed. */
   readonly shown: string;
@@ -31,6 +33,7 @@ export async function begin(store: EvidenceStore, gateway: GatewayId): Promise<K
     sessions: [],
     pages: new Map(),
     patterns: createPatterns(),
+    heard: new Map(),
     steps: new Map(),
     shown: "",
   };

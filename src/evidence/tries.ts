@@ -10,7 +10,7 @@ export interface Try {
   readonly failure: Failure;
 }
 
-/** The line of the log that ends a try of a transcript which names no runs. */
+/** The line of the log that ends a try whose transcript entry names no run. */
 interface NamedTry {
   readonly run: string;
   /** Its chain was to go on with another model; one that asks the same model a second time has begun anew. */
@@ -27,15 +27,15 @@ type Line = Extract<LogEntry, { kind: "decision" | "provider-error" }> & { reado
 const AT_ONCE = SECOND;
 
 /**
- * Gives failures the runs that only the log tells (2026.3.11 to 2026.5). A failure is dated by when its model was
- * asked; its line comes when it was over, before the question is put again.
+ * Gives failures the runs that only the log tells: all of them from 2026.3.11 to 2026.5, those of heartbeats after that.
+ * A failure is dated by when its model was asked; its line comes when it was over, before the question is put again.
  */
 export function nameTries(
   { session, entries }: Transcript,
   log: readonly LogEntry[],
   sessionsById: ReadonlyMap<string, string>,
 ): NamedTries {
-  if (entries.some(({ run }) => run !== null)) return new Map();
+  if (!entries.some(isUnnamed)) return new Map();
   const sessionOf = readSessions(log, sessionsById);
   const lines = log.filter(isLine).filter(({ run }) => (sessionOf.get(run) ?? session) === session);
   const named = new Map<TranscriptEntry, NamedTry>();
@@ -43,7 +43,7 @@ export function nameTries(
   /** When a model was asked next: not every question is shown. */
   const again = new Map<string, Instant>();
   for (const entry of entries.toReversed()) {
-    if (entry.kind === "failed") {
+    if (isUnnamed(entry)) {
       const name = formatModel(entry.model);
       const until = Math.min(next, again.get(name) ?? Infinity);
       const line = lines.findLast((one) => one.at >= entry.at && one.at <= until && modelOf(one) === name);
@@ -53,6 +53,9 @@ export function nameTries(
   }
   return named;
 }
+
+const isUnnamed = (entry: TranscriptEntry): entry is Extract<TranscriptEntry, { kind: "failed" }> =>
+  entry.kind === "failed" && entry.run === null;
 
 const isLine = (line: LogEntry): line is Line =>
   line.kind === "provider-error" || (line.kind === "decision" && line.run !== null && line.outcome === "failed");

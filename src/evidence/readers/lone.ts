@@ -29,7 +29,7 @@ export function readLone(
     if (!isRefusal(entry) || now - entry.at <= SETTLED) return [];
     const { at, session, model, failure } = entry;
     const own = idOf(session);
-    const isAlone = !entries.some((one) => Math.abs(one.at - at) <= AT_ONCE && mayBeOf(one, own));
+    const isAlone = !entries.some((one) => isBeside(one.at - at, one, own));
     return isAlone ? [{ at, session, model, failure }] : [];
   });
 }
@@ -37,10 +37,12 @@ export function readLone(
 const isRefusal = (entry: LogEntry): entry is Extract<LogEntry, { kind: "lane-error" }> =>
   entry.kind === "lane-error" && entry.failure.local;
 
-/** Whether a line may be about the chain of a session with this id. */
-const mayBeOf = (line: LogEntry, own: string | null): boolean =>
-  line.kind === "gave-up" ||
-  (line.kind === "decision" && (line.sessionId === null || own === null || line.sessionId === own));
+/** Whether a line so long after a refusal may be about its chain. `own`: the id of its session. */
+function isBeside(after: number, line: LogEntry, own: string | null): boolean {
+  if (line.kind === "decision" && own !== null && line.sessionId === own) return after >= -AT_ONCE && after <= SETTLED;
+  const isNameless = line.kind === "gave-up" || (line.kind === "decision" && (line.sessionId === null || own === null));
+  return isNameless && Math.abs(after) <= AT_ONCE;
+}
 
 /** The sessions whose transcripts were not read since a refusal in them is known to have been all. */
 export const findSettled = (

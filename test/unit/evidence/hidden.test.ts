@@ -89,6 +89,24 @@ test("where its failure is left, however slow that was, the log tells of its ans
   expect(totalsOf(read("2026.5.19", [...turn(0), question, left]))).toEqual(whole);
 });
 
+test("two in a row are two, also where other turns are named", () => {
+  const left = (seconds: number): TranscriptEntry => ({
+    kind: "failed",
+    at: at(seconds),
+    model: SIDE,
+    failure: REFUSED,
+    run: null,
+  });
+  const named = turn(0).map((entry) => ({ ...entry, run: "r0" }));
+  const second = [failure(70), decided(70), served(80)].map((line) => ({ ...line, run: "r2" }));
+  expect(totalsOf(read("2026.6.11", [...named, left(49), left(69)], [...LINES, ...second]))).toEqual({
+    answers: 3,
+    fallbacks: 2,
+    unauthorized: 2,
+    exhausted: 0,
+  });
+});
+
 test("its fallback holds the session as any other does", () => {
   const { turns } = read("2026.6.5", [...turn(0), ...turn(100, SMALL)]);
   expect(turns.map(({ judged }) => judged)).toEqual(["asked", "fallback", "fallback"]);

@@ -18,12 +18,12 @@ const lane = (at: number, message = DISABLED, session = SUBAGENT): LogEntry => (
   model: null,
   failure: said(message),
 });
-const decision = (at: number, sessionId: string | null): LogEntry => ({
+const decision = (at: number, sessionId: string | null, outcome: "failed" | "served" = "failed"): LogEntry => ({
   kind: "decision",
   at,
   run: "r1",
   sessionId,
-  outcome: "failed",
+  outcome,
   requested: BIG,
   candidate: BIG,
   failure: said("401 no"),
@@ -53,6 +53,7 @@ test("a chain of one model that the gateway refused by itself is a turn without 
 test.each<[what: string, entries: readonly LogEntry[], own?: ReturnType<typeof answered>]>([
   ["was refused by a provider", [lane(NOW + SECOND, "401 no")]],
   ["went on with another model", [lane(NOW + SECOND), decision(NOW + SECOND, "s1")]],
+  ["was answered by another model later", [lane(NOW + SECOND), decision(NOW + 9 * SECOND, "s1", "served")]],
   ["may have gone on with another model", [lane(NOW + SECOND), decision(NOW + SECOND, null)]],
   ["was answered", [lane(NOW + SECOND)], answered(NOW + 3 * SECOND)],
 ])("one that %s is none", async (_what, entries, own) => {

@@ -1,4 +1,4 @@
-import type { TranscriptEntry } from "../../../src/core/record.ts";
+import type { RecordSources, TranscriptEntry } from "../../../src/core/record.ts";
 import { SECOND } from "../../../src/core/time.ts";
 import { createCollector } from "../../../src/evidence/collector.ts";
 import type { Occasion } from "../../../src/evidence/news.ts";
@@ -16,7 +16,7 @@ export const answered = (at: number, model = BIG): TranscriptEntry[] => [
 ];
 
 /** A ledger, a session that is told what to tell, and readings at instants of one's choice. */
-export async function setUp(sources: typeof OLD | typeof NEW, first: Told = {}) {
+export async function setUp(sources: RecordSources, first: Told = {}) {
   const held = await openLedger();
   const session = createScriptedSession(sources, first);
   let now = NOW;
