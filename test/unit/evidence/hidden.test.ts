@@ -81,22 +81,23 @@ test.each(["2026.5.19", "2026.6.5", "2026.8.1"])(
   },
 );
 
+/** The failure of a heartbeat as its transcript shows it: dated by when its model was asked. */
+const left = (seconds: number): TranscriptEntry => ({
+  kind: "failed",
+  at: at(seconds),
+  model: SIDE,
+  failure: REFUSED,
+  run: null,
+});
+
 test("where its failure is left, however slow that was, the log tells of its answer all the same", () => {
-  const left: TranscriptEntry = { kind: "failed", at: at(40), model: SIDE, failure: REFUSED, run: null };
   const whole = { answers: 2, fallbacks: 1, unauthorized: 1, exhausted: 0 };
-  expect(totalsOf(read("2026.5.19", [...turn(0), left]))).toEqual(whole);
+  expect(totalsOf(read("2026.5.19", [...turn(0), left(40)]))).toEqual(whole);
   const question: TranscriptEntry = { kind: "asked", at: at(39), prompt: "beat", run: null, isHeartbeat: true };
-  expect(totalsOf(read("2026.5.19", [...turn(0), question, left]))).toEqual(whole);
+  expect(totalsOf(read("2026.5.19", [...turn(0), question, left(40)]))).toEqual(whole);
 });
 
 test("two in a row are two, also where other turns are named", () => {
-  const left = (seconds: number): TranscriptEntry => ({
-    kind: "failed",
-    at: at(seconds),
-    model: SIDE,
-    failure: REFUSED,
-    run: null,
-  });
   const named = turn(0).map((entry) => ({ ...entry, run: "r0" }));
   const second = [failure(70), decided(70), served(80)].map((line) => ({ ...line, run: "r2" }));
   expect(totalsOf(read("2026.6.11", [...named, left(49), left(69)], [...LINES, ...second]))).toEqual({
