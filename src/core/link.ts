@@ -28,8 +28,11 @@ export type LinkStatus =
     }
   | {
       readonly state: "waiting";
-      /** `host`: what keeps the companion from it is the companion's own host, and says nothing of the gateway. */
-      readonly cause: "away" | "refusing" | "restarting" | "lost" | "silent" | "host" | "proxy";
+      /**
+       * `host`: what keeps the companion from it is the companion's own host, and says nothing of the gateway.
+       * `flooding`: it sent so much that it was hung up on.
+       */
+      readonly cause: "away" | "refusing" | "restarting" | "lost" | "silent" | "flooding" | "host" | "proxy";
       readonly retryAt: Instant;
       readonly why: Text;
       /** What to do, where it may not be over by itself. */

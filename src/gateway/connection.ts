@@ -5,12 +5,13 @@ import { readConnectErrorDetailCode } from "@openclaw/gateway-protocol/connect-e
 import { resolveGatewayStartupRetryAfterMs } from "@openclaw/gateway-protocol/startup-unavailable";
 import { createDialer } from "../net/dialer.ts";
 import { notServing } from "../lib/network-errors.ts";
+import { createAllowance } from "./bounds/allowance.ts";
 import { bounding } from "./bounds/frames.ts";
 import { createWholeAnswers } from "./bounds/whole.ts";
 import { keepToken, toCredentials, type Credentials } from "./credentials.ts";
 import { HELLO, toHello, type Hello, type HelloFrame } from "./hello.ts";
 import { createPulse } from "./pulse.ts";
-import { openSocket } from "./socket.ts";
+import { openSocket, TOO_MUCH } from "./socket.ts";
 import { createTheirClock } from "./their-clock.ts";
 import type { Instant } from "../core/time.ts";
 import { z } from "zod";
@@ -54,26 +55,37 @@ export async function connect(endpoint: Endpoint, options: ConnectOptions, signa
   const { network } = options;
   const dialer = createDialer(network, authoritiesOf(endpoint));
   const choose = await dialer.prepare();
-  const transport = { agent: choose(endpoint.url), allowPlainNames: network.allowPlainNames };
+  const { allowance = createAllowance() } = options;
+  const transport = { agent: choose(endpoint.url), allowPlainNames: network.allowPlainNames, allowance };
   const listeners = new Set<(event: GatewayEvent) => void>();
   const closed = Promise.withResolvers<CloseInfo>();
   const opened = Promise.withResolvers<Connection>();
+  const over = new AbortController();
   const wholeAnswers = createWholeAnswers();
   const theirs = createTheirClock(() => performance.now());
   let skipped = 0;
   let starts = 0;
 
   const client = new GatewayProtocolClient<Credentials>({
-    createSocket: (handlers) =>
-      openSocket(endpoint, transport, {
+    createSocket(handlers) {
+      const bound = bounding({
+        take: (frame) => handlers.message(frame),
+        skip: () => (skipped += 1),
+        refusalOf: (frame) => wholeAnswers.refusalOf(frame),
+      });
+      return openSocket(endpoint, transport, {
         ...handlers,
-        message: bounding({
-          take: (frame) => handlers.message(frame),
-          skip: () => (skipped += 1),
-          refusalOf: (frame) => wholeAnswers.refusalOf(frame),
-        }),
-      }),
-    createRequestId: wholeAnswers.newId,
+        message(frame, bytes) {
+          allowance.settle(frame, bytes);
+          bound(frame);
+        },
+      });
+    },
+    createRequestId() {
+      const id = wholeAnswers.newId();
+      allowance.ask(id);
+      return id;
+    },
     createRequestError: (error) => new GatewayClientRequestError(error),
     createRequestTimeoutError: (method, timeoutMs, requestSent) =>
       new GatewayClientRequestTimeoutError({ method, timeoutMs, requestSent }),
@@ -110,13 +122,14 @@ export async function connect(endpoint: Endpoint, options: ConnectOptions, signa
     },
     onParseError: () => (skipped += 1),
     // Only a gateway that said when to come again is called again from here.
-    resolveClose: ({ connectFailure }) =>
+    resolveClose: ({ connectFailure, code, reason }) =>
       connectFailure?.reconnectDelayMs === undefined
-        ? { retry: false, notify: true }
+        ? { retry: false, notify: true, ...(code === TOO_MUCH.code && { pendingError: new ClosedEarly(code, reason) }) }
         : { retry: true, notify: false, reconnectDelayMs: connectFailure.reconnectDelayMs },
     onClose({ code, reason, connectFailure }, { notify }) {
       pulse.stop();
       if (!notify) return;
+      over.abort();
       closed.resolve({ code, reason });
       fail(connectFailure?.error ?? new ClosedEarly(code, reason));
     },
@@ -130,7 +143,8 @@ export async function connect(endpoint: Endpoint, options: ConnectOptions, signa
     hello: toHello(hello),
     closed: closed.promise,
     now: () => theirs.now(),
-    ...createCalls((method, params, how) => {
+    ...createCalls(async (method, params, how) => {
+      await allowance.mayAsk(over.signal, ...(how.signal ? [how.signal] : []));
       const send = async () => {
         if (network.mayAct?.() === false) throw notServing();
         return client.request(method, params, how);

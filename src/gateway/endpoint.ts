@@ -1,3 +1,4 @@
+import type { Allowance } from "./bounds/allowance.ts";
 import type { Network } from "../lib/network.ts";
 import type { Places } from "./end.ts";
 import type { DeviceIdentity } from "./identity.ts";
@@ -24,6 +25,8 @@ export interface ConnectOptions {
   readonly device: DeviceIdentity | null;
   readonly clientVersion: string;
   readonly network: Network;
+  /** What this gateway may still cost; left out, as much as one that is new. */
+  readonly allowance?: Allowance;
   /** Methods whose answers are read whole or not at all; those of others are cut where they are too long. */
   readonly whole?: ReadonlySet<string>;
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { say } from "../words/say.ts";
 import { ClosedEarly } from "./connection.ts";
 import { about, refused, waiting, type LinkFailure, type Places, type Words } from "./end.ts";
-import { Unsafe, UpgradeRefused } from "./socket.ts";
+import { TOO_MUCH, Unsafe, UpgradeRefused } from "./socket.ts";
 import { readNetwork, readUpgrade } from "./unreachable.ts";
 
 const DETAILS = z.object({ code: z.string(), requestId: z.string(), authReason: z.string() }).partial();
@@ -88,9 +88,12 @@ const readUnsafe = ({ code }: Unsafe, host: string): LinkFailure => UNSAFE[code]
 
 const letsIn = (host: string): Words => about(host, (named) => say("links.lets-in", named));
 
+const FLOODING = waiting("flooding", say("links.sends-too-much"), say("links.sends-too-much-fix"));
+
 /** It is there, and does not do what a gateway does. */
 function readSilence(error: unknown, host: string): LinkFailure | null {
   if (error instanceof ClosedEarly && error.code === 1012) return waiting("restarting", say("links.restarting"));
+  if (error instanceof ClosedEarly && error.code === TOO_MUCH.code) return FLOODING;
   if (error instanceof ClosedEarly && error.code === 4000) return waiting("silent", letsIn(host));
   if (error instanceof ClosedEarly)
     return waiting(
@@ -114,6 +117,7 @@ export function readClose(code: number): LinkFailure {
   if (code === 4001) return waiting("lost", say("links.policy-changed"));
   if (code === 1008) return waiting("lost", say("links.read-slowly"));
   if (code === 4000) return waiting("silent", say("links.stopped-answering"));
+  if (code === TOO_MUCH.code) return FLOODING;
   return waiting("lost", say("links.lost", { code }));
 }
 

@@ -4,6 +4,7 @@ import type { LinkStatus } from "../core/link.ts";
 import { MINUTE, SECOND, type Clock } from "../core/time.ts";
 import { createBackoff, sleep } from "../lib/backoff.ts";
 import type { Network } from "../lib/network.ts";
+import { createAllowance, type Allowance } from "./bounds/allowance.ts";
 import { connect, type Connection } from "./connection.ts";
 import type { LinkFailure } from "./end.ts";
 import { readClose, readFailure, scopesStripped } from "./failure.ts";
@@ -30,7 +31,10 @@ const SCOPES = ["operator.read"];
 /** Only a person can mend these; asking again now and then notices that somebody did. */
 const REFUSED_RETRY = 30 * SECOND;
 const PAIRING_RETRY = 5 * SECOND;
+/** Whoever is lost sooner, again and again, is waited for longer each time. */
+const STEADY = MINUTE;
 
+type OpenParts = LinkParts & { readonly allowance: Allowance };
 type Opened = { readonly connection: Connection; readonly session: GatewaySession };
 
 /** Keeps one gateway connected until `signal` of `run` aborts. Owns its connection and says how it stands. */
@@ -40,6 +44,7 @@ export function createLink(
 ): GatewayLink & { run(signal: AbortSignal): Promise<void> } {
   const { clock, log } = parts;
   const backoff = createBackoff({ first: SECOND, most: MINUTE, random: parts.random });
+  const allowance = createAllowance();
   const listeners = new Set<(status: LinkStatus) => void>();
   let status: LinkStatus = { state: "connecting", attempt: 1 };
   let opened: Opened | null = null;
@@ -62,12 +67,13 @@ export function createLink(
   };
 
   const hold = async ({ connection, session }: Opened, signal: AbortSignal): Promise<LinkFailure | null> => {
-    backoff.reset();
+    const steady = setTimeout(() => backoff.reset(), STEADY).unref();
     opened = { connection, session };
     log.info({ gateway: endpoint.name, version: session.version, protocol: session.protocol }, "gateway linked");
     become({ state: "ready", since: clock(), version: session.version, protocol: session.protocol });
     const forget = onAbort(signal, () => connection.close());
     const { code } = await connection.closed;
+    clearTimeout(steady);
     forget();
     skipped += connection.skippedFrames();
     opened = null;
@@ -87,7 +93,7 @@ export function createLink(
     async run(signal) {
       for (let attempt = 1; !signal.aborted; attempt += 1) {
         become({ state: "connecting", attempt });
-        const outcome = await open(endpoint, parts, signal);
+        const outcome = await open(endpoint, { ...parts, allowance }, signal);
         if (signal.aborted) {
           if ("connection" in outcome) outcome.connection.close();
           return;
@@ -104,7 +110,7 @@ export function createLink(
  * Opens a connection that may read. Up to 2026.3.11 a remote companion is better off without a device (with
  * one it must be paired, without one the token suffices), so pairing is only reported when that fails too.
  */
-async function open(endpoint: Endpoint, parts: LinkParts, signal: AbortSignal): Promise<Opened | LinkFailure> {
+async function open(endpoint: Endpoint, parts: OpenParts, signal: AbortSignal): Promise<Opened | LinkFailure> {
   const first = await tryOpen(endpoint, parts, parts.device, signal);
   if ("connection" in first || first.state !== "pairing" || (endpoint.token ?? endpoint.password) === null)
     return first;
@@ -114,14 +120,14 @@ async function open(endpoint: Endpoint, parts: LinkParts, signal: AbortSignal): 
 
 async function tryOpen(
   endpoint: Endpoint,
-  parts: LinkParts,
+  parts: OpenParts,
   device: DeviceIdentity | null,
   signal: AbortSignal,
 ): Promise<Opened | LinkFailure> {
-  const { clientVersion, network } = parts;
+  const { clientVersion, network, allowance } = parts;
   let connection: Connection;
   try {
-    connection = await connect(endpoint, { scopes: SCOPES, device, clientVersion, network }, signal);
+    connection = await connect(endpoint, { scopes: SCOPES, device, clientVersion, network, allowance }, signal);
   } catch (error) {
     const failure = readFailure(error, endpoint.url, endpoint.places);
     return failure.state === "waiting" ? parts.probe(endpoint, failure, network, signal) : failure;

@@ -14,6 +14,8 @@ export type Probe = (
 ) => Promise<LinkFailure>;
 
 const TIMEOUT = 2_000;
+/** Whether its process is up says nothing more where it ended for one of these. */
+const KNOWN: ReadonlySet<string> = new Set(["restarting", "flooding", "host"]);
 const HEALTH = z.object({ ok: z.boolean().optional(), status: z.string().optional() }).loose();
 
 /**
@@ -21,7 +23,7 @@ const HEALTH = z.object({ ok: z.boolean().optional(), status: z.string().optiona
  * nothing, and an open port is no health either: only the JSON answer counts.
  */
 export const probeHealth: Probe = async (endpoint, failure, network, signal) => {
-  if (failure.state !== "waiting" || failure.cause === "restarting" || failure.cause === "host") return failure;
+  if (failure.state !== "waiting" || KNOWN.has(failure.cause)) return failure;
   const url = new URL("/healthz", endpoint.url.replace(/^ws/, "http"));
   try {
     // Loaded when something is wrong: a healthy start need not pay for an HTTP client.

@@ -3,12 +3,13 @@ import type { Socket as Connection } from "node:net";
 import { TLSSocket } from "node:tls";
 import { WebSocket, type RawData } from "ws";
 import { isPrivateHost } from "../lib/private-address.ts";
+import type { Allowance } from "./bounds/allowance.ts";
 import type { Endpoint } from "./endpoint.ts";
 
 /** What happens on a socket, as the protocol client wants to hear it. */
 export interface SocketHandlers {
   open(): void;
-  message(data: string): void;
+  message(data: string, bytes: number): void;
   close(code: number, reason: string): void;
   error(error: Error): void;
 }
@@ -23,7 +24,11 @@ export interface SocketOptions {
   readonly agent: Agent;
   /** Takes a host name for one of a private network, where encryption is not demanded. */
   readonly allowPlainNames: boolean;
+  readonly allowance: Pick<Allowance, "hearBytes" | "hearFrame">;
 }
+
+/** What a close is told as that was ours: the other end sent too much. */
+export const TOO_MUCH = { code: 4009, reason: "sends too much" } as const;
 
 /** A connection that is not made, or not gone on with: it would not be safe. */
 export class Unsafe extends Error {
@@ -63,6 +68,8 @@ export function openSocket(endpoint: Endpoint, options: SocketOptions, handlers:
   const socket = new WebSocket(endpoint.url, {
     agent: options.agent,
     maxPayload: MOST_BYTES,
+    // No gateway compresses; a few bytes of one that did would be megabytes here.
+    perMessageDeflate: false,
     // One frame a turn: a flood of small ones, or of pings, would keep the thread for as long as the system hands it out.
     allowSynchronousEvents: false,
     handshakeTimeout: HANDSHAKE,
@@ -84,8 +91,24 @@ export function openSocket(endpoint: Endpoint, options: SocketOptions, handlers:
   };
   let ended: { readonly code: number; readonly reason: string } | null = null;
   let refused = false;
+  const { allowance } = options;
+  const hear = (isWithin: () => boolean): void => {
+    if (ended === TOO_MUCH || isWithin()) return;
+    ended = TOO_MUCH;
+    socket.terminate();
+  };
+  socket.on("upgrade", ({ socket: wire }) =>
+    // Not before the library listens as well: it would miss what comes first.
+    socket.once("open", () => wire.on("data", (piece: Buffer) => hear(() => allowance.hearBytes(piece.length)))),
+  );
   socket.on("open", () => handlers.open());
-  socket.on("message", (data) => handlers.message(toText(data)));
+  for (const frame of ["ping", "pong"]) socket.on(frame, () => hear(allowance.hearFrame));
+  socket.on("message", (data) => {
+    hear(allowance.hearFrame);
+    if (ended === TOO_MUCH) return;
+    const message = toBuffer(data);
+    handlers.message(message.toString("utf8"), message.length);
+  });
   socket.on("unexpected-response", (request, response) => {
     refused = true;
     void tell(request, response);
@@ -147,9 +170,9 @@ function sendIfPinned(request: ClientRequest, connection: Connection, pin: strin
 /** The types do not tell of it; the library relies on it as well. */
 const isShakingHands = (socket: TLSSocket): boolean => Reflect.get(socket, "secureConnecting") === true;
 
-function toText(data: RawData): string {
-  if (Array.isArray(data)) return Buffer.concat(data).toString("utf8");
-  return (Buffer.isBuffer(data) ? data : Buffer.from(data)).toString("utf8");
+function toBuffer(data: RawData): Buffer {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return Buffer.isBuffer(data) ? data : Buffer.from(data);
 }
 
 async function readBeginning(response: IncomingMessage): Promise<string> {

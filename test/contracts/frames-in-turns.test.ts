@@ -1,5 +1,6 @@
 import { Agent } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
+import { createAllowance } from "../../src/gateway/bounds/allowance.ts";
 import { openSocket } from "../../src/gateway/socket.ts";
 import { flooding, FRAMES } from "../fakes/hostile-frames.ts";
 import { story } from "../fakes/hostile-gateways.ts";
@@ -20,7 +21,7 @@ test("of many frames that come at once, each has a turn of its own", async () =>
   const endpoint = { url: gateway.url, token: null, password: null, caFile: null, tlsFingerprint: null };
   const socket = openSocket(
     { ...endpoint, name: "main" },
-    { agent: new Agent(), allowPlainNames: false },
+    { agent: new Agent(), allowPlainNames: false, allowance: createAllowance() },
     {
       open: () => socket.send(JSON.stringify({ type: "req", id: "1", method: "connect", params: {} })),
       message: () => (frames += 1),

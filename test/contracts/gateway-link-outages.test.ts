@@ -2,12 +2,17 @@ import { describe, expect, test } from "vitest";
 import { startFakeGateway } from "../fakes/gateway.ts";
 import { eventually } from "../fakes/gateway-client.ts";
 import { holdLink } from "../unit/parts/link.ts";
+import type { LinkStatus } from "../../src/core/link.ts";
+import { flooding, FRAMES } from "../fakes/hostile-frames.ts";
+import { story } from "../fakes/hostile-gateways.ts";
+import { startToldGateway } from "../fakes/told-gateway.ts";
 import { openEncrypted, openHttp, openMute, openMuteSocket } from "../unit/parts/servers.ts";
 import { saying } from "../parts/in-english.ts";
 
 const PATIENCE = 30_000;
 const address = (port: number): string => `wss://127.0.0.1:${port}`;
 const start = () => startFakeGateway("2026.9.6", "healthy");
+const isHungUpOn = (status: LinkStatus): boolean => status.state === "waiting" && status.cause === "flooding";
 
 describe("a gateway that goes away and comes back", () => {
   test("it is not running: said so, waited for, and linked when it is", async () => {
@@ -43,6 +48,36 @@ describe("a gateway that goes away and comes back", () => {
     expect(await held.was("waiting")).toMatchObject({ cause: "lost", why: "the connection was lost (1006)" });
     expect(held.link.session()).toBeNull();
     await held.becomes("ready");
+  });
+
+  test("lost again as soon as it is back, it is waited for longer each time", async () => {
+    await using gateway = await start();
+    await using held = holdLink(gateway);
+    const waits: number[] = [];
+    held.link.onChange((status) => {
+      if (status.state === "waiting") waits.push(status.retryAt - Date.now());
+      if (status.state === "ready") gateway.drop();
+    });
+    await eventually(() => expect(waits).toHaveLength(3));
+    expect(waits).toEqual(waits.toSorted((a, b) => a - b));
+    expect(waits[2]).toBeGreaterThan(1_000);
+  });
+
+  test("it sends without an end: hung up on, said so, and linked again when that has ended", async () => {
+    let isFlooding = true;
+    const endless = flooding(FRAMES, Infinity);
+    await using gateway = await startToldGateway({
+      ...story(),
+      attack: (connection, signal) => (isFlooding ? endless(connection, signal) : undefined),
+    });
+    await using held = holdLink(gateway);
+    await eventually(() => expect(held.seen.filter(isHungUpOn).length).toBeGreaterThan(1));
+    isFlooding = false;
+    await held.becomes("ready", PATIENCE);
+    expect(held.seen.find(isHungUpOn)).toMatchObject({
+      why: saying(/^it sends too much/),
+      fix: saying(/restart it on its host/),
+    });
   });
 
   test("every try is counted, and the count begins anew after a success", async () => {

@@ -19,7 +19,7 @@ function frame(kind: number, payload: Uint8Array, isLast = true, length = payloa
   return Buffer.concat([head, payload]);
 }
 
-/** Writes the same again and again, as fast as it is taken. */
+/** Writes the same again and again, as fast as it is taken; without an end where `times` is infinite. */
 export const flooding =
   (piece: Buffer, times: number): Attack =>
   (connection, signal) => {
@@ -53,14 +53,25 @@ const inOrder =
     for (const attack of attacks) attack(connection, signal);
   };
 
-/** Frames no gateway would send; those that are compressed only to whoever said that it takes them. */
-export const ATTACKS: readonly (readonly [what: string, make: () => Attack, isPacked?: true])[] = [
-  ["a million small events", () => flooding(FRAMES, 1_000)],
+/** Answers to what nobody asked. */
+const ANSWERS_TO_NOTHING = repeated(frame(TEXT, Buffer.from('{"type":"res","id":"made-up","ok":true}')), 1_000);
+
+type Named = readonly [what: string, make: () => Attack];
+
+/** They never end. */
+export const FLOODS: readonly Named[] = [
+  ["small events without an end", () => flooding(FRAMES, Infinity)],
   [
-    "a million events that name a session",
-    () => flooding(repeated(event('{"sessionKey":"agent:main:main"}'), 1_000), 1_000),
+    "events that name a session, without an end",
+    () => flooding(repeated(event('{"sessionKey":"agent:main:main"}'), 1_000), Infinity),
   ],
-  ["two million pings", () => flooding(repeated(frame(PING, Buffer.alloc(0)), 1_000), 2_000)],
+  ["pings without an end", () => flooding(repeated(frame(PING, Buffer.alloc(0)), 1_000), Infinity)],
+  ["answers to nothing, without an end", () => flooding(ANSWERS_TO_NOTHING, Infinity)],
+];
+
+/** Frames no gateway would send. */
+export const ATTACKS: readonly Named[] = [
+  ...FLOODS,
   ["text that is no UTF-8", () => flooding(frame(TEXT, Buffer.alloc(1_000_000, 0xff)), 1)],
   ["half a frame", () => flooding(frame(TEXT, Buffer.alloc(12_000_000, "a"), true, 24_000_000), 1)],
   ["a frame of a terabyte", () => flooding(frame(TEXT, Buffer.alloc(1_000, "a"), true, 1e12), 1)],
@@ -80,8 +91,8 @@ export const ATTACKS: readonly (readonly [what: string, make: () => Attack, isPa
         flooding(repeated(frame(CONTINUED, Buffer.alloc(0), false), 1_000), 2_000),
       ),
   ],
-  ["a compressed message of a gigabyte", () => flooding(bomb(1_000_000_000), 1), true],
-  ["a hundred compressed messages of 24 MB", () => flooding(bomb(24_000_000), 100), true],
+  ["a compressed message of a gigabyte", () => flooding(bomb(1_000_000_000), 1)],
+  ["a hundred compressed messages of 24 MB", () => flooding(bomb(24_000_000), 100)],
 ];
 
 const nested = (open: string, close: string, depth: number): string => `${open.repeat(depth)}0${close.repeat(depth)}`;

@@ -69,7 +69,5 @@ export const HOSTILE: readonly (readonly [what: string, make: () => Told])[] = [
     () => withHistory(many(50, (index) => entry(index, [9e15, -1, 1e300][index % 3] ?? 0))),
   ],
   ...ANSWERS.map(([what, texts]) => [what, (): Told => ({ ...story(), texts: texts() })] as const),
-  ...ATTACKS.map(
-    ([what, attack, packs]) => [what, (): Told => ({ ...story(), attack: attack(), ...(packs && { packs }) })] as const,
-  ),
+  ...ATTACKS.map(([what, attack]) => [what, (): Told => ({ ...story(), attack: attack() })] as const),
 ];

@@ -19,8 +19,6 @@ export interface Told {
   readonly refuses?: { readonly message: string; readonly details: object };
   /** What it does to the bare connection once it said hello. */
   readonly attack?: Attack;
-  /** It takes and sends compressed frames. */
-  readonly packs?: true;
   /** Answers as text, by method, in place of what it would say. */
   readonly texts?: Readonly<Record<string, string>>;
   /** Replies to further methods, which its hello then names. */
@@ -42,7 +40,7 @@ const FRAME = z.object({
 
 /** A gateway that speaks the protocol and tells a story. */
 export async function startToldGateway(told: Told): Promise<AsyncDisposable & { readonly url: string }> {
-  const server = new WebSocketServer({ host: "127.0.0.1", port: 0, perMessageDeflate: told.packs === true });
+  const server = new WebSocketServer({ host: "127.0.0.1", port: 0, perMessageDeflate: true });
   server.on("connection", (socket, request) => {
     const over = new AbortController();
     socket.on("close", () => over.abort());
@@ -72,8 +70,7 @@ export async function startToldGateway(told: Told): Promise<AsyncDisposable & { 
       const payload = answer(told, method, params);
       const error = { code: "INVALID_REQUEST", message: `unknown method: ${method}` };
       send({ type: "res", id, ...(payload === null ? { ok: false, error } : { ok: true, payload }) });
-      const mayPack = told.packs !== true || socket.extensions.includes("permessage-deflate");
-      if (method === "connect" && mayPack) told.attack?.(request.socket, over.signal);
+      if (method === "connect") told.attack?.(request.socket, over.signal);
     });
   });
   await once(server, "listening");

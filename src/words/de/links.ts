@@ -38,6 +38,10 @@ export const links: Translated<typeof english> = {
   "links.policy-changed": "das Gateway hat die Verbindung geschlossen, weil sich seine Zugriffsregeln geändert haben",
   "links.read-slowly": "das Gateway hat die Verbindung geschlossen, weil zu langsam gelesen wurde",
   "links.stopped-answering": "das Gateway antwortet nicht mehr",
+  "links.sends-too-much":
+    "es sendet zu viel: weit mehr Ereignisse, als ein Gateway zu melden hat, darum wird ihm nicht zugehört",
+  "links.sends-too-much-fix":
+    "es auf seinem Host neu starten; hilft das nicht, es aus den Einstellungen nehmen, bis die Ursache gefunden ist",
   "links.lost": "die Verbindung ist abgebrochen ({code})",
   "links.read-taken-away": "das Gateway hat das Token angenommen, aber das Leserecht (operator.read) entzogen",
   "links.approve":

@@ -34,6 +34,9 @@ export const links = {
   "links.policy-changed": "the gateway closed the link because its access policy changed",
   "links.read-slowly": "the gateway closed the link because it was read too slowly",
   "links.stopped-answering": "the gateway stopped answering",
+  "links.sends-too-much": "it sends too much: far more events than any gateway has to tell, so it is not listened to",
+  "links.sends-too-much-fix":
+    "restart it on its host; if that does not end it, take it out of the settings until its cause is found",
   "links.lost": "the connection was lost ({code})",
   "links.read-taken-away": "the gateway accepted the token but took away the right to read (operator.read)",
   "links.approve": "approve it on the gateway host; an admin finds what to run in the private part of /model-status",

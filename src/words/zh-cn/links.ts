@@ -29,6 +29,8 @@ export const links: Translated<typeof english> = {
   "links.policy-changed": "网关因访问策略变更而关闭了连接",
   "links.read-slowly": "网关因读取过慢而关闭了连接",
   "links.stopped-answering": "网关停止应答",
+  "links.sends-too-much": "它发送的内容过多：事件数量远超任何正常网关，因此不再接收",
+  "links.sends-too-much-fix": "在其主机上重启网关；如果仍未恢复，请先将它从设置中移除，直到找到原因",
   "links.lost": "连接已断开（{code}）",
   "links.read-taken-away": "网关接受了令牌，但收回了读取权限（operator.read）",
   "links.approve": "在网关主机上批准；管理员可在 /model-status 的私密部分找到要运行的命令",
