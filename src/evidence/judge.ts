@@ -21,6 +21,7 @@ export function createJudge(session: string, wishes: Wishes): Judge {
     a !== null && b !== null && (isIdentical(a, b) || toRoute(a) === toRoute(b));
   const toRoute = (ref: ModelRef): string => formatRoute(ref, release.chatgpt.provider);
   const pin = wishes.pinOf(session);
+  const left = pin?.by === "gateway" ? pin.model : null;
   let stoodOn = release.holdsFallback ? wishes.stoodOn(session) : null;
 
   const judgeBy = (trace: TurnTrace, answeredBy: ModelRef | null, { requested, failed }: Testimony): Verdict => {
@@ -31,14 +32,15 @@ export function createJudge(session: string, wishes: Wishes): Judge {
     const first = requested ?? (answeredBy === null ? chosen : null);
     const wanted = first ?? primary;
     const isPrimary = (model: ModelRef) => primaries.some((one) => isSame(model, one) || completes(one, model));
-    const isChoice = first !== null && !isPrimary(first) && !isSame(first, stoodOn);
+    // What the gateway itself set it to is nobody's choice.
+    const isChoice = first !== null && !isPrimary(first) && !isSame(first, stoodOn) && !isSame(first, left);
     const told: Turn["wish"] = isChoice ? "chosen" : primary === null ? "unknown" : "primary";
     if (answeredBy === null) return { selected: wanted, judged: "exhausted", wish: told, witness: null };
     const by = failed.find(({ model }) => !isSame(model, answeredBy))?.witness ?? null;
     const strayed = (witness: Witness, selected: ModelRef | null): Verdict => ({
       selected,
       judged: selected !== null && sameModel(selected, answeredBy) ? "rerouted" : "fallback",
-      wish: witness === "held" || witness === "pin" ? "primary" : told,
+      wish: told,
       witness,
     });
     if (by !== null && !isSame(requested, answeredBy)) return strayed(by, wanted);
@@ -51,7 +53,7 @@ export function createJudge(session: string, wishes: Wishes): Judge {
     }
     if (isSame(chosen, answeredBy)) return plain("chosen", answeredBy);
     if (isSame(stoodOn, answeredBy)) return strayed("held", primary);
-    if (pin?.by === "gateway" && isSame(pin.model, answeredBy)) return strayed("pin", primary);
+    if (isSame(left, answeredBy)) return strayed("pin", primary);
     return isCovered(trace, wishes) ? plain("chosen", answeredBy) : plain("unknown", null);
   };
 

@@ -1,28 +1,29 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { ModelRef } from "../../../src/core/model.ts";
 import { releaseOf } from "../../../src/core/releases/index.ts";
 import { MINUTE } from "../../../src/core/time.ts";
 import { createJudge } from "../../../src/evidence/judge.ts";
 import type { TurnTrace } from "../../../src/evidence/turns.ts";
+import type { Testimony } from "../../../src/evidence/witness.ts";
 import { BIG, NOW, SMALL } from "../parts/ledger-words.ts";
 
 const SESSION = "agent:main:main";
 const HEART: ModelRef = { provider: "openai-codex", model: "gpt-5.1-mini" };
 
-/** One turn after the other, in a session whose gateway keeps it on the model it fell back to. */
-function judging(stoodOn: ModelRef | null) {
+/** One turn after the other, in a session whose gateway keeps it on the model it fell back to. `left`: it set it so. */
+function judging(stoodOn: ModelRef | null, left: ModelRef | null = null) {
   const judge = createJudge(SESSION, {
     release: releaseOf("2026.5.28", { methods: [] }),
     primariesAt: () => [BIG],
     chosenFor: (_session, isHeartbeat) => (isHeartbeat ? HEART : null),
     heartbeatOf: () => HEART,
     beats: () => true,
-    pinOf: () => null,
+    pinOf: () => left && { session: SESSION, agent: "main", model: left, by: "gateway" },
     stoodOn: () => stoodOn,
     loggedFrom: NOW - MINUTE,
   });
   let at = NOW;
-  return (answeredBy: ModelRef, isHeartbeat = false) => {
+  return (answeredBy: ModelRef | null, isHeartbeat = false, testimony: Testimony = NOTHING) => {
     at += MINUTE;
     const trace: TurnTrace = {
       key: `t${at}`,
@@ -36,13 +37,14 @@ function judging(stoodOn: ModelRef | null) {
       triedIn: [],
       retried: null,
       retrying: false,
-      end: { kind: "answered", at, model: answeredBy, api: null, reported: null, cost: null },
+      end: { kind: "answered", at, model: answeredBy ?? BIG, api: null, reported: null, cost: null },
     };
-    const { judged, wish, witness } = judge.judge(trace, answeredBy, { requested: null, failed: [] });
+    const { judged, wish, witness } = judge.judge(trace, answeredBy, testimony);
     return { judged, wish, witness };
   };
 }
 
+const NOTHING: Testimony = { requested: null, failed: [] };
 const HELD = { judged: "fallback", wish: "primary", witness: "held" };
 
 test("a session that stands on its fallback goes on there, whatever a heartbeat was answered by meanwhile", () => {
@@ -56,4 +58,28 @@ test("once its primary answered it stands on no fallback any more", () => {
   const answer = judging(SMALL);
   expect(answer(BIG)).toEqual({ judged: "asked", wish: "primary", witness: null });
   expect(answer(SMALL)).toEqual({ judged: "chosen", wish: "chosen", witness: null });
+});
+
+const asksFor = (requested: ModelRef): Testimony => ({ requested, failed: [] });
+const failing = (model: ModelRef): Testimony => ({ requested: model, failed: [{ model, witness: "attempt" }] });
+
+describe("what the gateway itself set a session to is nobody's choice, though its runs ask for it first", () => {
+  test.each<[what: string, stoodOn: ModelRef | null, left: ModelRef | null, witness: string]>([
+    ["held there since it fell back", SMALL, null, "held"],
+    ["set there", null, SMALL, "pin"],
+  ])("%s", (_what, stoodOn, left, witness) => {
+    expect(judging(stoodOn, left)(SMALL, false, asksFor(SMALL))).toEqual({
+      judged: "fallback",
+      wish: "primary",
+      witness,
+    });
+    // It falls back once more, or nobody answers.
+    expect(judging(stoodOn, left)(HEART, false, failing(SMALL))).toMatchObject({ wish: "primary" });
+    expect(judging(stoodOn, left)(null, false, failing(SMALL))).toMatchObject({ judged: "exhausted", wish: "primary" });
+  });
+
+  test("any other is somebody's", () => {
+    expect(judging(null, null)(HEART, false, failing(SMALL))).toMatchObject({ wish: "chosen" });
+    expect(judging(null, HEART)(null, false, failing(SMALL))).toMatchObject({ wish: "chosen" });
+  });
 });

@@ -14,6 +14,7 @@ describe("once another gateway stands under the name", () => {
     ["what was fading is closed as that", { ...BEFORE, phase: "recovering", goneSince: NOW }, ["over replaced"], 0],
     ["what was over does not come back", { ...BEFORE, phase: "over", overAt: NOW - MINUTE }, [], 0],
     ["what is seen of the new one goes on", { lastSeenAt: NOW + 1 }, [], 1],
+    ["what is seen of it in its first moment goes on", { lastSeenAt: NOW }, [], 1],
     ["what is seen of the link goes on", { ...BEFORE, cause: "gateway-away" }, [], 1],
   ])("%s", (_what, before, phases, own) => {
     const seen = closeReplaced([incident(before)], NOW, NOW + MINUTE);
