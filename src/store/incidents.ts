@@ -28,7 +28,7 @@ export function createIncidentStore({ db, eventual = db, alone }: Engine): Incid
 
     async numbered(number) {
       const row = await all().where("number", "=", number).executeTakeFirst();
-      return row ? readIncident(row.incident, row.number) : null;
+      return row ? readIncident(row) : null;
     },
 
     async live(gateway, since) {
@@ -68,7 +68,7 @@ export function createIncidentStore({ db, eventual = db, alone }: Engine): Incid
 
 async function findIn(db: Kysely<Schema>, id: string): Promise<Incident | null> {
   const row = await db.selectFrom("incidents").select(["incident", "number"]).where("id", "=", id).executeTakeFirst();
-  return row ? readIncident(row.incident, row.number) : null;
+  return row ? readIncident(row) : null;
 }
 
 /** What somebody said of it since it was read stands, unless the change is about that. */
@@ -99,4 +99,4 @@ async function saveOne(tx: Transaction<Schema>, incident: Incident): Promise<voi
 
 /** One that cannot be read keeps nobody from the others. */
 const readAll = (rows: readonly Pick<Selectable<Schema["incidents"]>, "incident" | "number">[]): readonly Incident[] =>
-  rows.flatMap(({ incident, number }) => readIncident(incident, number) ?? []);
+  rows.flatMap((row) => readIncident(row) ?? []);
