@@ -18,6 +18,7 @@ import { legacyRef } from "./rig/scenarios/legacy-ref.ts";
 import { missingApi } from "./rig/scenarios/missing-api.ts";
 import { oauth401 } from "./rig/scenarios/oauth-401.ts";
 import { overrideScope401 } from "./rig/scenarios/override-scope-401.ts";
+import { includePlaceholders, placeholderEntries, placeholders, VARIABLES } from "./rig/scenarios/placeholders.ts";
 import { restrictedKey401 } from "./rig/scenarios/restricted-key-401.ts";
 import { staleBlock } from "./rig/scenarios/stale-block.ts";
 import { staleModelsJson } from "./rig/scenarios/stale-models-json.ts";
@@ -203,6 +204,42 @@ describe("/fix-codex on a real gateway", () => {
         expect(read("openai.json5")).toContain(RESTRICTED_KEY);
         expect(readFileSync(rig.configFile, "utf8").split("$include")).toHaveLength(3);
         expect(read("other.json5")).toBe(other);
+      }),
+  );
+
+  test.runIf(isChosen("2026.9.6"))("placeholders of the environment come back as such, the one for a key too", () =>
+    withAdmin({ version: "2026.9.6", scenario: placeholders, turns: 1 }, async (rig, admin) => {
+      const written = (): unknown => at(JSON.parse(readFileSync(rig.configFile, "utf8")), "models", "providers");
+      const before = placeholderEntries(describeRelease("2026.9.6"));
+      expect(written()).toEqual(before);
+      const plan = await admin.ask("fix-codex");
+      expect(plan.title).toBe("Plan for main: Remove the leftover override of openai");
+      expect(await admin.press("Confirm")).toMatchObject({ title: expect.stringMatching(/^Fixed: /) });
+      await expectPrimary(rig, "agent:main:main");
+      const { openai: _gone, ...others } = before;
+      expect(written()).toEqual(others);
+      await admin.press("Undo");
+      expect(await admin.press("Confirm")).toMatchObject({ title: expect.stringMatching(/^Undone /) });
+      expect(written()).toEqual(before);
+    }),
+  );
+
+  test.runIf(isChosen("2026.9.6"))(
+    "placeholders of an included file that stand for secrets stay; what others stand for is put back, as the plan says",
+    () =>
+      withAdmin({ version: "2026.9.6", scenario: includePlaceholders, turns: 1 }, async (rig, admin) => {
+        const file = () => readFileSync(join(dirname(rig.configFile), "providers.json5"), "utf8");
+        const { openai: _override, ...others } = placeholderEntries(describeRelease("2026.9.6"));
+        const before = await providersOf(rig);
+        const plan = await admin.ask("fix-codex");
+        expect(JSON.stringify(plan.blocks)).toContain("A placeholder of the environment in");
+        expect(await admin.press("Confirm")).toMatchObject({ title: expect.stringMatching(/^Fixed: /) });
+        await expectPrimary(rig, "agent:main:main");
+        await admin.press("Undo");
+        expect(await admin.press("Confirm")).toMatchObject({ title: expect.stringMatching(/^Undone /) });
+        expect(await providersOf(rig)).toEqual(before);
+        expect(JSON.parse(file())).toMatchObject({ ...others, openai: { baseUrl: VARIABLES.OPENAI_BASE } });
+        for (const secret of [VARIABLES.TEAM, VARIABLES.OTHER_KEY]) expect(file()).not.toContain(secret);
       }),
   );
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { ConfigView, Include } from "../../core/plan.ts";
-import { hideSecrets } from "./secrets.ts";
+import { hideSecrets, hideWrittenSecrets } from "./secrets.ts";
 
 const PROVENANCE = z.object({
   path: z.array(z.string()),
@@ -26,13 +26,14 @@ const DOCUMENT = z.record(z.string(), z.json());
 /** A configuration as somebody may see it. */
 export const readDocument = (value: unknown): JsonObject => hideSecrets(DOCUMENT.parse(value));
 
-const read = (...values: readonly unknown[]): JsonObject =>
-  readDocument(values.find((value) => value !== undefined && value !== null));
+const first = (...values: readonly unknown[]): unknown => values.find((value) => value !== undefined && value !== null);
+
+const read = (...values: readonly unknown[]): JsonObject => readDocument(first(...values));
 
 /** Reads `config.get`: what applies stands under other names in other releases. */
 export function readConfigView(payload: unknown): ConfigView {
   const reply = REPLY.parse(payload);
-  const file = read(reply.parsed, reply.config);
+  const file = hideWrittenSecrets(DOCUMENT.parse(first(reply.parsed, reply.config)));
   const found = includesIn(file, []);
   const { includeProvenance: told } = reply;
   return {

@@ -4,6 +4,7 @@ import type { ConfigView, Digests, Plan } from "../../core/plan.ts";
 import { digest } from "../../lib/digest.ts";
 import { say } from "../../words/say.ts";
 import { sayNamed } from "../../words/sequence.ts";
+import { withPlaceholders } from "./placeholders.ts";
 import { holdsSecret } from "./secrets.ts";
 
 /** What gateways write about their own writing. */
@@ -85,9 +86,17 @@ export const stillMoved = (
     return isLeft && !isSame(at(now.document), at(before.document)) && !isSame(at(now.running), at(before.running));
   });
 
-/** A configuration with the values of another one at some paths. */
-export const withValuesOf = (other: JsonObject, paths: readonly Path[], document: JsonObject): JsonObject =>
-  paths.reduce<JsonObject>((edited, path) => withValue(edited, path, valueAt(other, path)), document);
+/** A configuration with the values of another one at some paths, as its file has them. */
+export const withValuesOf = (
+  other: Pick<ConfigView, "document" | "file">,
+  paths: readonly Path[],
+  document: JsonObject,
+): JsonObject =>
+  paths.reduce<JsonObject>(
+    (edited, path) =>
+      withValue(edited, path, withPlaceholders(valueAt(other.document, path), valueAt(other.file, path))),
+    document,
+  );
 
 const MOST_NAMED = 5;
 

@@ -1,7 +1,7 @@
 import type { Line } from "../../core/card.ts";
-import type { PlanStep } from "../../core/plan.ts";
+import type { ConfigChange, PlanStep } from "../../core/plan.ts";
 import { say } from "../../words/say.ts";
-import { holdsSecret } from "./secrets.ts";
+import { keepsSecrets } from "./secrets.ts";
 
 /** What cannot be put back of steps: an API key, or that models were added to an entry that holds one. */
 type Lost = "key" | "models";
@@ -15,8 +15,9 @@ export function sayLost(steps: readonly PlanStep[]): readonly Line[] {
 export function lostBy(steps: readonly PlanStep[]): Lost | null {
   const inexact = steps.filter(({ exact }) => !exact);
   if (inexact.length === 0) return null;
-  const isKey = inexact.some(({ changes }) =>
-    changes.some((one) => holdsSecret(one.before) && !holdsSecret(one.after)),
-  );
-  return isKey ? "key" : "models";
+  return inexact.some(({ changes }) => changes.some(overwritesSecret)) ? "key" : "models";
 }
+
+/** Whether something goes that the gateway does not show, and its file holds no placeholder for. */
+export const overwritesSecret = ({ before, after, written = before }: ConfigChange): boolean =>
+  !keepsSecrets(written, after);

@@ -10,6 +10,7 @@ import { isAside } from "../remedies/proving.ts";
 import { findHalf } from "./half.ts";
 import { toMeanwhile } from "./meanwhile.ts";
 import { refuseIncluded } from "./refuse-included.ts";
+import { refuseLost } from "./refuse-lost.ts";
 import { toRelease } from "./release.ts";
 import { toSignIn } from "./sign-in.ts";
 import { toStop } from "./stop.ts";
@@ -61,6 +62,12 @@ const toAnswered = ({ agents }: GatewayReport): Plan["answered"] =>
 
 const FIX = "fix-codex";
 
+const UNKNOWN: Prescription = {
+  kind: "refuse",
+  title: say("plan.unknown-release"),
+  why: [say("remedy.unknown-release")],
+};
+
 type Asked = Request & Pick<Plan, "answered"> & { readonly meanwhile: readonly Line[] };
 
 async function choose(ports: PlanningPorts, examination: Examination, request: Asked): Promise<Prescription | null> {
@@ -77,6 +84,7 @@ async function choose(ports: PlanningPorts, examination: Examination, request: A
       return { kind: "plan", plan, approvedBy: null };
     }
     if (proposal.kind !== "change") return proposal;
+    if (!examination.snapshot.release.certain) return UNKNOWN;
     // What nobody can prove is not done.
     if (proposal.proves.length === 0) continue;
     const refused = refuseIncluded(proposal, examination);
@@ -85,6 +93,8 @@ async function choose(ports: PlanningPorts, examination: Examination, request: A
     const command = remedy.command ?? FIX;
     const plan = toPlan(told, examination, { ...request, id: ports.newId(), remedy: remedy.id, command });
     if (plan.steps.every(({ changes }) => changes.length === 0)) continue;
+    const kept = refuseLost(plan, proposal, examination);
+    if (kept !== null) return kept;
     await ports.repairs.add(plan);
     return { kind: "plan", plan, approvedBy: null };
   }

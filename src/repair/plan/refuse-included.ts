@@ -1,9 +1,7 @@
 import { code, type Line } from "../../core/card.ts";
-import type { Json } from "../../core/json.ts";
 import type { ConfigView, Include, Proposal } from "../../core/plan.ts";
-import { diffValues } from "../../lib/diff.ts";
-import { valueAt } from "../../core/json.ts";
 import { say } from "../../words/say.ts";
+import { byHand } from "./by-hand.ts";
 import { placeOfSet } from "./includes.ts";
 
 type Change = Extract<Proposal, { kind: "change" }>;
@@ -21,10 +19,7 @@ export function refuseIncluded(proposal: Change, view: ConfigView): Extract<Prop
     kind: "instruct",
     title: say("plan.included", { title: proposal.title }),
     why: toWhy(include, view),
-    commands: [
-      ...sets.flatMap((set) => toLines(set.path, valueAt(view.document, set.path), set.after)),
-      "openclaw gateway restart",
-    ],
+    commands: byHand(sets, view),
   };
 }
 
@@ -35,11 +30,3 @@ const toWhy = ({ path, files }: Include, { keepsIncludes }: ConfigView): Line =>
     keeps: keepsIncludes ? "yes" : "no",
   }),
 ];
-
-const toLines = (path: readonly string[], before: Json | undefined, after: Json | undefined): readonly string[] =>
-  after === undefined
-    ? [`# remove ${path.join(".")}`]
-    : diffValues(before, after).map(({ path: inner, after: wanted }) => {
-        const at = inner === "" || inner.startsWith("[") ? `${path.join(".")}${inner}` : `${path.join(".")}.${inner}`;
-        return wanted === undefined ? `# remove ${at}` : `# set ${at}: ${JSON.stringify(wanted)}`;
-      });

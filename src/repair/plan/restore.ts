@@ -1,8 +1,8 @@
 import { isObject, isSame, ownValue, valueAt, withValue, type Json, type JsonObject } from "../../core/json.ts";
-import { REDACTED, type ConfigPatch, type PlanStep } from "../../core/plan.ts";
+import type { ConfigPatch, PlanStep } from "../../core/plan.ts";
 import type { Release } from "../../core/releases/release.ts";
 import { patchesToward } from "./to-plan.ts";
-import { holdsSecret, withoutSecrets } from "./secrets.ts";
+import { holdsSecret, isHidden, withoutSecrets } from "./secrets.ts";
 
 /** The patches that take back what a step changed, and nothing else that stands in the configuration by now. */
 export const patchesBack = (step: PlanStep, document: JsonObject, release: Release): readonly ConfigPatch[] =>
@@ -30,13 +30,14 @@ function restore(
   if (isSame(after, before)) return now;
   if (isObject(now) && isObject(after) && isObject(before))
     return restoreKeys(now, after, before, isObject(written) ? written : before);
-  if (isRows(now) && isRows(after) && isRows(before)) return restoreRows(now, after, before);
+  if (isRows(now) && isRows(after) && isRows(before))
+    return restoreRows(now, after, before, isRows(written) ? written : before);
   // A secret that stays in place is kept by the gateway; one that is gone cannot be sent back.
-  if (!holdsSecret(before) || holdsSecret(now)) return written;
-  return before === REDACTED ? undefined : withoutSecrets(written);
+  if (!holdsSecret(written) || holdsSecret(now)) return written;
+  return isHidden(written) ? undefined : withoutSecrets(written);
 }
 
-function restoreKeys(now: JsonObject, after: JsonObject, before: JsonObject, written = before): JsonObject {
+function restoreKeys(now: JsonObject, after: JsonObject, before: JsonObject, written: JsonObject): JsonObject {
   const keys = [...new Set([...Object.keys(now), ...Object.keys(before)])];
   const kept = keys.map((key) => {
     const was = ownValue(before, key);
@@ -50,13 +51,18 @@ const isRows = (value: Json | undefined): value is readonly Row[] =>
   Array.isArray(value) && value.every((item: Json) => isObject(item) && typeof item["id"] === "string");
 
 /** Rows are known by their id: those the step added go, those it removed come back, others stay. */
-function restoreRows(now: readonly Row[], after: readonly Row[], before: readonly Row[]): readonly Json[] {
+function restoreRows(
+  now: readonly Row[],
+  after: readonly Row[],
+  before: readonly Row[],
+  written: readonly Row[],
+): readonly Json[] {
   const find = (rows: readonly Row[], id: string) => rows.find((row) => row.id === id);
   const old = before.flatMap((row) => {
-    const [standing, ours] = [find(now, row.id), find(after, row.id)];
-    if (standing !== undefined) return [ours === undefined ? standing : restoreKeys(standing, ours, row)];
+    const [standing, ours, own = row] = [find(now, row.id), find(after, row.id), find(written, row.id)];
+    if (standing !== undefined) return [ours === undefined ? standing : restoreKeys(standing, ours, row, own)];
     // What others removed since stays away.
-    return ours === undefined ? [row] : [];
+    return ours === undefined ? [own] : [];
   });
   const others = now.filter(({ id }) => find(before, id) === undefined && find(after, id) === undefined);
   return [...old, ...others];

@@ -1,5 +1,5 @@
 import type { Line } from "../../core/card.ts";
-import { isSame, valueAt, withValue, type Json, type JsonObject } from "../../core/json.ts";
+import { isSame, valueAt, withValue, type JsonObject } from "../../core/json.ts";
 import type { Caller } from "../../core/command.ts";
 import type { ConfigChange, ConfigPatch, Examination, Plan, PlanStep, Proposal } from "../../core/plan.ts";
 import type { Release } from "../../core/releases/release.ts";
@@ -8,7 +8,8 @@ import { say } from "../../words/say.ts";
 import { toAround } from "./around.ts";
 import { byFile } from "./includes.ts";
 import { diffPatch, type ArrayHabit } from "./patch.ts";
-import { holdsSecret } from "./secrets.ts";
+import { sayUnseen, withPlaceholders } from "./placeholders.ts";
+import { holdsSecret, keepsSecrets } from "./secrets.ts";
 
 /** Long enough to read a plan, short enough that what it was made for is still so. */
 const VALID = 2 * MINUTE;
@@ -35,6 +36,7 @@ export function toPlan(
 ): Plan {
   const { arrays: habit, restartsAfterWrite: restarts } = examination.snapshot.release;
   const steps: PlanStep[] = [];
+  const included: PlanStep[] = [];
   const files = new Set<string>();
   let document = examination.document;
   for (const { label, sets } of proposal.steps) {
@@ -42,9 +44,13 @@ export function toPlan(
     for (const [index, group] of groups.entries()) {
       const after = group.sets.reduce<JsonObject>((edited, set) => withValue(edited, set.path, set.after), document);
       const name = group.file === "" ? label : say("plan.step-in", { step: label, file: group.file });
-      const step = toStep(group.sets, { before: document, after, file: examination.file }, habit);
-      if (group.file !== "") files.add(group.file);
-      steps.push({ label: name, ...step, part: index < groups.length - 1 });
+      const step = toStep(group.sets, { before: document, after, view: examination }, habit);
+      const made = { label: name, ...step, part: index < groups.length - 1 };
+      steps.push(made);
+      if (group.file !== "") {
+        files.add(group.file);
+        included.push(made);
+      }
       document = after;
     }
   }
@@ -58,7 +64,7 @@ export function toPlan(
     title: proposal.title,
     why: proposal.why,
     steps,
-    effects: [restarts ? RESTART : NO_RESTART, ...proposal.effects],
+    effects: [restarts ? RESTART : NO_RESTART, ...proposal.effects, ...sayUnseen([...files], included)],
     proves: proposal.proves,
     answered: proposal.fragile ? [] : frame.answered.filter(({ agent }) => isProved(proposal.proves, agent)),
     restarts,
@@ -110,7 +116,8 @@ export const patchesToward = (
 interface Documents {
   readonly before: JsonObject;
   readonly after: JsonObject;
-  readonly file: JsonObject;
+  /** What all of it was planned on. */
+  readonly view: Pick<Examination, "document" | "file">;
 }
 
 function toStep(
@@ -130,22 +137,22 @@ function toStep(
     split,
     made: changes.flatMap(({ path }) => toMade(before, path)),
     // A secret that stays in place is kept by the gateway; one that was removed is gone for good.
-    exact: changes.every((change) => !holdsSecret(change.before) || (holdsSecret(change.after) && !split)),
+    exact: changes.every(
+      ({ before: old, after: wanted, written = old }) => !holdsSecret(old) || (keepsSecrets(written, wanted) && !split),
+    ),
   };
 }
 
-function toChange(path: readonly string[], { before, after, file }: Documents): ConfigChange {
-  const [old, wanted, written] = [valueAt(before, path), valueAt(after, path), valueAt(file, path)];
+function toChange(path: readonly string[], { before, after, view }: Documents): ConfigChange {
+  const [old, wanted] = [valueAt(before, path), valueAt(after, path)];
+  const written = withPlaceholders(old, valueAt(view.file, path), valueAt(view.document, path) ?? null);
   return {
     path,
     ...(old !== undefined && { before: old }),
     ...(wanted !== undefined && { after: wanted }),
-    ...(written !== undefined && holdsPlaceholder(written) && { written }),
+    ...(written !== undefined && !isSame(written, old) && { written }),
   };
 }
-
-/** `${NAME}` stands for a variable of the gateway's environment. */
-const holdsPlaceholder = (value: Json): boolean => /\$\{\w+\}/.test(JSON.stringify(value));
 
 /** The containers on the way to a value that are not there yet, innermost first. */
 const toMade = (before: JsonObject, path: readonly string[]): readonly (readonly string[])[] =>

@@ -8,6 +8,7 @@ import { tellPrivately } from "../../words/private.ts";
 import { say } from "../../words/say.ts";
 import { findHalf } from "./half.ts";
 import { sayLost } from "./lost.ts";
+import { sayUnseen } from "./placeholders.ts";
 import { withoutStep } from "./restore.ts";
 import { lowestBefore, standingOf } from "./standing.ts";
 import { NO_RESTART, RESTART, toAsked } from "./to-plan.ts";
@@ -56,7 +57,12 @@ function toUndo({ plan, step: last }: Repair, view: ConfigView, { by, place, now
     why: [over ? say("plan.undo-over-why", { title: plan.title }) : say("plan.undo-why")],
     steps,
     shows: toShown(steps, view.document),
-    effects: [plan.restarts ? RESTART : NO_RESTART, ...answeredAgain(plan), ...sayLost(steps)],
+    effects: [
+      plan.restarts ? RESTART : NO_RESTART,
+      ...answeredAgain(plan),
+      ...sayLost(steps),
+      ...sayUnseen(plan.files, steps),
+    ],
     baseHash: view.hash,
     ...toAsked({ by, place, now }),
   };

@@ -2,6 +2,7 @@ import { code, type Line } from "../../core/card.ts";
 import { isObject, valueAt, type Json, type JsonObject } from "../../core/json.ts";
 import type { Examination, Remedy } from "../../core/plan.ts";
 import { say } from "../../words/say.ts";
+import { withPlaceholders } from "../plan/placeholders.ts";
 import { holdsSecret } from "../plan/secrets.ts";
 import { proversOf } from "./proving.ts";
 import { renameRetired, retiredUsers } from "./retired.ts";
@@ -18,7 +19,8 @@ export const removeOverride: Remedy = {
       return null;
     // References to the retired name lead nowhere either: whoever must answer is asked under the new one.
     const renames = isDiagnosed(examination, "legacy-ref") ? renameRetired(examination.document) : [];
-    const keyed = holdsSecret(entry);
+    // A placeholder comes back with an undo; a key itself does not.
+    const keyed = holdsSecret(withPlaceholders(entry, valueAt(examination.file, PATH)));
     const keeps = keyed && !examination.removesKeys;
     const correct = {
       label: say("remedy.override-correct-step"),

@@ -32,7 +32,7 @@ export async function putBack(
   if (paths.length === 0) return null;
   const patches = patchesToward(
     now.document,
-    withValuesOf(before.document, paths, now.document),
+    withValuesOf(before, paths, now.document),
     paths.map((path) => ({ path })),
     await admin.release(job.signal),
   );

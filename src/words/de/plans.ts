@@ -36,6 +36,10 @@ export const plans: Translated<typeof english> = {
   "plan.included": "{title}: in einer eingebundenen Datei",
   "plan.included-why":
     "{part} steht in {files}, {keeps, select, yes {und das Gateway kann diese Änderung nicht in diese Datei schreiben} other {und diese Version würde es nach openclaw.json kopieren und den Verweis auf die Datei verlieren}}. Deshalb wird von hier nichts geschrieben. Die Änderung in der Datei vornehmen und das Gateway neu starten:",
+  "plan.unknown-release": "An einem Gateway mit unbekannter Version wird nichts geändert",
+  "plan.secret": "{title}: Ein Geheimnis steht im Weg",
+  "plan.secret-why":
+    "Die Änderung würde in {entries} ein Geheimnis überschreiben, das das Gateway niemandem zeigt, und keine Rücknahme könnte es zurückholen. Deshalb wird von hier nichts geschrieben. Die Änderung in der Konfigurationsdatei vornehmen und das Gateway neu starten:",
   "plan.of-before": "eine Reparatur aus einer früheren Version",
   "plan.configuration": "Die Konfiguration",
   "plan.release": "{count, plural, one {# Sitzung freigeben} other {# Sitzungen freigeben}}",
@@ -48,6 +52,8 @@ export const plans: Translated<typeof english> = {
   "plan.answered-again": "Nachrichten an {agent} beantwortet wieder {model}, wie vor der Reparatur.",
   "plan.loses":
     "Nicht alles lässt sich zurückholen: {lost, select, key {Der API-Schlüssel, der mit dem Override entfernt wurde, ist verloren} other {Modelle, die einem Eintrag mit Schlüssel hinzugefügt wurden, bleiben aufgeführt}}.",
+  "plan.unseen":
+    "Ein Platzhalter der Umgebung, der in {files} für einen geänderten Wert steht, lässt sich nicht zurückholen, denn das Gateway zeigt ihn nicht: Eine Rücknahme schreibt den Wert selbst.",
   "plan.code-is-private": "Den Code sieht nur, wer dies bestätigt, und sonst niemand.",
   "plan.replaces-login": "Die jetzige Anmeldung wird ersetzt und lässt sich nicht zurückholen.",
   "plan.no-change": "In der Konfiguration ändert sich nichts.",

@@ -31,6 +31,10 @@ export const plans = {
   "plan.included": "{title}: in an included file",
   "plan.included-why":
     "{part} stands in {files}, {keeps, select, yes {and the gateway cannot write this change into that file} other {and this release would copy it into openclaw.json and lose the reference to the file}}. So nothing is written from here. Make the change in the file, and restart the gateway:",
+  "plan.unknown-release": "Nothing is changed on a gateway of an unknown release",
+  "plan.secret": "{title}: a secret stands in the way",
+  "plan.secret-why":
+    "The change would overwrite a secret in {entries} that the gateway shows to nobody, and no undo could bring it back. So nothing is written from here. Make the change in the configuration file, and restart the gateway:",
   "plan.of-before": "a repair of an earlier release",
   "plan.configuration": "The configuration",
   "plan.release": "{count, plural, one {Release # session} other {Release # sessions}}",
@@ -42,6 +46,8 @@ export const plans = {
   "plan.answered-again": "Messages to {agent} will be answered by {model} again, as before the repair.",
   "plan.loses":
     "It cannot bring back everything: all, but for {lost, select, key {the API key that went with the override} other {models that were added to an entry with a key: they stay listed}}.",
+  "plan.unseen":
+    "A placeholder of the environment in {files} that stands for a changed value cannot be brought back, because the gateway does not show it: an undo writes the value itself.",
   "plan.code-is-private": "The code is shown to whoever confirms this, in private, and to nobody else.",
   "plan.replaces-login": "It replaces the login there is now; that one cannot be brought back.",
   "plan.no-change": "Nothing changes in the configuration.",

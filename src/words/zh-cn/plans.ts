@@ -32,6 +32,10 @@ export const plans: Translated<typeof english> = {
   "plan.included": "{title}：位于被包含的文件中",
   "plan.included-why":
     "{part} 位于 {files} 中，{keeps, select, yes {而网关无法将此更改写入该文件} other {而此版本会将其复制到 openclaw.json，并丢失对该文件的引用}}。因此不会从这里写入任何内容。请在该文件中作出更改，然后重启网关：",
+  "plan.unknown-release": "不会更改版本未知的网关",
+  "plan.secret": "{title}：其中含有密钥",
+  "plan.secret-why":
+    "此更改会覆盖 {entries} 中网关不向任何人显示的密钥，撤销也无法恢复。因此不会从这里写入任何内容。请在配置文件中作出更改，然后重启网关：",
   "plan.of-before": "旧版本的一次修复",
   "plan.configuration": "配置",
   "plan.release": "{count, plural, other {释放 # 个会话}}",
@@ -43,6 +47,8 @@ export const plans: Translated<typeof english> = {
   "plan.answered-again": "发给 {agent} 的消息将像修复前一样，重新由 {model} 应答。",
   "plan.loses":
     "无法全部恢复：{lost, select, key {随覆盖项一起移除的 API 密钥无法恢复} other {添加到含密钥条目中的模型会继续列出}}。",
+  "plan.unseen":
+    "如果 {files} 中被更改的值由环境变量占位符表示，该占位符无法恢复，因为网关不会显示它：撤销会直接写入其值。",
   "plan.code-is-private": "代码只会私下显示给确认此方案的人。",
   "plan.replaces-login": "它会替换当前的登录，且原登录无法恢复。",
   "plan.no-change": "配置不会有任何更改。",

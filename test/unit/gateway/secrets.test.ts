@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { REDACTED } from "../../../src/core/plan.ts";
-import { hideSecrets } from "../../../src/gateway/reading/secrets.ts";
+import { hideSecrets, hideWrittenSecrets } from "../../../src/gateway/reading/secrets.ts";
 
 test.each<[what: string, document: Parameters<typeof hideSecrets>[0], hidden: object]>([
   ["a key", { providers: { x: { apiKey: "sk-fake" } } }, { providers: { x: { apiKey: REDACTED } } }],
@@ -32,4 +32,20 @@ test("what only looks a little like a secret stays", () => {
     password: "",
   };
   expect(hideSecrets(document)).toEqual(document);
+});
+
+test("of a file as it was written a placeholder stays: it tells nothing of what it stands for", () => {
+  const file = {
+    apiKey: "${KEY}",
+    headers: { a: "${A}", b: "Bearer fake-${B}" },
+    token: "fake",
+    env: { vars: { A: "x" } },
+  };
+  expect(hideWrittenSecrets(file)).toEqual({
+    apiKey: "${KEY}",
+    headers: { a: "${A}", b: REDACTED },
+    token: REDACTED,
+    env: { vars: { A: REDACTED } },
+  });
+  expect(hideSecrets(file)).toMatchObject({ apiKey: REDACTED, headers: { a: REDACTED } });
 });

@@ -2,11 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { Diagnosis } from "../../../src/core/diagnosis.ts";
 import { TooLarge } from "../../../src/core/gateway-admin.ts";
 import { valueAt, type JsonObject } from "../../../src/core/json.ts";
-import { REDACTED, type Plan, type PlanStep } from "../../../src/core/plan.ts";
+import { REDACTED, type Plan, type PlanStep, type Remedy } from "../../../src/core/plan.ts";
 import type { RepairStore } from "../../../src/core/repair.ts";
 import type { Text } from "../../../src/core/card.ts";
 import type { AgentReport } from "../../../src/core/report.ts";
 import type { Progress, ReportProgress } from "../../../src/core/repairs.ts";
+import { releaseOf } from "../../../src/core/releases/index.ts";
 import { MINUTE, SECOND } from "../../../src/core/time.ts";
 import { movedAround } from "../../../src/repair/plan/around.ts";
 import { lostBy, sayLost } from "../../../src/repair/plan/lost.ts";
@@ -176,6 +177,20 @@ describe("what an earlier process left", () => {
       "Nothing was changed: it was interrupted before anything was written, and its plan has expired since.",
     );
     expect((await late.store.find(late.id))?.state).toBe("reverted");
+  });
+
+  test.each([
+    ["long ago is not waited for", MINUTE, false],
+    ["just now is waited for: its restart may still be to come", 0, true],
+  ])("written %s", async (_what, passed, isWaitedFor) => {
+    const setting = await setRepairs({ version: "2026.3.2", killsAt: killedAt("after proving") });
+    await confirm(setting, await planOn(setting)).catch(() => []);
+    setting.world.pass(passed);
+    const told: Progress[] = [];
+    await setting.start("two").repairs.resume(collect(told));
+    expect(told.at(-1)?.state).toBe("fixed");
+    const lines = told.at(-1)?.lines.map(({ text }) => english(text)) ?? [];
+    expect(lines.some((line) => line.startsWith("Written. Waiting for the gateway"))).toBe(isWaitedFor);
   });
 
   test("before anything was written is not carried out on a configuration that was changed since", async () => {
@@ -354,6 +369,32 @@ describe("a plan", () => {
     const setting = await setRepairs({ report: { agents: [{ ...AGENT, verdict }] } });
     const { plan } = (await setting.store.find(await planOn(setting))) ?? {};
     expect(plan?.answered).toEqual(answered);
+  });
+
+  test("of what ends the gateway at its next message has nobody asked once that is back", async () => {
+    const remedy: Remedy = {
+      ...remedyOf(1),
+      propose: (examination) => {
+        const proposal = remedyOf(1).propose(examination);
+        return proposal?.kind === "change" ? { ...proposal, fragile: true } : proposal;
+      },
+    };
+    const setting = await setRepairs({ remedies: [remedy] });
+    expect((await setting.store.find(await planOn(setting)))?.plan.answered).toEqual([]);
+  });
+
+  test.each([null, "2026.1.1"])("is made for no gateway whose release is not known: %s", async (version) => {
+    const setting = await setRepairs({
+      altered: (admin) => ({
+        async examine() {
+          const seen = await admin.examine();
+          const release = releaseOf(version, { methods: ["models.probe"] });
+          return { ...seen, version, snapshot: { ...seen.snapshot, version, release } };
+        },
+      }),
+    });
+    const answer = await setting.repairs.prescribe({ ...adminOf("1", setting.world), gateway: "main" });
+    expect(answer).toMatchObject({ kind: "refuse", title: { id: "plan.unknown-release" } });
   });
 
   test("that somebody chose is made all the same", async () => {

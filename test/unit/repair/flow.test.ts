@@ -3,18 +3,18 @@ import { valueAt } from "../../../src/core/json.ts";
 import { REDACTED, type Remedy } from "../../../src/core/plan.ts";
 import { MINUTE, SECOND } from "../../../src/core/time.ts";
 import { adminOf, toEnd, type Process } from "./bench/process.ts";
-import { BEFORE, remedyOf, RIGHT, setRepairs, WRONG } from "./bench/setting.ts";
+import { BEFORE, moded, remedyOf, RIGHT, setRepairs, WRONG } from "./bench/setting.ts";
 import { ENTRY, FALLBACK, PRIMARY, type World } from "./bench/world.ts";
 import { english } from "../../../src/words/speak.ts";
 import { inEnglish } from "../../parts/in-english.ts";
 
 type Setting = Awaited<ReturnType<typeof setRepairs>>;
 
-const ask = ({ repairs }: Pick<Process, "repairs">, world: World, who = "1") =>
-  repairs.prescribe({ ...adminOf(who, world), gateway: "main" });
+const ask = ({ repairs }: Pick<Process, "repairs">, world: World, who = "1", removesKeys = false) =>
+  repairs.prescribe({ ...adminOf(who, world), gateway: "main", removesKeys });
 
-async function planOf(setting: Pick<Setting, "repairs" | "world">, who = "1"): Promise<string> {
-  const found = await ask(setting, setting.world, who);
+async function planOf(setting: Pick<Setting, "repairs" | "world">, who = "1", removesKeys = false): Promise<string> {
+  const found = await ask(setting, setting.world, who, removesKeys);
   if (found.kind !== "plan") throw new Error(`no plan: ${found.kind}`);
   return found.plan.id;
 }
@@ -192,7 +192,7 @@ describe("an undo", () => {
       },
     };
     const setting = await setRepairs({ remedies: [remedy], before });
-    const id = await planOf(setting);
+    const id = await planOf(setting, "1", true);
     setting.world.edit({ models: { providers: { "openai-codex": keyed } } });
     await setting.store.move(id, ["planned"], "unclear", 0, "lost");
     const undo = await undoOf(setting, id);
@@ -200,6 +200,18 @@ describe("an undo", () => {
     expect(inEnglish(undo.effects)).not.toContain("key");
     await setting.store.move(id, ["unclear"], "unclear", 1, "lost");
     expect(inEnglish((await undoOf(setting, id)).effects)).toContain("key");
+  });
+
+  test("whose time is over is shown anew as the one of its own repair, not of the newest", async () => {
+    const setting = await setRepairs({ remedies: [remedyOf(1), moded] });
+    const first = await fixIt(setting);
+    await fixIt(setting);
+    const undo = await undoOf(setting, first);
+    setting.world.pass(2 * MINUTE + 1);
+    expect(await press(setting, undo.id)).toMatchObject({
+      kind: "outdated",
+      now: { plan: { task: { kind: "undo", repair: first } } },
+    });
   });
 
   test("that was shown before the configuration changed writes nothing, and shows how it stands now", async () => {
@@ -352,6 +364,11 @@ describe("sessions that a fallback left on its model", () => {
     });
     quiet.world.pin([stuck]);
     expect(await ask(quiet, quiet.world)).toMatchObject({ kind: "pinned", plan: { title: "Release 1 session" } });
+
+    // Where something is wrong that nothing here mends, they would fall back again.
+    const broken = await setRepairs({ remedies: [] });
+    broken.world.pin([stuck]);
+    expect(await ask(broken, broken.world)).toMatchObject({ kind: "refuse" });
   });
 
   test("that stay although they were released are said so", async () => {

@@ -206,6 +206,9 @@ describe("what config.get tells", () => {
     expect(readConfigView({ hash: "h", parsed, config: { models: { mode: "merge" } } }).document).toEqual({
       models: { mode: "merge" },
     });
+    // What is written is told with its placeholders, what applies with nothing of a secret.
+    const keyed = readConfigView({ hash: "h", parsed: { apiKey: "${KEY}" }, resolved: { apiKey: "sk-fake" } });
+    expect([keyed.file, keyed.document]).toEqual([{ apiKey: "${KEY}" }, { apiKey: REDACTED }]);
     // Without included files the main one holds what was set, and no defaults.
     expect(readConfigView({ hash: "h", parsed: { a: 1 }, config: { a: 1, b: 2 } }).document).toEqual({ a: 1 });
   });
@@ -293,6 +296,7 @@ describe("what moved beside a repair", () => {
     ],
     ["what the release fills in when it writes", { ...before, b: 5 }, { ...before, b: 5 }, []],
     ["what the gateway notes of its writing", { ...before, meta: { at: 2 } }, { ...before, meta: { at: 2 } }, []],
+    ["what only begins like it", { ...before, plannedToo: 1 }, { ...before, plannedToo: 1 }, ["plannedToo"]],
     ["what is gone", { planned: 2 }, { planned: 2 }, ["a.x", "a.list.one.id", "a.list.one.v"]],
   ])("%s", (_what, document, running, moved) => {
     expect(movedAround(plan, { document, running })).toEqual(moved);

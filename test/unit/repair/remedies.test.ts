@@ -143,6 +143,12 @@ describe("the remedy that is chosen", () => {
       "remove-override",
       "refuse",
     ],
+    [
+      "a known release that does not show its schema",
+      { ...nine, ...found("stale-override"), apis: null, document: documentOf("openai", override) },
+      "remove-override",
+      "change",
+    ],
     ["a login that is refused", found("sign-in-rejected"), "sign-in", "instruct"],
     ["a network that is refused", found("network-block"), "network", "refuse"],
     ["a model that is not offered", found("unavailable-model"), "choose-model", "instruct"],
@@ -191,6 +197,16 @@ describe("what is written", () => {
     });
   });
 
+  test.each([
+    ["gpt-5.4", 1_050_000],
+    ["gpt-5.3-codex", 272_000],
+    ["gpt-5.1-codex-mini", 262_144],
+  ])("what is known of %s stands in its row", (model, contextWindow) => {
+    const agents = [agent(`openai-codex/${model}`)];
+    const [[set] = []] = setsOf({ ...found("unknown-model"), document: {}, agents });
+    expect(set?.after).toMatchObject({ models: [{ id: model, contextWindow, maxTokens: 128_000 }] });
+  });
+
   test("what stands in the entry already stays", () => {
     const entry = { ...codexEntry, headers: { a: "b" }, models: [{ id: "gpt-5.4", name: "Mine", contextWindow: 5 }] };
     const [[set] = []] = setsOf({ ...wrong, document: documentOf("openai-codex", entry) });
@@ -216,6 +232,13 @@ describe("what is written", () => {
     const [correct, removal] = setsOf({ ...keyed, removesKeys: true });
     expect(correct?.[0]?.after).toMatchObject({ apiKey: REDACTED, auth: "oauth", api: "openai-chatgpt-responses" });
     expect(removal).toEqual([{ path: ["models", "providers", "openai"] }]);
+  });
+
+  test("an override whose key stands in a placeholder goes at once: an undo brings that back", () => {
+    const file = documentOf("openai", { ...override, apiKey: "${OPENAI_KEY}" });
+    expect(setsOf({ ...keyed, file })).toEqual([[{ path: ["models", "providers", "openai"] }]]);
+    // Of an included file nobody is shown what stands there.
+    expect(setsOf({ ...keyed, file: {} })[0]?.[0]?.after).toMatchObject({ apiKey: REDACTED });
   });
 
   test("the block of older releases is never written where it keeps a gateway from starting", () => {

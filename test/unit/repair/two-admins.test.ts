@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { valueAt } from "../../../src/core/json.ts";
-import type { Remedy } from "../../../src/core/plan.ts";
 import { MINUTE, SECOND } from "../../../src/core/time.ts";
 import { english } from "../../../src/words/speak.ts";
 import { adminOf, toEnd } from "./bench/process.ts";
-import { remedyOf, RIGHT, setRepairs, WRONG } from "./bench/setting.ts";
-import { ENTRY, FALLBACK, PRIMARY } from "./bench/world.ts";
+import { moded, remedyOf, RIGHT, setRepairs, WRONG } from "./bench/setting.ts";
+import { ENTRY, FALLBACK } from "./bench/world.ts";
 
 /** A gateway that two admins must confirm repairs of, and what the two of them do. */
 async function setTwo(options: Parameters<typeof setRepairs>[0] = {}) {
@@ -88,6 +87,13 @@ describe("where two admins must confirm", () => {
     expect(world.pinned()).toEqual([]);
   });
 
+  test("a release of sessions that waits, and nothing else, is shown by the command for one", async () => {
+    const { fix, release, press, idOf, world } = await setTwo();
+    await press("1", idOf(await fix("1")));
+    world.pin([{ session: "agent:main:main", agent: "main", model: FALLBACK, by: "gateway" }]);
+    expect(await release("2")).toMatchObject({ plan: { task: { kind: "release" }, by: { id: "2" } } });
+  });
+
   test("what one confirmed is shown no more once it holds no more", async () => {
     const { agree, fix, undo, press, idOf, entry, world } = await setTwo();
     await agree(fix);
@@ -117,18 +123,7 @@ describe("where two admins must confirm", () => {
   });
 
   test("an undo that waits is shown to whoever asks for that one, not for another", async () => {
-    const mode: Remedy = {
-      id: "mode",
-      propose: () => ({
-        kind: "change",
-        title: "Set the mode",
-        why: [],
-        steps: [{ label: "set it", sets: [{ path: ["models", "mode"], after: "replace" }] }],
-        effects: [],
-        proves: [{ agent: "main", wanted: PRIMARY }],
-      }),
-    };
-    const { agree, fix, undo, press, idOf, repairs, world } = await setTwo({ remedies: [remedyOf(1), mode] });
+    const { agree, fix, undo, press, idOf, repairs, world } = await setTwo({ remedies: [remedyOf(1), moded] });
     const first = await agree(fix);
     const second = await agree(fix);
     const waiting = idOf(await undo("1"));

@@ -8,6 +8,7 @@ import { legacyRef } from "./legacy-ref.ts";
 import { missingApi } from "./missing-api.ts";
 import { oauth401 } from "./oauth-401.ts";
 import { overrideScope401 } from "./override-scope-401.ts";
+import { includePlaceholders, placeholders } from "./placeholders.ts";
 import { restrictedKey401 } from "./restricted-key-401.ts";
 import { sideModels } from "./side-models.ts";
 import { staleBlock } from "./stale-block.ts";
@@ -37,5 +38,7 @@ export const scenarios: readonly Scenario[] = [
   staleOverrideLocal,
   includeStaleOverride,
   includeKeyedEntry,
+  placeholders,
+  includePlaceholders,
   legacyRef,
 ];

@@ -39,6 +39,19 @@ export const remedyOf = (steps: 1 | 2): Remedy => ({
   }),
 });
 
+/** Another remedy, which mends nothing. */
+export const moded: Remedy = {
+  id: "mode",
+  propose: () => ({
+    kind: "change",
+    title: "Set the mode",
+    why: [],
+    steps: [{ label: "set it", sets: [{ path: ["models", "mode"], after: "replace" }] }],
+    effects: [],
+    proves: [{ agent: "main", wanted: PRIMARY }],
+  }),
+};
+
 interface SettingOptions extends Partial<ProcessOptions>, Partial<Omit<WorldOptions, "begins" | "crash">> {
   readonly altered?: Altered;
 }
@@ -58,6 +71,8 @@ export async function setRepairs(options: SettingOptions = {}) {
     primary,
     chooses,
     tested,
+    environment,
+    includes,
     ...rest
   } = options;
   const processes: Process[] = [];
@@ -73,6 +88,8 @@ export async function setRepairs(options: SettingOptions = {}) {
     ...(primary && { primary }),
     ...(chooses !== undefined && { chooses }),
     ...(tested && { tested }),
+    ...(environment && { environment }),
+    ...(includes && { includes }),
   });
   const open: World["open"] = async (name) => {
     const admin = await world.open(name);

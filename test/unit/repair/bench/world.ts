@@ -1,10 +1,11 @@
 import { setImmediate as nextRound } from "node:timers/promises";
-import { isSame, valueAt, type JsonObject } from "../../../../src/core/json.ts";
+import { isObject, isSame, valueAt, withValue, type Json, type JsonObject } from "../../../../src/core/json.ts";
 import type { GatewayAdmin, PatchOutcome } from "../../../../src/core/gateway-admin.ts";
 import type { ModelRef } from "../../../../src/core/model.ts";
-import type { ConfigPatch, ConfigView } from "../../../../src/core/plan.ts";
+import { REDACTED, type ConfigPatch, type ConfigView, type Include } from "../../../../src/core/plan.ts";
 import type { TranscriptEntry } from "../../../../src/core/record.ts";
 import { releaseOf } from "../../../../src/core/releases/index.ts";
+import { hideSecrets, hideWrittenSecrets } from "../../../../src/gateway/reading/secrets.ts";
 import { examinationOf, toMerged } from "../../parts/repair.ts";
 import { said } from "../../parts/failure.ts";
 import type { PinnedSession } from "../../../../src/core/gateway.ts";
@@ -43,6 +44,10 @@ export interface WorldOptions {
   readonly primary?: ModelRef;
   /** Whether sessions may be set to another model. */
   readonly chooses?: boolean;
+  /** What the placeholders of its files stand for. */
+  readonly environment?: Environment;
+  /** What stands in files of its own, of which nobody is shown the text. */
+  readonly includes?: readonly Include[];
   /** How the gateway's own test of any provider ends. */
   readonly tested?: "ok" | "refused" | null;
   /** Ends the process that asks, as a kill would. */
@@ -60,11 +65,29 @@ interface Link {
   wrote: boolean;
 }
 
-/** What `config.get` tells. */
-function viewOf(version: string, document: JsonObject, hash: string): ConfigView {
-  const { file, includes, keepsIncludes } = examinationOf({ version, document });
-  return { document, file, running: document, includes, keepsIncludes, hash };
+type Environment = Readonly<Record<string, string>>;
+
+const fill = (text: string, environment: Environment): string =>
+  text.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => environment[name] ?? whole);
+
+function fillAll(value: Json, environment: Environment): Json {
+  if (typeof value === "string") return fill(value, environment);
+  if (Array.isArray(value)) return value.map((item: Json) => fillAll(item, environment));
+  return isObject(value) ? fillObject(value, environment) : value;
 }
+const fillObject = (object: JsonObject, environment: Environment): JsonObject =>
+  Object.fromEntries(Object.entries(object).map(([key, inner]) => [key, fillAll(inner, environment)]));
+
+/** Gateways keep the text of their files wherever it stands for what is written, or for what they do not show. */
+function keepText(next: Json, before: Json | undefined, environment: Environment): Json {
+  if (typeof next === "string" && typeof before === "string")
+    return next === REDACTED || next === fill(before, environment) ? before : next;
+  if (Array.isArray(next))
+    return next.map((item: Json, at) => keepText(item, Array.isArray(before) ? before[at] : undefined, environment));
+  return isObject(next) ? keepTexts(next, isObject(before) ? before : {}, environment) : next;
+}
+const keepTexts = (next: JsonObject, before: JsonObject, environment: Environment): JsonObject =>
+  Object.fromEntries(Object.entries(next).map(([key, inner]) => [key, keepText(inner, before[key], environment)]));
 
 /** A gateway in memory: a document, a hash, an upstream, and a script of what goes wrong. Its clock is its own. */
 export function createWorld({
@@ -78,6 +101,8 @@ export function createWorld({
   primary = PRIMARY,
   chooses = true,
   tested = null,
+  environment = {},
+  includes = [],
 }: WorldOptions) {
   const release = releaseOf(version, { methods: [] });
   let now = begins;
@@ -103,6 +128,13 @@ export function createWorld({
   const left = [...faults];
 
   const hash = (): string => `h${revision}`;
+  /** What `config.get` tells. */
+  const view = (): ConfigView => {
+    const shown = hideSecrets(fillObject(document, environment));
+    const main = includes.reduce((file, { path }) => withValue(file, path, { $include: "elsewhere" }), document);
+    const file = hideWrittenSecrets(main);
+    return { document: shown, file, running: shown, includes, keepsIncludes: includes.length > 0, hash: hash() };
+  };
   const write = (next: JsonObject): void => {
     document = next;
     revision += 1;
@@ -140,14 +172,14 @@ export function createWorld({
 
   const patchNow = (patch: ConfigPatch, baseHash: string): PatchOutcome => {
     if (baseHash !== hash()) return { kind: "changed-meanwhile" };
-    const merged = meddle(toMerged(document, patch));
+    const merged = meddle(keepTexts(toMerged(document, patch), document, environment));
     if (!isSame(merged, document)) write(merged);
     if (!release.restartsAfterWrite) {
       running = document;
-      return { kind: "written", restartIn: null, answered: document };
+      return { kind: "written", restartIn: null, answered: view().document };
     }
     restartAt ??= now + 2_000;
-    return { kind: "written", restartIn: restartAt - now, answered: document };
+    return { kind: "written", restartIn: restartAt - now, answered: view().document };
   };
 
   /** Every request passes here: what is scripted for it goes wrong. */
@@ -224,9 +256,9 @@ export function createWorld({
     };
     const ask = <T>(what: string, work: () => T): Promise<T> => request(process, () => isUp, what, work);
     return {
-      examine: () => ask("examine", () => ({ ...examinationOf({ version, document }), hash: hash() })),
+      examine: () => ask("examine", () => ({ ...examinationOf({ version, document }), ...view() })),
       release: () => ask("release", () => release),
-      config: () => ask("config", () => viewOf(version, document, hash())),
+      config: () => ask("config", view),
       patch: (patch, baseHash) =>
         ask("patch", () => {
           for (const other of links)
