@@ -30,7 +30,8 @@ export async function decide(
   plan: string,
   decision: string | undefined,
 ): Promise<CommandReply> {
-  if (decision === "cancel")
+  // Nothing is begun by what does not say so.
+  if (decision !== "confirm")
     return { card: shortCard(say("fix.cancel"), await repairs.cancel(plan, context.caller)), visibility: "private" };
   return follow(await repairs.confirm(plan, toAsker(context), context.signal));
 }

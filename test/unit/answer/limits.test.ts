@@ -123,6 +123,21 @@ test("one more is allowed when the pause is over, and not before", () => {
   expect(buckets.take("a", allowance, SECOND)).toBe(true);
 });
 
+test("whoever asked for nothing for long may not have more at once for it", () => {
+  const buckets = createBuckets();
+  const allowance = { atOnce: 2, pause: SECOND };
+  expect(buckets.take("a", allowance, 0)).toBe(true);
+  expect([1, 2, 3].map(() => buckets.take("a", allowance, 60 * MINUTE))).toEqual([true, true, false]);
+});
+
+test("the same number in two chats is two people", async () => {
+  const { ask } = setUp();
+  const { atOnce } = ALLOWANCES.person;
+  for (let count = 0; count < atOnce; count += 1) expect(await ask(person("1"))).toBe("Seen");
+  expect(await ask(person("1"))).not.toBe("Seen");
+  expect(await ask({ ...person("1"), platform: "elsewhere" })).toBe("Seen");
+});
+
 test("whoever asks again and again is not forgotten for those who asked once", () => {
   const buckets = createBuckets();
   const allowance = { atOnce: 1, pause: MINUTE };

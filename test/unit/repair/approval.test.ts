@@ -17,7 +17,14 @@ describe("a press on Confirm", () => {
   test.each<[what: string, repair: Repair | null, by: Person, now: number, approvals: 1 | 2, expected: object]>([
     ["by who asked, in time", REPAIR, ADA, 100, 1, { kind: "begin", words: "confirmed by admin 1" }],
     ["too late", REPAIR, ADA, 101, 1, { kind: "refused", shows: true }],
-    ["by another admin", REPAIR, BOB, 1, 1, { kind: "refused", shows: true }],
+    [
+      "by another admin",
+      REPAIR,
+      BOB,
+      1,
+      1,
+      { kind: "refused", why: { id: "plan.only-asker", values: { name: "admin 1" } }, shows: true },
+    ],
     ["by the same number of another chat", REPAIR, person("1", "other"), 1, 1, { kind: "refused", shows: true }],
     ["where two must", REPAIR, ADA, 1, 2, { kind: "first" }],
     ["twice by one of two", half(ADA, 1), ADA, 2, 2, { kind: "refused", shows: false }],

@@ -79,8 +79,9 @@ describe("a cooldown whose cause is gone", () => {
     expect(cooldown.propose(examinationOf({ version: "2026.9.6", diagnoses }))).toBeNull();
   });
 
-  test("is one where all else follows from it, or is apart", () => {
-    const others = [found("silent-fallback"), found("job-fails")];
+  test("is one where all else follows from it, is apart, or is a hint", () => {
+    const hint = { ...found("unauthorized"), rule: "usage-limit" as const, severity: "info" as const };
+    const others = [found("silent-fallback"), found("job-fails"), hint];
     expect(instructionOf("2026.9.6", [found("resting-credential"), ...others]).commands).toHaveLength(1);
   });
 });
