@@ -13,9 +13,6 @@ const REUSED = 30 * SECOND;
 /** Pictures that are drawn or wait; beyond, there is the table at once. */
 const MOST_WAITING = 8;
 
-/** In what language a picture is drawn for whose: its typeface has no Chinese signs, and one that has is larger than all else. */
-export const DRAWN: Readonly<Record<Language, Language>> = { en: "en", de: "de", "zh-CN": "en" };
-
 /**
  * Draws histories, one at a time. Where a machine cannot draw, or too many wait already, there is the table instead
  * of the picture, and a line in the log. `language`: of those whose own is unknown.
@@ -29,7 +26,7 @@ export function createPainter(rasterise: Rasterise, log: Log, language: Language
     waiting += 1;
     try {
       if (waiting > MOST_WAITING) throw new Error("too many pictures are asked for at once");
-      const png = await rasterise(writeSvg(history, DRAWN[asked]));
+      const png = await rasterise(writeSvg(history, asked));
       return { kind: "image", png, alt: describe(history, asked), otherwise: [table] };
     } catch (error) {
       drawn.delete(keyOf(history, asked));

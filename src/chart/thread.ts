@@ -9,6 +9,8 @@ import { messageOf } from "../lib/message-of.ts";
 const fontFiles = [
   import.meta.resolve("@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf"),
   import.meta.resolve("@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf"),
+  // The Chinese signs that pictures say, and no others: the whole of it would be larger than all the rest.
+  import.meta.resolve("#typeface/NotoSansSC-Medium.ttf"),
 ].map((url) => fileURLToPath(url));
 const font = { fontFiles, loadSystemFonts: false, defaultFontFamily: "Inter" };
 

@@ -63,6 +63,12 @@ describe("the picture as PNG", () => {
     expect(written).toBeGreaterThan(1_000);
   });
 
+  test("writes Chinese words as such, where a sign that no picture says is a box", async () => {
+    const svg = writeSvg(BAD, "zh-CN");
+    const [words, boxes] = await Promise.all([svg, svg.replaceAll(/\p{Script=Han}/gu, "龘")].map(rasterise));
+    expect(words).not.toEqual(boxes);
+  });
+
   test.each<[string, History]>([
     ["nothing known", historyOf(DAY, {}, { recordSince: null, seenUntil: null })],
     ["nothing answered", historyOf(DAY)],

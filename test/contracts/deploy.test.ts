@@ -105,5 +105,10 @@ describe("the image", () => {
     );
     const outside = imported.filter((folder) => !existsSync(join(ROOT, "src", folder)));
     expect(outside.filter((folder) => !copied.includes(folder))).toEqual([]);
+    // What the program finds by the names of package.json when it runs, such as the typeface of pictures.
+    const named = z.object({ imports: z.record(z.string(), z.string()) });
+    const { imports } = named.parse(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")));
+    const folders = Object.values(imports).map((path) => path.replace(/^\.\/([\w-]+)\/\*$/, "$1"));
+    expect(stages.at(-1)).toEqual(expect.arrayContaining(folders.map((folder) => `COPY ${folder} ${folder}`)));
   });
 });

@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync } from "node:fs";
+import { once } from "node:events";
+import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { eventually } from "../contracts/operator-shell.ts";
@@ -58,12 +60,15 @@ const PACKED = z.array(
   z.object({ unpackedSize: z.number(), files: z.array(z.object({ path: z.string(), size: z.number() })) }),
 );
 
+const TYPEFACE = ["typeface/NotoSansSC-Medium.ttf", "typeface/OFL.txt"];
+
 test("the package holds the bundle and what describes it: no sources, no stand-ins, no maps, nothing of whoever packs", () => {
   for (const path of [
     "package.json",
     "bin",
     "deploy",
     "docs",
+    "typeface",
     "README.md",
     "SECURITY.md",
     "CHANGELOG.md",
@@ -71,16 +76,39 @@ test("the package holds the bundle and what describes it: no sources, no stand-i
     ".env.example",
   ])
     cpSync(join(ROOT, path), join(folder.path, path), { recursive: true });
-  const said = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+  const said = execFileSync("npm", ["pack", "--json", "--ignore-scripts"], {
     cwd: folder.path,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
   });
   const [packed] = PACKED.parse(JSON.parse(said));
   const paths = packed?.files.map(({ path }) => path) ?? [];
-  expect(paths).toEqual(expect.arrayContaining(["bin/companion.mjs", "dist/main.js", "dist/thread.js", "README.md"]));
+  expect(paths).toEqual(
+    expect.arrayContaining(["bin/companion.mjs", "dist/main.js", "dist/thread.js", "README.md", ...TYPEFACE]),
+  );
   const known =
-    /^(?:bin\/[\w-]+\.mjs|dist\/[\w.-]+\.js|docs\/[\w-]+\.md|deploy\/[\w./-]+|[A-Z]+(?:\.md)?|package\.json|\.env\.example)$/;
+    /^(?:bin\/[\w-]+\.mjs|dist\/[\w.-]+\.js|docs\/[\w-]+\.md|deploy\/[\w./-]+|typeface\/[\w-]+\.(?:ttf|txt)|[A-Z]+(?:\.md)?|package\.json|\.env\.example)$/;
   expect(paths.filter((path) => !known.test(path))).toEqual([]);
   expect(packed?.unpackedSize).toBeLessThan(20_000_000);
+});
+
+test("as it is installed it draws pictures, in Chinese as well", async () => {
+  const installed = join(folder.path, "installed");
+  mkdirSync(installed);
+  const archive = readdirSync(folder.path).find((name) => name.endsWith(".tgz")) ?? "";
+  execFileSync("tar", ["-xf", join(folder.path, archive), "-C", installed]);
+  symlinkSync(join(ROOT, "node_modules"), join(installed, "node_modules"));
+  const thread = new Worker(join(installed, "package/dist/thread.js"));
+  const draw = async (text: string): Promise<unknown> => {
+    thread.postMessage(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><text y="20">${text}</text></svg>`,
+    );
+    const [drawn] = await once(thread, "message");
+    return drawn;
+  };
+  // No picture says it, so the typeface lacks it.
+  const [words, boxes] = [await draw("修复"), await draw("龘龘")];
+  await thread.terminate();
+  expect(words).toBeInstanceOf(Uint8Array);
+  expect(words).not.toEqual(boxes);
 });

@@ -53,6 +53,7 @@ for (const name of [
   "src",
   "commands",
   "fake-gateway",
+  "typeface",
   "test",
   "package.json",
   "tsconfig.json",

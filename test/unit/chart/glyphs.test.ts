@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { dayOf } from "../../../src/chart/clock.ts";
-import { DRAWN } from "../../../src/chart/painter.ts";
-import { LANGUAGES, type Language } from "../../../src/core/card.ts";
-import { CATALOGUES } from "../../../src/words/languages.ts";
+import { LANGUAGES } from "../../../src/core/card.ts";
+import { chineseSigns, wordsIn } from "../../../typeface/words.ts";
 
 /** The signs a typeface has, by its table `cmap`, as OpenType describes it. */
 function signsOf(url: string): ReadonlySet<number> {
@@ -28,27 +26,25 @@ function signsOf(url: string): ReadonlySet<number> {
   return signs;
 }
 
-const FACES = ["400Regular/Inter_400Regular.ttf", "600SemiBold/Inter_600SemiBold.ttf"].map((face) =>
+const INTER = ["400Regular/Inter_400Regular.ttf", "600SemiBold/Inter_600SemiBold.ttf"].map((face) =>
   signsOf(import.meta.resolve(`@expo-google-fonts/inter/${face}`)),
 );
+const CUT = signsOf(import.meta.resolve("#typeface/NotoSansSC-Medium.ttf"));
 
-/** Everything a picture may say, but for names. */
-const wordsIn = (language: Language): string =>
-  [
-    ...Object.entries(CATALOGUES[language]).flatMap(([id, words]) => (/^(?:chart|parts)\./.test(id) ? [words] : [])),
-    ...Array.from({ length: 12 }, (_, month) => dayOf(Date.UTC(2026, month, 15), language)),
-  ].join("");
+const isDrawn = (sign: number): boolean => CUT.has(sign) || INTER.every((signs) => signs.has(sign));
 
-const lacking = (language: Language): readonly string[] =>
-  [...new Set(wordsIn(language))].filter((sign) => FACES.some((signs) => !signs.has(sign.codePointAt(0) ?? 0)));
+test.each(LANGUAGES)("a picture in %s has a sign for each letter of its words", (language) => {
+  expect([...new Set(wordsIn(language))].filter((sign) => !isDrawn(sign.codePointAt(0) ?? 0))).toEqual([]);
+});
 
-test.each(LANGUAGES)(
-  "a picture for who reads %s is drawn in that language where its typeface has the signs",
-  (language) => {
-    expect(lacking(DRAWN[language])).toEqual([]);
-    expect({ language, isOwn: DRAWN[language] === language }).toEqual({
-      language,
-      isOwn: lacking(language).length === 0,
-    });
-  },
-);
+test("the Chinese typeface holds what pictures say, and no more: after a change, npm run typeface", () => {
+  expect([...CUT].map((sign) => String.fromCodePoint(sign)).toSorted()).toEqual(chineseSigns());
+});
+
+test("it is cut small, and comes with its licence", () => {
+  const [face, licence] = ["NotoSansSC-Medium.ttf", "OFL.txt"].map((name) =>
+    readFileSync(fileURLToPath(import.meta.resolve(`#typeface/${name}`))),
+  );
+  expect(face?.length).toBeLessThan(60_000);
+  expect(String(licence)).toContain("SIL OPEN FONT LICENSE Version 1.1");
+});
