@@ -2,13 +2,16 @@ import type { z } from "zod";
 import { databaseUrl, toDatabaseAddress } from "./config/database.ts";
 import { toGateways } from "./config/gateways.ts";
 import { alone, readToken, type FindToken, type Problem } from "./config/tokens.ts";
+import { readCarried } from "./config/said.ts";
 import { expandHome } from "./config/types.ts";
-import type { Language } from "./core/card.ts";
+import type { Language, Message } from "./core/card.ts";
 import type { ThresholdOverrides } from "./core/rules.ts";
 import { OWN_VARIABLES, VARIABLES, type Variables } from "./config/variables.ts";
 import type { ConfiguredPlatform } from "./core/configured-platform.ts";
 import type { DatabaseAddress } from "./core/store.ts";
 import { PLATFORMS } from "./platforms/index.ts";
+import { say } from "./words/say.ts";
+import { english } from "./words/speak.ts";
 import { readNetwork, type Network } from "./lib/network.ts";
 import type { GatewayConfig } from "./config/gateways.ts";
 
@@ -49,11 +52,15 @@ interface HttpConfig {
 export class ConfigError extends Error {
   readonly problems: readonly Problem[];
   constructor(problems: ConfigError["problems"]) {
-    super(problems.map(({ place, message }) => `${place}: ${message}`).join("\n"));
+    super(problems.map((problem) => english(sayProblem(problem))).join("\n"));
     this.name = "ConfigError";
     this.problems = problems;
   }
 }
+
+/** `DISCORD_TOKEN: is set twice: as a value and as a file`. */
+export const sayProblem = ({ place, message }: Pick<Problem, "place" | "message">): Message =>
+  say("doctor.place", { place, what: message });
 
 /**
  * Reads the environment. `readFile` gives the text of a token file; `mayAct`: see {@link Network}. Throws
@@ -76,7 +83,9 @@ export function readConfig(
   const toPath = (path: string): string => expandHome(path, home);
   const findToken: FindToken = (place, value, file) =>
     readToken(place, { value, file: file && toPath(file) }, readFile, problems);
-  const read = readNetwork(set, (variable, message) => problems.push({ variable, place: variable, message }));
+  const read = readNetwork(set, (variable) =>
+    problems.push({ variable, place: variable, message: say("setting.proxy") }),
+  );
   const network = mayAct === undefined ? read : { ...read, mayAct };
   const platforms = PLATFORMS.flatMap((platform) => platform.configure(good, findToken, network) ?? []);
   const settings = toConfig(OWN_VARIABLES.parse(good), platforms, toPath, findToken);
@@ -90,7 +99,8 @@ function toProblems(issues: readonly z.core.$ZodIssue[]): Problem[] {
   const byPlace = new Map<string, Problem>();
   for (const { path, message } of issues) {
     const place = toPlace(path);
-    if (!byPlace.has(place)) byPlace.set(place, { variable: String(path[0]), place, message });
+    if (!byPlace.has(place))
+      byPlace.set(place, { variable: String(path[0]), place, message: readCarried(message) ?? message });
   }
   return [...byPlace.values()];
 }

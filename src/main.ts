@@ -31,7 +31,7 @@ const { SUBCOMMANDS } = await import("./cli/index.ts");
 const { toFailure, wordsOf } = await import("./cli/failure.ts");
 const { toPlainJsonLine, toPlainLines } = await import("./platforms/terminal/plain.ts");
 const { loadEnvironment } = await import("./cli/environment.ts");
-const { meantOf } = await import("./cli/subcommand.ts");
+const { writeUnknown, writeUsage } = await import("./cli/usage.ts");
 const { listenForStop } = await import("./cli/stop.ts");
 const { wantsColor } = await import("./cli/color.ts");
 const { languageOf } = await import("./words/languages.ts");
@@ -82,12 +82,14 @@ Object.assign(process.env, env);
 const zone = env["COMPANION_TIMEZONE"]?.trim() ?? "";
 if (isZone(zone)) process.env["TZ"] = zone;
 
+const language = languageOf(env["COMPANION_LANGUAGE"] || env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"]);
+
 if (first === "--version") console.log(manifest.version);
-else if (first === "--help" || first === "help") console.log(await usage());
+else if (first === "--help" || first === "help") console.log(await writeUsage(language));
 else if (named) {
   const subcommand = await named.load();
   const fail = (error: unknown): number => {
-    const { code, message } = toFailure(error, subcommand);
+    const { code, message } = toFailure(error, subcommand, language);
     console.error(toPlainLines(message));
     return code;
   };
@@ -101,7 +103,7 @@ else if (named) {
       errors: process.stderr,
       interactive: isatty(0) && isatty(1),
       color: wantsColor(env, isatty(1)),
-      language: languageOf(env["COMPANION_LANGUAGE"] || env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"]),
+      language,
       width: Math.min(process.stdout.columns || 100, 100),
       signal: stop.signal,
       clock: Date.now,
@@ -114,15 +116,6 @@ else if (named) {
     })
     .catch(fail);
 } else {
-  const meant = meantOf(first, [...SUBCOMMANDS.map(({ name }) => name), "--help", "--version"]);
-  console.error(`There is no subcommand ${first}${meant}.\n\n${await usage()}`);
+  console.error(await writeUnknown(first, language));
   process.exitCode = 64;
-}
-
-async function usage(): Promise<string> {
-  const all = await Promise.all(SUBCOMMANDS.map((one) => one.load()));
-  const widest = Math.max(...all.map((one) => one.usage.length));
-  const lines = all.map((one) => `  ${one.usage.padEnd(widest)}  ${one.summary}`);
-  const tail = "Settings come from the environment and from .env; .env.example describes them.";
-  return ["Usage: openclaw-companion [subcommand]", "", ...lines, "", tail].join("\n");
 }

@@ -50,7 +50,7 @@ export async function makeFolder(folder: string): Promise<void> {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     shutOut(folder);
   } catch (error) {
-    throw toUnavailable(error, folder, "the data folder");
+    throw toUnavailable(error, folder, "folder");
   }
 }
 
@@ -78,6 +78,6 @@ export function openIdentity(folder: string): DeviceIdentity {
     return loadIdentity(folder);
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
-    throw toUnavailable(error, identityOf(folder), "the device identity");
+    throw toUnavailable(error, identityOf(folder), "identity");
   }
 }

@@ -11,7 +11,9 @@ import { followInTerminal, waitedFor, type Print } from "../platforms/terminal/f
 import { parseCommand, type Typed } from "../platforms/terminal/parse.ts";
 import { OPERATOR, terminalAt } from "../platforms/terminal/adapter.ts";
 import { renderText } from "../platforms/terminal/render.ts";
-import { english, speak, speakText } from "../words/speak.ts";
+import { say } from "../words/say.ts";
+import { sayListed } from "../words/sequence.ts";
+import { speak, speakText } from "../words/speak.ts";
 import { readAskLine, type AskLine } from "./ask/line.ts";
 import { openCompanion } from "./open.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -20,7 +22,7 @@ import { meantOf, UsageError, type Shell, type Subcommand } from "./subcommand.t
 export const ask: Subcommand = {
   name: "ask",
   usage: 'ask "/model-status [gateway] [agent]" [--yes | --dry-run]',
-  summary: "run one command as a chat would, print the reply and exit as status does",
+  summary: say("shell.ask"),
   async run(shell) {
     const line = readAskLine(shell.args);
     const { companion } = await openCompanion(shell, "silent", "may");
@@ -105,13 +107,12 @@ function readTyped({ commands }: Companion, line: AskLine): Typed {
   const typed = parseCommand(line.command, commands);
   if (typed === null || findCommand(commands, typed.name) === undefined) {
     const names = commands.map(({ name }) => name);
-    throw new UsageError(
-      `there is no command like that${meantOf(typed?.name ?? "", names)}; there are ${names.map((name) => `/${name}`).join(", ")}`,
-    );
+    const known = sayListed(names.map((one) => `/${one}`));
+    throw new UsageError(say("shell.ask-unknown", { meant: meantOf(typed?.name ?? "", names), known }));
   }
   if (line.dryRun && !isPlanning({ commands }, typed)) {
     const planning = commands.filter(({ plans }) => plans).map(({ name }) => `/${name}`);
-    throw new UsageError(`--dry-run goes with ${planning.join(", ")}`);
+    throw new UsageError(say("shell.ask-dry-run", { known: sayListed(planning) }));
   }
   return typed;
 }
@@ -142,7 +143,7 @@ interface Shown {
 
 async function show(shell: Shell, reply: CommandReply): Promise<Shown> {
   let { card } = reply;
-  const tellWait = (): void => void shell.errors.write(WAIT);
+  const tellWait = (): void => void shell.errors.write(`${speakText(WAIT, shell.language)}\n`);
   const forget = reply.updates && onAbort(shell.signal, tellWait);
   const shown: Print = (next, standing) => {
     if (standing === "instead") card = next;
@@ -155,15 +156,15 @@ async function show(shell: Shell, reply: CommandReply): Promise<Shown> {
 
 /** What was begun is seen through. */
 const NEVER = new AbortController().signal;
-const WAIT = "What was begun goes on to its end. Once more ends this at once; the next start then sees it through.\n";
+const WAIT = say("shell.ask-goes-on");
 
 /** Nothing is changed on a guess: where nobody can be asked, it has to be said beforehand. */
 async function isConfirmed(shell: Shell, { label: said }: Action, { yes }: AskLine): Promise<boolean> {
   if (yes) return true;
   if (!shell.interactive) {
-    shell.errors.write(`Nothing was changed. Add --yes to ${english(said).toLowerCase()}, or run it in a terminal.\n`);
+    shell.errors.write(`${speakText(say("shell.ask-unchanged"), shell.language)}\n`);
     return false;
   }
   const { createPrompts } = await import("./setup/prompts.ts");
-  return (await createPrompts(shell).confirm(`${speakText(said, shell.language)}?`)) === true;
+  return (await createPrompts(shell).confirm(say("shell.question", { what: said }))) === true;
 }

@@ -6,23 +6,22 @@ import { MINUTE } from "../core/time.ts";
 import { DIRECT } from "../lib/network.ts";
 import { createTerminal } from "../platforms/terminal/adapter.ts";
 import { playOn } from "./demo/play-on.ts";
+import { say } from "../words/say.ts";
+import { speakText } from "../words/speak.ts";
 import { openCompanion } from "./open.ts";
 import { EXIT } from "./exit-codes.ts";
 import { refuseArguments, type Subcommand } from "./subcommand.ts";
 
 const NAME = "main";
-const INTRODUCTION = `Gateway ${NAME} is a recording of a real OpenClaw 2026.3.2 (issue #38706): no token, no network.
-Type /model-status, then /fix-codex and 1 to confirm. Each reply plays one more turn. exit leaves.
-A warning comes by itself in a moment. After the repair and one more turn it turns green, with its history.
-`;
+const INTRODUCTION = [say("shell.demo-what", { name: NAME }), say("shell.demo-how"), say("shell.demo-then")];
 
 export const demo: Subcommand = {
   name: "demo",
   usage: "demo",
-  summary: "try it on the recording of a real gateway, in this terminal; needs no token and no network",
+  summary: say("shell.demo"),
   async run(shell) {
     refuseArguments(shell, "demo");
-    const { clock, output, signal } = shell;
+    const { clock, output, signal, language } = shell;
     // Loaded here, because the recordings are of no use to the other subcommands.
     const [{ startEmbeddedGateway }, { readIssue38706 }] = await Promise.all([
       import("../../fake-gateway/gateway.ts"),
@@ -39,12 +38,12 @@ export const demo: Subcommand = {
     try {
       const { companion } = await openCompanion({ ...shell, env: {} }, "silent", "must", config);
       try {
-        output.write(`${INTRODUCTION}\n`);
+        output.write(`${INTRODUCTION.map((line) => `${speakText(line, language)}\n`).join("")}\n`);
         const terminal = createTerminal(shell, clock);
         // Here warnings come too, as in a room of a chat.
         const room = { platform: terminal.id, target: terminal.id };
         await companion.store.outbox.setRoom({ to: room, state: "on", by: "demo", at: clock() });
-        const stage = { gateway, reports: companion.reports, output, signal };
+        const stage = { gateway, reports: companion.reports, output, signal, language };
         await companion.run([playOn(terminal, stage)], signal);
         return EXIT.ok;
       } finally {

@@ -1,6 +1,9 @@
 import { toPlainJson } from "../platforms/terminal/plain.ts";
 import { parseArgs } from "node:util";
+import type { Text } from "../core/card.ts";
 import type { Finding } from "../core/finding.ts";
+import { say } from "../words/say.ts";
+import { english, speakText } from "../words/speak.ts";
 import { toExitCode } from "./doctor/finding.ts";
 import type { Ask, Fixed } from "./doctor/fix.ts";
 import { printFinding, printFixed, printSum } from "./doctor/print.ts";
@@ -11,24 +14,38 @@ import { meantOf, UsageError, type Shell, type Subcommand } from "./subcommand.t
 export const doctor: Subcommand = {
   name: "doctor",
   usage: "doctor [--fix] [--json]",
-  summary: "check everything and say what to do; exits 0 all is well, 1 problem to fix, 2 cannot tell",
+  summary: say("shell.doctor"),
   async run(shell) {
     const { json, fix } = readFlags(shell);
-    const { output, signal } = shell;
+    const { output, signal, language } = shell;
     const print = (finding: Finding): void => void (json || output.write(printFinding(finding, shell)));
     let findings = await look(shell, print);
     const fixed = fix && !signal.aborted ? await mendAll(findings, shell, json) : [];
     if (fixed.some(({ done }) => done)) {
-      if (!json) output.write("\nLooked at again:\n");
+      if (!json) output.write(`\n${speakText(say("keep.again"), language)}\n`);
       findings = await look(reload(shell), (finding) => finding.mark === "fine" || print(finding));
     }
     const exit = signal.aborted ? EXIT.cannotTell : toExitCode(findings);
-    const told = { version: shell.version, exit, checks: findings, ...(fix && { fixed }) };
+    const told = {
+      version: shell.version,
+      exit,
+      checks: findings.map(inEnglish),
+      ...(fix && { fixed: fixed.map(inEnglish) }),
+    };
     if (json) output.write(`${toPlainJson(told)}\n`);
-    else output.write(signal.aborted ? "\nStopped before every check was made.\n" : printSum(findings, fix));
+    else if (signal.aborted) output.write(`\n${speakText(say("keep.stopped"), language)}\n`);
+    else output.write(printSum(findings, language, fix));
     return exit;
   },
 };
+
+/** Programs read English, whoever runs them. */
+const inEnglish = <T extends { readonly about: Text; readonly text: Text; readonly hint?: Text | null }>(told: T) => ({
+  ...told,
+  about: english(told.about),
+  text: english(told.text),
+  ...(told.hint != null && { hint: english(told.hint) }),
+});
 
 /** All findings, each told as soon as it is there. */
 async function look(shell: Shell, tell: (finding: Finding) => void): Promise<readonly Finding[]> {
@@ -48,7 +65,7 @@ async function mendAll(findings: readonly Finding[], shell: Shell, json: boolean
   const ask: Ask = async (question) =>
     shell.interactive && !json
       ? createPrompts(shell)
-          .confirm(question)
+          .confirm(speakText(question, shell.language))
           .then((answer) => answer ?? false)
       : null;
   if (!json) shell.output.write("\n");
@@ -73,6 +90,7 @@ function readFlags({ args }: Shell): { readonly json: boolean; readonly fix: boo
     return { json: values.json ?? false, fix: values.fix ?? false };
   } catch {
     const meant = meantOf(args[0] ?? "", ["--fix", "--json"]);
-    throw new UsageError(`doctor takes only --fix and --json, not ${args.join(" ")}${meant}`);
+    const flags = ["--fix", "--json"];
+    throw new UsageError(say("shell.takes-only", { name: "doctor", flags, typed: args.join(" "), meant }));
   }
 }

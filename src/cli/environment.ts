@@ -1,5 +1,7 @@
 import { ownUser } from "../lib/own-user.ts";
 import { readFileSync, statSync } from "node:fs";
+import type { Message } from "../core/card.ts";
+import { say } from "../words/say.ts";
 import { readEnvFile, type Doubt } from "../config/env-file.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -16,7 +18,7 @@ export type EnvFileReport =
       readonly doubts: readonly Doubt[];
     }
   /** `why` goes on after the path. */
-  | { readonly state: "unusable"; readonly path: string; readonly why: string };
+  | { readonly state: "unusable"; readonly path: string; readonly why: Message };
 
 /** Names that mean something although they are blank: the usual way to do without a proxy once. */
 const KEEPS_BLANK = /^NO_COLOR$|_PROXY$/i;
@@ -45,25 +47,23 @@ export function loadEnvironment(path: string, env: Env): { readonly env: Env; re
 }
 
 function readValues(path: string) {
-  const unusable = (why: string): EnvFileReport => ({ state: "unusable", path, why });
+  const unusable = (why: Message): EnvFileReport => ({ state: "unusable", path, why });
   try {
     const found = statSync(path, { throwIfNoEntry: false });
     if (found === undefined) return { state: "none" } as const;
     const { uid, gid } = ownUser();
-    if (uid >= 0 && found.uid !== uid && found.uid !== 0)
-      return unusable("belongs to another user, who could put anything into it; give it to the user that starts this");
+    if (uid >= 0 && found.uid !== uid && found.uid !== 0) return unusable(say("file.others"));
     if (uid >= 0 && (found.mode & 0o002) !== 0)
-      return unusable(`can be written by everybody, so nothing in it is believed; run: chmod 600 ${path}`);
+      return unusable(say("file.everybody", { command: `chmod 600 ${path}` }));
     // A group of their own is what many systems give each user; nobody else is in it.
     if (uid >= 0 && (found.mode & 0o020) !== 0 && found.gid !== gid)
-      return unusable(`can be written by a whole group, so nothing in it is believed; run: chmod 600 ${path}`);
+      return unusable(say("file.group", { command: `chmod 600 ${path}` }));
     const file = readEnvFile(readFileSync(path));
     return "unusable" in file ? unusable(file.unusable) : file;
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-    if (code === "EISDIR") return unusable("is a folder; move it away, or start somewhere else");
-    if (code === "EACCES" || code === "EPERM")
-      return unusable(`cannot be read by this user (${code}); give it to them, at mode 0600`);
-    return unusable(`cannot be read (${code})`);
+    if (code === "EISDIR") return unusable(say("file.folder"));
+    if (code === "EACCES" || code === "EPERM") return unusable(say("file.forbidden", { code }));
+    return unusable(say("file.unreadable", { code }));
   }
 }

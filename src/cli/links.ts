@@ -1,3 +1,4 @@
+import type { Text } from "../core/card.ts";
 import type { LinkStatus } from "../core/link.ts";
 import type { Log } from "../core/log.ts";
 import type { DeviceIdentity } from "../gateway/identity.ts";
@@ -5,7 +6,7 @@ import { createLink } from "../gateway/link.ts";
 import { probeHealth } from "../gateway/probe.ts";
 import type { Network } from "../lib/network.ts";
 import { tellPrivately } from "../words/private.ts";
-import { english } from "../words/speak.ts";
+import { say } from "../words/say.ts";
 import type { Shell } from "./subcommand.ts";
 import type { GatewayConfig } from "../config/gateways.ts";
 
@@ -22,12 +23,9 @@ export function createShellLink(gateway: GatewayConfig, network: Network, { devi
 }
 
 /** `OpenClaw 2026.9.6`, or what is known when a gateway keeps its release to itself. */
-export const nameRelease = ({ version }: Extract<LinkStatus, { state: "ready" }>): string =>
-  version === null ? "OpenClaw (release not told)" : `OpenClaw ${version}`;
+export const nameRelease = ({ version }: Extract<LinkStatus, { state: "ready" }>): Text =>
+  version === null ? say("doctor.release-untold") : `OpenClaw ${version}`;
 
 /** Why there is no link, and what to do, for whoever sits at a terminal. */
-export function tellInEnglish(status: LinkStatus): { readonly why: string; readonly fix: string | null } {
-  if (!("why" in status)) return { why: "", fix: null };
-  const { why, fix } = tellPrivately(status);
-  return { why: english(why), fix: fix === null ? null : english(fix) };
-}
+export const tellLink = (status: LinkStatus): { readonly why: Text; readonly fix: Text | null } =>
+  "why" in status ? tellPrivately(status) : { why: "", fix: null };

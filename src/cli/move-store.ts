@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
-import { countOf } from "../core/finding.ts";
+import type { Message } from "../core/card.ts";
+import { say } from "../words/say.ts";
+import { speakText } from "../words/speak.ts";
 import { moveStore } from "../store/move.ts";
 import { openStore } from "../store/open.ts";
 import { holdInstance } from "../store/sqlite/instance.ts";
@@ -12,15 +14,14 @@ import { refuseArguments, UsageError, type Subcommand } from "./subcommand.ts";
 export const moveStoreCommand: Subcommand = {
   name: "move-store",
   usage: "move-store",
-  summary: "copy the ledger from its file into the empty database of COMPANION_DATABASE_URL",
+  summary: say("shell.move-store"),
   async run(shell) {
     refuseArguments(shell, "move-store");
     const { dataDir, database } = readShellConfig(shell);
     tellDoubts(shell, null);
-    if (database === null) throw new UsageError("set COMPANION_DATABASE_URL to the database the ledger shall move to");
+    if (database === null) throw new UsageError(say("shell.move-store-where"));
     const path = ledgerPath(dataDir);
-    if (!existsSync(path))
-      throw new UsageError(`there is no ledger ${path} to move: check COMPANION_DATA_DIR, or start without moving`);
+    if (!existsSync(path)) throw new UsageError(say("shell.move-store-none", { path }));
     // Neither side may be written to meanwhile.
     const release = await holdInstance(dataDir);
     try {
@@ -28,9 +29,11 @@ export const moveStoreCommand: Subcommand = {
       try {
         await using _ = await takeTables(store, { dataDir, database }, shell.signal);
         const moved = await moveStore(dataDir, database);
-        for (const [table, count] of moved) shell.output.write(`${table}: ${countOf(count, "row", "rows")}\n`);
-        shell.output.write(`\nEverything is in the database ${database.name} now, and counted there once more.\n`);
-        shell.output.write(`${path} is as it was; nothing reads it while COMPANION_DATABASE_URL is set.\n`);
+        const write = (line: Message): void => void shell.output.write(`${speakText(line, shell.language)}\n`);
+        for (const [table, count] of moved) write(say("shell.move-store-table", { table, count }));
+        shell.output.write("\n");
+        write(say("shell.move-store-done", { name: database.name }));
+        write(say("shell.move-store-left", { path }));
         return EXIT.ok;
       } finally {
         await store.close();

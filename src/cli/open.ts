@@ -5,6 +5,8 @@ import type { Config } from "../config.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import { isRead } from "../health/readiness.ts";
+import { say } from "../words/say.ts";
+import { english, speakText } from "../words/speak.ts";
 import { createLog } from "./log.ts";
 import { readShellConfig, tellDoubts } from "./read-config.ts";
 import type { Shell } from "./subcommand.ts";
@@ -65,16 +67,15 @@ export function openPlatforms({ clock, random }: Shell, opened: Opened): Promise
   );
 }
 
-const NEW_IDENTITY =
-  "device.json was missing beside the ledger and was made anew: gateways on other hosts do not know it; restore it from a backup, or run: openclaw-companion pair";
+const NEW_IDENTITY = say("shell.new-identity");
 
 function tellLacks(
-  { errors }: Shell,
+  { errors, language }: Shell,
   { lacks, isStranger }: Pick<Kept, "lacks" | "isStranger">,
   log: Log | null,
 ): void {
-  if (isStranger && log !== null) log.warn({}, NEW_IDENTITY);
-  else if (isStranger) errors.write(`${NEW_IDENTITY}\n`);
+  if (isStranger && log !== null) log.warn({}, english(NEW_IDENTITY));
+  else if (isStranger) errors.write(`${speakText(NEW_IDENTITY, language)}\n`);
   if (lacks === null) return;
-  errors.write(`${lacks.message}\nWhat follows is counted from what the gateways still tell, and is not kept.\n`);
+  for (const line of [lacks.said, say("shell.not-kept")]) errors.write(`${speakText(line, language)}\n`);
 }

@@ -1,6 +1,9 @@
 import { makeFolder, openIdentity } from "../app/kept.ts";
 import { MINUTE, SECOND } from "../core/time.ts";
 import { createWakeUp } from "../lib/wake-up.ts";
+import { say } from "../words/say.ts";
+import { sayListed } from "../words/sequence.ts";
+import { speakText } from "../words/speak.ts";
 import { toPlain } from "../platforms/terminal/plain.ts";
 import { createLog } from "./log.ts";
 import { createShellLink } from "./links.ts";
@@ -18,7 +21,7 @@ const TICK = SECOND;
 export const pair: Subcommand = {
   name: "pair",
   usage: "pair [gateway]",
-  summary: "have this companion approved by its gateways, and wait until it is",
+  summary: say("shell.pair"),
   async run(shell) {
     const config = readShellConfig(shell);
     const gateways = choose(config.gateways, shell.args);
@@ -43,15 +46,10 @@ function choose(gateways: readonly GatewayConfig[], args: readonly string[]): re
   const [name, ...more] = args;
   if (name === undefined) return gateways;
   const named = gateways.filter((gateway) => gateway.name === name);
-  const known = gateways.map((gateway) => gateway.name).join(", ");
-  if (more.length > 0) throw new UsageError(`pair takes the name of one gateway at most; there is ${known}`);
-  if (named.length === 0)
-    throw new UsageError(
-      `there is no gateway ${name}; there is ${known}${meantOf(
-        name,
-        gateways.map((one) => one.name),
-      )}`,
-    );
+  const names = gateways.map((gateway) => gateway.name);
+  const known = sayListed(names);
+  if (more.length > 0) throw new UsageError(say("shell.pair-one", { known }));
+  if (named.length === 0) throw new UsageError(say("shell.pair-unknown", { name, known, meant: meantOf(name, names) }));
   return named;
 }
 
@@ -59,7 +57,7 @@ type Link = ReturnType<typeof createShellLink>;
 
 /** Says how every gateway stands whenever that changes, until all are linked or only the operator can go on. */
 async function watch(links: readonly Link[], shell: Shell): Promise<number> {
-  const { clock, signal } = shell;
+  const { clock, signal, language } = shell;
   const screen = createScreen(shell);
   const wakeUp = createWakeUp();
   const stops = links.map((link) => link.onChange(wakeUp.ring));
@@ -67,9 +65,11 @@ async function watch(links: readonly Link[], shell: Shell): Promise<number> {
   const deadline = clock() + PATIENCE;
   const announce = (link: Link): void => {
     const words = toWords(link.status(), said.has(link.id));
-    if (words === null || said.get(link.id) === words) return;
-    said.set(link.id, words);
-    screen.say(`${link.id}: ${words}`);
+    if (words === null) return;
+    const line = speakText(say("parts.of", { name: link.id, what: words }), language);
+    if (said.get(link.id) === line) return;
+    said.set(link.id, line);
+    screen.say(line);
   };
   try {
     for (;;) {
@@ -81,9 +81,10 @@ async function watch(links: readonly Link[], shell: Shell): Promise<number> {
         open,
         stopped,
       );
-      if (end?.sentence) screen.say(end.sentence);
+      if (end?.sentence) screen.say(speakText(end.sentence, language));
       if (end) return end.code;
-      screen.progress(`waiting for ${open.join(", ")}, ${toMinutes(deadline - clock())} left (Ctrl-C stops)`);
+      const left = toMinutes(deadline - clock());
+      screen.progress(speakText(say("shell.pair-progress", { names: sayListed(open), left }), language));
       await wakeUp.wait(TICK, signal);
     }
   } finally {

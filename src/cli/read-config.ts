@@ -4,6 +4,8 @@ import type { Log } from "../core/log.ts";
 import { isSecretName } from "../lib/secret-names.ts";
 import { keepSecret } from "../lib/redact.ts";
 import type { Proxies } from "../lib/proxies.ts";
+import { say } from "../words/say.ts";
+import { english, speakText } from "../words/speak.ts";
 import type { Shell } from "./subcommand.ts";
 
 /**
@@ -49,10 +51,14 @@ function decode(text: string): string {
 }
 
 /** Says which lines of the file gave nothing: in the log of a service, else to whoever started it. */
-export function tellDoubts({ envFile, errors }: Pick<Shell, "envFile" | "errors">, log: Log | null): void {
+export function tellDoubts(
+  { envFile, errors, language }: Pick<Shell, "envFile" | "errors" | "language">,
+  log: Log | null,
+): void {
   if (envFile.state !== "read") return;
   for (const { line, message } of envFile.doubts) {
-    if (log !== null) log.warn({ file: envFile.path, line, why: message }, "a line of the settings is in doubt");
-    else errors.write(`${envFile.path}, line ${line}: ${message}\n`);
+    if (log !== null)
+      log.warn({ file: envFile.path, line, why: english(message) }, "a line of the settings is in doubt");
+    else errors.write(`${speakText(say("file.doubt", { file: envFile.path, line, what: message }), language)}\n`);
   }
 }

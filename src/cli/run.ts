@@ -1,4 +1,5 @@
 import { makeFolder } from "../app/kept.ts";
+import { say } from "../words/say.ts";
 import { serveShown } from "../health/server.ts";
 import { holdInstance } from "../store/sqlite/instance.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -17,7 +18,7 @@ export function createRun(looks: Looks): Subcommand {
   return {
     name: "run",
     usage: "run",
-    summary: "serve Discord and Telegram (the default; with neither configured, this terminal)",
+    summary: say("shell.run"),
     async run(shell) {
       refuseArguments(shell, "run");
       const { dataDir, database } = readShellConfig(shell);

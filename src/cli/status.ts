@@ -6,6 +6,7 @@ import type { GatewayReport } from "../core/report.ts";
 import { toExitCode, toStatusJson } from "../diagnose/status-json.ts";
 import { toPlainJson } from "../platforms/terminal/plain.ts";
 import { renderText } from "../platforms/terminal/render.ts";
+import { say } from "../words/say.ts";
 import { speak } from "../words/speak.ts";
 import { openReadingHalf } from "./open.ts";
 import { meantOf, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
@@ -13,7 +14,7 @@ import { meantOf, UsageError, type Shell, type Subcommand } from "./subcommand.t
 export const status: Subcommand = {
   name: "status",
   usage: "status [--json]",
-  summary: "read every gateway once and print what it says; exits 0 healthy, 1 degraded, 2 cannot tell",
+  summary: say("shell.status"),
   async run(shell) {
     const json = readFlag(shell);
     const reading = await openReadingHalf(shell);
@@ -22,10 +23,10 @@ export const status: Subcommand = {
       await reading.readOnce(AbortSignal.any([shell.signal, stop.signal]));
       const { reports } = reading;
       const all = await Promise.all(reports.gateways.map((id) => reports.report(id)));
-      const say = (card: Card) => speak(card, shell.language);
+      const told = (card: Card) => speak(card, shell.language);
       const look = { now: shell.clock(), color: shell.color, width: shell.width };
       if (json) shell.output.write(`${toPlainJson({ gateways: all.map(toStatusJson) })}\n`);
-      else shell.output.write(`${renderText(say(toPrinted(all)), look)}\n${renderText(say(writeDetail(all)), look)}`);
+      else shell.output.write(`${renderText(told(toPrinted(all)), look)}\n${renderText(told(writeDetail(all)), look)}`);
       return toExitCode(all);
     } finally {
       stop.abort();
@@ -44,6 +45,7 @@ function readFlag({ args }: Shell): boolean {
   try {
     return parseArgs({ args: [...args], options: { json: { type: "boolean" } } }).values.json ?? false;
   } catch {
-    throw new UsageError(`status takes only --json, not ${args.join(" ")}${meantOf(args[0] ?? "", ["--json"])}`);
+    const meant = meantOf(args[0] ?? "", ["--json"]);
+    throw new UsageError(say("shell.takes-only", { name: "status", flags: ["--json"], typed: args.join(" "), meant }));
   }
 }

@@ -1,7 +1,9 @@
 import type { Readable, Writable } from "node:stream";
-import type { Language } from "../core/card.ts";
+import type { Language, Message, Text } from "../core/card.ts";
 import type { Clock } from "../core/time.ts";
 import { findMeant } from "../lib/nearest.ts";
+import { say } from "../words/say.ts";
+import { english } from "../words/speak.ts";
 import type { EnvFileReport } from "./environment.ts";
 
 /** What a subcommand has of the process. Only `main.ts` touches the process itself. */
@@ -40,20 +42,26 @@ export interface Shell {
 export interface Subcommand {
   readonly name: string;
   readonly usage: string;
-  readonly summary: string;
+  readonly summary: Message;
   /** Resolves to the exit code. */
   run(shell: Shell): Promise<number>;
 }
 
-/** Wrong arguments: said in one sentence, with how to call it. */
-export class UsageError extends Error {}
-
-/** ` (did you mean doctor?)`, or nothing where nothing known is near. */
-export function meantOf(typed: string, known: readonly string[]): string {
-  const meant = findMeant(typed, known);
-  return meant === null ? "" : ` (did you mean ${meant}?)`;
+/** Something went wrong, in words of the catalogue; the error's own message is its English. */
+export class Told extends Error {
+  readonly said: Text;
+  constructor(said: Text, cause?: unknown) {
+    super(english(said), { cause });
+    this.said = said;
+  }
 }
 
+/** Wrong arguments: said in one sentence, with how to call it. */
+export class UsageError extends Told {}
+
+/** What was meant, or `none` where nothing known is near. */
+export const meantOf = (typed: string, known: readonly string[]): string => findMeant(typed, known) ?? "none";
+
 export function refuseArguments({ args }: Shell, name: string): void {
-  if (args.length > 0) throw new UsageError(`${name} takes no arguments, not ${args.join(" ")}`);
+  if (args.length > 0) throw new UsageError(say("shell.takes-nothing", { name, typed: args.join(" ") }));
 }

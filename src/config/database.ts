@@ -1,33 +1,37 @@
 import type { DatabaseAddress } from "../core/store.ts";
+import { say } from "../words/say.ts";
+import { sayListed } from "../words/sequence.ts";
+import { carry } from "./said.ts";
 import { plain } from "./types.ts";
 
 const SCHEME = /^postgres(?:ql)?:\/\//;
 /** Those that mean one thing alone, whoever reads them. */
 const SSL_MODES = ["disable", "require", "verify-ca", "verify-full"];
 const PORT = 5432;
+const EXAMPLE = "postgres://companion@db.example/companion";
 
 const parse = (value: string): URL | null => (URL.canParse(value) ? new URL(value) : null);
 
 /** The address of a PostgreSQL database, with its user and password. Nothing that is said of it shows the value. */
 export const databaseUrl = plain
   .refine((value) => SCHEME.test(value) && parse(value) !== null, {
-    error: "must be an address such as postgres://companion@db.example/companion",
+    error: carry(say("setting.database", { example: EXAMPLE })),
     abort: true,
   })
   .refine((value) => /^\/[^/]+$/.test(parse(value)?.pathname ?? ""), {
-    error: "must name a database after the host, as in postgres://companion@db.example/companion",
+    error: carry(say("setting.database-name", { example: EXAMPLE })),
   })
   .refine((value) => !value.includes("#"), {
-    error: "holds a #; in a password it is written %23",
+    error: carry(say("setting.database-hash")),
   })
   .refine((value) => (parse(value)?.hostname ?? "") !== "" && !parse(value)?.hostname.includes(","), {
-    error: "must name one host",
+    error: carry(say("setting.database-host")),
   })
   .refine((value) => SSL_MODES.includes(parse(value)?.searchParams.get("sslmode") ?? "disable"), {
-    error: `has an sslmode that is not known here; there are ${SSL_MODES.join(", ")}`,
+    error: carry(say("setting.database-mode", { known: sayListed(SSL_MODES) })),
   })
   .refine((value) => isCertain(parse(value)?.searchParams), {
-    error: "has sslmode=verify-ca without sslrootcert, the file of the authority",
+    error: carry(say("setting.database-authority")),
   });
 
 const isCertain = (set: URLSearchParams | undefined): boolean =>

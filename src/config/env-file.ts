@@ -1,3 +1,6 @@
+import type { Message } from "../core/card.ts";
+import { say } from "../words/say.ts";
+
 /** What a file of settings gave. Never holds more of a value than `values` does. */
 export interface EnvFile {
   readonly values: Readonly<Record<string, string>>;
@@ -8,7 +11,7 @@ export interface EnvFile {
 export interface Doubt {
   /** From 1. */
   readonly line: number;
-  readonly message: string;
+  readonly message: Message;
 }
 
 /** Larger files hold something else. */
@@ -26,11 +29,11 @@ const WIDE: readonly (readonly [name: string, mark: readonly number[]])[] = [
  * value (over several lines too, `\n` in double ones), a comment behind a blank and `#`. Any line ends, with or
  * without a mark at the beginning. `unusable` when nothing of it can be understood.
  */
-export function readEnvFile(bytes: Uint8Array): EnvFile | { readonly unusable: string } {
-  if (bytes.length > MOST_BYTES) return { unusable: "is larger than 1 MiB: it is no file of settings" };
+export function readEnvFile(bytes: Uint8Array): EnvFile | { readonly unusable: Message } {
+  if (bytes.length > MOST_BYTES) return { unusable: say("file.too-large") };
   const wide = WIDE.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte));
-  if (wide) return { unusable: `is saved as ${wide[0]}; save it as UTF-8` };
-  if (bytes.includes(0)) return { unusable: "holds zero bytes, as UTF-16 without a mark does; save it as UTF-8" };
+  if (wide) return { unusable: say("file.encoding", { encoding: wide[0] }) };
+  if (bytes.includes(0)) return { unusable: say("file.zeros") };
   const text = new TextDecoder().decode(bytes);
   return readLines(text.split(/\r\n|\n|\r/));
 }
@@ -53,27 +56,29 @@ function readLines(lines: readonly string[]): EnvFile {
       continue;
     }
     const read = readValue(rest, lines.slice(index + 1));
-    if ("doubt" in read) doubts.push({ line, message: `gives nothing: ${name} ${read.doubt}` });
+    if ("openQuote" in read) doubts.push({ line, message: say("file.open-quote", { name, quote: read.openQuote }) });
     if (!("value" in read)) continue;
     index += read.lines;
     const before = setAt.get(name);
-    if (before !== undefined) doubts.push({ line, message: `sets ${name} again, and wins over line ${before}` });
-    if (read.value.includes("\u{FFFD}")) doubts.push({ line, message: `${name} holds bytes that are no UTF-8` });
-    if (read.dropped) doubts.push({ line, message: `what follows the closing quote of ${name} is not read` });
+    if (before !== undefined) doubts.push({ line, message: say("file.again", { name, before }) });
+    if (read.value.includes("\u{FFFD}")) doubts.push({ line, message: say("file.no-utf8", { name }) });
+    if (read.dropped) doubts.push({ line, message: say("file.behind-quote", { name }) });
     setAt.set(name, line);
     values.set(name, read.value);
   }
   return { values: Object.fromEntries(values), doubts };
 }
 
-function explainNothing(text: string): string {
-  if (/^\s*(?:set|setx|export|\$env:)\b.*=/i.test(text)) return "gives nothing: it is a command; write NAME=value";
-  if (/^\s*[\w.-]+\s*:/.test(text)) return "gives nothing: write NAME=value, with = instead of the colon";
-  if (!text.includes("=")) return "gives nothing: it has no =";
-  return "gives nothing: what stands before the = is no name (letters, digits and _)";
+function explainNothing(text: string): Message {
+  if (/^\s*(?:set|setx|export|\$env:)\b.*=/i.test(text)) return say("file.command");
+  if (/^\s*[\w.-]+\s*:/.test(text)) return say("file.colon");
+  if (!text.includes("=")) return say("file.no-equals");
+  return say("file.no-name");
 }
 
-type Value = { readonly value: string; readonly lines: number; readonly dropped: boolean } | { readonly doubt: string };
+type Value =
+  | { readonly value: string; readonly lines: number; readonly dropped: boolean }
+  | { readonly openQuote: string };
 
 /** `following`: the lines after it, for a value in quotes that goes on there. */
 function readValue(rest: string, following: readonly string[]): Value {
@@ -92,8 +97,7 @@ function readValue(rest: string, following: readonly string[]): Value {
     }
     const next = following[lines];
     // The next setting is no part of this one: the closing quote was forgotten.
-    if (next === undefined || NEXT_SETTING.test(next))
-      return { doubt: `opens a quote (${quote}) that is never closed` };
+    if (next === undefined || NEXT_SETTING.test(next)) return { openQuote: quote };
     inside += `\n${next}`;
   }
 }

@@ -1,3 +1,6 @@
+import type { Message } from "../core/card.ts";
+import { say } from "../words/say.ts";
+
 const QUOTES: readonly (readonly [open: string, close: string])[] = [
   ['"', '"'],
   ["'", "'"],
@@ -12,14 +15,14 @@ const QUOTES: readonly (readonly [open: string, close: string])[] = [
 const UNSEEN = /[^\P{C}\t\n\r]|[^\P{Z} ]|\u{FFFD}/u;
 
 /** What is wrong with a text as such, in words that go on after its name; null when nothing is. */
-export function inspectText(value: string): string | null {
-  if (isQuoted(value)) return "stands in quotes, which would become a part of it; write it without them";
+export function inspectText(value: string): Message | null {
+  if (isQuoted(value)) return say("setting.quoted");
   const unseen = UNSEEN.exec(value);
   if (unseen === null) return null;
   const code = unseen[0].codePointAt(0) ?? 0;
-  const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
-  if (code === 0xff_fd) return `holds a character that is no UTF-8 (at position ${unseen.index + 1}); type it again`;
-  return `holds a character that cannot be seen (${name} at position ${unseen.index + 1}); type it again`;
+  const sign = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  if (code === 0xff_fd) return say("setting.no-utf8", { at: unseen.index + 1 });
+  return say("setting.unseen", { sign, at: unseen.index + 1 });
 }
 
 const isQuoted = (value: string): boolean =>

@@ -1,4 +1,7 @@
 import type { z } from "zod";
+import type { Text } from "../core/card.ts";
+import { say } from "../words/say.ts";
+import { readCarried } from "./said.ts";
 import { password, secret } from "./types.ts";
 
 /** Something wrong with the environment, and the variable it concerns. Never holds a value. */
@@ -6,7 +9,8 @@ export interface Problem {
   readonly variable: string;
   /** The variable, or the part of one that holds several: `OPENCLAW_GATEWAYS[0].token`. */
   readonly place: string;
-  readonly message: string;
+  /** In words that go on after the place. */
+  readonly message: Text;
 }
 
 /** Where a token is given: a variable, or an entry of a variable that holds several. */
@@ -37,29 +41,29 @@ export function readToken(
   readFile: (path: string) => string,
   problems: Problem[],
 ): string | null {
-  const complain = (at: string, message: string): void =>
+  const complain = (at: string, message: Text): void =>
     void problems.push({ variable: variable === place ? at : variable, place: at, message });
-  if (given.value !== undefined && given.file !== undefined) complain(place, "is set twice: as a value and as a file");
+  if (given.value !== undefined && given.file !== undefined) complain(place, say("setting.twice"));
   if (given.value !== undefined || given.file === undefined) return given.value ?? null;
   try {
     // Editors of Windows begin a file with a mark that nobody sees.
     const text = readFile(given.file)
       .replace(/^\uFEFF/, "")
       .trim();
-    const what = isPassword ? "password" : "token";
     if (text === "" || (isPassword ? /[\r\n]/ : /\s/).test(text)) {
-      complain(filePlace, `the file must hold one ${what} and nothing else`);
+      complain(filePlace, say("setting.file-one", { what: isPassword ? "password" : "token" }));
       return null;
     }
     const { data, error } = (shape ?? (isPassword ? password : secret)).safeParse(text);
-    if (error) complain(filePlace, `what the file holds ${error.issues[0]?.message ?? "is no token"}`);
+    const what = readCarried(error?.issues[0]?.message) ?? say("setting.file-no-token");
+    if (error) complain(filePlace, say("setting.file-holds", { what }));
     return data ?? null;
   } catch (error) {
-    complain(filePlace, `the file cannot be read${codeOf(error)}; check its path and permissions`);
+    complain(filePlace, say("setting.file-unread", { code: codeOf(error) }));
     return null;
   }
 }
 
-/** ` (ENOENT)`; the message itself may hold more than its code. */
+/** `ENOENT`, or `none`; the message itself may hold more than its code. */
 const codeOf = (error: unknown): string =>
-  error instanceof Error && "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "none";

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import type { Message } from "../core/card.ts";
+import { say } from "../words/say.ts";
+import { carry } from "./said.ts";
 import { inspectText } from "./text.ts";
 
 /*
@@ -7,36 +10,36 @@ import { inspectText } from "./text.ts";
  */
 
 /** Any setting: nothing that cannot be seen, and no quotes that were meant for whoever reads the file. */
-export const plain = z.string({ error: saysType("text") }).superRefine((value, context) => {
+export const plain = z.string({ error: saysText }).superRefine((value, context) => {
   const problem = inspectText(value);
-  if (problem !== null) context.addIssue({ code: "custom", message: problem });
+  if (problem !== null) context.addIssue({ code: "custom", message: carry(problem) });
 });
 
 /** One line, which may hold blanks. */
-export const password = plain.refine((value) => !/[\r\n]/.test(value), { error: "must be one line" });
+export const password = plain.refine((value) => !/[\r\n]/.test(value), { error: carry(say("setting.one-line")) });
 
 /** A token: visible ASCII, as every service makes them. */
 export const secret = plain
-  .refine((value) => /^\S+$/.test(value), { error: "must be one token without spaces", abort: true })
+  .refine((value) => /^\S+$/.test(value), { error: carry(say("setting.one-token")), abort: true })
   .superRefine((value, context) => {
     const at = value.search(/[^!-~]/);
     if (at === -1) return;
     context.addIssue({
       code: "custom",
-      message: `holds a character that no token has (at position ${at + 1}); copy it again`,
+      message: carry(say("setting.token-sign", { at: at + 1 })),
     });
   })
-  .refine((value) => !/^<.*>$/.test(value), { error: "is still the placeholder; put the token itself there" });
+  .refine((value) => !/^<.*>$/.test(value), { error: carry(say("setting.placeholder")) });
 
 /** A folder or a file. `~/` is expanded where the home folder is known, see {@link expandHome}. */
 export const path = plain
   .refine((value) => !/^~[^/\\]/.test(value), {
-    error: "begins with ~ and a name, which is not expanded here; write the whole path",
+    error: carry(say("setting.path-tilde")),
   })
   .refine((value) => !/^%\w+%|^\$/.test(value), {
-    error: "begins with a variable, which is not expanded here; write the whole path, or begin it with ~/",
+    error: carry(say("setting.path-variable")),
   })
-  .refine((value) => !/^\w{2,}:\/\//.test(value), { error: "must be a path, not an address" });
+  .refine((value) => !/^\w{2,}:\/\//.test(value), { error: carry(say("setting.path-address")) });
 
 /** `home`: undefined where nobody knows it; what begins with `~/` is then left as it is. */
 export const expandHome = (value: string, home: string | undefined): string =>
@@ -44,35 +47,29 @@ export const expandHome = (value: string, home: string | undefined): string =>
 
 const isAddress = (value: string): boolean => /^\w+:\/\/[^/?#]/.test(value) && URL.canParse(value);
 
-const url = (schemes: readonly string[], example: string, secretGoes: string) =>
+const url = (schemes: readonly [first: string, second: string], example: string, goes: Message) =>
   plain
     .refine((value) => isAddress(value) && schemes.includes(new URL(value).protocol), {
-      error: `must be an address that starts with ${schemes.map((scheme) => `${scheme}//`).join(" or ")}, such as ${example}`,
+      error: carry(say("setting.address", { first: `${schemes[0]}//`, second: `${schemes[1]}//`, example })),
       abort: true,
     })
     .refine((value) => new URL(value).username === "" && new URL(value).password === "", {
-      error: `must not hold a user name or password; ${secretGoes}`,
+      error: carry(say("setting.address-user", { goes })),
       abort: true,
     })
     .refine((value) => !value.includes("#"), {
-      error: `must end before the #; ${secretGoes}`,
+      error: carry(say("setting.address-hash", { goes })),
       abort: true,
     })
     .refine((value) => ![...new URL(value).searchParams.keys()].some((key) => /token|password|secret/i.test(key)), {
-      error: `must not hold a token; ${secretGoes}`,
+      error: carry(say("setting.address-token", { goes })),
     });
 
-export const socketUrl = url(
-  ["ws:", "wss:"],
-  "ws://127.0.0.1:18789",
-  "a token goes into a setting of its own (OPENCLAW_GATEWAY_TOKEN, or token beside url)",
-);
+export const socketUrl = url(["ws:", "wss:"], "ws://127.0.0.1:18789", say("setting.gateway-token-goes"));
 export const webUrl = (example: string) =>
-  url(["http:", "https:"], example, "the token goes into a setting of its own").transform((value) =>
-    value.replace(/\/+$/, ""),
-  );
+  url(["http:", "https:"], example, say("setting.token-goes")).transform((value) => value.replace(/\/+$/, ""));
 
-export const list = (item: RegExp, error: string) =>
+export const list = (item: RegExp, wrong: Message) =>
   plain
     .transform((value) =>
       value
@@ -80,28 +77,27 @@ export const list = (item: RegExp, error: string) =>
         .map((part) => part.trim())
         .filter((part) => part !== ""),
     )
-    .refine((parts) => parts.every((part) => item.test(part)), { error });
+    .refine((parts) => parts.every((part) => item.test(part)), { error: carry(wrong) });
 
-export const ids = list(/^\d{1,20}$/, "must be ids (digits), separated by commas");
+export const ids = list(/^\d{1,20}$/, say("setting.ids"));
 
-export const matching = (shape: RegExp, error: string) => plain.regex(shape, { error, abort: true });
+export const matching = (shape: RegExp, wrong: Message) => plain.regex(shape, { error: carry(wrong), abort: true });
 
-export const fingerprint = matching(
-  /^(?:sha256[:/])?(?:[0-9a-f]{2}:?){32}$/i,
-  "must be a SHA-256 fingerprint: 64 hexadecimal digits",
-);
+export const fingerprint = matching(/^(?:sha256[:/])?(?:[0-9a-f]{2}:?){32}$/i, say("setting.fingerprint"));
 
-export const json = (error: string) =>
+export const json = (wrong: Message) =>
   plain.transform((value, context): unknown => {
     try {
       return JSON.parse(value);
     } catch {
-      context.addIssue({ code: "custom", message: error });
+      context.addIssue({ code: "custom", message: carry(wrong) });
       return z.NEVER;
     }
   });
 
-/** For `error` of a type: what should stand there, and that nothing or something else does. */
-export function saysType(what: string): (issue: { readonly input?: unknown }) => string {
-  return ({ input }) => (input === undefined ? `is missing; it must be ${what}` : `must be ${what}`);
+/** What is wrong where text should stand: nothing does, or something else. */
+function saysText({ input }: { readonly input?: unknown }): string {
+  return carry(say("setting.text", { missing: missing(input) }));
 }
+
+export const missing = (input: unknown): "yes" | "no" => (input === undefined ? "yes" : "no");

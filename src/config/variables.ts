@@ -4,12 +4,27 @@ import { isRuleId, RULE_IDS, type ThresholdOverrides } from "../core/rules.ts";
 import { isZone } from "../lib/zone.ts";
 import { PLATFORMS } from "../platforms/index.ts";
 import { databaseUrl } from "./database.ts";
-import { fingerprint, json, list, matching, password, path, plain, saysType, secret, socketUrl } from "./types.ts";
+import type { Message } from "../core/card.ts";
+import { say } from "../words/say.ts";
+import { sayListed } from "../words/sequence.ts";
+import { carry } from "./said.ts";
+import { fingerprint, json, list, matching, missing, password, path, plain, secret, socketUrl } from "./types.ts";
 
-const name = matching(/^[\w.-]{1,32}$/, "a name must be 1 to 32 letters, digits, dots, dashes or underscores");
+const name = matching(/^[\w.-]{1,32}$/, say("setting.name"));
 
-const GATEWAY_KEYS =
-  "name, url, token, tokenFile, password, passwordFile, adminToken, adminTokenFile, admins, fingerprint and caFile";
+const GATEWAY_KEYS = [
+  "name",
+  "url",
+  "token",
+  "tokenFile",
+  "password",
+  "passwordFile",
+  "adminToken",
+  "adminTokenFile",
+  "admins",
+  "fingerprint",
+  "caFile",
+];
 const GATEWAY = z.strictObject(
   {
     name,
@@ -20,7 +35,7 @@ const GATEWAY = z.strictObject(
     passwordFile: path.optional(),
     adminToken: secret.optional(),
     adminTokenFile: path.optional(),
-    admins: z.array(matching(/^[a-z]+:\d{1,20}$/, "must be a person as platform:id, such as discord:123")).optional(),
+    admins: z.array(matching(/^[a-z]+:\d{1,20}$/, say("setting.person"))).optional(),
     fingerprint: fingerprint.optional(),
     caFile: path.optional(),
   },
@@ -28,42 +43,48 @@ const GATEWAY = z.strictObject(
 );
 
 /** Whoever misspells a key is told the right ones. */
-function saysKeys(issue: { readonly code?: string; readonly keys?: readonly string[] }, known: string): string {
-  if (issue.code !== "unrecognized_keys") return `must be an object with ${known}`;
-  const names = (issue.keys ?? []).map((key) => (/^\w{1,32}$/.test(key) ? key : "a key that is no name"));
-  return `${names.join(", ")} is not read; there are ${known}`;
+function saysKeys(
+  issue: { readonly code?: string; readonly keys?: readonly string[] },
+  known: readonly string[],
+): string {
+  if (issue.code !== "unrecognized_keys") return carry(say("setting.keys", { known }));
+  const names = (issue.keys ?? []).map((key) => (/^\w{1,32}$/.test(key) ? key : say("setting.key-nameless")));
+  return carry(say("setting.keys-unknown", { names: sayListed(names), known }));
 }
 
-const GATEWAYS = json("must be JSON: a list of {name, url, token}")
+const SHAPE = "{name, url, token}";
+const GATEWAYS = json(say("setting.gateways-json", { shape: SHAPE }))
   .pipe(
     z
-      .array(GATEWAY, { error: "must be a list of {name, url, token}" })
-      .min(1, { error: "must name at least one gateway" }),
+      .array(GATEWAY, { error: carry(say("setting.gateways-list", { shape: SHAPE })) })
+      .min(1, { error: carry(say("setting.gateways-none")) }),
   )
   .refine((rows) => new Set(rows.map((row) => row.name)).size === rows.length, {
-    error: "every gateway needs a name of its own",
+    error: carry(say("setting.gateways-names")),
   });
 
-const amount = z.number({ error: saysType("a number, 0 or more") }).nonnegative({ error: "must be 0 or more" });
+const amount = z
+  .number({ error: ({ input }) => carry(say("setting.number", { missing: missing(input) })) })
+  .nonnegative({ error: carry(say("setting.not-negative")) });
 /** What of {@link Threshold} may be set, in milliseconds and counts. */
 const THRESHOLD = z
   .strictObject(
     { checks: amount, answers: amount, after: amount, goodAnswers: amount, quiet: amount },
-    { error: (issue) => saysKeys(issue, "checks, answers, after, goodAnswers and quiet") },
+    { error: (issue) => saysKeys(issue, ["checks", "answers", "after", "goodAnswers", "quiet"]) },
   )
   .partial();
-const WARNING_RULES = json("must be JSON: rule ids with thresholds").pipe(
-  z
-    .record(z.string(), THRESHOLD, { error: "must be an object: rule ids with thresholds" })
-    .transform((set, context) => {
-      const unknown = Object.keys(set).filter((id) => !isRuleId(id));
-      if (unknown.length > 0) {
-        const message = `has no rule called ${unknown.join(", ")}; there are ${RULE_IDS.join(", ")}`;
-        context.addIssue({ code: "custom", message });
-      }
-      return set satisfies ThresholdOverrides;
-    }),
+const WARNING_RULES = json(say("setting.rules-json")).pipe(
+  z.record(z.string(), THRESHOLD, { error: carry(say("setting.rules-object")) }).transform((set, context) => {
+    const unknown = Object.keys(set).filter((id) => !isRuleId(id));
+    if (unknown.length > 0) {
+      const wrong = say("setting.rules-unknown", { names: sayListed(unknown), known: sayListed(RULE_IDS) });
+      context.addIssue({ code: "custom", message: carry(wrong) });
+    }
+    return set satisfies ThresholdOverrides;
+  }),
 );
+
+const sayOneOf = (known: readonly string[]): Message => say("setting.one-of", { known: sayListed(known) });
 
 const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
@@ -79,34 +100,29 @@ export const OWN_VARIABLES = z.object({
   OPENCLAW_GATEWAY_FINGERPRINT: fingerprint.optional(),
   OPENCLAW_GATEWAY_CA_FILE: path.optional(),
   OPENCLAW_GATEWAYS: GATEWAYS.optional(),
-  COMPANION_AUDIENCE: list(
-    /^(?:everyone|discord:\d{1,20}|telegram:-?\d{1,20})$/,
-    "must be everyone, or servers and chats such as discord:100123 and telegram:-100123, separated by commas",
-  ).default([]),
+  COMPANION_AUDIENCE: list(/^(?:everyone|discord:\d{1,20}|telegram:-?\d{1,20})$/, say("setting.audience")).default([]),
   COMPANION_DATA_DIR: path.default("./data"),
   COMPANION_DATABASE_URL: databaseUrl.optional(),
   COMPANION_DATABASE_URL_FILE: path.optional(),
   COMPANION_APPROVALS: z
-    .enum(["1", "2"], { error: "must be 1 or 2" })
+    .enum(["1", "2"], { error: carry(say("setting.approvals")) })
     .default("1")
     .transform((text) => (text === "2" ? 2 : 1)),
-  COMPANION_TIMEZONE: plain
-    .refine(isZone, { error: "must be a zone of the IANA database, such as Europe/Berlin" })
-    .optional(),
-  COMPANION_LANGUAGE: z.enum(LANGUAGES, { error: `must be one of ${LANGUAGES.join(", ")}` }).default("en"),
-  COMPANION_DAILY_SPEND: matching(/^\d{1,6}(?:\.\d{1,2})?$/, "must be an amount in US dollars, such as 10 or 2.50")
+  COMPANION_TIMEZONE: plain.refine(isZone, { error: carry(say("setting.zone")) }).optional(),
+  COMPANION_LANGUAGE: z.enum(LANGUAGES, { error: carry(sayOneOf(LANGUAGES)) }).default("en"),
+  COMPANION_DAILY_SPEND: matching(/^\d{1,6}(?:\.\d{1,2})?$/, say("setting.spend"))
     .transform(Number)
     .optional(),
   COMPANION_WARNING_RULES: WARNING_RULES.default({}),
-  COMPANION_HTTP: matching(/^(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i, "must be host:port, such as 127.0.0.1:9464")
-    .refine((text) => Number(text.slice(text.lastIndexOf(":") + 1)) < 65_536, { error: "the port must be below 65536" })
+  COMPANION_HTTP: matching(/^(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i, say("setting.http"))
+    .refine((text) => Number(text.slice(text.lastIndexOf(":") + 1)) < 65_536, { error: carry(say("setting.port")) })
     .optional(),
   COMPANION_HTTP_TOKEN: secret.optional(),
   COMPANION_HTTP_TOKEN_FILE: path.optional(),
   LOG_LEVEL: z
     .string()
     .toLowerCase()
-    .pipe(z.enum(LEVELS, { error: `must be one of ${LEVELS.join(", ")}` }))
+    .pipe(z.enum(LEVELS, { error: carry(sayOneOf(LEVELS)) }))
     .optional(),
 });
 export type Variables = z.infer<typeof OWN_VARIABLES>;

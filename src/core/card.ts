@@ -17,6 +17,9 @@ export interface Message {
 /** Words that are shown. Plain strings come from outside, as names do; sentences of our own are messages. */
 export type Text = string | Message;
 
+/** The English of a text as it is kept, for logs and messages of errors. */
+export const keptEnglish = (text: Text): string => (typeof text === "string" ? text : (text.otherwise ?? text.id));
+
 /** What fills a message. A list is joined as its language joins lists: `a, b and c`. */
 export type Value = Inline | number | readonly Value[];
 

@@ -1,3 +1,5 @@
+import type { Text } from "./card.ts";
+
 /** What `doctor --fix` can do about a finding. `rename` is asked about first: only its author knows what a name meant. */
 export type Mending =
   | { readonly kind: "mode"; readonly path: string; readonly mode: number }
@@ -11,17 +13,17 @@ export type Mending =
 export interface Finding {
   readonly mark: "fine" | "mend" | "unknown" | "note";
   /** What was looked at: `data folder`, `gateway main`. */
-  readonly about: string;
-  readonly text: string;
+  readonly about: Text;
+  readonly text: Text;
   /** What to do; null where nothing is to be done or the text says it. */
-  readonly hint: string | null;
+  readonly hint: Text | null;
   /** Absent where only a person can do it. */
   readonly mending?: Mending;
 }
 
 const create =
   (mark: Finding["mark"]) =>
-  (about: string, text: string, hint: string | null = null): Finding => ({ mark, about, text, hint });
+  (about: Text, text: Text, hint: Text | null = null): Finding => ({ mark, about, text, hint });
 
 export const fine = create("fine");
 export const mend = create("mend");
@@ -31,7 +33,3 @@ export const note = create("note");
 /** A finding that `doctor --fix` can do something about. */
 export const mendable = (finding: Finding, mending: Mending | null): Finding =>
   mending === null ? finding : { ...finding, mending };
-
-/** `1 agent`, `3 agents`. */
-export const countOf = (count: number, thing: string, things = `${thing}s`): string =>
-  `${count} ${count === 1 ? thing : things}`;

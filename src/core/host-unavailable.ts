@@ -1,11 +1,16 @@
-/** Something on this host is in the way: a port, a folder, a lock. The message is a sentence with its way out. */
+import { keptEnglish, type Text } from "./card.ts";
+
+/** Something on this host is in the way: a port, a folder, a lock. */
 export class HostUnavailable extends Error {
   /** The next start may find it gone, without anybody's help. */
   readonly passing: boolean;
-  constructor(message: string, passing: boolean, cause?: unknown) {
-    super(message, { cause });
+  /** A sentence with its way out, as it is kept; the error's own message is its English. */
+  readonly said: Text;
+  constructor(said: Text, passing: boolean, cause?: unknown) {
+    super(keptEnglish(said), { cause });
     this.name = "HostUnavailable";
     this.passing = passing;
+    this.said = said;
   }
 }
 
@@ -31,8 +36,8 @@ export class LedgerUnavailable extends HostUnavailable {
   readonly trouble: LedgerTrouble;
   /** Of the file, or the name of the database. */
   readonly path: string;
-  constructor(trouble: LedgerTrouble, path: string, message: string, cause?: unknown) {
-    super(message, PASSING.has(trouble), cause);
+  constructor(trouble: LedgerTrouble, path: string, said: Text, cause?: unknown) {
+    super(said, PASSING.has(trouble), cause);
     this.name = "LedgerUnavailable";
     this.trouble = trouble;
     this.path = path;

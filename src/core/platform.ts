@@ -1,4 +1,4 @@
-import type { Card, Language, Text } from "./card.ts";
+import { keptEnglish, type Card, type Language, type Text } from "./card.ts";
 import type { CommandCall, CommandReply, CommandSummary, TypingCall } from "./command.ts";
 import type { Instant } from "./time.ts";
 import type { PlaceNews } from "./places.ts";
@@ -34,20 +34,19 @@ export type PlatformStatus =
 
 /** Ended for a reason only the operator can mend, such as a token the service refuses. */
 export class PlatformRefused extends Error {
+  readonly platform: string;
   /** Half a sentence for people; the error's own message is its English. */
   readonly why: Text;
   /** What to do, without its full stop. */
   readonly fix: Text;
   constructor(platform: string, why: Text, fix: Text) {
-    super(`${platform}: ${inEnglish(why)}`);
+    super(`${platform}: ${keptEnglish(why)}`);
     this.name = "PlatformRefused";
+    this.platform = platform;
     this.why = why;
     this.fix = fix;
   }
 }
-
-/** Of a sentence as it is kept. */
-const inEnglish = (text: Text): string => (typeof text === "string" ? text : (text.otherwise ?? text.id));
 
 /** How a card relates to what stands in the chat already. */
 export interface PostOptions {
@@ -103,7 +102,7 @@ export class PostFailed extends Error {
   /** What somebody can do about it, as a sentence without its full stop; left out where nothing fits. */
   readonly fix?: Text;
   constructor(kind: PostFailed["kind"], why: Text, retryAfter?: number, fix?: Text, what?: string) {
-    super(what === undefined ? inEnglish(why) : `${what}: ${inEnglish(why)}`);
+    super(what === undefined ? keptEnglish(why) : `${what}: ${keptEnglish(why)}`);
     this.name = "PostFailed";
     this.kind = kind;
     this.why = why;

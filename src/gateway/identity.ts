@@ -12,7 +12,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { HostUnavailable } from "../core/host-unavailable.ts";
+import { say } from "../words/say.ts";
+import { hostUnavailable } from "../words/unavailable.ts";
 import { keepSecret } from "../lib/redact.ts";
 
 /** The companion's own device as gateways know it, and the tokens they gave it. */
@@ -105,10 +106,9 @@ function readKept(path: string): Kept {
     keepSecret(Object.values(kept.tokens).map(({ token }) => token));
     return kept;
   } catch (cause) {
-    const hint = "move it away to pair this companion anew, or restore it from a backup";
     // Whatever keeps the file from being read is not damage: nobody must be told to move a good one away.
     if (cause instanceof Error && "code" in cause && "syscall" in cause) throw cause;
-    throw new HostUnavailable(`the device identity ${path} cannot be read: ${hint}`, false, cause);
+    throw hostUnavailable(say("host.identity", { path }), false, cause);
   }
 }
 

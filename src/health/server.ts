@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { HostUnavailable } from "../core/host-unavailable.ts";
+import { say } from "../words/say.ts";
+import { hostUnavailable } from "../words/unavailable.ts";
 import { SECOND } from "../core/time.ts";
 import { redact, shorten } from "../lib/redact.ts";
 import { createGate, type Gate, type HealthAddress } from "./gate.ts";
@@ -120,17 +121,17 @@ const portOf = (address: ReturnType<ReturnType<typeof createServer>["address"]>,
   typeof address === "object" && address !== null ? address.port : asked;
 
 const REASONS: Readonly<Record<string, string>> = {
-  EADDRINUSE: "another program listens there already; stop it, or choose another port",
-  EADDRNOTAVAIL: "this host has no such address; 127.0.0.1 and 0.0.0.0 always work",
-  ENOTFOUND: "this host has no such address; 127.0.0.1 and 0.0.0.0 always work",
-  EACCES: "this user may not listen there; choose a port above 1023",
+  EADDRINUSE: "taken",
+  EADDRNOTAVAIL: "absent",
+  ENOTFOUND: "absent",
+  EACCES: "forbidden",
 };
 
 function explain(
   error: NodeJS.ErrnoException,
   { host, port }: { readonly host: string; readonly port: number },
 ): Error {
-  const reason = REASONS[error.code ?? ""] ?? error.message;
+  const why = REASONS[error.code ?? ""] ?? error.message;
   const passing = error.code === "EADDRINUSE" || error.code === "EADDRNOTAVAIL";
-  return new HostUnavailable(`COMPANION_HTTP: cannot listen at ${host}:${port}: ${reason}`, passing, error);
+  return hostUnavailable(say("host.listen", { at: `${host}:${port}`, why }), passing, error);
 }

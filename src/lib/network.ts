@@ -13,10 +13,10 @@ export interface Network {
 
 export const DIRECT: Network = { proxies: NO_PROXIES, authorities: null, allowPlainNames: false };
 
-/** What the usual variables say. `complain` hears of what is no address of a proxy; texts hold no value. */
+/** What the usual variables say. `complain` hears of what is no address of a proxy. */
 export const readNetwork = (
   env: Readonly<Record<string, string | undefined>>,
-  complain: (variable: string, message: string) => void = () => {},
+  complain: (variable: string) => void = () => {},
 ): Network => ({
   proxies: readProxies(env, complain),
   authorities: env["NODE_EXTRA_CA_CERTS"] ?? null,

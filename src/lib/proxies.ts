@@ -15,17 +15,15 @@ export const NO_PROXIES: Proxies = { plain: null, encrypted: null, except: [] };
 type Env = Readonly<Record<string, string | undefined>>;
 
 const SCHEMES = new Set(["http:", "https:", "socks:", "socks4:", "socks4a:", "socks5:", "socks5h:"]);
-const HINT = "must be the address of a proxy, such as http://proxy.example:3128 or socks5h://127.0.0.1:1080";
-
 /**
  * `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in capitals or small; the small ones win, as with curl.
- * `complain` hears of those that are no address; texts hold no value.
+ * `complain` hears of those that are no address.
  */
-export function readProxies(env: Env, complain: (variable: string, message: string) => void): Proxies {
+export function readProxies(env: Env, complain: (variable: string) => void): Proxies {
   const read = (name: string): string | null => {
     const variable = [name.toLowerCase(), name].find((key) => env[key]?.trim());
     const proxy = variable === undefined ? null : toAddress(env[variable] ?? "");
-    if (variable !== undefined && proxy === null) complain(variable, HINT);
+    if (variable !== undefined && proxy === null) complain(variable);
     return proxy;
   };
   const [http, https, all] = [read("HTTP_PROXY"), read("HTTPS_PROXY"), read("ALL_PROXY")];

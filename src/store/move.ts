@@ -3,7 +3,8 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql, type Kysely, type Transaction } from "kysely";
-import { HostUnavailable } from "../core/host-unavailable.ts";
+import { say } from "../words/say.ts";
+import { hostUnavailable } from "../words/unavailable.ts";
 import type { DatabaseAddress } from "../core/store.ts";
 import type { Schema } from "./schema.ts";
 import { SUMS } from "./sums.ts";
@@ -66,11 +67,7 @@ async function refuseFilled(
 ): Promise<void> {
   for (const table of tables) {
     const count = await countOf(tx, table);
-    if (count > 0)
-      throw new HostUnavailable(
-        `the database ${name} is not empty (${count} rows in ${table}): nothing was moved; name an empty one in COMPANION_DATABASE_URL`,
-        false,
-      );
+    if (count > 0) throw hostUnavailable(say("host.not-empty", { name, count: String(count), table }), false);
   }
 }
 

@@ -128,6 +128,21 @@ describe("doctor", () => {
     });
   });
 
+  it.each([
+    ["de", "✖ Node: 22.18.0 ist zu alt → Node 24 oder neuer installieren", /\n\d+ Probleme zu beheben/],
+    ["zh-CN", "✖ Node：22.18.0 版本过旧 → 安装 Node 24 或更新版本", /\n有 \d+ 个待解决的问题/],
+  ] as const)("speaks %s to whoever reads that, and English to programs", async (language, line, sum) => {
+    const options = { env: { ...NOWHERE, DISCORD_TOKEN: "'x'" }, node: "22.18.0", width: 200, language };
+    const { text } = await examine(options);
+    expect(text).toContain(line);
+    expect(text).toMatch(sum);
+    const json = await examine({ ...options, args: ["--json"] });
+    const checks: readonly { readonly text: string }[] = JSON.parse(json.text).checks;
+    const said = checks.map((check) => check.text);
+    expect(said).toContain("22.18.0 is too old");
+    expect(said).toContainEqual(expect.stringContaining("DISCORD_TOKEN: stands in quotes"));
+  });
+
   it("takes nothing but --json", async () => {
     await expect(doctor.run(openShell({ args: ["--all"] }).shell)).rejects.toThrow(UsageError);
   });

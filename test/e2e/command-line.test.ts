@@ -194,6 +194,28 @@ describe("the process itself", () => {
     expect(await unknown?.end).toBe(64);
     expect(unknown?.complained()).toContain("There is no subcommand reboot.");
   });
+
+  it.each([
+    [
+      { COMPANION_LANGUAGE: "de" },
+      "Aufruf: openclaw-companion",
+      "Einen Unterbefehl doctr gibt es nicht (ist doctor gemeint?).",
+    ],
+    [{ LANG: "zh_CN.UTF-8" }, "用法：openclaw-companion", "没有子命令 doctr（是指 doctor 吗？）。"],
+  ])("says with %j in that language how it is called", async (env, usage, refusal) => {
+    const [help, unknown] = ["--help", "doctr"].map((arg) => startProcess([arg], env, makeFolder()));
+    expect(await help?.end).toBe(0);
+    expect(help?.printed()).toContain(usage);
+    expect(await unknown?.end).toBe(64);
+    expect(unknown?.complained()).toContain(refusal);
+  });
+
+  it("says what is wrong with the settings in the language they ask for", async () => {
+    const env = { COMPANION_LANGUAGE: "de", COMPANION_APPROVALS: "3" };
+    const run = startProcess(["status"], env, makeFolder());
+    expect(await run.end).toBe(64);
+    expect(run.complained()).toBe("COMPANION_APPROVALS: muss 1 oder 2 sein\n");
+  });
 });
 
 it.each(["/model-status nosuch", "/fix-codex nosuch", "/fix-codex main key=foo"])(

@@ -1,3 +1,4 @@
+import { say } from "../../words/say.ts";
 import { UsageError } from "../subcommand.ts";
 
 export interface AskLine {
@@ -12,9 +13,9 @@ export interface AskLine {
 export function readAskLine(args: readonly string[]): AskLine {
   const words = args.join(" ").split(/\s+/).filter(Boolean);
   const command = words.filter((word) => !FLAGS.has(word)).join(" ");
-  if (command === "") throw new UsageError('ask what? For example: ask "/model-status"');
+  if (command === "") throw new UsageError(say("shell.ask-what", { example: 'ask "/model-status"' }));
   const line = { command, yes: words.includes("--yes"), dryRun: words.includes("--dry-run") };
-  if (line.yes && line.dryRun) throw new UsageError("--yes and --dry-run exclude each other");
+  if (line.yes && line.dryRun) throw new UsageError(say("shell.ask-either"));
   return line;
 }
 

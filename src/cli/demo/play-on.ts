@@ -1,17 +1,20 @@
 import type { Writable } from "node:stream";
-import type { Card } from "../../core/card.ts";
+import type { Card, Language } from "../../core/card.ts";
 import type { CommandCall, CommandReply } from "../../core/command.ts";
 import { formatModel } from "../../core/model.ts";
 import type { ChatPlatform } from "../../core/platform.ts";
 import type { ReportSource } from "../../core/report.ts";
 import { SECOND } from "../../core/time.ts";
 import type { EmbeddedGateway } from "../../../fake-gateway/gateway.ts";
+import { say } from "../../words/say.ts";
+import { speakText } from "../../words/speak.ts";
 import { sleep } from "../../lib/backoff.ts";
 
 export interface Stage {
   readonly gateway: Pick<EmbeddedGateway, "playTurn">;
   readonly reports: ReportSource;
   readonly output: Writable;
+  readonly language: Language;
   readonly signal: AbortSignal;
 }
 
@@ -37,11 +40,11 @@ async function* thenPlay(updates: CommandReply["updates"], stage: Stage): AsyncG
 }
 
 /** Waits until the companion has read it: whoever asks next is told of this turn too. */
-async function playOneMore({ gateway, reports, output, signal }: Stage): Promise<void> {
+async function playOneMore({ gateway, reports, output, language, signal }: Stage): Promise<void> {
   const before = await countAnswers(reports);
   const { model } = await gateway.playTurn();
-  const who = model === null ? "no model" : formatModel(model);
-  output.write(`(One more turn was played: ${who} answered it.)\n\n`);
+  const played = say("shell.demo-played", { who: model === null ? "none" : formatModel(model) });
+  output.write(`${speakText(played, language)}\n\n`);
   for (let look = 0; look < LOOKS && !signal.aborted; look += 1) {
     if ((await countAnswers(reports)) > before) return;
     await sleep(LOOK, signal);

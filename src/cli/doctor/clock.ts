@@ -1,9 +1,11 @@
 import { request } from "undici";
+import type { Message, Text } from "../../core/card.ts";
 import { SECOND } from "../../core/time.ts";
 import type { Network } from "../../lib/network.ts";
 import { createDialer, type Dialer } from "../../net/dialer.ts";
 import type { Shell } from "../subcommand.ts";
 import { fine, mend, type Finding } from "../../core/finding.ts";
+import { say } from "../../words/say.ts";
 
 const TIMEOUT = 3 * SECOND;
 /** Dates of HTTP have whole seconds, and the windows of counts are an hour at least. */
@@ -17,7 +19,7 @@ interface Clocked {
 
 /** Compares the gateway's clock with ours by the date its HTTP port tells; nothing to say where it tells none. */
 export async function inspectClock(
-  about: string,
+  about: Text,
   { url, caFile, network }: Clocked,
   { clock }: Pick<Shell, "clock">,
   signal: AbortSignal,
@@ -30,10 +32,9 @@ export async function inspectClock(
   );
   if (told === null) return [];
   const ahead = told - (sent + clock()) / 2;
-  if (Math.abs(ahead) <= TOLERANCE) return [fine(about, "clock: agrees with ours")];
-  const by = toSpan(Math.abs(ahead));
-  const text = `clock: ${by} ${ahead > 0 ? "ahead of" : "behind"} ours, so windows and "since" are wrong by that much`;
-  return [mend(about, text, "set both hosts' clocks by NTP (timedatectl set-ntp true)")];
+  if (Math.abs(ahead) <= TOLERANCE) return [fine(about, say("doctor.clock-good"))];
+  const text = say("doctor.clock-off", { by: saySpan(Math.abs(ahead)), side: ahead > 0 ? "ahead" : "behind" });
+  return [mend(about, text, say("doctor.clock-off-fix"))];
 }
 
 async function readDate(url: URL, dialer: Dialer, signal: AbortSignal): Promise<number | null> {
@@ -48,8 +49,10 @@ async function readDate(url: URL, dialer: Dialer, signal: AbortSignal): Promise<
   }
 }
 
-function toSpan(milliseconds: number): string {
+function saySpan(milliseconds: number): Message {
   const minutes = Math.round(milliseconds / (60 * SECOND));
-  if (minutes < 2) return `${Math.round(milliseconds / SECOND)} s`;
-  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+  if (minutes < 2) return say("parts.seconds", { count: Math.round(milliseconds / SECOND) });
+  return minutes < 120
+    ? say("parts.minutes", { count: minutes })
+    : say("parts.hours", { count: Math.round(minutes / 60) });
 }

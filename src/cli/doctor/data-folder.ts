@@ -12,16 +12,27 @@ import type { Store, StorePlace } from "../../core/store.ts";
 import { openStore } from "../../store/open.ts";
 import { reachFolder } from "../../store/reach.ts";
 import { ledgerPath } from "../../store/sqlite/open.ts";
-import { countOf, fine, mend, mendable, note, unknown, type Finding } from "../../core/finding.ts";
-import { isWarning, nameOf } from "../../core/companions.ts";
+import { fine, mend, mendable, note, unknown, type Finding } from "../../core/finding.ts";
+import { isWarning } from "../../core/companions.ts";
 import { isPrivate, toOctal } from "./host.ts";
 import { messageOf } from "../../lib/message-of.ts";
+import type { Message } from "../../core/card.ts";
+import { say } from "../../words/say.ts";
+import { textOf } from "../failure.ts";
 
 /** What was found in the data folder, and the device identity where it can be used. */
 export interface FolderFindings {
   readonly findings: readonly Finding[];
+  /** A companion runs on the folder. */
+  readonly isServed: boolean;
   readonly device: DeviceIdentity | null;
-  /** Who became an admin with a code; nobody where the ledger cannot be read. */
+  /** Null where it cannot be read. */
+  readonly kept: Kept | null;
+}
+
+/** What the ledger says of people and places. */
+export interface Kept {
+  /** Who became an admin with a code. */
   readonly admins: readonly Admin[];
   /** Rooms somebody chose in a chat, or sent us away from. */
   readonly rooms: readonly Room[];
@@ -29,15 +40,15 @@ export interface FolderFindings {
 
 /** The ledger grows by some kilobytes a day; below this the whole host is in trouble. */
 const LEAST_SPACE = 100 * 1024 * 1024;
-const ABOUT = "data folder";
-
-const WAS_NOT_THERE =
-  "was not there and was made just now: if a companion ran on it before, it was moved or deleted, or COMPANION_DATA_DIR means another";
+const ABOUT = say("doctor.folder");
+const LEDGER = say("doctor.ledger");
+const IDENTITY = say("doctor.identity");
+const SERVING = say("doctor.serving");
 
 /** Makes the folder, as every command does; touches nothing in a folder of somebody else. */
 export async function inspectDataFolder({ dataDir, database }: StorePlace, clock: Clock): Promise<FolderFindings> {
   const path = resolve(dataDir);
-  const silence = await reachFolder(path).then(() => null, messageOf);
+  const silence = await reachFolder(path).then(() => null, textOf);
   if (silence !== null) return notLookedAt(mend(ABOUT, silence));
   const [isNew, hadLedger] = [!existsSync(path), database === null && existsSync(ledgerPath(path))];
   const problem = makeUsable(path);
@@ -46,74 +57,78 @@ export async function inspectDataFolder({ dataDir, database }: StorePlace, clock
   const ledger = await inspectLedger({ dataDir: path, database }, clock);
   const findings = [
     inspectMode(path),
-    ...(isNew ? [note(ABOUT, WAS_NOT_THERE)] : []),
+    ...(isNew ? [note(ABOUT, say("keep.was-not-there"))] : []),
     inspectSpace(path),
     ...ledger.findings,
     finding,
   ];
-  const { admins, rooms } = ledger;
-  return { findings: [...findings, await inspectInstance(path)], device, admins, rooms };
+  const isServed = await isInstanceHeld(path);
+  const service = isServed
+    ? fine(say("doctor.service"), say("keep.runs"))
+    : note(say("doctor.service"), say("keep.runs-none"));
+  return { findings: [...findings, service], isServed, device, kept: ledger.kept };
 }
 
 const notLookedAt = (problem: Finding): FolderFindings => ({
-  findings: [problem, ...["ledger", "device identity"].map((about) => unknown(about, "not looked at"))],
+  findings: [problem, ...[LEDGER, IDENTITY].map((about) => unknown(about, say("doctor.not-looked-at")))],
+  isServed: false,
   device: null,
-  admins: [],
-  rooms: [],
+  kept: null,
 });
 
 /** What keeps this user from working in the folder; null when nothing does. */
 function makeUsable(path: string): Finding | null {
-  const other = "or set COMPANION_DATA_DIR to another folder";
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
     const { uid } = ownUser();
     const owner = statSync(path).uid;
     if (uid >= 0 && owner !== uid) {
-      const hint = `run doctor as that user, as the service runs: sudo -u '#${owner}' openclaw-companion doctor`;
-      return mend(ABOUT, `${path} belongs to user ${owner}, you are ${uid}: files of yours would lock it out`, hint);
+      const hint = say("keep.others-fix", { command: `sudo -u '#${owner}' openclaw-companion doctor` });
+      return mend(ABOUT, say("keep.others", { path, owner, own: uid }), hint);
     }
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     return null;
   } catch (error) {
-    return mend(ABOUT, `${path} cannot be used (${codeOf(error)})`, `let this user write there, ${other}`);
+    return mend(ABOUT, say("keep.unusable", { path, code: codeOf(error) }), say("keep.unusable-fix"));
   }
 }
 
 function inspectMode(path: string): Finding {
   const { mode } = statSync(path);
-  if (isPrivate(mode)) return fine(ABOUT, `${path}, yours alone and writable`);
-  const finding = mend(ABOUT, `others on this host may enter ${path} (mode ${toOctal(mode)})`, `chmod 700 ${path}`);
+  if (isPrivate(mode)) return fine(ABOUT, say("keep.own", { path }));
+  const finding = mend(ABOUT, say("keep.open", { path, mode: toOctal(mode) }), `chmod 700 ${path}`);
   return mendable(finding, { kind: "mode", path, mode: 0o700 });
 }
 
 function inspectSpace(path: string): Finding {
   const { bavail, bsize } = statfsSync(path);
   const free = bavail * bsize;
-  if (free >= LEAST_SPACE) return fine("free space", toSize(free));
-  return mend("free space", `only ${toSize(free)} left where ${path} lies`, "make room, or move the data folder");
+  const [about, size] = [say("doctor.space"), toSize(free)];
+  return free >= LEAST_SPACE
+    ? fine(about, size)
+    : mend(about, say("keep.space", { size, path }), say("keep.space-fix"));
 }
 
 const toSize = (bytes: number): string =>
   bytes >= 1024 ** 3 ? `${(bytes / 1024 ** 3).toFixed(1)} GiB` : `${Math.floor(bytes / 1024 ** 2)} MiB`;
 
-async function inspectLedger(place: StorePlace, clock: Clock): Promise<Omit<FolderFindings, "device">> {
+async function inspectLedger(place: StorePlace, clock: Clock): Promise<Pick<FolderFindings, "findings" | "kept">> {
   try {
     const store = await openStore(place, clock);
     try {
-      const found = [fine("ledger", inWords(place)), ...(await inspectRepairs(store))];
+      const found = [fine(LEDGER, sayOpen(place)), ...(await inspectRepairs(store))];
       const [admins, rooms] = await Promise.all([store.enrolment.admins(), store.outbox.rooms()]);
-      return { findings: [...found, ...(await inspectServing(store, place))], admins, rooms };
+      return { findings: [...found, ...(await inspectServing(store, place))], kept: { admins, rooms } };
     } finally {
       await store.close();
     }
   } catch (error) {
-    return { findings: [mend("ledger", messageOf(error))], admins: [], rooms: [] };
+    return { findings: [mend(LEDGER, textOf(error))], kept: null };
   }
 }
 
-const inWords = ({ database }: StorePlace): string =>
-  database === null ? "opens and is up to date" : `the database ${database.name} opens and is up to date`;
+const sayOpen = ({ database }: StorePlace): Message =>
+  database === null ? say("keep.opens") : say("keep.database-opens", { name: database.name });
 
 /** Those that share a database may be on other hosts. */
 async function inspectServing(store: Store, { database }: StorePlace): Promise<readonly Finding[]> {
@@ -123,14 +138,11 @@ async function inspectServing(store: Store, { database }: StorePlace): Promise<r
   const strangers = all.filter(({ quiet }) => quiet === null);
   return [
     warns === undefined
-      ? note("serving", `no companion works with the database ${database.name} now`)
-      : fine("serving", `${countOf(all.length, "companion works", "companions work")} with it; ${nameOf(warns)} warns`),
-    ...(strangers.length === 0 ? [] : [mend("serving", STRANGERS, "give all companions of a database the same user")]),
+      ? note(SERVING, say("keep.nobody-serves", { name: database.name }))
+      : fine(SERVING, say("keep.serves", { host: warns.host, release: warns.release, count: all.length })),
+    ...(strangers.length === 0 ? [] : [mend(SERVING, say("keep.strangers"), say("keep.strangers-fix"))]),
   ];
 }
-
-const STRANGERS =
-  "companions use the database under another user: whether they stand still cannot be seen, and they could not be ended";
 
 /** A repair that was cut off has changed a configuration that nobody proved. */
 async function inspectRepairs({ repairs }: Store): Promise<readonly Finding[]> {
@@ -138,10 +150,11 @@ async function inspectRepairs({ repairs }: Store): Promise<readonly Finding[]> {
   const open = await Promise.all([...gateways].map(async (id) => [id, await readOpenRepair(repairs, id)] as const));
   return open.flatMap(([id, repair]) => {
     if (repair === null) return [];
-    const about = `repair of ${id}`;
-    if (repair.inHand) return [note(about, `is under way (${repair.state}), confirmed by ${repair.by}`)];
-    const text = `was interrupted (${repair.state}), confirmed by ${repair.by}: neither proved nor taken back`;
-    return [mend(about, text, 'start the service, or run: openclaw-companion ask "/fix-codex"; both end it first')];
+    const about = say("doctor.repair", { gateway: id });
+    const { state, by, inHand } = repair;
+    if (inHand) return [note(about, say("keep.repair-runs", { state, by }))];
+    const hint = say("keep.repair-cut-fix", { command: 'openclaw-companion ask "/fix-codex"' });
+    return [mend(about, say("keep.repair-cut", { state, by }), hint)];
   });
 }
 
@@ -149,29 +162,22 @@ function inspectIdentity(
   path: string,
   hadLedger: boolean,
 ): { readonly device: DeviceIdentity | null; readonly finding: Finding } {
-  const about = "device identity";
+  const about = IDENTITY;
   const file = join(path, "device.json");
   const mode = statSync(file, { throwIfNoEntry: false })?.mode;
   try {
     const device = openIdentity(path);
     if (mode === undefined && hadLedger) {
-      const text = "was missing beside the ledger, and was made anew: gateways on other hosts do not know it";
-      return { device, finding: mend(about, text, `restore ${file} from a backup, or run: openclaw-companion pair`) };
+      return { device, finding: mend(about, say("keep.identity-lost"), say("keep.identity-lost-fix", { file })) };
     }
-    if (mode === undefined) return { device, finding: fine(about, "made just now") };
-    if (isPrivate(mode)) return { device, finding: fine(about, "only you may read it") };
-    const text = `others on this host may read ${file} (mode ${toOctal(mode)}) and act as this companion`;
+    if (mode === undefined) return { device, finding: fine(about, say("keep.identity-new")) };
+    if (isPrivate(mode)) return { device, finding: fine(about, say("doctor.private")) };
+    const text = say("keep.identity-open", { file, mode: toOctal(mode) });
     const mending = { kind: "mode", path: file, mode: 0o600 } as const;
     return { device, finding: mendable(mend(about, text, `chmod 600 ${file}`), mending) };
   } catch (error) {
-    return { device: null, finding: mend(about, messageOf(error)) };
+    return { device: null, finding: mend(about, textOf(error)) };
   }
-}
-
-async function inspectInstance(path: string): Promise<Finding> {
-  return (await isInstanceHeld(path))
-    ? fine("service", "one companion runs on this data folder")
-    : note("service", "no companion runs on this data folder now");
 }
 
 const codeOf = (error: unknown): string =>

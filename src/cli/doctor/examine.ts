@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { redact, shorten } from "../../lib/redact.ts";
 import { PLATFORMS } from "../../platforms/index.ts";
 import type { Shell } from "../subcommand.ts";
-import { inspectDataFolder, type FolderFindings } from "./data-folder.ts";
+import { inspectDataFolder, type Kept } from "./data-folder.ts";
 import { closedChats } from "../../app/audience/closed.ts";
 import { movedSettings } from "../../app/audience/moved.ts";
 import { listRooms, nameOf } from "../../notify/rooms/list.ts";
@@ -14,6 +14,9 @@ import { inspectLimits } from "./limits.ts";
 import { inspectListening } from "./listening.ts";
 import { inspectOrigins, inspectSettings, type Settings } from "./settings.ts";
 import { messageOf } from "../../lib/message-of.ts";
+import type { Text } from "../../core/card.ts";
+import { say } from "../../words/say.ts";
+import { sayListed } from "../../words/sequence.ts";
 
 /** All findings in the order of the checklist, each as soon as those before it are there. */
 export async function* examine(shell: Shell): AsyncGenerator<Finding, void> {
@@ -26,19 +29,21 @@ export async function* examine(shell: Shell): AsyncGenerator<Finding, void> {
   const { config } = settings;
   const folder = await inspectDataFolder(config, shell.clock);
   yield* folder.findings;
-  const isServed = folder.findings.some(({ about, mark }) => about === "service" && mark === "fine");
-  yield* await inspectListening(config.http, isServed);
+  yield* await inspectListening(config.http, folder.isServed);
   const isGatewayKnown = ![...settings.broken].some((variable) => variable.startsWith("OPENCLAW_"));
   // The gateway that is meant where none is named would be a guess as long as the file that may name others is not read.
   const isGuess = shell.envFile.state === "unusable" && !Object.keys(shell.env).some((name) => NAMES_GATEWAY.has(name));
-  if (isGuess) yield unknown("gateways", UNREAD);
+  if (isGuess) yield unknown(say("doctor.gateways"), say("doctor.unread-file"));
   const gateways = isGatewayKnown && !isGuess ? config.gateways : [];
   // What needs the network is asked at once, and told in order.
   const asked = [
     ...gateways.map((gateway) =>
-      guard(`gateway ${gateway.name}`, inspectGateway(gateway, config.network, folder.device, shell)),
+      guard(
+        say("doctor.gateway", { name: gateway.name }),
+        inspectGateway(gateway, config.network, folder.device, shell),
+      ),
     ),
-    guard("chats", inspectChats(settings, folder, shell)),
+    guard(say("doctor.chats"), inspectChats(settings, folder.kept, shell)),
   ];
   for (const findings of asked) yield* await findings;
 }
@@ -48,25 +53,24 @@ const NAMES_GATEWAY: ReadonlySet<string> = new Set([
   "OPENCLAW_GATEWAYS",
   "OPENCLAW_GATEWAYS_FILE",
 ]);
-const UNREAD = "not looked at: they may be named in the file of settings, which is not read";
 
 /** One check that breaks must not take the others with it. */
-const guard = (about: string, check: Promise<readonly Finding[]>): Promise<readonly Finding[]> =>
+const guard = (about: Text, check: Promise<readonly Finding[]>): Promise<readonly Finding[]> =>
   check.catch((error: unknown) => {
     const why = shorten(redact(messageOf(error)), 160);
-    return [unknown(about, `the check itself failed: ${why}`)];
+    return [unknown(about, say("doctor.broke", { why }))];
   });
 
 async function inspectChats(
   { config, broken }: Settings,
-  { admins, rooms, findings }: Pick<FolderFindings, "admins" | "rooms" | "findings">,
+  kept: Kept | null,
   shell: Shell,
 ): Promise<readonly Finding[]> {
   const { platforms } = config;
+  const { admins, rooms } = kept ?? { admins: [], rooms: [] };
   const unserved = inspectUnserved(rooms, platforms);
   // Rooms stand in the ledger; where it cannot be read, they are unknown.
-  const isKnown = !findings.some(({ about, mark }) => about === "ledger" && mark !== "fine");
-  const closed = isKnown ? closedChats(config, rooms) : [];
+  const closed = kept === null ? [] : closedChats(config, rooms);
   if (platforms.length > 0) {
     const checked = await Promise.all(
       platforms.map(async (platform) => {
@@ -81,26 +85,26 @@ async function inspectChats(
           ...found,
           ...own.map(({ label, text, hint }) => note(label, text, hint)),
           ...moved.map(({ setting, from, to }) =>
-            mend(platform.label, `${setting} names ${from}, a group that has another id by now`, `write ${to} there`),
+            mend(platform.label, say("doctor.moved", { setting, from }), say("doctor.moved-fix", { to })),
           ),
         ];
       }),
     );
     return [...checked.flat(), ...unserved];
   }
-  if (shell.envFile.state === "unusable") return [unknown("chats", UNREAD), ...unserved];
+  if (shell.envFile.state === "unusable") return [unknown(say("doctor.chats"), say("doctor.unread-file")), ...unserved];
   const isTried = PLATFORMS.some(({ variables }) => Object.keys(variables).some((name) => broken.has(name)));
   if (isTried) return unserved;
-  const firsts = PLATFORMS.map(({ setup }) => setup.first.variable).join(", ");
-  const hint = `for run, set one of ${firsts}; openclaw-companion setup asks for them`;
-  return [note("chats", "none is set up; status, ask and chat work without", hint), ...unserved];
+  const variables = sayListed(PLATFORMS.map(({ setup }) => setup.first.variable));
+  const hint = say("doctor.no-chats-fix", { variables });
+  return [note(say("doctor.chats"), say("doctor.no-chats"), hint), ...unserved];
 }
 
 /** Rooms that were chosen in a chat which is not in the settings any more: they hear nothing. */
 function inspectUnserved(rooms: readonly Room[], platforms: readonly { readonly id: string }[]): readonly Finding[] {
   const unserved = listRooms(rooms, []).filter((to) => !platforms.some(({ id }) => id === to.platform));
-  const hint = "put that chat into the settings again, or warn another room with /warnings here";
-  return unserved.map((to) =>
-    mend("rooms", `no warnings reach ${nameOf(to)}: no bot for ${to.platform} is set up`, hint),
-  );
+  return unserved.map((to) => {
+    const text = say("doctor.unserved", { room: nameOf(to), platform: to.platform });
+    return mend(say("doctor.rooms"), text, say("doctor.unserved-fix"));
+  });
 }

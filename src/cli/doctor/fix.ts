@@ -2,17 +2,19 @@ import { chmodSync, chownSync, readFileSync, statSync } from "node:fs";
 import type { Finding, Mending } from "../../core/finding.ts";
 import { renameInEnv, writeEnvFile } from "../setup/env-file.ts";
 import { toOctal } from "./host.ts";
-import { messageOf } from "../../lib/message-of.ts";
+import type { Message, Text } from "../../core/card.ts";
+import { say } from "../../words/say.ts";
+import { textOf } from "../failure.ts";
 
 /** What was done about a finding, or why not, in words. */
 export interface Fixed {
-  readonly about: string;
+  readonly about: Text;
   readonly done: boolean;
-  readonly text: string;
+  readonly text: Text;
 }
 
 /** Asks a person; null where there is nobody to ask. */
-export type Ask = (question: string) => Promise<boolean | null>;
+export type Ask = (question: Text) => Promise<boolean | null>;
 
 /** Does what can be done about the findings, one after the other, and says of each what came of it. */
 export async function fixAll(findings: readonly Finding[], ask: Ask): Promise<readonly Fixed[]> {
@@ -24,35 +26,34 @@ export async function fixAll(findings: readonly Finding[], ask: Ask): Promise<re
 async function fix(mending: Mending, ask: Ask): Promise<Omit<Fixed, "about">> {
   try {
     const answer = mending.kind === "rename" ? await ask(questionOf(mending)) : true;
-    if (answer === null) return { done: false, text: "left alone: run doctor --fix in a terminal, where it can ask" };
-    if (!answer) return { done: false, text: "left alone, as you said" };
+    if (answer === null) return { done: false, text: say("keep.fix-no-terminal") };
+    if (!answer) return { done: false, text: say("keep.fix-refused") };
     return { done: true, text: apply(mending) };
   } catch (error) {
-    const why = messageOf(error);
-    return { done: false, text: `could not be fixed: ${why}` };
+    return { done: false, text: say("keep.fix-failed", { why: textOf(error) }) };
   }
 }
 
-const questionOf = ({ path, from, to }: Extract<Mending, { kind: "rename" }>): string =>
-  `${path} says ${from}. Rename it to ${to} there?`;
+const questionOf = ({ path, from, to }: Extract<Mending, { kind: "rename" }>): Message =>
+  say("keep.fix-ask", { path, from, to });
 
-function apply(mending: Mending): string {
+function apply(mending: Mending): Message {
   const { path } = mending;
   switch (mending.kind) {
     case "mode": {
       const before = statSync(path).mode;
       chmodSync(path, mending.mode);
-      return `${path} is yours alone now (mode ${toOctal(mending.mode)}, was ${toOctal(before)})`;
+      return say("keep.fixed-mode", { path, mode: toOctal(mending.mode), before: toOctal(before) });
     }
     case "owner": {
       const before = statSync(path).uid;
       chownSync(path, mending.uid, statSync(path).gid);
       chmodSync(path, 0o600);
-      return `${path} belongs to user ${mending.uid} now (was ${before}), who alone may read it`;
+      return say("keep.fixed-owner", { path, owner: mending.uid, before });
     }
     case "rename": {
       writeEnvFile(path, renameInEnv(readFileSync(path, "utf8"), mending.from, mending.to));
-      return `${path} says ${mending.to} now, where it said ${mending.from}`;
+      return say("keep.fixed-name", { path, to: mending.to, from: mending.from });
     }
   }
 }

@@ -1,17 +1,19 @@
+import type { Text } from "../../core/card.ts";
 import type { GatewaySession, Snapshot } from "../../core/gateway.ts";
 import { SECOND } from "../../core/time.ts";
 import type { DeviceIdentity } from "../../gateway/identity.ts";
 import { untilSettled } from "../../gateway/settled.ts";
 import type { Network } from "../../lib/network.ts";
 import { redact, shorten } from "../../lib/redact.ts";
-import { createShellLink, nameRelease, tellInEnglish } from "../links.ts";
+import { createShellLink, nameRelease, tellLink } from "../links.ts";
 import { createLog } from "../log.ts";
 import type { Shell } from "../subcommand.ts";
 import { inspectClock } from "./clock.ts";
 import { olderThanTried } from "../../core/releases/index.ts";
-import { countOf, fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
+import { fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
 import type { LinkStatus } from "../../core/link.ts";
 import { messageOf } from "../../lib/message-of.ts";
+import { say } from "../../words/say.ts";
 import type { GatewayConfig } from "../../config/gateways.ts";
 
 /** A gateway that neither answers nor refuses by then is reported as such; as in one-shot commands. */
@@ -31,7 +33,7 @@ export async function tryGateway(
   const signal = AbortSignal.any([shell.signal, over.signal]);
   const running = link.run(signal);
   await untilSettled(link, PATIENCE, signal);
-  const finding = toFinding(`gateway ${gateway.name}`, link.status());
+  const finding = toFinding(say("doctor.gateway", { name: gateway.name }), link.status());
   over.abort();
   await running;
   return finding;
@@ -44,8 +46,8 @@ export async function inspectGateway(
   device: DeviceIdentity | null,
   shell: Shell,
 ): Promise<readonly Finding[]> {
-  const about = `gateway ${gateway.name}`;
-  if (device === null) return [unknown(about, "not looked at: the companion has no device identity to show")];
+  const about = say("doctor.gateway", { name: gateway.name });
+  if (device === null) return [unknown(about, say("doctor.no-identity"))];
   const link = createShellLink(gateway, network, { device, shell, log: await createLog("silent", shell.errors) });
   const over = new AbortController();
   const signal = AbortSignal.any([shell.signal, over.signal]);
@@ -71,56 +73,55 @@ export async function inspectGateway(
 }
 
 /** `lastWriter`: the release that wrote its configuration, where the gateway does not tell its own. */
-function toFinding(about: string, status: LinkStatus, lastWriter: string | null = null): Finding {
-  const { why, fix } = tellInEnglish(status);
+function toFinding(about: Text, status: LinkStatus, lastWriter: string | null = null): Finding {
+  const { why, fix } = tellLink(status);
   switch (status.state) {
     case "ready": {
-      const told =
-        status.version === null && lastWriter !== null ? `OpenClaw ${lastWriter} or so` : nameRelease(status);
-      return fine(about, `linked: ${told}, protocol ${status.protocol}, may read (operator.read)`);
+      const isGuess = status.version === null && lastWriter !== null;
+      const release = isGuess ? say("doctor.release-about", { version: lastWriter }) : nameRelease(status);
+      return fine(about, say("doctor.linked", { release, protocol: status.protocol }));
     }
     case "connecting":
-      return unknown(about, `does not answer within ${PATIENCE / SECOND} s`, "check its address and the network");
+      return unknown(about, say("doctor.silent", { seconds: PATIENCE / SECOND }), say("doctor.silent-fix"));
     case "pairing":
-      return mend(about, why, `${fix}; openclaw-companion pair waits for it`);
+      return mend(about, why, say("doctor.pairing-fix", { how: fix ?? "" }));
     case "refused":
       return mend(about, why, fix);
     case "waiting":
       if (status.cause === "restarting" || status.cause === "lost") {
-        return unknown(about, why, "run doctor again in a minute");
+        return unknown(about, why, say("doctor.again"));
       }
-      if (status.cause === "host") return unknown(about, why, fix ?? "fix that on this host, then run doctor again");
-      return mend(about, why, fix ?? "start the gateway, or correct its address in the settings");
+      if (status.cause === "host") return unknown(about, why, fix ?? say("doctor.host-fix"));
+      return mend(about, why, fix ?? say("doctor.away-fix"));
   }
 }
 
 /** What is older than anything that was tried is read as it is, and nothing is written to it. */
-function inspectRelease(about: string, status: LinkStatus): readonly Finding[] {
+function inspectRelease(about: Text, status: LinkStatus): readonly Finding[] {
   const version = status.state === "ready" ? status.version : null;
   const oldest = olderThanTried(version);
   if (version === null || oldest === null) return [];
-  const text = `OpenClaw ${version} is older than ${oldest}, the oldest that was tried: it is read, and never repaired`;
-  return [note(about, text, "update OpenClaw on its host: openclaw update")];
+  return [note(about, say("doctor.release-old", { version, oldest }), say("doctor.release-old-fix"))];
 }
 
 async function inspectRecord(
-  about: string,
+  about: Text,
   session: GatewaySession,
   { agents, sessions }: Snapshot,
   signal: AbortSignal,
 ): Promise<Finding> {
   const newest = sessions.toSorted((a, b) => b.updatedAt - a.updatedAt)[0];
-  const counts = `${countOf(agents.length, "agent")}, ${countOf(sessions.length, "session")}`;
-  if (newest === undefined) return fine(about, `record: ${counts}, nothing was said yet`);
+  const counts = { agents: agents.length, sessions: sessions.length };
+  if (newest === undefined) return fine(about, say("doctor.record", { ...counts, said: "nothing" }));
   const transcript = await attempt(session.transcript(newest.key, ENTRIES, signal));
   return transcript.ok
-    ? fine(about, `record: ${counts}, the newest transcript can be read`)
+    ? fine(about, say("doctor.record", { ...counts, said: "something" }))
     : unreadable(about, "record", transcript);
 }
 
-async function inspectLog(about: string, session: GatewaySession, signal: AbortSignal): Promise<Finding> {
+async function inspectLog(about: Text, session: GatewaySession, signal: AbortSignal): Promise<Finding> {
   const page = await attempt(session.log(null, signal));
-  return page.ok ? fine(about, "log: can be read") : unreadable(about, "log", page);
+  return page.ok ? fine(about, say("doctor.log")) : unreadable(about, "log", page);
 }
 
 type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
@@ -131,9 +132,5 @@ const attempt = <T>(promise: Promise<T>): Promise<Attempt<T>> =>
     (error: unknown) => ({ ok: false, why: messageOf(error) }) as const,
   );
 
-const unreadable = (about: string, what: string, { why }: { readonly why: string }): Finding =>
-  mend(
-    about,
-    `${what}: cannot be read (${shorten(redact(why), 120)})`,
-    "without it nothing is counted; see the gateway's own log, or update the companion",
-  );
+const unreadable = (about: Text, what: "record" | "log", { why }: { readonly why: string }): Finding =>
+  mend(about, say("doctor.unreadable", { what, why: shorten(redact(why), 120) }), say("doctor.unreadable-fix"));

@@ -3,6 +3,7 @@ import { platform } from "node:os";
 import { ownUser } from "../../lib/own-user.ts";
 import { VARIABLES } from "../../config/variables.ts";
 import { fine, mend, mendable, note, type Finding, type Mending } from "../../core/finding.ts";
+import { say } from "../../words/say.ts";
 import type { EnvFileReport } from "../environment.ts";
 
 const OLDEST = 24;
@@ -10,11 +11,7 @@ const OLDEST = 24;
 export function inspectNode(version: string): Finding {
   const major = Number(version.split(".", 1)[0]);
   if (major >= OLDEST) return fine("Node", version);
-  return mend(
-    "Node",
-    `${version} is too old`,
-    `install Node ${OLDEST} or later; npm start in a checkout brings its own`,
-  );
+  return mend("Node", say("doctor.node-old", { version }), say("doctor.node-old-fix", { oldest: OLDEST }));
 }
 
 /** Nothing to say where there is no such file: settings may come from elsewhere. */
@@ -24,20 +21,16 @@ export function inspectEnvFile(file: EnvFileReport): readonly Finding[] {
   if (file.state === "unusable") return [mendable(mend(path, file.why), toMending(path))];
   const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
   const access = isPrivate(mode)
-    ? fine(path, "only you may read it")
-    : mendable(mend(path, `others on this host may read its tokens (mode ${toOctal(mode)})`, `chmod 600 ${path}`), {
+    ? fine(path, say("doctor.private"))
+    : mendable(mend(path, say("doctor.tokens-open", { mode: toOctal(mode) }), `chmod 600 ${path}`), {
         kind: "mode",
         path,
         mode: 0o600,
       });
-  const doubts = file.doubts.map(({ line, message }) => mend(path, `line ${line} ${message}`));
+  const doubts = file.doubts.map(({ line, message }) => mend(path, say("doctor.line", { line, what: message })));
   // The environment wins over the file, and nobody says so: the usual reason why an edit changes nothing.
   const outdone = file.outdone.filter((name) => Object.hasOwn(VARIABLES.shape, name)).join(", ");
-  return [
-    access,
-    ...doubts,
-    ...(outdone === "" ? [] : [note(path, `the environment says something else, and wins, for ${outdone}`)]),
-  ];
+  return [access, ...doubts, ...(outdone === "" ? [] : [note(path, say("doctor.outdone", { names: outdone }))])];
 }
 
 /** What keeps a file of settings from being used, where it can be changed by whoever runs this. */

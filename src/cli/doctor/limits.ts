@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fine, mend, type Finding } from "../../core/finding.ts";
+import { say } from "../../words/say.ts";
 
 /** What a companion has open without any gateway: its ledger, its log, libraries, both chats, somebody who asks. */
 const BASE = 80;
@@ -12,9 +13,10 @@ export function inspectLimits(gateways: number, readLimits = readOwnLimits): rea
   if (soft === undefined) return [];
   const needed = BASE + PER_GATEWAY * gateways;
   const allowed = soft === "unlimited" ? Infinity : Number(soft);
-  if (allowed >= needed) return [fine("open files", `${soft} allowed, about ${needed} needed`)];
-  const text = `this host allows ${soft}, and about ${needed} are needed for ${gateways} gateways and the chats`;
-  return [mend("open files", text, `raise it: ulimit -n ${2 * needed}, or LimitNOFILE=${2 * needed} in the unit`)];
+  const about = say("doctor.files");
+  if (allowed >= needed) return [fine(about, say("doctor.files-enough", { allowed: soft, needed }))];
+  const text = say("doctor.files-few", { allowed: soft, needed, gateways });
+  return [mend(about, text, say("doctor.files-few-fix", { limit: 2 * needed }))];
 }
 
 function readOwnLimits(): string {

@@ -1,10 +1,15 @@
 import { toPlain } from "../../platforms/terminal/plain.ts";
 import type { Fixed } from "./fix.ts";
-import { countOf, type Finding } from "../../core/finding.ts";
+import type { Language, Message } from "../../core/card.ts";
+import type { Finding } from "../../core/finding.ts";
+import { countColumns } from "../../lib/clip.ts";
+import { say } from "../../words/say.ts";
+import { speakText } from "../../words/speak.ts";
 
 interface Look {
   readonly width: number;
   readonly color: boolean;
+  readonly language: Language;
 }
 
 const SYMBOLS: Readonly<Record<Finding["mark"], readonly [symbol: string, color: number]>> = {
@@ -15,31 +20,31 @@ const SYMBOLS: Readonly<Record<Finding["mark"], readonly [symbol: string, color:
 };
 
 /** `✖ Discord: refuses the token → set …`; what to do takes a line of its own where one does not hold both. */
-export function printFinding({ mark, about, text, hint }: Finding, { width, color }: Look): string {
+export function printFinding({ mark, about, text, hint }: Finding, { width, color, language }: Look): string {
   const [symbol, code] = SYMBOLS[mark];
-  const line = toPlain(`${about}: ${text}`);
+  const line = toPlain(speakText(say("parts.of", { name: about, what: text }), language));
   const shown = color ? `\u001B[${code}m${symbol}\u001B[0m` : symbol;
   if (hint === null) return `${shown} ${line}\n`;
-  const isShort = line.length + hint.length + 5 <= width;
-  return `${shown} ${line}${isShort ? " " : "\n    "}→ ${toPlain(hint)}\n`;
+  const toDo = toPlain(speakText(hint, language));
+  const isShort = countColumns(line) + countColumns(toDo) + 5 <= width;
+  return `${shown} ${line}${isShort ? " " : "\n    "}→ ${toDo}\n`;
 }
 
 /** `✔ .env: is yours alone now`, or why nothing was done. */
 export function printFixed({ about, done, text }: Fixed, look: Look): string {
-  return printFinding({ mark: done ? "fine" : "note", about: `fix ${about}`, text, hint: null }, look);
+  return printFinding({ mark: done ? "fine" : "note", about: say("keep.fix", { about }), text, hint: null }, look);
 }
 
 /** The last line: what all of it comes to; `wasFixed` leaves out that some of it could be fixed at once. */
-export function printSum(findings: readonly Finding[], wasFixed = false): string {
-  const mendable = findings.filter(({ mending }) => mending !== undefined).length;
-  const more = mendable > 0 && !wasFixed ? `openclaw-companion doctor --fix takes care of ${mendable} of it.\n` : "";
-  return `${sumOf(findings)}${more}`;
+export function printSum(findings: readonly Finding[], language: Language, wasFixed = false): string {
+  const count = findings.filter(({ mending }) => mending !== undefined).length;
+  const lines = [saySum(findings), ...(count > 0 && !wasFixed ? [say("keep.can-fix", { count })] : [])];
+  return `\n${lines.map((line) => `${speakText(line, language)}\n`).join("")}`;
 }
 
-function sumOf(findings: readonly Finding[]): string {
+function saySum(findings: readonly Finding[]): Message {
   const count = (mark: Finding["mark"]): number => findings.filter((finding) => finding.mark === mark).length;
-  const [wrong, open] = [count("mend"), count("unknown")];
-  const unchecked = `${countOf(open, "check")} could not be made`;
-  if (wrong > 0) return `\n${countOf(wrong, "problem")} to fix${open > 0 ? `, and ${unchecked}` : ""}.\n`;
-  return open > 0 ? `\nNothing wrong was found, but ${unchecked}.\n` : "\nAll is well.\n";
+  const [wrong, unchecked] = [count("mend"), count("unknown")];
+  if (wrong > 0) return say("keep.wrong", { count: wrong, unchecked });
+  return unchecked > 0 ? say("keep.unchecked", { count: unchecked }) : say("keep.well");
 }

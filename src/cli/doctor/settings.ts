@@ -1,7 +1,10 @@
 import { ConfigError, readConfig, type Config } from "../../config.ts";
 import { VARIABLES } from "../../config/variables.ts";
 import { PLATFORMS } from "../../platforms/index.ts";
-import { countOf, fine, mend, mendable, note, type Finding } from "../../core/finding.ts";
+import { fine, mend, mendable, note, type Finding } from "../../core/finding.ts";
+import type { Message } from "../../core/card.ts";
+import { say } from "../../words/say.ts";
+import { sayListed } from "../../words/sequence.ts";
 import { resolve } from "node:path";
 import type { EnvFileReport } from "../environment.ts";
 import type { Shell } from "../subcommand.ts";
@@ -17,6 +20,7 @@ export interface Settings {
   readonly findings: readonly Finding[];
 }
 
+const ABOUT = say("doctor.settings");
 const NO_FILE: EnvFileReport = { state: "none" };
 
 /** Reads the environment; what is wrong is named once, left out, and the rest is read. */
@@ -26,13 +30,13 @@ export function inspectSettings(env: Env, readFile: (path: string) => string, fi
   for (;;) {
     try {
       const config = readConfig(withoutVariables(env, broken), readFile);
-      const good = wrong.length === 0 ? [fine("settings", summarize(config))] : wrong;
+      const good = wrong.length === 0 ? [fine(ABOUT, summarize(config))] : wrong;
       return { config, broken, findings: [...good, ...inspectNames(env, file)] };
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       const before = broken.size;
       for (const { variable, place, message } of error.problems) {
-        wrong.push(mend("settings", `${place}: ${message}`));
+        wrong.push(mend(ABOUT, say("doctor.place", { place, what: message })));
         broken.add(baseOf(variable));
       }
       if (broken.size === before) throw error;
@@ -45,12 +49,13 @@ const baseOf = (variable: string): string => variable.replace(/_FILE$/, "");
 const withoutVariables = (env: Env, broken: ReadonlySet<string>): Env =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !broken.has(baseOf(name))));
 
-function summarize({ gateways, platforms }: Config): string {
-  const chats = platforms.map(({ label }) => label);
-  const names = gateways.map(({ name }) => name).join(", ");
-  const what = gateways.length === 1 ? `gateway ${names}` : `${gateways.length} gateways (${names})`;
-  return `${what}; ${chats.length === 0 ? "no chat" : chats.join(" and ")}`;
-}
+const summarize = ({ gateways, platforms }: Config): Message =>
+  say("doctor.set-up", {
+    count: gateways.length,
+    names: sayListed(gateways.map(({ name }) => name)),
+    chats: platforms.length,
+    labels: platforms.map(({ label }) => label),
+  });
 
 const familyOf = (name: string): string => name.split("_", 1)[0] ?? "";
 const FAMILIES = new Set(["COMPANION", ...PLATFORMS.flatMap(({ variables }) => Object.keys(variables).map(familyOf))]);
@@ -59,11 +64,16 @@ const FAMILIES = new Set(["COMPANION", ...PLATFORMS.flatMap(({ variables }) => O
 export function inspectOrigins({ env, envFile }: Pick<Shell, "env" | "envFile">): Finding {
   const set = Object.keys(VARIABLES.shape).filter((name) => env[name]?.trim());
   const inFile = envFile.state === "read" ? set.filter((name) => envFile.used.includes(name)).length : 0;
-  const [file, rest] = [`${inFile} from .env`, `${set.length - inFile} from the environment`];
-  const files = set.filter((name) => name.endsWith("_FILE")).length;
-  const of = files === 0 ? "" : `; ${countOf(files, "of them names a file", "of them name files")}`;
-  const read = envFile.state === "none" ? `; there is no ${resolve(".env")}` : "";
-  return note("settings", `${countOf(set.length, "is", "are")} set: ${file}, ${rest}${of}${read}`);
+  return note(
+    ABOUT,
+    say("doctor.origins", {
+      count: set.length,
+      file: inFile,
+      rest: set.length - inFile,
+      files: set.filter((name) => name.endsWith("_FILE")).length,
+      missing: envFile.state === "none" ? resolve(".env") : "none",
+    }),
+  );
 }
 
 /** A name that is nearly right is never read, and nobody says so. */
@@ -73,13 +83,13 @@ function inspectNames(env: Env, file: EnvFileReport): readonly Finding[] {
     if (known.includes(name)) return [];
     const meant = findNearest(name.toUpperCase(), known);
     if (meant !== null) {
-      const finding = mend("settings", `${name} is not read: it is written ${meant}`);
+      const finding = mend(ABOUT, say("doctor.misspelt", { name, meant }));
       // What the environment itself says, and what would say something twice, is left to its author.
       const isOurs = file.state === "read" && file.used.includes(name) && !env[meant]?.trim();
       return [mendable(finding, isOurs ? { kind: "rename", path: file.path, from: name, to: meant } : null)];
     }
     // `OPENCLAW_…` belongs to the gateway too.
     if (!FAMILIES.has(familyOf(name))) return [];
-    return [note("settings", `${name} is not a setting of the companion and is not read`)];
+    return [note(ABOUT, say("doctor.no-setting", { name }))];
   });
 }

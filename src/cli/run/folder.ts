@@ -5,7 +5,10 @@ import { HostUnavailable } from "../../core/host-unavailable.ts";
 import type { StorePlace } from "../../core/store.ts";
 import { MINUTE, SECOND } from "../../core/time.ts";
 import { sleep } from "../../lib/backoff.ts";
+import { keepText } from "../../words/kept.ts";
 import { say } from "../../words/say.ts";
+import { english } from "../../words/speak.ts";
+import { hostUnavailable } from "../../words/unavailable.ts";
 import { watchStorage, type StorageStanding } from "../../store/sqlite/storage.ts";
 
 /** How the data folder is looked after, in milliseconds. */
@@ -55,18 +58,17 @@ export async function watchFolder(place: StorePlace, parts: FolderParts, signal:
       if (standing.state === "good") await lookAtLedger();
       else bad = standing;
     }
-    log.error({ why: bad.why }, "the data folder");
+    log.error({ why: english(bad.why) }, "the data folder");
     const limit = AbortSignal.any([stop, AbortSignal.timeout(LAST_WORDS)]);
     await announce(writeBad(bad.what), parts, limit);
-    if (bad.state === "silent") abandon(new HostUnavailable(bad.why, true));
+    if (bad.state === "silent") abandon(new HostUnavailable(keepText(bad.why), true));
     else over.abort();
   })();
   return {
     signal: AbortSignal.any([signal, over.signal]),
-    trouble: () => bad?.why ?? null,
+    trouble: () => (bad === null ? null : english(bad.why)),
     throwIfGone() {
-      if (bad?.state === "gone")
-        throw new HostUnavailable(`${bad.why}: put it back, or start again to begin anew`, true);
+      if (bad?.state === "gone") throw hostUnavailable(say("host.put-back", { what: bad.why }), true);
     },
     async [Symbol.asyncDispose]() {
       ended.abort();

@@ -12,6 +12,8 @@ import { readTotals } from "../../health/totals.ts";
 import { releaseMemory } from "../../lib/memory.ts";
 import { createTerminal } from "../../platforms/terminal/adapter.ts";
 import { openCompanion, openPlatforms } from "../open.ts";
+import { say } from "../../words/say.ts";
+import { english } from "../../words/speak.ts";
 import { UsageError, type Shell } from "../subcommand.ts";
 import { watchFolder, writeNewIdentity, writeRenewed, type Looks } from "./folder.ts";
 import { openWall } from "./wall.ts";
@@ -46,7 +48,7 @@ export async function serve(
       );
     const platforms = await openPlatforms(shell, { companion, config, log });
     for (const { id, text, hint } of closedChats(config, await companion.store.outbox.rooms()))
-      log.warn({ platform: id, hint }, text);
+      log.warn({ platform: id, hint: english(hint) }, english(text));
     const served = platforms.length > 0 ? platforms : [openTerminal(shell)];
     const { reports, standings, rooms, movedTo, isStranger, unkept, lookAtLedger } = companion;
     const saying = { config, platforms: served, log, random };
@@ -94,5 +96,5 @@ function listServed(platforms: readonly ChatPlatform[], keeper?: DutyKeeper): re
 /** Nobody to talk to and nowhere to answer: a service started without its tokens. */
 export function openTerminal(shell: Shell): ChatPlatform {
   if (shell.interactive) return createTerminal(shell, shell.clock);
-  throw new UsageError("set DISCORD_TOKEN or TELEGRAM_TOKEN (or both): there is no terminal to answer in");
+  throw new UsageError(say("shell.run-nowhere"));
 }

@@ -1,5 +1,6 @@
 import { TABLES } from "../../core/companions.ts";
-import { HostUnavailable } from "../../core/host-unavailable.ts";
+import { say } from "../../words/say.ts";
+import { hostUnavailable } from "../../words/unavailable.ts";
 import type { Store, StorePlace } from "../../core/store.ts";
 import { sleep } from "../../lib/backoff.ts";
 import type { Held } from "../../core/held.ts";
@@ -15,8 +16,7 @@ export async function takeTables(
 ): Promise<AsyncDisposable> {
   if (database === null) return { [Symbol.asyncDispose]: () => Promise.resolve() };
   const held = await tryOften(store, signal);
-  if (held === null)
-    throw new HostUnavailable(`another companion uses the database ${database.name}: stop it first`, true);
+  if (held === null) throw hostUnavailable(say("host.in-use", { name: database.name }), true);
   return { [Symbol.asyncDispose]: () => held.letGo() };
 }
 

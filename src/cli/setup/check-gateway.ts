@@ -1,12 +1,16 @@
 import { readFileSync } from "node:fs";
 import { makeFolder, openIdentity } from "../../app/kept.ts";
-import { ConfigError, readConfig } from "../../config.ts";
+import { ConfigError, readConfig, sayProblem } from "../../config.ts";
 import type { Finding } from "../../core/finding.ts";
 import { tryGateway } from "../doctor/gateways.ts";
+import { textOf } from "../failure.ts";
 import type { Shell } from "../subcommand.ts";
 import type { Changes } from "./env-file.ts";
 import type { Prompts } from "./prompts.ts";
 import { GATEWAY, PASSWORD } from "./questions.ts";
+import { say } from "../../words/say.ts";
+import { sayApart } from "../../words/sequence.ts";
+import { english } from "../../words/speak.ts";
 import { findLocalGateway } from "./local-gateway.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -18,16 +22,17 @@ export async function askForGateway(prompts: Prompts, set: Env, shell: Shell): P
   for (;;) {
     if (!isGiven) answers = await askEach(prompts, { ...set, ...answers });
     if (answers === null) return null;
-    prompts.say("info", "Trying the gateway …");
+    prompts.say("info", say("setup.trying"));
     const finding = await tryAnswers({ ...set, ...answers }, shell);
-    const hint = finding.hint === null ? "" : ` To mend it: ${finding.hint}.`;
-    prompts.say(finding.mark === "fine" ? "success" : "warn", `The gateway: ${finding.text}.${hint}`);
+    const { text: what, hint: fix } = finding;
+    const told = fix === null ? say("setup.tried", { what }) : say("setup.tried-fix", { what, fix });
+    prompts.say(finding.mark === "fine" ? "success" : "warn", told);
     if (finding.mark === "fine") return answers;
-    const next = await prompts.pick("What now?", [
-      { value: "again", label: "Try it again" },
-      { value: "change", label: "Change its address or token" },
-      ...(/password/.test(finding.text) ? [{ value: "password", label: "Give its password" }] : []),
-      { value: "keep", label: "Go on with it as it is" },
+    const next = await prompts.pick(say("setup.what-now"), [
+      { value: "again", label: say("setup.try-again") },
+      { value: "change", label: say("setup.change") },
+      ...(/password/.test(english(finding.text)) ? [{ value: "password", label: say("setup.give-password") }] : []),
+      { value: "keep", label: say("setup.keep") },
     ]);
     if (next === null) return null;
     if (next === "keep") return answers;
@@ -45,8 +50,8 @@ async function takeLocal(prompts: Prompts, set: Env, { env }: Shell): Promise<Ch
   if (set["OPENCLAW_GATEWAY_TOKEN"] || set["OPENCLAW_GATEWAY_PASSWORD"]) return null;
   const local = findLocalGateway(env);
   if (local === null) return null;
-  const proof = local.token !== null ? " with its token" : local.password !== null ? " with its password" : "";
-  const use = await prompts.confirm(`${local.path} tells of a gateway at ${local.url}. Use it${proof}?`);
+  const proof = local.token !== null ? "token" : local.password !== null ? "password" : "none";
+  const use = await prompts.confirm(say("setup.local", { path: local.path, url: local.url, proof }));
   if (use !== true) return null;
   return {
     OPENCLAW_GATEWAY_URL: local.url,
@@ -71,16 +76,18 @@ async function askEach(prompts: Prompts, set: Env): Promise<Changes | null> {
 
 /** As the service would reach it; what keeps it from being tried at all is said in the same way. */
 async function tryAnswers(env: Env, shell: Shell): Promise<Finding> {
-  const about = "gateway";
+  const about = say("doctor.gateways");
   try {
     const config = readConfig(env, (path) => readFileSync(path, "utf8"));
     const [gateway] = config.gateways;
-    if (gateway === undefined) return { mark: "unknown", about, text: "none is named", hint: null };
+    if (gateway === undefined) return { mark: "unknown", about, text: say("setup.none-named"), hint: null };
     await makeFolder(config.dataDir);
     return await tryGateway(gateway, config.network, openIdentity(config.dataDir), shell);
   } catch (error) {
-    const words = error instanceof Error ? error.message.replaceAll("\n", "; ") : "unknown error";
-    const text = error instanceof ConfigError ? words : `it was not tried: ${words}`;
-    return { mark: "unknown", about, text: text.replace(/\.$/, ""), hint: null };
+    const text =
+      error instanceof ConfigError
+        ? sayApart(error.problems.map(sayProblem))
+        : say("setup.not-tried", { why: textOf(error) });
+    return { mark: "unknown", about, text, hint: null };
   }
 }

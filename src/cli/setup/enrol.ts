@@ -11,6 +11,8 @@ import { hashSetupCode, toSetupCode } from "../../lib/setup-code.ts";
 import { PLATFORMS } from "../../platforms/index.ts";
 import type { EnrolGuide, HandOver } from "../../platforms/shared/definition.ts";
 import { holdInstance } from "../../store/sqlite/instance.ts";
+import type { Message } from "../../core/card.ts";
+import { say } from "../../words/say.ts";
 import { english } from "../../words/speak.ts";
 import { openCompanion, openPlatforms, type Opened } from "../open.ts";
 import { readShellConfig } from "../read-config.ts";
@@ -20,8 +22,6 @@ import type { Prompts } from "./prompts.ts";
 const VALID = 10 * MINUTE;
 /** How often it is looked whether a code was used, or a chat is there. */
 const LOOK = SECOND / 5;
-
-const CONTINUE = "Enter goes on without";
 
 /**
  * Serves the chats as the service would, until admins and rooms are there, and sends a test alert. Where a companion
@@ -38,8 +38,7 @@ export async function enrol(prompts: Prompts, shell: Shell): Promise<void> {
   try {
     const platforms = release === null ? [] : await openPlatforms(shell, opened);
     if (platforms.length > 0) running = opened.companion.run(platforms, signal).catch(() => {});
-    if (release === null)
-      prompts.say("info", "A companion runs already and takes the codes; restart it first if you changed a token.");
+    if (release === null) prompts.say("info", say("setup.runs"));
     for (const platform of config.platforms) {
       const found = platforms.find(({ id }) => id === platform.id) ?? null;
       if (!(await enrolIn(platform, found, prompts, shell, opened))) return;
@@ -74,11 +73,9 @@ async function enrolIn(
   const { id, label } = configured;
   const guide = PLATFORMS.find((one) => one.id === id)?.setup.enrol;
   if (guide === undefined) return true;
-  let as = `your ${label} bot`;
+  let as: string | null = null;
   if (platform !== null) {
-    const ready = await prompts.waitFor(`Connecting to ${label} … (${CONTINUE})`, (signal) =>
-      untilReady(platform, signal),
-    );
+    const ready = await prompts.waitFor(say("setup.connecting", { label }), (signal) => untilReady(platform, signal));
     if (ready === "left") return false;
     if (ready === "skipped") return true;
     as = ready;
@@ -91,26 +88,26 @@ async function enrolIn(
   const steps: readonly Step[] = [
     ...(hasAdmin
       ? []
-      : [{ purpose: isShut ? "admin" : "by-place", say: (code: string) => guide.admin(code, as, isShut) } as const]),
-    ...(hasRoom ? [] : [{ purpose: "by-place", say: (code: string) => guide.room(code, as) } as const]),
+      : [{ purpose: isShut ? "admin" : "by-place", tell: (code: string) => guide.admin(code, as, isShut) } as const]),
+    ...(hasRoom ? [] : [{ purpose: "by-place", tell: (code: string) => guide.room(code, as) } as const]),
   ];
   for (const step of steps) {
     const use = await handOver(step, label, prompts, shell, enrolment);
     if (use === "left") return false;
     if (use === "skipped") break;
-    prompts.say("success", wordsOf(use, label));
+    prompts.say("success", sayUse(use, label));
   }
   return true;
 }
 
 interface Step {
   readonly purpose: CodePurpose;
-  readonly say: (code: string) => ReturnType<EnrolGuide["admin"]>;
+  readonly tell: (code: string) => ReturnType<EnrolGuide["admin"]>;
 }
 
 /** Prints a code and waits for it; a new one once it is over. */
 async function handOver(
-  { purpose, say }: Step,
+  { purpose, tell }: Step,
   label: string,
   prompts: Prompts,
   { clock, signal }: Shell,
@@ -120,25 +117,25 @@ async function handOver(
     const [code, id] = [toSetupCode(randomBytes(16)), randomBytes(9).toString("base64url")];
     const expiresAt = clock() + VALID;
     await store.keepCode({ id, hash: hashSetupCode(code), purpose, expiresAt });
-    show(prompts, label, say(code));
-    const use = await prompts.waitFor(`Waiting for the code … (${CONTINUE})`, (stop) =>
+    show(prompts, label, tell(code));
+    const use = await prompts.waitFor(say("setup.waiting"), (stop) =>
       untilUsed(store, id, () => clock() < expiresAt, AbortSignal.any([stop, signal])),
     );
     if (use !== "over") return use;
-    prompts.say("warn", "Ten minutes are over, and this code with them. Here is another one.");
+    prompts.say("warn", say("setup.code-over"));
   }
 }
 
 function show(prompts: Prompts, label: string, { line, link }: HandOver): void {
-  prompts.say("info", `${label}: the code below works once, for ten minutes.`);
+  prompts.say("info", say("setup.code", { label }));
   prompts.line(line);
-  if (link !== null) prompts.line(`or open ${link}`);
+  if (link !== null) prompts.line(say("setup.open-link", { link }));
 }
 
-const wordsOf = (use: CodeUse, label: string): string =>
+const sayUse = (use: CodeUse, label: string): Message =>
   use.as === "admin"
-    ? `${use.who.name} is an admin in ${label} now.`
-    : `Warnings go to ${label} ${use.room.target} now.`;
+    ? say("setup.is-admin", { name: use.who.name, label })
+    : say("setup.is-room", { label, room: use.room.target });
 
 async function untilReady(platform: ChatPlatform, signal: AbortSignal): Promise<string> {
   for (;;) {
@@ -166,12 +163,11 @@ async function untilUsed(
 
 async function testRooms(prompts: Prompts, { clock, signal }: Shell, { companion, config }: Opened): Promise<void> {
   const receipts = await companion.warnings.test(clock(), signal);
-  if (receipts.length === 0)
-    return prompts.say("warn", "No room gets warnings yet: send /warnings here in one, once the service runs.");
+  if (receipts.length === 0) return prompts.say("warn", say("setup.no-rooms"));
   for (const { room, receipt } of receipts) {
-    const words = english(receipt);
-    const line = `Test alert in ${labelOf(config, room.platform)} ${room.target}: ${words}.`;
-    prompts.say(words === "arrived" ? "success" : "warn", line);
+    const label = labelOf(config, room.platform);
+    const line = say("setup.tested", { label, room: room.target, what: receipt });
+    prompts.say(english(receipt) === "arrived" ? "success" : "warn", line);
   }
 }
 

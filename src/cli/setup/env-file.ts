@@ -1,6 +1,8 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, writeSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { readEnvFile } from "../../config/env-file.ts";
+import { say } from "../../words/say.ts";
+import { Told } from "../subcommand.ts";
 
 /** Values by variable; an empty text unsets one. */
 export type Changes = Readonly<Record<string, string>>;
@@ -11,7 +13,7 @@ export type Changes = Readonly<Record<string, string>>;
  */
 export function mergeEnv(text: string, changes: Changes): string {
   const before = readValues(text);
-  if (Object.keys(changes).some((name) => before[name]?.includes("\n"))) throw new Error(SEVERAL_LINES);
+  if (Object.keys(changes).some((name) => before[name]?.includes("\n"))) throw new Told(SEVERAL_LINES);
   const open = new Map(Object.entries(changes));
   // As it was: an editor of Windows ends lines in its own way.
   const end = text.includes("\r\n") ? "\r\n" : "\n";
@@ -26,7 +28,7 @@ export function mergeEnv(text: string, changes: Changes): string {
   while (lines.at(-1)?.trim() === "") lines.pop();
   const added = [...open].map(([name, value]) => `${name}=${quote(name, value)}`);
   const merged = `${[...lines, ...added].join(end)}${end}`;
-  if (!isDeepStrictEqual({ ...readValues(merged) }, { ...before, ...changes })) throw new Error(SEVERAL_LINES);
+  if (!isDeepStrictEqual({ ...readValues(merged) }, { ...before, ...changes })) throw new Told(SEVERAL_LINES);
   return merged;
 }
 
@@ -42,7 +44,7 @@ export function renameInEnv(text: string, from: string, to: string): string {
     .join("");
   const { [from]: value, ...others } = before;
   if (value === undefined || to in before || !isDeepStrictEqual({ ...readValues(renamed) }, { ...others, [to]: value }))
-    throw new Error(SEVERAL_LINES);
+    throw new Told(SEVERAL_LINES);
   return renamed;
 }
 
@@ -51,7 +53,7 @@ function readValues(text: string): Changes {
   return "unusable" in file ? {} : file.values;
 }
 
-const SEVERAL_LINES = "the file has values over several lines that cannot be changed safely; edit it by hand";
+const SEVERAL_LINES = say("file.several-lines");
 
 const nameOf = (line: string): string | null => /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=/.exec(line)?.[1] ?? null;
 
@@ -59,7 +61,7 @@ const nameOf = (line: string): string | null => /^\s*(?:export\s+)?([A-Za-z_]\w*
 function quote(name: string, value: string): string {
   if (/^[\w@%+=:,./-]*$/.test(value)) return value;
   const mark = ["'", '"'].find((one) => !value.includes(one));
-  if (mark === undefined) throw new Error(`${name} holds both kinds of quotes; put it in a file and set ${name}_FILE`);
+  if (mark === undefined) throw new Told(say("file.both-quotes", { name, setting: `${name}_FILE` }));
   return `${mark}${value}${mark}`;
 }
 

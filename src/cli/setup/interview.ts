@@ -7,19 +7,22 @@ import { loadEnvironment } from "../environment.ts";
 import { EXIT } from "../exit-codes.ts";
 import type { Shell } from "../subcommand.ts";
 import { mergeEnv, writeEnvFile, type Changes } from "./env-file.ts";
-import { createPrompts, type Prompts } from "./prompts.ts";
+import type { Prompts } from "./prompts.ts";
 import { PLATFORMS } from "../../platforms/index.ts";
 import type { Question } from "../../platforms/shared/definition.ts";
 import { askForGateway } from "./check-gateway.ts";
 import { enrol } from "./enrol.ts";
 import { toStartCommand } from "./start-command.ts";
+import type { Message } from "../../core/card.ts";
 import { messageOf } from "../../lib/message-of.ts";
+import { say } from "../../words/say.ts";
+import { sayListed } from "../../words/sequence.ts";
+import { Told } from "../subcommand.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Asks, writes when that is confirmed, and offers to check. Resolves to the exit code. */
-export async function interview(file: string, shell: Shell): Promise<number> {
-  const prompts = createPrompts(shell);
+export async function interview(file: string, prompts: Prompts, shell: Shell): Promise<number> {
   const bytes = existsSync(file) ? readFileSync(file) : Buffer.from("");
   const read = readEnvFile(bytes);
   if ("unusable" in read) throw new ConfigError([{ variable: file, place: file, message: read.unusable }]);
@@ -29,7 +32,7 @@ export async function interview(file: string, shell: Shell): Promise<number> {
   const answers = await askAll(prompts, { ...shell.env, ...inFile }, shell);
   const changes = answers && keepChanged(answers, inFile);
   if (changes === null || !(await confirmed(prompts, file, changes))) {
-    prompts.end("Nothing was written.");
+    prompts.end(say("setup.unwritten"));
     return EXIT.cannotTell;
   }
   const merged = mergeEnv(text, changes);
@@ -38,18 +41,16 @@ export async function interview(file: string, shell: Shell): Promise<number> {
   const after = loadEnvironment(file, {});
   const written: Shell = { ...shell, args: [], env: { ...shell.env, ...after.env }, envFile: after.file };
   const isAsked = PLATFORMS.some(({ setup }) => setup.enrol && isSetIn(written.env, setup.first.variable));
-  if (isAsked && (await prompts.confirm("Connect now, choose admins and rooms from the chats, and send a test alert?")))
-    await enrol(prompts, written);
-  const check = await prompts.confirm("Check everything now (doctor)?");
+  if (isAsked && (await prompts.confirm(say("setup.connect")))) await enrol(prompts, written);
+  const check = await prompts.confirm(say("setup.check"));
   const exit = check === true ? await doctor.run(written) : EXIT.ok;
-  prompts.end(`The settings are in ${file}. ${wordsOfStart(file, shell)}`);
+  prompts.end(sayStart(file, shell));
   return exit;
 }
 
-function wordsOfStart(file: string, { env, script }: Shell): string {
+function sayStart(file: string, { env, script }: Shell): Message {
   const command = toStartCommand({ env, script, file, folder: resolve(".") });
-  if (command === null) return "They are read from a file called .env: rename it, and start the service in its folder.";
-  return `Start the service with: ${command}`;
+  return command === null ? say("setup.done-rename", { file }) : say("setup.done", { file, command });
 }
 
 const isSetIn = (env: Env, variable: string): boolean => Boolean(env[variable] || env[`${variable}_FILE`]);
@@ -67,7 +68,7 @@ async function askAll(prompts: Prompts, set: Env, shell: Shell): Promise<Changes
     }
     return true;
   };
-  if (set["OPENCLAW_GATEWAYS"]) prompts.say("info", "The gateways stay as OPENCLAW_GATEWAYS names them.");
+  if (set["OPENCLAW_GATEWAYS"]) prompts.say("info", say("setup.gateways-stay"));
   else {
     const gateway = await askForGateway(prompts, set, shell);
     if (gateway === null) return null;
@@ -77,7 +78,7 @@ async function askAll(prompts: Prompts, set: Env, shell: Shell): Promise<Changes
   const before = PLATFORMS.filter(({ setup }) => isSetIn(set, setup.first.variable));
   const options = PLATFORMS.map(({ id, label }) => ({ value: id, label }));
   const chosen = await prompts.choose(
-    "Where should it answer?",
+    say("setup.where"),
     options,
     before.map(({ id }) => id),
   );
@@ -105,14 +106,14 @@ const keepChanged = (answers: Changes, before: Env): Changes =>
   Object.fromEntries(Object.entries(answers).filter(([variable, value]) => value !== (before[variable] ?? "")));
 
 async function confirmed(prompts: Prompts, file: string, changes: Changes): Promise<boolean> {
-  const names = Object.keys(changes).join(", ");
-  if (names === "") {
-    prompts.say("info", `${file} already says all of this.`);
+  const names = Object.keys(changes);
+  if (names.length === 0) {
+    prompts.say("info", say("setup.says-already", { file }));
     return true;
   }
   const question = existsSync(file)
-    ? `${file} exists. Set ${names} there, and keep its other lines?`
-    : `Write ${names} to ${file}, which only you may read?`;
+    ? say("setup.merge", { file, names: sayListed(names) })
+    : say("setup.write", { file, names: sayListed(names) });
   return (await prompts.confirm(question)) === true;
 }
 
@@ -121,8 +122,6 @@ function write(file: string, text: string): void {
     writeEnvFile(file, text);
   } catch (cause) {
     const why = messageOf(cause);
-    throw new Error(`${file} cannot be written (${why}); name another file: openclaw-companion setup <file>`, {
-      cause,
-    });
+    throw new Told(say("file.unwritable", { file, why, command: "openclaw-companion setup <file>" }), cause);
   }
 }

@@ -2,48 +2,62 @@ import { toPlain, toPlainLines } from "../../platforms/terminal/plain.ts";
 import * as clack from "@clack/prompts";
 import type { Shell } from "../subcommand.ts";
 import type { Question } from "../../platforms/shared/definition.ts";
+import type { Message, Text } from "../../core/card.ts";
+import { say } from "../../words/say.ts";
+import { speakText } from "../../words/speak.ts";
 import { inspectAnswer } from "./questions.ts";
+
+interface Option {
+  readonly value: string;
+  readonly label: Text;
+}
 
 /** The person at the terminal. Answers are null once they want to leave. */
 export interface Prompts {
   /** The answer to a question; an empty text is an answer. `set` is the value it has now. */
   ask(question: Question, set: string | undefined): Promise<string | null>;
-  choose(
-    message: string,
-    options: readonly { readonly value: string; readonly label: string }[],
-    chosen: readonly string[],
-  ): Promise<readonly string[] | null>;
+  choose(message: Text, options: readonly Option[], chosen: readonly string[]): Promise<readonly string[] | null>;
   /** One of several. */
-  pick(message: string, options: readonly { readonly value: string; readonly label: string }[]): Promise<string | null>;
+  pick(message: Text, options: readonly Option[]): Promise<string | null>;
   /**
    * What `work` comes to; `skipped` when the person presses Enter before, `left` when they leave. `work` ends with its
    * signal then.
    */
-  waitFor<T>(message: string, work: (signal: AbortSignal) => Promise<T>): Promise<T | "skipped" | "left">;
+  waitFor<T>(message: Text, work: (signal: AbortSignal) => Promise<T>): Promise<T | "skipped" | "left">;
   /** Something to copy, on a line of its own without a frame. */
-  line(text: string): void;
-  confirm(message: string): Promise<boolean | null>;
-  note(title: string, lines: readonly string[]): void;
+  line(text: Text): void;
+  confirm(message: Text): Promise<boolean | null>;
+  note(title: Text, lines: readonly Text[]): void;
   /** An address on a line of its own: a frame around it would cut it. */
-  link(title: string, url: string): void;
-  say(tone: "info" | "success" | "warn", line: string): void;
-  begin(title: string): void;
-  end(line: string): void;
+  link(title: Text, url: string): void;
+  say(tone: "info" | "success" | "warn", line: Text): void;
+  begin(title: Text): void;
+  end(line: Text): void;
 }
 
-export function createPrompts({ input, output, signal }: Pick<Shell, "input" | "output" | "signal">): Prompts {
+export function createPrompts({
+  input,
+  output,
+  signal,
+  language,
+}: Pick<Shell, "input" | "output" | "signal" | "language">): Prompts {
   const io = { input, output, signal };
+  const spoken = (text: Text): string => speakText(text, language);
+  const toOptions = (options: readonly Option[]) =>
+    options.map(({ value, label }) => ({ value, label: spoken(label) }));
   return {
     async ask(question, set) {
       const isSet = set !== undefined && set !== "";
-      const validate = (typed: string | undefined) =>
-        inspectAnswer(question, typed, isSet && question.kind === "secret");
+      const validate = (typed: string | undefined): string | undefined => {
+        const wrong = inspectAnswer(question, typed, isSet && question.kind === "secret");
+        return wrong && spoken(wrong);
+      };
       const answer =
         question.kind === "secret"
-          ? await clack.password({ ...io, message: `${question.message}${toTail(question, isSet)}`, validate })
+          ? await clack.password({ ...io, message: spoken(withTail(question, isSet)), validate })
           : await clack.text({
               ...io,
-              message: question.message,
+              message: spoken(question.message),
               initialValue: set ?? question.initial ?? "",
               validate,
             });
@@ -51,10 +65,11 @@ export function createPrompts({ input, output, signal }: Pick<Shell, "input" | "
       return clack.isCancel(answer) ? null : (answer ?? "").trim();
     },
     async choose(message, options, chosen) {
-      const given = { ...io, message, required: false, initialValues: [...chosen] };
-      return orNull(await clack.multiselect({ ...given, options: [...options] }));
+      const given = { ...io, message: spoken(message), required: false, initialValues: [...chosen] };
+      return orNull(await clack.multiselect({ ...given, options: toOptions(options) }));
     },
-    pick: async (message, options) => orNull(await clack.select({ ...io, message, options: [...options] })),
+    pick: async (message, options) =>
+      orNull(await clack.select({ ...io, message: spoken(message), options: toOptions(options) })),
     async waitFor(message, work) {
       const done = new AbortController();
       const settled = work(AbortSignal.any([done.signal, ...(signal === undefined ? [] : [signal])])).then(
@@ -70,7 +85,7 @@ export function createPrompts({ input, output, signal }: Pick<Shell, "input" | "
         },
       );
       const ended = AbortSignal.any([done.signal, ...(signal === undefined ? [] : [signal])]);
-      const pressed = await clack.text({ input, output, message, signal: ended });
+      const pressed = await clack.text({ input, output, message: spoken(message), signal: ended });
       if (done.signal.aborted) {
         const came = await settled;
         return came === null ? "left" : came.value;
@@ -79,22 +94,31 @@ export function createPrompts({ input, output, signal }: Pick<Shell, "input" | "
       await settled;
       return clack.isCancel(pressed) ? "left" : "skipped";
     },
-    line: (line) => void output.write(`${toPlain(line)}\n`),
-    confirm: async (message) => orNull(await clack.confirm({ ...io, message })),
-    note: (title, lines) => clack.note(lines.map(toPlain).join("\n"), title, { output }),
+    line: (line) => void output.write(`${toPlain(spoken(line))}\n`),
+    confirm: async (message) =>
+      orNull(
+        await clack.confirm({
+          ...io,
+          message: spoken(message),
+          active: spoken(say("setup.yes")),
+          inactive: spoken(say("setup.no")),
+        }),
+      ),
+    note: (title, lines) =>
+      clack.note(lines.map((line) => toPlain(spoken(line))).join("\n"), spoken(title), { output }),
     link(title, url) {
-      clack.log.info(title, { output });
+      clack.log.info(spoken(title), { output });
       output.write(`${url}\n`);
     },
-    say: (tone, line) => clack.log[tone](toPlainLines(line), { output }),
-    begin: (title) => clack.intro(title, { output }),
-    end: (line) => clack.outro(line, { output }),
+    say: (tone, line) => clack.log[tone](toPlainLines(spoken(line)), { output }),
+    begin: (title) => clack.intro(spoken(title), { output }),
+    end: (line) => clack.outro(spoken(line), { output }),
   };
 }
 
 const orNull = <T>(answer: T | typeof clack.CANCEL_SYMBOL): T | null => (clack.isCancel(answer) ? null : answer);
 
-function toTail({ required }: Question, isSet: boolean): string {
-  if (isSet) return " (Enter keeps the one that is set)";
-  return required ? "" : " (Enter for none)";
+function withTail({ message: question, required }: Question, isSet: boolean): Message {
+  if (isSet) return say("setup.keeps", { question });
+  return required ? question : say("setup.or-none", { question });
 }

@@ -4,6 +4,7 @@ import { fine, mend, unknown, type Finding } from "../../core/finding.ts";
 import type { Network } from "../../lib/network.ts";
 import { createDialer } from "../../net/dialer.ts";
 import { askForBot, type TokenAnswer } from "../shared/bot-token.ts";
+import { say } from "../../words/say.ts";
 import { inviteLink } from "./invite.ts";
 import { readApiRoot, readToken, type DiscordSettings } from "./settings.ts";
 
@@ -32,10 +33,10 @@ type Ask = (path: string, read: (body: unknown) => { id: string; name: string } 
 
 async function checkOne(id: string, bot: string, ask: Ask): Promise<Finding> {
   const answer = await ask(`/guilds/${id}`, (body) => SERVER.safeParse(body).data ?? null);
-  if (answer.state === "good") return fine("Discord", `commands are published in the server ${answer.name}`);
-  const hint = `check DISCORD_GUILD_ID, or invite the bot there: ${inviteLink(bot)}`;
-  if (answer.state === "refused") return mend("Discord", `the bot is in no server ${id}`, hint);
-  return unknown("Discord", `the server ${id} could not be asked for`, "run doctor again in a minute");
+  if (answer.state === "good") return fine("Discord", say("check.server", { server: answer.name }));
+  const hint = say("check.server-none-fix", { link: inviteLink(bot) });
+  if (answer.state === "refused") return mend("Discord", say("check.server-none", { id }), hint);
+  return unknown("Discord", say("check.server-unknown", { id }), say("doctor.again"));
 }
 
 /** Where a bot is in no server, nobody sees it, and nobody can write to it. */
@@ -46,5 +47,5 @@ async function checkAny(bot: string, ask: Ask): Promise<readonly Finding[]> {
     return null;
   });
   if (!isNowhere) return [];
-  return [mend("Discord", "the bot is in no server, so nobody can ask it anything", `invite it: ${inviteLink(bot)}`)];
+  return [mend("Discord", say("check.nowhere"), say("check.nowhere-fix", { link: inviteLink(bot) }))];
 }

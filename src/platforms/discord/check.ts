@@ -11,6 +11,8 @@ import { readNetwork, type Network } from "../../lib/network.ts";
 import { createDialer } from "../../net/dialer.ts";
 import type { Introduction } from "../shared/definition.ts";
 import { introduceToken } from "../shared/bot-token.ts";
+import { say } from "../../words/say.ts";
+import { PORTAL } from "./portal.ts";
 import { inviteLink } from "./invite.ts";
 import { readApiRoot, readToken, type DiscordSettings } from "./settings.ts";
 
@@ -45,7 +47,7 @@ export async function checkDiscord(
   parts: CheckParts,
 ): Promise<readonly Finding[]> {
   const answer = await askWho(settings.apiUrl, settings.token, network, parts);
-  const source = "https://discord.com/developers/applications (your application, Bot, Reset Token)";
+  const source = say("check.token-refused-discord", { portal: PORTAL });
   const service = { label: "Discord", prefix: "DISCORD", root: readApiRoot(settings.apiUrl), source };
   return [
     tokenFinding(service, answer),
@@ -95,15 +97,10 @@ async function checkVisibility(
     refusals: [401, 403, 404],
   };
   await askForBot(asked, await createDialer(network).dispatcher(asked.url), parts.signal);
-  const hint = "under Bot in its application, turn off Public Bot (first set Installation to no install link)";
-  return isPublic ? [note("Discord", "anybody may add this bot to a server of their own", hint)] : [];
+  return isPublic ? [note("Discord", say("check.public"), say("check.public-fix"))] : [];
 }
 
 const APPLICATION = z.object({ id: z.string(), name: z.string(), bot_public: z.boolean() });
-
-const INVITE =
-  "Invite it to your server. It asks for View Channel, Send Messages, Embed Links, Attach Files and " +
-  "Read Message History, and for nothing else:";
 
 export async function introduceDiscord(
   token: string,
@@ -112,7 +109,10 @@ export async function introduceDiscord(
 ): Promise<Introduction> {
   const answer = await askWho(env["DISCORD_API_URL"], token, readNetwork(env), parts);
   const id = answer.state === "good" ? answer.id : idIn(token);
-  return { ...introduceToken(answer), link: id === null ? null : { title: INVITE, url: inviteLink(id) } };
+  return {
+    ...introduceToken(answer),
+    link: id === null ? null : { title: say("setup.discord-invite"), url: inviteLink(id) },
+  };
 }
 
 /** A Discord token begins with the bot's id, in base64. */

@@ -1,5 +1,7 @@
 import { alone } from "../../config/tokens.ts";
 import { ids, matching, path, secret, webUrl } from "../../config/types.ts";
+import { say } from "../../words/say.ts";
+import { PORTAL } from "./portal.ts";
 import { MENTION } from "./mention.ts";
 import { definePlatform, secretQuestion } from "../shared/definition.ts";
 import type { DiscordSettings } from "./settings.ts";
@@ -11,26 +13,26 @@ export const discord = definePlatform({
     DISCORD_TOKEN: secret.optional(),
     DISCORD_TOKEN_FILE: path.optional(),
     DISCORD_API_URL: webUrl("https://discord.com/api").optional(),
-    DISCORD_GUILD_ID: matching(/^\d{1,20}$/, "must be a server id (digits)").optional(),
+    DISCORD_GUILD_ID: matching(/^\d{1,20}$/, say("setting.server")).optional(),
     DISCORD_ADMINS: ids.default([]),
     DISCORD_WARNING_CHANNELS: ids.default([]),
-    DISCORD_WARNING_MENTION: matching(MENTION, "must be one role or person: role:ID, user:ID or an id").optional(),
+    DISCORD_WARNING_MENTION: matching(MENTION, say("setting.mention-discord")).optional(),
   },
   setup: {
-    title: "A Discord bot",
-    steps: [
-      "1. Open https://discord.com/developers/applications and press New Application.",
-      "2. Under Bot, press Reset Token and copy the token. No privileged intent is needed.",
-      "3. Give the companion a bot of its own, never the one the gateway uses.",
-    ],
-    first: secretQuestion("DISCORD_TOKEN", "Token of the Discord bot"),
+    title: say("setup.discord"),
+    steps: [say("setup.discord-1", { portal: PORTAL }), say("setup.discord-2"), say("setup.discord-3")],
+    first: secretQuestion("DISCORD_TOKEN", say("setup.discord-token")),
     others: [],
     enrol: {
       admin: (code, as, isShut) => ({
-        line: `${isShut ? "In any channel of your server" : `In a direct message to ${as}`}, send: /start code:${code}`,
+        line: say("setup.discord-admin", {
+          place: isShut ? "channel" : "direct",
+          bot: as ?? say("setup.your-bot", { label: "Discord" }),
+          command: `/start code:${code}`,
+        }),
         link: null,
       }),
-      room: (code) => ({ line: `In the channel that is to get the warnings, send: /start code:${code}`, link: null }),
+      room: (code) => ({ line: say("setup.discord-room", { command: `/start code:${code}` }), link: null }),
       isShut: (env) => Boolean(env["DISCORD_GUILD_ID"]),
     },
     introduce: async (token, env, parts) => (await import("./check.ts")).introduceDiscord(token, env, parts),

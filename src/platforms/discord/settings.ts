@@ -2,6 +2,7 @@ import { DefaultRestOptions, GatewayCloseCodes } from "discord.js";
 import type { Message } from "../../core/card.ts";
 import type { PlatformRefused } from "../../core/platform.ts";
 import { say } from "../../words/say.ts";
+import { PORTAL } from "./portal.ts";
 import { platformRefused } from "../shared/failed.ts";
 
 export interface DiscordSettings {
@@ -29,8 +30,6 @@ export const readApiRoot = (url: string | undefined): string =>
     .trim()
     .replace(/\/+$/, "")
     .replace(/\/v\d+$/, "") || DefaultRestOptions.api;
-
-const PORTAL = "https://discord.com/developers/applications";
 
 const INTENTS = [say("rooms.discord-intents"), say("rooms.discord-intents-fix", { portal: PORTAL })] as const;
 

@@ -1,11 +1,11 @@
 import { request, type Dispatcher } from "undici";
-import { countOf, fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
-import type { Text } from "../../core/card.ts";
+import { fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
+import type { Message, Text } from "../../core/card.ts";
 import { readNetworkFault } from "../../lib/network-fault.ts";
 import { fixNetwork, sayNetwork } from "../../words/network.ts";
-import { english } from "../../words/speak.ts";
+import { say } from "../../words/say.ts";
 import { SECOND, type Clock, type Instant } from "../../core/time.ts";
-import { isClockWrong, readDate, wordsOfClock } from "./service-time.ts";
+import { isClockWrong, readDate, sayClock } from "./service-time.ts";
 
 /** What a chat service says to a token. */
 export type TokenAnswer =
@@ -14,8 +14,9 @@ export type TokenAnswer =
   | { readonly state: "refused" }
   /** Answers, but not as the service does. */
   | { readonly state: "strange"; readonly status: number }
-  | { readonly state: "busy"; readonly why: string }
-  | { readonly state: "unreachable"; readonly why: string; readonly fix: string | null };
+  /** `status`: what it answered with; null where it did not answer in time. */
+  | { readonly state: "busy"; readonly status: number | null }
+  | { readonly state: "unreachable"; readonly why: Text; readonly fix: Text | null };
 
 const TIMEOUT = 8 * SECOND;
 
@@ -38,23 +39,20 @@ export async function askForBot(
     const answer = toJson(text);
     // Only the service's own words refuse a token; a page of something on the way says nothing about it.
     if (refusals.includes(statusCode) && answer !== null) return { state: "refused" };
-    if (statusCode === 429 || statusCode >= 500) return { state: "busy", why: `answers with status ${statusCode}` };
+    if (statusCode === 429 || statusCode >= 500) return { state: "busy", status: statusCode };
     const who = statusCode === 200 ? read(answer) : null;
     return who === null
       ? { state: "strange", status: statusCode }
       : { state: "good", ...who, told: readDate(String(said["date"])) };
   } catch (error) {
-    if (error instanceof Error && error.name === "TimeoutError")
-      return { state: "busy", why: "does not answer in time" };
+    if (error instanceof Error && error.name === "TimeoutError") return { state: "busy", status: null };
     // The message may hold the address, and Telegram's holds the token.
     const fault = readNetworkFault(error);
     return fault === null
-      ? { state: "unreachable", why: "no connection", fix: null }
-      : { state: "unreachable", why: english(sayNetwork(fault)), fix: toEnglish(fixNetwork(fault)) };
+      ? { state: "unreachable", why: say("check.no-connection"), fix: null }
+      : { state: "unreachable", why: sayNetwork(fault), fix: fixNetwork(fault) };
   }
 }
-
-const toEnglish = (text: Text | null): string | null => (text === null ? null : english(text));
 
 function toJson(text: string): object | null {
   try {
@@ -70,51 +68,49 @@ export interface Service {
   readonly prefix: string;
   readonly root: string;
   /** Where a good token comes from. */
-  readonly source: string;
+  readonly source: Text;
 }
 
 export function tokenFinding({ label, prefix, root, source }: Service, answer: TokenAnswer): Finding {
   const { host } = new URL(root);
   switch (answer.state) {
     case "good":
-      return fine(label, `the token is good; the bot is ${answer.name}`);
+      return fine(label, say("check.token-good", { bot: answer.name }));
     case "refused":
-      return mend(label, `${host} refuses the token`, `set ${prefix}_TOKEN to a token from ${source}`);
+      return mend(label, say("check.token-refused", { host }), source);
     case "strange":
       return mend(
         label,
-        `${host} does not answer as ${label} does (status ${answer.status})`,
-        `check ${prefix}_API_URL`,
+        say("check.token-strange", { host, label, status: answer.status }),
+        say("check.token-strange-fix", { setting: `${prefix}_API_URL` }),
       );
     case "busy":
-      return unknown(label, `${host} ${answer.why}, so the token was not checked`, "run doctor again in a minute");
+      return unknown(label, sayBusy(host, answer.status), say("doctor.again"));
     case "unreachable":
-      return mend(label, `${host} cannot be reached: ${answer.why}`, answer.fix ?? "check network, DNS and proxy");
+      return mend(label, say("check.unreachable", { host, why: answer.why }), answer.fix ?? say("check.network-fix"));
   }
 }
+
+const sayBusy = (host: string, status: number | null): Message =>
+  status === null ? say("check.token-late", { host }) : say("check.token-busy", { host, status });
 
 /** Nothing to say where the clocks agree, or where the service told no time. */
 export function clockFinding(label: string, answer: TokenAnswer, clock: Clock): readonly Finding[] {
   if (answer.state !== "good" || answer.told === null) return [];
   const ahead = clock() - answer.told;
   if (!isClockWrong(ahead)) return [];
-  const text = `the clock of this host is ${wordsOfClock(ahead)}, compared with ${label}'s`;
-  return [mend(label, text, "set it, for example by NTP (timedatectl set-ntp true)")];
+  const text = say("doctor.clock-host", { ...sayClock(ahead), label });
+  return [mend(label, text, say("doctor.clock-host-fix"))];
 }
 
 export const adminsFinding = (label: string, admins: readonly string[]): Finding =>
   admins.length > 0
-    ? fine(label, `${countOf(new Set(admins).size, "admin")} may repair`)
-    : note(
-        label,
-        "nobody is an admin, so nobody can repair from there",
-        "openclaw-companion setup makes one by a code",
-      );
+    ? fine(label, say("check.admins", { count: new Set(admins).size }))
+    : note(label, say("check.admins-none"), say("check.admins-none-fix"));
 
 /** What `setup` says of a token that was just typed. */
-export function introduceToken(answer: TokenAnswer): { readonly tone: "success" | "warn"; readonly line: string } {
-  if (answer.state === "good") return { tone: "success", line: `The token is good; the bot is ${answer.name}.` };
-  if (answer.state === "refused")
-    return { tone: "warn", line: "The service refuses this token; it is kept, doctor says more." };
-  return { tone: "warn", line: "The service cannot be asked now; doctor checks the token later." };
+export function introduceToken(answer: TokenAnswer): { readonly tone: "success" | "warn"; readonly line: Text } {
+  if (answer.state === "good") return { tone: "success", line: say("check.introduced", { bot: answer.name }) };
+  const isRefused = answer.state === "refused";
+  return { tone: "warn", line: isRefused ? say("check.introduced-refused") : say("check.introduced-later") };
 }

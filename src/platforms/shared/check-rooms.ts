@@ -1,7 +1,7 @@
 import type { CheckParts } from "../../core/configured-platform.ts";
-import { countOf, fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
+import { fine, mend, note, unknown, type Finding } from "../../core/finding.ts";
 import { PostFailed, type ChatPlatform } from "../../core/platform.ts";
-import { english } from "../../words/speak.ts";
+import { say } from "../../words/say.ts";
 
 /** Tries each room for warnings without a message. `variable` names the setting that holds them. */
 export async function checkRooms(
@@ -11,11 +11,10 @@ export async function checkRooms(
   platform: Pick<ChatPlatform, "probe">,
   { signal }: CheckParts,
 ): Promise<readonly Finding[]> {
-  if (rooms.length === 0)
-    return [note(label, "warns nobody by itself", `send /warnings here in a room, or set ${variable}`)];
+  if (rooms.length === 0) return [note(label, say("check.no-rooms"), say("check.no-rooms-fix", { setting: variable }))];
   const tried = await Promise.all(rooms.map((room) => checkRoom(label, variable, room, platform, signal)));
   const wrong = tried.filter((finding) => finding !== null);
-  return wrong.length > 0 ? wrong : [fine(label, `warns ${countOf(rooms.length, "place")} by itself, each tried`)];
+  return wrong.length > 0 ? wrong : [fine(label, say("check.rooms", { count: rooms.length }))];
 }
 
 async function checkRoom(
@@ -28,14 +27,11 @@ async function checkRoom(
   try {
     const lacks = (await platform.probe?.(room, signal)) ?? [];
     if (lacks.length === 0) return null;
-    const names = LIST.format(lacks);
-    return mend(label, `warnings to ${room} arrive incomplete: the bot lacks ${names} there`, `give the bot ${names}`);
+    return mend(label, say("check.lacks", { room, rights: lacks }), say("check.lacks-fix", { rights: lacks }));
   } catch (error) {
     if (!(error instanceof PostFailed)) throw error;
-    const why = `no warnings would reach ${room}: ${english(error.why)}`;
-    if (error.kind === "later") return unknown(label, why, "run doctor again in a minute");
-    return mend(label, why, error.fix === undefined ? `check ${variable}` : english(error.fix));
+    const text = say("check.room-fails", { room, why: error.why });
+    if (error.kind === "later") return unknown(label, text, say("doctor.again"));
+    return mend(label, text, error.fix ?? say("check.token-strange-fix", { setting: variable }));
   }
 }
-
-const LIST = new Intl.ListFormat("en");

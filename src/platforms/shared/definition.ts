@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { FindToken } from "../../config/tokens.ts";
+import type { Message, Text } from "../../core/card.ts";
 import type { Network } from "../../lib/network.ts";
 import type { CheckParts, ConfiguredPlatform } from "../../core/configured-platform.ts";
 import { createRenewable } from "./renewable.ts";
@@ -8,7 +9,7 @@ import { createRenewable } from "./renewable.ts";
 /** One setting that `setup` asks for. */
 export interface Question {
   readonly variable: string;
-  readonly message: string;
+  readonly message: Message;
   /** `secret` is not shown while typed, and an empty answer keeps what is set. */
   readonly kind: "plain" | "secret";
   readonly required: boolean;
@@ -18,32 +19,32 @@ export interface Question {
 /** What a service says to whoever sets it up. */
 export interface Introduction {
   readonly tone: "success" | "warn";
-  readonly line: string;
+  readonly line: Text;
   /** Where the bot is let in; null where there is nothing to open. */
-  readonly link: { readonly title: string; readonly url: string } | null;
+  readonly link: { readonly title: Text; readonly url: string } | null;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** How a person hands over a code of `setup`: a sentence, and where it can be done with one tap. */
 export interface HandOver {
-  readonly line: string;
+  readonly line: Text;
   readonly link: string | null;
 }
 
 /** Where people are, a code makes one of them an admin, or a room one for warnings. */
 export interface EnrolGuide {
-  /** `as`: the bot, as its platform calls it. `isShut`: as `isShut` below says. */
-  admin(code: string, as: string, isShut: boolean): HandOver;
-  room(code: string, as: string): HandOver;
+  /** `as`: the bot, as its platform calls it; null where nobody knows. `isShut`: as `isShut` below says. */
+  admin(code: string, as: string | null, isShut: boolean): HandOver;
+  room(code: string, as: string | null): HandOver;
   /** Whether the settings keep people from asking the bot in private. */
   readonly isShut?: (env: Env) => boolean;
 }
 
 /** How `setup` comes to the settings. */
 interface SetupGuide {
-  readonly title: string;
-  readonly steps: readonly string[];
+  readonly title: Text;
+  readonly steps: readonly Text[];
   /** Without an answer to this one, the platform is not set up. */
   readonly first: Question;
   readonly others: readonly Question[];
@@ -94,14 +95,14 @@ export const definePlatform = <const V extends Readonly<Record<string, z.ZodType
   },
 });
 
-export const plainQuestion = (variable: string, message: string): Question => ({
+export const plainQuestion = (variable: string, message: Message): Question => ({
   variable,
   message,
   kind: "plain",
   required: false,
 });
 
-export const secretQuestion = (variable: string, message: string): Question => ({
+export const secretQuestion = (variable: string, message: Message): Question => ({
   ...plainQuestion(variable, message),
   kind: "secret",
   required: true,

@@ -1,5 +1,8 @@
+import type { Message } from "../../core/card.ts";
 import type { Log } from "../../core/log.ts";
 import { MINUTE, type Clock, type Instant } from "../../core/time.ts";
+import { say } from "../../words/say.ts";
+import { english } from "../../words/speak.ts";
 
 /** By how much this host may be off before people are told: what is late is measured in as much. */
 const TOLERANCE = 2 * MINUTE;
@@ -24,7 +27,7 @@ export function createServiceTime(label: string, parts: { readonly clock: Clock;
       ahead = clock() - told;
       const isWrong = isClockWrong(ahead);
       if (isWrong && !wasWrong)
-        log.warn({ ahead }, `${label}: the clock of this host is ${wordsOfClock(ahead)}; set it, for example by NTP`);
+        log.warn({ ahead }, `${label}: ${english(say("doctor.clock-host", { ...sayClock(ahead), label }))}`);
       wasWrong = isWrong;
     },
   };
@@ -38,9 +41,10 @@ export function readDate(date: string | null | undefined): Instant | null {
 
 export const isClockWrong = (ahead: number): boolean => Math.abs(ahead) > TOLERANCE;
 
-/** "10 min ahead". */
-export function wordsOfClock(ahead: number): string {
+/** By how much a clock is off, and to which side. */
+export function sayClock(ahead: number): { readonly by: Message; readonly side: "ahead" | "behind" } {
   const minutes = Math.round(Math.abs(ahead) / MINUTE);
-  const by = minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
-  return `${by} ${ahead > 0 ? "ahead" : "behind"}`;
+  const by =
+    minutes < 120 ? say("parts.minutes", { count: minutes }) : say("parts.hours", { count: Math.round(minutes / 60) });
+  return { by, side: ahead > 0 ? "ahead" : "behind" };
 }

@@ -9,7 +9,8 @@ import {
   tokenFinding,
   type TokenAnswer,
 } from "../shared/bot-token.ts";
-import { english } from "../../words/speak.ts";
+import { say } from "../../words/say.ts";
+import { sayListed } from "../../words/sequence.ts";
 import { hostOf, isGatewaysOwn } from "./wire/webhook.ts";
 import { createTelegram } from "./adapter.ts";
 import { SILENT } from "../../core/log.ts";
@@ -47,7 +48,7 @@ export async function checkTelegram(
 ): Promise<readonly Finding[]> {
   const root = settings.apiUrl ?? ROOT;
   const answer = await askWho(root, settings.token, network, parts);
-  const source = "@BotFather (/mybots, your bot, API Token)";
+  const source = say("check.token-refused-telegram");
   const admins = [...settings.admins, ...(parts.enrolledIds ?? [])];
   return [
     tokenFinding({ label: "Telegram", prefix: "TELEGRAM", root, source }, answer),
@@ -60,11 +61,7 @@ export async function checkTelegram(
           ...(await checkWebhook(settings, root, network, parts)),
         ]
       : []),
-    note(
-      "Telegram",
-      "whether another program polls with this token was not tried: that would disturb it",
-      "if commands go unanswered, one does; give the companion a bot of its own, never the gateway's",
-    ),
+    note("Telegram", say("check.polling"), say("check.polling-fix")),
   ];
 }
 
@@ -82,10 +79,11 @@ async function checkAdmins(
     const read = (body: unknown) => (CHAT.safeParse(body).success ? { id: admin, name: admin } : null);
     return (await askForBot({ url, headers: {}, read, refusals: [400, 403] }, way, parts.signal)).state;
   });
-  const closed = (await Promise.all(asked)).flatMap((state, at) => (state === "refused" ? [admins[at]] : []));
+  const states = await Promise.all(asked);
+  const closed = admins.filter((_, at) => states[at] === "refused");
   if (closed.length === 0) return [];
-  const text = `cannot write to ${closed.length === 1 ? "admin" : "admins"} ${closed.join(", ")} in private`;
-  return [note("Telegram", text, "check the id; if it is right, let that person open the bot and press Start")];
+  const text = say("check.admins-closed", { count: closed.length, admins: sayListed(closed) });
+  return [note("Telegram", text, say("check.admins-closed-fix"))];
 }
 
 /** While one is set, no message reaches whoever polls. */
@@ -104,11 +102,8 @@ async function checkWebhook(
   const asked = { url: `${root}/bot${token}/getWebhookInfo`, headers: {}, read, refusals: [404] };
   await askForBot(asked, await createDialer(network).dispatcher(root), parts.signal);
   if (url === "") return [];
-  const text = `another program's webhook is set for this bot, at ${english(hostOf(url))}: commands go there`;
-  const hint = isGatewaysOwn(url)
-    ? "that is an OpenClaw gateway's; give the companion a bot of its own"
-    : "give the companion a bot of its own, or end that program: the companion takes the webhook away when it starts";
-  return [mend("Telegram", text, hint)];
+  const hint = isGatewaysOwn(url) ? say("check.webhook-gateway") : say("check.webhook-other");
+  return [mend("Telegram", say("check.webhook", { whose: hostOf(url) }), hint)];
 }
 
 /** Tried with a good token only. A sign of typing is seen by whoever looks just then, and by nobody later. */
@@ -131,7 +126,7 @@ export async function introduceTelegram(
   parts: CheckParts,
 ): Promise<Introduction> {
   const answer = await askWho((env["TELEGRAM_API_URL"] ?? ROOT).replace(/\/+$/, ""), token, readNetwork(env), parts);
-  const title = "Press Start in a private chat with it, or add it to your group:";
+  const title = say("setup.telegram-invite");
   const isGood = answer.state === "good";
   const link = isGood ? { title, url: `https://t.me/${answer.name.slice(1)}?startgroup=true` } : null;
   return { ...introduceToken(answer), link };

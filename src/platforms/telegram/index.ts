@@ -1,5 +1,6 @@
 import { alone } from "../../config/tokens.ts";
 import { ids, list, matching, path, secret, webUrl } from "../../config/types.ts";
+import { say } from "../../words/say.ts";
 import { definePlatform, secretQuestion } from "../shared/definition.ts";
 import type { TelegramSettings } from "./settings.ts";
 
@@ -11,32 +12,25 @@ export const telegram = definePlatform({
     TELEGRAM_TOKEN_FILE: path.optional(),
     TELEGRAM_API_URL: webUrl("https://api.telegram.org").optional(),
     TELEGRAM_ADMINS: ids.default([]),
-    TELEGRAM_WARNING_CHATS: list(
-      /^-?\d{1,20}(?::\d{1,20})?$/,
-      "must be chat ids such as -100123 or -100123:TOPIC, separated by commas",
-    ).default([]),
-    TELEGRAM_WARNING_MENTION: matching(
-      /^(?:\d{1,20}|@[A-Za-z]\w{3,31})$/,
-      "must be one person: a user id (digits) or an @name",
-    ).optional(),
+    TELEGRAM_WARNING_CHATS: list(/^-?\d{1,20}(?::\d{1,20})?$/, say("setting.chats")).default([]),
+    TELEGRAM_WARNING_MENTION: matching(/^(?:\d{1,20}|@[A-Za-z]\w{3,31})$/, say("setting.mention-telegram")).optional(),
   },
   setup: {
-    title: "A Telegram bot",
-    steps: [
-      "1. Write /newbot to @BotFather, choose a name, and copy the token it gives you.",
-      "2. Leave its privacy mode as it is: the companion only needs commands.",
-      "3. Give the companion a bot of its own: two programs on one token take each other's messages.",
-    ],
-    first: secretQuestion("TELEGRAM_TOKEN", "Token of the Telegram bot"),
+    title: say("setup.telegram"),
+    steps: [say("setup.telegram-1"), say("setup.telegram-2"), say("setup.telegram-3")],
+    first: secretQuestion("TELEGRAM_TOKEN", say("setup.telegram-token")),
     others: [],
     enrol: {
       admin: (code, as) => ({
-        line: `In a private chat with ${as}, send: /start ${code}`,
-        link: `https://t.me/${as.replace(/^@/, "")}?start=${code}`,
+        line: say("setup.telegram-admin", {
+          bot: as ?? say("setup.your-bot", { label: "Telegram" }),
+          command: `/start ${code}`,
+        }),
+        link: linkTo(as, `start=${code}`),
       }),
       room: (code, as) => ({
-        line: `In the group that is to get the warnings, send: /start${as} ${code}`,
-        link: `https://t.me/${as.replace(/^@/, "")}?startgroup=${code}`,
+        line: say("setup.telegram-room", { command: `/start${as ?? ""} ${code}` }),
+        link: linkTo(as, `startgroup=${code}`),
       }),
     },
     introduce: async (token, env, parts) => (await import("./check.ts")).introduceTelegram(token, env, parts),
@@ -61,3 +55,7 @@ export const telegram = definePlatform({
     };
   },
 });
+
+/** Opens a chat with the bot, where its name is known. */
+const linkTo = (as: string | null, query: string): string | null =>
+  as === null ? null : `https://t.me/${as.replace(/^@/, "")}?${query}`;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { secret, webUrl } from "../../config/types.ts";
+import { say } from "../../words/say.ts";
 import { createDialer } from "../../net/dialer.ts";
 import { definePlatform, plainQuestion } from "../shared/definition.ts";
 import { z } from "zod";
@@ -9,8 +10,8 @@ const address = webUrl("https://hooks.example/alerts");
 const addresses = z.string().transform((text, context): readonly string[] => {
   const parts = text.split(",").flatMap((part) => part.trim() || []);
   const read = parts.map((part) => address.safeParse(part));
-  const wrong = read.find(({ success }) => !success);
-  if (wrong) context.addIssue({ code: "custom", message: wrong.error?.issues[0]?.message ?? "must be addresses" });
+  const [wrong] = read.flatMap(({ error }) => error?.issues ?? []);
+  if (wrong) context.addIssue({ code: "custom", message: wrong.message });
   return read.flatMap(({ data }) => data ?? []);
 });
 
@@ -23,15 +24,12 @@ export const webhook = definePlatform({
     HEARTBEAT_URL: webUrl("https://hc-ping.example/companion").optional(),
   },
   setup: {
-    title: "Webhooks",
-    steps: [
-      "Each warning, change and end is posted as JSON in Alertmanager's webhook format (version 4).",
-      "A heartbeat address is called each minute while every gateway is read, so that somebody notices when it stops.",
-    ],
-    first: { ...plainQuestion("WEBHOOK_URLS", "Addresses that get warnings (separated by commas)"), required: true },
+    title: say("setup.webhooks"),
+    steps: [say("setup.webhooks-1"), say("setup.webhooks-2")],
+    first: { ...plainQuestion("WEBHOOK_URLS", say("setup.webhook-urls")), required: true },
     others: [
-      { ...plainQuestion("WEBHOOK_SECRET", "Secret that signs them (HMAC-SHA256)"), kind: "secret" },
-      plainQuestion("HEARTBEAT_URL", "Address to call each minute while all is well read"),
+      { ...plainQuestion("WEBHOOK_SECRET", say("setup.webhook-secret")), kind: "secret" },
+      plainQuestion("HEARTBEAT_URL", say("setup.heartbeat-url")),
     ],
     introduce: () => Promise.resolve(null),
   },

@@ -4,6 +4,7 @@ import { SECOND } from "../../core/time.ts";
 import { sleep } from "../../lib/backoff.ts";
 import { isLock, keyOf } from "./locks.ts";
 import { FREE, type Session } from "./session.ts";
+import { say } from "../../words/say.ts";
 import { unfit } from "./unavailable.ts";
 import { END_ORPHANS, orphansOf, PRESENT } from "./writers.ts";
 
@@ -54,7 +55,7 @@ const UNHEARD = `select count(*)::int as count from pg_stat_activity a
 async function until(database: string, isSo: () => Promise<boolean>): Promise<void> {
   const end = performance.now() + SILENT + ENDING;
   while (!(await isSo())) {
-    if (performance.now() > end) throw unfit("locked", "a former companion goes on writing", database);
+    if (performance.now() > end) throw unfit("locked", say("host.why-writes"), database);
     await sleep(AGAIN);
   }
 }
@@ -64,8 +65,7 @@ async function allowed<T>(database: string, asked: Promise<T>): Promise<T> {
     return await asked;
   } catch (error) {
     if (!isForbidden(error)) throw error;
-    const why = "another user's companion is not heard of and may not be ended; give all of them the same user";
-    throw unfit("locked", why, database);
+    throw unfit("locked", say("host.why-stranger"), database);
   }
 }
 

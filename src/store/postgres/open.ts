@@ -2,6 +2,8 @@ import { TABLES } from "../../core/companions.ts";
 import { CompiledQuery, Kysely, sql, type RawBuilder, type Transaction } from "kysely";
 import type { DatabaseAddress, Store } from "../../core/store.ts";
 import type { Clock } from "../../core/time.ts";
+import { say } from "../../words/say.ts";
+import { sayListed } from "../../words/sequence.ts";
 import { createStore } from "../create.ts";
 import type { ColumnType, Engine } from "../engine.ts";
 import { migrate, refuseNewer } from "../migrate.ts";
@@ -38,7 +40,7 @@ export async function openDatabaseEngine(address: DatabaseAddress): Promise<Engi
     ({ schema } = found);
     // Companions of an older release may be at work, and could not cope with what is changed.
     if (!address.tenure && found.lacks.length > 0 && (await isUsed(db, schema)))
-      throw unfit("older", `it lacks ${found.lacks.join(", ")}`, address.name);
+      throw unfit("older", say("host.why-lacks", { names: sayListed(found.lacks) }), address.name);
     const error = await migrate(db, POSTGRES_MIGRATIONS, { migrationTableSchema: schema });
     if (error !== null) throw error;
   } catch (error) {
@@ -98,10 +100,10 @@ async function inspect(
     to_regclass(quote_ident(current_schema()) || '.kysely_migration') is not null as begun,
     current_schema() as schema`.execute(db);
   const [found] = rows;
-  if (!found?.schema) throw unfit("refused", "no schema of its search_path is there", name);
-  if (found.version < OLDEST) throw unfit("too-old", `it is ${found.said}`, name);
-  if (found.replica) throw unfit("read-only", "it is a replica", name);
-  if (found.closed) throw unfit("read-only", "default_transaction_read_only is on", name);
+  if (!found?.schema) throw unfit("refused", say("host.why-no-schema"), name);
+  if (found.version < OLDEST) throw unfit("too-old", say("host.why-release", { release: found.said }), name);
+  if (found.replica) throw unfit("read-only", say("host.why-replica"), name);
+  if (found.closed) throw unfit("read-only", say("host.why-closed"), name);
   const { schema } = found;
   if (!found.begun) return { schema, isNew: true, lacks: [] };
   return {

@@ -1,5 +1,8 @@
+import type { Message, Text } from "../../core/card.ts";
 import { LedgerUnavailable, type LedgerTrouble } from "../../core/host-unavailable.ts";
 import { shorten } from "../../lib/redact.ts";
+import { say } from "../../words/say.ts";
+import { ledgerUnavailable } from "../../words/unavailable.ts";
 
 /** What can be the matter with a database. */
 type DatabaseTrouble = Exclude<LedgerTrouble, "damaged" | "foreign" | "silent">;
@@ -32,32 +35,29 @@ export function toUnavailable(error: unknown, name: string): LedgerUnavailable {
   // Where several addresses of one name were tried, the first of them speaks.
   if (error instanceof AggregateError && error.errors.length > 0) return toUnavailable(error.errors[0], name);
   const trouble = readTrouble(error);
-  return new LedgerUnavailable(trouble, name, `the database ${name} ${SENTENCES[trouble](wordsOf(error))}`, error);
+  return ledgerUnavailable(trouble, name, SENTENCES[trouble]({ name, why: wordsOf(error) }), error);
 }
 
 /** `why`: what it has, or is, that does not fit. */
 export const unfit = (
   trouble: "newer" | "older" | "too-old" | "read-only" | "refused" | "locked",
-  why: string,
+  why: Message,
   name: string,
-): LedgerUnavailable => new LedgerUnavailable(trouble, name, `the database ${name} ${SENTENCES[trouble](why)}`);
+): LedgerUnavailable => ledgerUnavailable(trouble, name, SENTENCES[trouble]({ name, why }));
 
-const OTHER = "set COMPANION_DATABASE_URL to another one";
-
-const SENTENCES: Readonly<Record<DatabaseTrouble, (why: string) => string>> = {
-  newer: (why) => `was written by a newer release of the companion (${why}): start that release again, or ${OTHER}`,
-  older: (why) =>
-    `is in use by a companion of an older release (${why}): stop that one, or wait until one of this release serves`,
-  "too-old": (why) => `is of a release that is too old (${why}): PostgreSQL 14 or later is needed`,
-  "read-only": (why) => `can be read but not written (${why}): name the primary server, or ${OTHER}`,
-  full: (why) => `cannot be written because its server has no space left (${why}): make room there`,
-  locked: (why) => `is locked by another session (${why}): wait for it or end it`,
-  limit: (why) => `takes no more sessions, or has no memory left (${why}): raise its limits, such as max_connections`,
-  unreachable: (why) => `cannot be reached (${why}): check that it runs, and host and port of COMPANION_DATABASE_URL`,
-  refused: (why) =>
-    `does not let the companion in (${why}): check user, password, database and sslmode of COMPANION_DATABASE_URL`,
-  unusable: (why) => `cannot be used (${why}): its own log says more`,
-};
+const SENTENCES: Readonly<Record<DatabaseTrouble, (values: { readonly name: string; readonly why: Text }) => Message>> =
+  {
+    newer: (values) => say("host.db-newer", values),
+    older: (values) => say("host.db-older", values),
+    "too-old": (values) => say("host.db-too-old", values),
+    "read-only": (values) => say("host.db-read-only", values),
+    full: (values) => say("host.db-full", values),
+    locked: (values) => say("host.db-locked", values),
+    limit: (values) => say("host.db-limit", values),
+    unreachable: (values) => say("host.db-unreachable", values),
+    refused: (values) => say("host.db-refused", values),
+    unusable: (values) => say("host.db-unusable", values),
+  };
 
 function readTrouble(error: unknown): DatabaseTrouble {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { HostUnavailable } from "../../core/host-unavailable.ts";
+import { say } from "../../words/say.ts";
+import { hostUnavailable } from "../../words/unavailable.ts";
 import { tryLock, type HeldFile } from "./file-lock.ts";
 import { toUnavailable } from "./unavailable.ts";
 
@@ -14,10 +15,7 @@ export const lockOf = (folder: string): string => join(folder, "companion.lock")
 export async function holdInstance(folder: string): Promise<() => Promise<void>> {
   const lock = lockFolder(folder, PATIENCE);
   if (lock === null) {
-    throw new HostUnavailable(
-      `another companion already runs on ${folder}: stop it first, or set COMPANION_DATA_DIR to another folder`,
-      true,
-    );
+    throw hostUnavailable(say("host.runs-already", { folder }), true);
   }
   return () => Promise.resolve(lock.letGo());
 }
@@ -33,6 +31,6 @@ function lockFolder(folder: string, patience: number): HeldFile | null {
   try {
     return tryLock(lockOf(folder), patience);
   } catch (error) {
-    throw toUnavailable(error, lockOf(folder), "the lock");
+    throw toUnavailable(error, lockOf(folder), "lock");
   }
 }

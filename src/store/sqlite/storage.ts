@@ -1,38 +1,29 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Text } from "../../core/card.ts";
+import type { Message, Text } from "../../core/card.ts";
 import type { StorePlace } from "../../core/store.ts";
 import { SECOND } from "../../core/time.ts";
 import { say } from "../../words/say.ts";
 import { isReachable } from "../reach.ts";
 import { lockOf } from "./instance.ts";
 import { ledgerPath } from "./open.ts";
-import { silent } from "./unavailable.ts";
+import { silent, type FilePart } from "./unavailable.ts";
 
 /** What must stay what it was while a service runs: the folder, the ledger, the lock, the identity. */
-const partsOf = ({ dataDir: folder, database }: StorePlace): readonly (readonly [part: Part, path: string])[] => [
+const partsOf = ({ dataDir: folder, database }: StorePlace): readonly (readonly [part: FilePart, path: string])[] => [
   ["folder", folder],
   ...(database === null ? [["ledger", ledgerPath(folder)] as const] : []),
   ["lock", lockOf(folder)],
   ["identity", join(folder, "device.json")],
 ];
 
-type Part = "folder" | "ledger" | "lock" | "identity";
-const NAMES: Readonly<Record<Part, string>> = {
-  folder: "the data folder",
-  ledger: "the ledger",
-  lock: "the lock",
-  identity: "the device identity",
-};
-const WORDS = { moved: "was deleted or moved away", replaced: "was replaced by another" } as const;
-
 /**
  * How the data folder stands. `silent`: it does not answer, as a share whose server is away. `what` names the part
- * without its path.
+ * without its path, `why` with it.
  */
 export type StorageStanding =
   | { readonly state: "good" }
-  | { readonly state: "silent" | "gone"; readonly what: Text; readonly why: string };
+  | { readonly state: "silent" | "gone"; readonly what: Message; readonly why: Text };
 
 /**
  * Remembers what the data folder consists of now, and looks later whether it still does. Whoever deletes or replaces a
@@ -49,7 +40,7 @@ export async function watchStorage(place: StorePlace, patience: number): Promise
       return {
         state: "silent",
         what: say("folder.silent"),
-        why: silent(folder, patience / SECOND).message,
+        why: silent(folder, patience / SECOND).said,
       };
     const now = await Promise.all(parts.map(([, path]) => identify(path)));
     for (const [index, [part, path]] of parts.entries()) {
@@ -62,10 +53,10 @@ export async function watchStorage(place: StorePlace, patience: number): Promise
   };
 }
 
-const gone = (part: Part, path: string, how: keyof typeof WORDS): StorageStanding => ({
+const gone = (part: FilePart, path: string, how: "moved" | "replaced"): StorageStanding => ({
   state: "gone",
   what: say("folder.gone", { part, how }),
-  why: `${NAMES[part]} ${path} ${WORDS[how]}`,
+  why: say("host.gone", { file: say("host.part", { part, path }), how }),
 });
 
 /** Device and inode; null when there is none. Something that cannot be looked at is not gone. */

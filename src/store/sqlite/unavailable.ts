@@ -2,7 +2,10 @@ import { ownUser } from "../../lib/own-user.ts";
 import { accessSync, constants, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { LedgerUnavailable, type LedgerTrouble } from "../../core/host-unavailable.ts";
+import type { Message, Text } from "../../core/card.ts";
 import { messageOf } from "../../lib/message-of.ts";
+import { say } from "../../words/say.ts";
+import { ledgerUnavailable } from "../../words/unavailable.ts";
 
 /** What can be the matter with a file. */
 type FileTrouble = Exclude<LedgerTrouble, "unreachable" | "refused" | "too-old" | "older">;
@@ -34,13 +37,16 @@ const BY_ERRNO: Readonly<Record<string, FileTrouble>> = {
   EAGAIN: "locked",
 };
 
+/** What of the data folder it is about. */
+export type FilePart = "folder" | "ledger" | "lock" | "identity";
+
 type Owner = (path: string) => number | null;
 
-/** Names why a file of the data folder cannot be used. `what`: the file in words. `uid`: of this process. */
+/** Names why a file of the data folder cannot be used. `uid`: of this process. */
 export function toUnavailable(
   error: unknown,
   path: string,
-  what = "the ledger",
+  part: FilePart = "ledger",
   uid = ownUser().uid,
   ownerOf: Owner = readOwner,
 ): LedgerUnavailable {
@@ -51,38 +57,34 @@ export function toUnavailable(
   // Windows knows no such numbers (-1), and nothing is foreign to root.
   const isForeign = uid > 0 && owner !== null && owner !== uid && (trouble === null || trouble === "read-only");
   const kind = isForeign ? "foreign" : (trouble ?? "unusable");
-  return new LedgerUnavailable(kind, path, `${what} ${path} ${SENTENCES[kind](why, owner, uid)}`, error);
+  return ledgerUnavailable(kind, path, SENTENCES[kind](say("host.part", { part, path }), why, owner, uid), error);
 }
 
 /** The folder gives no answer; `seconds`: how long it was waited for. */
 export const silent = (folder: string, seconds: number): LedgerUnavailable =>
-  new LedgerUnavailable("silent", folder, `the data folder ${folder} ${SENTENCES.silent(`${seconds} s`, null, -1)}`);
+  ledgerUnavailable(
+    "silent",
+    folder,
+    say("host.silent", { file: say("host.part", { part: "folder", path: folder }), seconds }),
+  );
 
 /** `why`: what it has that nobody here knows. */
-export const newer = (path: string, why: string): LedgerUnavailable =>
-  new LedgerUnavailable("newer", path, `the ledger ${path} ${SENTENCES.newer(why, null, -1)}`);
+export const newer = (path: string, why: Message): LedgerUnavailable =>
+  ledgerUnavailable("newer", path, say("host.newer", { file: say("host.part", { part: "ledger", path }), why }));
 
-const OTHER = "set COMPANION_DATA_DIR to another folder";
-
-type Sentence = (why: string, owner: number | null, uid: number) => string;
-
-/** What goes on after the path: what is wrong, and the way out. */
-const SENTENCES: Readonly<Record<FileTrouble, Sentence>> = {
-  newer: (why) => `was written by a newer release of the companion (${why}): start that release again, or ${OTHER}`,
-  damaged: (why) =>
-    `is damaged (${why}): the service moves it aside and begins anew; without a service, move it away yourself`,
-  "read-only": (why) => `can be read but not written (${why}): make its folder writable for this user, or ${OTHER}`,
-  full: (why) => `cannot be written because there is no space left (${why}): make room, or ${OTHER}`,
-  locked: (why) =>
-    `is locked by another process (${why}): wait for it or end it; on a network share that knows no locks, ${OTHER}`,
-  foreign: (_why, owner, uid) =>
-    `belongs to user ${owner}, and this is user ${uid}: run it as that user, give the folder to this one (chown -R), or ${OTHER}`,
-  limit: (why) =>
-    `cannot be opened because this host lends no more files or memory (${why}): raise its limit (ulimit -n)`,
-  silent: (why) =>
-    `does not answer (waited ${why}): see that the server of its network share can be reached, or ${OTHER}`,
-  unusable: (why) =>
-    `cannot be opened (${why}): check that it is a file this user may write, in a folder that exists, or ${OTHER}`,
+/** What is wrong, and the way out. */
+const SENTENCES: Readonly<
+  Record<FileTrouble, (file: Message, why: Text, owner: number | null, own: number) => Message>
+> = {
+  newer: (file, why) => say("host.newer", { file, why }),
+  damaged: (file, why) => say("host.damaged", { file, why }),
+  "read-only": (file, why) => say("host.read-only", { file, why }),
+  full: (file, why) => say("host.full", { file, why }),
+  locked: (file, why) => say("host.locked", { file, why }),
+  foreign: (file, _why, owner, own) => say("host.foreign", { file, owner: String(owner), own: String(own) }),
+  limit: (file, why) => say("host.limit", { file, why }),
+  silent: (file, seconds) => say("host.silent", { file, seconds }),
+  unusable: (file, why) => say("host.unusable", { file, why }),
 };
 
 /** What the system says of the folder, where SQLite only says that it cannot open a file. */

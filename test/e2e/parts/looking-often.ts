@@ -7,7 +7,7 @@ const stop = new AbortController();
 process.on("SIGTERM", () => stop.abort());
 
 const fail = (error: unknown): number => {
-  const { code, message } = toFailure(error, run);
+  const { code, message } = toFailure(error, run, "en");
   process.stderr.write(`${message}\n`);
   return code;
 };

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { closedChats } from "../../../src/app/audience/closed.ts";
 import { readConfig } from "../../../src/config.ts";
+import { english } from "../../../src/words/speak.ts";
 import type { Room } from "../../../src/core/rooms.ts";
 
 const TOKENS = { DISCORD_TOKEN: "x", TELEGRAM_TOKEN: "y" };
@@ -20,7 +21,7 @@ test("with nothing but a token, both chats say what opens them, setup first", ()
   const hints = closed({});
   expect(hints.map(({ id }) => id)).toEqual(["discord", "telegram"]);
   for (const { id, hint } of hints)
-    expect(hint).toMatch(new RegExp(`^openclaw-companion setup .*COMPANION_AUDIENCE=${id}:`));
+    expect(english(hint)).toMatch(new RegExp(`^openclaw-companion setup .*COMPANION_AUDIENCE=${id}:`));
 });
 
 test.each([

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { ConfigError, readConfig } from "../../../src/config.ts";
+import { ConfigError, readConfig, sayProblem } from "../../../src/config.ts";
 import { VARIABLES } from "../../../src/config/variables.ts";
+import { english } from "../../../src/words/speak.ts";
 
 type Env = Readonly<Record<string, string>>;
 const FILES: Env = { "/run/token": "fake-token", "/run/two": "fake-one fake-two", "/run/empty": "\n" };
@@ -21,7 +22,7 @@ function problemsOf(env: Env): ConfigError["problems"] {
 }
 
 const sayAll = (problems: ConfigError["problems"]): string =>
-  problems.map(({ place, message }) => `${place}: ${message}`).join("\n");
+  problems.map((problem) => english(sayProblem(problem))).join("\n");
 
 const gateways = (...rows: readonly object[]): Env => ({ OPENCLAW_GATEWAYS: JSON.stringify(rows) });
 const one = { name: "a", url: "ws://a.example" };
@@ -30,6 +31,7 @@ test.each<[env: Env, message: RegExp]>([
   [{ OPENCLAW_GATEWAY_URL: "127.0.0.1:18789" }, /must be an address that starts with ws:\/\/ or wss:\/\//],
   [{ OPENCLAW_GATEWAY_URL: "http://127.0.0.1" }, /such as ws:\/\/127\.0\.0\.1:18789/],
   [{ OPENCLAW_GATEWAY_TOKEN: "fake fake" }, /one token without spaces/],
+  [{ HTTPS_PROXY: "ftp://proxy.example" }, /^HTTPS_PROXY: must be the address of a proxy, such as http:/],
   [{ OPENCLAW_GATEWAY_TOKEN_FILE: "/run/none" }, /cannot be read; check its path and permissions/],
   [{ OPENCLAW_GATEWAY_TOKEN_FILE: "/run/two" }, /one token and nothing else/],
   [{ OPENCLAW_GATEWAY_TOKEN_FILE: "/run/empty" }, /one token and nothing else/],
@@ -78,6 +80,7 @@ test.each<[env: Env, message: RegExp]>([
   expect(problems).toHaveLength(1);
   expect(problems[0]?.variable).toBe(Object.keys(env)[0]);
   expect(sayAll(problems)).toMatch(message);
+  expect(problems[0]?.message).toMatchObject({ kind: "message" });
   expect(() => readConfig(env, (path) => FILES[path] ?? failing())).toThrow(sayAll(problems));
 });
 

@@ -72,7 +72,7 @@ const EDGES: Readonly<Record<string, (words: string) => string | Promise<string>
   "a card in a terminal": (words) => renderText(spoken(words), { now: 0, color: false, width: 80 }),
   "a line in a terminal": (words) => `${toPlain(words)}\n${toPlainLines(words)}`,
   "a finding of doctor": (words) =>
-    printFinding({ mark: "mend", about: words, text: words, hint: words }, { color: false, width: 80 }),
+    printFinding({ mark: "mend", about: words, text: words, hint: words }, { color: false, width: 80, language: "en" }),
   "JSON in a terminal": (words) => `${toPlainJson({ words, [words]: 1 })}\n${toPlainJsonLine([words])}`,
   "a line of the log": async (words) => {
     const to = new PassThrough();

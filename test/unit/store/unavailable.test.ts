@@ -4,7 +4,7 @@ import { toUnavailable } from "../../../src/store/sqlite/unavailable.ts";
 const sqlite = (errcode: number, message = "sqlite says so") => Object.assign(new Error(message), { errcode });
 const system = (code: string) => Object.assign(new Error(`${code}: it failed`), { code });
 const name = (error: unknown, uid = 1_000, owner: number | null = 1_000) =>
-  toUnavailable(error, "/data/companion.sqlite", "the ledger", uid, () => owner);
+  toUnavailable(error, "/data/companion.sqlite", "ledger", uid, () => owner);
 
 test.each<[what: string, error: Error, trouble: string, words: RegExp]>([
   ["SQLITE_BUSY", sqlite(5), "locked", /is locked by another process .*end it/],

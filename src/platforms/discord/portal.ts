@@ -1,0 +1,2 @@
+/** Where bots of Discord are made, and get their tokens. */
+export const PORTAL = "https://discord.com/developers/applications";
