@@ -1,6 +1,7 @@
 import { code, note, strong, text, when, type Action, type Card, type Line } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import type { AuditEntry, AuditStore } from "../src/core/audit.ts";
+import { pageOption, readPage } from "./page.ts";
 import { say } from "../src/words/say.ts";
 
 const PAGE = 15;
@@ -11,18 +12,11 @@ export const audit = (store: AuditStore): Command =>
     name: "audit",
     summary: say("menu.audit"),
     access: "admin",
-    options: { page: { description: say("option.page"), takes: (value) => pageOf(value) !== null } },
+    options: { page: pageOption },
     async run(_context, { page }) {
-      const number = page === undefined ? 1 : (pageOf(page) ?? 1);
-      return { card: await writeAudit(store, number), visibility: "private" };
+      return { card: await writeAudit(store, readPage(page)), visibility: "private" };
     },
   });
-
-/** `2`, `#2`, `page 2`. */
-function pageOf(typed: string): number | null {
-  const [, number] = /^(?:page\s*)?(?:#|no\.?\s*)?([1-9]\d{0,5})\.?$/i.exec(typed.trim()) ?? [];
-  return number === undefined ? null : Number(number);
-}
 
 /** One page of it, with a button to the next one where there is one. */
 export async function writeAudit(store: Pick<AuditStore, "latest">, number: number): Promise<Card> {

@@ -1,6 +1,7 @@
 import { code, type Card } from "../src/core/card.ts";
 import { defineCommand, type Command } from "../src/core/command.ts";
 import type { GatewayReport, ReportSource } from "../src/core/report.ts";
+import { pageOption, readPage } from "./page.ts";
 import { gatewayOption } from "./choose-gateway.ts";
 import { sayKnown } from "../src/words/sequence.ts";
 import { say } from "../src/words/say.ts";
@@ -21,7 +22,7 @@ export const modelStatus = (reports: ReportSource): Command =>
         description: say("option.all-agents"),
         choices: (_typed, soFar) => reports.agents(soFar["gateway"] ?? null),
       },
-      page: { description: say("option.page"), hidden: true, takes: (value) => /^[1-9]\d{0,5}$/.test(value) },
+      page: { ...pageOption, hidden: true },
     },
     async run({ caller }, { gateway, agent, page: wanted }) {
       const unknown = readUnknown(reports, gateway, agent);
@@ -29,7 +30,7 @@ export const modelStatus = (reports: ReportSource): Command =>
       const ids = gateway === undefined ? reports.gateways : [gateway];
       const all = await Promise.all(ids.map((id) => reports.report(id)));
       const shown = agent === undefined ? all : all.flatMap((report) => onlyAgent(report, agent));
-      const page = toPage(shown, Number(wanted ?? 1));
+      const page = toPage(shown, readPage(wanted));
       const card = writeStatus(shown, caller.admin, page, agent);
       // Of those that are well and share a line there is nothing more to tell.
       const told = [...page.others, ...page.fine.flatMap((group) => (group.length === 1 ? group : []))];

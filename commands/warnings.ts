@@ -61,7 +61,7 @@ function actsOf(actions: WarningActions): Readonly<Record<string, Act>> {
     async here({ caller, place, signal }) {
       const room = { platform: caller.platform, target: place };
       const outcome = await actions.setRoom(room, true, caller.name, signal);
-      if ("refused" in outcome) return shortCard(say("alerts.not-here"), outcome.refused);
+      if ("refused" in outcome) return shortCard(say("alerts.not-here"), say("alerts.why", { why: outcome.refused }));
       const { lacks } = outcome;
       const told = say("alerts.here", { stop: code("/warnings stop") });
       const incomplete = lacks.length === 0 ? null : say("alerts.incomplete", { rights: lacks });
@@ -73,7 +73,7 @@ function actsOf(actions: WarningActions): Readonly<Record<string, Act>> {
         return unclearCard(say("alerts.after-how-long"), say("alerts.after-example"));
       const room = { platform: caller.platform, target: place };
       const refused = await actions.setSecond(room, after, caller.name, signal);
-      if (refused !== null) return shortCard(say("alerts.nothing-here"), refused);
+      if (refused !== null) return shortCard(say("alerts.nothing-here"), say("alerts.why", { why: refused }));
       const told = say("alerts.second-text", { length: sayLength(after), stop: code("/warnings stop") });
       return shortCard(say("alerts.second"), told);
     },
@@ -158,7 +158,7 @@ async function onIncident(
       (gateway === undefined || [incident, ...incident.members].some((one) => one.gateway === gateway)),
   );
   if (named === undefined && open.length === 0)
-    return shortCard(say("alerts.open", { count: 0 }), say("alerts.none-open"));
+    return shortCard(say("alerts.open", { count: 0 }), say("alerts.none-open", { list: code("/warnings list") }));
   const chosen = named === undefined ? (open.at(-1)?.incident ?? null) : await actions.find(named);
   const card = chosen && (await act(chosen));
   return card ?? unclearCard(say("alerts.no-incident"), say("quiet.see", { command: code("/warnings list") }));

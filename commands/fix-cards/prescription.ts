@@ -1,6 +1,7 @@
 import { code, note, strong, text, type Block, type Card } from "../../src/core/card.ts";
 import { toRelease, writePinned } from "./pinned.ts";
 import type { Prescription, Unreachable } from "../../src/core/repairs.ts";
+import { sayBefore } from "../../src/words/sequence.ts";
 import { say } from "../../src/words/say.ts";
 import { shortCard } from "../short-card.ts";
 
@@ -44,7 +45,7 @@ export function writePrescription(prescription: Exclude<Prescription, { kind: "p
     case "instruct": {
       const steps = { kind: "code" as const, text: prescription.commands.join("\n") };
       const blocks = [
-        text(say("parts.of-which", { name: strong(gateway) }), " ", ...prescription.why),
+        text(...sayBefore(say("parts.of-which", { name: strong(gateway) }), prescription.why)),
         text(say("fix.on-host")),
         steps,
         note(say("fix.nothing-changed")),
@@ -56,7 +57,7 @@ export function writePrescription(prescription: Exclude<Prescription, { kind: "p
         tone: "neutral",
         title: prescription.title,
         blocks: [
-          text(say("parts.of-which", { name: strong(gateway) }), " ", ...prescription.why),
+          text(...sayBefore(say("parts.of-which", { name: strong(gateway) }), prescription.why)),
           note(say("fix.nothing-changed")),
         ],
       };

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { Card, Language, SpokenCard } from "../../core/card.ts";
+import { code, text, type Card, type Language, type SpokenCard } from "../../core/card.ts";
 import type { Caller, CommandReply, CommandSummary, Origin } from "../../core/command.ts";
 import type { Answer, ChatPlatform, PostOptions } from "../../core/platform.ts";
 import type { PostedRef } from "../../core/posted.ts";
@@ -13,6 +13,9 @@ import { renderText } from "./render.ts";
 import { speak } from "../../words/speak.ts";
 import { openScreen, type Screen, type ScreenOptions } from "./screen.ts";
 import { onAbort } from "../../lib/abort.ts";
+import { clip } from "../../lib/clip.ts";
+import { say } from "../../words/say.ts";
+import { sayListed } from "../../words/sequence.ts";
 
 export interface TerminalOptions extends ScreenOptions {
   readonly color: boolean;
@@ -45,14 +48,18 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
   const heads = new Map<string, string>();
 
   const show = (card: SpokenCard, numbered: readonly Numbered[]): void => {
-    const text = `${renderText(card, { now: clock(), color, width }, numbered)}\n`;
-    if (screen === null) output.write(text);
-    else screen.print(text);
+    const shown = `${renderText(card, { now: clock(), color, width }, numbered)}\n`;
+    if (screen === null) output.write(shown);
+    else screen.print(shown);
   };
 
+  /** A number presses its button; where it has none, that is said, and nothing is asked. */
   const read = (line: string, commands: readonly CommandSummary[]): Typed | null => {
-    const action = /^\d+$/.test(line.trim()) ? buttons.find(Number(line)) : undefined;
-    return action ? { name: action.command, args: action.args } : parseCommand(line, commands);
+    if (!/^\d+$/.test(line.trim())) return parseCommand(line, commands);
+    const action = buttons.find(Number(line));
+    if (action) return { name: action.command, args: action.args };
+    show(speak(writeNoButton(line.trim(), buttons.waiting()), language), []);
+    return null;
   };
 
   /** A button can be pressed while its card is the newest one, as in a chat where cards are replaced. */
@@ -104,3 +111,18 @@ export function createTerminal(options: TerminalOptions, clock: Clock): ChatPlat
     },
   };
 }
+
+const writeNoButton = (number: string, waiting: readonly Numbered[]): Card => {
+  const names = waiting.map((one) => say("answer.button", { number: one.number, label: one.action.label }));
+  return {
+    tone: "neutral",
+    title: say("answer.no-button", { number: clip(number, 12) }),
+    blocks: [
+      text(
+        names.length === 0
+          ? say("answer.no-button-waits", { help: code("/help") })
+          : say("answer.buttons-wait", { buttons: sayListed(names) }),
+      ),
+    ],
+  };
+};

@@ -11,6 +11,8 @@ export interface Numbered {
 export interface Buttons {
   /** The button of a number; undefined when it presses nothing. */
   find(number: number): Action<string> | undefined;
+  /** Those that can be pressed now, by their numbers. */
+  waiting(): readonly Numbered[];
   /** A command was given: the buttons of the reply before it are over. */
   begin(): void;
   /** Those of a card of the reply; `instead` of the ones before it, of which equal ones keep their numbers. */
@@ -47,6 +49,7 @@ export function createButtons(): Buttons {
     return given;
   };
   return {
+    waiting: () => all().toSorted((a, b) => a.number - b.number),
     find: (pressed) => all().find((one) => one.number === pressed)?.action,
     begin: () => void (replied = []),
     ofReply(actions, standing) {

@@ -63,6 +63,7 @@ export const alerts: Translated<typeof english> = {
   "alerts.mute-for": "Wie lange stummschalten?",
   "alerts.hours": "{count} h",
   "alerts.until-over": "Bis es vorbei ist",
-  "alerts.none-open": "Es gibt keine offene Störung.",
+  "alerts.why": "Grund: {why}.",
+  "alerts.none-open": "Es gibt nichts zu tun. {list} zeigt, was war.",
   "alerts.no-incident": "Diese Störung gibt es nicht",
 };

@@ -6,6 +6,10 @@ export const answers: Translated<typeof english> = {
   "answer.not-known": "{command} ist hier nicht bekannt; {help} zeigt, was es gibt.",
   "answer.not-known-meant":
     "{command} ist hier nicht bekannt. Gemeint war vielleicht {meant}? {help} zeigt, was es gibt.",
+  "answer.no-button": "Kein Knopf hat die Nummer {number}",
+  "answer.no-button-waits": "Gerade wartet kein Knopf. Einen Befehl eingeben; {help} nennt sie.",
+  "answer.buttons-wait": "Es warten: {buttons}.",
+  "answer.button": "{number} {label}",
   "answer.admins-only": "Das dürfen nur Admins",
   "answer.no-admin":
     "{command} ist für die Admins, die für diesen Bot eingetragen sind; {who} gehört nicht dazu. Wer den Bot betreibt, macht dich mit openclaw-companion setup dazu.",

@@ -16,8 +16,8 @@ export const digests: Translated<typeof english> = {
   "digest.answers": "{count, plural, =0 {keine Antworten} one {{shown} Antwort} other {{shown} Antworten}}",
   "digest.fallbacks": "{percent, plural, =0 {unter 1 %} other {{percent} %}} durch einen Fallback ({count})",
   "digest.unauthorized": "{count} × 401",
-  "digest.exhausted": "{count} Anfragen ohne Antwort eines Modells",
+  "digest.exhausted": "{count, plural, one {{count} Anfrage} other {{count} Anfragen}}, auf die kein Modell antwortete",
   "digest.repairs": "{count, plural, one {{count} Reparatur} other {{count} Reparaturen}}",
   "digest.incomplete":
-    "{gateway}: {why, select, begins {gezählt wird erst später} ends {es wird gerade nicht gelesen} other {gezählt wird erst später, und es wird gerade nicht gelesen}}.",
+    "{gateway}: {why, select, begins {die Zählung beginnt erst später} ends {es wird gerade nicht gelesen} other {die Zählung beginnt erst später, und es wird gerade nicht gelesen}}.",
 };

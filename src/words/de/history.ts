@@ -9,7 +9,7 @@ export const history: Translated<typeof english> = {
   "history.partly": "Nicht diese ganze Zeit ist bekannt von {names}.",
   "history.more-models": "{count} weitere Modelle",
   "history.sums":
-    "{answers, plural, =0 {keine Antworten} one {{answered} Antwort, davon {fell} durch einen Fallback} other {{answered} Antworten, davon {fell} durch einen Fallback}}; {refused, plural, =0 {kein mit 401 abgelehnter Versuch} one {{refusals} mit 401 abgelehnter Versuch} other {{refusals} mit 401 abgelehnte Versuche}}, {lost, plural, =0 {keine Anfrage ohne Antwort} one {{losses} Anfrage ohne Antwort} other {{losses} Anfragen ohne Antwort}}.",
+    "{answers, plural, =0 {Keine Antworten} one {{answered} Antwort, davon {fell} durch einen Fallback} other {{answered} Antworten, davon {fell} durch einen Fallback}}; {refused, plural, =0 {kein mit 401 abgelehnter Versuch} one {{refusals} mit 401 abgelehnter Versuch} other {{refusals} mit 401 abgelehnte Versuche}}, {lost, plural, =0 {keine Anfrage ohne Antwort} one {{losses} Anfrage ohne Antwort} other {{losses} Anfragen ohne Antwort}}.",
   "history.no-fallback": "keine",
   "history.model":
     "{model} {count} ({share}){part, select, none {} all {, als Fallback} other {, davon {fallbacks} als Fallback}}",

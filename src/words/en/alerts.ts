@@ -61,6 +61,7 @@ export const alerts = {
   "alerts.mute-for": "Mute for how long?",
   "alerts.hours": "{count} h",
   "alerts.until-over": "Until it is over",
-  "alerts.none-open": "There is no open incident.",
+  "alerts.why": "Why: {why}.",
+  "alerts.none-open": "There is nothing to do. {list} shows what was.",
   "alerts.no-incident": "There is no such incident",
 } as const;

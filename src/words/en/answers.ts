@@ -3,6 +3,10 @@ export const answers = {
   "answer.no-command": "There is no such command",
   "answer.not-known": "{command} is not known here; {help} lists what is.",
   "answer.not-known-meant": "{command} is not known here. Did you mean {meant}? {help} lists what is.",
+  "answer.no-button": "No button has the number {number}",
+  "answer.no-button-waits": "No button waits now. Type a command; {help} lists them.",
+  "answer.buttons-wait": "Waiting: {buttons}.",
+  "answer.button": "{number} {label}",
   "answer.admins-only": "Only admins may do that",
   "answer.no-admin":
     "{command} is for the admins this bot was configured with, and {who} is none of them. Whoever runs it makes you one with openclaw-companion setup.",

@@ -1,7 +1,7 @@
 /** What happened in a day or a week. */
 export const digests = {
   "digest.how-often": "How often?",
-  "digest.unclear": "{given} is neither daily, weekly nor off.",
+  "digest.unclear": "Write daily, weekly or off, not {given}.",
   "digest.off": "No digest here any more",
   "digest.on": "A digest comes here",
   "digest.when":
@@ -14,7 +14,7 @@ export const digests = {
   "digest.answers": "{count, plural, =0 {no answers} one {{shown} answer} other {{shown} answers}}",
   "digest.fallbacks": "{percent, plural, =0 {under 1 %} other {{percent} %}} by a fallback ({count})",
   "digest.unauthorized": "{count} × 401",
-  "digest.exhausted": "{count} turns that no model answered",
+  "digest.exhausted": "{count, plural, one {{count} turn} other {{count} turns}} that no model answered",
   "digest.repairs": "{count, plural, one {{count} repair} other {{count} repairs}}",
   "digest.incomplete":
     "{gateway}: {why, select, begins {counts begin later than that} ends {it is not read at the moment} other {counts begin later than that, and it is not read at the moment}}.",

@@ -7,7 +7,7 @@ export const history = {
   "history.partly": "Not all of this time is known of {names}.",
   "history.more-models": "{count} more models",
   "history.sums":
-    "{answers, plural, =0 {no answers} one {{answered} answer, {fell} of them by a fallback} other {{answered} answers, {fell} of them by a fallback}}; {refused, plural, =0 {no attempts refused with 401} one {{refusals} attempt refused with 401} other {{refusals} attempts refused with 401}}, {lost, plural, =0 {no turns without an answer} one {{losses} turn without an answer} other {{losses} turns without an answer}}.",
+    "{answers, plural, =0 {No answers} one {{answered} answer, {fell} of them by a fallback} other {{answered} answers, {fell} of them by a fallback}}; {refused, plural, =0 {no attempts refused with 401} one {{refusals} attempt refused with 401} other {{refusals} attempts refused with 401}}, {lost, plural, =0 {no turns without an answer} one {{losses} turn without an answer} other {{losses} turns without an answer}}.",
   "history.no-fallback": "none",
   "history.model":
     "{model} {count} ({share}){part, select, none {} all {, as a fallback} other {, {fallbacks} as a fallback}}",

@@ -62,6 +62,7 @@ export const alerts: Translated<typeof english> = {
   "alerts.mute-for": "静音多久？",
   "alerts.hours": "{count} 小时",
   "alerts.until-over": "直到结束",
-  "alerts.none-open": "没有未解决的事件。",
+  "alerts.why": "原因：{why}。",
+  "alerts.none-open": "无需处理。{list} 可查看以往的事件。",
   "alerts.no-incident": "没有这个事件",
 };

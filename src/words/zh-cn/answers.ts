@@ -5,6 +5,10 @@ export const answers: Translated<typeof english> = {
   "answer.no-command": "没有这个命令",
   "answer.not-known": "这里没有 {command} 命令；{help} 会列出可用的命令。",
   "answer.not-known-meant": "这里没有 {command} 命令。是否想输入 {meant}？{help} 会列出可用的命令。",
+  "answer.no-button": "没有编号为 {number} 的按钮",
+  "answer.no-button-waits": "目前没有等待的按钮。请输入命令；{help} 会列出命令。",
+  "answer.buttons-wait": "等待中：{buttons}。",
+  "answer.button": "{number} {label}",
   "answer.admins-only": "仅限管理员操作",
   "answer.no-admin":
     "{command} 仅供此机器人配置的管理员使用，{who} 不在其中。运行者可用 openclaw-companion setup 将你设为管理员。",

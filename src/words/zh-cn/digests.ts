@@ -16,7 +16,7 @@ export const digests: Translated<typeof english> = {
   "digest.answers": "{count, plural, =0 {没有应答} other {{shown} 次应答}}",
   "digest.fallbacks": "{percent, plural, =0 {不到 1%} other {{percent}%}} 由备用模型应答（{count} 次）",
   "digest.unauthorized": "{count} 次 401",
-  "digest.exhausted": "{count} 个轮次没有模型应答",
+  "digest.exhausted": "{count, plural, other {{count} 个轮次没有模型应答}}",
   "digest.repairs": "{count, plural, other {{count} 次修复}}",
   "digest.incomplete":
     "{gateway}：{why, select, begins {计数开始得更晚} ends {目前未在读取} other {计数开始得更晚，且目前未在读取}}。",

@@ -92,12 +92,12 @@ test.each<[what: string, first: CommandReply]>([
   ["pressed before", reply(card("Choose", "left"))],
   ["of a card that an update replaced", reply(card("Choose", "left"), { updates: updates(card("Too late")) })],
 ])("a button %s cannot be pressed any more", async (_what, first) => {
-  const { calls, served } = await talk(["help", "1", "1"], ({ name }) =>
+  const { calls, served, shown } = await talk(["help", "1", "1"], ({ name }) =>
     name === "help" ? first : reply(card("Done")),
   );
   await served;
   expect(calls.filter(({ name }) => name === "press").length).toBeLessThanOrEqual(first.updates ? 0 : 1);
-  expect(calls.at(-1)).toMatchObject({ name: "1" });
+  expect(shown()).toContain("No button has the number 1");
 });
 
 test("a private part without buttons leaves those of the card", async () => {
@@ -216,4 +216,16 @@ test("Ctrl-C asks the process to stop", async () => {
   await expect(asked.promise).resolves.toBeUndefined();
   stop.abort();
   await served;
+});
+
+test("a number without a button is told what waits, and no command is asked", async () => {
+  const { calls, served, shown } = await talk(["model-status", "7", "1", "1"], ({ name }) =>
+    name === "press" ? reply(card("Pressed")) : reply(card("Plan", "Confirm", "Cancel")),
+  );
+  await served;
+  expect(calls.map(({ name }) => name)).toEqual(["model-status", "press"]);
+  const text = shown();
+  expect(text).toContain("No button has the number 7\n\nWaiting: 1 Confirm, 2 Cancel.");
+  // Pressed once, it is over.
+  expect(text).toContain("No button has the number 1\n\nNo button waits now. Type a command; /help lists them.");
 });
