@@ -8,6 +8,28 @@ const INSTANT = z.number();
 const MODEL = z.object({ provider: z.string(), model: z.string() });
 const WORD = z.string().nullable();
 
+/** All causes there are: one that is added has to be added here. */
+type Causes<State> = { readonly [C in Extract<LinkStatus, { state: State; cause: string }>["cause"]]: C };
+const WAITING: Causes<"waiting"> = {
+  away: "away",
+  refusing: "refusing",
+  restarting: "restarting",
+  lost: "lost",
+  silent: "silent",
+  flooding: "flooding",
+  host: "host",
+  proxy: "proxy",
+};
+const REFUSING: Causes<"refused"> = {
+  token: "token",
+  scopes: "scopes",
+  protocol: "protocol",
+  tls: "tls",
+  pin: "pin",
+  proxy: "proxy",
+  other: "other",
+};
+
 const DETAIL = z.object({ why: TEXT.exactOptional(), says: z.string().exactOptional(), fix: TEXT.exactOptional() });
 const REFUSED = { why: TEXT, detail: DETAIL.exactOptional() };
 const LINK: z.ZodType<LinkStatus> = z.discriminatedUnion("state", [
@@ -16,14 +38,14 @@ const LINK: z.ZodType<LinkStatus> = z.discriminatedUnion("state", [
   z.object({ state: z.literal("pairing"), requestId: WORD, fix: TEXT, ...REFUSED }),
   z.object({
     state: z.literal("waiting"),
-    cause: z.enum(["away", "refusing", "restarting", "lost", "silent", "host", "proxy"]),
+    cause: z.enum(WAITING),
     retryAt: INSTANT,
     fix: TEXT.exactOptional(),
     ...REFUSED,
   }),
   z.object({
     state: z.literal("refused"),
-    cause: z.enum(["token", "scopes", "protocol", "tls", "pin", "proxy", "other"]),
+    cause: z.enum(REFUSING),
     retryAt: INSTANT,
     fix: TEXT,
     ...REFUSED,
