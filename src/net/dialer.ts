@@ -23,6 +23,8 @@ export interface Dialer {
  * way around the world takes: where the IPv6 of a host is dead, its slow IPv4 would never be reached.
  */
 const ATTEMPT = 2_500;
+/** What is not used for so long may be dead without a word, and the next call would wait for it in vain. Milliseconds. */
+const IDLE = 4_000;
 const FAMILIES = { autoSelectFamily: true, autoSelectFamilyAttemptTimeout: ATTEMPT } as const;
 
 /**
@@ -42,7 +44,7 @@ export function createDialer(
   const prepare = async (): Promise<ChooseAgent> => {
     const proxied = await loadProxied();
     const trust = trustBesides(files);
-    const ways = { keepAlive: true, ...FAMILIES };
+    const ways = { keepAlive: true, timeout: IDLE, ...FAMILIES };
     const kept = new Map<string, Agent>();
     const make = (address: string, proxy: string | null): Agent => {
       if (proxied !== null && proxy !== null) return proxied.createProxiedAgent(proxy, trust, ways);

@@ -13,6 +13,8 @@ import { nameProxy } from "../lib/proxies.ts";
 /** How the proxy itself is reached. */
 interface Ways {
   readonly keepAlive: boolean;
+  /** How long a connection that is kept may be idle, in milliseconds. */
+  readonly timeout?: number;
   readonly autoSelectFamily: true;
   readonly autoSelectFamilyAttemptTimeout: number;
 }
