@@ -1,4 +1,32 @@
-import { defineConfig } from "rolldown";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Plugin } from "rolldown";
+
+/**
+ * What Node brings itself, instead of what is loaded without being used. An `import` of its http reads all that there is
+ * in it, which loads the whole of `fetch`; and discord.js, which makes no call of its own here, would bring an undici.
+ */
+const INSTEAD: Readonly<Record<string, string>> = {
+  "node:http": 'module.exports = process.getBuiltinModule("node:http");',
+  undici: "exports.fetch = globalThis.fetch;",
+};
+const builtIn: Plugin = {
+  name: "built-in",
+  resolveId(id, importer) {
+    if (id === "http" || id === "node:http") return "\0node:http";
+    return id === "undici" && importer !== undefined && /[\\/]discord\.js[\\/]/.test(importer) ? "\0undici" : null;
+  },
+  load: (id) => (id.startsWith("\0") ? INSTEAD[id.slice(1)] : null),
+};
+
+/** A text takes two bytes a letter in memory as soon as one sign of it is not Latin, and the code is kept as text. */
+const latin: Plugin = {
+  name: "latin",
+  generateBundle(_, bundle) {
+    for (const part of Object.values(bundle))
+      if (part.type === "chunk") part.code = part.code.replace(/[^\0-\xFF]/g, (sign) => escapeSign(sign));
+  },
+};
+const escapeSign = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /**
  * What is published: every subcommand loads its own part of one bundle, so that a one-shot command opens a handful of
@@ -14,13 +42,26 @@ export default defineConfig({
   platform: "node",
   // The parts that are native or no code at all; both are found where they are installed.
   external: [/^@resvg\//, /^@expo-google-fonts\//],
-  // An old library brings one for Nodes that have no URL of their own, with a table of five megabytes once it is loaded.
-  resolve: { alias: { "whatwg-url": "node:url" } },
+  resolve: {
+    alias: {
+      // An old library brings one for Nodes that have no URL of their own, with a table of five megabytes once it is loaded.
+      "whatwg-url": "node:url",
+      // The library's own build for where `fetch` is built in.
+      "@discordjs/rest": fileURLToPath(new URL("node_modules/@discordjs/rest/dist/web.js", import.meta.url)),
+    },
+  },
+  plugins: [builtIn, latin],
   output: {
     dir: "dist",
     cleanDir: true,
     format: "esm",
     entryFileNames: "[name].js",
     chunkFileNames: "[name]-[hash].js",
+    // Names of functions and classes stay, for traces and for libraries that read them.
+    minify: { compress: false, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
+    // What reading one large file takes at once is not given back.
+    codeSplitting: {
+      groups: [{ name: "discord", test: /[\\/]node_modules[\\/](?:@?discord|@sapphire|@vladfrangu)/, maxSize: 400_000 }],
+    },
   },
 });

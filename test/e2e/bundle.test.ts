@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -48,6 +48,20 @@ test("it serves Discord and Telegram", async () => {
   service.kill("SIGTERM");
   expect(await service.end).toBe(0);
   expect(service.complained()).not.toMatch(/deprecated/i);
+});
+
+test("what stays in memory as long as it runs is short, has one byte a letter, and brings no second way to make calls", () => {
+  const parts = readdirSync(bundle).map((name) => ({ name, code: readFileSync(join(bundle, name), "utf8") }));
+  const discord = parts.filter(({ name }) => name.startsWith("discord-"));
+  expect(discord.length).toBeGreaterThan(1);
+  for (const { name, code } of parts) {
+    expect([name, /[^\0-\xFF]/.test(code)]).toEqual([name, false]);
+    expect([name, /from\s*["'`](?:node:)?http["'`]/.test(code)]).toEqual([name, false]);
+  }
+  for (const { name, code } of discord) {
+    expect([name, code.length < 400_000]).toEqual([name, true]);
+    expect([name, code.includes("UND_ERR_")]).toEqual([name, false]);
+  }
 });
 
 test.each(["ask", "chat", "demo", "pair", "doctor", "setup"])("it has its part of %s", async (name) => {
