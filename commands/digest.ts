@@ -8,6 +8,7 @@ import { say } from "../src/words/say.ts";
 import { shortCard, unclearCard, withHint } from "./short-card.ts";
 
 const OFF = "off";
+const NOW = "now";
 const only = (card: Card) => ({ visibility: "private", card }) as const;
 
 interface DigestSources {
@@ -56,7 +57,8 @@ export const digest = (digests: Digests): Command =>
     options: { every: { description: say("option.digest-every"), choices: () => [...RHYTHMS, OFF] } },
     async run({ caller, place, now }, { every }) {
       const room = { platform: caller.platform, target: place };
-      if (every === undefined) return only(await digests.write((await digests.of(room)) ?? "weekly", now));
+      if (every === undefined || meantOf(every) === NOW)
+        return only(await digests.write((await digests.of(room)) ?? "weekly", now));
       const wish = meantOf(every);
       const rhythm = RHYTHMS.find((one): one is Rhythm => one === wish) ?? null;
       if (rhythm === null && wish !== OFF)

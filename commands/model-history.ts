@@ -35,7 +35,8 @@ export const modelHistory = (histories: HistorySource): Command =>
       window: {
         description: say("option.window", { windows: sayListed(WINDOW_NAMES) }),
         choices: () => WINDOW_NAMES,
-        takes: (value) => findWindow(value) !== undefined,
+        // One that there is not is refused as a window, not as a gateway.
+        takes: (value) => findWindow(value) !== undefined || lengthOf(value) !== null,
       },
     },
     async run({ caller, now }, args) {

@@ -1,7 +1,7 @@
 import type { Message } from "../src/core/card.ts";
 import { DAY, MINUTE, type Instant } from "../src/core/time.ts";
 import { say } from "../src/words/say.ts";
-import { lengthOf } from "./lengths.ts";
+import { lengthOf, untilClock } from "./lengths.ts";
 
 /** What somebody wants to be quiet, as they typed it. */
 export type QuietWish =
@@ -12,8 +12,11 @@ export type QuietWish =
   | { readonly kind: "maintenance"; readonly from: Instant; readonly until: Instant }
   | { readonly kind: "unclear"; readonly why: Message };
 
-const HOURS = /^(?:from\s+)?(\d{1,2})(?::(\d{2}))?\s*(?:-|–|—|to|until|till)\s*(\d{1,2})(?::(\d{2}))?$/i;
+/** `22:00`, `22.00`, `2200`, `22h`, `10pm`. */
+const CLOCK = String.raw`(\d{1,2})(?:[:.h]?(\d{2})|h)?\s*([ap]m)?`;
+const HOURS = new RegExp(String.raw`^(?:from\s+)?${CLOCK}\s*(?:-|–|—|to|until|till)\s*${CLOCK}$`, "i");
 const REMOVE = /^(?:(?:off|remove|delete|cancel)\s+#?(\d{1,9})|#?(\d{1,9})\s+off)$/i;
+const REMOVE_WHICH = /^(?:off|remove|delete|cancel)(?:\s+all)?$/i;
 const PLANNED = /^(?:(today|tomorrow|\d{4}-\d{2}-\d{2})[\sT]+)?(?:at\s+)?(\d{1,2}):(\d{2}),?\s+(.{1,40})$/i;
 /** The length may come first: `2h tomorrow 22:00`. */
 const TURNED =
@@ -24,16 +27,23 @@ const LONGEST = 30 * DAY;
 
 /** Reads what stands after the gateway; days and times are those of this host. */
 export function readQuiet(typed: string, now: Instant): QuietWish {
-  const words = typed.trim().replaceAll(/\s+/g, " ");
+  // A clock is also written 22.00.
+  const words = typed
+    .trim()
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/\b(\d{1,2})\.(\d{2})(?![\d.a-z])/gi, "$1:$2");
   if (words === "" || /^(?:list|show|status)$/i.test(words)) return { kind: "list" };
   const removed = REMOVE.exec(words)
     ?.slice(1)
     .find((id) => id !== undefined);
   if (removed !== undefined) return { kind: "remove", id: Number(removed) };
-  const hours = HOURS.exec(words);
-  if (hours) return readHours(hours.slice(1, 5).map((part) => Number(part ?? 0)));
+  if (REMOVE_WHICH.test(words)) return unclear(say("quiet.which"));
+  const [, ...parts] = HOURS.exec(words) ?? [];
+  if (parts.length > 0) return readHours(toClock(parts.slice(0, 3)), toClock(parts.slice(3)));
   const length = lengthOf(words);
   if (length !== null) return toMaintenance(now, length, now);
+  const until = untilClock(words, now);
+  if (until !== null) return { kind: "maintenance", from: now, until };
   const [, day, hour, minute, long] = PLANNED.exec(inOrder(words)) ?? [];
   const planned = long === undefined ? null : lengthOf(long);
   if (planned === null) return unclear(say("quiet.no-time", { words }));
@@ -41,15 +51,16 @@ export function readQuiet(typed: string, now: Instant): QuietWish {
   return from === null ? unclear(say("quiet.no-day", { words })) : toMaintenance(from, planned, now);
 }
 
-function readHours([fromHour = 0, fromMinute = 0, untilHour = 0, untilMinute = 0]: readonly number[]): QuietWish {
-  if (
-    ![
-      [fromHour, fromMinute],
-      [untilHour, untilMinute],
-    ].every(([hour = 99, minute = 99]) => hour < 24 && minute < 60)
-  )
-    return unclear(say("quiet.no-hours"));
-  const [from, until] = [fromHour * 60 + fromMinute, untilHour * 60 + untilMinute];
+/** Minutes since midnight; null where no clock says so. */
+function toClock([hours = "", minutes = "0", half]: readonly (string | undefined)[]): number | null {
+  const [hour, minute] = [Number(hours), Number(minutes)];
+  if (minute > 59 || (half !== undefined && (hour < 1 || hour > 12))) return null;
+  const counted = half === undefined ? hour : (hour % 12) + (half.toLowerCase() === "pm" ? 12 : 0);
+  return counted > 23 ? null : counted * 60 + minute;
+}
+
+function readHours(from: number | null, until: number | null): QuietWish {
+  if (from === null || until === null) return unclear(say("quiet.no-hours"));
   return from === until ? unclear(say("quiet.empty-hours")) : { kind: "hours", from, until };
 }
 

@@ -1,5 +1,5 @@
 import type { Instant } from "../src/core/time.ts";
-import { lengthOf } from "./lengths.ts";
+import { lengthOf, untilClock } from "./lengths.ts";
 
 /** What somebody typed after `/warnings`, in whatever order and case. */
 export interface WarningArgs {
@@ -39,6 +39,11 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   acknowledged: "ack",
   silence: "mute",
   snooze: "mute",
+  ok: "ack",
+  seen: "ack",
+  open: "status",
+  show: "status",
+  info: "details",
 };
 const NONE: WarningArgs = {
   action: undefined,
@@ -66,7 +71,7 @@ export function readWarningArgs(
 function take(found: WarningArgs, word: string, isNamed: boolean, { actions, gateways }: Known): WarningArgs {
   const action = found.action === undefined ? actionOf(word, actions) : undefined;
   if (action !== undefined) return { ...found, action };
-  if (lengthOf(word) !== null || OVER.test(word)) return { ...found, length: word.toLowerCase() };
+  if (isWhole(word)) return { ...found, length: word.toLowerCase() };
   if (NUMBER.test(word)) return { ...found, incident: word };
   const gateway = gateways.find((name) => name.toLowerCase() === word.toLowerCase());
   if (gateway !== undefined) return { ...found, gateway };
@@ -95,11 +100,12 @@ function inWords(values: readonly string[]): readonly string[] {
   return joined;
 }
 
-const isWhole = (words: string): boolean => lengthOf(words) !== null || OVER.test(words);
+const isWhole = (words: string): boolean =>
+  lengthOf(words) !== null || OVER.test(words) || untilClock(words, 0) !== null;
 
 /** Until when a mute of that length lasts; null when it is no length. */
 export function untilOf(length: string, now: Instant): Instant | "over" | null {
   if (OVER.test(length)) return "over";
   const size = lengthOf(length);
-  return size === null || size === 0 ? null : now + size;
+  return size === null || size === 0 ? untilClock(length, now) : now + size;
 }

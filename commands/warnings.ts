@@ -161,5 +161,10 @@ async function onIncident(
     return shortCard(say("alerts.open", { count: 0 }), say("alerts.none-open", { list: code("/warnings list") }));
   const chosen = named === undefined ? (open.at(-1)?.incident ?? null) : await actions.find(named);
   const card = chosen && (await act(chosen));
-  return card ?? unclearCard(say("alerts.no-incident"), say("quiet.see", { command: code("/warnings list") }));
+  const list = code("/warnings list");
+  const why =
+    named === undefined
+      ? say("quiet.see", { command: list })
+      : say("alerts.no-incident-of", { given: code(named), list });
+  return card ?? unclearCard(say("alerts.no-incident"), why);
 }

@@ -72,3 +72,16 @@ test("of a slip of the finger it is asked what was meant", async () => {
       expect(said.slice(said.indexOf("Did you mean"))).toContain(meant);
     }
 }, 120_000);
+
+test.each([
+  ["/warnings mute forever", /^There is no such incident\nforever is none\. .*until 08:00 or over\./],
+  ["/model_history 12h", /There is no window 12h\. Known: 1h, 6h, 24h, 7d, 30d\./],
+  ["/quiet all off", /Write off and its number: off 1\./],
+])(
+  "of %s it is said what is possible",
+  async (line, words) => {
+    const ask = await open();
+    expect(saidBy(await ask(line))).toMatch(words);
+  },
+  120_000,
+);

@@ -116,7 +116,7 @@ export const SLIPS: readonly (readonly [meant: string, lines: readonly string[]]
     ["/model_status spaer", "/model_status spar", "/model_history sparre", "/fix_codex spaer", "/undo_fix sparee"],
   ],
   ["main", ["/model_status spare mian", "/model_status spare agent=mani"]],
-  ["7d", ["/model_history spare 7f"]],
+  ["7d", ["/model_history spare 7f", "/model_history 8d"]],
   ["mute", ["/warnings mtue", "/warnings mtue 30m", "/warnings muet"]],
   ["daily", ["/digest dialy", "/digest dayli"]],
   ["remove", ["/fix_codex spare remvoe"]],

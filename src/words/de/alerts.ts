@@ -66,4 +66,6 @@ export const alerts: Translated<typeof english> = {
   "alerts.why": "Grund: {why}.",
   "alerts.none-open": "Es gibt nichts zu tun. {list} zeigt, was war.",
   "alerts.no-incident": "Diese Störung gibt es nicht",
+  "alerts.no-incident-of":
+    "{given} ist keine. {list} zeigt die letzten zehn. Längen schreibt man 30m, 2h, 2d, until 08:00 oder over.",
 };

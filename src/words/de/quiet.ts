@@ -14,11 +14,12 @@ export const quiet: Translated<typeof english> = {
   "quiet.no-such": "Diese stille Zeit gibt es nicht",
   "quiet.see": "Siehe {command}.",
   "quiet.unclear": "Das verstehe ich nicht",
+  "quiet.which": "Welche? off und ihre Nummer schreiben: off 1.",
   "quiet.no-time":
-    "„{words}“ ist keine Zeit; möglich sind 22:00-06:00 für jeden Tag, 2h ab jetzt oder tomorrow 22:00 for 2h.",
+    "„{words}“ ist keine Zeit; möglich sind 22:00-06:00 für jeden Tag, 2h ab jetzt, until 08:00 oder tomorrow 22:00 for 2h.",
   "quiet.no-day": "„{words}“ nennt keinen Tag oder keine Zeit.",
-  "quiet.no-hours": "ein Tag hat 24 Stunden zu 60 Minuten.",
-  "quiet.empty-hours": "diese Zeiten beginnen, wenn sie enden.",
-  "quiet.no-length": "möglich sind eine Minute bis 30 Tage.",
-  "quiet.over": "das ist schon vorbei.",
+  "quiet.no-hours": "Ein Tag hat 24 Stunden zu 60 Minuten.",
+  "quiet.empty-hours": "Diese Zeiten beginnen, wenn sie enden.",
+  "quiet.no-length": "Möglich sind eine Minute bis 30 Tage.",
+  "quiet.over": "Das ist schon vorbei.",
 };

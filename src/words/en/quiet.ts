@@ -12,10 +12,12 @@ export const quiet = {
   "quiet.no-such": "There is no such quiet time",
   "quiet.see": "See {command}.",
   "quiet.unclear": "I do not understand that",
-  "quiet.no-time": '"{words}" is no time; write 22:00-06:00 each day, 2h from now on, or tomorrow 22:00 for 2h.',
+  "quiet.which": "Which one? Write off and its number: off 1.",
+  "quiet.no-time":
+    '"{words}" is no time; write 22:00-06:00 each day, 2h from now on, until 08:00, or tomorrow 22:00 for 2h.',
   "quiet.no-day": '"{words}" names no day or no time.',
-  "quiet.no-hours": "a day has 24 hours of 60 minutes.",
-  "quiet.empty-hours": "these hours begin when they end.",
-  "quiet.no-length": "it may last from a minute to 30 days.",
-  "quiet.over": "that is over already.",
+  "quiet.no-hours": "A day has 24 hours of 60 minutes.",
+  "quiet.empty-hours": "These hours begin when they end.",
+  "quiet.no-length": "It may last from a minute to 30 days.",
+  "quiet.over": "That is over already.",
 } as const;

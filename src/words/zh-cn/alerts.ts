@@ -65,4 +65,5 @@ export const alerts: Translated<typeof english> = {
   "alerts.why": "原因：{why}。",
   "alerts.none-open": "无需处理。{list} 可查看以往的事件。",
   "alerts.no-incident": "没有这个事件",
+  "alerts.no-incident-of": "{given} 不是事件。{list} 会列出最近十个。时长可写 30m、2h、2d、until 08:00 或 over。",
 };

@@ -14,7 +14,9 @@ export const quiet: Translated<typeof english> = {
   "quiet.no-such": "没有这个免打扰时段",
   "quiet.see": "请查看 {command}。",
   "quiet.unclear": "无法理解",
-  "quiet.no-time": "“{words}”不是时间；可写 22:00-06:00（每天）、2h（从现在起）或 tomorrow 22:00 for 2h。",
+  "quiet.which": "移除哪一个？请写 off 加编号：off 1。",
+  "quiet.no-time":
+    "“{words}”不是时间；可写 22:00-06:00（每天）、2h（从现在起）、until 08:00 或 tomorrow 22:00 for 2h。",
   "quiet.no-day": "“{words}”没有指明日期或时间。",
   "quiet.no-hours": "一天有 24 小时，每小时 60 分钟。",
   "quiet.empty-hours": "该时段的开始与结束相同。",

@@ -95,7 +95,7 @@ test("the command sets the room it is given in, shows one now, and asks about wh
   const say = async (every?: string) => speak((await digest(digests).run(context, { every })).card, "en");
   expect((await say("Weekly")).title).toBe("A digest comes here");
   expect(await digests.of(ROOM)).toBe("weekly");
-  expect((await say()).title).toBe(`weekly ${local(7, 12)}`);
+  for (const now of [undefined, "now", "Now."]) expect((await say(now)).title).toBe(`weekly ${local(7, 12)}`);
   const unclear = await say("dayly");
   expect(JSON.stringify(unclear)).toContain("Did you mean daily?");
   await say("off");

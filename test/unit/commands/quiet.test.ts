@@ -28,6 +28,11 @@ describe("when it is to be quiet", () => {
     ["2026-03-09T08:15 for 30m", between(local(9, 8, 15), 30 * MINUTE)],
     ["off 3", { kind: "remove", id: 3 }],
     ["remove #12", { kind: "remove", id: 12 }],
+    ["1h30m", between(NOW, 90 * MINUTE)],
+    ["until 18:00", between(NOW, 6 * HOUR)],
+    ["till 08.00", between(NOW, 20 * HOUR)],
+    ["tomorrow 22.00 for 1.5h", between(local(8, 22), 90 * MINUTE)],
+    ["12am-12pm", { kind: "hours", from: 0, until: 720 }],
   ])("%j is understood", (typed, wish) => {
     expect(readQuiet(typed, NOW)).toEqual(wish);
   });
@@ -49,6 +54,11 @@ describe("when it is to be quiet", () => {
         "22-6",
         "22 to 6",
         "from 22 until 06",
+        "22.00-06.00",
+        "2200-0600",
+        "22h-6h",
+        "10pm-6am",
+        "10 PM to 6 AM",
       ],
     ],
     [
@@ -117,6 +127,9 @@ describe("when it is to be quiet", () => {
     "2026-02-30 10:00 2h",
     "2026-03-01 10:00 2h",
     "22:61 for 2h",
+    "13pm-6am",
+    "until 24:00",
+    "24.12. 22:00 for 2h",
     "off",
   ])("%j is asked about", (typed) => {
     expect(readQuiet(typed, NOW)).toMatchObject({ kind: "unclear" });

@@ -104,6 +104,23 @@ describe("one wish, written in many ways", () => {
       ],
     ],
     [
+      { action: "mute", length: 90 * MINUTE },
+      [
+        "mute 1h30m",
+        "mute 1h 30m",
+        "mute 1.5h",
+        "mute 1,5h",
+        "mute 1.5 hours",
+        "mute 90m",
+        "mute 90 min",
+        "mute for 90 minutes",
+        "snooze 1h30m",
+        "1h30m mute",
+        "silence for 1h30min",
+        "MUTE 1H30M",
+      ],
+    ],
+    [
       { action: undefined, length: HOUR },
       [
         "1h",
@@ -183,3 +200,13 @@ describe("what is typed after /warnings", () => {
     expect(untilOf(length, 1_000)).toBe("over");
   });
 });
+
+it.each(["mute until 08:00", "mute till 8:00", "until 08.00 mute", "snooze until 08:00"])(
+  "%j lasts until then",
+  (line) => {
+    const now = new Date(2026, 2, 7, 23, 15).getTime();
+    const { action, length, unknown } = readWarningArgs(inOrder(line), { actions: ACTIONS, gateways: ["main"] });
+    expect({ action, unknown }).toEqual({ action: "mute", unknown: undefined });
+    expect(untilOf(length ?? "", now)).toBe(new Date(2026, 2, 8, 8).getTime());
+  },
+);
