@@ -254,7 +254,7 @@ describe("doctor on the data folder", () => {
     const dataDir = join(makeFolder(), "file");
     writeFileSync(dataDir, "");
     const { text } = await examine({ env: NOWHERE, dataDir });
-    expect(text).toContain(`✖ data folder: ${dataDir} cannot be used (EEXIST)`);
+    expect(text).toContain(`✖ data folder: ${dataDir} is a file, or lies below one\n    → move that file away`);
     expect(text).toContain("? ledger: not looked at");
   });
 

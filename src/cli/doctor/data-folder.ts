@@ -12,6 +12,7 @@ import type { Store, StorePlace } from "../../core/store.ts";
 import { openStore } from "../../store/open.ts";
 import { reachFolder } from "../../store/reach.ts";
 import { ledgerPath } from "../../store/sqlite/open.ts";
+import { isNoFolder } from "../../store/sqlite/unavailable.ts";
 import { fine, mend, mendable, note, unknown, type Finding } from "../../core/finding.ts";
 import { isWarning } from "../../core/companions.ts";
 import { isPrivate, toOctal } from "./host.ts";
@@ -89,6 +90,7 @@ function makeUsable(path: string): Finding | null {
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     return null;
   } catch (error) {
+    if (isNoFolder(error)) return mend(ABOUT, say("keep.no-folder", { path }), say("keep.no-folder-fix"));
     return mend(ABOUT, say("keep.unusable", { path, code: codeOf(error) }), say("keep.unusable-fix"));
   }
 }

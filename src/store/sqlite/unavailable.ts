@@ -57,8 +57,15 @@ export function toUnavailable(
   // Windows knows no such numbers (-1), and nothing is foreign to root.
   const isForeign = uid > 0 && owner !== null && owner !== uid && (trouble === null || trouble === "read-only");
   const kind = isForeign ? "foreign" : (trouble ?? "unusable");
-  return ledgerUnavailable(kind, path, SENTENCES[kind](say("host.part", { part, path }), why, owner, uid), error);
+  const file = say("host.part", { part, path });
+  const said =
+    part === "folder" && isNoFolder(error) ? say("host.no-folder", { file }) : SENTENCES[kind](file, why, owner, uid);
+  return ledgerUnavailable(kind, path, said, error);
 }
+
+/** Where a folder should be made, a file stands in the way. */
+export const isNoFolder = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && (error.code === "EEXIST" || error.code === "ENOTDIR");
 
 /** The folder gives no answer; `seconds`: how long it was waited for. */
 export const silent = (folder: string, seconds: number): LedgerUnavailable =>

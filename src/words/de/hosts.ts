@@ -60,4 +60,6 @@ export const hosts: Translated<typeof english> = {
   "host.why-writes": "ein früherer Companion schreibt weiter",
   "host.why-stranger":
     "der Companion eines anderen Benutzers meldet sich nicht und darf nicht beendet werden; allen denselben Benutzer geben",
+  "host.no-folder":
+    "{file} ist eine Datei oder liegt unter einer: jene Datei wegschieben, oder COMPANION_DATA_DIR auf einen Ordner setzen",
 };

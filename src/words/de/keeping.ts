@@ -6,6 +6,8 @@ export const keeping: Translated<typeof english> = {
     "war nicht da und wurde eben angelegt: lief vorher ein Companion damit, wurde er verschoben oder gelöscht, oder COMPANION_DATA_DIR meint einen anderen",
   "keep.others": "{path} gehört Benutzer {owner}, du bist {own}: Dateien von dir würden ihn aussperren",
   "keep.others-fix": "doctor als dieser Benutzer ausführen, so wie der Dienst läuft: {command}",
+  "keep.no-folder": "{path} ist eine Datei oder liegt unter einer",
+  "keep.no-folder-fix": "jene Datei wegschieben, oder COMPANION_DATA_DIR auf einen Ordner setzen",
   "keep.unusable": "{path} ist nicht benutzbar ({code})",
   "keep.unusable-fix": "diesen Benutzer dort schreiben lassen, oder COMPANION_DATA_DIR auf einen anderen Ordner setzen",
   "keep.own": "{path}, nur deiner und beschreibbar",

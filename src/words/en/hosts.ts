@@ -55,4 +55,5 @@ export const hosts = {
   "host.why-no-schema": "no schema of its search_path is there",
   "host.why-writes": "a former companion goes on writing",
   "host.why-stranger": "another user's companion is not heard of and may not be ended; give all of them the same user",
+  "host.no-folder": "{file} is a file, or lies below one: move that file away, or set COMPANION_DATA_DIR to a folder",
 } as const;

@@ -4,6 +4,8 @@ export const keeping = {
     "was not there and was made just now: if a companion ran on it before, it was moved or deleted, or COMPANION_DATA_DIR means another",
   "keep.others": "{path} belongs to user {owner}, you are {own}: files of yours would lock it out",
   "keep.others-fix": "run doctor as that user, as the service runs: {command}",
+  "keep.no-folder": "{path} is a file, or lies below one",
+  "keep.no-folder-fix": "move that file away, or set COMPANION_DATA_DIR to a folder",
   "keep.unusable": "{path} cannot be used ({code})",
   "keep.unusable-fix": "let this user write there, or set COMPANION_DATA_DIR to another folder",
   "keep.own": "{path}, yours alone and writable",

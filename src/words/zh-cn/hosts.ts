@@ -49,4 +49,5 @@ export const hosts: Translated<typeof english> = {
   "host.why-no-schema": "其 search_path 中的架构都不存在",
   "host.why-writes": "先前的 Companion 仍在写入",
   "host.why-stranger": "另一个用户的 Companion 没有消息，且不能被结束；请让它们都使用同一个用户",
+  "host.no-folder": "{file} 是文件，或位于文件之下：请移走该文件，或把 COMPANION_DATA_DIR 设为文件夹",
 };

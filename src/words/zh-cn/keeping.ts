@@ -6,6 +6,8 @@ export const keeping: Translated<typeof english> = {
     "原本不存在，刚刚创建：如果此前有 Companion 使用它，则它已被移动或删除，或者 COMPANION_DATA_DIR 指向了其他文件夹",
   "keep.others": "{path} 属于用户 {owner}，而你是 {own}：你创建的文件会让对方无法使用",
   "keep.others-fix": "以运行服务的该用户身份运行 doctor：{command}",
+  "keep.no-folder": "{path} 是文件，或位于文件之下",
+  "keep.no-folder-fix": "移走该文件，或把 COMPANION_DATA_DIR 设为文件夹",
   "keep.unusable": "无法使用 {path}（{code}）",
   "keep.unusable-fix": "允许此用户写入，或把 COMPANION_DATA_DIR 设为其他文件夹",
   "keep.own": "{path}，仅供你使用，可写入",

@@ -42,3 +42,9 @@ test("nothing is foreign to root, and a disk that is full is full whoever owns i
   expect(name(sqlite(14), 0, 33).trouble).toBe("unusable");
   expect(name(system("ENOSPC"), 1_000, 33).trouble).toBe("full");
 });
+
+test.each(["EEXIST", "ENOTDIR"])("of a file where the folder should be (%s) it is said that it is one", (code) => {
+  const named = toUnavailable(system(code), "/data", "folder", 1_000, () => 1_000);
+  expect(named.trouble).toBe("unusable");
+  expect(named.message).toMatch(/^the data folder \/data is a file, or lies below one: move that file away/);
+});
