@@ -142,6 +142,23 @@ describe("what is begun", () => {
   });
 });
 
+test("a process that is stopped in the middle decides nothing more: a later one goes on", async () => {
+  const setting = await setRepairs();
+  const id = await planOn(setting);
+  const repair = await setting.store.find(id);
+  if (repair === null) throw new Error("no repair");
+  const stopped = new AbortController();
+  const ports = { ...portsOf(setting, {}), openAdmin: () => setting.world.open("two"), signal: stopped.signal };
+  const begun = await begin(ports, repair, { from: ["planned"], to: "applying", words: "confirmed" }, "gone");
+  if (begun.kind !== "begun") throw new Error(begun.kind);
+  for await (const { state } of begun.progress) if (state === "proving") stopped.abort();
+  expect((await setting.store.find(id))?.state).toBe("proving");
+  expect((await setting.store.events(id)).map(({ event }) => event)).not.toContain("reverting");
+  expect(entryOf(setting)).toEqual(RIGHT);
+  await setting.start("three").repairs.resume(() => Promise.resolve(true));
+  expect((await setting.store.find(id))?.state).toBe("fixed");
+});
+
 async function interrupt(at: string) {
   const setting = await setRepairs({ killsAt: killedAt(at) });
   const id = await planOn(setting);

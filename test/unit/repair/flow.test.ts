@@ -382,6 +382,18 @@ describe("sessions that a fallback left on its model", () => {
     expect(await stateOf(setting, view.plan.id)).toBe("reverted");
   });
 
+  test("that the gateway refuses to release are said so, with its words", async () => {
+    const setting = await setRepairs({
+      altered: () => ({ unpin: () => Promise.reject(new Error("unknown session")) }),
+    });
+    setting.world.pin([stuck]);
+    const view = await release(setting);
+    if (view.kind !== "ready" || view.plan === null) throw new Error("no plan");
+    const told = await toEnd(await setting.repairs.confirm(view.plan.id, adminOf("1", setting.world)));
+    expect(told.at(-1)).toBe("Not all sessions were released: unknown session. Ask again with /release-sessions.");
+    expect(await stateOf(setting, view.plan.id)).toBe("reverted");
+  });
+
   test("of which another admin was shown the list are released by nobody else's press", async () => {
     const setting = await setRepairs();
     setting.world.pin([stuck]);

@@ -4,7 +4,9 @@ import { writeProgress } from "../../../commands/fix-cards/progress.ts";
 import type { RetriedTurn } from "../../../src/core/evidence.ts";
 import type { Plan } from "../../../src/core/plan.ts";
 import { MINUTE, SECOND } from "../../../src/core/time.ts";
+import { begin } from "../../../src/repair/run/runs.ts";
 import { inEnglish } from "../../parts/in-english.ts";
+import { said } from "../parts/failure.ts";
 import { adminOf, toEnd } from "./bench/process.ts";
 import { setRepairs } from "./bench/setting.ts";
 import { PRIMARY } from "./bench/world.ts";
@@ -25,8 +27,8 @@ const turn = (rest: Partial<RetriedTurn> = {}): RetriedTurn => ({
 });
 const report = { at: MINUTE + SECOND, retried: [turn()] };
 
-async function setStop(heeds = true) {
-  const setting = await setRepairs({ report });
+async function setStop(heeds = true, options: Parameters<typeof setRepairs>[0] = {}) {
+  const setting = await setRepairs({ report, ...options });
   setting.world.retry(MAIN, heeds);
   const asker = adminOf("1", setting.world);
   const found = await setting.repairs.prescribe({ ...asker, gateway: "main" });
@@ -70,6 +72,71 @@ test("a gateway that tries on is not said to have stopped", async () => {
     "A turn is still tried: the gateway did not end it. On the gateway host run: openclaw gateway restart",
   );
   expect((await store.find(plan.id))?.state).toBe("reverted");
+});
+
+test("each of several is stopped", async () => {
+  const retried = [turn(), turn({ key: "l", session: "agent:main:other" })];
+  const { world, store, plan, carryOut } = await setStop(true, { report: { ...report, retried } });
+  world.retry("agent:main:other", true);
+  await carryOut();
+  expect((await store.find(plan.id))?.state).toBe("fixed");
+});
+
+test("what somebody asks meanwhile in the same session is no try of it", async () => {
+  const setting = await setStop(true, {
+    altered: ({ transcript }) => ({
+      async transcript(...row) {
+        const told = await transcript(...row);
+        const at = setting.world.clock();
+        const failure = said("401 Missing scopes: api.responses.write");
+        return {
+          ...told,
+          entries: [
+            ...told.entries,
+            { kind: "asked", at, prompt: "another", run: null },
+            { kind: "failed", at, model: PRIMARY, failure, run: null },
+          ],
+        };
+      },
+    }),
+  });
+  await setting.carryOut();
+  expect((await setting.store.find(setting.plan.id))?.state).toBe("fixed");
+});
+
+test("a gateway that is away, or refuses, is not said to have stopped, and why is told", async () => {
+  const away = await setStop();
+  away.world.leave(10 * MINUTE);
+  expect((await away.carryOut()).at(-1)).toContain("It is not certain that it was stopped: nothing listens.");
+  expect((await away.store.find(away.plan.id))?.state).toBe("reverted");
+
+  const refusing = await setStop(true, {
+    altered: () => ({ abort: () => Promise.reject(new Error("unknown method: chat.abort")) }),
+  });
+  expect((await refusing.carryOut()).at(-1)).toContain("unknown method: chat.abort");
+  expect((await refusing.store.find(refusing.plan.id))?.state).toBe("reverted");
+});
+
+test("a process that ends while it watches decides nothing: the next one stops and watches anew", async () => {
+  const setting = await setStop();
+  const { plan, store, world } = setting;
+  const repair = await store.find(plan.id);
+  if (repair === null) throw new Error("no repair");
+  const stopped = new AbortController();
+  const ports = {
+    openAdmin: () => world.open("two"),
+    repairs: store,
+    clock: world.clock,
+    sleep: world.sleep,
+    newId: () => "n",
+    signal: stopped.signal,
+  };
+  const begun = await begin(ports, repair, { from: ["planned"], to: "applying", words: "confirmed" }, "gone");
+  if (begun.kind !== "begun") throw new Error(begun.kind);
+  for await (const { state } of begun.progress) if (state === "proving") stopped.abort();
+  expect((await store.find(plan.id))?.state).toBe("proving");
+  await setting.start("three").repairs.resume(() => Promise.resolve(true));
+  expect((await store.find(plan.id))?.state).toBe("fixed");
 });
 
 test.each<[what: string, retried: RetriedTurn]>([
