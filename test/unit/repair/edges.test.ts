@@ -81,6 +81,23 @@ describe("a write that the gateway allows only later", () => {
     expect(told.at(-1)).toBe("Proved: the wanted model answered.");
   });
 
+  test("and whose answer is lost is followed by the restart it causes, however long ago its plan was made", async () => {
+    const setting = await setRepairs({
+      version: "2026.3.2",
+      altered: ({ patch }) => ({
+        async patch(...row) {
+          await patch(...row);
+          throw new Error("the request got no answer");
+        },
+      }),
+    });
+    const id = await planOn(setting);
+    setting.world.pass(MINUTE);
+    const told = await confirm(setting, id);
+    expect(told.some((line) => line.startsWith("Written. Waiting for the gateway"))).toBe(true);
+    expect(told.at(-1)).toBe("Proved: the wanted model answered.");
+  });
+
   test("is not waited for where that is longer than anybody would", async () => {
     const setting = await setRepairs({ faults: [{ at: 1, kind: "limited-long" }] });
     const id = await planOn(setting);
@@ -199,6 +216,7 @@ describe("what an earlier process left", () => {
   test.each([
     ["long ago is not waited for", MINUTE, false],
     ["just now is waited for: its restart may still be to come", 0, true],
+    ["within half a minute is waited for, too: restarts keep that apart", 25 * SECOND, true],
   ])("written %s", async (_what, passed, isWaitedFor) => {
     const setting = await setRepairs({ version: "2026.3.2", killsAt: killedAt("after proving") });
     await confirm(setting, await planOn(setting)).catch(() => []);

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { valueAt } from "../../../src/core/json.ts";
 import { REDACTED, type Remedy } from "../../../src/core/plan.ts";
+import type { OpenAdmin } from "../../../src/core/gateway-admin.ts";
 import { MINUTE, SECOND } from "../../../src/core/time.ts";
+import { begin } from "../../../src/repair/run/runs.ts";
 import { adminOf, toEnd, type Process } from "./bench/process.ts";
 import { BEFORE, moded, remedyOf, RIGHT, setRepairs, WRONG } from "./bench/setting.ts";
 import { ENTRY, FALLBACK, PRIMARY, type World } from "./bench/world.ts";
@@ -380,6 +382,34 @@ describe("sessions that a fallback left on its model", () => {
     const told = await toEnd(await setting.repairs.confirm(view.plan.id, adminOf("1", setting.world)));
     expect(told.at(-1)).toBe("Not all sessions were released: nothing listens. Ask again with /release-sessions.");
     expect(await stateOf(setting, view.plan.id)).toBe("reverted");
+  });
+
+  test("are left to the next process where this one ends in the middle", async () => {
+    const setting = await setRepairs();
+    const { world, store } = setting;
+    world.pin([stuck]);
+    const view = await release(setting);
+    if (view.kind !== "ready" || view.plan === null) throw new Error("no plan");
+    const repair = await store.find(view.plan.id);
+    if (repair === null) throw new Error("no repair");
+    const stopped = new AbortController();
+    const openAdmin: OpenAdmin = async () => {
+      const admin = await world.open("two");
+      if ("refused" in admin) return admin;
+      return {
+        ...admin,
+        unpin(...row) {
+          stopped.abort();
+          return admin.unpin(...row);
+        },
+      };
+    };
+    const { clock, sleep } = world;
+    const ports = { openAdmin, repairs: store, clock, sleep, newId: () => "n", signal: stopped.signal };
+    await toEnd(await begin(ports, repair, { from: ["planned"], to: "applying", words: "confirmed" }, "gone"));
+    expect(await stateOf(setting, repair.plan.id)).toBe("applying");
+    await setting.start("three").repairs.resume(() => Promise.resolve(true));
+    expect(await stateOf(setting, repair.plan.id)).toBe("fixed");
   });
 
   test("that the gateway refuses to release are said so, with its words", async () => {

@@ -35,6 +35,22 @@ describe("what a write of ours moves besides its plan", () => {
     expect((await store.find(plan.id))?.state).toBe("fixed");
   });
 
+  test("is waited for where the gateway restarts for it later than for the write itself", async () => {
+    let writes = 0;
+    const { told } = await fix({
+      version: "2026.3.2",
+      meddle: meddling(1),
+      altered: ({ patch }) => ({
+        async patch(...row) {
+          const outcome = await patch(...row);
+          writes += 1;
+          return outcome.kind === "written" && writes === 2 ? { ...outcome, restartIn: 30_000 } : outcome;
+        },
+      }),
+    });
+    expect(told).toContain("Written. Waiting for the gateway, which restarts within 30 s.");
+  });
+
   test("is said at the end where the gateway moves it again and again", async () => {
     const { world, told } = await fix({ meddle: meddling(9) });
     expect(valueAt(world.document(), PORT)).toBe(99);

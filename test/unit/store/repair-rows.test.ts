@@ -44,3 +44,17 @@ test.each([
   const repairs = await openWith(change);
   expect(await repairs.find("id")).toMatchObject({ state: "fixed", card: null, approved: null });
 });
+
+test("a row of an earlier release is read with what it lacks: carefully, where that is not known", async () => {
+  const lacking =
+    "plan = json_remove(plan, '$.restarts', '$.steps[0].exact', '$.steps[0].part', '$.command', '$.around')";
+  const repair = await (await openWith(lacking)).find("id");
+  expect(repair?.plan).toMatchObject({
+    restarts: true,
+    command: "fix-codex",
+    around: { document: {}, running: {} },
+    steps: [{ exact: true, part: false }],
+  });
+  const signIn = await openWith(`plan = json_set(plan, '$.task', json('{"kind":"sign-in","provider":"openai"}'))`);
+  expect((await signIn.find("id"))?.plan.task).toEqual({ kind: "sign-in", provider: "openai", refused: true });
+});
