@@ -125,6 +125,15 @@ it("when no room takes anything, admins are told in private, and of the end too"
   expect(room.happened()).toEqual(["1 post main: Refused"]);
 });
 
+it("where nobody set up a room, no admin is written to in its place", async () => {
+  const room = createChatRoom();
+  await using day = await watch(room, []);
+  day.wrong([REFUSED]);
+  await pass(day, 3);
+  expect(room.happened()).toEqual([]);
+  expect(room.asked()).toBe(0);
+});
+
 it("where admins can be written to is asked every ten minutes while no room takes anything, and at once the next time", async () => {
   const room = createChatRoom();
   await using day = await watch(room, [ROOM]);
