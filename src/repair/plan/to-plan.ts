@@ -158,7 +158,7 @@ function toChange(path: readonly string[], { before, after, view }: Documents): 
 const toMade = (before: JsonObject, path: readonly string[]): readonly (readonly string[])[] =>
   path
     .map((_, depth) => path.slice(0, depth))
-    .filter((outer) => outer.length > 0 && valueAt(before, outer) === undefined)
+    .filter((outer) => valueAt(before, outer) === undefined)
     .toReversed();
 
 /** One patch where merging gets there; else each changed value is removed and set anew. */

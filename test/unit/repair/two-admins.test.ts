@@ -51,6 +51,14 @@ describe("where two admins must confirm", () => {
     expect(events.map(({ detail }) => english(detail))).toContain("confirmed by admin 1 and admin 2");
   });
 
+  test("two presses of the first one in the same moment are one", async () => {
+    const { fix, press, idOf, store } = await setTwo();
+    const id = idOf(await fix("1"));
+    const pressed = await Promise.all([press("1", id), press("1", id)]);
+    expect(pressed.map(({ kind }) => kind).toSorted()).toEqual(["half", "refused"]);
+    expect((await store.events(id)).filter(({ event }) => event === "approved")).toHaveLength(1);
+  });
+
   test("a first press does not wait for ever", async () => {
     const { fix, press, idOf, world } = await setTwo();
     const id = idOf(await fix("1"));
