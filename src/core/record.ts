@@ -111,6 +111,8 @@ export type LogEntry =
       readonly model: ModelRef | null;
       readonly failure: Failure;
     }
+  /** A message ended in an error of the gateway itself, before any model was asked or after all were. */
+  | { readonly kind: "message-failed"; readonly at: Instant; readonly run: string; readonly session: string }
   /** A login or key is left alone from now on. */
   | { readonly kind: "rested"; readonly at: Instant; readonly run: string | null; readonly rest: Rest }
   /** A turn was given up; the line does not say whose, but it follows the lines of its last attempt. */

@@ -31,14 +31,14 @@ export type TurnsByRun = ReadonlyMap<string, TurnTrace>;
 export function isExhausted(
   trace: TurnTrace,
   byRun: TurnsByRun,
-  { ends, ongoing }: Pick<LoggedEvidence, "ends" | "ongoing">,
+  { ends, ongoing, stopped }: Pick<LoggedEvidence, "ends" | "ongoing" | "stopped">,
   { now, startedAt }: Pick<Circumstances, "now" | "startedAt">,
 ): boolean {
   if (trace.end.kind === "gave-up") return true;
   // Whoever stops what is tried without end had no answer of it.
   if (trace.retried !== null && trace.end.kind !== "answered") return true;
   if (trace.end.kind !== "open") return false;
-  if (ends.some((end) => concerns(end, trace, byRun))) return true;
+  if (trace.runs.some((run) => stopped.has(run)) || ends.some((end) => concerns(end, trace, byRun))) return true;
   const { superseded } = trace.end;
   const last = trace.tries.at(-1);
   // Without any try it may have been answered together with the next one.

@@ -35,6 +35,7 @@ export function findOwners(lines: readonly LogEntry[], { byId, byRun }: Names): 
   return lines.map((line) => {
     if (line.kind === "provider-error" || line.kind === "rested") return named(line.run, null);
     if (line.kind === "gave-up") return before !== null && line.at - before.at <= AT_ONCE ? before.owner : null;
+    if (line.kind === "message-failed") return line.session;
     const owner = line.kind === "lane-error" ? line.session : named(line.run, line.sessionId);
     before = { at: line.at, owner };
     return owner;

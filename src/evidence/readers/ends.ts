@@ -1,4 +1,3 @@
-import { formatModel } from "../../core/model.ts";
 import type { LogEntry, Refused } from "../../core/record.ts";
 import { SECOND, type Instant } from "../../core/time.ts";
 
@@ -24,12 +23,13 @@ const AT_ONCE = 5 * SECOND;
 
 /** Reads where chains ended. `asked` holds `run/provider/model` of every request that reached a provider. */
 export function readEnds(entries: readonly LogEntry[], asked: ReadonlySet<string>): readonly ChainEnd[] {
+  const runs = new Set([...asked].map((name) => name.slice(0, name.indexOf("/"))));
   const ends: ChainEnd[] = [];
   let subject: Subject | null = null;
   for (const entry of entries) {
     const before = closeTo(subject, entry.at);
     if (entry.kind === "decision") {
-      subject = toSubject(entry, before, asked);
+      subject = toSubject(entry, before, runs);
       if (entry.last && entry.outcome !== "served") ends.push({ ...subject, refused: [] });
     } else if (entry.kind === "lane-error") {
       const { local } = entry.failure;
@@ -59,14 +59,12 @@ export function readOngoing(entries: readonly LogEntry[]): readonly ChainMark[] 
 const closeTo = (subject: Subject | null, at: Instant): Subject | null =>
   subject !== null && at - subject.at <= AT_ONCE ? subject : null;
 
+/** `asked`: the runs in which a provider was asked, however long before. */
 function toSubject(
-  line: Extract<LogEntry, { kind: "decision" }>,
+  { at, run, sessionId }: Extract<LogEntry, { kind: "decision" }>,
   before: Subject | null,
   asked: ReadonlySet<string>,
 ): Subject {
-  const { at, run, sessionId } = line;
   const same = before !== null && (before.run === null || before.run === run) ? before : null;
-  const requested = asked.has(`${run}/${formatModel(line.candidate)}`);
-  const local = !requested && !line.failedBefore.some(({ model }) => asked.has(`${run}/${formatModel(model)}`));
-  return { at, run, sessionId, session: same?.session ?? null, local: local && (same?.local ?? true) };
+  return { at, run, sessionId, session: same?.session ?? null, local: !asked.has(`${run}`) && (same?.local ?? true) };
 }

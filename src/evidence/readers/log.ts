@@ -50,6 +50,8 @@ export interface LoggedEvidence {
   readonly answers: readonly LoggedAnswer[];
   readonly ends: readonly ChainEnd[];
   readonly ongoing: readonly ChainMark[];
+  /** Runs of messages that ended in an error. */
+  readonly stopped: ReadonlySet<string>;
   /** Logins of this gateway that are left alone. */
   readonly rests: readonly Rest[];
 }
@@ -92,6 +94,7 @@ export function readLog(entries: readonly LogEntry[], sources: RecordSources, ow
     ),
     ends,
     ongoing: readOngoing(mine),
+    stopped: new Set(entries.flatMap((entry) => (entry.kind === "message-failed" ? [entry.run] : []))),
     rests: entries.flatMap((entry) => (entry.kind === "rested" && owned(entry.run, entry.at) ? [entry.rest] : [])),
   };
 }

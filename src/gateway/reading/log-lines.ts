@@ -76,10 +76,12 @@ const OUTCOMES: Readonly<Record<string, "failed" | "passed-over" | "served">> = 
 };
 // A page holds thousands of lines and a handful of these.
 const WORTH_READING =
-  /model_fallback_decision|embedded_run_agent_end|auth_profile_failure_state|lane task error|Embedded agent failed/;
+  /model_fallback_decision|embedded_run_agent_end|auth_profile_failure_state|lane task error|Embedded agent failed|outcome=error/;
 /** What a gateway says when its configuration was changed, by whomever. */
 const CONFIG_CHANGED = /config change detected|config hot reload|config (?:write|updated)/i;
 const LANE = /^lane task error: lane=session:(\S+) durationMs=\d+ error="(.*)"$/s;
+const MESSAGE_FAILED =
+  /^message processed: .{0,400} messageId=(\S{1,200}) .{0,400} sessionKey=(\S{1,400}) outcome=error\b/;
 
 /** `logs.tail` takes no larger limit. */
 export const MOST_LINES = 5_000;
@@ -144,6 +146,8 @@ function toEntry({ at, parts }: Line): LogEntry | "unreadable" | null {
     if (typeof part !== "string") continue;
     const lane = LANE.exec(part);
     if (lane?.[1] !== undefined) return toLaneError(at, lane[1], lane[2] ?? "");
+    const [, run, session] = MESSAGE_FAILED.exec(part) ?? [];
+    if (run !== undefined && session !== undefined) return { kind: "message-failed", at, run, session };
     if (part.startsWith("Embedded agent failed before reply")) {
       return { kind: "gave-up", at, refused: readGivenUp(part, at) };
     }

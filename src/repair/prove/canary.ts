@@ -87,8 +87,7 @@ interface Asked {
 /** What the log says of the wanted model in this turn when it did not answer, oldest first. */
 const failuresOf = (log: readonly LogEntry[], { run, wanted }: Asked): readonly Failure[] =>
   log.flatMap((entry) => {
-    if (entry.kind === "lane-error" || entry.kind === "gave-up" || entry.kind === "rested") return [];
-    if (entry.run !== run) return [];
+    if ((entry.kind !== "decision" && entry.kind !== "provider-error") || entry.run !== run) return [];
     if (entry.kind === "provider-error") return sameModel(entry.model, wanted) ? [entry.failure] : [];
     return entry.failure !== null && sameModel(entry.candidate, wanted) ? [entry.failure] : [];
   });

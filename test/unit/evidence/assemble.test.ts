@@ -90,6 +90,14 @@ test.each<[what: string, entries: readonly TranscriptEntry[], now: number, over:
   expect(exhausted([transcript(...entries)], [], known("2026.3.2", now))).toBe(over);
 });
 
+test.each<[what: string, run: string, over: number]>([
+  ["it", "r1", 1],
+  ["another one that came meanwhile", "r2", 0],
+])("a message that no model was asked for is over when the gateway's log says that %s failed", (_what, run, over) => {
+  const failing: LogEntry = { kind: "message-failed", at: START + 100, run, session: SESSION };
+  expect(exhausted([transcript(asked(0, "r1"))], [failing], known("2026.6.11", SECOND))).toBe(over);
+});
+
 test.each<[what: string, started: number | null, over: number]>([
   ["a gateway that does not say when it started", null, 0],
   ["a gateway that runs since before", -5_000, 0],

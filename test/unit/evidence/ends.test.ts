@@ -98,6 +98,12 @@ test.each<[what: string, entries: readonly LogEntry[], asked: readonly string[],
     [{ run: "r1", local: false }],
   ],
   [
+    "one whose provider was asked long before it was over",
+    [decision(1), lane(60_000), decision(60_001, last)],
+    ["r1/openai/gpt-5.6-terra"],
+    [{ run: "r1", local: false }],
+  ],
+  [
     "one that is given up after its lane's error",
     [lane(1), gaveUp(2)],
     [],

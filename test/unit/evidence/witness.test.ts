@@ -13,6 +13,7 @@ const NOTHING: LoggedEvidence = {
   answers: [],
   ends: [],
   ongoing: [],
+  stopped: new Set(),
   rests: [],
 };
 const TRACE: TurnTrace = {

@@ -113,6 +113,20 @@ test.each<[what: string, parts: object, entries: readonly object[]]>([
     [],
   ],
   ["a turn that was given up", { "0": "Embedded agent failed before reply: no" }, [{ kind: "gave-up" }]],
+  [
+    "a message that ended in an error of the gateway",
+    {
+      "1": 'message processed: channel=webchat chatId=unknown messageId=26bc17f7 sessionId=fdb6b83f sessionKey=agent:main:work outcome=error duration=150ms error="Error: reply session initialization conflicted for agent:main:work"',
+    },
+    [{ kind: "message-failed", run: "26bc17f7", session: "agent:main:work" }],
+  ],
+  [
+    "one that went well",
+    {
+      "1": "message processed: channel=webchat chatId=unknown messageId=1 sessionId=2 sessionKey=agent:main:work outcome=completed duration=1ms",
+    },
+    [],
+  ],
   ["a line of no interest", { "1": "hello" }, []],
 ])("%s is understood", (_what, parts, entries) => {
   const { entries: read, skipped } = page([line(parts)]);
