@@ -45,7 +45,10 @@ export function assemble(transcripts: readonly Transcript[], log: readonly LogEn
   const requests =
     known.sources.providerErrors === "log"
       ? logged.requests.map(toFailed)
-      : [...traces.flatMap((trace) => toAttempts(trace, known)), ...leftOut(logged.requests, byRun).map(toFailed)];
+      : [
+          ...traces.flatMap((trace) => toAttempts(trace, known)),
+          ...leftOut(logged.requests, traces, byRun).map(toFailed),
+        ];
   const isOwn = ({ session }: LoneRefusal): boolean => transcripts.some((one) => one.session === session);
   const lone = known.sources.localRefusals === "decisions" ? readLone(log, known.now, toIdOf(known)).filter(isOwn) : [];
   const alone = loneTurns(lone, traces, known);
@@ -109,15 +112,22 @@ function toAttempts(trace: TurnTrace, known: Circumstances): readonly FailedAtte
 }
 
 /**
- * Requests of named turns that their transcript does not show: 2026.5.28 leaves the last failure of an exhausted chain
- * out. They get the key that the transcript would give them.
+ * Requests of turns that their transcript does not show: 2026.5 leaves the last failure of an exhausted chain out. They
+ * get the key that the transcript would give them.
  */
-const leftOut = (requests: readonly LoggedAttempt[], byRun: TurnsByRun): readonly LoggedAttempt[] =>
-  requests.flatMap((request) => {
-    const trace = byRun.get(request.run ?? "");
+function leftOut(
+  requests: readonly LoggedAttempt[],
+  traces: readonly TurnTrace[],
+  byRun: TurnsByRun,
+): readonly LoggedAttempt[] {
+  const byTries = new Map(traces.flatMap((trace) => trace.triedIn.map((run) => [run, trace])));
+  return requests.flatMap((request) => {
+    const trace = byRun.get(request.run ?? "") ?? byTries.get(request.run ?? "");
     if (trace === undefined || trace.tries.some(({ model }) => isSameRoute(model, request.failed.model))) return [];
-    return [{ ...request, failed: { ...request.failed, key: `${trace.key}/${formatModel(request.failed.model)}` } }];
+    const { session, key } = trace;
+    return [{ ...request, session, failed: { ...request.failed, key: `${key}/${formatModel(request.failed.model)}` } }];
   });
+}
 
 /** What the gateway's own last word on a turn says of each model it passed over; its log leaves repetitions out. */
 function toGivenUp(trace: TurnTrace, known: Circumstances): readonly FailedAttempt[] {

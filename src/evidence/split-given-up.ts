@@ -23,6 +23,7 @@ function split(trace: TurnTrace, ends: readonly ChainEnd[]): readonly TurnTrace[
     key: `${trace.sessionId ?? trace.session}@${at}`,
     askedAt: at,
     tries: [],
+    triedIn: [],
     retried: null,
     retrying: false,
   };

@@ -90,6 +90,22 @@ test.each<[what: string, entries: readonly TranscriptEntry[], now: number, over:
   expect(exhausted([transcript(...entries)], [], known("2026.3.2", now))).toBe(over);
 });
 
+const error = (at: number, by: ModelRef): LogEntry => ({
+  kind: "provider-error",
+  at: START + at,
+  run: "r1",
+  model: by,
+  failure: said("401 no"),
+});
+
+test("the last failure of a chain that its transcript leaves out is counted by the log, where no transcript names a run", () => {
+  const second = { candidate: SMALL, last: true };
+  const log = [error(3_000, BIG), decision(3_010), error(9_000, SMALL), decision(9_700, second)];
+  const evidence = assemble([transcript(asked(0), failed(30, "401 no"))], log, known("2026.5.19", MINUTE));
+  expect(totalsOf(evidence)).toEqual({ answers: 0, fallbacks: 0, unauthorized: 2, exhausted: 1 });
+  expect(evidence.attempts.map(({ session }) => session)).toEqual([SESSION, SESSION]);
+});
+
 test.each<[what: string, run: string, over: number]>([
   ["it", "r1", 1],
   ["another one that came meanwhile", "r2", 0],
