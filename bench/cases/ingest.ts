@@ -1,5 +1,5 @@
 import { tmpdir } from "node:os";
-import { assemble } from "../../src/evidence/assemble.ts";
+import { assemble } from "../../test/unit/parts/assemble.ts";
 import { readTranscript } from "../../src/gateway/reading/transcript.ts";
 import { circumstancesOf, recordingOf } from "../../test/unit/evidence/readings.ts";
 import { openMemory } from "../../src/store/sqlite/open.ts";

@@ -2,10 +2,11 @@ import type { Evidence, FailedAttempt, RetriedTurn, Turn } from "../core/evidenc
 import { toFacts } from "../core/failure.ts";
 import { formatModel, isSameRoute } from "../core/model.ts";
 import type { LogEntry, Transcript } from "../core/record.ts";
-import { SECOND } from "../core/time.ts";
 import type { Circumstances } from "./circumstances.ts";
 import { isBeforeCut, isExhausted, type TurnsByRun } from "./exhausted.ts";
-import { readLog, type LoggedAttempt, type LoggedEvidence, type Ownership } from "./readers/log.ts";
+import { createOwnership } from "./ownership.ts";
+import { readLog, type LoggedAttempt, type LoggedEvidence } from "./readers/log.ts";
+import { filtering, flatMapping, type Work } from "../lib/in-turns.ts";
 import { createJudge } from "./judge.ts";
 import { traceHidden } from "./hidden.ts";
 import { readLone, type LoneRefusal } from "./readers/lone.ts";
@@ -14,29 +15,38 @@ import { createHearing, type Hearing } from "./witness.ts";
 import { isLogged, splitGivenUp } from "./split-given-up.ts";
 import { nameTries } from "./tries.ts";
 import { traceTurns, type TurnTrace } from "./turns.ts";
-import { loneTurns, unwrittenTurns } from "./unwritten.ts";
-
-/** How far a log line and the transcript entry of the same attempt may lie apart. */
-const NEAR = 15 * SECOND;
+import { loneTurns, toUnwritten } from "./unwritten.ts";
 
 /** What no lines and no entries say. */
 export const NO_EVIDENCE: Evidence = { attempts: [], turns: [], rests: [], retried: [] };
 
-/** Turns readings of one gateway into evidence. Pure: the same readings give the same keys. */
-export function assemble(transcripts: readonly Transcript[], log: readonly LogEntry[], known: Circumstances): Evidence {
-  const written = transcripts.flatMap((one) =>
-    traceTurns(one, { known: known.retried ?? [], tries: nameTries(one, log, known.sessionsById) }),
-  );
+/**
+ * Turns readings of one gateway into evidence. Pure: the same readings give the same keys. Whoever sends many turns and
+ * many lines has each looked at for each, so that this may pause between any two.
+ */
+export function* assemble(
+  transcripts: readonly Transcript[],
+  log: readonly LogEntry[],
+  known: Circumstances,
+): Work<Evidence> {
+  const written: TurnTrace[] = [];
+  for (const one of transcripts) {
+    const tries = yield* nameTries(one, log, known.sessionsById);
+    written.push(...traceTurns(one, { known: known.retried ?? [], tries }));
+    yield;
+  }
   const byRun = new Map<string, TurnTrace>();
   for (const trace of written) for (const run of trace.runs) byRun.set(run, trace);
-  const logged = readLog(log, known.sources, createOwnership(transcripts, written, byRun, known));
-  const hidden = traceHidden(logged, transcripts, { traces: written, byRun }, known);
+  const logged = yield* readLog(log, known.sources, createOwnership(transcripts, written, byRun, known));
+  const hidden = yield* traceHidden(logged, transcripts, { traces: written, byRun }, known);
   for (const trace of hidden) for (const run of trace.runs) byRun.set(run, trace);
-  const traces = [...splitGivenUp(written, logged.ends), ...hidden];
+  const split = yield* flatMapping(written, (trace) => splitGivenUp(trace, logged.ends));
+  const traces = [...split, ...hidden];
   const agentOf = (session: string | null) => (session === null ? null : known.agentOf(session));
   const hear = createHearing(logged, (run) => byRun.has(run));
   // Where the log tells of it too, it names the run, and with it the key.
-  const untold = known.sources.localRefusals === "decisions" ? traces.filter((one) => !isLogged(one, logged.ends)) : [];
+  const untold =
+    known.sources.localRefusals === "decisions" ? yield* filtering(traces, (one) => !isLogged(one, logged.ends)) : [];
   const given = untold.flatMap((trace) => toGivenUp(trace, known));
   const toFailed = (attempt: LoggedAttempt): FailedAttempt => {
     const session = attempt.session ?? (attempt.run === null ? null : (byRun.get(attempt.run)?.session ?? null));
@@ -49,14 +59,17 @@ export function assemble(transcripts: readonly Transcript[], log: readonly LogEn
           ...traces.flatMap((trace) => toAttempts(trace, known)),
           ...leftOut(logged.requests, traces, byRun).map(toFailed),
         ];
+  const read = { traces, byRun, logged, hear };
   const isOwn = ({ session }: LoneRefusal): boolean => transcripts.some((one) => one.session === session);
-  const lone = known.sources.localRefusals === "decisions" ? readLone(log, known.now, toIdOf(known)).filter(isOwn) : [];
+  const lone =
+    known.sources.localRefusals === "decisions" ? (yield* readLone(log, known.now, toIdOf(known))).filter(isOwn) : [];
   const alone = loneTurns(lone, traces, known);
-  const turns = judgeTurns({ traces, byRun, logged, hear }, known);
-  const covered = logged.ends.filter((end) => !isBeforeCut(end, transcripts, traces));
+  const turns = yield* judgeTurns(read, known);
+  const covered = yield* filtering(logged.ends, (end) => !isBeforeCut(end, transcripts, traces));
+  const unwritten = yield* flatMapping(covered, (end) => toUnwritten(end, read, known));
   return {
     attempts: [...requests, ...logged.refusals.map(toFailed), ...given, ...alone.attempts],
-    turns: [...turns, ...unwrittenTurns({ traces, byRun, hear }, covered, known), ...alone.turns],
+    turns: [...turns, ...unwritten, ...alone.turns],
     rests: logged.rests,
     retried: traces.flatMap((trace) => toRetried(trace, known)),
   };
@@ -73,30 +86,6 @@ function toRetried(trace: TurnTrace, known: Circumstances): readonly RetriedTurn
   if (retried === null || model === undefined) return [];
   const over = end.kind !== "open" || (known.startedAt !== null && lastAt < known.startedAt);
   return [{ ...retried, key, session, agent: known.agentOf(session), model, lastAt, over }];
-}
-
-/** Log files may be shared by all gateways of a host: only what belongs to this one is counted. */
-function createOwnership(
-  transcripts: readonly Transcript[],
-  traces: readonly TurnTrace[],
-  byRun: TurnsByRun,
-  { sessionsById, heard }: Circumstances,
-): Ownership {
-  const read = new Set(transcripts.map(({ session }) => session));
-  const sessions = new Set([...sessionsById.values(), ...read]);
-  return {
-    ownsRun: (run) => byRun.has(run) || read.has(heard?.get(run) ?? ""),
-    ownsSession: (sessionId) => sessionsById.has(sessionId),
-    ownsSessionKey: (session) => sessions.has(session),
-    ownsInstant: ({ at, run, session }) =>
-      traces.some(
-        (trace) =>
-          at >= trace.askedAt - NEAR &&
-          at <= trace.lastAt + NEAR &&
-          (run === null || trace.runs.length === 0) &&
-          (session === null || trace.session === session),
-      ),
-  };
 }
 
 function toAttempts(trace: TurnTrace, known: Circumstances): readonly FailedAttempt[] {
@@ -153,13 +142,14 @@ interface Read {
 }
 
 /** Turns of a session in their order, since what one stood on may tell of the next. */
-function judgeTurns({ traces, byRun, logged, hear }: Read, known: Circumstances): readonly Turn[] {
+function* judgeTurns({ traces, byRun, logged, hear }: Read, known: Circumstances): Work<readonly Turn[]> {
   const turns: Turn[] = [];
   const inOrder = traces.toSorted((a, b) => a.askedAt - b.askedAt);
   for (const [session, own] of Map.groupBy(inOrder, (trace) => trace.session)) {
     const judge = createJudge(session, known.wishes);
     const agent = known.agentOf(session);
     for (const trace of own) {
+      yield;
       const end = toEnd(trace, byRun, logged, known);
       if (end === null) continue;
       const verdict = judge.judge(trace, end.answeredBy, hear(trace));

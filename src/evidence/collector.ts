@@ -3,6 +3,7 @@ import type { GatewayId, GatewaySession, Snapshot, Wanted } from "../core/gatewa
 import type { EvidenceStore } from "../core/ledger.ts";
 import { isProofSession } from "../core/repair.ts";
 import { DAY, type Clock } from "../core/time.ts";
+import { inTurns } from "../lib/in-turns.ts";
 import { assemble, NO_EVIDENCE } from "./assemble.ts";
 import { keepCoverage, readArchived } from "./coverage.ts";
 import { keepHeard, withTaken } from "./heard.ts";
@@ -113,7 +114,7 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const judge = async ({ snapshot }: Taken): Promise<Evidence> => {
         if (all.length + lines.length === 0) return NO_EVIDENCE;
         const stoodOn = await readStoodOn(store, gateway, all, snapshot);
-        const evidence = assemble(all, lines, {
+        const circumstances = {
           sessionsById: idsOf([...snapshot.sessions, ...jobs.rows]),
           heard,
           sources,
@@ -125,7 +126,8 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
             loggedFrom: logSince,
             stoodOn: (key) => stoodOn.get(key) ?? null,
           }),
-        });
+        };
+        const evidence = await inTurns(assemble(all, lines, circumstances));
         const attempts = evidence.attempts.map((one) => ({ ...one, login: loginOf(snapshot, one.model.provider) }));
         return { ...evidence, attempts };
       };
@@ -158,7 +160,7 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const readAt = new Map(touched.map(({ key, updatedAt }) => [key, { updatedAt, readAt: now }]));
       await known.marks.keep({ ...log.keep(page, now), logSince }, readAt, now);
       const kept = keepPages(pages, fresh, snapshot.sessions, now);
-      const steps = readLastSteps(known.steps, transcripts, session.now?.() ?? now);
+      const steps = readLastSteps(known.steps, snapshot.sessions, transcripts, session.now?.() ?? now);
       const shown = showOf(snapshot);
       const sessions = withIdle(snapshot.sessions, steps);
       const isNews = changed > 0 || shown !== known.shown || isSilent(sessions);

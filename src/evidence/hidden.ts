@@ -1,6 +1,7 @@
 import { completes, isIdentical, type ModelRef } from "../core/model.ts";
 import type { Transcript } from "../core/record.ts";
 import { MINUTE, SECOND, type Instant } from "../core/time.ts";
+import { flatMapping, type Work } from "../lib/in-turns.ts";
 import type { Circumstances, Wishes } from "./circumstances.ts";
 import type { TurnsByRun } from "./exhausted.ts";
 import type { LoggedEvidence } from "./readers/log.ts";
@@ -14,15 +15,17 @@ const BESIDE = SECOND;
  * Heartbeats that found nothing to tell, and of which a transcript shows nothing at all. The log tells of those in which
  * a model failed or was passed over before another one answered.
  */
-export function traceHidden(
+export function* traceHidden(
   { answers, choices, requests }: LoggedEvidence,
   transcripts: readonly Transcript[],
   { traces, byRun }: { readonly traces: readonly TurnTrace[]; readonly byRun: TurnsByRun },
   known: Pick<Circumstances, "heard" | "sessionsById" | "wishes">,
-): readonly TurnTrace[] {
+): Work<readonly TurnTrace[]> {
   const named = new Set([...byRun.keys(), ...traces.flatMap(({ triedIn }) => triedIn)]);
-  return answers.flatMap(({ run, at, model }) => {
-    const lines = choices.filter((one) => one.run === run);
+  const choicesOf = Map.groupBy(choices, (one) => one.run);
+  const requestsOf = Map.groupBy(requests, (one) => one.run);
+  return yield* flatMapping(answers, ({ run, at, model }): readonly TurnTrace[] => {
+    const lines = choicesOf.get(run) ?? [];
     const { sessionId = null } = lines.find((one) => one.sessionId !== null) ?? {};
     const requested = lines.find((one) => one.requested !== null)?.requested ?? null;
     const session = sessionId === null ? known.heard?.get(run) : known.sessionsById.get(sessionId);
@@ -30,7 +33,7 @@ export function traceHidden(
     if (named.has(run) || session === undefined || transcript === undefined) return [];
     if (sessionId !== null && transcript.sessionId !== sessionId) return [];
     if (requested === null || !isOfHeartbeats(requested, session, at, known.wishes)) return [];
-    const failures = requests.filter((one) => one.run === run).map(({ failed }) => failed.at);
+    const failures = (requestsOf.get(run) ?? []).map(({ failed }) => failed.at);
     const askedAt = Math.min(...failures, ...lines.map((line) => line.at));
     const [first] = transcript.entries;
     const isWritten = transcript.entries.some((one) => one.at >= askedAt - BESIDE && one.at <= at + BESIDE);

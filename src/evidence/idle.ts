@@ -8,10 +8,18 @@ export type LastSteps = ReadonlyMap<
   { readonly at: Instant; readonly waitsFor: "model" | "tool"; readonly seenAt: Instant }
 >;
 
-/** `now` by the gateway's own clock. */
-export const readLastSteps = (before: LastSteps, transcripts: readonly Transcript[], now: Instant): LastSteps =>
+/** Of sessions that are listed. `now` by the gateway's own clock. */
+export const readLastSteps = (
+  before: LastSteps,
+  rows: readonly SessionRow[],
+  transcripts: readonly Transcript[],
+  now: Instant,
+): LastSteps =>
   new Map([
-    ...before,
+    ...rows.flatMap(({ key }) => {
+      const step = before.get(key);
+      return step === undefined ? [] : [[key, step] as const];
+    }),
     ...transcripts.flatMap(({ session, entries }) => {
       const last = entries.at(-1);
       if (last === undefined) return [];

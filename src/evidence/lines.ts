@@ -26,12 +26,16 @@ interface Parts {
   readonly now: Instant;
 }
 
+/** Lines that are remembered: whoever writes more within half an hour has the oldest of them forgotten. */
+const MOST_LINES = 20_000;
+
 /**
  * Puts lines together with the transcripts that were read. A line is left for later where the transcript it is about is
  * not at hand: without that it would be taken for a turn that left none.
  */
 export function joinLines({ before, rows, entries, transcripts, pages, fresh, now }: Parts): Joined {
-  const young = forgetSessions(before.recent, before.sessions, rows).filter(({ at }) => at > now - LONGEST_TURN);
+  const known = forgetSessions(before.recent, before.sessions, rows).filter(({ at }) => at > now - LONGEST_TURN);
+  const young = known.slice(Math.max(0, known.length + entries.length - MOST_LINES));
   const recent = [...young, ...entries];
   const owners = findOwners(recent, toNames(rows, [...pages, ...fresh]));
   const nameless = entries.filter((_, index) => owners[young.length + index] === null);

@@ -6,6 +6,8 @@ import { MINUTE, type Instant } from "../core/time.ts";
 const RECORD = "";
 /** A reading that found nothing is written down this often: a restart then knows for how long nobody looked. */
 const NOTED_EVERY = 5 * MINUTE;
+/** Sessions that are remembered, those that were read last: more are never listed at once. */
+const MOST = 20_000;
 
 /** How far a record was read: what it was told is known at once, and written down where it says something new. */
 export interface MarksKeeper {
@@ -15,7 +17,8 @@ export interface MarksKeeper {
 }
 
 export async function openMarks(store: EvidenceStore, gateway: GatewayId): Promise<MarksKeeper> {
-  let marks = await store.marks(gateway);
+  const before = await store.marks(gateway);
+  let marks = { ...before, sessions: newestOf(before.sessions) };
   let notedAt = marks.sessions.get(RECORD)?.readAt ?? 0;
   return {
     now: () => marks,
@@ -30,7 +33,12 @@ export async function openMarks(store: EvidenceStore, gateway: GatewayId): Promi
         await store.saveMarks(gateway, { ...next, sessions: new Map([...read, look]) });
         notedAt = at;
       }
-      marks = { ...next, sessions: new Map([...marks.sessions, ...read, look]) };
+      marks = { ...next, sessions: newestOf(new Map([...marks.sessions, ...read, look])) };
     },
   };
 }
+
+const newestOf = (sessions: ReadMarks["sessions"]): ReadMarks["sessions"] =>
+  sessions.size <= MOST
+    ? sessions
+    : new Map([...sessions].toSorted(([, a], [, b]) => b.readAt - a.readAt).slice(0, MOST));

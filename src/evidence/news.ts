@@ -2,6 +2,7 @@ import type { Bell, SessionRow, Wanted } from "../core/gateway.ts";
 import type { ReadMarks } from "../core/ledger.ts";
 import type { LogEntry, Transcript } from "../core/record.ts";
 import { SECOND, type Instant } from "../core/time.ts";
+import { findPlace } from "../lib/find-place.ts";
 import { dueAt, type Page } from "./page.ts";
 import { isStale, LONGEST_TURN, toAsked, type Asked } from "./read-transcripts.ts";
 
@@ -101,9 +102,10 @@ const NEAR = 15 * SECOND;
 /** Transcripts read before, of sessions that were at work when lines were written which do not say whose they are. */
 export function findNearby(lines: readonly LogEntry[], pages: Pages): readonly Transcript[] {
   if (lines.length === 0) return [];
-  return [...pages.values()].flatMap(({ transcript }) =>
-    transcript?.entries.some(({ at }) => lines.some((line) => Math.abs(line.at - at) <= NEAR)) ? [transcript] : [],
-  );
+  const instants = lines.map(({ at }) => at).toSorted((a, b) => a - b);
+  const isNear = ({ at }: { readonly at: Instant }): boolean =>
+    (instants[findPlace(instants, at - NEAR)] ?? Infinity) <= at + NEAR;
+  return [...pages.values()].flatMap(({ transcript }) => (transcript?.entries.some(isNear) ? [transcript] : []));
 }
 
 /** Whether a transcript is not that of the session that is listed under its name. */
@@ -119,6 +121,9 @@ export function findNext(pages: Pages, now: Instant): number | null {
   return due.length === 0 ? null : Math.max(SECOND, Math.min(...due) - now);
 }
 
+/** Entries that are remembered of all sessions together; of those that were used last, where there are more. */
+const MOST_ENTRIES = 100_000;
+
 /** What is remembered of pages: all that joins pages on to each other, and the entries as long as lines may be about them. */
 export function keepPages(
   before: Pages,
@@ -128,9 +133,12 @@ export function keepPages(
 ): Pages {
   const kept = new Map([...before, ...read]);
   const listed = new Set(rows.map(({ key }) => key));
-  for (const [key, page] of kept) {
-    if (!listed.has(key)) kept.delete(key);
-    else if (page.transcript !== null && page.lastAt < now - LONGEST_TURN)
+  for (const key of kept.keys()) if (!listed.has(key)) kept.delete(key);
+  let entries = 0;
+  const remembered = [...kept].filter(([, { transcript }]) => transcript !== null);
+  for (const [key, page] of remembered.toSorted(([, a], [, b]) => b.lastAt - a.lastAt)) {
+    entries += page.transcript?.entries.length ?? 0;
+    if (page.lastAt < now - LONGEST_TURN || entries > MOST_ENTRIES)
       kept.set(key, { ...page, transcript: null, runs: [] });
   }
   return kept;

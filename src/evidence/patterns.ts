@@ -13,6 +13,9 @@ export interface Patterns {
   keep(turns: readonly Turn[], settings: Pick<Snapshot, "agents">): void;
 }
 
+/** Far more than any gateway's turns have: beyond, all of them look new. */
+const MOST = 5_000;
+
 export function createPatterns(): Patterns {
   let settings = "";
   let seen = new Set<string>();
@@ -20,7 +23,7 @@ export function createPatterns(): Patterns {
     isNew: (turns) => turns.some((turn) => !seen.has(toPattern(turn))),
     keep(turns, { agents }) {
       const now = JSON.stringify(agents);
-      if (now !== settings) seen = new Set();
+      if (now !== settings || seen.size > MOST) seen = new Set();
       settings = now;
       for (const turn of turns) seen.add(toPattern(turn));
     },

@@ -7,10 +7,7 @@ import type { TurnTrace } from "./turns.ts";
  * that when none was: read alone, the second of two such turns looks like the end of the first. Their log names the
  * run of each.
  */
-export const splitGivenUp = (traces: readonly TurnTrace[], ends: readonly ChainEnd[]): readonly TurnTrace[] =>
-  traces.flatMap((trace) => split(trace, ends));
-
-function split(trace: TurnTrace, ends: readonly ChainEnd[]): readonly TurnTrace[] {
+export function splitGivenUp(trace: TurnTrace, ends: readonly ChainEnd[]): readonly TurnTrace[] {
   if (trace.end.kind !== "gave-up" || trace.runs.length > 0 || trace.tries.length === 0) return [trace];
   const { at } = trace.end;
   const own = ends.filter((end) => end.run !== null && isOf(end, trace) && end.at >= trace.askedAt);

@@ -2,6 +2,7 @@ import type { Failure } from "../core/failure.ts";
 import type { LogEntry, Transcript, TranscriptEntry } from "../core/record.ts";
 import { formatModel, type ModelRef } from "../core/model.ts";
 import { SECOND, type Instant } from "../core/time.ts";
+import type { Work } from "../lib/in-turns.ts";
 
 /** One try at one model inside a turn; the retries a gateway makes inside it are one try. */
 export interface Try {
@@ -30,11 +31,11 @@ const AT_ONCE = SECOND;
  * Gives failures the runs that only the log tells: all of them from 2026.3.11 to 2026.5, those of heartbeats after that.
  * A failure is dated by when its model was asked; its line comes when it was over, before the question is put again.
  */
-export function nameTries(
+export function* nameTries(
   { session, entries }: Transcript,
   log: readonly LogEntry[],
   sessionsById: ReadonlyMap<string, string>,
-): NamedTries {
+): Work<NamedTries> {
   if (!entries.some(isUnnamed)) return new Map();
   const sessionOf = readSessions(log, sessionsById);
   const lines = log.filter(isLine).filter(({ run }) => (sessionOf.get(run) ?? session) === session);
@@ -43,6 +44,7 @@ export function nameTries(
   /** When a model was asked next: not every question is shown. */
   const again = new Map<string, Instant>();
   for (const entry of entries.toReversed()) {
+    yield;
     if (isUnnamed(entry)) {
       const name = formatModel(entry.model);
       const until = Math.min(next, again.get(name) ?? Infinity);

@@ -30,22 +30,16 @@ interface Written {
 }
 
 /** Chains in which nothing was ever asked of a provider may leave no transcript entry at all. */
-export function unwrittenTurns(
-  { traces, byRun, hear }: Written,
-  ends: readonly ChainEnd[],
-  known: Circumstances,
-): readonly Turn[] {
-  return ends.flatMap((end) => {
-    const session = end.session ?? known.sessionsById.get(end.sessionId ?? "");
-    if (!end.local || session === undefined || traces.some((trace) => concerns(end, trace, byRun))) return [];
-    const { at } = end;
-    const key = end.run === null ? `${session}!${at}` : `run:${end.run}`;
-    // Nothing was written down of it but its end.
-    const trace = { ...NOTHING, key, session, runs: end.run === null ? [] : [end.run], askedAt: at, lastAt: at };
-    const testimony = hear({ ...trace, sessionId: end.sessionId });
-    const verdict = createJudge(session, known.wishes).judge(trace, null, testimony);
-    return [{ key, session, agent: known.agentOf(session), at, answeredBy: null, ...verdict }];
-  });
+export function toUnwritten(end: ChainEnd, { traces, byRun, hear }: Written, known: Circumstances): readonly Turn[] {
+  const session = end.session ?? known.sessionsById.get(end.sessionId ?? "");
+  if (!end.local || session === undefined || traces.some((trace) => concerns(end, trace, byRun))) return [];
+  const { at } = end;
+  const key = end.run === null ? `${session}!${at}` : `run:${end.run}`;
+  // Nothing was written down of it but its end.
+  const trace = { ...NOTHING, key, session, runs: end.run === null ? [] : [end.run], askedAt: at, lastAt: at };
+  const testimony = hear({ ...trace, sessionId: end.sessionId });
+  const verdict = createJudge(session, known.wishes).judge(trace, null, testimony);
+  return [{ key, session, agent: known.agentOf(session), at, answeredBy: null, ...verdict }];
 }
 
 /** The same of a chain of one model, with the attempt that was all of it. */

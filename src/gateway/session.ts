@@ -4,6 +4,7 @@ import { addressOf } from "../core/identity.ts";
 import { isFinal, releaseOf } from "../core/releases/index.ts";
 import type { Release } from "../core/releases/release.ts";
 import type { Clock } from "../core/time.ts";
+import { inTurns } from "../lib/in-turns.ts";
 import { createBells } from "./bells.ts";
 import type { Connection } from "./connection.ts";
 import { createSessionLister, type SessionLister } from "./session-list.ts";
@@ -14,7 +15,7 @@ import { createUsageReader, type UsageReader } from "./usage-reader.ts";
 import { readApis } from "./schema.ts";
 import { readCallFailure } from "./reading/call-failure.ts";
 import { readDevice } from "./reading/device.ts";
-import { MOST_LINES, readLogPage } from "./reading/log-lines.ts";
+import { MOST_LINES, readLogLines } from "./reading/log-lines.ts";
 import { readModels } from "./reading/models.ts";
 import { readArchived } from "./reading/sessions.ts";
 import { refuseAhead } from "./reading/ahead.ts";
@@ -67,7 +68,8 @@ export async function openSession(opened: Connection, clock: Clock, signal?: Abo
     },
     async log(cursor, abort) {
       const params = cursor === null ? LOG_PAGE : { ...LOG_PAGE, cursor };
-      return refuseAhead(readLogPage(cursor, await connection.request("logs.tail", params, abort)), clock());
+      const reply = await connection.request("logs.tail", params, abort);
+      return refuseAhead(await inTurns(readLogLines(cursor, reply)), clock());
     },
     ...(toRelease(version).jobs === "run-log" && { jobRuns: orUnread(createJobRunReader(connection, clock)) }),
     models: (abort) => connection.request("models.list", {}, abort).then(readModels, () => []),

@@ -26,15 +26,16 @@ export async function findNewRests(
 ): Promise<readonly Rest[]> {
   if (rests.length === 0) return [];
   const rows = await db.selectFrom("rests").selectAll().where("gateway", "=", gateway).execute();
-  const isKept = (rest: Rest): boolean =>
-    rows.some(
-      (row) =>
-        row.provider === rest.provider &&
-        row.profile === rest.profile &&
-        (row.at > rest.at || isDeepStrictEqual(toRest(row), rest)),
-    );
+  const known = new Map(rows.map((row) => [nameOf(row), row]));
+  const isKept = (rest: Rest): boolean => {
+    const row = known.get(nameOf(rest));
+    return row !== undefined && (row.at > rest.at || isDeepStrictEqual(toRest(row), rest));
+  };
   return rests.filter((rest) => !isKept(rest));
 }
+
+const nameOf = ({ provider, profile }: Pick<Rest, "provider" | "profile">): string =>
+  JSON.stringify([provider, profile]);
 
 const toRest = ({ provider, profile, at, until, disabled, said }: RestRow): Rest => ({
   provider,

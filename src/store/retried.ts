@@ -33,7 +33,8 @@ export async function findRetold(
 ): Promise<readonly RetriedTurn[]> {
   if (turns.length === 0) return [];
   const known = await createRetried(db).retried(gateway, Math.min(...turns.map(({ lastAt }) => lastAt)));
-  return turns.filter((turn) => !known.some((one) => isDeepStrictEqual(one, turn)));
+  const byKey = new Map(known.map((one) => [one.key, one]));
+  return turns.filter((turn) => !isDeepStrictEqual(byKey.get(turn.key), turn));
 }
 
 export const createRetried = (db: Kysely<Schema>): Pick<EvidenceStore, "retried"> => ({

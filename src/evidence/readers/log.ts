@@ -3,6 +3,7 @@ import { toFacts } from "../../core/failure.ts";
 import { formatModel, type ModelRef } from "../../core/model.ts";
 import type { LogEntry, RecordSources } from "../../core/record.ts";
 import type { Instant } from "../../core/time.ts";
+import { filtering, flatMapping, type Work } from "../../lib/in-turns.ts";
 import { readEnds, readOngoing, type ChainEnd, type ChainMark } from "./ends.ts";
 
 /** Tells the lines of this gateway from those of others that write to the same file. */
@@ -60,7 +61,7 @@ type Decision = Extract<LogEntry, { kind: "decision" }>;
 type ProviderError = Extract<LogEntry, { kind: "provider-error" }>;
 
 /** What a gateway's log adds to its transcripts: refusals, ends of chains, and on newer releases provider errors. */
-export function readLog(entries: readonly LogEntry[], sources: RecordSources, own: Ownership): LoggedEvidence {
+export function* readLog(entries: readonly LogEntry[], sources: RecordSources, own: Ownership): Work<LoggedEvidence> {
   const decisions = entries.filter((entry): entry is Decision => entry.kind === "decision");
   const sessionIdOf = new Map(
     decisions.flatMap((line) => (line.run && line.sessionId ? [[line.run, line.sessionId]] : [])),
@@ -70,17 +71,21 @@ export function readLog(entries: readonly LogEntry[], sources: RecordSources, ow
     const sessionId = run === null ? undefined : sessionIdOf.get(run);
     return sessionId === undefined ? own.ownsInstant({ at, run, session: null }) : own.ownsSession(sessionId);
   };
-  const asked = entries.filter(
-    (entry): entry is ProviderError => entry.kind === "provider-error" && owned(entry.run, entry.at),
+  const asked = yield* flatMapping(entries, (entry): readonly ProviderError[] =>
+    entry.kind === "provider-error" && owned(entry.run, entry.at) ? [entry] : [],
   );
   const askedNames = new Set(asked.map((entry) => `${entry.run}/${formatModel(entry.model)}`));
-  const mine = decisions.filter((line) => owned(line.run, line.at));
+  const mine = yield* filtering(decisions, (line) => owned(line.run, line.at));
   const refusals = sources.localRefusals === "decisions" ? mine.flatMap((line) => toRefusals(line, askedNames)) : [];
-  const lanes = sources.localRefusals === "lane-errors" ? readLanes(entries, own) : [];
-  const ends = readEnds(entries, askedNames).filter(({ run, session, at }) =>
+  const lanes =
+    sources.localRefusals === "lane-errors" ? yield* flatMapping(entries, (entry) => readLane(entry, own)) : [];
+  const ends = yield* filtering(readEnds(entries, askedNames), ({ run, session, at }) =>
     run === null && session !== null ? own.ownsSessionKey(session) : owned(run, at),
   );
   const summed = sources.localRefusals === "decisions" ? ends.flatMap((end) => toSummed(end, askedNames)) : [];
+  const rests = yield* flatMapping(entries, (entry) =>
+    entry.kind === "rested" && owned(entry.run, entry.at) ? [entry.rest] : [],
+  );
   const withSession = (one: LoggedAttempt): LoggedAttempt => ({
     ...one,
     sessionId: one.sessionId ?? sessionIdOf.get(one.run ?? "") ?? null,
@@ -95,7 +100,7 @@ export function readLog(entries: readonly LogEntry[], sources: RecordSources, ow
     ends,
     ongoing: readOngoing(mine),
     stopped: new Set(entries.flatMap((entry) => (entry.kind === "message-failed" ? [entry.run] : []))),
-    rests: entries.flatMap((entry) => (entry.kind === "rested" && owned(entry.run, entry.at) ? [entry.rest] : [])),
+    rests,
   };
 }
 
@@ -152,20 +157,18 @@ function toSummed({ run, at, refused }: ChainEnd, asked: ReadonlySet<string>): r
 }
 
 /** Up to 2026.3.8 a refusal leaves one line per attempt, with the session's key and the reason as text. */
-function readLanes(entries: readonly LogEntry[], own: Ownership): readonly LoggedAttempt[] {
-  return entries.flatMap((entry) => {
-    if (entry.kind !== "lane-error" || !own.ownsInstant({ ...entry, run: null })) return [];
-    if (!entry.failure.local) return [];
-    const model = entry.model ?? NOBODY;
-    const failed = {
-      key: `${entry.session}@${entry.at}/${formatModel(model)}`,
-      model,
-      at: entry.at,
-      endedBy: "gateway" as const,
-      ...toFacts("gateway", entry.failure),
-    };
-    return [{ run: null, session: entry.session, sessionId: null, failed }];
-  });
+function readLane(entry: LogEntry, own: Ownership): readonly LoggedAttempt[] {
+  if (entry.kind !== "lane-error" || !own.ownsInstant({ ...entry, run: null })) return [];
+  if (!entry.failure.local) return [];
+  const model = entry.model ?? NOBODY;
+  const failed = {
+    key: `${entry.session}@${entry.at}/${formatModel(model)}`,
+    model,
+    at: entry.at,
+    endedBy: "gateway" as const,
+    ...toFacts("gateway", entry.failure),
+  };
+  return [{ run: null, session: entry.session, sessionId: null, failed }];
 }
 
 export const NOBODY: ModelRef = { provider: "unknown", model: "unknown" };

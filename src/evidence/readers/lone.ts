@@ -2,6 +2,7 @@ import type { Failure } from "../../core/failure.ts";
 import type { ModelRef } from "../../core/model.ts";
 import type { LogEntry } from "../../core/record.ts";
 import { SECOND, type Instant } from "../../core/time.ts";
+import { flatMapping, type Work } from "../../lib/in-turns.ts";
 
 /**
  * What is left of a chain of one model that the gateway refused by itself, where nobody waits for the end: of a subagent, a job,
@@ -20,12 +21,12 @@ const AT_ONCE = 5 * SECOND;
 const SETTLED = 18 * SECOND;
 
 /** `idOf`: the id of a session by its key, as far as it is known. */
-export function readLone(
+export function* readLone(
   entries: readonly LogEntry[],
   now: Instant,
   idOf: (session: string) => string | null,
-): readonly LoneRefusal[] {
-  return entries.flatMap((entry) => {
+): Work<readonly LoneRefusal[]> {
+  return yield* flatMapping(entries, (entry): readonly LoneRefusal[] => {
     if (!isRefusal(entry) || now - entry.at <= SETTLED) return [];
     const { at, session, model, failure } = entry;
     const own = idOf(session);

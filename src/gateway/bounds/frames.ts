@@ -1,26 +1,10 @@
-import { setImmediate } from "node:timers/promises";
+import { atOnce, inTurns } from "../../lib/in-turns.ts";
 import { fits } from "./fits.ts";
 import { LEFT_OUT, WHOLE_LIMITS } from "./limits.ts";
 import { sift } from "./sift.ts";
 
 /** The text of a document within the limits, at once: for what is small. */
-export function siftNow(json: string): string {
-  if (fits(json)) return json;
-  const work = sift(json);
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-  }
-}
-
-/** The same, while others get their turns. */
-async function siftInTurns(work: Generator<undefined, string>): Promise<string> {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-    await setImmediate();
-  }
-}
+export const siftNow = (json: string): string => (fits(json) ? json : atOnce(sift(json)));
 
 /** Longer frames take long enough that others must get a turn meanwhile. */
 const SMALL = 200_000;
@@ -50,10 +34,10 @@ export function bounding({ take, skip, refusalOf = () => null }: Bounding): (fra
     await before;
     waiting -= frame.length;
     const refuse = refusalOf(frame);
-    if (refuse === null) return take(fits(frame) ? frame : await siftInTurns(sift(frame)));
+    if (refuse === null) return take(fits(frame) ? frame : await inTurns(sift(frame)));
     let isCut = false;
     const rules = { limits: WHOLE_LIMITS, keepsNewest: false, onCut: () => (isCut = true) };
-    const whole = await siftInTurns(sift(frame, rules));
+    const whole = await inTurns(sift(frame, rules));
     if (isCut) refuse();
     else take(whole);
   };

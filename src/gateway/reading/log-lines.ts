@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { LogEntry, LogPage } from "../../core/record.ts";
 import { modelIn, readGivenUp } from "./failure/given-up.ts";
 import { readFailure } from "./failure/read.ts";
+import { atOnce, type Work } from "../../lib/in-turns.ts";
 import { parseBounded } from "../bounds/frames.ts";
 import { nextFileAt } from "./log-day.ts";
 import { REST, toRest } from "./log-rest.ts";
@@ -86,8 +87,11 @@ const MESSAGE_FAILED =
 /** `logs.tail` takes no larger limit. */
 export const MOST_LINES = 5_000;
 
-/** Reads a `logs.tail` reply. A last line that is still being written is left for the next page. */
-export function readLogPage(asked: number | null, payload: unknown): LogPage {
+/** Reads a short `logs.tail` reply at once. */
+export const readLogPage = (asked: number | null, payload: unknown): LogPage => atOnce(readLogLines(asked, payload));
+
+/** Reads a `logs.tail` reply, line by line. A last line that is still being written is left for the next page. */
+export function* readLogLines(asked: number | null, payload: unknown): Work<LogPage> {
   const tail = readReply(TAIL, "logs.tail", payload);
   const { read, skipped: unread } = readEach(z.string(), tail.lines, MOST_LINES, "last");
   const gap = unread > 0 || (asked === null ? tail.truncated : tail.reset || tail.truncated);
@@ -98,6 +102,7 @@ export function readLogPage(asked: number | null, payload: unknown): LogPage {
   const isWhole = newest === undefined || parseLine(newest) !== null;
   const lines = isWhole ? read : read.slice(0, -1);
   for (const text of lines) {
+    yield;
     const isWorthReading = WORTH_READING.test(text);
     if (from !== null && !isWorthReading) continue;
     const line = parseLine(text);

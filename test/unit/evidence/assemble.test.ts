@@ -3,7 +3,7 @@ import type { ModelRef } from "../../../src/core/model.ts";
 import type { RetriedTurn } from "../../../src/core/evidence.ts";
 import type { LogEntry, Transcript, TranscriptEntry } from "../../../src/core/record.ts";
 import { MINUTE, SECOND } from "../../../src/core/time.ts";
-import { assemble } from "../../../src/evidence/assemble.ts";
+import { assemble } from "../parts/assemble.ts";
 import type { Circumstances } from "../../../src/evidence/circumstances.ts";
 import { releaseOf } from "../../../src/core/releases/index.ts";
 import { model, recordingOf, circumstancesOf, logOf, totalsOf, transcriptOf } from "./readings.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { LogEntry, Transcript, TranscriptEntry } from "../../../src/core/record.ts";
 import { releaseOf } from "../../../src/core/releases/index.ts";
 import { SECOND } from "../../../src/core/time.ts";
-import { assemble } from "../../../src/evidence/assemble.ts";
+import { assemble } from "../parts/assemble.ts";
 import type { Wishes } from "../../../src/evidence/circumstances.ts";
 import { said } from "../parts/failure.ts";
 import { model, totalsOf } from "./readings.ts";

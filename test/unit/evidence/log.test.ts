@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { formatModel } from "../../../src/core/model.ts";
 import type { LogEntry } from "../../../src/core/record.ts";
 import { readLog, type Ownership } from "../../../src/evidence/readers/log.ts";
+import { atOnce } from "../../../src/lib/in-turns.ts";
 import { said } from "../parts/failure.ts";
 import { model } from "./readings.ts";
 
@@ -39,7 +40,7 @@ test("what a provider was asked for is not called refused by the gateway, althou
       ],
     },
   ];
-  const { requests, refusals } = readLog(entries, { providerErrors: "log", localRefusals: "decisions" }, OURS);
+  const { requests, refusals } = atOnce(readLog(entries, { providerErrors: "log", localRefusals: "decisions" }, OURS));
   expect(requests.map(({ failed }) => [formatModel(failed.model), failed.endedBy])).toEqual([
     ["openai/gpt-5.6-terra", "provider"],
   ]);

@@ -7,7 +7,7 @@ import { readModel, type ModelRef } from "../../../src/core/model.ts";
 import type { LogEntry, Transcript } from "../../../src/core/record.ts";
 import type { Instant } from "../../../src/core/time.ts";
 import { readRecording, type Recording } from "../../../fake-gateway/recording.ts";
-import { assemble } from "../../../src/evidence/assemble.ts";
+import { assemble } from "../parts/assemble.ts";
 import type { Circumstances } from "../../../src/evidence/circumstances.ts";
 import { releaseOf } from "../../../src/core/releases/index.ts";
 import { readLogPage } from "../../../src/gateway/reading/log-lines.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { assemble } from "../../../src/evidence/assemble.ts";
+import { assemble } from "../parts/assemble.ts";
 import {
   afterAll,
   assembleAt,

@@ -6,7 +6,7 @@ import type { RetriedTurn } from "../../../src/core/evidence.ts";
 import type { TranscriptEntry } from "../../../src/core/record.ts";
 import { releaseOf } from "../../../src/core/releases/index.ts";
 import { MINUTE, SECOND } from "../../../src/core/time.ts";
-import { assemble } from "../../../src/evidence/assemble.ts";
+import { assemble } from "../parts/assemble.ts";
 import { readLogPage } from "../../../src/gateway/reading/log-lines.ts";
 import { readTranscript } from "../../../src/gateway/reading/transcript.ts";
 import { MAIN, OLD, setUp } from "../parts/collecting.ts";

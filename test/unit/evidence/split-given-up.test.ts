@@ -35,7 +35,7 @@ const FIRST = end("one", ASKED + 3_802, { session: "agent:main:main", local: fal
 const SECOND = end("two", GIVEN_UP - 10);
 
 test("two turns that a transcript shows as one are told apart by the runs in the log", () => {
-  const [first, second, ...more] = splitGivenUp([trace], [FIRST, SECOND]);
+  const [first, second, ...more] = splitGivenUp(trace, [FIRST, SECOND]);
   expect(first).toMatchObject({ key: trace.key, lastAt: FIRST.at, tries: trace.tries, end: { kind: "gave-up" } });
   expect(second).toMatchObject({ key: `s1@${GIVEN_UP}`, askedAt: GIVEN_UP, tries: [], end: trace.end });
   expect(more).toEqual([]);
@@ -64,7 +64,7 @@ test.each<[what: string, trace: TurnTrace, ends: readonly ChainEnd[]]>([
     [FIRST, SECOND],
   ],
 ])("a turn stays one when %s", (_what, one, ends) => {
-  expect(splitGivenUp([one], ends)).toEqual([one]);
+  expect(splitGivenUp(one, ends)).toEqual([one]);
 });
 
 test("what the log tells of an end is not told by the transcript once more", () => {
