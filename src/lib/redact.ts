@@ -32,12 +32,23 @@ export function redact(text: string): string {
   );
 }
 
+const ENTITIES: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "#39" };
+
 function formsOf(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
   const hex = bytes.toString("hex");
   const half = Math.ceil(secret.length / 2);
   const halves = secret.length >= HALF ? [secret.slice(0, half), secret.slice(-half)] : [];
-  const written = [encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), hex, hex.toUpperCase()];
+  const inAddress = encodeURIComponent(secret);
+  const written = [
+    inAddress,
+    inAddress.replaceAll(/%[\dA-F]{2}/g, (sign) => sign.toLowerCase()),
+    encodeURIComponent(inAddress),
+    JSON.stringify(secret).slice(1, -1),
+    secret.replaceAll(/[&<>"']/g, (sign) => `&${ENTITIES[sign] ?? ""};`),
+    hex,
+    hex.toUpperCase(),
+  ];
   return [secret, ...halves, ...written, ...base64Of(bytes)].filter(({ length }) => length >= SHORTEST);
 }
 

@@ -25,9 +25,9 @@ const PREFIXES = [
 ].join("|");
 
 const VALUE = String.raw`(?:\\?"(?:[^"\\]|\\(?!").)*(?:\\?"|$)|'[^']*(?:'|$)|[^\s,;&"'<>(){}[\]|\\]+)`;
-const NAME = String.raw`(?:token|secret|passw(?:or)?d|passphrase|passwd|pwd|pass|api[-_ ]?key|access[-_]?key|private[-_]?key|secret[-_]?key|signing[-_]?key|credentials?|webhook|dsn|session[-_]?id|sig|signature)`;
+const NAME = String.raw`(?:token|secret|passw(?:or)?d|passphrase|passwd|pwd|pass|api[-_ ]?key|access[-_]?key|private[-_]?key|secret[-_]?key|signing[-_]?key|auth[-_]?key|account[-_]?key|credentials?|webhook|dsn|session[-_]?id|sig|signature|密码|密钥|令牌)`;
 /** Between a name and its value; quotes are escaped in JSON inside of JSON. */
-const IS = String.raw`\\?["']?\s{0,4}(?:=>|[:=])\s{0,4}`;
+const IS = String.raw`\\?["']?\s{0,4}(?:=>|[:=：])\s{0,4}`;
 /** Words that stand where a value could, and say something about it. */
 const NO_VALUE = String.raw`(?!\\?["']?(?:\d{1,9}|true|false|null|none|undefined|missing|expired|invalid|required|rejected|unknown|not|is|was|has|the|no|a)\b(?![-_.]))`;
 
@@ -37,15 +37,30 @@ const NO_VALUE = String.raw`(?!\\?["']?(?:\d{1,9}|true|false|null|none|undefined
  */
 export const SECRET_FORMS: readonly SecretForm[] = [
   [/-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}-----|$)/g, "[private key]"],
-  [/\b(https?:\/\/[^\s/"'<>]{0,100}\/(?:api\/(?:v\d+\/)?webhooks|services|hooks)\/)[^\s"'<>]+/gi, "$1[hidden]"],
+  [
+    /\b(https?:\/\/[^\s/"'<>]{0,100}\/(?:api\/(?:v\d+\/)?webhooks|webhookb2|services|hooks)\/)[^\s"'<>]+/gi,
+    "$1[hidden]",
+  ],
   [/(\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@"'<>]{1,300}@/gi, "$1[hidden]@"],
   [/((?:set-)?cookie\\?["']?\s{0,4}[:=]\s{0,4})[^\n\r]+/gi, "$1[hidden]"],
   [new RegExp(String.raw`(authorization${IS}\\?["']?)(?:[a-z]+\s+)?[^\s,;"'\\]+`, "gi"), "$1[hidden]"],
   [/\b(Bearer|Basic|Bot|Token|Digest|ApiKey)(\s+)(?=[^\s]*[\d=_./+-])[\w.~+/:-]{8,}=*/gi, "$1$2[token]"],
   [/(?<!\d)(bot)?\d{6,12}:[\w-]{20,}/g, "$1[token]"],
   [/(?<![\w-])[\w-]{23,28}\.[\w-]{6}\.[\w-]{16,}/g, "[token]"],
-  [/eyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g, "[token]"],
+  // Some are broken over lines.
+  [/eyJ[\w-]{8,}(?:\.[\r\n]{0,2}[\w-]*){0,4}/g, "[token]"],
   [new RegExp(String.raw`(${NAME}[\w.-]{0,24}${IS})${NO_VALUE}${VALUE}`, "gi"), "$1[hidden]"],
+  // As options of a command, as elements, and as those who refuse a key repeat it.
+  [
+    new RegExp(
+      String.raw`(--?(?:[\w-]{0,24}-)?${NAME}\s{1,4})(?!(?:in|is|or|and|with|for|to|from|of|the|a|option)\b)${VALUE}`,
+      "gi",
+    ),
+    "$1[hidden]",
+  ],
+  [/(\s(?:-u|--user|login\s{1,4}[^\s:]{1,100}\s{1,4}password)\s{1,4}(?:[^\s:]{1,100}:)?)[^\s"'<>]+/g, "$1[hidden]"],
+  [new RegExp(String.raw`(<[\w:.-]{0,24}${NAME}[\w.-]{0,24}>)[^<]+(?=</)`, "gi"), "$1[hidden]"],
+  [/\b(api[-_ ]?key\s{1,4}provided:?\s{1,4})[^\s"'<>]+/gi, "$1[hidden]"],
   [new RegExp(String.raw`(?<![A-Za-z0-9])(?:${PREFIXES})[\w.+/=-]{8,}`, "g"), "[key]"],
   [/([?&#](?:key|code|auth|state|access|k|t|sas|se)=)[^&\s"'<>]+/gi, "$1[hidden]"],
   [/(\bkey\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)[\w+/=-]{16,}(?![\w:.-])/gi, "$1[hidden]"],

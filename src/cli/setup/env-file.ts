@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, writeSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { readEnvFile } from "../../config/env-file.ts";
 import { say } from "../../words/say.ts";
@@ -70,7 +80,9 @@ export function writeEnvFile(path: string, text: string): void {
   // A link stays a link: what it points to is replaced.
   const target = existsSync(path) ? realpathSync(path) : path;
   const beside = `${target}.new`;
-  const file = openSync(beside, "w", 0o600);
+  // What somebody else put there may be a link, or stay theirs to read.
+  rmSync(beside, { force: true });
+  const file = openSync(beside, "wx", 0o600);
   try {
     writeSync(file, text);
     fsyncSync(file);

@@ -26,6 +26,8 @@ test.each([
   "sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
   "ws://127.0.0.1:18789 and https://api.openai.com/v1/responses",
   "openclaw devices approve 20bf4b88-b318-476b-b347-2dcf182e0e79",
+  "openclaw gateway restart --token-file x; see --password in its help",
+  "the password is wrong; <token> stands for yours",
   "Error: the keyboard, the monkey and the donkey are away",
 ])("what is no secret stays: %s", (text) => {
   expect(redact(text)).toBe(text);
@@ -46,6 +48,9 @@ test("what this process keeps secret is taken out in every form it is written in
   for (const written of [
     secret,
     encodeURIComponent(secret),
+    encodeURIComponent(secret).replaceAll(/%../g, (sign) => sign.toLowerCase()),
+    encodeURIComponent(encodeURIComponent(secret)),
+    secret.replaceAll('"', "&quot;"),
     JSON.stringify(secret),
     bytes.toString("hex"),
     bytes.toString("hex").toUpperCase(),
