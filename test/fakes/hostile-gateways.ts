@@ -33,6 +33,32 @@ const withHistory = (messages: readonly object[]): Told => ({
   ...story(),
   history: { "agent:main:main": { sessionId: "s1", messages } },
 });
+/** Sessions of a thousand entries each, and lines that each have to be compared with every turn. */
+function unrelated(sessions: number, lines: number): Told {
+  const at = Date.now() - 3_600_000;
+  const messages = many(1_000, (index) =>
+    index % 2 === 0
+      ? {
+          role: "user",
+          content: `q ${index}`,
+          timestamp: at + index,
+          __openclaw: { idempotencyKey: `run-${index + 1}:user` },
+        }
+      : entry(index, at + index),
+  );
+  const rows = many(sessions, (index) => session(index));
+  return {
+    ...story(),
+    version: "2026.9.6",
+    sessions: rows,
+    history: Object.fromEntries(rows.map(({ key, sessionId }) => [key, { sessionId, messages }])),
+    log: many(lines, (index) => {
+      const ended = { event: "embedded_run_agent_end", isError: true, runId: `other-${index}`, provider: "openai" };
+      const line = { ...ended, model: "gpt-5.6-terra", failoverReason: "auth", error: "HTTP 401" };
+      return JSON.stringify({ 0: "{}", 1: line, time: new Date(at + index).toISOString() });
+    }),
+  };
+}
 const PROTOTYPES = ["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf", "prototype"];
 
 /** What gateways may send to bring down whoever reads them. */
@@ -51,6 +77,7 @@ export const HOSTILE: readonly (readonly [what: string, make: () => Told])[] = [
   ["a configuration 4,000 levels deep", () => story(WORDS, nested(4_000))],
   ["a log of 100,000 lines", () => ({ ...story(), log: many(100_000, (index) => `{"0":"{}","1":"line ${index}"}`) })],
   ["one line of a log of 12 MB", () => ({ ...story(), log: ["x".repeat(12_000_000)] })],
+  ["10,000 turns and as many lines as a page of a log holds, which are about none of them", () => unrelated(20, 4_500)],
   [
     "names of prototypes",
     () => ({
