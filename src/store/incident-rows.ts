@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Incident } from "../core/incident.ts";
 import { isRuleId, type RuleId } from "../core/rules.ts";
 import { keepLine, keepText } from "../words/kept.ts";
+import { readJson } from "./json.ts";
 import { LINE, TEXT } from "./texts.ts";
 
 /** The shape incidents are written in. Rows of earlier ones are read as they are, with what they lack. */
@@ -75,16 +76,8 @@ export const writeIncident = (incident: Incident): string =>
 
 /** Null for what is damaged, of a newer shape, or about a rule that this release does not have. */
 export function readIncident(row: { readonly incident: string; readonly number: number | null }): Incident | null {
-  const { data } = INCIDENT.safeParse(toJson(row.incident));
+  const { data } = INCIDENT.safeParse(readJson(row.incident));
   if (data === undefined) return null;
   const { v: _version, toll, impact = toll ?? NONE, ...incident } = data;
   return { ...incident, impact, ...(row.number !== null && { number: row.number }) };
-}
-
-function toJson(kept: string): unknown {
-  try {
-    return JSON.parse(kept);
-  } catch {
-    return null;
-  }
 }

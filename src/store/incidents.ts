@@ -5,7 +5,7 @@ import { readIncident, writeIncident } from "./incident-rows.ts";
 import type { Schema } from "./schema.ts";
 
 export function createIncidentStore({ db, eventual = db, alone }: Engine): IncidentStore {
-  const all = () => db.selectFrom("incidents").select(["incident", "number"]);
+  const all = () => rowsIn(db);
   return {
     save: (changes, isFound = false) =>
       (isFound ? eventual : db).transaction().execute(async (tx) => {
@@ -66,8 +66,10 @@ export function createIncidentStore({ db, eventual = db, alone }: Engine): Incid
   };
 }
 
+const rowsIn = (db: Kysely<Schema>) => db.selectFrom("incidents").select(["incident", "number"]);
+
 async function findIn(db: Kysely<Schema>, id: string): Promise<Incident | null> {
-  const row = await db.selectFrom("incidents").select(["incident", "number"]).where("id", "=", id).executeTakeFirst();
+  const row = await rowsIn(db).where("id", "=", id).executeTakeFirst();
   return row ? readIncident(row) : null;
 }
 

@@ -4,6 +4,7 @@ import type { Repair, RepairState } from "../core/repair.ts";
 import type { Plan } from "../core/plan.ts";
 import { keepLine, keepText } from "../words/kept.ts";
 import { say } from "../words/say.ts";
+import { readJson } from "./json.ts";
 import type { Schema } from "./schema.ts";
 import { LINE, TEXT } from "./texts.ts";
 
@@ -108,7 +109,7 @@ type Row = Selectable<Schema["repairs"]>;
 
 /** Null where the row cannot be read: written by a newer release, or damaged. */
 export function readRepair(row: Row): Repair | null {
-  const plan = PLAN.safeParse(parse(row.plan));
+  const plan = PLAN.safeParse(readJson(row.plan));
   const state = STATE.safeParse(row.state);
   if (!plan.success || !state.success) return null;
   const { v: _version, command = commandOf(plan.data), ...rest } = plan.data;
@@ -117,8 +118,8 @@ export function readRepair(row: Row): Repair | null {
     state: state.data,
     step: row.step,
     updatedAt: row.updated_at,
-    card: CARD.parse(row.owed === null ? null : parse(row.owed)),
-    approved: APPROVED.parse(row.approved === null ? null : parse(row.approved)),
+    card: CARD.parse(row.owed === null ? null : readJson(row.owed)),
+    approved: APPROVED.parse(row.approved === null ? null : readJson(row.approved)),
   };
 }
 
@@ -132,11 +133,3 @@ const COMMANDS = {
   "sign-in": "fix-codex",
   stop: "fix-codex",
 } as const;
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { LinkStatus } from "../core/link.ts";
 import type { Release } from "../core/releases/release.ts";
 import type { Standing } from "../core/standings.ts";
+import { readJson } from "./json.ts";
 import { TEXT } from "./texts.ts";
 
 const INSTANT = z.number();
@@ -155,10 +156,5 @@ const STANDING: z.ZodType<Omit<Standing, "readAt">> = z.object({
 });
 
 /** Null for what this release cannot read, as another one may have written it. */
-export function readStanding(kept: string): Omit<Standing, "readAt"> | null {
-  try {
-    return STANDING.safeParse(JSON.parse(kept)).data ?? null;
-  } catch {
-    return null;
-  }
-}
+export const readStanding = (kept: string): Omit<Standing, "readAt"> | null =>
+  STANDING.safeParse(readJson(kept)).data ?? null;

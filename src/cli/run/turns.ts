@@ -49,9 +49,10 @@ export async function serveInTurns(shell: Shell, database: DatabaseAddress, look
   let readiness: StandbyReadiness = { reason: "starting", reasons: ["it is starting"] };
   const standby: Shown = { routes: createStandbyRoutes({ version, startedAt }, () => readiness), pages: null };
   let shown = standby;
-  const { http } = config;
+  const { http, gateways, platforms } = config;
   // The first time it is said at once what is wrong; whoever started it may have to mend it.
-  const own = { release: version, seats: seatsOf(idsOf(config.gateways, "name"), idsOf(config.platforms, "id")) };
+  const [names, chats] = [gateways.map(({ name }) => name), platforms.map(({ id }) => id)];
+  const own = { release: version, seats: seatsOf(names, chats) };
   membership = await join(database, own);
   const health = http && (await serveShown(http, () => shown, { clock, log }, signal));
   const show = (next: Shown): void => {
@@ -143,9 +144,6 @@ async function openShared(joined: Membership, turns: Turns, stop: AbortSignal): 
   }
   return null;
 }
-
-const idsOf = <K extends string>(all: readonly Readonly<Record<K, string>>[], key: K): readonly string[] =>
-  all.map((one) => one[key]);
 
 const WAITS = "standing by: the database is used by older companions, or is being filled";
 const LOST = "the database was lost, and other companions may serve now";
