@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import { z } from "zod";
 import type { Admin, CodeUse, EnrolmentStore, KeptCode } from "../core/enrolment.ts";
+import { readJson } from "./json.ts";
 import type { Schema } from "./schema.ts";
 
 const ADMIN = z.object({ platform: z.string(), id: z.string(), name: z.string(), at: z.number() });
@@ -40,7 +41,7 @@ export const createEnrolmentStore = (db: Kysely<Schema>): EnrolmentStore => ({
   },
   async useOf(id) {
     const row = await db.selectFrom("setup_codes").select("use").where("id", "=", id).executeTakeFirst();
-    return row?.use == null ? null : (USE.safeParse(JSON.parse(row.use)).data ?? null);
+    return row?.use == null ? null : (USE.safeParse(readJson(row.use)).data ?? null);
   },
   async admins() {
     return (await db.selectFrom("admins").selectAll().orderBy("at").execute()).map(toAdmin);

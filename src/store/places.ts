@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import { z } from "zod";
 import type { Place, PlaceKeeper, PlaceStore } from "../core/places.ts";
+import { readJson } from "./json.ts";
 import type { Schema } from "./schema.ts";
 
 const STATE = z.enum(["own", "new", "told", "out"]);
@@ -31,6 +32,6 @@ export const createPlaceStore = (db: Kysely<Schema>): PlaceStore => ({
 
 const toPlace = ({ put_by, state, ...row }: Selectable<Schema["places"]>): Place => ({
   ...row,
-  by: put_by === null ? null : (KEEPER.safeParse(JSON.parse(put_by)).data ?? null),
+  by: put_by === null ? null : (KEEPER.safeParse(readJson(put_by)).data ?? null),
   state: STATE.safeParse(state).data ?? "told",
 });

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { Quiet, QuietStore } from "../core/quiet.ts";
+import { readJson } from "./json.ts";
 import type { Schema } from "./schema.ts";
 
 const common = { gateway: z.string().nullable(), from: z.number(), until: z.number(), by: z.string() };
@@ -14,7 +15,7 @@ export const createQuietStore = (db: Kysely<Schema>): QuietStore => ({
   async all() {
     const rows = await db.selectFrom("quiet_times").selectAll().orderBy("id").execute();
     return rows.flatMap(({ id, quiet }) => {
-      const { data } = QUIET.safeParse(JSON.parse(quiet));
+      const { data } = QUIET.safeParse(readJson(quiet));
       return data ? [{ id, quiet: data }] : [];
     });
   },
