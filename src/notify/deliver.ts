@@ -15,7 +15,8 @@ import type { Target } from "../core/rooms.ts";
 export interface DeliverParts extends SendParts {
   readonly outbox: Outbox;
   readonly find: FindTopic;
-  readonly platforms: () => readonly ChatPlatform[];
+  /** Rooms of others are no concern of this delivery. */
+  readonly platform: ChatPlatform;
   readonly rooms: Pick<Rooms, "audience" | "arrived" | "failed">;
   /** Told after each message, because the incident may have gone on meanwhile. */
   readonly delivered: (id: string) => Promise<void>;
@@ -25,7 +26,7 @@ export interface DeliverParts extends SendParts {
 /** How often what is due later is looked for. */
 const LOOK = SECOND;
 
-/** Sends what is queued. */
+/** Sends what is queued for the rooms of a platform. */
 export interface Delivery {
   /** A room has another id from now on: all that is queued and told there moves along, once nothing is under way. */
   move(from: Target, to: Target): Promise<void>;
@@ -41,6 +42,7 @@ export interface Delivery {
  * same key, which a platform that can takes for the same message.
  */
 export function createDelivery(parts: DeliverParts, wakeUp: WakeUp): Delivery {
+  const { platform } = parts;
   const busy = new Set<string>();
   const sending = new Set<Promise<void>>();
   const moves = new Map<Target, () => Promise<void>>();
@@ -65,18 +67,18 @@ export function createDelivery(parts: DeliverParts, wakeUp: WakeUp): Delivery {
     const unsure = new Set([...busy, ...[...moves.keys()].map(nameOf)]);
     for (const [from, move] of moves) if (!busy.has(nameOf(from)) && moves.delete(from)) start(from, move);
     const { notices, faults } = await readNext(parts, now);
-    const platformOf = ({ platform }: Target) => parts.platforms().find(({ id }) => id === platform);
-    const due = notices.flatMap((notice) => {
-      const platform = platformOf(notice.to);
-      const fault = faults.find(({ to }) => isSameRoom(to, notice.to));
-      return platform && !isHeldBack(fault, now) && !unsure.has(nameOf(notice.to)) ? [{ notice, platform }] : [];
+    const isOwn = (to: Target): boolean => to.platform === platform.id;
+    const due = notices.filter(({ to }) => {
+      const fault = faults.find((one) => isSameRoom(one.to, to));
+      return isOwn(to) && !isHeldBack(fault, now) && !unsure.has(nameOf(to));
     });
     // What cannot be noted is not sent: a process that is killed then would send it once more. It stays queued.
     if (due.length > 0 && !(await canNote(parts))) return false;
-    for (const { notice, platform } of due) start(notice.to, () => sendOne(notice, platform, parts, signal));
+    for (const notice of due) start(notice.to, () => sendOne(notice, platform, parts, signal));
+    const { probe } = platform;
     for (const fault of faults) {
-      const probe = platformOf(fault.to)?.probe;
-      if (!probe || fault.kind === "detour" || isHeldBack(fault, now) || unsure.has(nameOf(fault.to))) continue;
+      if (!probe || !isOwn(fault.to) || fault.kind === "detour") continue;
+      if (isHeldBack(fault, now) || unsure.has(nameOf(fault.to))) continue;
       if (!notices.some(({ to }) => isSameRoom(to, fault.to)))
         start(fault.to, () => tryRoom(fault.to, probe, parts, signal));
     }

@@ -5,7 +5,8 @@ import { createWakeUp, type WakeUp } from "../lib/wake-up.ts";
 import { createDelivery, type DeliverParts, type Delivery } from "./deliver.ts";
 import type { Rooms } from "./rooms/rooms.ts";
 
-export interface DeliveriesParts extends Omit<DeliverParts, "rooms"> {
+export interface DeliveriesParts extends Omit<DeliverParts, "rooms" | "platform"> {
+  readonly platforms: () => readonly ChatPlatform[];
   readonly rooms: Rooms;
   /** How long an opening waits for others of the same cause (ms). */
   readonly gather: number;
@@ -37,7 +38,7 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
     const known = open.get(platform.id);
     if (known !== undefined) return known.delivery;
     const wakeUp = createWakeUp();
-    const delivery = createDelivery({ ...parts, platforms: () => [platform] }, wakeUp);
+    const delivery = createDelivery({ ...parts, platform }, wakeUp);
     open.set(platform.id, { delivery, wakeUp });
     return delivery;
   };

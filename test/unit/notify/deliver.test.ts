@@ -30,7 +30,7 @@ async function openQueue() {
       {
         outbox,
         find: () => Promise.resolve(topic({ title: "Refused" })),
-        platforms: () => [room.platform],
+        platform: room.platform,
         rooms: {
           audience: () => Promise.resolve([{ to, onlyKnown: false }]),
           arrived: () => Promise.resolve(),
@@ -74,7 +74,7 @@ test("what is under way when the companion stops says nothing against its room, 
       return Promise.reject(new PostFailed("later", "the companion is stopping"));
     },
   };
-  await deliver({ platforms: () => [stopping] }).sendDue(stop.signal);
+  await deliver({ platform: stopping }).sendDue(stop.signal);
   expect(failures).toEqual([]);
   expect(await outbox.waiting()).toMatchObject([{ count: 1, refused: null }]);
   await deliver({}).sendDue(new AbortController().signal);
