@@ -84,6 +84,10 @@ export async function openTelegram(): Promise<{ readonly telegram: FakeTelegram;
   };
 }
 
+/** Waits until the companion asks for what people write, once more than `before` times. */
+export const polled = (telegram: FakeTelegram, before = 0): Promise<void> =>
+  eventually(() => expect(telegram.callsOf("getUpdates").length).toBeGreaterThan(before));
+
 /** The bot's newest message of a chat that holds these words, once it is there. */
 export const written = (telegram: FakeTelegram, words: string | RegExp, chat?: number, timeout?: number) =>
   eventually(() => {

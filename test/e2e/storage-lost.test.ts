@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { startFakeGateway } from "../fakes/gateway.ts";
 import { eventually, makeFolder } from "../contracts/operator-shell.ts";
 import { startProcess, startScript } from "./process.ts";
-import { envOf, GROUP, openTelegram, written } from "./service.ts";
+import { envOf, GROUP, openTelegram, polled, written } from "./service.ts";
 
 /** Nobody listens there. */
 const NOBODY = {
@@ -26,7 +26,7 @@ async function serve(data: string, folder: string) {
   const { telegram, env } = await openTelegram();
   const own = { TELEGRAM_WARNING_CHATS: String(GROUP), COMPANION_HTTP: "127.0.0.1:0", COMPANION_DATA_DIR: data };
   const run = startScript(LOOKING_OFTEN, [], { ...env, ...envOf(gateway), ...own }, folder);
-  await run.says("telegram");
+  await polled(telegram);
   const url = await eventually(() => {
     const found = /"url":"(http:[^"]+)"/.exec(run.complained())?.[1];
     if (found === undefined) throw new Error(`nothing listens: ${run.complained()}`);
