@@ -67,9 +67,10 @@ function toIdentity(
   let kept = first;
   const privateKey = createPrivateKey(kept.privateKeyPem);
   const publicKey = createPublicKey(privateKey);
+  keepSecret(secretsOf(kept));
   const update = (next: (tokens: Tokens) => Tokens): void => {
     kept = change(kept, next);
-    keepSecret(Object.values(kept.tokens).map(({ token }) => token));
+    keepSecret(secretsOf(kept));
   };
   return {
     id: createHash("sha256")
@@ -88,6 +89,12 @@ function toIdentity(
   };
 }
 
+/** The lines between the marks of a PEM text, and the tokens. */
+const secretsOf = ({ privateKeyPem, tokens }: Kept): readonly string[] => [
+  ...privateKeyPem.split("\n").filter((line) => !line.startsWith("-")),
+  ...Object.values(tokens).map(({ token }) => token),
+];
+
 const slot = (gateway: string, role: string): string => `${gateway} ${role}`;
 
 export const signPayload = (privateKeyPem: string, payload: string): string =>
@@ -103,7 +110,6 @@ function readKept(path: string): Kept {
   try {
     const kept = FILE.parse(JSON.parse(readFileSync(path, "utf8")));
     createPrivateKey(kept.privateKeyPem);
-    keepSecret(Object.values(kept.tokens).map(({ token }) => token));
     return kept;
   } catch (cause) {
     // Whatever keeps the file from being read is not damage: nobody must be told to move a good one away.

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { HostUnavailable } from "../../../src/core/host-unavailable.ts";
 import { expect, test } from "vitest";
 import { loadIdentity, rawPublicKey, signPayload } from "../../../src/gateway/identity.ts";
+import { redact } from "../../../src/lib/redact.ts";
 import { makeFolder } from "../parts/link.ts";
 
 const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
@@ -18,6 +19,15 @@ test("the identity is made once, for its owner alone, and is the same ever after
   expect(again).toMatchObject({ id: first.id, privateKeyPem: first.privateKeyPem, publicKeyPem: first.publicKeyPem });
   expect(modeOf(join(folder.path, "device.json"))).toBe("600");
   expect(readdirSync(folder.path)).toEqual(["device.json"]);
+});
+
+test("neither its key nor a token of it is shown, not even in part", () => {
+  using folder = makeFolder();
+  const device = loadIdentity(folder.path);
+  device.keepToken("home", "operator", "unlikely-word-of-a-gateway", []);
+  const key = device.privateKeyPem.split("\n")[1] ?? "";
+  expect(key.length).toBeGreaterThan(40);
+  expect(redact(`key ${key.slice(-20)}, token word-of-a-gateway`)).toBe("key [secret], token [secret]");
 });
 
 test("two folders are two devices", () => {
