@@ -110,14 +110,8 @@ function writeReading({ link, reading }: GatewayReport): readonly Block[] {
   return [text(known), ...writeWayOut(link)];
 }
 
-function writeWayOut(link: LinkStatus): readonly Block[] {
-  if (link.state === "pairing" || link.state === "refused") return [text(say("links.to-do", { fix: link.fix }))];
-  if (link.state !== "waiting") return [];
-  return [
-    ...(link.fix === undefined ? [] : [text(say("links.to-do", { fix: link.fix }))]),
-    note(say("status.next-try", { at: ago(link.retryAt) })),
-  ];
-}
+const writeWayOut = (link: LinkStatus): readonly Block[] =>
+  "fix" in link && link.fix !== undefined ? [text(say("links.to-do", { fix: link.fix }))] : [];
 
 const writeMended = ({ mended }: GatewayReport): readonly Block[] =>
   mended === undefined ? [] : [text(say("status.mended", { at: when(mended.at), who: strong(mended.by) }))];

@@ -33,7 +33,6 @@ export type LinkStatus =
        * `flooding`: it sent so much that it was hung up on.
        */
       readonly cause: "away" | "refusing" | "restarting" | "lost" | "silent" | "flooding" | "host" | "proxy";
-      readonly retryAt: Instant;
       readonly why: Text;
       /** What to do, where it may not be over by itself. */
       readonly fix?: Text;
@@ -42,7 +41,6 @@ export type LinkStatus =
   | {
       readonly state: "refused";
       readonly cause: "token" | "scopes" | "protocol" | "tls" | "pin" | "proxy" | "other";
-      readonly retryAt: Instant;
       readonly why: Text;
       readonly fix: Text;
       readonly detail?: LinkDetail;

@@ -2,10 +2,8 @@ import type { Message, Text } from "../core/card.ts";
 import type { LinkDetail, LinkStatus } from "../core/link.ts";
 import { redact, shorten } from "../lib/redact.ts";
 
-type WithoutRetry<T> = T extends unknown ? Omit<T, "retryAt"> : never;
-
-/** Why a connection could not be had: an end state of the link, before it is known when the next try is due. */
-export type LinkFailure = WithoutRetry<Extract<LinkStatus, { state: "pairing" | "waiting" | "refused" }>>;
+/** Why a connection could not be had: an end state of the link. */
+export type LinkFailure = Extract<LinkStatus, { state: "pairing" | "waiting" | "refused" }>;
 
 /** Where an operator set what a gateway is reached with. */
 export type Places = Readonly<Record<"token" | "password" | "caFile" | "fingerprint", string>>;

@@ -59,10 +59,10 @@ export function createLink(
     const pause =
       failure.state === "refused" ? REFUSED_RETRY : failure.state === "pairing" ? PAIRING_RETRY : backoff.next();
     log.warn(
-      { gateway: endpoint.name, state: failure.state, why: english(tellPrivately(failure).why) },
+      { gateway: endpoint.name, state: failure.state, why: english(tellPrivately(failure).why), retryMs: pause },
       "gateway not linked",
     );
-    become(failure.state === "pairing" ? failure : { ...failure, retryAt: clock() + pause });
+    become(failure);
     await sleep(pause, signal);
   };
 

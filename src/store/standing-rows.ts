@@ -40,14 +40,12 @@ const LINK: z.ZodType<LinkStatus> = z.discriminatedUnion("state", [
   z.object({
     state: z.literal("waiting"),
     cause: z.enum(WAITING),
-    retryAt: INSTANT,
     fix: TEXT.exactOptional(),
     ...REFUSED,
   }),
   z.object({
     state: z.literal("refused"),
     cause: z.enum(REFUSING),
-    retryAt: INSTANT,
     fix: TEXT,
     ...REFUSED,
   }),

@@ -100,8 +100,8 @@ test("all that can be known of a gateway is kept, and what another release wrote
       fix: say("links.unread-yet", { call: "x" }),
       detail: { says: "no" },
     },
-    { state: "waiting", cause: "away", retryAt: NOW, why: "why", detail: { why: "w", fix: "f" } },
-    { state: "refused", cause: "tls", retryAt: NOW, why: "why", fix: "fix" },
+    { state: "waiting", cause: "away", why: "why", detail: { why: "w", fix: "f" } },
+    { state: "refused", cause: "tls", why: "why", fix: "fix" },
   ];
   for (const link of links) {
     const kept = standing("main", { link, snapshot: everything() });

@@ -42,7 +42,6 @@ export const status: Translated<typeof english> = {
   "status.read": "gelesen {at}",
   "status.not-readable": "nicht lesbar",
   "status.unknown-since": "Unbekannt seit {at}: {why}",
-  "status.next-try": "Nächster Versuch {at}.",
   "status.mended": "Repariert ({at}) von {who}, nachgewiesen; die nächste echte Antwort steht noch aus.",
   "status.agent": "Agent",
   "status.configured": "Eingestellt",

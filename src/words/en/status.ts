@@ -39,7 +39,6 @@ export const status = {
   "status.read": "read {at}",
   "status.not-readable": "not readable",
   "status.unknown-since": "Unknown since {at}: {why}",
-  "status.next-try": "Next try {at}.",
   "status.mended": "Repaired {at} by {who}, proved; waiting for the next real answer.",
   "status.agent": "Agent",
   "status.configured": "Configured",

@@ -41,7 +41,6 @@ export const status: Translated<typeof english> = {
   "status.read": "读取于 {at}",
   "status.not-readable": "无法读取",
   "status.unknown-since": "自 {at} 起未知：{why}",
-  "status.next-try": "下次尝试：{at}。",
   "status.mended": "{who} 于 {at} 修复，已验证；正在等待下一次真正的应答。",
   "status.agent": "代理",
   "status.configured": "配置",

@@ -95,7 +95,7 @@ test.each<[what: string, view: Partial<GatewayView>, reading: object]>([
   ],
   [
     "the token is wrong",
-    { link: { state: "refused", cause: "token", retryAt: NOW, why: "wrong token", fix: "set it" } },
+    { link: { state: "refused", cause: "token", why: "wrong token", fix: "set it" } },
     { state: "unreadable", why: "wrong token" },
   ],
 ])("what is shown says how old it is: %s", async (_what, view, reading) => {

@@ -15,7 +15,7 @@ const diagnosis = (severity: Severity): Diagnosis => ({
   since: NOW,
 });
 const away: Partial<GatewayReport> = {
-  link: { state: "waiting", cause: "away", retryAt: NOW, why: "it is away" },
+  link: { state: "waiting", cause: "away", why: "it is away" },
   reading: { state: "unreadable", since: NOW - 5_000, why: "it is away" },
 };
 

@@ -8,7 +8,7 @@ import { createScriptedSession } from "../parts/session.ts";
 import { OLD } from "../parts/collecting.ts";
 
 const READY: LinkStatus = { state: "ready", since: NOW, version: null, protocol: 4 };
-const AWAY: LinkStatus = { state: "waiting", cause: "away", retryAt: NOW + 1, why: "it is away" };
+const AWAY: LinkStatus = { state: "waiting", cause: "away", why: "it is away" };
 const BELL: Bell = { session: "agent:main:main", run: "r1", isOver: true };
 /** Longer than anybody waits who is rung for. */
 const LONG = 600_000;

@@ -11,7 +11,7 @@ const standings = Array.from({ length: 1_000 }, (_, index): GatewayStanding => (
   id: `g${index}`,
   link:
     index === 999
-      ? { state: "waiting", cause: "away", retryAt: NOW, why: "nothing listens there" }
+      ? { state: "waiting", cause: "away", why: "nothing listens there" }
       : { state: "ready", since: NOW, version: null, protocol: 4 },
   readAt: NOW,
   trouble: null,

@@ -44,11 +44,10 @@ const pairing: LinkStatus = {
 const refused: LinkStatus = {
   state: "refused",
   cause: "token",
-  retryAt: NOW,
   why: "wrong token",
   fix: "set the token",
 };
-const waiting: LinkStatus = { state: "waiting", cause: "away", retryAt: NOW, why: "connection refused" };
+const waiting: LinkStatus = { state: "waiting", cause: "away", why: "connection refused" };
 const connecting: LinkStatus = { state: "connecting", attempt: 1 };
 
 const state = (away: string, blind: string, rules: string) => ({

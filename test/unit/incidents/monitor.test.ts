@@ -104,7 +104,7 @@ test("a fleet that is away is one group, and those that opened before are read o
   await using held = await openLedger();
   const { incidents, ledger } = held.store();
   const names = Array.from({ length: 12 }, (_, index) => `gw-${index}`);
-  const link = { state: "waiting", cause: "away", retryAt: NOW, why: "the host is away" } as const;
+  const link = { state: "waiting", cause: "away", why: "the host is away" } as const;
   const reading = { state: "unreadable", since: NOW - HOUR, why: "the host is away" } as const;
   let reads = 0;
   let ids = 0;

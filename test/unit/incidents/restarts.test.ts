@@ -5,7 +5,7 @@ import { createRestarts, excuseRestart } from "../../../src/incidents/restarts.t
 import { clear, found, NOW, unknown } from "../parts/incidents.ts";
 
 const ready: LinkStatus = { state: "ready", since: NOW, version: "2026.3.2", protocol: 3 };
-const waiting = (cause: "restarting" | "away"): LinkStatus => ({ state: "waiting", cause, retryAt: NOW, why: "away" });
+const waiting = (cause: "restarting" | "away"): LinkStatus => ({ state: "waiting", cause, why: "away" });
 
 function open() {
   let now = 1_000;

@@ -34,12 +34,13 @@ export interface LinkOptions extends Partial<Endpoint> {
   readonly url: string;
   readonly device?: DeviceIdentity;
   readonly network?: Network;
+  readonly log?: Log;
 }
 
 /** Holds a link as the companion does: real client, real sockets, waits as short as the back-off allows. */
 export function holdLink(options: LinkOptions): HeldLink {
   const folder = makeFolder();
-  const { device = loadIdentity(folder.path), network = DIRECT, ...endpoint } = options;
+  const { device = loadIdentity(folder.path), network = DIRECT, log = SILENT, ...endpoint } = options;
   const link = createLink(
     { name: "main", token: "fake-gateway-token", password: null, tlsFingerprint: null, caFile: null, ...endpoint },
     {
@@ -49,7 +50,7 @@ export function holdLink(options: LinkOptions): HeldLink {
       probe: probeHealth,
       clock: Date.now,
       random: () => 0,
-      log: SILENT,
+      log,
     },
   );
   const seen: LinkStatus[] = [link.status()];

@@ -27,7 +27,7 @@ export function ask(
   return modelStatus(sourceOf(reports)).run(context, args);
 }
 /** A gateway whose host is away, as the report tells it. */
-export const AWAY: LinkStatus = { state: "waiting", cause: "away", retryAt: NOW + 1, why: "the host is away" };
+export const AWAY: LinkStatus = { state: "waiting", cause: "away", why: "the host is away" };
 export const unreadable = (why: string, since: number | null = NOW - 60_000): GatewayReport["reading"] => ({
   state: "unreadable",
   since,

@@ -10,7 +10,7 @@ import { openLedger } from "./ledger.ts";
 import { NOW } from "./ledger-words.ts";
 
 const READY: LinkStatus = { state: "ready", since: NOW, version: null, protocol: 4 };
-export const AWAY: LinkStatus = { state: "waiting", cause: "away", retryAt: NOW + 1, why: "it is away" };
+export const AWAY: LinkStatus = { state: "waiting", cause: "away", why: "it is away" };
 export const NOTHING: Evidence = { attempts: [], turns: [] };
 export const snapshotOf = (state: State = {}): Snapshot => inputOf(state).snapshot;
 

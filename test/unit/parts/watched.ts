@@ -197,7 +197,7 @@ const WRITES: ReadonlySet<string> = new Set(
   "save edit add record drop postpone setRoom forgetRoom moveRoom setFault clearFault tryWrite shift".split(" "),
 );
 
-const AWAY = { state: "waiting", cause: "away", retryAt: NOW, why: "nothing listens there" } as const;
+const AWAY = { state: "waiting", cause: "away", why: "nothing listens there" } as const;
 
 const REPORT: GatewayReport = {
   id: "main",

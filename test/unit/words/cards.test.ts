@@ -102,7 +102,7 @@ const broken = reportOf({
 });
 const well = reportOf({ agents: [agentReport({ verdict: "healthy", answering: answers("openai-codex/gpt-5.4") })] });
 const unread = reportOf({
-  link: { state: "waiting", cause: "away", retryAt: NOW, why: say("links.unread-log") },
+  link: { state: "waiting", cause: "away", why: say("links.unread-log") },
   reading: { state: "unreadable", since: NOW, why: say("links.unread-log") },
 });
 
