@@ -7,9 +7,9 @@ import { meantOf } from "./subcommand.ts";
 /** How it is called, and what each subcommand does. */
 export async function writeUsage(language: Language): Promise<string> {
   const all = await Promise.all(SUBCOMMANDS.map((one) => one.load()));
-  const widest = Math.max(...all.map((one) => one.usage.length));
-  const lines = all.map((one) => `  ${one.usage.padEnd(widest)}  ${speakText(one.summary, language)}`);
-  const [head, tail] = [say("shell.usage", { usage: "[subcommand]" }), say("shell.settings-from")];
+  // Beneath each other: side by side they are wider than most terminals.
+  const lines = all.flatMap((one) => [`  ${one.usage}`, `      ${speakText(one.summary, language)}`]);
+  const [head, tail] = [say("shell.usage-any"), say("shell.settings-from")];
   return [speakText(head, language), "", ...lines, "", speakText(tail, language)].join("\n");
 }
 

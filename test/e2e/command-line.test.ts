@@ -190,7 +190,7 @@ describe("the process itself", () => {
     expect(await version?.end).toBe(0);
     expect(version?.printed()).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(await help?.end).toBe(0);
-    expect(help?.printed()).toContain("status [--json]");
+    expect(help?.printed()).toContain("status [--json]\n      read every gateway once");
     expect(await unknown?.end).toBe(64);
     expect(unknown?.complained()).toContain("There is no subcommand reboot.");
   });
@@ -198,10 +198,10 @@ describe("the process itself", () => {
   it.each([
     [
       { COMPANION_LANGUAGE: "de" },
-      "Aufruf: openclaw-companion",
+      "Aufruf: openclaw-companion [Unterbefehl]\n",
       "Einen Unterbefehl doctr gibt es nicht (ist doctor gemeint?).",
     ],
-    [{ LANG: "zh_CN.UTF-8" }, "用法：openclaw-companion", "没有子命令 doctr（是指 doctor 吗？）。"],
+    [{ LANG: "zh_CN.UTF-8" }, "用法：openclaw-companion [子命令]\n", "没有子命令 doctr（是指 doctor 吗？）。"],
   ])("says with %j in that language how it is called", async (env, usage, refusal) => {
     const [help, unknown] = ["--help", "doctr"].map((arg) => startProcess([arg], env, makeFolder()));
     expect(await help?.end).toBe(0);

@@ -3,6 +3,7 @@ import type { Translated } from "../translated.ts";
 
 export const shell: Translated<typeof english> = {
   "shell.usage": "Aufruf: openclaw-companion {usage}",
+  "shell.usage-any": "Aufruf: openclaw-companion [Unterbefehl]",
   "shell.settings-from": "Einstellungen kommen aus der Umgebung und aus .env; .env.example beschreibt sie.",
   "shell.no-subcommand":
     "Einen Unterbefehl {name} gibt es nicht{meant, select, none {} other { (ist {meant} gemeint?)}}.",

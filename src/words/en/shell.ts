@@ -1,6 +1,7 @@
 /** What subcommands say of themselves, of how they are called, and while they run in a terminal. */
 export const shell = {
   "shell.usage": "Usage: openclaw-companion {usage}",
+  "shell.usage-any": "Usage: openclaw-companion [subcommand]",
   "shell.settings-from": "Settings come from the environment and from .env; .env.example describes them.",
   "shell.no-subcommand": "There is no subcommand {name}{meant, select, none {} other { (did you mean {meant}?)}}.",
   "shell.takes-nothing": "{name} takes no arguments, not {typed}",

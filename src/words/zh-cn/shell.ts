@@ -3,6 +3,7 @@ import type { Translated } from "../translated.ts";
 
 export const shell: Translated<typeof english> = {
   "shell.usage": "用法：openclaw-companion {usage}",
+  "shell.usage-any": "用法：openclaw-companion [子命令]",
   "shell.settings-from": "设置来自环境变量和 .env；说明见 .env.example。",
   "shell.no-subcommand": "没有子命令 {name}{meant, select, none {} other {（是指 {meant} 吗？）}}。",
   "shell.takes-nothing": "{name} 不接受参数，不能是 {typed}",
