@@ -54,7 +54,7 @@ export const digest = (digests: Digests): Command =>
     name: "digest",
     summary: say("menu.digest"),
     access: "admin",
-    options: { every: { description: say("option.digest-every"), choices: () => [...RHYTHMS, OFF] } },
+    options: { every: { description: say("option.digest-every"), choices: () => [...RHYTHMS, OFF], closed: true } },
     async run({ caller, place, now }, { every }) {
       const room = { platform: caller.platform, target: place };
       if (every === undefined || meantOf(every) === NOW)

@@ -35,6 +35,7 @@ export const modelHistory = (histories: HistorySource): Command =>
       window: {
         description: say("option.window", { windows: sayListed(WINDOW_NAMES) }),
         choices: () => WINDOW_NAMES,
+        closed: true,
         // One that there is not is refused as a window, not as a gateway.
         takes: (value) => findWindow(value) !== undefined || lengthOf(value) !== null,
       },
@@ -56,15 +57,17 @@ type Asked = { readonly gateways: readonly string[]; readonly window: Window } |
 
 /** Typed in a chat, `/model-history 7d` means the window: a window may stand where no gateway has its name. */
 function readAsked(known: readonly string[], gateway: string | undefined, window: string | undefined): Asked {
-  const whole = [gateway, window].flatMap((one) => one ?? []).join(" ");
-  const isWindow = gateway !== undefined && !known.includes(gateway) && findWindow(whole);
-  if (isWindow) return { gateways: known, window: isWindow };
-  const found = findWindow(window ?? "24h");
-  if (!found) return refuse(say("small.no-window"), "window", window ?? "", WINDOW_NAMES);
-  if (gateway === undefined) return { gateways: known, window: found };
-  if (!known.includes(gateway)) return refuse(say("small.no-gateway"), "gateway", gateway, known);
-  return { gateways: [gateway], window: found };
+  const named = known.filter((id) => id === gateway);
+  const typed = [named.length > 0 ? undefined : gateway, window].flatMap((one) => one ?? []).join(" ");
+  const found = findWindow(typed === "" ? "24h" : typed);
+  if (found) return { gateways: named.length > 0 ? named : known, window: found };
+  if (gateway === undefined || named.length > 0 || isLength(typed))
+    return refuse(say("small.no-window"), "window", typed, WINDOW_NAMES);
+  return refuse(say("small.no-gateway"), "gateway", gateway, known);
 }
+
+/** Whether it says how long, whatever there is a picture of: `2 weeks`, or hours without the word. */
+const isLength = (typed: string): boolean => lengthOf(typed) !== null || /^\d+$/.test(typed);
 
 /** As it is called, or as long as one of them: `7 days`, `a week`. */
 function findWindow(typed: string): Window | undefined {

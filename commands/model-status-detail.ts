@@ -18,11 +18,10 @@ import type { GatewayReport, Unauthorized } from "../src/core/report.ts";
 import { tellPrivately } from "../src/words/private.ts";
 import { say } from "../src/words/say.ts";
 
-/** For admins alone: whose sessions, which login, and the provider's own words. */
-export function writeDetail(reports: readonly GatewayReport[]): Card {
+/** For admins alone: whose sessions, which login, and the provider's own words; null where there is no more to tell. */
+export function writeDetail(reports: readonly GatewayReport[]): Card | null {
   const blocks = reports.flatMap(writeGateway);
-  const nothing = text(say("status.detail-none"));
-  return { tone: "neutral", title: say("status.detail"), blocks: blocks.length > 0 ? blocks : [nothing] };
+  return blocks.length === 0 ? null : { tone: "neutral", title: say("status.detail"), blocks };
 }
 
 function writeGateway(report: GatewayReport): readonly Block[] {

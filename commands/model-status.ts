@@ -34,7 +34,8 @@ export const modelStatus = (reports: ReportSource): Command =>
       const card = writeStatus(shown, caller.admin, page, agent);
       // Of those that are well and share a line there is nothing more to tell.
       const told = [...page.others, ...page.fine.flatMap((group) => (group.length === 1 ? group : []))];
-      return { card, visibility: "public", ...(caller.admin && { private: writeDetail(told) }) };
+      const detail = caller.admin ? writeDetail(told) : null;
+      return { card, visibility: "public", ...(detail !== null && { private: detail }) };
     },
   });
 

@@ -23,10 +23,10 @@ export const status: Subcommand = {
       await reading.readOnce(AbortSignal.any([shell.signal, stop.signal]));
       const { reports } = reading;
       const all = await Promise.all(reports.gateways.map((id) => reports.report(id)));
-      const told = (card: Card) => speak(card, shell.language);
       const look = { now: shell.clock(), color: shell.color, width: shell.width };
-      if (json) shell.output.write(`${toPlainJson({ gateways: all.map(toStatusJson) })}\n`);
-      else shell.output.write(`${renderText(told(toPrinted(all)), look)}\n${renderText(told(writeDetail(all)), look)}`);
+      const print = (card: Card): string => renderText(speak(card, shell.language), look);
+      const cards = [toPrinted(all), writeDetail(all)].filter((card) => card !== null);
+      shell.output.write(json ? `${toPlainJson({ gateways: all.map(toStatusJson) })}\n` : cards.map(print).join("\n"));
       return toExitCode(all);
     } finally {
       stop.abort();

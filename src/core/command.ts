@@ -11,6 +11,8 @@ export interface Option {
   /** Whether a value means something; any other is refused before the command runs. Left out, all do. */
   readonly takes?: (value: string) => boolean;
   readonly choices?: (typed: string, soFar: Readonly<Record<string, string>>) => readonly string[];
+  /** What is proposed is all that it takes: whoever is told how to call it is told these. */
+  readonly closed?: true;
   /** The same where they must be asked for first: proposed while typing, and judged by the command itself. */
   readonly proposals?: (soFar: Readonly<Record<string, string>>) => Promise<readonly string[]>;
 }
@@ -115,9 +117,14 @@ export interface TypingCall extends CommandCall {
   readonly typed: string;
 }
 
-/** `/model-status [gateway] [agent]`, as help and refusals show it. */
+/** `/model-history [gateway] [1h|24h]`, as help and refusals show it. */
 export const usageOf = ({ name, options }: Pick<Command, "name" | "options">): string =>
-  [`/${name}`, ...visibleOptions(options).map(([key, { required }]) => (required ? `<${key}>` : `[${key}]`))].join(" ");
+  [`/${name}`, ...visibleOptions(options).map(toSlot)].join(" ");
+
+function toSlot([name, { required, closed, choices }]: readonly [string, Option]): string {
+  const taken = (closed && choices?.("", {}).join("|")) || name;
+  return required ? `<${taken}>` : `[${taken}]`;
+}
 
 /** The options people type, in order. */
 export const visibleOptions = (options: Options): readonly (readonly [string, Option])[] =>

@@ -94,7 +94,6 @@ export const status: Translated<typeof english> = {
   "status.window": "{label} {percent} %{resets, select, yes {, erneuert sich {at}} other {}}",
 
   "status.detail": "Einzelheiten für Admins",
-  "status.detail-none": "Nichts über die öffentliche Karte hinaus: keine 401 und keine festgelegten Sitzungen.",
   "status.says": "Es meldet: {says}",
   "status.words": "Die Worte des Anbieters:",
   "status.no-words": "das Gateway sagt nicht, warum",

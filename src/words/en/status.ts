@@ -90,7 +90,6 @@ export const status = {
   "status.window": "{label} {percent} %{resets, select, yes {, resets {at}} other {}}",
 
   "status.detail": "Detail for admins",
-  "status.detail-none": "Nothing beyond the public card: no 401s and no pinned sessions.",
   "status.says": "It says: {says}",
   "status.words": "The provider's words:",
   "status.no-words": "the gateway does not say why",

@@ -91,7 +91,6 @@ export const status: Translated<typeof english> = {
   "status.window": "{label} {percent} %{resets, select, yes {，重置于 {at}} other {}}",
 
   "status.detail": "管理员详情",
-  "status.detail-none": "除公开卡片外没有其他内容：没有 401，也没有固定模型的会话。",
   "status.says": "对方返回：{says}",
   "status.words": "提供商原文：",
   "status.no-words": "网关没有说明原因",

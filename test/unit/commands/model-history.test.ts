@@ -79,6 +79,13 @@ describe("what is asked for", () => {
 
   test.each([
     ["a gateway nobody configured", { gateway: "x" }, "There is no gateway x. Known: main, lab."],
+    ["no window, in two words", { gateway: "2", window: "weeks" }, "There is no window 2 weeks. Known: 1h,"],
+    ["hours without the word", { gateway: "24" }, "There is no window 24. Known: 1h,"],
+    [
+      "a window of a gateway nobody configured",
+      { gateway: "x", window: "7d" },
+      "There is no gateway x. Known: main, lab.",
+    ],
     ["a window that is none", { window: "2h" }, "There is no window 2h. Known: 1h, 6h, 24h, 7d, 30d."],
   ])("not %s", async (_, args, words) => {
     const { reply, read } = await ask(args);

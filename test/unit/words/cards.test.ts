@@ -106,11 +106,13 @@ const unread = reportOf({
   reading: { state: "unreadable", since: NOW, why: say("links.unread-log") },
 });
 
+const NOTHING: Card = { tone: "neutral", title: "nothing", blocks: [] };
+
 const CARDS: readonly (readonly [string, Card])[] = [
   ["the status of one that is broken", writeStatus([broken], true)],
   ["the status of several", writeStatus([broken, well, unread], false)],
   ["the status of one that is well", writeStatus([well], false)],
-  ["what admins are told besides", writeDetail([broken])],
+  ["what admins are told besides", writeDetail([broken]) ?? NOTHING],
   ["a warning", writeIncident(night(), false, NOW)],
   ["a warning of several gateways", writeIncident(many, true, NOW)],
   [
