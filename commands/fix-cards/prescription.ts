@@ -26,7 +26,7 @@ export function writePrescription(prescription: Exclude<Prescription, { kind: "p
         actions: toRelease(prescription.plan),
       };
     case "unreachable": {
-      const { why, fix } = prescription;
+      const { why, fix, isDown } = prescription;
       const blocks = [
         text(
           say("parts.in-turn", {
@@ -36,11 +36,7 @@ export function writePrescription(prescription: Exclude<Prescription, { kind: "p
         ),
         ...(fix ? [text(say("links.to-do", { fix }))] : []),
       ];
-      return {
-        tone: "unknown",
-        title: say("fix.unrepairable"),
-        blocks: [...blocks, ...HOST_SIDE],
-      };
+      return { tone: "unknown", title: say("fix.unrepairable"), blocks: isDown ? [...blocks, ...HOST_SIDE] : blocks };
     }
     case "instruct": {
       const steps = { kind: "code" as const, text: prescription.commands.join("\n") };

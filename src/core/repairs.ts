@@ -17,6 +17,8 @@ export interface Unreachable {
   readonly kind: "unreachable";
   readonly why: Text;
   readonly fix: Text | null;
+  /** Nothing listens there: what it is set to may keep it from starting. */
+  readonly isDown?: true;
 }
 
 /** What `/fix-codex` has to say: a plan to confirm, or why there is none. */

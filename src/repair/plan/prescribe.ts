@@ -24,8 +24,10 @@ export async function prescribe(ports: PlanningPorts, request: Request, signal?:
   if (half !== null) return half;
   const report = await ports.reports.report(request.gateway);
   if (report.reading.state === "unreadable") {
-    const told = "why" in report.link ? tellPrivately(report.link) : { why: report.reading.why, fix: null };
-    return { kind: "unreachable", ...told };
+    const { link, reading } = report;
+    const told = "why" in link ? tellPrivately(link) : { why: reading.why, fix: null };
+    const isDown = link.state === "waiting" && link.cause === "refusing";
+    return { kind: "unreachable", ...told, ...(isDown && { isDown }) };
   }
   const { removesKeys = false, choice = null } = request;
   const isChosen = choice !== null;

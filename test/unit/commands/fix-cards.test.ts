@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { writePlan } from "../../../commands/fix-cards/plan.ts";
+import { writePrescription } from "../../../commands/fix-cards/prescription.ts";
 import { writeProgress, writeResumed } from "../../../commands/fix-cards/progress.ts";
 import type { Planned, Progress } from "../../../src/core/repairs.ts";
 import { toRelease } from "../../../src/repair/plan/release.ts";
@@ -66,4 +67,13 @@ test("what others read too says how a repair ended, and nothing that only admins
   const card = speak(writeResumed(progress({ state: "reverted" })), "en");
   expect(card.title).toBe("Not fixed; the change was undone on main");
   expect(JSON.stringify(card)).not.toContain("Missing scopes");
+});
+
+test("what to do on the host of a gateway that does not start is told where it may not start, and nowhere else", () => {
+  const away = { kind: "unreachable", why: "no link", fix: "look there" } as const;
+  const told = (isDown?: true) =>
+    JSON.stringify(speak(writePrescription({ ...away, ...(isDown && { isDown }) }, "main"), "en"));
+  expect(told(true)).toContain("openclaw config unset models.providers.openai-codex");
+  expect(told()).toContain("look there");
+  expect(told()).not.toContain("openclaw config");
 });

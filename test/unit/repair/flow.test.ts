@@ -283,6 +283,19 @@ describe("what is said where there is nothing to confirm", () => {
     const setting = await setRepairs({ report });
     expect(await ask(setting, setting.world)).toEqual({ kind: "unreachable", why: "it is away", fix: null });
   });
+  test.each([
+    ["refusing", { isDown: true }],
+    ["away", {}],
+    ["silent", {}],
+  ] as const)(
+    "one that is %s may be kept from starting by what it is set to only where nothing listens",
+    async (cause, told) => {
+      const link = { state: "waiting", cause, why: "no link" } as const;
+      const reading = { state: "unreadable", since: null, why: "no link" } as const;
+      const setting = await setRepairs({ report: { link, reading } });
+      expect(await ask(setting, setting.world)).toEqual({ kind: "unreachable", why: "no link", fix: null, ...told });
+    },
+  );
   test("a gateway that lets nobody write says what to do", async () => {
     const setting = await setRepairs();
     setting.world.leave(MINUTE);
