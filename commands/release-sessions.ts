@@ -27,7 +27,7 @@ export const releaseSessions = (repairs: Repairs, reports: ReportSource): Comman
   });
 
 function writeView(view: PinnedView, gateway: string): Card {
-  if (view.kind === "unreachable") return writeUnreachable(view);
+  if (view.kind === "unreachable") return writeUnreachable(view, gateway);
   const { pinned, plan } = view;
   if (pinned.length === 0) return shortCard(say("pinned.none"), say("pinned.none-text", { gateway: strong(gateway) }));
   return {

@@ -28,11 +28,11 @@ export const undoFix = (repairs: Repairs, reports: ReportSource): Command =>
       if (chosen.kind === "unclear") return { card: chosen.card, visibility: "private" };
       const which = chosen.kind === "repair" ? { repair: chosen.id } : { gateway: chosen.id };
       const view = await repairs.planUndo(which, toAsker(context), context.signal);
-      return { card: writeView(view), visibility: "private" };
+      return { card: writeView(view, chosen.kind === "repair" ? null : chosen.id), visibility: "private" };
     },
   });
 
-function writeView(view: UndoView): Card {
+function writeView(view: UndoView, gateway: string | null): Card {
   if (view.kind === "none") return shortCard(say("fix.nothing-to-undo"), say("fix.no-such-repair"));
-  return view.kind === "unreachable" ? writeUnreachable(view) : writePlan(view);
+  return view.kind === "unreachable" ? writeUnreachable(view, gateway) : writePlan(view);
 }

@@ -3,7 +3,6 @@ import { toRelease, writePinned } from "./pinned.ts";
 import type { Prescription, Unreachable } from "../../src/core/repairs.ts";
 import { sayBefore } from "../../src/words/sequence.ts";
 import { say } from "../../src/words/say.ts";
-import { shortCard } from "../short-card.ts";
 
 /** What is said when there is nothing to confirm. */
 export function writePrescription(prescription: Exclude<Prescription, { kind: "plan" }>, gateway: string): Card {
@@ -25,19 +24,8 @@ export function writePrescription(prescription: Exclude<Prescription, { kind: "p
         ],
         actions: toRelease(prescription.plan),
       };
-    case "unreachable": {
-      const { why, fix, isDown } = prescription;
-      const blocks = [
-        text(
-          say("parts.in-turn", {
-            first: say("parts.of", { name: strong(gateway), what: say("parts.sentence", { sentence: why }) }),
-            next: say("fix.nothing-changed"),
-          }),
-        ),
-        ...(fix ? [text(say("links.to-do", { fix }))] : []),
-      ];
-      return { tone: "unknown", title: say("fix.unrepairable"), blocks: isDown ? [...blocks, ...HOST_SIDE] : blocks };
-    }
+    case "unreachable":
+      return writeUnreachable(prescription, gateway);
     case "instruct": {
       const steps = { kind: "code" as const, text: prescription.commands.join("\n") };
       const blocks = [
@@ -81,10 +69,17 @@ const HOST_SIDE: readonly Block[] = [
   ),
 ];
 
-/** Where a gateway cannot be asked what there is to do. */
-export const writeUnreachable = ({ why, fix }: Unreachable): Card =>
-  shortCard(
-    say("fix.unreachable"),
-    say("parts.sentence", { sentence: why }),
-    ...(fix === null ? [] : [" ", say("links.to-do", { fix })]),
-  );
+/** Where a gateway cannot be asked what there is to do; `gateway`: null where only a button named it. */
+export function writeUnreachable({ why, fix, isDown }: Unreachable, gateway: string | null): Card {
+  const sentence = say("parts.sentence", { sentence: why });
+  const first = gateway === null ? sentence : say("parts.of", { name: strong(gateway), what: sentence });
+  return {
+    tone: "unknown",
+    title: say("fix.unrepairable"),
+    blocks: [
+      text(say("parts.in-turn", { first, next: say("fix.nothing-changed") })),
+      ...(fix === null ? [] : [text(say("links.to-do", { fix }))]),
+      ...(isDown ? HOST_SIDE : []),
+    ],
+  };
+}

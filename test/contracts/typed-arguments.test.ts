@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { SpokenCard } from "../../src/core/card.ts";
 import { openCompanion } from "../../src/cli/open.ts";
-import { readArguments, readCommand } from "../../src/platforms/telegram/in/arguments.ts";
+import { readArguments } from "../../src/platforms/shared/typed.ts";
+import { readCommand } from "../../src/platforms/telegram/in/command.ts";
 import { speak, wordsOf } from "../../src/words/speak.ts";
 import { SOMEWHERE } from "../fakes/answering.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
@@ -74,7 +75,7 @@ test("of a slip of the finger it is asked what was meant", async () => {
 }, 120_000);
 
 test.each([
-  ["/warnings mute forever", /^There is no such incident\nforever is none\. .*until 08:00 or over\./],
+  ["/warnings mute forever", /^There is no such incident\nforever names no incident\. .*until 08:00 or over\./],
   ["/model_history 12h", /There is no window 12h\. Known: 1h, 6h, 24h, 7d, 30d\./],
   ["/quiet all off", /Write off and its number: off 1\./],
 ])(

@@ -69,7 +69,7 @@ describe("ask with wrong arguments, as a process", () => {
   it.each([
     ["/model-status nosuch", "There is no gateway nosuch"],
     ["/model-status main nosuch", "There is no agent nosuch"],
-    ["/model-status main main more", "is not an option of this command"],
+    ["/model-status main main more", "There is no agent main more. Known: main."],
     ["/model-history main 5y", "There is no window 5y"],
     ["/fix-codex nosuch", "Known: main."],
     ["/fix-codex main key=foo", "There is no key foo. Known: keep, remove."],

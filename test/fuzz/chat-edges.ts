@@ -6,7 +6,7 @@ import { toChoices } from "../../src/platforms/discord/in/choices.ts";
 import { readCaller, readInteraction, readOrigin, toTicket } from "../../src/platforms/discord/in/interaction.ts";
 import { toNews } from "../../src/platforms/discord/wire/servers.ts";
 import { readJoined, readLeft, readPlaced, readRaw } from "../../src/platforms/discord/wire/raw.ts";
-import { readArguments } from "../../src/platforms/telegram/in/arguments.ts";
+import { readArguments } from "../../src/platforms/shared/typed.ts";
 import { toIncoming } from "../../src/platforms/telegram/in/incoming.ts";
 import { readUpdates } from "../../src/platforms/telegram/wire/update.ts";
 import { createFromSchema, damaged, type Named } from "./from-schema.ts";

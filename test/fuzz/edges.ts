@@ -7,7 +7,7 @@ import { readTranscript } from "../../src/gateway/reading/transcript.ts";
 import { readFailure } from "../../src/gateway/failure.ts";
 import { redact, shorten } from "../../src/lib/redact.ts";
 import { readCustomId } from "../../src/platforms/discord/custom-id.ts";
-import { readCommand } from "../../src/platforms/telegram/in/arguments.ts";
+import { readCommand } from "../../src/platforms/telegram/in/command.ts";
 import { parseCommand } from "../../src/platforms/terminal/parse.ts";
 import { CHAT_EDGES } from "./chat-edges.ts";
 import { toPlain } from "../../src/platforms/terminal/plain.ts";

@@ -297,7 +297,7 @@ describe("/fix-codex on a real gateway", () => {
     using folder = createDataFolder();
     await using standing = await startStanding(rig, folder.path);
     const card = await createAdmin(standing.companion).ask("fix-codex");
-    expect(card.title).toEqual("The gateway cannot be repaired from here now");
+    expect(card.title).toEqual("Nothing can be changed on the gateway from here now");
     expect(JSON.stringify(card.blocks)).toContain("openclaw.json");
   });
 });

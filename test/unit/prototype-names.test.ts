@@ -14,7 +14,8 @@ import { readCustomId, writeCustomId } from "../../src/platforms/discord/custom-
 import { readRaw } from "../../src/platforms/discord/wire/raw.ts";
 import { readInteraction } from "../../src/platforms/discord/in/interaction.ts";
 import { readCallbackData, toCallbackData } from "../../src/platforms/telegram/callback-data.ts";
-import { readArguments, readCommand } from "../../src/platforms/telegram/in/arguments.ts";
+import { readArguments } from "../../src/platforms/shared/typed.ts";
+import { readCommand } from "../../src/platforms/telegram/in/command.ts";
 import { parseCommand } from "../../src/platforms/terminal/parse.ts";
 import { diffPatch } from "../../src/repair/plan/patch.ts";
 import { english } from "../../src/words/speak.ts";

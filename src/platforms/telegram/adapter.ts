@@ -4,7 +4,7 @@ import type { Answer, ChatPlatform, Move, SharedBot } from "../../core/platform.
 import type { PlaceNews } from "../../core/places.ts";
 import type { ChooseAgent } from "../../net/dialer.ts";
 import { createLanes } from "../../lib/lanes.ts";
-import { publishedName } from "./in/arguments.ts";
+import { publishedName } from "./in/command.ts";
 import { createChatMemories } from "./out/chat-memories.ts";
 import { createClients, forLibrary } from "./wire/client.ts";
 import { createConflicts } from "./wire/conflicts.ts";

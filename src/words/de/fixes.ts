@@ -34,8 +34,7 @@ export const fixes: Translated<typeof english> = {
   "fix.no-fault": "{gateway}: Es wurde kein Fehler gefunden und nichts geändert.",
   "fix.pinned": "Die Route stimmt; Sitzungen bleiben auf dem Fallback",
   "fix.nothing-changed": "Nichts wurde geändert.",
-  "fix.unrepairable": "Das Gateway lässt sich von hier aus gerade nicht reparieren",
-  "fix.unreachable": "Das Gateway ist nicht erreichbar",
+  "fix.unrepairable": "Am Gateway lässt sich von hier aus gerade nichts ändern",
   "fix.on-host": "Auf dem Rechner des Gateways:",
   "fix.host-side": "Startet es gar nicht, hält es vielleicht ein Anbieter-Eintrag davon ab. Auf seinem Rechner:",
   "fix.host-editor":

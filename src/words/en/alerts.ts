@@ -65,5 +65,5 @@ export const alerts = {
   "alerts.none-open": "There is nothing to do. {list} shows what was.",
   "alerts.no-incident": "There is no such incident",
   "alerts.no-incident-of":
-    "{given} is none. {list} shows the last ten. Lengths are written 30m, 2h, 2d, until 08:00 or over.",
+    "{given} names no incident. {list} shows the last ten. Lengths are written 30m, 2h, 2d, until 08:00 or over.",
 } as const;

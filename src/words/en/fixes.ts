@@ -31,8 +31,7 @@ export const fixes = {
   "fix.no-fault": "{gateway}: no fault was found, and nothing was changed.",
   "fix.pinned": "The route is right; sessions stay on the fallback",
   "fix.nothing-changed": "Nothing was changed.",
-  "fix.unrepairable": "The gateway cannot be repaired from here now",
-  "fix.unreachable": "The gateway cannot be reached",
+  "fix.unrepairable": "Nothing can be changed on the gateway from here now",
   "fix.on-host": "On the gateway host:",
   "fix.host-side": "If it does not start at all, a provider entry may keep it from starting. On its host:",
   "fix.host-editor":

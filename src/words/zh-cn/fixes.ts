@@ -32,8 +32,7 @@ export const fixes: Translated<typeof english> = {
   "fix.no-fault": "{gateway}：未发现故障，也未更改任何内容。",
   "fix.pinned": "路由正确；有会话仍停留在备用模型上",
   "fix.nothing-changed": "未更改任何内容。",
-  "fix.unrepairable": "目前无法从这里修复该网关",
-  "fix.unreachable": "无法连接网关",
+  "fix.unrepairable": "目前无法从这里更改该网关",
   "fix.on-host": "在网关主机上：",
   "fix.host-side": "如果网关完全无法启动，可能是某个提供商条目所致。在其主机上：",
   "fix.host-editor":

@@ -23,10 +23,12 @@ test.each<[line: string, args: Readonly<Record<string, string>>]>([
   ["/model-status --agent ops main", { gateway: "main", agent: "ops" }],
   ['/model-status --agent "my ops"', { agent: "my ops" }],
   ["/model-status main --agent ops", { gateway: "main", agent: "ops" }],
+  ["/model-status main —agent", { gateway: "main", agent: "—agent" }],
+  ["/model-status --colour red", { gateway: "red", "--colour": "--colour" }],
   ["/model-status --agent", { "--agent": "--agent" }],
   ['/model-status "my gateway" agent="my ops"', { gateway: "my gateway", agent: "my ops" }],
   ["/model-status agent=", { agent: "" }],
-  ["/model-status main ops more", { gateway: "main", agent: "ops", more: "more" }],
+  ["/model-status main ops more", { gateway: "main", agent: "ops more" }],
   ["/model-status colour=red", { "colour=red": "colour=red" }],
 ])("%j is understood", (line, args) => {
   expect(parseCommand(line, COMMANDS)).toEqual({ name: "model-status", args });

@@ -2,7 +2,7 @@ import type { Caller, Origin } from "../../../core/command.ts";
 import type { PlaceKeeper, PlaceNews } from "../../../core/places.ts";
 import { SECOND, type Instant } from "../../../core/time.ts";
 import { languageOf } from "../../../words/languages.ts";
-import { readCommand, type TypedCommand } from "./arguments.ts";
+import { readCommand, type TypedCommand } from "./command.ts";
 import type { Place } from "../place.ts";
 import type { Posted } from "../wire/calls.ts";
 import { readMigration, type Migration } from "../wire/moves.ts";

@@ -4,7 +4,7 @@ import { LANGUAGES, type Language } from "../../../core/card.ts";
 import type { CommandSummary } from "../../../core/command.ts";
 import type { Log } from "../../../core/log.ts";
 import { shorten } from "../../../lib/redact.ts";
-import { publishedName } from "../in/arguments.ts";
+import { publishedName } from "../in/command.ts";
 import { attempt } from "../wire/attempt.ts";
 import { createBackoff } from "../../../lib/backoff.ts";
 import { forLibrary } from "../wire/client.ts";
