@@ -19,12 +19,8 @@ const isFixable = ({ diagnoses }: GatewayReport): boolean =>
 /** The next step, right under what was found, in the words of whoever asks. */
 export function writeNext(report: GatewayReport, isAdmin: boolean): readonly Block[] {
   if (!isFixable(report) || report.openRepair !== undefined) return [];
-  const next = strong(say("status.next"));
-  return [
-    text(
-      isAdmin ? say("status.next-admin", { next }) : say("status.next-others", { next, command: code("/fix-codex") }),
-    ),
-  ];
+  const told = { next: strong(say("status.next")), command: code("/fix-codex") };
+  return [text(isAdmin ? say("status.next-admin", told) : say("status.next-others", told))];
 }
 
 /** As many gateways as have a button of their own. */

@@ -24,7 +24,7 @@ export const status: Translated<typeof english> = {
   "status.next": "Weiter:",
   "status.next-step": "{next} {step}",
   "status.next-admin":
-    "{next} „Reparieren“ zeigt, was sich ändern würde. Nichts wird geschrieben, bevor es bestätigt ist.",
+    "{next} {command} zeigt, was sich ändern würde. Nichts wird geschrieben, bevor es bestätigt ist.",
   "status.next-others": "{next} Ein Admin kann das mit {command} reparieren lassen.",
   "status.do-fix": "{gateway} reparieren",
   "status.do-next": "Nächste Seite",

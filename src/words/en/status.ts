@@ -21,7 +21,7 @@ export const status = {
 
   "status.next": "Next:",
   "status.next-step": "{next} {step}",
-  "status.next-admin": "{next} Fix shows what would change. Nothing is written before you confirm.",
+  "status.next-admin": "{next} {command} shows what would change. Nothing is written before you confirm.",
   "status.next-others": "{next} an admin can have this repaired with {command}.",
   "status.do-fix": "Fix {gateway}",
   "status.do-next": "Next page",

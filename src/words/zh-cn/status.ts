@@ -23,7 +23,7 @@ export const status: Translated<typeof english> = {
 
   "status.next": "下一步：",
   "status.next-step": "{next}{step}",
-  "status.next-admin": "{next}按“修复”可查看将要更改的内容。确认之前不会写入任何内容。",
+  "status.next-admin": "{next}{command} 会显示将要更改的内容。确认之前不会写入任何内容。",
   "status.next-others": "{next}管理员可以用 {command} 修复此问题。",
   "status.do-fix": "修复 {gateway}",
   "status.do-next": "下一页",
