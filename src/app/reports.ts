@@ -1,6 +1,6 @@
 import type { RepairStore } from "../core/repair.ts";
 import type { GatewayReport, OpenRepair, ReportSource } from "../core/report.ts";
-import { SECOND, type Clock } from "../core/time.ts";
+import { MINUTE, SECOND, type Clock } from "../core/time.ts";
 import { findMended, findMendedModels } from "../diagnose/mended.ts";
 import { writeReport } from "../diagnose/report.ts";
 import { RULES } from "../diagnose/rules/index.ts";
@@ -11,6 +11,8 @@ import type { WatchedGateway } from "./watched.ts";
 
 /** How long an answer given right after the start waits for the first reading. */
 const FIRST_READING = 5 * SECOND;
+/** As long as it may take until another process goes on with a repair whose own was killed. */
+const TAKEN_UP = MINUTE;
 /** Among this many of all gateways the newest proved one is looked for. */
 const REPAIRS = 50;
 
@@ -37,12 +39,16 @@ export function createReports(
       // Only right after the start; later answers come from what was read.
       await waitAtMost(FIRST_READING, watch.tried);
       const { link } = watch;
+      // In this order: whatever the snapshot shows of a repair, it is known that this is under way, or how it ended.
+      const snapshot = watch.snapshot();
+      const openRepair = await readOpenRepair(store.repairs, gateway);
       const repairs = (await store.repairs.latest(REPAIRS)).repairs.filter(({ plan }) => plan.gateway === gateway);
+      const now = clock();
       const view = {
         id: link.id,
         url: link.url,
         link: link.status(),
-        snapshot: watch.snapshot(),
+        snapshot,
         readAt: watch.readAt(),
         trouble: watch.trouble(),
         skippedFrames: link.skippedFrames(),
@@ -50,11 +56,9 @@ export function createReports(
         mendedModels: findMendedModels(repairs, gateway),
         repairs,
         dailySpend,
+        isOnHold: openRepair !== null && (openRepair.inHand || now - openRepair.since < TAKEN_UP),
       };
-      const [report, openRepair] = await Promise.all([
-        writeReport(view, store.ledger, RULES, clock()),
-        readOpenRepair(store.repairs, gateway),
-      ]);
+      const report = await writeReport(view, store.ledger, RULES, now);
       return { ...report, ...(openRepair && { openRepair }) };
     },
   };

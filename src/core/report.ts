@@ -99,6 +99,11 @@ export interface GatewayReport {
   readonly skippedFrames: number;
   /** A repair that was begun and has not ended; left out where there is none. */
   readonly openRepair?: OpenRepair;
+  /**
+   * A repair is under way: what failed before it fits what the gateway is set to no more, and nothing is concluded from
+   * it until the repair has ended. There are no diagnoses, and that says nothing.
+   */
+  readonly onHold?: true;
 }
 
 export interface OpenRepair {

@@ -38,6 +38,8 @@ export interface GatewayView {
   readonly repairs: readonly Repair[];
   /** How many US dollars a day may cost; null where nobody said. */
   readonly dailySpend: number | null;
+  /** Whether a repair is under way. */
+  readonly isOnHold?: boolean;
 }
 
 type Ledger = EvidenceQueries & Pick<EvidenceStore, "recordSince" | "gaps" | "retried">;
@@ -63,12 +65,8 @@ export async function writeReport(
     ledger.replacedAt(id),
     ledger.sideTurns(id, now - DAY),
   ]);
-  const sideRuns = snapshot
-    ? readSideRuns(
-        side.filter(({ agent, at }) => !isBefore(mended, agent, at)),
-        snapshot,
-      )
-    : [];
+  const sideSince = side.filter(({ agent, at }) => !isBefore(mended, agent, at));
+  const sideRuns = snapshot ? readSideRuns(sideSince, snapshot) : [];
   const { answering, lastTurns } = sinceMended(
     mended,
     answered.map((answer) => toPresent(answer, snapshot)),
@@ -86,7 +84,7 @@ export async function writeReport(
     ...(spending !== null && { spending }),
     ...(replacedAt !== null && replacedAt > now - DAY && { replacedAt }),
   };
-  const input = snapshot && isCurrent ? await toInput(view, snapshot, ledger, known, now) : null;
+  const input = snapshot && isCurrent && !view.isOnHold ? await toInput(view, snapshot, ledger, known, now) : null;
   return {
     id,
     url: view.url,
@@ -106,6 +104,7 @@ export async function writeReport(
     ...(gaps.length > 0 && { incomplete: gaps.map((gap) => ({ ...gap, why: GAP_WORDS[gap.reason] })) }),
     ...(input ? diagnose(rules, input) : { diagnoses: [], cannotTell: [] }),
     skippedFrames: view.skippedFrames,
+    ...(view.isOnHold && { onHold: true }),
   };
 }
 

@@ -17,6 +17,7 @@ export function readFindings(report: GatewayReport): readonly Finding[] {
 
 function readRule(rule: RuleId, report: GatewayReport): readonly Finding[] {
   if (report.reading.state === "unreadable") return [{ rule, state: "unknown", why: report.reading.why }];
+  if (report.onHold) return [{ rule, state: "unknown", why: say("status.under-way") }];
   const cannot = report.cannotTell.find((one) => one.rule === rule);
   if (cannot) return [{ rule, state: "unknown", why: cannot.why }];
   const found = report.diagnoses.filter((one) => one.rule === rule).reduce<readonly Found[]>(add, []);

@@ -1,3 +1,4 @@
+import type { Line } from "../core/card.ts";
 import type { Impact } from "../core/evidence.ts";
 import type { Finding, Incident, IncidentChange } from "../core/incident.ts";
 import { worst } from "../core/diagnosis.ts";
@@ -44,7 +45,7 @@ function begin(group: Group, input: ReconcileInput): Incident {
   const fresh: Incident = {
     id: input.newId(),
     gateway,
-    ...describe(group, []),
+    ...withNext(describe(group, [])),
     phase: "pending",
     checks: 1,
     begunAt: beganAt(group, now, 0),
@@ -65,12 +66,12 @@ function goOn(before: Incident, group: Group, input: ReconcileInput): Incident {
   const { now } = input;
   const again = before.phase === "over";
   const begunAt = again ? beganAt(group, now, before.overAt ?? 0) : before.begunAt;
-  // What is back was not mended.
-  const { mended: _, formerly, ...kept } = before;
+  // What is back was not mended, and another cause has another next step, or none.
+  const { mended: _mended, next: _next, formerly, ...kept } = before;
+  const told = describe(group, again ? [] : before.agents);
   const after: Incident = {
     ...kept,
-    ...describe(group, again ? [] : before.agents),
-    ...(!again && isVaguer(group, before) && keepCause(before)),
+    ...withNext(!again && isVaguer(group, before) ? { ...told, ...keepCause(before) } : told),
     ...(!again && formerly !== undefined && { formerly }),
     ...(!again && isOtherCause(group, before) && { formerly: before.title }),
     phase: before.phase === "recovering" ? "open" : again ? "pending" : before.phase,
@@ -95,7 +96,7 @@ function describe(group: Group, agents: readonly string[]) {
     severity: worst(group.map((one) => one.severity)),
     title,
     explanation,
-    ...(next && { next }),
+    next,
     remedy: remedy ?? rest.find((one) => one.remedy !== null)?.remedy ?? null,
     agents: [...new Set([...agents, ...group.flatMap((one) => one.agents)])].toSorted(),
   };
@@ -113,9 +114,15 @@ const keepCause = ({ cause, subjects = [], title, explanation, next, remedy, rul
   subjects,
   title,
   explanation,
-  ...(next && { next }),
+  next,
   remedy,
   rules,
+});
+
+/** Without a next step where there is none. */
+const withNext = <T extends { readonly next: Line | undefined }>({ next, ...told }: T) => ({
+  ...told,
+  ...(next && { next }),
 });
 
 /** Its first sign, which may be older than the companion: but nothing from before it was over last. */

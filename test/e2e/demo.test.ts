@@ -62,9 +62,12 @@ it("the demo keeps all three promises: it warns by itself, repairs with a proof,
   await demo.says("Resolved after");
   // The picture follows, as a terminal can show it.
   await demo.says("each sign");
-  demo.type("/model-status\nexit\n");
+  demo.type("/warnings details 1\n/model-status\nexit\n");
   expect(await demo.end).toBe(0);
   expect(demo.printed()).toContain("OpenClaw 2026.3.2");
   expect(demo.printed()).not.toContain("release unknown");
+  // Between the write and its proof the old refusals fit the new route: nothing is concluded from that.
+  expect(demo.printed()).toContain("Rules:        codex-wrong-transport, silent-fallback");
+  expect(demo.printed()).not.toContain("auth login");
   expect(demo.complained()).toBe("");
 });

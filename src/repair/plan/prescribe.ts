@@ -29,6 +29,7 @@ export async function prescribe(ports: PlanningPorts, request: Request, signal?:
     const isDown = link.state === "waiting" && link.cause === "refusing";
     return { kind: "unreachable", ...told, ...(isDown && { isDown }) };
   }
+  if (report.onHold) return { kind: "refuse", title: say("status.under-way"), why: [say("plan.under-way")] };
   const { removesKeys = false, choice = null } = request;
   const isChosen = choice !== null;
   if (!isChosen && !report.diagnoses.some(({ severity, remedy }) => severity !== "info" || remedy !== null))

@@ -398,7 +398,9 @@ describe("the next step", () => {
   test("stands under what was found, with its button, for whoever may press it", async () => {
     const { card } = await ask([broken], {}, true);
     const lines = linesOf(card);
-    expect(lines[lines.indexOf(`${english(cause.title)}. Why.`) + 1]).toMatch(/^Next: \/fix-codex shows what would change/);
+    expect(lines[lines.indexOf(`${english(cause.title)}. Why.`) + 1]).toMatch(
+      /^Next: \/fix-codex shows what would change/,
+    );
     expect(card.actions?.map(({ label, command, args }) => [label, command, args])).toEqual([
       ["Fix", "fix-codex", { gateway: "main" }],
       ["History", "model-history", { gateway: "main" }],

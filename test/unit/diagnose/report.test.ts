@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Evidence } from "../../../src/core/evidence.ts";
+import type { Rule } from "../../../src/core/diagnosis.ts";
 import { MINUTE } from "../../../src/core/time.ts";
 import type { GatewayView } from "../../../src/diagnose/report.ts";
 import { agent } from "../parts/diagnose.ts";
@@ -109,6 +110,14 @@ test("counts are told once the record was read, and never invented before", asyn
     "7d": 1,
   });
   expect((await report({ snapshot: null, readAt: null }, NOTHING, [], false)).counts).toBeNull();
+});
+
+test("while a repair is under way nothing is concluded, and that is said", async () => {
+  const found = { severity: "critical", title: "t", explanation: ["e"], remedy: null, agents: ["main"] } as const;
+  const always: Rule = { id: "unauthorized", inspect: () => [{ ...found, rule: "unauthorized" }] };
+  const told = await report({ isOnHold: true }, { attempts: [], turns: [fallback] }, [always]);
+  expect(told).toMatchObject({ onHold: true, diagnoses: [], cannotTell: [], agents: [{ verdict: "silent-fallback" }] });
+  expect((await report({}, { attempts: [], turns: [fallback] }, [always])).diagnoses).toHaveLength(1);
 });
 
 test("agents that only the ledger remembers are told while the gateway is away", async () => {

@@ -88,6 +88,10 @@ describe("what is found", () => {
     expect(statesOf(one)).toMatchObject({ unauthorized: "clear", "silent-fallback": "unknown" });
   });
 
+  it("while a repair is under way nothing is concluded from what failed before it", () => {
+    expect(statesOf(report({ onHold: true }))).toMatchObject(state("clear", "clear", "unknown"));
+  });
+
   it("the same for several agents is one finding that names them all", () => {
     const one = report({ diagnoses: [diagnosis(["main"]), diagnosis(["research", "main"])] });
     expect(readFindings(one).find(({ rule }) => rule === "unauthorized")).toMatchObject({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Incident } from "../../../src/core/incident.ts";
+import type { Finding, Incident } from "../../../src/core/incident.ts";
 import { MINUTE } from "../../../src/core/time.ts";
 import { closeReplaced } from "../../../src/incidents/replaced.ts";
 import { writeIncident, writeReply } from "../../../src/notify/card.ts";
@@ -61,6 +61,21 @@ describe("one fault whose cause changes", () => {
     expect(next({})).toEqual([["one", "A"]]);
     expect(next({ phase: "recovering", goneSince: NOW })).toEqual([["one", "A"]]);
     expect(next({ phase: "over", goneSince: NOW, overAt: NOW })).toEqual([["one", undefined]]);
+  });
+
+  test("has the next step of the new cause, or none, as it has", () => {
+    const [next, other] = [["add credit"], ["sign in"]];
+    const nextOf = (before: Incident, finding: Finding) =>
+      check({ before: [before], findings: [finding] }).map(({ after }) => after.next);
+    expect(
+      nextOf({ ...dead, next: other }, found("empty-account", { subjects: ["anthropic"], title: "B", next })),
+    ).toEqual([next]);
+    expect(nextOf({ ...dead, next: other }, empty)).toEqual([undefined]);
+    const follows = found("silent-fallback", { title: "C", next });
+    const both = { ...dead, rules: ["wrong-key", "silent-fallback"] } as const;
+    // What only follows changes nothing.
+    expect(nextOf(both, follows)).toEqual([]);
+    expect(nextOf({ ...both, next: other }, follows)).toEqual([]);
   });
 
   test("beside its old cause it is another one", () => {

@@ -278,6 +278,10 @@ describe("what is said where there is nothing to confirm", () => {
     const setting = await setRepairs({ report: { diagnoses: [] } });
     expect(await ask(setting, setting.world)).toEqual({ kind: "healthy" });
   });
+  test("a gateway that is being repaired gets no plan made of what is half written", async () => {
+    const setting = await setRepairs({ report: { onHold: true, diagnoses: [] } });
+    expect(await ask(setting, setting.world)).toMatchObject({ kind: "refuse" });
+  });
   test("a gateway that cannot be read is not repaired", async () => {
     const report = { reading: { state: "unreadable" as const, since: null, why: "it is away" } };
     const setting = await setRepairs({ report });
