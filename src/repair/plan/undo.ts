@@ -59,7 +59,7 @@ function toUndo({ plan, step: last }: Repair, view: ConfigView, { by, place, now
     shows: toShown(steps, view.document),
     effects: [
       plan.restarts ? RESTART : NO_RESTART,
-      ...answeredAgain(plan),
+      ...toEffects(plan),
       ...sayLost(steps),
       ...sayUnseen(plan.files, steps),
     ],
@@ -68,12 +68,15 @@ function toUndo({ plan, step: last }: Repair, view: ConfigView, { by, place, now
   };
 }
 
-const answeredAgain = ({ answered, proves }: Plan): readonly Line[] => {
+/** Who answers again where that is known; else that what was mended is broken again. A model that was chosen mended nothing. */
+function toEffects({ answered, proves }: Plan): readonly Line[] {
+  const mended = proves.filter(({ chosen }) => !chosen);
   const others = answered.filter(({ agent, wanted }) =>
-    proves.some((one) => !one.chosen && one.agent === agent && formatModel(one.wanted) !== formatModel(wanted)),
+    mended.some((one) => one.agent === agent && formatModel(one.wanted) !== formatModel(wanted)),
   );
+  if (others.length === 0 && mended.length > 0) return [[say("plan.broken-again")]];
   return others.map(({ agent, wanted }) => [say("plan.answered-again", { agent, model: formatModel(wanted) })]);
-};
+}
 
 /** Those before the last one were changed by it; where one was never taken, nothing after it was. */
 function isChanged(steps: Plan["steps"], document: JsonObject): boolean {

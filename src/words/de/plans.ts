@@ -49,6 +49,7 @@ export const plans: Translated<typeof english> = {
   "plan.undo-over": "Die Konfiguration wurde seither geändert",
   "plan.undo-over-why":
     "Nach „{title}“ hat jemand dieselben Werte geändert. Eine Rücknahme würde Folgendes daraus machen:",
+  "plan.broken-again": "Was diese Reparatur behoben hat, ist dann wieder kaputt.",
   "plan.answered-again": "Nachrichten an {agent} beantwortet wieder {model}, wie vor der Reparatur.",
   "plan.loses":
     "Nicht alles lässt sich zurückholen: {lost, select, key {Der API-Schlüssel, der mit dem Override entfernt wurde, ist verloren} other {Modelle, die einem Eintrag mit Schlüssel hinzugefügt wurden, bleiben aufgeführt}}.",

@@ -43,6 +43,7 @@ export const plans = {
   "plan.undo-why": "The values that the repair changed become what they were; everything else stays.",
   "plan.undo-over": "The configuration was changed since",
   "plan.undo-over-why": 'After "{title}" somebody changed the same values. An undo would make this of them:',
+  "plan.broken-again": "What this repair mended will be broken again.",
   "plan.answered-again": "Messages to {agent} will be answered by {model} again, as before the repair.",
   "plan.loses":
     "It cannot bring back everything: all, but for {lost, select, key {the API key that went with the override} other {models that were added to an entry with a key: they stay listed}}.",

@@ -44,6 +44,7 @@ export const plans: Translated<typeof english> = {
   "plan.undo-why": "修复更改过的值将恢复原样，其余保持不变。",
   "plan.undo-over": "配置之后又被更改",
   "plan.undo-over-why": "在“{title}”之后，有人更改了相同的值。撤销会使其变为：",
+  "plan.broken-again": "此次修复解决的问题会再次出现。",
   "plan.answered-again": "发给 {agent} 的消息将像修复前一样，重新由 {model} 应答。",
   "plan.loses":
     "无法全部恢复：{lost, select, key {随覆盖项一起移除的 API 密钥无法恢复} other {添加到含密钥条目中的模型会继续列出}}。",

@@ -147,6 +147,11 @@ describe("an undo", () => {
     expect(await setting.repairs.planUndo({ gateway: "main" }, adminOf("1", setting.world))).toEqual({ kind: "none" });
   });
 
+  test("of a repair before which nobody answered says that what it mended is broken again", async () => {
+    const setting = await setRepairs({ report: { agents: [] } });
+    expect(inEnglish((await undoOf(setting, await fixIt(setting))).effects)).toContain("will be broken again");
+  });
+
   test("is none of a repair that was taken back, nor of a plan that was never carried out", async () => {
     const setting = await setRepairs();
     const planned = await planOf(setting);
