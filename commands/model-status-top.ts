@@ -51,7 +51,7 @@ function withWhy(title: Text, why: Text | undefined): Text {
 
 /** `why`: the reason of what is unknown. */
 function topOf(report: GatewayReport): Top & { readonly why?: Text } {
-  const { agents, diagnoses, mended, reading } = report;
+  const { agents, diagnoses, mended, onHold, reading } = report;
   if (reading.state === "unreadable") return { tone: "unknown", title: describeUnread(report), why: reading.why };
   const worst = ORDER.find((verdict) => agents.some((agent) => agent.verdict === verdict)) ?? "unknown";
   const of = agents.filter(({ verdict }) => verdict === worst);
@@ -62,6 +62,7 @@ function topOf(report: GatewayReport): Top & { readonly why?: Text } {
     const found = diagnoses.find((one) => one.severity === severity);
     if (found) return { tone: severity, title: found.title };
   }
+  if (onHold) return { tone: "unknown", title: say("status.on-hold") };
   if (mended !== undefined) return { tone: "good", title: say("status.repaired") };
   if (worst === "idle") return { tone: "neutral", title: say("status.idle") };
   return { tone: "good", title: describeGood(of) };

@@ -157,4 +157,4 @@ const isDegraded = (report: GatewayReport): boolean =>
   report.diagnoses.some(({ severity }) => severity !== "info");
 
 const isKnown = (report: GatewayReport): boolean =>
-  report.reading.state === "current" && report.agents.every(({ verdict }) => verdict !== "unknown");
+  report.reading.state === "current" && !report.onHold && report.agents.every(({ verdict }) => verdict !== "unknown");

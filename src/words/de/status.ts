@@ -34,6 +34,7 @@ export const status: Translated<typeof english> = {
   "status.verdict":
     "{verdict, select, failing {Ausfall: kein Modell antwortet} fallback {stiller Fallback} idle {untätig: noch wurde nichts beantwortet} healthy {in Ordnung} rerouted {dasselbe Modell, andere Route: nicht die eingestellte} other {unbekannt}}",
   "status.untold": "Unbekannt: {why}.",
+  "status.on-hold": "eine Reparatur läuft gerade",
   "status.under-way": "Eine Reparatur läuft.",
   "status.interrupted": "Eine Reparatur wurde unterbrochen und ist noch offen.",
   "status.confirmed": "{what} Bestätigt von {who}, {since}.",

@@ -31,6 +31,7 @@ export const status = {
   "status.verdict":
     "{verdict, select, failing {failing: no model answers} fallback {silent fallback} idle {idle: nothing was answered yet} healthy {healthy} rerouted {same model, other route: not the one that is configured} other {unknown}}",
   "status.untold": "Unknown: {why}.",
+  "status.on-hold": "a repair is under way",
   "status.under-way": "A repair is under way.",
   "status.interrupted": "A repair was interrupted and is still open.",
   "status.confirmed": "{what} Confirmed by {who}, {since}.",

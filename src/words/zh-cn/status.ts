@@ -33,6 +33,7 @@ export const status: Translated<typeof english> = {
   "status.verdict":
     "{verdict, select, failing {失败：没有模型应答} fallback {悄然改用备用模型} idle {空闲：尚无任何应答} healthy {正常} rerouted {模型相同，但路由不是配置的那条} other {未知}}",
   "status.untold": "未知：{why}。",
+  "status.on-hold": "正在修复",
   "status.under-way": "正在进行修复。",
   "status.interrupted": "有一次修复被中断，尚未结束。",
   "status.confirmed": "{what}由 {who} 于 {since} 确认。",

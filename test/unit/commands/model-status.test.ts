@@ -383,6 +383,12 @@ describe("a gateway that is well is one line", () => {
   });
 });
 
+test("a gateway that is being repaired is not called well", async () => {
+  const { card } = await ask([reportOf({ agents: [agentReport({ verdict: "healthy" })], onHold: true })]);
+  expect(card).toMatchObject({ tone: "unknown" });
+  expect(english(card.title)).toBe("main: a repair is under way");
+});
+
 describe("the next step", () => {
   const cause: Diagnosis = {
     rule: "codex-wrong-transport",

@@ -110,6 +110,7 @@ test.each<[what: string, reports: readonly Partial<GatewayReport>[], code: numbe
   ["one is healthy, another is away", [verdicts("healthy"), { ...away, ...verdicts("unknown") }], 2],
   ["healthy, with something critical", [{ ...verdicts("healthy"), diagnoses: [diagnosis("critical")] }], 1],
   ["healthy, with a warning", [{ ...verdicts("healthy"), diagnoses: [diagnosis("warning")] }], 1],
+  ["healthy, while it is being repaired", [{ ...verdicts("healthy"), onHold: true }], 2],
   ["healthy, with something to know", [{ ...verdicts("healthy"), diagnoses: [diagnosis("info")] }], 0],
 ])("the exit code says how it is: %s", (_what, reports, code) => {
   expect(toExitCode(reports.map(reportOf))).toBe(code);
