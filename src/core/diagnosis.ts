@@ -57,6 +57,8 @@ export interface RuleInput {
   readonly now: Instant;
   readonly snapshot: Snapshot;
   readonly failures: readonly FailureSummary[];
+  /** What would have to be explained, had it not been asked another way than the configuration says now. */
+  readonly superseded?: readonly FailureSummary[];
   readonly answering: readonly Answering[];
   readonly lastTurns: readonly Turn[];
   /** The newest repair that was proved, and still stands. */

@@ -131,6 +131,7 @@ export const RULE_FACTS = define({
   "route-changed": apart({ ...SETTING, quiet: HOUR }),
   upgraded: apart({ ...SETTING, quiet: HOUR }),
   "gateway-replaced": apart({ ...SETTING, quiet: HOUR }),
+  "entry-changed": apart(NEVER),
   // What an upgrade would break is for whoever asks or repairs, and no reason to wake anybody.
   "upgrade-hazard": apart(NEVER),
   "room-lost": ofRoom(),

@@ -2,6 +2,7 @@ import { reasonSaid } from "../core/failure.ts";
 import type { Snapshot } from "../core/gateway.ts";
 import type { FailureSummary, LastServed } from "../core/ledger.ts";
 import { completes, formatModel, isSameRoute, type ModelRef } from "../core/model.ts";
+import { entryOf } from "../core/provider-entry.ts";
 import type { MendedModel } from "../core/report.ts";
 import type { Instant } from "../core/time.ts";
 import { readAside } from "./aside.ts";
@@ -22,13 +23,22 @@ export interface Course {
  * The failures that explain how things stand now. A failure is over when its model is served again, or the primary of
  * its agent is: nobody asks the fallbacks then. What heartbeats, subagents and jobs are set to is asked whatever the
  * primary does, and ends with an answer of its own, or where they came again and nothing failed. Of what is left only the newest reason of a model counts; what it
- * failed of before is history. Models that no agent names any more explain nothing.
+ * failed of before is history. Models that no agent names any more explain nothing, nor does
+ * what was asked another way than the configuration says now.
  */
 export function openFailures(failures: readonly FailureSummary[], course: Course): readonly FailureSummary[] {
-  const open = failures.filter((failure) => isOpen(failure, course));
+  const open = failures.filter((failure) => isOpen(failure, course) && isOfNow(failure, course));
   const byModel = Map.groupBy(open, ({ agent, model }) => `${agent ?? ""} ${formatModel(model)}`);
   return [...byModel.values()].flatMap(newestReason);
 }
+
+/** Those that would have to be explained, had they not been asked another way than the configuration says now. */
+export const supersededFailures = (failures: readonly FailureSummary[], course: Course): readonly FailureSummary[] =>
+  failures.filter((failure) => isOpen(failure, course) && !isOfNow(failure, course));
+
+/** What failed another way says nothing of this one, whether or not that way was right. */
+const isOfNow = ({ entry = null, model }: FailureSummary, { snapshot }: Course): boolean =>
+  entry === null || entry === entryOf(snapshot, model.provider);
 
 function isOpen(failure: FailureSummary, { now, snapshot, served, mended, mendedModels }: Course): boolean {
   const { agent, model, lastAt } = failure;

@@ -12,7 +12,7 @@ import { readJobs } from "./job-runs.ts";
 import { begin, type Known } from "./known.ts";
 import { joinLines } from "./lines.ts";
 import { findLogSince } from "./log-since.ts";
-import { loginOf } from "./login.ts";
+import { askedWith } from "./login.ts";
 import { ALL, findDirty, findNext, isOther, keepPages, toWanted, type Occasion } from "./news.ts";
 import { findOwners, idsOf, toNames } from "./owners.ts";
 import { createNotes } from "./notes.ts";
@@ -128,7 +128,7 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
           }),
         };
         const evidence = await inTurns(assemble(all, lines, circumstances));
-        const attempts = evidence.attempts.map((one) => ({ ...one, login: loginOf(snapshot, one.model.provider) }));
+        const attempts = evidence.attempts.map((one) => ({ ...one, ...askedWith(snapshot, one.model.provider) }));
         return { ...evidence, attempts };
       };
       let evidence = await judge(taken);

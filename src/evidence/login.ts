@@ -1,4 +1,5 @@
 import type { Snapshot } from "../core/gateway.ts";
+import { entryOf } from "../core/provider-entry.ts";
 
 /**
  * The login or key that a provider's requests are made with, as the gateway is set up now: an attempt keeps it, because
@@ -9,3 +10,9 @@ export function loginOf({ profiles, providers }: Pick<Snapshot, "profiles" | "pr
   const own = profiles.filter((profile) => profile.provider === provider);
   return own.length === 1 ? (own[0]?.id ?? null) : null;
 }
+
+/** What attempts at a provider keep of how the gateway is set up now. */
+export const askedWith = (snapshot: Snapshot, provider: string) => ({
+  login: loginOf(snapshot, provider),
+  entry: entryOf(snapshot, provider),
+});

@@ -64,12 +64,12 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
     async failures(gateway, since) {
       const rows = await db
         .selectFrom("attempts")
-        .select(["agent", "provider", "model", "ended_by", "reason", "status", "message", "said", "scopes"])
+        .select(["agent", "provider", "model", "ended_by", "reason", "status", "message", "said", "scopes", "entry"])
         .select(({ fn }) => [fn.countAll<number>().as("count"), fn.min("at").as("first"), fn.max("at").as("last")])
         .select(({ fn }) => fn.max("until").as("until"))
         .where("gateway", "=", gateway)
         .where("at", ">=", since)
-        .groupBy(["agent", "provider", "model", "ended_by", "reason", "status", "message", "said", "scopes"])
+        .groupBy(["agent", "provider", "model", "ended_by", "reason", "status", "message", "said", "scopes", "entry"])
         .orderBy("last", "desc")
         .execute();
       return rows.map((row) => ({
@@ -77,6 +77,7 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
         model: { provider: row.provider, model: row.model },
         endedBy: toEndedBy(row.ended_by),
         ...toFacts(row),
+        entry: row.entry,
         count: row.count,
         firstAt: row.first,
         lastAt: row.last,
@@ -121,6 +122,7 @@ const toAttempt = (row: Selectable<Schema["attempts"]>): FailedAttempt => ({
   endedBy: toEndedBy(row.ended_by),
   ...toFacts(row),
   login: row.login,
+  entry: row.entry,
 });
 
 const toEndedBy = (text: string): FailedAttempt["endedBy"] => (text === "provider" ? "provider" : "gateway");

@@ -18,6 +18,8 @@ export interface AttemptRow {
   until: number | null;
   /** The login or key it was made with, worked out when it was read. */
   login: string | null;
+  /** What the configuration said of its provider when it was read; null where that is not known. */
+  entry: string | null;
 }
 
 export interface TurnRow {

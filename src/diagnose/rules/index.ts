@@ -5,6 +5,7 @@ import { contentFilter } from "./content-filter.ts";
 import { contextTooLong } from "./context-too-long.ts";
 import { empty400 } from "./empty-400.ts";
 import { dailySpend } from "./daily-spend.ts";
+import { entryChanged } from "./entry-changed.ts";
 import { emptyAccount } from "./empty-account.ts";
 import { legacyRef } from "./legacy-ref.ts";
 import { loginExpired } from "./login-expired.ts";
@@ -101,5 +102,6 @@ export const RULES: readonly Rule[] = [
   routeChanged,
   upgraded,
   gatewayReplaced,
+  entryChanged,
   upgradeHazard,
 ];

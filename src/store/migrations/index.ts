@@ -21,6 +21,7 @@ import { quiet } from "./0041-quiet.ts";
 import { places } from "./0042-places.ts";
 import { cost } from "./0043-cost.ts";
 import { standings } from "./0050-standings.ts";
+import { attemptEntry } from "./0055-attempt-entry.ts";
 import { sumsAtOnce } from "./0054-sums-at-once.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
@@ -48,4 +49,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0043-cost": cost,
   "0050-standings": standings,
   "0054-sums-at-once": sumsAtOnce,
+  "0055-attempt-entry": attemptEntry,
 };

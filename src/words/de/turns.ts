@@ -58,6 +58,9 @@ export const turns: Translated<typeof english> = {
   "turns.replaced": "Hinter diesem Namen steht ein anderes Gateway",
   "turns.replaced.why":
     "Seit {at} ist die Adresse oder der Schlüssel des Gateways ein anderer. Gezählt wird neu, mit dem, was dieses Gateway von sich berichtet; die Zahlen des früheren bleiben erhalten und kommen mit ihm zurück.",
+  "turns.entry-changed": "Der Weg zu {provider} wurde geändert",
+  "turns.entry-changed.why":
+    "{entry} sagt etwas anderes als beim letzten Fehler von {models} um {at}. Was davor fehlschlug, sagt nichts darüber, wie es jetzt steht; das tut die nächste Antwort.",
   "turns.route-changed": "Das eingestellte Modell wurde geändert",
   "turns.route-changed.why": "{to} statt {from} seit {at}.",
   "turns.release-unknown": "Ob sich auch die Version geändert hat, ist nicht bekannt.",

@@ -54,6 +54,9 @@ export const turns = {
   "turns.replaced": "Another gateway stands behind this name",
   "turns.replaced.why":
     "Since {at} its address or its own key is another one. Counts began anew with what this gateway tells of itself; those of the former one are kept, and come back with it.",
+  "turns.entry-changed": "The way to {provider} was changed",
+  "turns.entry-changed.why":
+    "{entry} says something else than when {models} failed last, at {at}. What failed before tells nothing of how things stand; the next answer will.",
   "turns.route-changed": "The configured model was changed",
   "turns.route-changed.why": "{to} instead of {from} since {at}.",
   "turns.release-unknown": "Whether the release changed as well is not known.",

@@ -53,6 +53,9 @@ export const turns: Translated<typeof english> = {
   "turns.replaced": "此名称背后是另一个网关",
   "turns.replaced.why":
     "自 {at} 起，其地址或自身密钥已不同。计数已从此网关自己提供的内容重新开始；原网关的计数仍然保留，待其恢复后继续使用。",
+  "turns.entry-changed": "通往 {provider} 的路由已被更改",
+  "turns.entry-changed.why":
+    "{entry} 的内容与 {models} 上次失败（{at}）时不同。之前的失败不能说明现在的情况；下一次应答才能说明。",
   "turns.route-changed": "配置的模型已被更改",
   "turns.route-changed.why": "自 {at} 起为 {to}，而不是 {from}。",
   "turns.release-unknown": "不清楚版本是否也有变化。",

@@ -18,6 +18,7 @@ export interface State {
   readonly profiles?: readonly AuthProfile[];
   readonly logins?: "read" | "unread";
   readonly failures?: readonly FailureSummary[];
+  readonly superseded?: readonly FailureSummary[];
   readonly answering?: readonly Answering[];
   readonly lastTurns?: readonly Turn[];
   readonly routeChanges?: readonly RouteChange[];
@@ -126,6 +127,7 @@ export function inputOf(state: State): RuleInput {
     now: NOW,
     snapshot,
     failures,
+    ...(state.superseded && { superseded: state.superseded }),
     answering,
     lastTurns,
     routeChanges,
