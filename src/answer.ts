@@ -30,7 +30,7 @@ export interface AnswerParts {
  */
 export function createAnswer(commands: readonly Command[], parts: AnswerParts): Answer {
   const { audience, audit, clock, log, toAdmin = (caller) => caller } = parts;
-  const buckets = createBuckets();
+  const buckets = createBuckets(clock);
   const turns = createTurns();
   const note = createAudit(clock, log, audit);
 
@@ -41,25 +41,24 @@ export function createAnswer(commands: readonly Command[], parts: AnswerParts): 
     });
 
   const isWithin = ({ caller, origin, place }: CommandCall): boolean => {
-    const now = clock();
-    if (caller.admin) return buckets.take(`admin ${personOf(caller)}`, ALLOWANCES.admin, now);
+    if (caller.admin) return buckets.take(`admin ${personOf(caller)}`, ALLOWANCES.admin);
     return (
-      buckets.take(`person ${personOf(caller)}`, ALLOWANCES.person, now) &&
-      buckets.take(`place ${origin.platform}:${place}`, ALLOWANCES.place, now) &&
-      buckets.take("everybody", ALLOWANCES.everybody, now)
+      buckets.take(`person ${personOf(caller)}`, ALLOWANCES.person) &&
+      buckets.take(`place ${origin.platform}:${place}`, ALLOWANCES.place) &&
+      buckets.take("everybody", ALLOWANCES.everybody)
     );
   };
   /** Nobody tries one proof after another, and no crowd does it for them. */
   const mayProve = ({ caller, origin, place }: CommandCall): boolean =>
-    buckets.take(`proof ${personOf(caller)}`, ALLOWANCES.proof, clock()) &&
-    buckets.take(`proofs in ${origin.platform}:${place}`, ALLOWANCES.proofPlace, clock());
+    buckets.take(`proof ${personOf(caller)}`, ALLOWANCES.proof) &&
+    buckets.take(`proofs in ${origin.platform}:${place}`, ALLOWANCES.proofPlace);
   const mayTell = (what: string, { caller, origin, place }: CommandCall): boolean =>
-    buckets.take(`${what} ${personOf(caller)} ${place}`, ALLOWANCES.telling, clock()) &&
-    buckets.take(`${what} in ${origin.platform}:${place}`, ALLOWANCES.tellingPlace, clock()) &&
-    (caller.admin || buckets.take("told", ALLOWANCES.tellingEverybody, clock()));
+    buckets.take(`${what} ${personOf(caller)} ${place}`, ALLOWANCES.telling) &&
+    buckets.take(`${what} in ${origin.platform}:${place}`, ALLOWANCES.tellingPlace) &&
+    (caller.admin || buckets.take("told", ALLOWANCES.tellingEverybody));
   const mayTellStranger = ({ caller, origin, place }: CommandCall): boolean =>
-    buckets.take(`stranger ${personOf(caller)}`, ALLOWANCES.tellingStranger, clock()) &&
-    buckets.take(`strangers in ${origin.platform}:${place}`, ALLOWANCES.tellingStrangers, clock());
+    buckets.take(`stranger ${personOf(caller)}`, ALLOWANCES.tellingStranger) &&
+    buckets.take(`strangers in ${origin.platform}:${place}`, ALLOWANCES.tellingStrangers);
 
   const admit = async (asked: CommandCall): Promise<Admitted | null> => {
     // What they may do to which gateway is asked where it is done.
@@ -108,7 +107,7 @@ export function createAnswer(commands: readonly Command[], parts: AnswerParts): 
     const command = findCommand(commands, call.name);
     if (command === undefined || !mayUse(command, call.caller)) return [];
     if ((await welcome(call)) === "stranger") return [];
-    if (!buckets.take(`typing ${personOf(call.caller)}`, ALLOWANCES.typing, clock())) return [];
+    if (!buckets.take(`typing ${personOf(call.caller)}`, ALLOWANCES.typing)) return [];
     const option = Object.hasOwn(command.options, call.option) ? command.options[call.option] : undefined;
     return option?.proposals?.(call.args) ?? option?.choices?.(call.typed, call.args) ?? [];
   };

@@ -1,12 +1,8 @@
 import type { Caller } from "../core/command.ts";
-import { HOUR, MINUTE, SECOND, type Instant } from "../core/time.ts";
+import { HOUR, MINUTE, SECOND, type Clock } from "../core/time.ts";
+import { createBucket, type Bucket, type Measure } from "../lib/bucket.ts";
 
-/** How much may be asked: so much at once, and one more each time the pause is over. */
-export interface Allowance {
-  readonly atOnce: number;
-  readonly pause: number;
-}
-
+/** How much may be asked. */
 export const ALLOWANCES = {
   /** Of one person. */
   person: { atOnce: 10, pause: 2 * SECOND },
@@ -26,28 +22,28 @@ export const ALLOWANCES = {
   tellingEverybody: { atOnce: 40, pause: 50 },
   tellingStranger: { atOnce: 1, pause: HOUR },
   tellingStrangers: { atOnce: 3, pause: 20 * MINUTE },
-} as const satisfies Readonly<Record<string, Allowance>>;
+} as const satisfies Readonly<Record<string, Measure>>;
 
 export interface Buckets {
   /** Takes one of what `name` may have; false when nothing is left. */
-  take(name: string, allowance: Allowance, now: Instant): boolean;
+  take(name: string, allowance: Measure): boolean;
 }
 
 /** More names than this are forgotten from the oldest on: they are full again long before. */
 const MOST = 5_000;
 
-export function createBuckets(): Buckets {
-  const buckets = new Map<string, { readonly left: number; readonly at: Instant }>();
+export function createBuckets(clock: Clock): Buckets {
+  const buckets = new Map<string, Bucket>();
   return {
-    take(name, { atOnce, pause }, now) {
-      const known = buckets.get(name);
-      const back = known === undefined ? atOnce : Math.min(atOnce, known.left + Math.max(0, now - known.at) / pause);
-      const isLeft = back >= 1;
+    take(name, allowance) {
+      const bucket = buckets.get(name) ?? createBucket(allowance, clock);
       buckets.delete(name);
-      buckets.set(name, { left: isLeft ? back - 1 : back, at: now });
+      buckets.set(name, bucket);
       const [oldest] = buckets.size > MOST ? buckets.keys() : [];
       if (oldest !== undefined) buckets.delete(oldest);
-      return isLeft;
+      if (bucket.left() < 1) return false;
+      bucket.take(1);
+      return true;
     },
   };
 }

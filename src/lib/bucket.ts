@@ -1,3 +1,9 @@
+/** How much there may be at once, and after how many milliseconds one more of it comes back. */
+export interface Measure {
+  readonly atOnce: number;
+  readonly pause: number;
+}
+
 /** Something of which so much may be used at once, and which comes back with time. Owns how much is left. */
 export interface Bucket {
   /** Also beyond what is left: the debt comes back first. */
@@ -8,20 +14,20 @@ export interface Bucket {
   owedFor(): number;
 }
 
-/** `aSecond` comes back each second, up to `most`. `now`: milliseconds on a clock that nobody sets. */
-export function createBucket(most: number, aSecond: number, now: () => number): Bucket {
+/** `now`: milliseconds on any clock; one that is set back gives nothing, and gives again from there on. */
+export function createBucket({ atOnce, pause }: Measure, now: () => number): Bucket {
   let at = now();
-  let level = most;
+  let level = atOnce;
   const left = (): number => {
-    const since = Math.max(0, now() - at);
-    at += since;
-    level = Math.min(most, level + (since / 1_000) * aSecond);
+    const before = at;
+    at = now();
+    level = Math.min(atOnce, level + Math.max(0, at - before) / pause);
     return level;
   };
   return {
     take: (amount) => void (level = left() - amount),
-    give: (amount) => void (level = Math.min(most, left() + amount)),
+    give: (amount) => void (level = Math.min(atOnce, left() + amount)),
     left,
-    owedFor: () => Math.max(0, (-left() / aSecond) * 1_000),
+    owedFor: () => Math.max(0, -left() * pause),
   };
 }

@@ -1,3 +1,4 @@
+import { SECOND } from "../../core/time.ts";
 import { sleep } from "../../lib/backoff.ts";
 import { createBucket } from "../../lib/bucket.ts";
 
@@ -11,8 +12,8 @@ const COSTS = { frame: KB, call: 10 * KB } as const;
  * has to tell. Of what it is asked, as much at once as a long record read for the first time; beyond, it is asked slowly.
  */
 const ALLOWANCES = {
-  unasked: { most: 64 * MB, aSecond: 4 * MB },
-  asked: { most: 256 * MB, aSecond: MB },
+  unasked: { atOnce: 64 * MB, pause: SECOND / (4 * MB) },
+  asked: { atOnce: 256 * MB, pause: SECOND / MB },
 } as const;
 
 /** Requests without an answer that are remembered; each call gives up after a while, and has others after it. */
@@ -36,8 +37,8 @@ export interface Allowance {
 }
 
 export function createAllowance(now: () => number = () => performance.now(), allowances = ALLOWANCES): Allowance {
-  const unasked = createBucket(allowances.unasked.most, allowances.unasked.aSecond, now);
-  const asked = createBucket(allowances.asked.most, allowances.asked.aSecond, now);
+  const unasked = createBucket(allowances.unasked, now);
+  const asked = createBucket(allowances.asked, now);
   const waiting = new Set<string>();
   const hear = (cost: number): boolean => {
     unasked.take(cost);

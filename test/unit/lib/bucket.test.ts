@@ -3,7 +3,7 @@ import { createBucket } from "../../../src/lib/bucket.ts";
 
 const open = () => {
   const clock = { now: 5_000 };
-  return { clock, bucket: createBucket(100, 10, () => clock.now) };
+  return { clock, bucket: createBucket({ atOnce: 100, pause: 100 }, () => clock.now) };
 };
 
 test("what was taken comes back with time, and never more than there may be", () => {
@@ -27,9 +27,11 @@ test("a debt is paid before anything is left", () => {
   expect(bucket.left()).toBe(0);
 });
 
-test("a clock that is set back takes nothing", () => {
+test("a clock that is set back takes nothing, and gives on from there", () => {
   const { clock, bucket } = open();
   clock.now -= 4_000;
   bucket.take(10);
   expect(bucket.left()).toBe(90);
+  clock.now += 500;
+  expect(bucket.left()).toBe(95);
 });
