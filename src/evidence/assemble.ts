@@ -40,13 +40,14 @@ export function* assemble(
   const logged = yield* readLog(log, known.sources, createOwnership(transcripts, written, byRun, known));
   const hidden = yield* traceHidden(logged, transcripts, { traces: written, byRun }, known);
   for (const trace of hidden) for (const run of trace.runs) byRun.set(run, trace);
-  const split = yield* flatMapping(written, (trace) => splitGivenUp(trace, logged.ends));
+  const { ends } = logged;
+  const split = ends.length === 0 ? written : yield* flatMapping(written, (trace) => splitGivenUp(trace, ends));
   const traces = [...split, ...hidden];
   const agentOf = (session: string | null) => (session === null ? null : known.agentOf(session));
   const hear = createHearing(logged, (run) => byRun.has(run));
   // Where the log tells of it too, it names the run, and with it the key.
   const untold =
-    known.sources.localRefusals === "decisions" ? yield* filtering(traces, (one) => !isLogged(one, logged.ends)) : [];
+    known.sources.localRefusals === "decisions" ? yield* filtering(traces, (one) => !isLogged(one, ends)) : [];
   const given = untold.flatMap((trace) => toGivenUp(trace, known));
   const toFailed = (attempt: LoggedAttempt): FailedAttempt => {
     const session = attempt.session ?? (attempt.run === null ? null : (byRun.get(attempt.run)?.session ?? null));
@@ -65,7 +66,7 @@ export function* assemble(
     known.sources.localRefusals === "decisions" ? (yield* readLone(log, known.now, toIdOf(known))).filter(isOwn) : [];
   const alone = loneTurns(lone, traces, known);
   const turns = yield* judgeTurns(read, known);
-  const covered = yield* filtering(logged.ends, (end) => !isBeforeCut(end, transcripts, traces));
+  const covered = yield* filtering(ends, (end) => !isBeforeCut(end, transcripts, traces));
   const unwritten = yield* flatMapping(covered, (end) => toUnwritten(end, read, known));
   return {
     attempts: [...requests, ...logged.refusals.map(toFailed), ...given, ...alone.attempts],
@@ -109,6 +110,7 @@ function leftOut(
   traces: readonly TurnTrace[],
   byRun: TurnsByRun,
 ): readonly LoggedAttempt[] {
+  if (requests.length === 0) return [];
   const byTries = new Map(traces.flatMap((trace) => trace.triedIn.map((run) => [run, trace])));
   return requests.flatMap((request) => {
     const trace = byRun.get(request.run ?? "") ?? byTries.get(request.run ?? "");
@@ -153,7 +155,7 @@ function* judgeTurns({ traces, byRun, logged, hear }: Read, known: Circumstances
       const end = toEnd(trace, byRun, logged, known);
       if (end === null) continue;
       const verdict = judge.judge(trace, end.answeredBy, hear(trace));
-      turns.push({ key: trace.key, session, agent, ...end, ...verdict });
+      turns.push({ ...verdict, ...end, key: trace.key, session, agent });
     }
   }
   return turns;

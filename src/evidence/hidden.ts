@@ -21,6 +21,7 @@ export function* traceHidden(
   { traces, byRun }: { readonly traces: readonly TurnTrace[]; readonly byRun: TurnsByRun },
   known: Pick<Circumstances, "heard" | "sessionsById" | "wishes">,
 ): Work<readonly TurnTrace[]> {
+  if (answers.length === 0) return [];
   const named = new Set([...byRun.keys(), ...traces.flatMap(({ triedIn }) => triedIn)]);
   const choicesOf = Map.groupBy(choices, (one) => one.run);
   const requestsOf = Map.groupBy(requests, (one) => one.run);

@@ -20,6 +20,9 @@ export function createJudge(session: string, wishes: Wishes): Judge {
   const isSame = (a: ModelRef | null, b: ModelRef | null): boolean =>
     a !== null && b !== null && (isIdentical(a, b) || toRoute(a) === toRoute(b));
   const toRoute = (ref: ModelRef): string => formatRoute(ref, release.chatgpt.provider);
+  const isOneOf = (model: ModelRef, all: readonly ModelRef[]): boolean =>
+    all.some((one) => isSame(model, one) || completes(one, model));
+  const set = { heartbeats: wishes.chosenFor(session, true), others: wishes.chosenFor(session, false) };
   const pin = wishes.pinOf(session);
   const left = pin?.by === "gateway" ? pin.model : null;
   let stoodOn = release.holdsFallback ? wishes.stoodOn(session) : null;
@@ -28,22 +31,15 @@ export function createJudge(session: string, wishes: Wishes): Judge {
     const at = trace.lastAt;
     const primaries = wishes.primariesAt(session, at);
     const [primary = null] = primaries;
-    const chosen = wishes.chosenFor(session, trace.isHeartbeat) ?? (pin?.by === "person" ? pin.model : null);
+    const chosen = (trace.isHeartbeat ? set.heartbeats : set.others) ?? (pin?.by === "person" ? pin.model : null);
     const first = requested ?? (answeredBy === null ? chosen : null);
     const wanted = first ?? primary;
-    const isPrimary = (model: ModelRef) => primaries.some((one) => isSame(model, one) || completes(one, model));
     // What the gateway itself set it to is nobody's choice.
-    const isChoice = first !== null && !isPrimary(first) && !isSame(first, stoodOn) && !isSame(first, left);
+    const isChoice = first !== null && !isOneOf(first, primaries) && !isSame(first, stoodOn) && !isSame(first, left);
     const told: Turn["wish"] = isChoice ? "chosen" : primary === null ? "unknown" : "primary";
     if (answeredBy === null) return { selected: wanted, judged: "exhausted", wish: told, witness: null };
     const by = failed.find(({ model }) => !isSame(model, answeredBy))?.witness ?? null;
-    const strayed = (witness: Witness, selected: ModelRef | null): Verdict => ({
-      selected,
-      judged: selected !== null && sameModel(selected, answeredBy) ? "rerouted" : "fallback",
-      wish: told,
-      witness,
-    });
-    if (by !== null && !isSame(requested, answeredBy)) return strayed(by, wanted);
+    if (by !== null && !isSame(requested, answeredBy)) return strayed(by, told, wanted, answeredBy);
     // Whatever it is set to, nothing failed in its run.
     if (primary === null) return isCovered(trace, wishes) ? plain("asked", answeredBy) : plain("unknown", null);
     if (primaries.some((one) => isSame(one, answeredBy))) {
@@ -52,8 +48,8 @@ export function createJudge(session: string, wishes: Wishes): Judge {
       return pin?.by === "person" && isSame(pin.model, answeredBy) ? { ...asked, wish: "chosen" } : asked;
     }
     if (isSame(chosen, answeredBy)) return plain("chosen", answeredBy);
-    if (isSame(stoodOn, answeredBy)) return strayed("held", primary);
-    if (isSame(left, answeredBy)) return strayed("pin", primary);
+    if (isSame(stoodOn, answeredBy)) return strayed("held", told, primary, answeredBy);
+    if (isSame(left, answeredBy)) return strayed("pin", told, primary, answeredBy);
     return isCovered(trace, wishes) ? plain("chosen", answeredBy) : plain("unknown", null);
   };
 
@@ -74,6 +70,14 @@ export function createJudge(session: string, wishes: Wishes): Judge {
     },
   };
 }
+
+/** Another model answered than the selected one, by a witness; the same one over another route is no fallback. */
+const strayed = (witness: Witness, wish: Turn["wish"], selected: ModelRef | null, answeredBy: ModelRef): Verdict => ({
+  selected,
+  judged: selected !== null && sameModel(selected, answeredBy) ? "rerouted" : "fallback",
+  wish,
+  witness,
+});
 
 /** What nothing in its run says more of. */
 const plain = (judged: "asked" | "chosen" | "unknown", selected: ModelRef | null): Verdict => ({

@@ -25,7 +25,7 @@ export type Retried = Pick<RetriedTurn, "prompt" | "failures" | "exact" | "since
 };
 
 export const isWithoutEnd = ({ entries }: Pick<Asked, "entries">, tries: NamedTries): boolean =>
-  failuresOf(entries).length >= ENDLESS || countMoves(entries, tries) >= BEGUN_ANEW;
+  (entries.length >= ENDLESS && failuresOf(entries).length >= ENDLESS) || countMoves(entries, tries) >= BEGUN_ANEW;
 
 const failuresOf = (entries: readonly TranscriptEntry[]) => entries.filter(({ kind }) => kind === "failed");
 
@@ -36,6 +36,7 @@ export function readRetried(
   { known, tries }: { readonly known: readonly RetriedTurn[]; readonly tries: NamedTries },
 ): Retried | null {
   const { entries } = turn;
+  if (known.length === 0 && !isWithoutEnd(turn, tries)) return null;
   const prompt = promptOf(turn);
   const first = turn.asked?.at ?? entries[0]?.at ?? 0;
   // Its lines may have been read before a restart.

@@ -4,7 +4,7 @@ import type { Instant } from "../core/time.ts";
 import { costOf } from "./cost.ts";
 import { cutOf, INTERLEAVED, isWithoutEnd, readRetried, REPEATED, type Retried } from "./retried.ts";
 import { AGAIN, isSameRun, type Beside } from "./same-run.ts";
-import { triesOf, type Try } from "./tries.ts";
+import { triesOf, type NamedTries, type Try } from "./tries.ts";
 import { keyOf } from "./turn-key.ts";
 import { isNextUnasked } from "./unasked.ts";
 
@@ -66,9 +66,7 @@ export function traceTurns(
   // Turns of one session may be tried side by side: what follows a question belongs to that question.
   let current: Draft | undefined;
   for (const entry of transcript.entries) {
-    const resent = takeResent(drafts, current, entry, (question, before) =>
-      isSameRun({ transcript, question, before, entry }, beside),
-    );
+    const resent = takeResent(drafts, current, entry, transcript, beside);
     if (resent) noteRun(resent.asked?.run ?? null, resent);
     const draft = resent ?? findDraft(drafts, byRun, current, entry, beside);
     current = draft ?? { asked: entry.kind === "asked" ? entry : null, entries: [] };
@@ -113,14 +111,15 @@ function takeResent(
   drafts: Draft[],
   current: Draft | undefined,
   entry: TranscriptEntry,
-  isSameRun: (question: Asked, before: TranscriptEntry) => boolean,
+  transcript: Transcript,
+  beside: Beside,
 ): Draft | undefined {
   const question = current?.entries.at(-1);
   if (current === undefined || question?.kind !== "asked" || !("model" in entry)) return undefined;
   const before = current.entries.at(-2);
   const isTried = triesOf(current.entries).some(({ model }) => isIdentical(model, entry.model));
   if (before === undefined || question.at - before.at < AGAIN || !isTried) return undefined;
-  if (isSameRun(question, before)) return undefined;
+  if (isSameRun({ transcript, question, before, entry }, beside)) return undefined;
   current.entries.pop();
   const resent: Draft = { asked: question, entries: [] };
   drafts.push(resent);
@@ -150,8 +149,7 @@ const hasRun = ({ asked, entries }: Draft): boolean =>
   (asked?.run ?? null) !== null || entries.some(({ run }) => run !== null);
 
 function runsOf({ asked, entries }: Draft): readonly string[] {
-  const runs: string[] = [];
-  if (asked !== null && asked.run !== null) runs.push(asked.run);
+  const runs = asked === null || asked.run === null ? [] : [asked.run];
   for (const { run } of entries) if (run !== null && !runs.includes(run)) runs.push(run);
   return runs;
 }
@@ -174,11 +172,14 @@ function toTrace(transcript: Transcript, draft: Draft, superseded: boolean, besi
     isHeartbeat: draft.asked === null || draft.asked.isHeartbeat === true,
     lastAt: lastOf(draft),
     tries: triesOf(draft.entries),
-    triedIn: [...new Set(draft.entries.flatMap((entry) => beside.tries.get(entry)?.run ?? []))],
+    triedIn: triedIn(draft.entries, beside.tries),
     retrying: isQuestion(draft.entries.at(-1)),
     end: endOf(draft.entries, superseded),
   };
 }
+
+const triedIn = (entries: readonly TranscriptEntry[], tries: NamedTries): readonly string[] =>
+  tries.size === 0 ? [] : [...new Set(entries.flatMap((entry) => tries.get(entry)?.run ?? []))];
 
 const isQuestion = (entry: TranscriptEntry | undefined): boolean =>
   entry?.kind === "asked" || entry?.kind === "retried";

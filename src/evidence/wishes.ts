@@ -11,12 +11,13 @@ type Known = Pick<Wishes, "stoodOn" | "loggedFrom">;
 export function createWishes(snapshot: Snapshot, selections: readonly Selection[], known: Known): Wishes {
   const rows = new Map(snapshot.sessions.map((row) => [row.key, row]));
   const agentOf = createAgentOf(snapshot);
+  const set = Map.groupBy(selections, ({ agent }) => agent);
   const jobs = new Map(snapshot.cron?.map((job) => [job.id, job]));
   const settingOf = (session: string) => snapshot.agents.find(({ id }) => id === agentOf(session));
   return {
     ...known,
     release: snapshot.release,
-    primariesAt: (session, at) => primariesAt(selections, agentOf(session), at),
+    primariesAt: (session, at) => primariesAt(set.get(agentOf(session)) ?? [], at),
     chosenFor(session, isHeartbeat) {
       const { job, isSubagent } = readSessionKey(session);
       if (job !== null) return jobs.get(job)?.model ?? null;
@@ -56,8 +57,7 @@ export function createAgentOf(snapshot: Pick<Snapshot, "agents" | "sessions">): 
 }
 
 /** The setting in force at an instant as it was observed, and the next one: between two looks nobody knows which. */
-function primariesAt(selections: readonly Selection[], agent: string, at: Instant): readonly ModelRef[] {
-  const own = selections.filter((selection) => selection.agent === agent);
+function primariesAt(own: readonly Selection[], at: Instant): readonly ModelRef[] {
   const index = Math.max(
     0,
     own.findLastIndex(({ since }) => since <= at),

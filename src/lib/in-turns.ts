@@ -43,5 +43,10 @@ export function* flatMapping<T, R>(items: readonly T[], to: (item: T) => readonl
 
 /** As `filter`; may pause after each item. */
 export function* filtering<T>(items: readonly T[], isKept: (item: T) => boolean): Work<T[]> {
-  return yield* flatMapping(items, (item) => (isKept(item) ? [item] : []));
+  const kept: T[] = [];
+  for (const item of items) {
+    if (isKept(item)) kept.push(item);
+    yield;
+  }
+  return kept;
 }

@@ -22,10 +22,10 @@ export interface RowWriting {
   readonly update: RawBuilder<unknown>;
 }
 
-/** Those of some rows that say something new, in order, and the keys of which there is no row yet. */
+/** Those of some rows that say something new, in order, and of which of them there is no row yet. */
 export interface NewRows {
   readonly rows: readonly KeyedRow[];
-  readonly absent: ReadonlySet<string>;
+  readonly isAbsent: (row: KeyedRow) => boolean;
 }
 
 /** Rows in one statement, before others get their turn: SQLite works on the main thread. */
@@ -36,9 +36,9 @@ export async function findNew(engine: Engine, writing: RowWriting, rows: readonl
   const { table, grows, looked } = writing;
   const there = sql.table(table);
   const columns = { gateway: "text", key: "text", ...pick(writing.columns, looked), place: "bigint" } as const;
-  const absent = new Set(rows.map(({ key }) => key));
   // A first reading: to look for each row where there is none takes as long as a third of writing it.
-  if (rows.length > AT_ONCE && (await isEmpty(engine, table, rows))) return { rows, absent };
+  if (rows.length > AT_ONCE && (await isEmpty(engine, table, rows))) return { rows, isAbsent: () => true };
+  const known = new Set<string>();
   const grown = new Set<string>();
   for (const part of toParts(rows)) {
     // Looked up one by one, through the key: a join may be made by reading the whole table.
@@ -51,12 +51,13 @@ export async function findNew(engine: Engine, writing: RowWriting, rows: readonl
       where grows is not null`.execute(engine.db);
     for (const one of found.rows) {
       const key = part[one.place]?.key ?? "";
-      absent.delete(key);
+      known.add(key);
       if (one.grows === 1) grown.add(key);
     }
     await setImmediate();
   }
-  return { rows: rows.filter(({ key }) => absent.has(key) || grown.has(key)), absent };
+  const isAbsent = ({ key }: KeyedRow) => !known.has(key);
+  return { rows: rows.filter((row) => isAbsent(row) || grown.has(row.key)), isAbsent };
 }
 
 async function isEmpty({ db }: Engine, table: Summed, [first]: readonly KeyedRow[]): Promise<boolean> {
@@ -66,20 +67,21 @@ async function isEmpty({ db }: Engine, table: Summed, [first]: readonly KeyedRow
 }
 
 /** Of rows of which the first `count` are written, how many that are not there yet are not. */
-export function countLeftOut({ rows, absent }: NewRows, count: number): number {
+export function countLeftOut({ rows, isAbsent }: NewRows, count: number): number {
+  if (rows.length <= count) return 0;
   const written = new Set(rows.slice(0, count).map(({ key }) => key));
-  return rows.slice(count).filter(({ key }) => absent.has(key) && !written.has(key)).length;
+  return rows.slice(count).filter((row) => isAbsent(row) && !written.has(row.key)).length;
 }
 
 /**
  * Writes rows by natural key, many in one statement: a row that costs a statement of its own costs most of its time on
- * the way. `absent`: keys of which there was no row. Resolves to how many are new or were changed.
+ * the way. Resolves to how many are new or were changed.
  */
 export async function writeRows(
   engine: Engine,
   tx: Transaction<Schema>,
   writing: RowWriting,
-  { rows, absent }: NewRows,
+  { rows, isAbsent }: NewRows,
 ): Promise<number> {
   const { table, columns, grows, update } = writing;
   const put = async (some: readonly KeyedRow[], otherwise: RawBuilder<unknown>): Promise<number> => {
@@ -92,9 +94,9 @@ export async function writeRows(
   let changed = 0;
   for (const part of toParts(rows)) {
     // A statement that might change what is there costs SQLite a third more, because of the triggers for that.
-    const fresh = part.filter(({ key }) => absent.has(key));
+    const fresh = part.filter(isAbsent);
     const added = await put(fresh, sql`do nothing`);
-    const known = added < fresh.length ? part : part.filter(({ key }) => !absent.has(key));
+    const known = added < fresh.length ? part : part.filter((row) => !isAbsent(row));
     changed += added + (await put(known, sql`do update set ${update} where ${grows}`));
     await setImmediate();
   }
@@ -102,7 +104,10 @@ export async function writeRows(
 }
 
 /** The first of them. */
-export const firstOf = ({ rows, absent }: NewRows, count: number): NewRows => ({ rows: rows.slice(0, count), absent });
+export const firstOf = ({ rows, isAbsent }: NewRows, count: number): NewRows => ({
+  rows: rows.slice(0, count),
+  isAbsent,
+});
 
 type Columns = Readonly<Record<string, ColumnType>>;
 

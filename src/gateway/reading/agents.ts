@@ -2,10 +2,10 @@ import { z } from "zod";
 import type { AgentSetting, SessionRow } from "../../core/gateway.ts";
 import { readModel, type ModelRef } from "../../core/model.ts";
 import { readDuration } from "./duration.ts";
-import { loose, MOST_NAMED, readEach } from "./reply.ts";
+import { ITEMS, loose, MOST_NAMED, readEach } from "./reply.ts";
 
 const ENTRIES = loose(z.record(z.string(), z.unknown()));
-const LIST = loose(z.array(z.unknown()));
+const LIST = loose(ITEMS);
 const ROUTE = z.object({ primary: z.unknown(), fallbacks: LIST }).partial();
 const HEARTBEAT = loose(z.object({ model: loose(z.string()), every: loose(z.string()) }));
 const OWN = z.object({

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { AgentSetting, AuthProfile, ProviderSetting } from "../../core/gateway.ts";
 import { AGENTS, readAgents, type Resolved } from "./agents.ts";
-import { loose, MOST_NAMED, readEach, readReply } from "./reply.ts";
+import { ITEMS, loose, MOST_NAMED, readEach, readReply } from "./reply.ts";
 
 const ENTRIES = loose(z.record(z.string(), z.unknown()));
-const LIST = loose(z.array(z.unknown()));
+const LIST = loose(ITEMS);
 const PROVIDER_MODEL = z.object({ id: z.string(), api: z.string().optional(), baseUrl: z.string().optional() });
 const PROVIDER = z.object({ baseUrl: z.string(), api: z.string(), apiKey: z.unknown(), models: LIST }).partial();
 const PROFILE = z.object({ provider: z.string(), mode: z.string() }).partial();

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CronJob } from "../../core/gateway.ts";
 import { readModel } from "../../core/model.ts";
 import { SECOND } from "../../core/time.ts";
-import { INSTANT, loose, MOST_NAMED, readEach, readReply } from "./reply.ts";
+import { INSTANT, ITEMS, loose, MOST_NAMED, readEach, readReply } from "./reply.ts";
 
 const STATE = z.object({
   lastRunAtMs: loose(INSTANT),
@@ -22,7 +22,7 @@ const JOB = z.object({
   delivery: loose(z.object({ mode: loose(z.string()) })),
   state: loose(STATE),
 });
-const REPLY = z.object({ jobs: z.array(z.unknown()).default([]) });
+const REPLY = z.object({ jobs: ITEMS.default([]) });
 
 /** Reads a `cron.list` reply. A model by a short name is not known here: its answers tell. */
 export function readCron(payload: unknown): readonly CronJob[] {

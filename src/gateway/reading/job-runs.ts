@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Transcript } from "../../core/record.ts";
 import { readSessionKey } from "../../core/session-key.ts";
 import type { Instant } from "../../core/time.ts";
-import { INSTANT, loose, readEach, readReply, toModel } from "./reply.ts";
+import { INSTANT, ITEMS, loose, readEach, readReply, toModel } from "./reply.ts";
 
 /** `cron.runs` takes no larger limit. */
 export const MOST_RUNS = 200;
@@ -17,7 +17,7 @@ const RUN = z.object({
   deliveryError: loose(z.string()),
   diagnostics: loose(z.object({ entries: z.array(z.object({ source: loose(z.string()) })) })),
 });
-const REPLY = z.object({ entries: z.array(z.unknown()).default([]), hasMore: z.boolean().default(false) });
+const REPLY = z.object({ entries: ITEMS.default([]), hasMore: z.boolean().default(false) });
 
 /** A page of `cron.runs`, newest first: each run as the transcript that its session would have left. */
 interface RunPage {

@@ -6,7 +6,7 @@ import { atOnce, type Work } from "../../lib/in-turns.ts";
 import { parseBounded } from "../bounds/frames.ts";
 import { nextFileAt } from "./log-day.ts";
 import { REST, toRest } from "./log-rest.ts";
-import { readEach, readReply, toModel } from "./reply.ts";
+import { ITEMS, readEach, readReply, toModel } from "./reply.ts";
 
 const TEXT = z.string().nullish();
 const TRIED = z.object({
@@ -65,7 +65,7 @@ const LINE = z.object({
 const TAIL = z.object({
   file: z.string().default(""),
   cursor: z.number().int().nonnegative(),
-  lines: z.array(z.unknown()).default([]),
+  lines: ITEMS.default([]),
   truncated: z.boolean().default(false),
   reset: z.boolean().default(false),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AuthProfile, Snapshot } from "../../core/gateway.ts";
-import { INSTANT, loose, MOST_NAMED, readEach, readReply } from "./reply.ts";
+import { INSTANT, ITEMS, loose, MOST_NAMED, readEach, readReply } from "./reply.ts";
 
 const LOGIN = z.object({
   profileId: z.string(),
@@ -11,11 +11,11 @@ const LOGIN = z.object({
 });
 const PROVIDER = z.object({
   provider: loose(z.string()),
-  profiles: z.array(z.unknown()),
+  profiles: ITEMS,
   apiKey: loose(z.object({ source: z.string() })),
 });
 const CAPABILITY = z.object({ provider: z.string(), apiKeySupported: z.boolean() });
-const REPLY = z.object({ providers: z.array(z.unknown()), providerCapabilities: loose(z.array(z.unknown())) });
+const REPLY = z.object({ providers: ITEMS, providerCapabilities: loose(ITEMS) });
 /** What the gateway calls a login that it leaves alone. */
 const COOLDOWN = "cooldown";
 

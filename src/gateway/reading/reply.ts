@@ -6,6 +6,9 @@ import { leftOutIn } from "../bounds/frames.ts";
 /** Whole milliseconds since the epoch that a calendar knows; anything else would end in a date nobody can write. */
 export const INSTANT = z.number().min(0).max(8_640_000_000_000_000).transform(Math.trunc);
 
+/** A list whose items are read one by one elsewhere: it is neither gone through nor copied. */
+export const ITEMS = z.custom<readonly unknown[]>(Array.isArray);
+
 /** Left out where it is missing or of another kind than it should be. */
 export const loose = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
 
@@ -55,11 +58,14 @@ export function keepEach<T>(
   most = Infinity,
   newest: "first" | "last" = "first",
 ): Each<T> {
-  const leftOut = items.map(leftOutIn);
-  const all = items.filter((_, index) => leftOut[index] === 0);
+  const marks = items.filter((item) => leftOutIn(item) > 0);
+  const all = marks.length === 0 ? items : items.filter((item) => leftOutIn(item) === 0);
   const kept = newest === "first" ? all.slice(0, most) : all.slice(Math.max(0, all.length - most));
   const found = kept.map(read).filter((one) => one !== null);
-  return { read: found, skipped: leftOut.reduce((sum, count) => sum + count, 0) + all.length - found.length };
+  return {
+    read: found,
+    skipped: marks.reduce<number>((sum, mark) => sum + leftOutIn(mark), 0) + all.length - found.length,
+  };
 }
 
 /** Null where one of the two is not told. */

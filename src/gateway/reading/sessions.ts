@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Archived, SessionRow } from "../../core/gateway.ts";
 import type { ModelRef } from "../../core/model.ts";
 import type { Resolved } from "./agents.ts";
-import { INSTANT, loose, MOST_NAMED, readEach, readReply, toModel } from "./reply.ts";
+import { INSTANT, ITEMS, loose, MOST_NAMED, readEach, readReply, toModel } from "./reply.ts";
 
 const ROW = z.object({
   key: z.string(),
@@ -18,7 +18,7 @@ const ROW = z.object({
 
 const REPLY = z.object({
   defaults: z.object({ modelProvider: z.string().nullish(), model: z.string().nullish() }).default({}),
-  sessions: z.array(z.unknown()).default([]),
+  sessions: ITEMS.default([]),
   totalCount: loose(z.number()),
   hasMore: loose(z.boolean()),
   nextOffset: loose(z.number()),
@@ -26,7 +26,7 @@ const REPLY = z.object({
 
 const AGENTS = z.object({
   defaultId: z.string().default("main"),
-  agents: z.array(z.unknown()).default([]),
+  agents: ITEMS.default([]),
 });
 
 const AGENT = z.object({ id: z.string(), model: loose(z.object({ primary: loose(z.string()) })) });
@@ -78,7 +78,7 @@ export function readAgentList(payload: unknown): Pick<Resolved, "agent" | "agent
 }
 
 const ARCHIVED = z.object({ sessionId: z.string(), updatedAt: INSTANT });
-const USAGE = z.object({ sessions: z.array(z.unknown()).default([]) });
+const USAGE = z.object({ sessions: ITEMS.default([]) });
 
 /** Every session that a `sessions.usage` reply tells of, those that were reset or deleted among them. */
 export const readArchived = (payload: unknown): readonly Archived[] =>

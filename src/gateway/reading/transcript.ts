@@ -3,14 +3,15 @@ import { z } from "zod";
 import { compareNames } from "../../core/model-name.ts";
 import { MOST_ENTRIES, type Transcript, type TranscriptEntry } from "../../core/record.ts";
 import type { Instant } from "../../core/time.ts";
+import { createOnce } from "../../lib/once.ts";
 import { readGivenUp } from "./failure/given-up.ts";
 import { readFailure } from "./failure/read.ts";
 import { readMessage, textOf, type Message } from "./message.ts";
-import { keepEach, readReply } from "./reply.ts";
+import { ITEMS, keepEach, readReply } from "./reply.ts";
 
 const HISTORY = z.object({
   sessionId: z.string().nullish(),
-  messages: z.array(z.unknown()).default([]),
+  messages: ITEMS.default([]),
   /**
    * Told since 2026.9; before, a full page is all there is to go by. What is hidden of a page (2026.4.26 to 2026.7) makes it
    * shorter, too: a short one that begins with an answer may lack the question, unless nothing was left to ask for.
@@ -25,7 +26,8 @@ const GATEWAY_ITSELF = "openclaw";
 export function readTranscript(session: string, limit: number, payload: unknown): Transcript {
   const history = readReply(HISTORY, "chat.history", payload);
   const { read, skipped } = keepEach(readMessage, history.messages, limit, "last");
-  const entries = read.map(toEntry).filter((entry) => entry !== null);
+  const once = createOnce();
+  const entries = read.map((message) => toEntry(message, once)).filter((entry) => entry !== null);
   const complete =
     history.hasMore === undefined
       ? history.messages.length < limit && (limit >= MOST_ENTRIES || read[0]?.role !== "assistant")
@@ -48,9 +50,11 @@ function readBeginning(first: Message | undefined): NonNullable<Transcript["bega
   return { at: first.at, by: kind };
 }
 
-function toEntry(message: Message): TranscriptEntry | null {
+/** `once`: what entries have in common is kept once. */
+function toEntry(message: Message, once: (text: string) => string): TranscriptEntry | null {
   const { at } = message;
-  const run = runOf(message);
+  const named = runOf(message);
+  const run = named === null ? null : once(named);
   if (message.role === "user") return toQuestion(textOf(message), at, run);
   if (message.role === "custom" && message.customType === "run-failed-before-reply") {
     return { kind: "gave-up", at, refused: readGivenUp(textOf(message), at), run };
@@ -60,18 +64,18 @@ function toEntry(message: Message): TranscriptEntry | null {
     const text = textOf(message);
     return text.startsWith("⚠️") ? { kind: "gave-up", at, refused: readGivenUp(text, at), run } : null;
   }
-  const model = { provider: message.provider, model: message.model };
-  const route = message.api === undefined ? {} : { api: message.api };
+  const model = { provider: once(message.provider), model: once(message.model) };
+  const route = message.api !== undefined && { api: once(message.api) };
   if (message.stopReason === "error") {
     const failure = readFailure({ message: message.errorMessage, at });
     return { kind: "failed", at, model, failure, run, ...route };
   }
   if (message.stopReason === "aborted") return { kind: "aborted", at, run };
-  const price = message.cost === undefined ? {} : { cost: message.cost };
+  const price = message.cost !== undefined && { cost: message.cost };
   if (message.stopReason === "toolUse") return { kind: "step", at, model, run, ...price };
   const { responseModel } = message;
   const isOther = responseModel !== undefined && compareNames(message.model, responseModel) !== "same";
-  const reported = isOther ? { reported: responseModel } : {};
+  const reported = isOther && { reported: responseModel };
   return { kind: "answered", at, model, run, ...route, ...reported, ...price };
 }
 

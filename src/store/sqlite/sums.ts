@@ -1,13 +1,21 @@
 import { CompiledQuery, type Kysely } from "kysely";
 import type { Summed } from "../engine.ts";
-import { ALL, allCome } from "../migrations/0032-sums.ts";
+import { ALL, allCome, slotOf, TURNS } from "../migrations/0032-sums.ts";
 import type { Schema } from "../schema.ts";
+
+const KIND = Object.keys(TURNS.key("t")).join(", ");
+/** The newest turn of each kind stands in the sums that were just added to, of which there are far fewer than rows. */
+const KINDS = `insert into turn_kinds (${KIND}, last_at)
+  select ${KIND}, max(last_at) from turn_sums
+    where (gateway, slot) in (select t.gateway, ${slotOf("t")} from turns as t where t.id > ?) group by ${KIND}
+  on conflict (${KIND}) do update set last_at = max(turn_kinds.last_at, excluded.last_at)`;
 
 const STATEMENTS = new Map(
   ALL.map((counted) => {
     const { table } = counted;
     const newest = `select coalesce(max(id), 0) as id from ${table}`;
-    return [table, { newest, add: allCome(counted, `${table} as t where t.id > ?`, "max", "min") }];
+    const [sum = ""] = allCome(counted, `${table} as t where t.id > ?`, "max", "min");
+    return [table, { newest, add: counted === TURNS ? [sum, KINDS] : [sum] }];
   }),
 );
 
