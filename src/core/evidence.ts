@@ -13,7 +13,7 @@ export interface FailedAttempt extends FailureFacts {
   readonly endedBy: EndedBy;
   /** The login or key it was made with, as far as it was known when it was read. */
   readonly login?: string | null;
-  /** What the configuration said of the way to its provider when it was read, as `entryOf` tells it apart. */
+  /** A digest of what the configuration said of the way to its provider when it was read. */
   readonly entry?: string | null;
 }
 

@@ -119,7 +119,7 @@ export interface FailureSummary extends FailureFacts {
   readonly agent: string | null;
   readonly model: ModelRef;
   readonly endedBy: EndedBy;
-  /** What the configuration said of the way to its provider; null where that is not known. */
+  /** A digest of what the configuration said of the way to its provider; null where that is not known. */
   readonly entry?: string | null;
   readonly count: number;
   readonly firstAt: Instant;

@@ -2,9 +2,10 @@ import { reasonSaid } from "../core/failure.ts";
 import type { Snapshot } from "../core/gateway.ts";
 import type { FailureSummary, LastServed } from "../core/ledger.ts";
 import { completes, formatModel, isSameRoute, type ModelRef } from "../core/model.ts";
-import { entryOf } from "../core/provider-entry.ts";
+import { writeEntry } from "../core/provider-entry.ts";
 import type { MendedModel } from "../core/report.ts";
 import type { Instant } from "../core/time.ts";
+import { digest } from "../lib/digest.ts";
 import { readAside } from "./aside.ts";
 import { isBefore } from "./mended.ts";
 import type { Mended } from "../core/diagnosis.ts";
@@ -38,7 +39,7 @@ export const supersededFailures = (failures: readonly FailureSummary[], course: 
 
 /** What failed another way says nothing of this one, whether or not that way was right. */
 const isOfNow = ({ entry = null, model }: FailureSummary, { snapshot }: Course): boolean =>
-  entry === null || entry === entryOf(snapshot, model.provider);
+  entry === null || entry === digest(writeEntry(snapshot, model.provider));
 
 function isOpen(failure: FailureSummary, { now, snapshot, served, mended, mendedModels }: Course): boolean {
   const { agent, model, lastAt } = failure;

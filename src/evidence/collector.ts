@@ -1,10 +1,10 @@
 import type { Evidence } from "../core/evidence.ts";
 import type { GatewayId, GatewaySession, Snapshot, Wanted } from "../core/gateway.ts";
 import type { EvidenceStore } from "../core/ledger.ts";
+import type { Transcript } from "../core/record.ts";
 import { isProofSession } from "../core/repair.ts";
 import { DAY, type Clock } from "../core/time.ts";
-import { inTurns } from "../lib/in-turns.ts";
-import { assemble, NO_EVIDENCE } from "./assemble.ts";
+import { readBacklog, splitBacklog } from "./backlog.ts";
 import { keepCoverage, readArchived } from "./coverage.ts";
 import { keepHeard, withTaken } from "./heard.ts";
 import { isSilent, readLastSteps, withIdle } from "./idle.ts";
@@ -12,19 +12,17 @@ import { readJobs } from "./job-runs.ts";
 import { begin, type Known } from "./known.ts";
 import { joinLines } from "./lines.ts";
 import { findLogSince } from "./log-since.ts";
-import { askedWith } from "./login.ts";
 import { ALL, findDirty, findNext, isOther, keepPages, toWanted, type Occasion } from "./news.ts";
-import { findOwners, idsOf, toNames } from "./owners.ts";
+import { findOwners, toNames } from "./owners.ts";
 import { createNotes } from "./notes.ts";
 import { joins, toPage } from "./page.ts";
 import { showOf } from "./shown.ts";
-import { readStoodOn } from "./stood-on.ts";
 import { createRecorder } from "./quota.ts";
 import { findSettled, untilSettled } from "./readers/lone.ts";
 import { readTranscripts } from "./read-transcripts.ts";
 import { toRecordTime } from "./record-time.ts";
 import { untilRoll, withLost } from "./rolled-log.ts";
-import { createAgentOf, createWishes } from "./wishes.ts";
+import { createUnderstanding } from "./understand.ts";
 
 /** What one reading brought. */
 export interface Reading {
@@ -86,10 +84,12 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const listed = taken.snapshot.sessions;
       const owners = findOwners(tail.entries, toNames(listed, pages)).flatMap((owner) => owner ?? []);
       const logged = new Set([...owners, ...findSettled(known.recent, pages, now)]);
-      const asked = findDirty(occasion, { rows: listed, marks: marks.sessions, pages, logged, now, keptFrom });
+      const dirty = findDirty(occasion, { rows: listed, marks: marks.sessions, pages, logged, now, keptFrom });
+      const { asked, backlog } = splitBacklog(dirty, { occasion, pages, rows: listed, logged, from: tail.from, now });
       const heard = keepHeard(known.heard, occasion);
-      const read = await readTranscripts(session, asked, signal);
-      const transcripts = read.map((one) => withTaken(one, pages.get(one.session)));
+      const transcripts = (await readTranscripts(session, asked, signal)).map((one) =>
+        withTaken(one, pages.get(one.session)),
+      );
       // A session that has begun anew or has gone since it was listed: lines about the former one are not about it.
       if (wanted.sessions !== "all" && transcripts.some((one) => isOther(one, listed)))
         taken = await ask({ settings: "due", sessions: "all" });
@@ -107,60 +107,53 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
         fresh,
         now,
       });
-      const { recent, transcripts: all } = joined;
+      const { recent } = joined;
       const lines = occasion.kind === "all" ? recent : joined.lines;
       const logSince = findLogSince(page, marks, taken.snapshot, now);
 
-      const judge = async ({ snapshot }: Taken): Promise<Evidence> => {
-        if (all.length + lines.length === 0) return NO_EVIDENCE;
-        const stoodOn = await readStoodOn(store, gateway, all, snapshot);
-        const circumstances = {
-          sessionsById: idsOf([...snapshot.sessions, ...jobs.rows]),
-          heard,
-          sources,
-          now,
-          startedAt,
-          retried: await store.retried(gateway, now - DAY),
-          agentOf: createAgentOf(snapshot),
-          wishes: createWishes(snapshot, await store.selections(gateway), {
-            loggedFrom: logSince,
-            stoodOn: (key) => stoodOn.get(key) ?? null,
-          }),
-        };
-        const evidence = await inTurns(assemble(all, lines, circumstances));
-        const attempts = evidence.attempts.map((one) => ({ ...one, ...askedWith(snapshot, one.model.provider) }));
-        return { ...evidence, attempts };
-      };
-      let evidence = await judge(taken);
+      const given = { sources, now, startedAt, heard, jobs: jobs.rows, logSince };
+      const understand = createUnderstanding(store, gateway, given);
+      let evidence = await understand(taken.snapshot, joined.transcripts, lines);
       // What looks like nothing before may be the first turn under other settings than those that are known.
       if (wanted.settings === "due" && patterns.isNew(evidence.turns)) {
         taken = await ask({ settings: "now", sessions: "new" });
-        evidence = await judge(taken);
+        evidence = await understand(taken.snapshot, joined.transcripts, lines);
       }
       patterns.keep(evidence.turns, taken.snapshot);
 
       const { snapshot } = taken;
+      const recorded = await record(evidence, now);
+      const understandAlone = async (some: readonly Transcript[]): Promise<Evidence> => {
+        const alone = await understand(snapshot, some);
+        patterns.keep(alone.turns, snapshot);
+        return alone;
+      };
+      const keeping = { session, rows: snapshot.sessions, now, understand: understandAlone, record };
+      const older = await readBacklog(backlog, keeping, signal);
       const archived = await readArchived(session, [...taken.listed, ...jobs.rows], marks, now, signal);
-      const { changed, leftOut } = await record(evidence, now);
+      const changed = recorded.changed + older.changed;
       const newest = Math.max(0, ...snapshot.sessions.map(({ updatedAt }) => updatedAt));
       const alone = transcripts.filter((one) => !joins(one, pages.get(one.session)));
-      const coverage = { sources, transcripts: alone, page, marks, since, now, newest, keptFrom };
+      const covered = [...alone, ...older.transcripts];
+      const coverage = { sources, transcripts: covered, page, marks, since, now, newest, keptFrom };
       await keepCoverage(store, gateway, {
         ...coverage,
         snapshot,
-        turns: evidence.turns,
-        leftOut,
+        turns: [...evidence.turns, ...older.unknown],
+        leftOut: recorded.leftOut + older.leftOut,
         archived,
         jobsUnread: jobs.unread,
         startedAt,
       });
 
       // As they were listed before their transcripts were read: what was touched meanwhile is read again.
-      const touched = listed.filter(({ key }) => fresh.has(key));
+      const read = [...transcripts, ...older.transcripts];
+      const readNow = new Map([...fresh, ...older.pages]);
+      const touched = listed.filter(({ key }) => readNow.has(key));
       const readAt = new Map(touched.map(({ key, updatedAt }) => [key, { updatedAt, readAt: now }]));
       await known.marks.keep({ ...log.keep(page, now), logSince }, readAt, now);
-      const kept = keepPages(pages, fresh, snapshot.sessions, now);
-      const steps = readLastSteps(known.steps, snapshot.sessions, transcripts, session.now?.() ?? now);
+      const kept = keepPages(pages, readNow, snapshot.sessions, now);
+      const steps = readLastSteps(known.steps, snapshot.sessions, read, session.now?.() ?? now);
       const shown = showOf(snapshot);
       const sessions = withIdle(snapshot.sessions, steps);
       const isNews = changed > 0 || shown !== known.shown || isSilent(sessions);
@@ -168,7 +161,7 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const nextIn = [findNext(kept, now), untilRoll(log.rollsAt(), kept, now), untilSettled(recent, now)].reduce(
         toEarliest,
       );
-      const skipped = transcripts.reduce((sum, transcript) => sum + transcript.skipped, page.skipped);
+      const skipped = read.reduce((sum, transcript) => sum + transcript.skipped, page.skipped);
       return { snapshot: { ...snapshot, sessions }, changed, skipped, nextIn, isNews };
     },
   };

@@ -46,8 +46,11 @@ export function findGaps(reach: Reach): readonly Gap[] {
     ["too-many", reach.leftOut > 0 ? [now] : []],
     ["not-witnessed", reach.turns.flatMap(({ judged, at }) => (judged === "unknown" ? [at + 1] : []))],
   ];
-  return gaps.flatMap(([reason, instants]) => (instants.length > 0 ? [{ reason, until: Math.max(...instants) }] : []));
+  return gaps.flatMap(([reason, instants]) => (instants.length > 0 ? [{ reason, until: latestOf(instants) }] : []));
 }
+
+/** Not as arguments of one call: a first reading may bring more turns than that takes. */
+const latestOf = (instants: readonly Instant[]): Instant => instants.reduce((a, b) => Math.max(a, b));
 
 /** Where transcripts begin with the word that what came before is gone, and it was not read before. */
 const findBegun = ({ transcripts, marks }: Reach, by: "reset" | "compaction"): readonly Instant[] =>

@@ -1,5 +1,6 @@
 import type { Snapshot } from "../core/gateway.ts";
-import { entryOf } from "../core/provider-entry.ts";
+import { writeEntry } from "../core/provider-entry.ts";
+import { digest } from "../lib/digest.ts";
 
 /**
  * The login or key that a provider's requests are made with, as the gateway is set up now: an attempt keeps it, because
@@ -14,5 +15,5 @@ export function loginOf({ profiles, providers }: Pick<Snapshot, "profiles" | "pr
 /** What attempts at a provider keep of how the gateway is set up now. */
 export const askedWith = (snapshot: Snapshot, provider: string) => ({
   login: loginOf(snapshot, provider),
-  entry: entryOf(snapshot, provider),
+  entry: digest(writeEntry(snapshot, provider)),
 });

@@ -18,7 +18,7 @@ export interface AttemptRow {
   until: number | null;
   /** The login or key it was made with, worked out when it was read. */
   login: string | null;
-  /** What the configuration said of its provider when it was read; null where that is not known. */
+  /** A digest of what the configuration said of its provider when it was read; null where that is not known. */
   entry: string | null;
 }
 

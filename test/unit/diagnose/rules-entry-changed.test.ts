@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { ProviderSetting } from "../../../src/core/gateway.ts";
-import { entryOf } from "../../../src/core/provider-entry.ts";
+import { writeEntry } from "../../../src/core/provider-entry.ts";
+import { digest } from "../../../src/lib/digest.ts";
 import { openFailures, supersededFailures } from "../../../src/diagnose/open-failures.ts";
 import { entry, failure, inputOf, inspect, provider, testRules } from "../parts/diagnose.ts";
 import { NOW } from "../parts/ledger-words.ts";
@@ -40,7 +41,7 @@ test.each<
 ])("what failed is explained by what was set then: %s", (_what, before, after, isOther) => {
   const at = (setting: Partial<ProviderSetting> | null) =>
     inputOf({ providers: setting === null ? [] : [provider("openai-codex", setting)] }).snapshot;
-  const failures = [{ ...refused, entry: entryOf(at(before), "openai-codex") }];
+  const failures = [{ ...refused, entry: digest(writeEntry(at(before), "openai-codex")) }];
   const course = { now: NOW, snapshot: at(after), served: [], mended: null, mendedModels: [] };
   expect(openFailures(failures, course)).toHaveLength(isOther ? 0 : 1);
   expect(supersededFailures(failures, course)).toHaveLength(isOther ? 1 : 0);
