@@ -74,7 +74,7 @@ export type CompanionNews =
 
 /** Being one of the companions that share a database; ends when its session there does. */
 export interface Membership extends AsyncDisposable {
-  /** All of them, those that hold something first. */
+  /** All of them, those that hold something first; as they were a moment ago where nobody has taken or left anything since. */
   readonly all: SeeCompanions;
   /** Aborts when the session has ended, or nothing is heard of it. */
   readonly lost: AbortSignal;

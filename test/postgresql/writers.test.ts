@@ -9,6 +9,7 @@ import { openPool } from "../../src/store/postgres/connect.ts";
 import { LedgerDialect } from "../../src/store/postgres/dialect.ts";
 import { POSTGRES_MIGRATIONS } from "../../src/store/postgres/migrations.ts";
 import { openDatabase } from "../../src/store/postgres/open.ts";
+import { eventually } from "../contracts/operator-shell.ts";
 import { tell } from "../unit/parts/database.ts";
 import { NOW, turn, turns } from "../unit/parts/ledger-words.ts";
 import { makeUrl } from "./url.ts";
@@ -81,6 +82,15 @@ test("they see each other, who warns first, and each itself", async () => {
     { host: "two with a name", seats: ["warnings"], isSelf: false },
     { host: "one", seats: [], isSelf: true },
   ]);
+});
+
+test("who looks right after another one asks the database nothing, unless somebody took or left something", async () => {
+  const url = await makeUrl();
+  const [one, two] = [await join(url, "one"), await join(url, "two")];
+  const [seen, again] = await Promise.all([one.all(), one.all()]);
+  expect(again).toBe(seen);
+  await two.takeFree([WARNINGS_SEAT]);
+  await eventually(async () => expect((await one.all()).some(({ seats }) => seats.includes(WARNINGS_SEAT))).toBe(true));
 });
 
 test("whoever waits hears of it when somebody lets go", async () => {

@@ -1,6 +1,8 @@
 import { isSilent, type CompanionNews, type Membership, type SeenCompanion } from "../../core/companions.ts";
 import type { Held } from "../../core/held.ts";
 import type { DatabaseAddress } from "../../core/store.ts";
+import { SECOND } from "../../core/time.ts";
+import { shareLook } from "../../lib/shared-look.ts";
 import { endSilent, shutOut } from "./fence.ts";
 import { keyOf } from "./locks.ts";
 import { nameSeats, nameSession, seeCompanions, type SeenRow } from "./look.ts";
@@ -8,6 +10,9 @@ import { NEWS, readNews, writeNews } from "./news.ts";
 import { FREE, openSession } from "./session.ts";
 import { useTables } from "./tables.ts";
 import { PRESENT } from "./writers.ts";
+
+/** Those who look for seats of gateways and for duties look each second: so long one look serves both. */
+const MOMENT = SECOND / 2;
 
 /** This companion, as the others see it. */
 export interface Introduced {
@@ -27,8 +32,9 @@ export async function joinCompanions(address: DatabaseAddress, own: Introduced):
   const names = nameSeats(schema, own.seats);
   const wakes = new Set<() => void>();
   const listeners = new Set<(news: CompanionNews) => void>();
-  const all = (): Promise<readonly SeenCompanion[]> =>
+  const see = (): Promise<readonly SeenCompanion[]> =>
     seeCompanions((text, values) => ask<SeenRow>(text, values), { schema, names, self: id.pid });
+  const { look: all, forget } = shareLook(see, MOMENT, () => performance.now());
   const takeFree: Membership["takeFree"] = async (wanted) => {
     const taken = new Map<string, Held>();
     for (const seat of wanted) {
@@ -47,6 +53,7 @@ export async function joinCompanions(address: DatabaseAddress, own: Introduced):
   try {
     await ask("select pg_advisory_lock_shared($1)", [keyOf(schema, PRESENT)]);
     await session.listen(FREE, () => {
+      forget();
       // Whoever has taken something waits until everybody was heard.
       void ask("select 1").catch(() => {});
       for (const wake of wakes) wake();
@@ -69,7 +76,9 @@ export async function joinCompanions(address: DatabaseAddress, own: Introduced):
     use: (open) => useTables(session, address, open),
     async endSilent(seen) {
       const silent = seen.filter(isSilent);
-      if (silent.length > 0) await endSilent(session, address.name);
+      if (silent.length === 0) return silent;
+      await endSilent(session, address.name);
+      forget();
       return silent;
     },
     takeFree,
