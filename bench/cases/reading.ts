@@ -13,6 +13,8 @@ import { row, type Row } from "../parts/table.ts";
 const SESSIONS = [40, 300, 500] as const;
 const TURNS = 8;
 const QUIET = 15;
+/** Seconds after which the session of a turn in which a gateway refused something by itself is looked at once more. */
+const SETTLED = 20;
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** What a turn costs a gateway in calls and bytes, and what it costs while nothing happens, against the number of sessions in use. */
@@ -59,6 +61,7 @@ async function measureOne(sessions: number) {
     await sleep(800);
   }
   const { total, bytes } = wire.count();
+  await sleep(SETTLED * 1_000);
   wire.reset();
   await sleep(QUIET * 1_000);
   const idle = wire.count().bytes;
