@@ -1,3 +1,4 @@
+import type { FailedAttempt } from "../core/evidence.ts";
 import type { Snapshot } from "../core/gateway.ts";
 import { writeEntry } from "../core/provider-entry.ts";
 import { digest } from "../lib/digest.ts";
@@ -13,7 +14,14 @@ export function loginOf({ profiles, providers }: Pick<Snapshot, "profiles" | "pr
 }
 
 /** What attempts at a provider keep of how the gateway is set up now. */
-export const askedWith = (snapshot: Snapshot, provider: string) => ({
-  login: loginOf(snapshot, provider),
-  entry: digest(writeEntry(snapshot, provider)),
-});
+export function createAsked(snapshot: Snapshot) {
+  const known = new Map<string, Pick<FailedAttempt, "login" | "entry">>();
+  return (provider: string): Pick<FailedAttempt, "login" | "entry"> => {
+    const asked = known.get(provider) ?? {
+      login: loginOf(snapshot, provider),
+      entry: digest(writeEntry(snapshot, provider)),
+    };
+    known.set(provider, asked);
+    return asked;
+  };
+}

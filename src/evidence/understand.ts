@@ -6,7 +6,7 @@ import { DAY, type Instant } from "../core/time.ts";
 import { inTurns } from "../lib/in-turns.ts";
 import { assemble, NO_EVIDENCE } from "./assemble.ts";
 import type { Circumstances } from "./circumstances.ts";
-import { askedWith } from "./login.ts";
+import { createAsked } from "./login.ts";
 import { idsOf } from "./owners.ts";
 import { readStoodOn } from "./stood-on.ts";
 import { createAgentOf, createWishes } from "./wishes.ts";
@@ -40,6 +40,7 @@ export const createUnderstanding =
       }),
     };
     const evidence = await inTurns(assemble(transcripts, lines, circumstances));
-    const attempts = evidence.attempts.map((one) => ({ ...one, ...askedWith(snapshot, one.model.provider) }));
+    const asked = createAsked(snapshot);
+    const attempts = evidence.attempts.map((one) => ({ ...one, ...asked(one.model.provider) }));
     return { ...evidence, attempts };
   };

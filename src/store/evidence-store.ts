@@ -9,16 +9,16 @@ import { createRetried, findRetold, writeRetried } from "./retried.ts";
 import { findNewRests, writeRest } from "./rests.ts";
 import type { Engine } from "./engine.ts";
 import { createSelectionStore } from "./selections.ts";
-import { ATTEMPTS, toAttemptRow, toTurnRow, TURNS } from "./evidence-writes.ts";
-import { countLeftOut, findNew, firstOf, writeRows, type KeyedRow } from "./write-rows.ts";
+import { ATTEMPTS, TURNS } from "./evidence-writes.ts";
+import { countLeftOut, findNew, firstOf, writeRows } from "./write-rows.ts";
 
 /** Writes by natural key: a row that is there already only changes when more is known about it. */
 export function createEvidenceStore(engine: Engine): EvidenceStore {
   const { db } = engine;
   return {
     async record(gateway, { attempts, turns, retried = [], rests = [] }, room = Infinity) {
-      const failed = await findNew(engine, ATTEMPTS, toRows(attempts, toAttemptRow, gateway));
-      const ended = await findNew(engine, TURNS, toRows(turns, toTurnRow, gateway));
+      const failed = await findNew(engine, ATTEMPTS, gateway, attempts);
+      const ended = await findNew(engine, TURNS, gateway, turns);
       const again = await findRetold(db, gateway, retried);
       const resting = await findNewRests(db, gateway, rests);
       if (failed.rows.length + ended.rows.length + again.length + resting.length === 0) return NOTHING_NEW;
@@ -71,9 +71,6 @@ export function createEvidenceStore(engine: Engine): EvidenceStore {
 }
 
 const NOTHING_NEW: Recorded = { changed: 0, leftOut: 0 };
-
-const toRows = <T>(all: readonly T[], toRow: (gateway: string, one: T) => KeyedRow, gateway: string) =>
-  all.map((one) => toRow(gateway, one));
 
 const toModel = (provider: string | null, model: string | null): ModelRef | null =>
   provider !== null && model !== null ? { provider, model } : null;

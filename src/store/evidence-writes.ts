@@ -1,30 +1,29 @@
 import { sql } from "kysely";
 import type { FailedAttempt, Turn } from "../core/evidence.ts";
-import type { KeyedRow, RowWriting } from "./write-rows.ts";
+import type { RowWriting } from "./write-rows.ts";
 
 /** Costs are kept in whole millionths of a US dollar: sums stay exact. */
 export const MICROS = 1_000_000;
 
 /** A provider's word wins over what was taken for a refusal before it was seen; whose it was is never forgotten. */
-export const ATTEMPTS: RowWriting = {
+export const ATTEMPTS: RowWriting<FailedAttempt> = {
   table: "attempts",
   columns: {
-    gateway: "text",
-    key: "text",
-    at: "bigint",
-    login: "text",
-    entry: "text",
-    provider: "text",
-    model: "text",
-    session: "text",
-    agent: "text",
-    ended_by: "text",
-    reason: "text",
-    status: "bigint",
-    message: "text",
-    said: "text",
-    scopes: "text",
-    until: "bigint",
+    key: ["text", ({ key }) => key],
+    at: ["bigint", ({ at }) => at],
+    login: ["text", ({ login }) => login ?? null],
+    entry: ["text", ({ entry }) => entry ?? null],
+    provider: ["text", ({ model }) => model.provider],
+    model: ["text", ({ model }) => model.model],
+    session: ["text", ({ session }) => session],
+    agent: ["text", ({ agent }) => agent],
+    ended_by: ["text", ({ endedBy }) => endedBy],
+    reason: ["text", ({ reason }) => reason],
+    status: ["bigint", ({ status }) => status],
+    message: ["text", ({ message }) => message],
+    said: ["text", ({ said }) => said],
+    scopes: ["text", ({ scopes }) => (scopes.length === 0 ? null : scopes.join(" "))],
+    until: ["bigint", ({ until }) => until],
   },
   grows: sql`(attempts.ended_by = 'gateway' and excluded.ended_by = 'provider')
     or (attempts.session is null and excluded.session is not null and attempts.ended_by = excluded.ended_by)`,
@@ -34,45 +33,35 @@ export const ATTEMPTS: RowWriting = {
     said = excluded.said, scopes = excluded.scopes, until = excluded.until`,
 };
 
-export const toAttemptRow = (gateway: string, attempt: FailedAttempt): KeyedRow => ({
-  gateway,
-  key: attempt.key,
-  at: attempt.at,
-  login: attempt.login ?? null,
-  entry: attempt.entry ?? null,
-  provider: attempt.model.provider,
-  model: attempt.model.model,
-  session: attempt.session,
-  agent: attempt.agent,
-  ended_by: attempt.endedBy,
-  reason: attempt.reason,
-  status: attempt.status,
-  message: attempt.message,
-  said: attempt.said,
-  scopes: attempt.scopes.length === 0 ? null : attempt.scopes.join(" "),
-  until: attempt.until,
-});
+/** Whether a turn was one, as it is judged; null where that cannot be known. */
+const FALLBACK: Readonly<Record<Turn["judged"], number | null>> = {
+  unknown: null,
+  exhausted: null,
+  fallback: 1,
+  rerouted: 0,
+  chosen: 0,
+  asked: 0,
+};
 
 /** An answer wins over an exhausted chain: retries may still have found one. */
-export const TURNS: RowWriting = {
+export const TURNS: RowWriting<Turn> = {
   table: "turns",
   columns: {
-    gateway: "text",
-    key: "text",
-    session: "text",
-    agent: "text",
-    at: "bigint",
-    provider: "text",
-    model: "text",
-    selected_provider: "text",
-    selected_model: "text",
-    fallback: "bigint",
-    judged: "text",
-    wish: "text",
-    witness: "text",
-    api: "text",
-    reported: "text",
-    cost: "bigint",
+    key: ["text", ({ key }) => key],
+    session: ["text", ({ session }) => session],
+    agent: ["text", ({ agent }) => agent],
+    at: ["bigint", ({ at }) => at],
+    provider: ["text", ({ answeredBy }) => answeredBy?.provider ?? null],
+    model: ["text", ({ answeredBy }) => answeredBy?.model ?? null],
+    selected_provider: ["text", ({ selected }) => selected?.provider ?? null],
+    selected_model: ["text", ({ selected }) => selected?.model ?? null],
+    fallback: ["bigint", ({ judged }) => FALLBACK[judged]],
+    judged: ["text", ({ judged }) => judged],
+    wish: ["text", ({ wish }) => wish],
+    witness: ["text", ({ witness }) => witness],
+    api: ["text", ({ api }) => api ?? null],
+    reported: ["text", ({ reported }) => reported ?? null],
+    cost: ["bigint", ({ cost }) => (cost === undefined ? null : Math.round(cost * MICROS))],
   },
   // A witness may be read later than the answer; one that was read is never forgotten.
   grows: sql`(turns.model is null and excluded.model is not null)
@@ -84,22 +73,3 @@ export const TURNS: RowWriting = {
     fallback = excluded.fallback, judged = excluded.judged, wish = excluded.wish, witness = excluded.witness,
     api = excluded.api, reported = excluded.reported, cost = excluded.cost`,
 };
-
-export const toTurnRow = (gateway: string, turn: Turn): KeyedRow => ({
-  gateway,
-  key: turn.key,
-  session: turn.session,
-  agent: turn.agent,
-  at: turn.at,
-  provider: turn.answeredBy?.provider ?? null,
-  model: turn.answeredBy?.model ?? null,
-  selected_provider: turn.selected?.provider ?? null,
-  selected_model: turn.selected?.model ?? null,
-  fallback: turn.judged === "unknown" || turn.judged === "exhausted" ? null : turn.judged === "fallback" ? 1 : 0,
-  judged: turn.judged,
-  wish: turn.wish,
-  witness: turn.witness,
-  api: turn.api ?? null,
-  reported: turn.reported ?? null,
-  cost: turn.cost === undefined ? null : Math.round(turn.cost * MICROS),
-});

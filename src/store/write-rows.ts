@@ -4,16 +4,19 @@ import type { ColumnType, Engine, Summed } from "./engine.ts";
 import type { Schema } from "./schema.ts";
 import { toValue } from "./values.ts";
 
-/** A row by natural key. */
-export type KeyedRow = Readonly<Record<string, string | number | null>> & {
-  readonly gateway: string;
+/** What is written by natural key, one row each. */
+interface Keyed {
   readonly key: string;
-};
+}
 
-export interface RowWriting {
+/** What a column holds, and where it stands in what is written; `place` is which row of its statement it is. */
+type Column<T> = readonly [type: ColumnType, read: (one: T, place: number) => string | number | null];
+type Columns<T> = Readonly<Record<string, Column<T>>>;
+
+export interface RowWriting<T extends Keyed> {
   readonly table: Summed;
-  /** Every column that is written, in the order of their values. */
-  readonly columns: Columns;
+  /** Every column that is written besides the gateway's name. */
+  readonly columns: Columns<T>;
   /** Whether more is known of a row that is there already by the one that comes, `excluded`. */
   readonly grows: RawBuilder<unknown>;
   /** The columns of `excluded` that this looks at. */
@@ -22,22 +25,31 @@ export interface RowWriting {
   readonly update: RawBuilder<unknown>;
 }
 
-/** Those of some rows that say something new, in order, and of which of them there is no row yet. */
-export interface NewRows {
-  readonly rows: readonly KeyedRow[];
-  readonly isAbsent: (row: KeyedRow) => boolean;
+/** Those of some rows of a gateway that say something new, in order, and of which of them there is no row yet. */
+export interface NewRows<T extends Keyed> {
+  readonly gateway: string;
+  readonly rows: readonly T[];
+  readonly isAbsent: (row: T) => boolean;
 }
 
 /** Rows in one statement, before others get their turn: SQLite works on the main thread. */
 const AT_ONCE = 300;
 
-/** Looks for what is worth writing, in rows of one gateway; nothing is written, nor locked. */
-export async function findNew(engine: Engine, writing: RowWriting, rows: readonly KeyedRow[]): Promise<NewRows> {
+/** Looks for what is worth writing; nothing is written, nor locked. */
+export async function findNew<T extends Keyed>(
+  engine: Engine,
+  writing: RowWriting<T>,
+  gateway: string,
+  rows: readonly T[],
+): Promise<NewRows<T>> {
   const { table, grows, looked } = writing;
   const there = sql.table(table);
-  const columns = { gateway: "text", key: "text", ...pick(writing.columns, looked), place: "bigint" } as const;
+  const columns: Columns<T> = {
+    ...withGateway(gateway, pick(writing.columns, ["key", ...looked])),
+    place: ["bigint", (_one, place) => place],
+  };
   // A first reading: to look for each row where there is none takes as long as a third of writing it.
-  if (rows.length > AT_ONCE && (await isEmpty(engine, table, rows))) return { rows, isAbsent: () => true };
+  if (rows.length > AT_ONCE && (await isEmpty(engine, table, gateway))) return { gateway, rows, isAbsent: () => true };
   const known = new Set<string>();
   const grown = new Set<string>();
   for (const part of toParts(rows)) {
@@ -56,18 +68,17 @@ export async function findNew(engine: Engine, writing: RowWriting, rows: readonl
     }
     await setImmediate();
   }
-  const isAbsent = ({ key }: KeyedRow) => !known.has(key);
-  return { rows: rows.filter((row) => isAbsent(row) || grown.has(row.key)), isAbsent };
+  const isAbsent = ({ key }: T) => !known.has(key);
+  return { gateway, rows: rows.filter((row) => isAbsent(row) || grown.has(row.key)), isAbsent };
 }
 
-async function isEmpty({ db }: Engine, table: Summed, [first]: readonly KeyedRow[]): Promise<boolean> {
-  const gateway = toValue(first?.gateway ?? "");
-  const { rows } = await sql`select 1 from ${sql.table(table)} where gateway = ${gateway} limit 1`.execute(db);
+async function isEmpty({ db }: Engine, table: Summed, gateway: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from ${sql.table(table)} where gateway = ${toValue(gateway)} limit 1`.execute(db);
   return rows.length === 0;
 }
 
 /** Of rows of which the first `count` are written, how many that are not there yet are not. */
-export function countLeftOut({ rows, isAbsent }: NewRows, count: number): number {
+export function countLeftOut<T extends Keyed>({ rows, isAbsent }: NewRows<T>, count: number): number {
   if (rows.length <= count) return 0;
   const written = new Set(rows.slice(0, count).map(({ key }) => key));
   return rows.slice(count).filter((row) => isAbsent(row) && !written.has(row.key)).length;
@@ -77,14 +88,15 @@ export function countLeftOut({ rows, isAbsent }: NewRows, count: number): number
  * Writes rows by natural key, many in one statement: a row that costs a statement of its own costs most of its time on
  * the way. Resolves to how many are new or were changed.
  */
-export async function writeRows(
+export async function writeRows<T extends Keyed>(
   engine: Engine,
   tx: Transaction<Schema>,
-  writing: RowWriting,
-  { rows, isAbsent }: NewRows,
+  writing: RowWriting<T>,
+  { gateway, rows, isAbsent }: NewRows<T>,
 ): Promise<number> {
-  const { table, columns, grows, update } = writing;
-  const put = async (some: readonly KeyedRow[], otherwise: RawBuilder<unknown>): Promise<number> => {
+  const { table, grows, update } = writing;
+  const columns = withGateway(gateway, writing.columns);
+  const put = async (some: readonly T[], otherwise: RawBuilder<unknown>): Promise<number> => {
     if (some.length === 0) return 0;
     const insert = sql`insert into ${sql.table(table)} (${toNames(columns)}) ${toRows(engine, columns, some)}
       on conflict (gateway, key) ${otherwise}`;
@@ -104,28 +116,34 @@ export async function writeRows(
 }
 
 /** The first of them. */
-export const firstOf = ({ rows, isAbsent }: NewRows, count: number): NewRows => ({
-  rows: rows.slice(0, count),
-  isAbsent,
+export const firstOf = <T extends Keyed>(all: NewRows<T>, count: number): NewRows<T> => ({
+  ...all,
+  rows: all.rows.slice(0, count),
 });
 
-type Columns = Readonly<Record<string, ColumnType>>;
+const withGateway = <T>(gateway: string, columns: Columns<T>): Columns<T> => ({
+  gateway: ["text", () => gateway],
+  ...columns,
+});
 
-const toNames = (columns: Columns): RawBuilder<unknown> => sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+const toNames = <T>(columns: Columns<T>): RawBuilder<unknown> =>
+  sql.join(Object.keys(columns).map((name) => sql.ref(name)));
 
-/** `place` is which row of its statement it is. */
-function toRows({ rows }: Engine, columns: Columns, part: readonly KeyedRow[]): RawBuilder<unknown> {
-  const names = Object.keys(columns);
-  const values = part.map((row, place) => names.map((name) => (name === "place" ? place : toValue(row[name] ?? null))));
-  return rows(Object.values(columns), values);
+function toRows<T>({ rows }: Engine, columns: Columns<T>, part: readonly T[]): RawBuilder<unknown> {
+  const all = Object.values(columns);
+  const values = part.map((one, place) => all.map(([, read]) => toValue(read(one, place))));
+  return rows(
+    all.map(([type]) => type),
+    values,
+  );
 }
 
 const pick = <T>(all: Readonly<Record<string, T>>, names: readonly string[]): Readonly<Record<string, T>> =>
   Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
 
 /** In order; no statement may touch the same row twice. */
-function toParts(rows: readonly KeyedRow[]): readonly (readonly KeyedRow[])[] {
-  const parts: KeyedRow[][] = [];
+function toParts<T extends Keyed>(rows: readonly T[]): readonly (readonly T[])[] {
+  const parts: T[][] = [];
   let keys = new Set<string>();
   for (const row of rows) {
     const part = parts.at(-1);
