@@ -25,6 +25,9 @@ test("each provider is told once, with what failed last", () => {
   ]);
 });
 
+const at = (setting: Partial<ProviderSetting> | null) =>
+  inputOf({ providers: setting === null ? [] : [provider("openai-codex", setting)] }).snapshot;
+
 const RIGHT = { baseUrl: "https://chatgpt.com/backend-api/codex", api: "openai-codex-responses" };
 
 test.each<
@@ -39,8 +42,6 @@ test.each<
   ["an entry that was added", null, RIGHT, true],
   ["an entry that is gone", RIGHT, null, true],
 ])("what failed is explained by what was set then: %s", (_what, before, after, isOther) => {
-  const at = (setting: Partial<ProviderSetting> | null) =>
-    inputOf({ providers: setting === null ? [] : [provider("openai-codex", setting)] }).snapshot;
   const failures = [{ ...refused, entry: digest(writeEntry(at(before), "openai-codex")) }];
   const course = { now: NOW, snapshot: at(after), served: [], mended: null, mendedModels: [] };
   expect(openFailures(failures, course)).toHaveLength(isOther ? 0 : 1);

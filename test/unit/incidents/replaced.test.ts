@@ -38,6 +38,9 @@ describe("once another gateway stands under the name", () => {
   });
 });
 
+const nextOf = (before: Incident, finding: Finding) =>
+  check({ before: [before], findings: [finding] }).map(({ after }) => after.next);
+
 describe("one fault whose cause changes", () => {
   const dead = incident({ cause: "wrong-key", rules: ["wrong-key"], subjects: ["anthropic"], title: "A" });
   const empty = found("empty-account", { subjects: ["anthropic"], title: "B" });
@@ -65,8 +68,6 @@ describe("one fault whose cause changes", () => {
 
   test("has the next step of the new cause, or none, as it has", () => {
     const [next, other] = [["add credit"], ["sign in"]];
-    const nextOf = (before: Incident, finding: Finding) =>
-      check({ before: [before], findings: [finding] }).map(({ after }) => after.next);
     expect(
       nextOf({ ...dead, next: other }, found("empty-account", { subjects: ["anthropic"], title: "B", next })),
     ).toEqual([next]);
