@@ -80,9 +80,10 @@ function answer(world: World, method: string, params: NonNullable<Request["param
 function hello(world: World, isSince: (release: string) => boolean): Json {
   const methods = world.methods ?? [
     "status",
-    ...(isSince("2026.3.28") ? ["sessions.subscribe"] : []),
-    ...(isSince("2026.4.29") ? ["models.authStatus"] : []),
+    ...(isSince("2026.3.22") ? ["sessions.subscribe"] : []),
+    ...(isSince("2026.4.15") ? ["models.authStatus"] : []),
     ...(isSince("2026.8.1") ? ["models.probe"] : []),
+    ...Object.keys(world.more ?? {}),
   ];
   return {
     type: "hello-ok",

@@ -69,8 +69,8 @@ export const MAINTAINED = [
 
 /** Methods by which a gateway shows that it is at least as new; a preview that lacks one is older. */
 export const METHODS = [
-  { method: "sessions.subscribe", since: "2026.3.28" },
-  { method: "models.authStatus", since: "2026.4.29" },
+  { method: "sessions.subscribe", since: "2026.3.22" },
+  { method: "models.authStatus", since: "2026.4.15" },
   { method: "models.probe", since: "2026.8.1" },
 ] as const;
 

@@ -43,7 +43,7 @@ test.each([
 test.each<[what: string, version: string | null, shown: Shown, record: string, certain: boolean]>([
   ["nothing", null, SILENT, LANES, false],
   ["methods of old", null, { methods: ["status", "chat.history"] }, LANES, false],
-  ["a method of 2026.3.28", null, { methods: ["sessions.subscribe"] }, DECISIONS, false],
+  ["a method of 2026.3.22", null, { methods: ["sessions.subscribe"] }, DECISIONS, false],
   ["a method of 2026.8.1", null, NEW, PINS, false],
   ["a version that is none", "dev", NEW, PINS, false],
   ["a version of another kind", "1.4.2", { methods: ["sessions.subscribe"] }, DECISIONS, false],
@@ -57,6 +57,19 @@ test.each<[what: string, version: string | null, shown: Shown, record: string, c
 ])("a gateway that tells %s", (_what, version, shown, record, certain) => {
   expect(recordOf(version, shown)).toBe(record);
   expect(releaseOf(version, shown).certain).toBe(certain);
+});
+
+test.each<[version: string, methods: readonly string[]]>([
+  ["2026.3.13", ["status"]],
+  ["2026.3.22", ["status", "sessions.subscribe"]],
+  ["2026.4.14", ["status", "sessions.subscribe"]],
+  ["2026.4.15", OLD.methods],
+  ["2026.4.20", OLD.methods],
+  ["2026.7.1", OLD.methods],
+  ["2026.8.1", NEW.methods],
+])("the methods of %s are no other release's: %j", (version, methods) => {
+  expect(releaseOf(version, { methods })).toEqual(releaseOf(version, SILENT));
+  expect(releaseOf(version, { methods }).certain).toBe(true);
 });
 
 describe("previews do what they show", () => {
