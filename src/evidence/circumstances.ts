@@ -20,7 +20,7 @@ export interface Wishes {
   stoodOn(session: string): ModelRef | null;
   /** Since when the log was read without a break: without it nobody can tell why another model answered. */
   readonly loggedFrom: Instant | null;
-  readonly release: Pick<Release, "holdsFallback" | "chatgpt">;
+  readonly release: Pick<Release, "holdsFallback" | "leadsHeartbeats" | "chatgpt">;
 }
 
 /** What the readings of one gateway are understood against. */

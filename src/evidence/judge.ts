@@ -24,8 +24,15 @@ export function createJudge(session: string, wishes: Wishes): Judge {
     all.some((one) => isSame(model, one) || completes(one, model));
   const set = { heartbeats: wishes.chosenFor(session, true), others: wishes.chosenFor(session, false) };
   const pin = wishes.pinOf(session);
+  const heartbeats = wishes.heartbeatOf(session);
   const left = pin?.by === "gateway" ? pin.model : null;
   let stoodOn = release.holdsFallback ? wishes.stoodOn(session) : null;
+  const isLed = ({ isHeartbeat }: TurnTrace, answeredBy: ModelRef): boolean =>
+    release.leadsHeartbeats &&
+    isHeartbeat &&
+    stoodOn !== null &&
+    heartbeats !== null &&
+    !isSame(heartbeats, answeredBy);
 
   const judgeBy = (trace: TurnTrace, answeredBy: ModelRef | null, { requested, failed }: Testimony): Verdict => {
     const at = trace.lastAt;
@@ -43,6 +50,7 @@ export function createJudge(session: string, wishes: Wishes): Judge {
     // Whatever it is set to, nothing failed in its run.
     if (primary === null) return isCovered(trace, wishes) ? plain("asked", answeredBy) : plain("unknown", null);
     if (primaries.some((one) => isSame(one, answeredBy))) {
+      if (isLed(trace, answeredBy)) return { ...strayed("held", heartbeats), wish: "chosen" };
       const asked = plain("asked", answeredBy);
       // Whoever set a session to the primary itself has not asked the agent's chain.
       return pin?.by === "person" && isSame(pin.model, answeredBy) ? { ...asked, wish: "chosen" } : asked;
@@ -55,7 +63,6 @@ export function createJudge(session: string, wishes: Wishes): Judge {
 
   // Heartbeats that are answered by a model of their own leave the session where it stands; their fallbacks hold it. What
   // they are asked does not always tell them from others; that model does.
-  const heartbeats = wishes.heartbeatOf(session);
   const isOfHeartbeats = ({ isHeartbeat }: TurnTrace, { judged, wish, selected }: Verdict): boolean =>
     (judged === "chosen" || judged === "asked") &&
     (wish === "chosen" || isHeartbeat) &&

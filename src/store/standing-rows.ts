@@ -60,6 +60,7 @@ const RELEASE: z.ZodType<Release> = z.object({
   }),
   tellsPins: z.boolean(),
   holdsFallback: z.boolean(),
+  leadsHeartbeats: z.boolean(),
   chatgpt: z.object({ provider: z.enum(["openai-codex", "openai"]), api: z.string() }),
   codexEntry: z.enum(["needed", "taken", "hides-prices", "refused"]),
   codexRefs: z.enum(["work", "may-work", "fail"]),

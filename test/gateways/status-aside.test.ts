@@ -80,9 +80,8 @@ describe.each(CHOSEN)("what OpenClaw %s asks besides people's messages is counte
     expect(rulesOf(await agree())).toContain("restricted-key");
   });
 
-  // Before 2026.4.14 they are taken out of the transcript, and the log names no session. Up to 2026.5 the second of them is
-  // not tried on its own model: the gateway has left the session on what answered the first.
-  it.runIf(isAtLeast(version, "2026.6.1"))("and those that find nothing to tell", async () => {
+  // Before 2026.4.14 they are taken out of the transcript, and the log names no session.
+  it.runIf(isAtLeast(version, "2026.4.14"))("and those that find nothing to tell", async () => {
     rig.upstream(REFUSED);
     await rig.runHeartbeat({ model: SIDE_MODEL, quiet: true });
     await rig.runHeartbeat({ model: SIDE_MODEL, quiet: true });

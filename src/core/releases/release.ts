@@ -15,6 +15,8 @@ export interface Release {
   readonly tellsPins: boolean;
   /** A session that fell back is set to its fallback by the gateway, and stays there when the cause is gone. */
   readonly holdsFallback: boolean;
+  /** A heartbeat with a model of its own is asked of the primary instead, once, in a session that fell back. */
+  readonly leadsHeartbeats: boolean;
   /** The provider of the ChatGPT login, and the api its backend speaks. */
   readonly chatgpt: { readonly provider: "openai-codex" | "openai"; readonly api: string };
   /** What an entry `models.providers.openai-codex` for the ChatGPT backend is to it. */

@@ -5,6 +5,7 @@ export const OLDEST: Behaviour = {
   record: { providerErrors: "transcripts", localRefusals: "lane-errors" },
   tellsPins: false,
   holdsFallback: false,
+  leadsHeartbeats: false,
   chatgpt: { provider: "openai-codex", api: "openai-codex-responses" },
   codexEntry: "needed",
   codexRefs: "work",
@@ -39,7 +40,8 @@ export const CHANGES: readonly Change[] = [
   },
   { from: "2026.4.5", does: { buildsRetiredPath: true } },
   { from: "2026.4.14", does: { restartsAfterWrite: false } },
-  { from: "2026.4.20", does: { codexEntry: "hides-prices", buildsRetiredPath: false } },
+  { from: "2026.4.20", does: { codexEntry: "hides-prices", buildsRetiredPath: false, leadsHeartbeats: true } },
+  { from: "2026.4.26", does: { leadsHeartbeats: false } },
   // Transcripts no longer say why an attempt failed; the log does, and names the session of each run.
   {
     from: "2026.6.1",

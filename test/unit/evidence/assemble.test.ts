@@ -335,8 +335,8 @@ describe("a session that is held on its fallback", () => {
   const beat = (at: number, rest: object = { isHeartbeat: true }) => ({ ...asked(at, null, `beat ${at}`), ...rest });
   const fellBack = [asked(0, null, "a"), failed(1_000, UNAUTHORIZED), asked(1_100, null, "a"), answered(2_000, SMALL)];
   const after = [asked(60_000, null, "b"), answered(61_000, SMALL)];
-  const judge = (heartbeat: ModelRef | null, ...between: readonly TranscriptEntry[]) => {
-    const circumstances = known("2026.5.28", 5 * MINUTE);
+  const judgeOn = (release: string, heartbeat: ModelRef | null, ...between: readonly TranscriptEntry[]) => {
+    const circumstances = known(release, 5 * MINUTE);
     const wishes = {
       ...circumstances.wishes,
       heartbeatOf: () => heartbeat,
@@ -346,6 +346,8 @@ describe("a session that is held on its fallback", () => {
     const { turns } = assemble([transcript(...fellBack, ...between, ...after)], [], { ...circumstances, wishes });
     return turns.map(({ judged }) => judged);
   };
+  const judge = (heartbeat: ModelRef | null, ...between: readonly TranscriptEntry[]) =>
+    judgeOn("2026.5.28", heartbeat, ...between);
 
   test.each<[what: string, heartbeat: ModelRef, between: readonly TranscriptEntry[], judged: string]>([
     ["of a model of their own", SIDE, [beat(30_000), answered(31_000, SIDE)], "chosen"],
@@ -359,6 +361,18 @@ describe("a session that is held on its fallback", () => {
     const refused = [beat(30_000), failed(31_000, UNAUTHORIZED, SIDE), answered(32_000, OTHER)];
     const then = [asked(40_000, null, "c"), answered(41_000, OTHER)];
     expect(judge(SIDE, ...refused, ...then)).toEqual(["fallback", "fallback", "fallback", "chosen"]);
+  });
+
+  test("leads heartbeats off their own model to the primary, from 2026.4.20 to 2026.4.25", () => {
+    const refused = [beat(30_000), failed(31_000, UNAUTHORIZED, SIDE), answered(32_000)];
+    const led = [beat(40_000), answered(41_000), beat(50_000), answered(51_000, SIDE)];
+    const judged = (release: string) => judgeOn(release, SIDE, ...refused, ...led).slice(2, 4);
+    expect(["2026.4.15", "2026.4.25", "2026.4.26"].map(judged)).toEqual([
+      ["asked", "chosen"],
+      ["fallback", "chosen"],
+      ["asked", "chosen"],
+    ]);
+    expect(judgeOn("2026.4.20", null, beat(40_000), answered(41_000))[1]).toBe("asked");
   });
 
   test("is there no more once a person was answered by another model", () => {

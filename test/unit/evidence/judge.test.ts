@@ -8,12 +8,14 @@ import type { Testimony } from "../../../src/evidence/witness.ts";
 import { BIG, NOW, SMALL } from "../parts/ledger-words.ts";
 
 const SESSION = "agent:main:main";
+/** A release that asks heartbeats of the primary, in a session that fell back. */
+const LEADS = "2026.4.20";
 const HEART: ModelRef = { provider: "openai-codex", model: "gpt-5.1-mini" };
 
 /** One turn after the other, in a session whose gateway keeps it on the model it fell back to. `left`: it set it so. */
-function judging(stoodOn: ModelRef | null, left: ModelRef | null = null) {
+function judging(stoodOn: ModelRef | null, left: ModelRef | null = null, release = "2026.5.28") {
   const judge = createJudge(SESSION, {
-    release: releaseOf("2026.5.28", { methods: [] }),
+    release: releaseOf(release, { methods: [] }),
     primariesAt: () => [BIG],
     chosenFor: (_session, isHeartbeat) => (isHeartbeat ? HEART : null),
     heartbeatOf: () => HEART,
@@ -58,6 +60,24 @@ test("once its primary answered it stands on no fallback any more", () => {
   const answer = judging(SMALL);
   expect(answer(BIG)).toEqual({ judged: "asked", wish: "primary", witness: null });
   expect(answer(SMALL)).toEqual({ judged: "chosen", wish: "chosen", witness: null });
+});
+
+describe("a heartbeat with a model of its own, answered by the primary", () => {
+  const LED = { judged: "fallback", wish: "chosen", witness: "held" };
+
+  test("is a fallback where the release leads it there, because its session fell back", () => {
+    expect(judging(SMALL, null, LEADS)(BIG, true)).toEqual(LED);
+    expect(judging(SMALL)(BIG, true)).toMatchObject({ judged: "asked" });
+  });
+
+  test("is one after a heartbeat that fell back, until a person was answered", () => {
+    const answer = judging(null, null, LEADS);
+    expect(answer(BIG, true, failing(HEART))).toEqual({ ...LED, witness: "attempt" });
+    expect(answer(BIG, true)).toEqual(LED);
+    expect(answer(HEART, true)).toMatchObject({ judged: "chosen" });
+    expect(answer(BIG)).toMatchObject({ judged: "asked" });
+    expect(answer(BIG, true)).toMatchObject({ judged: "asked" });
+  });
 });
 
 const asksFor = (requested: ModelRef): Testimony => ({ requested, failed: [] });
