@@ -11,6 +11,7 @@ import {
   type Line,
   type Message,
 } from "../src/core/card.ts";
+import { isSlight, type Gap } from "../src/core/ledger.ts";
 import type { LinkStatus } from "../src/core/link.ts";
 import { formatModel } from "../src/core/model.ts";
 import { writeAgent } from "./model-status-agent.ts";
@@ -61,7 +62,7 @@ function writeGateway(report: GatewayReport, { isAlone, isAdmin }: Reader): read
       writePlain(report, isAlone),
       ...findings,
       ...writeStanding(report),
-      ...writeCoverage(report),
+      ...writeCoverage(report, (gap) => !isSlight(gap)),
       ...writeUntold(report),
     ];
   }
@@ -142,8 +143,9 @@ function writeCounts(report: GatewayReport): readonly Block[] {
 }
 
 /** From when to when it is counted, and why no earlier, each reason once. */
-function writeCoverage({ recordSince: since, at, reading, incomplete = [] }: GatewayReport): readonly Block[] {
-  const recent = incomplete.filter(({ until }) => until > at - 7 * DAY);
+function writeCoverage(report: GatewayReport, isTold: (gap: Gap) => boolean = () => true): readonly Block[] {
+  const { recordSince: since, at, reading, incomplete = [] } = report;
+  const recent = incomplete.filter((gap) => gap.until > at - 7 * DAY && isTold(gap));
   const parts: readonly Message[] = [
     ...(since !== null && since > at - 7 * DAY ? [say("counts.start", { at: when(since) })] : []),
     ...(reading.state === "unreadable" && reading.since !== null

@@ -112,6 +112,8 @@ export interface Snapshot {
   readonly keys?: { readonly held: readonly string[]; readonly refused: readonly string[] };
   /** How much of the plans is used; left out where the gateway did not tell. */
   readonly usage?: readonly ProviderUsage[];
+  /** When a heartbeat was last answered; left out where none was, or the gateway does not tell. */
+  readonly lastHeartbeat?: Instant;
   /** The level of the gateway's log file; left out where the configuration names none. */
   readonly logLevel?: string;
 }

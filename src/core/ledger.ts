@@ -37,9 +37,13 @@ export interface Gap {
     | "log-stopped"
     | "too-many"
     | "jobs-unread"
+    | "heartbeats-hidden"
     | "not-witnessed";
   readonly until: Instant;
 }
+
+/** Whether nothing but answers that everything was well in is missing: counts go on from where they began. */
+export const isSlight = ({ reason }: Gap): boolean => reason === "heartbeats-hidden";
 
 /** What an agent was set to since an instant, as far as it was observed. */
 export interface Selection {

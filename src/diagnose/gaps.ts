@@ -15,5 +15,6 @@ export const GAP_WORDS: Readonly<Record<Gap["reason"], Message>> = {
   "log-stopped": say("gaps.log-stopped"),
   "too-many": say("gaps.too-many"),
   "jobs-unread": say("gaps.jobs-unread"),
+  "heartbeats-hidden": say("gaps.heartbeats-hidden"),
   "not-witnessed": say("gaps.not-witnessed"),
 };

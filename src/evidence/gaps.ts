@@ -7,7 +7,7 @@ import { hidesWarnings } from "./log-since.ts";
 
 /** One reading, with everything that may say that the record does not reach back to where it seems to. */
 export interface Reach extends Coverage {
-  readonly snapshot: Pick<Snapshot, "sessions" | "sessionsCut" | "logLevel">;
+  readonly snapshot: Pick<Snapshot, "sessions" | "sessionsCut" | "logLevel" | "release" | "lastHeartbeat">;
   readonly turns: readonly Turn[];
   /** Rows there was no room for. */
   readonly leftOut: number;
@@ -43,6 +43,7 @@ export function findGaps(reach: Reach): readonly Gap[] {
     ["log-level", hidesWarnings(snapshot) ? [now] : []],
     ["log-stopped", isStopped(reach) ? [now] : []],
     ["jobs-unread", [reach.jobsUnread].flatMap((at) => at ?? [])],
+    ["heartbeats-hidden", snapshot.release.hidesHeartbeats ? [snapshot.lastHeartbeat].flatMap((at) => at ?? []) : []],
     ["too-many", reach.leftOut > 0 ? [now] : []],
     ["not-witnessed", reach.turns.flatMap(({ judged, at }) => (judged === "unknown" ? [at + 1] : []))],
   ];

@@ -3,10 +3,11 @@ import type { GatewaySession, ProviderUsage, Snapshot, Wanted } from "../core/ga
 import { addressOf } from "../core/identity.ts";
 import { isFinal, releaseOf } from "../core/releases/index.ts";
 import type { Release } from "../core/releases/release.ts";
-import type { Clock } from "../core/time.ts";
+import type { Clock, Instant } from "../core/time.ts";
 import { inTurns } from "../lib/in-turns.ts";
 import { createBells } from "./bells.ts";
 import type { Connection } from "./connection.ts";
+import { createHeartbeatReader, type HeartbeatReader } from "./heartbeat-reader.ts";
 import { createSessionLister, type SessionLister } from "./session-list.ts";
 import { createSettingsReader, type SettingsReader } from "./settings-reader.ts";
 import { createJobRunReader, orUnread } from "./job-run-reader.ts";
@@ -51,8 +52,9 @@ export async function openSession(opened: Connection, clock: Clock, signal?: Abo
   const sessions = createSessionLister(connection, clock);
   const usage = createUsageReader(connection, clock);
   const settings = createSettingsReader(connection, clock);
+  const heartbeats = createHeartbeatReader(connection);
   const toBell = createBells();
-  const parts = { version, toRelease, clock, logins, sessions, usage, settings };
+  const parts = { version, toRelease, clock, logins, sessions, usage, settings, heartbeats };
   return {
     version,
     protocol: hello.protocol,
@@ -110,12 +112,14 @@ interface SnapshotParts {
   readonly sessions: SessionLister;
   readonly usage: UsageReader;
   readonly settings: SettingsReader;
+  readonly heartbeats: HeartbeatReader;
 }
 
 async function takeSnapshot(parts: SnapshotParts, wanted: Wanted, signal?: AbortSignal): Promise<Snapshot> {
-  const { version, toRelease, clock, logins, usage } = parts;
+  const { version, toRelease, clock, logins, usage, heartbeats } = parts;
   usage.refresh();
-  const [told] = await Promise.all([parts.settings.read(wanted.settings, signal), logins.refresh()]);
+  const first = parts.settings.read(wanted.settings, signal);
+  const [told] = await Promise.all([first, logins.refresh(), heartbeats.refresh()]);
   const how = { tellsPins: toRelease(version).tellsPins, defaultAgent: told.agents.agent };
   const sessions = await parts.sessions.read(wanted.sessions, how, signal);
   // The list names the model of whoever has none of his own: where that is another one, so is what is set.
@@ -139,10 +143,13 @@ async function takeSnapshot(parts: SnapshotParts, wanted: Wanted, signal?: Abort
     ...(cron !== null && { cron }),
     ...(sessions.cut !== null && { sessionsCut: sessions.cut }),
     ...toUsage(usage.known()),
+    ...toLast(heartbeats.lastAt()),
   };
 }
 
 const toUsage = (usage: readonly ProviderUsage[] | null): Pick<Snapshot, "usage"> => (usage === null ? {} : { usage });
+
+const toLast = (at: Instant | null): Pick<Snapshot, "lastHeartbeat"> => (at === null ? {} : { lastHeartbeat: at });
 
 const toKeys = (keys: Snapshot["keys"] | null): Pick<Snapshot, "keys"> => (keys ? { keys } : {});
 

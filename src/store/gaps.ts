@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { EvidenceStore, Gap } from "../core/ledger.ts";
+import { isSlight, type EvidenceStore, type Gap } from "../core/ledger.ts";
 import type { Instant } from "../core/time.ts";
 import type { Schema } from "./schema.ts";
 
@@ -28,7 +28,7 @@ export const createGapStore = (
         )
         .execute();
     }
-    const last = Math.max(0, ...gaps.map(({ until }) => until));
+    const last = Math.max(0, ...gaps.filter((gap) => !isSlight(gap)).map(({ until }) => until));
     if (last > 0) await moveBeginning(db, gateway, last);
   },
 
@@ -86,6 +86,7 @@ const REASONS: Readonly<Record<Gap["reason"], true>> = {
   "log-stopped": true,
   "too-many": true,
   "jobs-unread": true,
+  "heartbeats-hidden": true,
   "not-witnessed": true,
 };
 

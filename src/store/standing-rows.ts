@@ -61,6 +61,7 @@ const RELEASE: z.ZodType<Release> = z.object({
   tellsPins: z.boolean(),
   holdsFallback: z.boolean(),
   leadsHeartbeats: z.boolean(),
+  hidesHeartbeats: z.boolean(),
   chatgpt: z.object({ provider: z.enum(["openai-codex", "openai"]), api: z.string() }),
   codexEntry: z.enum(["needed", "taken", "hides-prices", "refused"]),
   codexRefs: z.enum(["work", "may-work", "fail"]),
@@ -140,6 +141,7 @@ const SNAPSHOT = z.object({
   cron: z.array(JOB).exactOptional(),
   keys: z.object({ held: z.array(z.string()), refused: z.array(z.string()) }).exactOptional(),
   usage: z.array(USAGE).exactOptional(),
+  lastHeartbeat: INSTANT.exactOptional(),
   logLevel: z.string().exactOptional(),
 });
 

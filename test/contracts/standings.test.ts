@@ -84,6 +84,7 @@ const everything = (): Required<Snapshot> => {
     ] satisfies readonly Required<CronJob>[],
     keys: { held: ["openai"], refused: [] },
     usage: [{ provider: "openai", plan: "pro", windows: [{ label: "5h", usedPercent: 80, resetAt: NOW }] }],
+    lastHeartbeat: NOW,
     logLevel: "warn",
   };
 };

@@ -126,6 +126,23 @@ describe("complete is claimed only where it was read", () => {
     expect(said.fallbacks["7d"]).toBe(0);
   });
 
+  test.each<[what: string, version: string, status: string, reasons: readonly string[]]>([
+    ["are gone from its transcript", "2026.3.13", "ok-token", ["heartbeats-hidden"]],
+    ["are shown", "2026.4.24", "ok-token", []],
+    ["are hidden", "2026.9.6", "ok-empty", ["heartbeats-hidden"]],
+    ["were not answered", "2026.9.6", "skipped", []],
+  ])("heartbeats that %s move the beginning of the counts nowhere: %s, %s", async (_what, version, status, reasons) => {
+    const now = Date.now();
+    const last = { ts: now - MINUTE, status, reason: "interval", silent: true };
+    const without = await askOf(quiet(now, { history, version }));
+    const said = await askOf(quiet(now, { history, version, more: { "last-heartbeat": last } }));
+    expect(said).toMatchObject({ recordSince: without.recordSince, answers: without.answers });
+    const told = said.incomplete.filter(({ reason }) => reason === "heartbeats-hidden");
+    expect(told.map(({ reason, until }) => [reason, Date.parse(until)])).toEqual(
+      reasons.map((reason) => [reason, last.ts]),
+    );
+  });
+
   test("of more sessions than one page holds, all are counted", async () => {
     const now = Date.now();
     const keys = Array.from({ length: 620 }, (_, index) => `agent:main:cron:job-${index}`);

@@ -17,6 +17,8 @@ export interface Release {
   readonly holdsFallback: boolean;
   /** A heartbeat with a model of its own is asked of the primary instead, once, in a session that fell back. */
   readonly leadsHeartbeats: boolean;
+  /** Heartbeats that found nothing to tell are taken out of what it shows of a session. */
+  readonly hidesHeartbeats: boolean;
   /** The provider of the ChatGPT login, and the api its backend speaks. */
   readonly chatgpt: { readonly provider: "openai-codex" | "openai"; readonly api: string };
   /** What an entry `models.providers.openai-codex` for the ChatGPT backend is to it. */

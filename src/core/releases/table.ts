@@ -6,6 +6,7 @@ export const OLDEST: Behaviour = {
   tellsPins: false,
   holdsFallback: false,
   leadsHeartbeats: false,
+  hidesHeartbeats: true,
   chatgpt: { provider: "openai-codex", api: "openai-codex-responses" },
   codexEntry: "needed",
   codexRefs: "work",
@@ -39,8 +40,9 @@ export const CHANGES: readonly Change[] = [
     does: { record: { providerErrors: "transcripts", localRefusals: "decisions" }, holdsFallback: true },
   },
   { from: "2026.4.5", does: { buildsRetiredPath: true } },
-  { from: "2026.4.14", does: { restartsAfterWrite: false } },
+  { from: "2026.4.14", does: { restartsAfterWrite: false, hidesHeartbeats: false } },
   { from: "2026.4.20", does: { codexEntry: "hides-prices", buildsRetiredPath: false, leadsHeartbeats: true } },
+  { from: "2026.4.25", does: { hidesHeartbeats: true } },
   { from: "2026.4.26", does: { leadsHeartbeats: false } },
   // Transcripts no longer say why an attempt failed; the log does, and names the session of each run.
   {

@@ -17,6 +17,8 @@ export const gaps: Translated<typeof english> = {
   "gaps.too-many":
     "Das Gateway nannte mehr Antworten und Fehlschläge, als von einem aufbewahrt werden; der Rest wurde ausgelassen.",
   "gaps.jobs-unread": "Läufe von Cron-Jobs waren nicht lesbar: Was sie fragten und wer antwortete, wird nicht gezählt.",
+  "gaps.heartbeats-hidden":
+    "Heartbeats, die nichts zu melden hatten, zeigt das Gateway nicht: Wenn kein Modell darin ausfiel, werden sie nicht gezählt.",
   "gaps.not-witnessed": "Ein anderes Modell als das eingestellte antwortete, und kein Protokoll sagt, warum.",
 
   "gaps.first-reading": "es wird zum ersten Mal gelesen",

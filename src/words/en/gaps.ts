@@ -12,6 +12,8 @@ export const gaps = {
   "gaps.log-stopped": "The gateway writes nothing to the log it names: failures and fallbacks stay unseen.",
   "gaps.too-many": "The gateway told of more answers and failures than are kept of one; the rest was left out.",
   "gaps.jobs-unread": "Runs of scheduled jobs could not be read: what they asked and who answered is not counted.",
+  "gaps.heartbeats-hidden":
+    "The gateway does not show heartbeats that found nothing to tell: unless a model failed in them, they are not counted.",
   "gaps.not-witnessed": "Another model than the configured one answered, and no log tells why.",
 
   "gaps.first-reading": "it is being read for the first time",

@@ -13,6 +13,7 @@ export const gaps: Translated<typeof english> = {
   "gaps.log-stopped": "网关没有向其指定的日志写入任何内容：看不到失败和备用模型的应答。",
   "gaps.too-many": "网关报告的应答和失败超出了单个网关的保存上限；其余部分已略去。",
   "gaps.jobs-unread": "无法读取定时任务的运行记录：它们请求了什么、由谁应答均未计入。",
+  "gaps.heartbeats-hidden": "网关不显示没有内容可报告的心跳：只要其中没有模型失败，就不计入。",
   "gaps.not-witnessed": "应答的不是配置的模型，而且没有日志说明原因。",
 
   "gaps.first-reading": "正在首次读取",

@@ -9,6 +9,7 @@ import { agent, answers } from "../parts/diagnose.ts";
 import { attempt, NOW } from "../parts/ledger-words.ts";
 import { ask, AWAY, unreadable } from "../parts/model-status.ts";
 import { agentReport, linesOf, reportOf, unauthorized } from "../parts/report.ts";
+import { GAP_WORDS } from "../../../src/diagnose/gaps.ts";
 import { english } from "../../../src/words/speak.ts";
 
 const PER_WINDOW = { "1h": 1, "24h": 2, "7d": 3 };
@@ -260,6 +261,15 @@ test("zero is not shown, equal 401s are one line, and why the counts begin late 
     "Latest 401s:",
     "3 ×, last <time> openai-codex/gpt-5.4: scope missing: api.responses.write",
   ]);
+});
+
+test("that heartbeats are hidden is said under the counts, and not where all is well in one line", async () => {
+  const why = GAP_WORDS["heartbeats-hidden"];
+  const incomplete = [{ reason: "heartbeats-hidden", until: NOW, why }] as const;
+  const hidden = /does not show heartbeats/;
+  expect((await read({ incomplete })).join(" ")).toMatch(hidden);
+  const well = { agents: [agentReport({ verdict: "healthy" })], diagnoses: [], incomplete };
+  expect((await read(well)).join(" ")).not.toMatch(hidden);
 });
 
 test("only admins get the private part, and it holds what the public card leaves out", async () => {
