@@ -74,12 +74,19 @@ const PLAN = z.object({
   createdAt: z.number().default(0),
   expiresAt: z.number().default(0),
 });
+/** The shape of what stands beside a plan; rows of before name none. */
+const BESIDE = 1;
+const V = z.number().int().max(BESIDE).default(BESIDE);
 const CARD = z
-  .object({ platform: z.string(), target: z.string(), message: z.string(), detour: TEXT.optional() })
-  .transform(({ detour, ...card }) => ({ ...card, ...(detour !== undefined && { detour }) }))
+  .object({ v: V, platform: z.string(), target: z.string(), message: z.string(), detour: TEXT.optional() })
+  .transform(({ v: _version, detour, ...card }) => ({ ...card, ...(detour !== undefined && { detour }) }))
   .nullable()
   .catch(null);
-const APPROVED = z.object({ by: PERSON, at: z.number() }).nullable().catch(null);
+const APPROVED = z
+  .object({ v: V, by: PERSON, at: z.number() })
+  .transform(({ v: _version, ...approved }) => approved)
+  .nullable()
+  .catch(null);
 const STATE = z.enum([
   "planned",
   "cancelled",
@@ -104,6 +111,12 @@ export const writePlan = (plan: Plan): string =>
     steps: plan.steps.map((step) => ({ ...step, label: keepText(step.label) })),
     effects: plan.effects.map(keepLine),
   });
+
+/** Where its card stands; null when it was never shown. */
+export const writeCard = (card: Repair["card"]): string => JSON.stringify(card && { v: BESIDE, ...card });
+
+export const writeApproved = ({ by: { platform, id, name }, at }: NonNullable<Repair["approved"]>): string =>
+  JSON.stringify({ v: BESIDE, by: { platform, id, name }, at });
 
 type Row = Selectable<Schema["repairs"]>;
 

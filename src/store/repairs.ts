@@ -5,7 +5,7 @@ import type { Clock } from "../core/time.ts";
 import { say } from "../words/say.ts";
 import { ASIDE } from "./claims.ts";
 import type { Engine } from "./engine.ts";
-import { readRepair, writePlan } from "./repair-rows.ts";
+import { readRepair, writeApproved, writeCard, writePlan } from "./repair-rows.ts";
 import { readText, writeText } from "./texts.ts";
 
 /** Plans and their states, and the account beside them. A state and its event are written together. */
@@ -45,7 +45,7 @@ export function createRepairStore({ db, hold, scrub }: Engine, clock: Clock): Re
             state: to,
             step,
             updated_at: clock(),
-            ...(isBeginning(from, to) && { owed: JSON.stringify(card ?? null) }),
+            ...(isBeginning(from, to) && { owed: writeCard(card ?? null) }),
           })
           .where("id", "=", id)
           .where("state", "in", from)
@@ -65,7 +65,7 @@ export function createRepairStore({ db, hold, scrub }: Engine, clock: Clock): Re
     async keepCard(id, card) {
       await db
         .updateTable("repairs")
-        .set({ owed: JSON.stringify(card) })
+        .set({ owed: writeCard(card) })
         .where("id", "=", id)
         .where("owed", "is not", null)
         .execute();
@@ -114,7 +114,7 @@ export function createRepairStore({ db, hold, scrub }: Engine, clock: Clock): Re
     async approve(id, by) {
       const done = await db
         .updateTable("repairs")
-        .set({ approved: JSON.stringify({ by: { platform: by.platform, id: by.id, name: by.name }, at: clock() }) })
+        .set({ approved: writeApproved({ by, at: clock() }) })
         .where("id", "=", id)
         .where("state", "=", "planned")
         .where("approved", "is", null)
