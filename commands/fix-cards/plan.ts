@@ -14,7 +14,8 @@ import { formatModel } from "../../src/core/model.ts";
 import type { ConfigChange, EndlessTurn, Plan } from "../../src/core/plan.ts";
 import type { Planned } from "../../src/core/repairs.ts";
 import { diffValues } from "../../src/lib/diff.ts";
-import { redact, shorten } from "../../src/lib/redact.ts";
+import { shorten } from "../../src/lib/redact.ts";
+import { showValue } from "../../src/lib/show-value.ts";
 import { say } from "../../src/words/say.ts";
 import { listOf } from "./pinned.ts";
 
@@ -98,7 +99,7 @@ const decision = (label: Text, style: Action["style"], { id, command }: Plan, de
 
 const MOST_LINES = 24;
 
-/** Nested paths, what goes and what comes; secrets are redacted where the configuration is read. */
+/** Nested paths, what goes and what comes. */
 function writeChange({ path, before, after }: ConfigChange): readonly Block[] {
   const lines = diffValues(before, after).map(({ path: inner, before: old, after: wanted }) => {
     const place = inner === "" || inner.startsWith("[") ? `${path.join(".")}${inner}` : `${path.join(".")}.${inner}`;
@@ -113,4 +114,4 @@ function writeChange({ path, before, after }: ConfigChange): readonly Block[] {
 }
 
 const show = (sign: string, value: unknown): readonly string[] =>
-  value === undefined ? [] : [`${sign} ${shorten(redact(JSON.stringify(value)), 160)}`];
+  value === undefined ? [] : [`${sign} ${shorten(showValue(value), 160)}`];

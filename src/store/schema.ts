@@ -26,7 +26,7 @@ interface PlatformMemoryRow {
 interface RepairRow {
   id: string;
   gateway: string;
-  /** The plan as JSON; secrets are redacted before it is made. */
+  /** The plan as JSON. It holds no secret but one that stands in an address: taking that back takes it whole. */
   plan: string;
   state: string;
   step: number;

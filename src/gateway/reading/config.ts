@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AgentSetting, AuthProfile, ProviderSetting } from "../../core/gateway.ts";
+import { hideInAddress } from "../../lib/show-value.ts";
 import { AGENTS, readAgents, type Resolved } from "./agents.ts";
 import { ITEMS, loose, MOST_NAMED, readEach, readReply } from "./reply.ts";
 
@@ -66,13 +67,16 @@ const readEntries = <S extends z.ZodType>(
 function toProvider(id: string, provider: z.infer<typeof PROVIDER>): ProviderSetting {
   return {
     id,
-    baseUrl: provider.baseUrl ?? null,
+    baseUrl: toAddress(provider.baseUrl),
     api: provider.api ?? null,
     hasKey: provider.apiKey !== undefined && provider.apiKey !== null && provider.apiKey !== "",
     models: readEach(PROVIDER_MODEL, provider.models ?? []).read.map((model) => ({
       id: model.id,
       api: model.api ?? null,
-      baseUrl: model.baseUrl ?? null,
+      baseUrl: toAddress(model.baseUrl),
     })),
   };
 }
+
+const toAddress = (baseUrl: string | undefined): string | null =>
+  baseUrl === undefined ? null : hideInAddress(baseUrl);

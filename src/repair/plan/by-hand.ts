@@ -1,6 +1,7 @@
 import { valueAt, type Json } from "../../core/json.ts";
 import type { ConfigChange, ConfigView } from "../../core/plan.ts";
 import { diffValues } from "../../lib/diff.ts";
+import { showValue } from "../../lib/show-value.ts";
 
 /** What somebody does on the gateway's host instead, line by line. */
 export const byHand = (
@@ -16,5 +17,5 @@ const toLines = (path: readonly string[], before: Json | undefined, after: Json 
     ? [`# remove ${path.join(".")}`]
     : diffValues(before, after).map(({ path: inner, after: wanted }) => {
         const at = inner === "" || inner.startsWith("[") ? `${path.join(".")}${inner}` : `${path.join(".")}.${inner}`;
-        return wanted === undefined ? `# remove ${at}` : `# set ${at}: ${JSON.stringify(wanted)}`;
+        return wanted === undefined ? `# remove ${at}` : `# set ${at}: ${showValue(wanted)}`;
       });

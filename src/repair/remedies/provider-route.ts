@@ -98,11 +98,18 @@ function toSets({ entry, right, models }: Found): readonly Omit<ConfigChange, "b
     ...(isOfRowsAlone
       ? []
       : [
-          { path: [...path, "baseUrl"], after: right.baseUrl },
+          { path: [...path, "baseUrl"], after: keepSignIn(right.baseUrl, entry["baseUrl"]) },
           { path: [...path, "api"], after: right.api },
         ]),
     ...(rows.length > 0 ? [{ path: [...path, "models"], after }] : []),
   ];
+}
+
+/** Who signs in within an address, and with what behind it, goes on to at the same host. */
+function keepSignIn(right: string, now: Json | undefined): string {
+  if (typeof now !== "string" || hostOf(now) !== hostOf(right)) return right;
+  const [, who = "", query = ""] = /^[^/]*:\/\/([^/?#]*@)?[^?#]*(\?[^#]*)?/.exec(now) ?? [];
+  return `${right.replace("://", () => `://${who}`)}${query}`;
 }
 
 /** A row with a route of its own: the entry's is not used for it. */
@@ -120,5 +127,5 @@ function isAstray(row: JsonObject, entry: JsonObject, models: readonly string[])
 const correct = (row: JsonObject, { api, baseUrl }: RightRoute): JsonObject => ({
   ...row,
   ...(row["api"] !== undefined && { api }),
-  ...(row["baseUrl"] !== undefined && { baseUrl }),
+  ...(row["baseUrl"] !== undefined && { baseUrl: keepSignIn(baseUrl, row["baseUrl"]) }),
 });

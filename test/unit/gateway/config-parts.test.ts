@@ -40,7 +40,14 @@ test.each<[what: string, provider: unknown, expected: object | null]>([
 test("no secret of the configuration is kept", () => {
   const config = {
     models: {
-      providers: { one: { apiKey: "sk-fake-fake-fake", headers: { Authorization: "Bearer fake-fake-fake" } } },
+      providers: {
+        one: {
+          baseUrl: "https://ada:fake-fake-fake@x.example/v1",
+          apiKey: "sk-fake-fake-fake",
+          headers: { Authorization: "Bearer fake-fake-fake" },
+          models: [{ id: "m", baseUrl: "https://x.example/v1?key=fake-fake-fake" }],
+        },
+      },
     },
     auth: { profiles: { "openai:a": { provider: "openai", mode: "oauth", token: "fake-token-fake" } } },
     channels: { telegram: { botToken: "fake-bot-token" } },

@@ -59,6 +59,8 @@ export const SECRETS: readonly (readonly [what: string, secret: string])[] = [
   ["a private key", "-----BEGIN PRIVATE KEY-----\nfakefake\nfake\n-----END PRIVATE KEY-----"],
   ["who signs in to a database", "postgres://fakeperson:fakefake@db.example/x"],
   ["a token as a user", "https://fakefakefake@git.example/x"],
+  ["a password with an at sign", "postgres://fakeperson:fake@fake@db.example/x"],
+  ["a key behind an address", "https://api.example/v1?Ocp-Apim-Subscription-Key=fakefake"],
   ["a web token that was cut", "eyJhbGciOiJmYWtlIn0"],
   ["a web token cut in its middle", "eyJhbGciOiJmYWtlIn0.eyJzdWIiOiJmYWtl"],
   ["a data source", "SENTRY_DSN=https://fakefakefake@o1.ingest.example/1"],

@@ -53,6 +53,20 @@ describe("the route of any provider", () => {
     ["its api", ENTRY, { ...ENTRY, ...ROUTE }],
     ["its address", { ...ENTRY, baseUrl: "https://api.anthropic.com/x", api: RIGHT.api }, { ...ENTRY, ...ROUTE }],
     [
+      "its path, and leaves who signs in there",
+      {
+        ...ENTRY,
+        baseUrl: "https://ada:$&@api.anthropic.com/x?key=k#y",
+        models: [{ id: "a", baseUrl: "https://x.test" }],
+      },
+      {
+        ...ENTRY,
+        baseUrl: "https://ada:$&@api.anthropic.com?key=k",
+        api: RIGHT.api,
+        models: [{ id: "a", baseUrl: RIGHT.baseUrl }],
+      },
+    ],
+    [
       "what a release wrote into every row",
       { ...ENTRY, models: [{ id: "a", api: ENTRY.api }, { id: "c", api: ENTRY.api }, { id: "d" }] },
       {
