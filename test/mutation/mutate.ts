@@ -19,6 +19,7 @@ const PLACES = [
   "src/store/outbox.ts",
   "src/store/rooms.ts",
   "src/store/repairs.ts",
+  "src/store/repair-rows.ts",
   "src/incidents/**/*.ts",
   "src/notify/**/*.ts",
   "src/diagnose/**/*.ts",
@@ -26,16 +27,16 @@ const PLACES = [
 ];
 /** The tests of a place, the quick ones first: what those notice need not be shown to the others. */
 const TESTS: readonly (readonly [place: string, quick: readonly string[], others: readonly string[]])[] = [
-  ["src/repair/", ["test/unit/repair"], ["test/unit/repair/bench"]],
-  ["src/store/repairs.ts", ["test/unit/repair", "test/unit/store/repair"], ["test/unit/repair/bench"]],
-  ["src/store/", ["test/unit/store/outbox", "test/unit/notify"], []],
-  ["src/notify/", ["test/unit/store/outbox", "test/unit/notify"], []],
-  ["src/incidents/", ["test/unit/incidents"], ["test/unit/notify"]],
-  ["src/diagnose/", ["test/unit/diagnose"], ["test/unit/commands"]],
-  ["src/evidence/", ["test/unit/evidence"], []],
-  ["src/", ["test/unit/answer", "test/unit/commands", "test/unit/repair/governed"], []],
+  ["src/repair/", ["test/unit/repair/*"], ["test/unit/repair/bench/*"]],
+  ["src/store/repair", ["test/unit/store/repair*", "test/unit/repair/*"], ["test/unit/repair/bench/*"]],
+  ["src/store/", ["test/unit/store/outbox*", "test/unit/notify/*"], []],
+  ["src/notify/", ["test/unit/store/outbox*", "test/unit/notify/*"], []],
+  ["src/incidents/", ["test/unit/incidents/*"], ["test/unit/notify/*"]],
+  ["src/diagnose/", ["test/unit/diagnose/*"], ["test/unit/commands/*"]],
+  ["src/evidence/", ["test/unit/evidence/*"], []],
+  ["src/", ["test/unit/answer/*", "test/unit/commands/*", "test/unit/repair/governed*"], []],
 ];
-const testsOf = (path: string) => TESTS.find(([place]) => path.startsWith(place)) ?? ["", ["test/unit"], []];
+const testsOf = (path: string) => TESTS.find(([place]) => path.startsWith(place)) ?? ["", ["test/unit/**/*"], []];
 
 /** A line that never ends is noticed too, and told apart from one that a test names. */
 const LONGEST = 180_000;
@@ -64,9 +65,10 @@ for (const name of [
 symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
 
 let told = "";
-const test = (tests: readonly string[], ...left: readonly string[]): Outcome => {
-  const skipped = left.flatMap((one) => ["--exclude", `${one}/**`]);
-  const args = ["run", "--reporter=agent", "--project=all", "--bail=1", "--maxWorkers=1", ...skipped, ...tests];
+const test = (tests: readonly string[]): Outcome => {
+  const files = globSync(tests, { cwd: copy }).filter((one) => one.endsWith(".test.ts"));
+  if (files.length === 0) return "passed";
+  const args = ["run", "--reporter=agent", "--project=all", "--bail=1", "--maxWorkers=1", ...files];
   const vitest = join(copy, "node_modules", "vitest", "vitest.mjs");
   const ran = spawnSync(process.execPath, [vitest, ...args], {
     cwd: copy,
@@ -82,9 +84,8 @@ const test = (tests: readonly string[], ...left: readonly string[]): Outcome => 
 /** What the tests of a broken file say, those that are likely to notice it first. */
 function tryOut(mutant: Mutant): Outcome {
   const [, quick, others] = testsOf(mutant.path);
-  const namesakes = globSync(`test/unit/**/${basename(mutant.path, ".ts")}.test.ts`, { cwd: ROOT });
-  for (const tests of [namesakes, quick, others]) {
-    const outcome = tests.length === 0 ? "passed" : test(tests, ...(tests === others ? [] : others));
+  for (const tests of [[`test/unit/**/${basename(mutant.path, ".ts")}.test.ts`], quick, others]) {
+    const outcome = test(tests);
     if (outcome !== "passed") return outcome;
   }
   return "passed";

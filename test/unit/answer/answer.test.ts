@@ -64,8 +64,15 @@ function setUp(...commands: readonly Command[]) {
   const answer = createAnswer(commands, { audience: OPEN_HOUSE, audit, clock: () => 42, log });
   const ask = (name: string, args: Readonly<Record<string, string>> = {}, caller = PERSON): Promise<CommandReply> =>
     answer({ name, args, caller, origin: SOMEWHERE, place: "here", signal: SIGNAL });
-  return { ask, logged, kept };
+  return { ask, logged, kept, audit };
 }
+
+test("a store in trouble keeps no admin from what they ask for, and the log says what it did not keep", async () => {
+  const { ask, logged, audit } = setUp(burn);
+  audit.add = () => Promise.reject(new Error("disk full"));
+  expect(textOf((await ask("burn", {}, ADMIN)).card)).toBe("Done\nburning");
+  expect(logged).toEqual([expect.objectContaining({ decision: "allowed" }), { what: "/burn" }]);
+});
 
 test.each(["open-door", "open_door"])("a command is found by its name: %s", async (name) => {
   const { card, visibility } = await setUp(open).ask(name, { door: "the gate", hand: "the left" });

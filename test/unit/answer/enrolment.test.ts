@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect, onTestFinished, test } from "vitest";
 import { admins } from "../../../commands/admins.ts";
 import { start } from "../../../commands/start.ts";
+import { ALLOWANCES } from "../../../src/answer/limits.ts";
 import { createAnswer } from "../../../src/answer.ts";
 import { createEnrolment } from "../../../src/answer/enrolment.ts";
 import type { AuditEntry } from "../../../src/core/audit.ts";
@@ -171,6 +172,15 @@ test("whoever guesses is soon not heard any more, and later again", async () => 
   expect(await say("start", { code })).toBe("One moment, please");
   later(MINUTE);
   expect(await say("start", { code })).toBe("You are an admin now");
+});
+
+test("many who guess in one room are soon not heard any more there, each of whom could elsewhere", async () => {
+  const { say, issue } = await open();
+  const guess = async (id: number, where = ROOM) =>
+    say("start", { code: toSetupCode(randomBytes(16)) }, where, { ...ADA, id: `${id}` });
+  for (let id = 0; id < ALLOWANCES.proofPlace.atOnce; id += 1) expect(await guess(id)).toBe("The code was not taken");
+  expect(await guess(98)).toBe("One moment, please");
+  expect(await say("start", { code: await issue() }, PRIVATE, { ...ADA, id: "99" })).toBe("You are an admin now");
 });
 
 test("what is no code is a stranger's question like any other", async () => {

@@ -72,6 +72,7 @@ test("many people in as many places share what everybody may have, and an admin 
   const { ask } = setUp();
   const got = await askAll(Array.from({ length: 300 }, (_, index) => () => ask(person(`${index}`), `place ${index}`)));
   expect(got["Seen"]).toBe(ALLOWANCES.everybody.atOnce);
+  expect(got["One moment, please"]).toBe(ALLOWANCES.tellingEverybody.atOnce);
   expect(await ask(person("admin", true), "elsewhere")).toBe("Seen");
 });
 

@@ -28,6 +28,7 @@ describe("a press on Confirm", () => {
     ["by the same number of another chat", REPAIR, person("1", "other"), 1, 1, { kind: "refused", shows: true }],
     ["where two must", REPAIR, ADA, 1, 2, { kind: "first" }],
     ["twice by one of two", half(ADA, 1), ADA, 2, 2, { kind: "refused", shows: false }],
+    ["twice by one of two, who had not asked", half(BOB, 1), BOB, 2, 2, { kind: "refused", shows: false }],
     [
       "by the second of two, at the last moment",
       half(ADA, 50),

@@ -159,6 +159,24 @@ describe("what is begun", () => {
   });
 });
 
+test("where a proof fails, what somebody changed of the same values meanwhile stays, and that is said", async () => {
+  const mine = { ...RIGHT, baseUrl: "https://mine.test" };
+  const setting = await setRepairs({
+    faults: [{ at: 1, kind: "wrong-answerer" }],
+    altered: (admin) => ({
+      async say(...turn) {
+        setting.world.edit({ models: { mode: "merge", providers: { "openai-codex": mine } } });
+        return admin.say(...turn);
+      },
+    }),
+  });
+  const id = await planOn(setting);
+  const told = await confirm(setting, id);
+  expect(told.at(-1)).toMatch(/^The change could not be undone: .*changed by somebody else since/);
+  expect(entryOf(setting)).toEqual(mine);
+  expect((await setting.store.find(id))?.state).toBe("unclear");
+});
+
 test("a process that is stopped in the middle decides nothing more: a later one goes on", async () => {
   const setting = await setRepairs();
   const id = await planOn(setting);
