@@ -38,6 +38,25 @@ const undoOf = async (setting: Setting, repair: string, who = "1") => {
 
 const press = (setting: Setting, id: string, who = "1") => setting.repairs.confirm(id, adminOf(who, setting.world));
 
+const KEYED = { ...RIGHT, apiKey: REDACTED };
+/** Its second step takes a key along. */
+const REMOVES_KEY = {
+  before: { models: { providers: { "openai-codex": { ...WRONG, apiKey: REDACTED } } } },
+  remedies: [
+    {
+      ...remedyOf(2),
+      propose(examination) {
+        const proposal = remedyOf(2).propose(examination);
+        const steps = [
+          { label: "correct it", sets: [{ path: ENTRY, after: KEYED }] },
+          { label: "remove it", sets: [{ path: ENTRY }] },
+        ];
+        return proposal?.kind === "change" ? { ...proposal, steps } : proposal;
+      },
+    },
+  ],
+} satisfies Parameters<typeof setRepairs>[0];
+
 const release = (setting: Setting, who = "1") =>
   setting.repairs.planRelease({ ...adminOf(who, setting.world), gateway: "main" });
 
@@ -185,28 +204,23 @@ describe("an undo", () => {
   });
 
   test("of what ended unclear in its first step says nothing of what the second one would have lost", async () => {
-    const keyed = { ...RIGHT, apiKey: REDACTED };
-    const before = { models: { providers: { "openai-codex": { ...WRONG, apiKey: REDACTED } } } };
-    const steps = [
-      { label: "correct it", sets: [{ path: ENTRY, after: keyed }] },
-      { label: "remove it", sets: [{ path: ENTRY }] },
-    ];
-    const remedy: Remedy = {
-      ...remedyOf(2),
-      propose: (examination) => {
-        const proposal = remedyOf(2).propose(examination);
-        return proposal?.kind === "change" ? { ...proposal, steps } : proposal;
-      },
-    };
-    const setting = await setRepairs({ remedies: [remedy], before });
+    const setting = await setRepairs(REMOVES_KEY);
     const id = await planOf(setting, "1", true);
-    setting.world.edit({ models: { providers: { "openai-codex": keyed } } });
+    setting.world.edit({ models: { providers: { "openai-codex": KEYED } } });
     await setting.store.move(id, ["planned"], "unclear", 0, "lost");
     const undo = await undoOf(setting, id);
     expect(undo.steps).toHaveLength(1);
     expect(inEnglish(undo.effects)).not.toContain("key");
     await setting.store.move(id, ["unclear"], "unclear", 1, "lost");
     expect(inEnglish((await undoOf(setting, id)).effects)).toContain("key");
+  });
+
+  test("of a first step that was not proved says nothing of it either", async () => {
+    const setting = await setRepairs({ ...REMOVES_KEY, faults: [{ at: 1, kind: "wrong-answerer" }] });
+    const id = await planOf(setting, "1", true);
+    const told = await toEnd(await press(setting, id));
+    expect(await stateOf(setting, id)).toBe("reverted");
+    expect(told.at(-1)).toContain("The configuration is again what it was.");
   });
 
   test("whose time is over is shown anew as the one of its own repair, not of the newest", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { PatchOutcome } from "../../../src/core/gateway-admin.ts";
 import { valueAt, withValue, type JsonObject } from "../../../src/core/json.ts";
 import { REDACTED, type Remedy } from "../../../src/core/plan.ts";
-import { MINUTE } from "../../../src/core/time.ts";
+import { MINUTE, SECOND } from "../../../src/core/time.ts";
 import { adminOf, toEnd } from "./bench/process.ts";
 import { BEFORE, remedyOf, RIGHT, setRepairs, WRONG } from "./bench/setting.ts";
 import { ENTRY, PRIMARY } from "./bench/world.ts";
@@ -70,6 +70,24 @@ const refusing = (refused: number): Pick<NonNullable<Options>, "altered"> => {
     }),
   };
 };
+
+test("a write that gets no answer and stands a moment later is not taken for one that was not made", async () => {
+  const setting = await setRepairs({
+    altered: () => ({
+      patch(...row) {
+        const { world } = setting;
+        void world.sleep(SECOND).then(async () => {
+          const slow = await world.open("slow");
+          return "refused" in slow ? slow : slow.patch(...row);
+        });
+        return Promise.reject(new Error("the request got no answer"));
+      },
+    }),
+  });
+  const told = await toEnd(await press(setting, await planOn(setting)));
+  expect(told.at(-1)).toBe("Proved: the wanted model answered.");
+  expect(valueAt(setting.world.document(), ENTRY)).toEqual(RIGHT);
+});
 
 describe("a change that takes two writes", () => {
   test("is made of both, each against what the one before left", async () => {
@@ -142,6 +160,24 @@ describe("an undo", () => {
     expect(told.at(-1)).toContain("The configuration is again what it was");
     expect(setting.world.document()).toEqual({ ...BEFORE, gateway: { port: 2 } });
     expect(writes).toBe(3);
+  });
+
+  test("of two steps of which only the first write announces the restart waits for it", async () => {
+    let writes = 0;
+    const setting = await fix({
+      version: "2026.3.2",
+      remedies: [remedyOf(2)],
+      altered: ({ patch }) => ({
+        async patch(...row) {
+          const outcome = await patch(...row);
+          return (writes += 1) === 4 && outcome.kind === "written" ? { ...outcome, restartIn: null } : outcome;
+        },
+      }),
+    });
+    const { told, state } = await undo(setting);
+    expect([writes, state]).toEqual([4, "undone"]);
+    expect(told.filter((line) => line.startsWith("Written. Waiting for the gateway"))).toHaveLength(1);
+    expect(setting.world.running()).toEqual(BEFORE);
   });
 
   test("that the gateway refuses is not tried again and again, and a person is called at once", async () => {
