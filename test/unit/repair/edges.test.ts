@@ -232,11 +232,12 @@ describe("what an earlier process left", () => {
   });
 
   test.each([
-    ["long ago is not waited for", MINUTE, false],
-    ["just now is waited for: its restart may still be to come", 0, true],
-    ["within half a minute is waited for, too: restarts keep that apart", 25 * SECOND, true],
-  ])("written %s", async (_what, passed, isWaitedFor) => {
-    const setting = await setRepairs({ version: "2026.3.2", killsAt: killedAt("after proving") });
+    ["long ago is not waited for", "2026.3.2", MINUTE, false],
+    ["just now is waited for: its restart may still be to come", "2026.3.2", 0, true],
+    ["within half a minute is waited for, too: restarts keep that apart", "2026.3.2", 25 * SECOND, true],
+    ["just now is not waited for where the gateway does not restart", "2026.9.6", 0, false],
+  ])("written %s", async (_what, version, passed, isWaitedFor) => {
+    const setting = await setRepairs({ version, killsAt: killedAt("after proving") });
     await confirm(setting, await planOn(setting)).catch(() => []);
     setting.world.pass(passed);
     const told: Progress[] = [];

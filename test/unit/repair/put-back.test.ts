@@ -15,8 +15,9 @@ function meddling(times: number) {
   return (document: JsonObject): JsonObject => ((left -= 1) >= 0 ? withValue(document, PORT, 99) : document);
 }
 
-async function fix(options: Parameters<typeof setRepairs>[0]) {
-  const setting = await setRepairs(options);
+const fix = async (options: Parameters<typeof setRepairs>[0]) => carryOut(await setRepairs(options));
+
+async function carryOut(setting: Awaited<ReturnType<typeof setRepairs>>) {
   const { repairs, world } = setting;
   const found = await repairs.prescribe({ ...adminOf("1", world), gateway: "main" });
   if (found.kind !== "plan") throw new Error(found.kind);
@@ -57,6 +58,23 @@ describe("what a write of ours moves besides its plan", () => {
     expect(told.at(-1)).toContain(
       "Other values changed since the plan was made, and stay as they are now: gateway.port.",
     );
+  });
+
+  test("is left as somebody set it since, without another write", async () => {
+    let writes = 0;
+    const setting = await setRepairs({
+      meddle: meddling(1),
+      altered: ({ patch }) => ({
+        async patch(...row) {
+          const outcome = await patch(...row);
+          writes += 1;
+          setting.world.edit({ gateway: { port: 7 } });
+          return outcome;
+        },
+      }),
+    });
+    await carryOut(setting);
+    expect([writes, valueAt(setting.world.document(), PORT)]).toEqual([1, 7]);
   });
 
   test("is put back by an undo too", async () => {
