@@ -194,6 +194,26 @@ test("a process that is stopped in the middle decides nothing more: a later one 
   expect((await setting.store.find(id))?.state).toBe("fixed");
 });
 
+test("a check that a stop cuts short is not begun again by the process that stops", async () => {
+  const setting = await setRepairs();
+  const repair = await setting.store.find(await planOn(setting));
+  if (repair === null) throw new Error("no repair");
+  const stopped = new AbortController();
+  const openAdmin = async () => {
+    const admin = await setting.world.open("two");
+    const cut = (): Promise<never> => {
+      stopped.abort();
+      return Promise.reject(new Error("the connection is closed"));
+    };
+    return "refused" in admin ? admin : { ...admin, say: cut };
+  };
+  const ports = { ...portsOf(setting, {}), openAdmin, signal: stopped.signal };
+  const told = await toEnd(
+    await begin(ports, repair, { from: ["planned"], to: "applying", words: "confirmed" }, "gone"),
+  );
+  expect(told.filter((line) => line.startsWith("Proving"))).toHaveLength(1);
+});
+
 async function interrupt(at: string) {
   const setting = await setRepairs({ killsAt: killedAt(at) });
   const id = await planOn(setting);

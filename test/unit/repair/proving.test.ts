@@ -110,4 +110,18 @@ describe("sessions in which a repair asked", () => {
     expect(world.asked.length).toBeGreaterThan(1);
     expect(left()).toEqual([]);
   });
+
+  test("do not stay behind where only the one was lost in which who answered before was asked", async () => {
+    // Once while the turn is begun, once at its end, and once when all are removed.
+    let lost = 3;
+    const { left, state, world } = await begin({
+      faults: [{ at: 4, kind: "wrong-answerer" }],
+      altered: ({ removeSession }) => ({
+        removeSession: (key) =>
+          key.endsWith("-before") && (lost -= 1) >= 0 ? Promise.reject(new Error("no answer")) : removeSession(key),
+      }),
+    });
+    expect([state, world.asked.at(-1)]).toEqual(["reverted", expect.stringMatching(/-before$/)]);
+    expect(left()).toEqual([]);
+  });
 });
