@@ -39,7 +39,7 @@ describe("a login in cooldown", () => {
     expect(state).toBe("reverted");
     expect(told.join("\n")).toContain("Not fixed: openai-codex/gpt-5.4 is in cooldown");
     expect(took).toBeGreaterThan(5 * MINUTE);
-    expect(took).toBeLessThan(15 * MINUTE);
+    expect(took).toBeLessThan(6 * MINUTE);
     expect(entry).toEqual(WRONG);
   });
 });
