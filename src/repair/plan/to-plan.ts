@@ -154,12 +154,9 @@ function toChange(path: readonly string[], { before, after, view }: Documents): 
   };
 }
 
-/** The containers on the way to a value that are not there yet, innermost first. */
+/** The containers on the way to a value that are not there yet. */
 const toMade = (before: JsonObject, path: readonly string[]): readonly (readonly string[])[] =>
-  path
-    .map((_, depth) => path.slice(0, depth))
-    .filter((outer) => valueAt(before, outer) === undefined)
-    .toReversed();
+  path.map((_, depth) => path.slice(0, depth)).filter((outer) => valueAt(before, outer) === undefined);
 
 /** One patch where merging gets there; else each changed value is removed and set anew. */
 function toPatches(

@@ -89,6 +89,12 @@ describe("the card of a repair that a restart interrupted", () => {
     ended.abort();
     expect(await report(progress("fixed"), CARD)).toBe(false);
   });
+  test("is left to the next process also when this one stops while the place takes nothing", async () => {
+    const { parts, ended, posted } = setUp([gone, later, gone]);
+    const sleep = (): Promise<void> => Promise.resolve(ended.abort());
+    expect(await createReport({ ...parts, sleep })(progress("fixed"), CARD)).toBe(false);
+    expect(posted).toHaveLength(3);
+  });
   test("fails loudly for what is no answer of the service", async () => {
     const { report } = setUp([new Error("a fault of ours")]);
     await expect(report(progress("proving"), CARD)).rejects.toThrow("a fault of ours");

@@ -87,6 +87,8 @@ test("a row of an earlier release is read with what it lacks: carefully, where t
     around: { document: {}, running: {} },
     steps: [{ exact: true, part: false }],
   });
+  const undo = `json_set(json_remove(plan, '$.command'), '$.remedy', 'set-model', '$.task', json('{"kind":"undo","repair":"one","over":false}'))`;
+  expect((await (await openWith(`plan = ${undo}`)).find("id"))?.plan.command).toBe("undo-fix");
   const signIn = await openWith(`plan = json_set(plan, '$.task', json('{"kind":"sign-in","provider":"openai"}'))`);
   expect((await signIn.find("id"))?.plan.task).toEqual({ kind: "sign-in", provider: "openai", refused: true });
 });

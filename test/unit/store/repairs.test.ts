@@ -113,6 +113,13 @@ describe("the store of repairs", () => {
     expect(await since(now - 1, "another", "other")).toBe(false);
   });
 
+  test("counts one as since that was planned before, and carried out after", async () => {
+    const before = now;
+    now += 1;
+    await begin();
+    expect(await store.repairs.wasRepairedSince("main", before, "another")).toBe(true);
+  });
+
   test("puts those of another gateway under the same name aside, but for one that has to be ended", async () => {
     const claim = (device: string) => store.ledger.claim("main", { device, address: "a:1" }, now);
     await claim("d1");
