@@ -199,12 +199,12 @@ test("a check that a stop cuts short is not begun again by the process that stop
   const repair = await setting.store.find(await planOn(setting));
   if (repair === null) throw new Error("no repair");
   const stopped = new AbortController();
+  const cut = (): Promise<never> => {
+    stopped.abort();
+    return Promise.reject(new Error("the connection is closed"));
+  };
   const openAdmin = async () => {
     const admin = await setting.world.open("two");
-    const cut = (): Promise<never> => {
-      stopped.abort();
-      return Promise.reject(new Error("the connection is closed"));
-    };
     return "refused" in admin ? admin : { ...admin, say: cut };
   };
   const ports = { ...portsOf(setting, {}), openAdmin, signal: stopped.signal };

@@ -33,6 +33,7 @@ describe.each([OLD, NEW])("a change on %s, taken back", (version) => {
     ["a row less", at({ models: [row("a"), row("b")] }), { models: [row("b")] }],
     ["a removal", at({ baseUrl: "x", models: [row("a", { api: "z" })] }), undefined],
     ["a key that stays", at({ apiKey: REDACTED, baseUrl: "x" }), { apiKey: REDACTED, baseUrl: "y" }],
+    ["a list in which a key stays", at({ list: [{ key: REDACTED, x: 1 }] }), { list: [{ key: REDACTED, x: 2 }] }],
   ])("%s leaves the configuration as it was", (_what, before, value) => {
     const { step, written, back } = change(before, value, version);
     expect(written).not.toEqual(before);
