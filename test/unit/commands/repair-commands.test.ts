@@ -65,6 +65,17 @@ test("the undo of a card is that of its own repair, and shows what it makes of w
   expect(shown).toContain(`− "${RIGHT.baseUrl}"\n+ "${WRONG.baseUrl}"`);
 });
 
+test.each([fixCodex, fixRoute, undoFix, releaseSessions, setModel])(
+  "a plan that is named without a decision is cancelled, whichever command names it",
+  async (command) => {
+    const { repairs, store, world, run } = await setCommands();
+    const found = await repairs.prescribe({ ...adminOf("1", world), gateway: "main" });
+    if (found.kind !== "plan") throw new Error(found.kind);
+    expect((await run(command(repairs, reports), { plan: found.plan.id })).title).toBe("Cancel");
+    expect((await store.find(found.plan.id))?.state).toBe("cancelled");
+  },
+);
+
 test("an agent and a model are not taken for each other", async () => {
   const { repairs, run } = await setCommands({ remedies: [chosenModel] });
   const card = await run(setModel(repairs, reports), { agent: "main", model: "nobody/knows" });
