@@ -94,6 +94,9 @@ test("who spoke in an open chat is known from there, and who is alone with the b
   expect(asked).toEqual([]);
   expect(await from("2", inChat("-9"))).toBe("stranger");
   expect(await from("2")).toBe("stranger");
+  // A room may be somebody's own chat with the bot.
+  expect(await from("3", { ...DIRECT, community: "-101" })).toBe("welcome");
+  expect(await from("3")).toBe("stranger");
 });
 
 test("a room that was made is open to those who speak there after five seconds, and at once to whoever asks how it is set up", async () => {

@@ -79,6 +79,15 @@ async function start(place: TestPlace, env: Readonly<Record<string, string>>) {
 const settle = (check: () => Promise<void> | void) =>
   expect.poll(async () => (await check(), true), { timeout: 20_000 });
 
+test("a topic of the settings goes on in the chat with the other id, once", async () => {
+  await using place = await makePlace();
+  const one = await start(place, { TELEGRAM_WARNING_CHATS: `${OLD}:7,-40011` });
+  one.move(MOVE);
+  one.move(MOVE);
+  await settle(() => expect(one.followed).toEqual([`${OLD}:7 > ${NEW}:7`])).toBe(true);
+  await one.close();
+});
+
 test.each([
   ["the audience", { COMPANION_AUDIENCE: `telegram:${OLD}` }, ["COMPANION_AUDIENCE"]],
   ["a room of the settings", { TELEGRAM_WARNING_CHATS: OLD }, ["TELEGRAM_WARNING_CHATS"]],

@@ -5,6 +5,7 @@ import { createDigests } from "../../../src/app/digests.ts";
 import type { Card } from "../../../src/core/card.ts";
 import { dueBefore } from "../../../src/core/digest.ts";
 import { PostFailed, type ChatPlatform, type PostOptions } from "../../../src/core/platform.ts";
+import type { Target } from "../../../src/core/rooms.ts";
 import { DAY, HOUR } from "../../../src/core/time.ts";
 import { SOMEWHERE } from "../../fakes/answering.ts";
 import { incident } from "../parts/incidents.ts";
@@ -26,8 +27,8 @@ test.each([
   expect(dueBefore(rhythm, now)).toBe(due);
 });
 
-/** The digests of one room over a chat that may refuse. */
-function open() {
+/** The digests of rooms over a chat that may refuse. */
+function open(...others: readonly Target[]) {
   let now = local(7, 12);
   let isAway = false;
   const kept = new Map<string, string>();
@@ -48,7 +49,7 @@ function open() {
   };
   const digests = createDigests({
     memory,
-    rooms: () => Promise.resolve([ROOM]),
+    rooms: () => Promise.resolve([ROOM, ...others]),
     write: (rhythm, at) => Promise.resolve({ tone: "good", title: `${rhythm} ${at}`, blocks: [] }),
     clock: () => now,
     log: SILENT,
@@ -74,6 +75,32 @@ test("a digest comes once each time it is due, from the next time on, and not af
   await digests.set(ROOM, null, local(8, 11));
   await tellAt(local(9, 9));
   expect(posted).toHaveLength(1);
+});
+
+test("a room of another chat gets its digest there", async () => {
+  const elsewhere = { platform: "discord", target: "5" };
+  const { digests, posted, tellAt } = open(elsewhere);
+  await digests.set(elsewhere, "daily", local(7, 12));
+  await tellAt(local(8, 9));
+  expect(posted).toEqual([]);
+});
+
+test("a room with another id gets there what it got, and where that has a rhythm of its own, it stays", async () => {
+  const [moved, taken] = [
+    { ...ROOM, target: "-200" },
+    { ...ROOM, target: "-300" },
+  ];
+  const { digests, posted, tellAt } = open(moved);
+  await digests.set(ROOM, "daily", local(7, 12));
+  await digests.set(taken, "weekly", local(7, 12));
+  await digests.follow(ROOM, moved);
+  expect([await digests.of(ROOM), await digests.of(moved)]).toEqual([null, "daily"]);
+  await tellAt(local(8, 9));
+  expect(posted.map(({ key }) => key)).toEqual([`digest telegram:-200 ${local(8, 9)}`]);
+  await digests.follow(moved, taken);
+  expect([await digests.of(moved), await digests.of(taken)]).toEqual([null, "weekly"]);
+  await digests.follow(moved, ROOM);
+  expect(await digests.of(ROOM)).toBeNull();
 });
 
 test("what does not get through is tried again under the same key, for six hours", async () => {
