@@ -70,13 +70,18 @@ test("the refusal that leaves nobody to talk to ends it", async () => {
   await expect(start(both, new AbortController().signal)).rejects.toThrow("telegram: the token is refused");
 });
 
-test("a corrected token is taken over", { timeout: 20_000 }, async () => {
-  const [other, again] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const ends = [() => Promise.reject(refused("discord")), () => again.promise];
-  const discord = platform("discord", ends, { renew: () => Promise.resolve(true) });
-  const telegram = platform("telegram", [() => other.promise]);
+test("a corrected token is taken over, and from then on the other chat may be refused", async () => {
+  const [begun, again] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const serveAgain = (): Promise<void> => {
+    begun.resolve();
+    return again.promise;
+  };
+  const ends = [() => Promise.reject(refused("discord")), serveAgain];
+  const more = { renew: () => Promise.resolve(true), adminRooms: () => Promise.resolve(["dm"]) };
+  const discord = platform("discord", ends, more);
+  const telegram = platform("telegram", [() => begun.promise.then(() => Promise.reject(refused("telegram")))]);
   const served = start([discord.one, telegram.one], new AbortController().signal);
-  other.resolve();
+  await expect.poll(() => discord.posted, { timeout: 20_000 }).toEqual(["dm: One chat is not answered any more"]);
   again.resolve();
   await expect(served).resolves.toBeUndefined();
 });
