@@ -141,3 +141,13 @@ test("a room that is being tried when the companion stops keeps the fault it had
   await delivery.sendDue(stop.signal);
   expect(await outbox.faults()).toEqual([fault]);
 });
+
+test("rooms of another chat are left to whoever serves that, and what waits for them too", async () => {
+  const { outbox, fault, delivery } = await openLost(() => Promise.resolve([]));
+  const elsewhere = { platform: "elsewhere", target: to.target };
+  await outbox.setFault({ ...fault, to: elsewhere });
+  await outbox.add([{ ...NOTICE, to: { ...elsewhere, target: "2" } }]);
+  await delivery.sendDue(new AbortController().signal);
+  expect(await outbox.faults()).toEqual([{ ...fault, to: elsewhere }]);
+  expect(await outbox.waiting()).toMatchObject([{ to: { platform: "elsewhere" }, count: 1 }]);
+});
