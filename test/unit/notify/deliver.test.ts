@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { PostFailed, type ChatPlatform } from "../../../src/core/platform.ts";
-import { SECOND } from "../../../src/core/time.ts";
+import { MINUTE, SECOND } from "../../../src/core/time.ts";
 import { createWakeUp } from "../../../src/lib/wake-up.ts";
 import { createDelivery } from "../../../src/notify/deliver.ts";
 import { createRooms } from "../../../src/notify/rooms/rooms.ts";
@@ -150,4 +150,75 @@ test("rooms of another chat are left to whoever serves that, and what waits for 
   await delivery.sendDue(new AbortController().signal);
   expect(await outbox.faults()).toEqual([{ ...fault, to: elsewhere }]);
   expect(await outbox.waiting()).toMatchObject([{ to: { platform: "elsewhere" }, count: 1 }]);
+});
+
+test("a room is tried by one attempt at a time", async () => {
+  const [asked, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let tries = 0;
+  const { outbox, delivery } = await openLost(async () => {
+    tries += 1;
+    asked.resolve();
+    await free.promise;
+    return [];
+  });
+  const first = delivery.sendDue(new AbortController().signal);
+  await asked.promise;
+  const second = delivery.sendDue(new AbortController().signal);
+  // The second one has looked by then.
+  await outbox.faults();
+  await outbox.faults();
+  free.resolve();
+  await Promise.all([first, second]);
+  expect(tries).toBe(1);
+});
+
+test("what stands is told, whether or not it can be kept that its room took it", async () => {
+  const { outbox, room, deliver } = await openQueue();
+  const rooms = {
+    audience: () => Promise.resolve([{ to, onlyKnown: false }]),
+    arrived: () => Promise.reject(new Error("disk full")),
+    failed: () => Promise.resolve(),
+  };
+  await deliver({ rooms }).sendDue(new AbortController().signal);
+  expect(room.happened()).toEqual(["1 post main: Refused"]);
+  expect(await outbox.waiting()).toEqual([]);
+});
+
+test("a card that was refused again and again waits longer each time", async () => {
+  const { outbox, room, deliver } = await openQueue();
+  await outbox.drop(NOTICE);
+  await outbox.add([{ ...NOTICE, attempts: 3 }]);
+  const platform = { ...room.platform, post: () => Promise.reject(new PostFailed("refused", "it is too long")) };
+  await deliver({ platform }).sendDue(new AbortController().signal);
+  const due = later() + 8 * MINUTE;
+  expect(await outbox.next(due - 1)).toEqual([]);
+  expect(await outbox.next(due)).toMatchObject([{ attempts: 4, dueAt: due }]);
+});
+
+test("a delivery that is stopped has ended once nothing is under way any more", async () => {
+  const { outbox, room, deliver } = await openQueue();
+  const other = { ...to, target: "2" };
+  await outbox.add([{ ...NOTICE, id: "m", to: other }]);
+  const stop = new AbortController();
+  const gates = new Map([to, other].map(({ target }) => [target, Promise.withResolvers<void>()]));
+  const rooms = {
+    audience: () => Promise.resolve([to, other].map((one) => ({ to: one, onlyKnown: false }))),
+    arrived: () => Promise.resolve(),
+    failed: () => Promise.resolve(),
+  };
+  const ended: string[] = [];
+  const post: ChatPlatform["post"] = async (target, ...rest) => {
+    if (target === other.target) stop.abort();
+    await gates.get(target)?.promise;
+    ended.push(target);
+    return room.platform.post(target, ...rest);
+  };
+  const sent = deliver({ platform: { ...room.platform, post }, rooms }).sendDue(stop.signal);
+  const stopped = sent.then(() => ended.push("all"));
+  gates.get(to.target)?.resolve();
+  await expect.poll(() => ended.length).toBeGreaterThan(0);
+  await outbox.faults();
+  gates.get(other.target)?.resolve();
+  await stopped;
+  expect(ended).toEqual([to.target, other.target, "all"]);
 });
