@@ -195,30 +195,33 @@ test("a card that was refused again and again waits longer each time", async () 
   expect(await outbox.next(due)).toMatchObject([{ attempts: 4, dueAt: due }]);
 });
 
-test("a delivery that is stopped has ended once nothing is under way any more", async () => {
-  const { outbox, room, deliver } = await openQueue();
-  const other = { ...to, target: "2" };
-  await outbox.add([{ ...NOTICE, id: "m", to: other }]);
-  const stop = new AbortController();
-  const gates = new Map([to, other].map(({ target }) => [target, Promise.withResolvers<void>()]));
-  const rooms = {
-    audience: () => Promise.resolve([to, other].map((one) => ({ to: one, onlyKnown: false }))),
-    arrived: () => Promise.resolve(),
-    failed: () => Promise.resolve(),
-  };
-  const ended: string[] = [];
-  const post: ChatPlatform["post"] = async (target, ...rest) => {
-    if (target === other.target) stop.abort();
-    await gates.get(target)?.promise;
-    ended.push(target);
-    return room.platform.post(target, ...rest);
-  };
-  const sent = deliver({ platform: { ...room.platform, post }, rooms }).sendDue(stop.signal);
-  const stopped = sent.then(() => ended.push("all"));
-  gates.get(to.target)?.resolve();
-  await expect.poll(() => ended.length).toBeGreaterThan(0);
-  await outbox.faults();
-  gates.get(other.target)?.resolve();
-  await stopped;
-  expect(ended).toEqual([to.target, other.target, "all"]);
-});
+test.each(["sendDue", "run"] as const)(
+  "%s that is stopped has ended once nothing is under way any more",
+  async (how) => {
+    const { outbox, room, deliver } = await openQueue();
+    const other = { ...to, target: "2" };
+    await outbox.add([{ ...NOTICE, id: "m", to: other }]);
+    const stop = new AbortController();
+    const gates = new Map([to, other].map(({ target }) => [target, Promise.withResolvers<void>()]));
+    const rooms = {
+      audience: () => Promise.resolve([to, other].map((one) => ({ to: one, onlyKnown: false }))),
+      arrived: () => Promise.resolve(),
+      failed: () => Promise.resolve(),
+    };
+    const ended: string[] = [];
+    const post: ChatPlatform["post"] = async (target, ...rest) => {
+      if (target === other.target) stop.abort();
+      await gates.get(target)?.promise;
+      ended.push(target);
+      return room.platform.post(target, ...rest);
+    };
+    const sent = deliver({ platform: { ...room.platform, post }, rooms })[how](stop.signal);
+    const stopped = sent.then(() => ended.push("all"));
+    gates.get(to.target)?.resolve();
+    await expect.poll(() => ended.length).toBeGreaterThan(0);
+    await outbox.faults();
+    gates.get(other.target)?.resolve();
+    await stopped;
+    expect(ended).toEqual([to.target, other.target, "all"]);
+  },
+);
