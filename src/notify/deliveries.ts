@@ -45,7 +45,7 @@ export function createDeliveries(parts: DeliveriesParts): Deliveries {
   const failed = (error: unknown): void => complain(error, "rooms not looked at");
   const begin: Deliveries["begin"] = async (platform) => {
     await rooms.begin(platform.id).catch(failed);
-    const heard = (target: string | null): void => void rooms.mayWork(platform.id, target).then(wakeAll).catch(failed);
+    const heard = (target: string | null): void => void rooms.mayWork(platform.id, target).catch(failed);
     return platform.onRoomMayWork?.(heard) ?? (() => {});
   };
   return {
