@@ -59,9 +59,9 @@ export async function decideAll(
     // In this order: what is sent in between stands in both, and in no case in neither.
     const queued = await outbox.queued(incident.id, to);
     const told = await outbox.told(incident.id, to);
-    if (onlyKnown && told.card === null && queued.length === 0) return [];
     const isNew = told.card === null && queued.length === 0;
-    if (after !== undefined && isNew && !isLeft(incident, after, now))
+    if (isNew && onlyKnown) return [];
+    if (isNew && after !== undefined && !isLeft(incident, after, now))
       return [{ to, decision: { speak: false, silence: "not-escalated" } as const }];
     const input = { quiet, incident, told, queued, fingerprint, flapping, now, remindAfter, editPause: EDIT_PAUSE };
     return [{ to, decision: decideNotice(input) }];

@@ -25,3 +25,22 @@ test("a card whose counts change all the time is edited every five seconds", asy
   expect(await decide(5 * SECOND)).toEqual([{ speak: true, kinds: ["update"] }]);
   await store.close();
 });
+
+test("who hears only of what they know hears of what is on its way to them, and of nothing new", async () => {
+  await using place = await makePlace();
+  const store = await openStore(place, () => NOW);
+  const { outbox } = store;
+  const over = topic({ phase: "over", overAt: NOW });
+  const decide = async (more: { readonly onlyKnown: boolean; readonly after?: number }) => {
+    const rooms = { audience: () => Promise.resolve([{ to: ROOM, ...more }]) };
+    const parts = { outbox, rooms, isFlapping: () => false, remindAfter: HOUR, gather: 0, newId: () => "id" };
+    return (await decideAll(over, parts, NOW)).map(({ decision }) => decision);
+  };
+  const [admin, second] = [{ onlyKnown: true }, { onlyKnown: false, after: HOUR }];
+  expect(await decide(admin)).toEqual([]);
+  expect(await decide(second)).toEqual([{ speak: false, silence: "not-escalated" }]);
+  await outbox.add([{ id: "n", to: ROOM, incident: over.id, kind: "open", createdAt: NOW, attempts: 0, dueAt: NOW }]);
+  for (const one of [admin, second])
+    expect(await decide(one)).toEqual([{ speak: true, kinds: ["update", "recovery"] }]);
+  await store.close();
+});
