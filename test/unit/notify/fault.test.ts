@@ -32,6 +32,12 @@ test.each<[what: string, known: RoomFault | null, error: unknown, fault: Partial
     { kind: "lost", attempts: 3, since: NOW - HOUR, why: "it is gone", fix: "let it in", retryAt: NOW + MINUTE },
   ],
   [
+    "that is lost, of a service that asks to wait for longer",
+    before({ kind: "lost" }),
+    new PostFailed("later", "too many requests", 5 * MINUTE),
+    { kind: "lost", attempts: 3, why: "before", retryAt: NOW + 5 * MINUTE },
+  ],
+  [
     "that is lost, and still is",
     before({ kind: "lost" }),
     gone,

@@ -258,3 +258,28 @@ it("a room that nothing waits for any more is tried without a message until it t
   expect(await day.rooms()).toMatchObject([{ problem: null }]);
   expect(room.tries("1")).toBe(tries);
 });
+
+it("an admin who stopped warnings in private is not written to, whatever no room takes", async () => {
+  const room = createChatRoom();
+  await using day = await watch(room, [ROOM]);
+  const stopped = { to: { platform: "room", target: "ada" }, state: "off", by: "Ada", at: 1 } as const;
+  await day.store().outbox.setRoom(stopped);
+  room.close("1", "gone");
+  day.wrong([REFUSED]);
+  await pass(day, 3);
+  expect(room.asked()).toBe(1);
+  expect(room.happened()).toEqual([]);
+  expect(await day.store().outbox.rooms()).toEqual([stopped]);
+});
+
+it("a room of which something changed is tried as often as one that was lost just now", async () => {
+  const room = createChatRoom();
+  await using day = await watch(room, [ROOM]);
+  day.wrong([REFUSED]);
+  room.close("1", "gone");
+  await pass(day, 30);
+  expect((await day.store().outbox.faults())[0]?.attempts).toBeGreaterThan(1);
+  room.hint("1");
+  await day.pass(SECOND);
+  expect((await day.store().outbox.faults())[0]?.attempts).toBe(1);
+});
