@@ -101,10 +101,17 @@ describe("messages on their way", () => {
   test("move with a clock that is put right, as far as they were written by the wrong one", () =>
     withOutbox(async (outbox) => {
       const hour = 60 * MINUTE;
-      await outbox.add([notice("a"), notice("old", { incident: "j", createdAt: NOW - DAY, dueAt: NOW - DAY })]);
+      const later = { to: THERE, createdAt: NOW - MINUTE, dueAt: NOW + DAY };
+      await outbox.add([
+        notice("a"),
+        notice("later", later),
+        notice("old", { incident: "j", createdAt: NOW - DAY, dueAt: NOW - DAY }),
+      ]);
       await outbox.record(notice("c", { incident: "k" }), told);
       await outbox.shift({ from: NOW - hour, to: NOW, by: -hour });
       const all = await outbox.next(NOW);
+      expect(await idsOf(outbox, NOW + DAY - hour - 1)).toEqual(["a"]);
+      expect(await idsOf(outbox, NOW + DAY - hour)).toEqual(["a", "later"]);
       expect(all).toEqual([notice("a", { createdAt: NOW - MINUTE - hour, dueAt: NOW - hour })]);
       await outbox.drop(notice("a"));
       expect(await outbox.next(NOW)).toEqual([
@@ -125,6 +132,19 @@ describe("rooms", () => {
     why: "gone",
     fix: null,
   };
+
+  test("that take nothing go along with a clock that is set, what lies ahead of it too, and what was before stays", () =>
+    withOutbox(async (outbox) => {
+      const hour = 60 * MINUTE;
+      const earlier = { ...fault, to: THERE, since: NOW - DAY, triedAt: NOW - DAY, retryAt: NOW - DAY };
+      const ahead = { ...fault, retryAt: NOW + DAY };
+      for (const one of [earlier, ahead]) await outbox.setFault(one);
+      await outbox.shift({ from: NOW - hour, to: NOW, by: -hour });
+      expect(await outbox.faults()).toEqual([
+        earlier,
+        { ...ahead, since: NOW - hour, triedAt: NOW - hour, retryAt: NOW + DAY - hour },
+      ]);
+    }));
 
   test("are set, set anew and forgotten, each by itself", () =>
     withOutbox(async (outbox) => {
