@@ -50,7 +50,7 @@ export function createJudge(session: string, wishes: Wishes): Judge {
     // Whatever it is set to, nothing failed in its run.
     if (primary === null) return isCovered(trace, wishes) ? plain("asked", answeredBy) : plain("unknown", null);
     if (primaries.some((one) => isSame(one, answeredBy))) {
-      if (isLed(trace, answeredBy)) return { ...strayed("held", heartbeats), wish: "chosen" };
+      if (isLed(trace, answeredBy)) return strayed("held", "chosen", heartbeats, answeredBy);
       const asked = plain("asked", answeredBy);
       // Whoever set a session to the primary itself has not asked the agent's chain.
       return pin?.by === "person" && isSame(pin.model, answeredBy) ? { ...asked, wish: "chosen" } : asked;

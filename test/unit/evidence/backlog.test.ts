@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { SessionRow } from "../../../src/core/gateway.ts";
 import type { EvidenceStore } from "../../../src/core/ledger.ts";
 import type { TranscriptEntry } from "../../../src/core/record.ts";
+import { releaseOf } from "../../../src/core/releases/index.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../../src/core/time.ts";
 import { createCollector } from "../../../src/evidence/collector.ts";
 import { findGaps, type Reach } from "../../../src/evidence/gaps.ts";
@@ -110,7 +111,7 @@ test("as many turns as a record may hold are looked through for the newest that 
     now: NOW,
     newest: NOW,
     keptFrom: 0,
-    snapshot: { sessions: [] },
+    snapshot: { sessions: [], release: releaseOf("2026.9.6", { methods: [] }) },
     turns: many,
     leftOut: 0,
     archived: [],
