@@ -73,6 +73,8 @@ describe.each(CHOSEN)("what OpenClaw %s asks besides people's messages is counte
   });
 
   it("heartbeats whose model is refused, which people's answers do not mend", async () => {
+    // Else 2026.5.19 tells again what the last heartbeat could tell nobody, and asks no model.
+    await rig.send(1);
     await rig.runHeartbeat({ model: SIDE_MODEL });
     rig.upstream({ kind: "healthy" });
     // Some releases hold the session on what answered a heartbeat.

@@ -20,7 +20,7 @@ interface HeartbeatParts extends GatewayParts {
 
 const LIMIT = { everyMs: 250, limitMs: 120_000 };
 
-/** Has the gateway look now whether there is something to do, and waits until it says that it has. */
+/** Has the gateway look now whether there is something to do, and waits until it says that it has. Rejects when it asks no model. */
 export async function runHeartbeat(
   { model, quiet = false }: HeartbeatOptions,
   turn: number,
@@ -29,10 +29,12 @@ export async function runHeartbeat(
   const began = Date.now();
   expect({ turn, quiet });
   await ask(call, "wake", { mode: "now", text: tagMessage("look at the list", turn) });
+  const requests = () => journal.filter((one) => one.kind === "model" && one.turn === turn);
+  if (!(await waitUntil(() => requests().length > 0, LIMIT))) throw new Error("rig: a heartbeat asked no model");
   // One that nobody is to be told of ends as "skipped", like one that has to wait for a busy session.
   const isOver = async (): Promise<boolean> => {
     const last = Number(at(await ask(call, "last-heartbeat", {}), "ts") ?? 0);
-    return journal.some((one) => one.kind === "model" && one.turn === turn && last >= Date.parse(one.at));
+    return requests().some((one) => last >= Date.parse(one.at));
   };
   const ended = await waitUntil(isOver, LIMIT);
   return bookUnheard({ turn, began, session: DEFAULT_SESSION, via: "heartbeat", selected: model, ended }, journal);
