@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { HOUR, SECOND } from "../../../src/core/time.ts";
+import { DAY, HOUR, SECOND } from "../../../src/core/time.ts";
 import { fingerprintOf } from "../../../src/notify/fingerprint.ts";
 import { decideAll } from "../../../src/notify/queue.ts";
 import { openStore } from "../../../src/store/open.ts";
@@ -26,19 +26,24 @@ test("a card whose counts change all the time is edited every five seconds", asy
   await store.close();
 });
 
+/** Left since it came back, so long ago. */
+const again = (ago: number) => topic({ begunAt: NOW - DAY, openings: [NOW - DAY, NOW - ago] });
+
 test("who hears only of what they know hears of what is on its way to them, and of nothing new", async () => {
   await using place = await makePlace();
   const store = await openStore(place, () => NOW);
   const { outbox } = store;
   const over = topic({ phase: "over", overAt: NOW });
-  const decide = async (more: { readonly onlyKnown: boolean; readonly after?: number }) => {
+  const decide = async (more: { readonly onlyKnown: boolean; readonly after?: number }, one = over) => {
     const rooms = { audience: () => Promise.resolve([{ to: ROOM, ...more }]) };
     const parts = { outbox, rooms, isFlapping: () => false, remindAfter: HOUR, gather: 0, newId: () => "id" };
-    return (await decideAll(over, parts, NOW)).map(({ decision }) => decision);
+    return (await decideAll(one, parts, NOW)).map(({ decision }) => decision);
   };
   const [admin, second] = [{ onlyKnown: true }, { onlyKnown: false, after: HOUR }];
   expect(await decide(admin)).toEqual([]);
   expect(await decide(second)).toEqual([{ speak: false, silence: "not-escalated" }]);
+  expect(await decide(second, again(HOUR - 1))).toEqual([{ speak: false, silence: "not-escalated" }]);
+  expect(await decide(second, again(HOUR))).toEqual([{ speak: true, kinds: ["open"] }]);
   await outbox.add([{ id: "n", to: ROOM, incident: over.id, kind: "open", createdAt: NOW, attempts: 0, dueAt: NOW }]);
   for (const one of [admin, second])
     expect(await decide(one)).toEqual([{ speak: true, kinds: ["update", "recovery"] }]);

@@ -192,6 +192,8 @@ test("a placeholder stands for what the gateway shows for it, and for nothing th
     b: "z",
   });
   expect(withPlaceholders({ a: "x" }, file, null)).toEqual({ a: "x" });
+  expect(withPlaceholders({ rows: ["r"] }, {})).toEqual({ rows: ["r"] });
+  expect(withPlaceholders(["r"], file)).toEqual(["r"]);
 });
 
 test.each<[what: string, before: Json | undefined, after: Json | undefined, isLost: boolean]>([
