@@ -25,8 +25,9 @@ export async function putBack(
   { before, answered, state }: Made,
   job: Job,
 ): Promise<number | null> {
-  const moved = answered === null ? [] : movedByWrite(job.plan, before, answered);
-  if (answered === null || moved.length === 0) return null;
+  if (answered === null) return null;
+  const moved = movedByWrite(job.plan, before, answered);
+  if (moved.length === 0) return null;
   const now = await admin.config(job.signal);
   const paths = stillMoved(moved, { before, answered, now });
   if (paths.length === 0) return null;
