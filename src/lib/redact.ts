@@ -17,10 +17,9 @@ export const keepSecret = (values: readonly string[]): void => own.add(values);
 /** Free text without what looks like a credential, an e-mail address or a home folder, and without our own secrets. */
 export function redact(text: string): string {
   const seen = text.length > MOST.head + MOST.tail ? `${text.slice(0, MOST.head)} … ${text.slice(-MOST.tail)}` : text;
-  return SECRET_FORMS.reduce(
-    (rest, [form, instead]) => rest.replaceAll(form, instead),
-    own.hide(seen, "[secret]"),
-  ).replaceAll(RANDOM, (word) => (looksRandom(word) ? "[hidden]" : word));
+  // Ours come after that: one that stands in somebody else's key would take its form away.
+  const kept = SECRET_FORMS.reduce((rest, [form, instead]) => rest.replaceAll(form, instead), seen);
+  return own.hide(kept, "[secret]").replaceAll(RANDOM, (word) => (looksRandom(word) ? "[hidden]" : word));
 }
 
 /** The first `most` characters of one line, cut between characters and marked when something is missing. */

@@ -27,7 +27,7 @@ test("neither its key nor a token of it is shown, not even in part", () => {
   device.keepToken("home", "operator", "unlikely-word-of-a-gateway", []);
   const key = device.privateKeyPem.split("\n")[1] ?? "";
   expect(key.length).toBeGreaterThan(40);
-  expect(redact(`key ${key.slice(-20)}, token word-of-a-gateway`)).toBe("key [secret], token [secret]");
+  expect(redact(`key ${key.slice(-20)}, then word-of-a-gateway`)).toBe("key [secret], then [secret]");
 });
 
 test("two folders are two devices", () => {

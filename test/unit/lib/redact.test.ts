@@ -82,6 +82,11 @@ test.each([
   expect(redact(left)).toBe(left);
 });
 
+test("a key that holds a word of ours is hidden whole", () => {
+  keepSecret(["a-word-of-ours"]);
+  expect(redact("with sk-proj-a-word-of-ours-000000000000000000000000")).toBe("with [key]");
+});
+
 test("words, and pieces that may be anybody's, stay", () => {
   keepSecret(["short", "a-gateway-token-of-main"]);
   for (const text of ["short words stay", "a-gateway is main's", String.raw`50 %41 of \"it\" &amp; \u0041`])
