@@ -37,10 +37,12 @@ function createRandom(seed: number): () => number {
   };
 }
 
-/** Turns from the `from`th on. */
-function writeEvidence(turns: number, from: number): Evidence {
+/** Turns from the `from`th on of so many, in the order in which they happened, as a ledger gets them. */
+function writeEvidence(turns: number, from: number, all: number): Evidence {
   const random = createRandom(7 + from);
-  const instants = Array.from({ length: turns }, (): Instant => Math.floor(NOW - random() * 30 * DAY));
+  const instants = Array.from({ length: turns }, (_, index): Instant =>
+    Math.floor(NOW - 30 * DAY * (1 - (from + index) / all)),
+  );
   const failing = instants.map(() => random() < 0.25);
   return {
     turns: instants.map((at, index) => ({
@@ -123,7 +125,7 @@ async function measureOne({ ledger, histories }: Store, turns: number, where: st
   // The server has one database for all sizes: each is of another gateway.
   const full = `full-${turns}`;
   for (let from = 0; from < turns; from += AT_ONCE)
-    await ledger.record(full, writeEvidence(Math.min(AT_ONCE, turns - from), from));
+    await ledger.record(full, writeEvidence(Math.min(AT_ONCE, turns - from), from, turns));
   for (const gateway of [full, "empty"]) await ledger.setRecordSince(gateway, NOW - 30 * DAY);
   const rasterise = createRenderer();
   const history = async (gateway: string): Promise<void> => {

@@ -22,6 +22,7 @@ import { places } from "./0042-places.ts";
 import { cost } from "./0043-cost.ts";
 import { standings } from "./0050-standings.ts";
 import { attemptEntry } from "./0055-attempt-entry.ts";
+import { sideTurns } from "./0056-side-turns.ts";
 import { sumsAtOnce } from "./0054-sums-at-once.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
@@ -50,4 +51,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0050-standings": standings,
   "0054-sums-at-once": sumsAtOnce,
   "0055-attempt-entry": attemptEntry,
+  "0056-side-turns": sideTurns,
 };
