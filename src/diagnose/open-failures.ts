@@ -20,22 +20,29 @@ export interface Course {
   readonly mendedModels: readonly MendedModel[];
 }
 
+/** Failures that nothing has ended yet. */
+interface Sorted {
+  /** Those that explain how things stand now. */
+  readonly open: readonly FailureSummary[];
+  /** Those that would, had they not been asked another way than the configuration says now. */
+  readonly superseded: readonly FailureSummary[];
+}
+
 /**
  * The failures that explain how things stand now. A failure is over when its model is served again, or the primary of
  * its agent is: nobody asks the fallbacks then. What heartbeats, subagents and jobs are set to is asked whatever the
- * primary does, and ends with an answer of its own, or where they came again and nothing failed. Of what is left only the newest reason of a model counts; what it
- * failed of before is history. Models that no agent names any more explain nothing, nor does
- * what was asked another way than the configuration says now.
+ * primary does, and ends with an answer of its own, or where they came again and nothing failed. Of what is left only
+ * the newest reason of a model counts; what it failed of before is history. Models that no agent names any more explain
+ * nothing, nor does what was asked another way than the configuration says now.
  */
-export function openFailures(failures: readonly FailureSummary[], course: Course): readonly FailureSummary[] {
-  const open = failures.filter((failure) => isOpen(failure, course) && isOfNow(failure, course));
-  const byModel = Map.groupBy(open, ({ agent, model }) => `${agent ?? ""} ${formatModel(model)}`);
-  return [...byModel.values()].flatMap(newestReason);
+export function sortFailures(failures: readonly FailureSummary[], course: Course): Sorted {
+  const { now = [], before = [] } = Object.groupBy(
+    failures.filter((failure) => isOpen(failure, course)),
+    (failure) => (isOfNow(failure, course) ? "now" : "before"),
+  );
+  const byModel = Map.groupBy(now, ({ agent, model }) => `${agent ?? ""} ${formatModel(model)}`);
+  return { open: [...byModel.values()].flatMap(newestReason), superseded: before };
 }
-
-/** Those that would have to be explained, had they not been asked another way than the configuration says now. */
-export const supersededFailures = (failures: readonly FailureSummary[], course: Course): readonly FailureSummary[] =>
-  failures.filter((failure) => isOpen(failure, course) && !isOfNow(failure, course));
 
 /** What failed another way says nothing of this one, whether or not that way was right. */
 const isOfNow = ({ entry = null, model }: FailureSummary, { snapshot }: Course): boolean =>

@@ -12,7 +12,7 @@ import { english } from "../words/speak.ts";
 import { withoutExplained } from "./explained.ts";
 import { GAP_WORDS } from "./gaps.ts";
 import { isBefore, newsOf, sinceMended } from "./mended.ts";
-import { openFailures, supersededFailures } from "./open-failures.ts";
+import { sortFailures } from "./open-failures.ts";
 import { withoutOwn } from "./own-changes.ts";
 import { toReading } from "./reading.ts";
 import { readSideRuns } from "./side-runs.ts";
@@ -146,8 +146,7 @@ async function toInput(
     ledger.upgrade(id, now - DAY),
     ledger.rests(id, now),
   ]);
-  const course = { now, snapshot, served, mended, mendedModels };
-  const [open, superseded] = [openFailures(failures, course), supersededFailures(failures, course)];
+  const { open, superseded } = sortFailures(failures, { now, snapshot, served, mended, mendedModels });
   const others = withoutOwn(routeChanges, repairs);
   return { now, snapshot, failures: open, superseded, routeChanges: others, mended, upgrade, rests, ...known };
 }

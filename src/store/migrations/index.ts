@@ -21,9 +21,9 @@ import { quiet } from "./0041-quiet.ts";
 import { places } from "./0042-places.ts";
 import { cost } from "./0043-cost.ts";
 import { standings } from "./0050-standings.ts";
+import { sumsAtOnce } from "./0054-sums-at-once.ts";
 import { attemptEntry } from "./0055-attempt-entry.ts";
 import { sideTurns } from "./0056-side-turns.ts";
-import { sumsAtOnce } from "./0054-sums-at-once.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openFailures } from "../../../src/diagnose/open-failures.ts";
+import { sortFailures } from "../../../src/diagnose/open-failures.ts";
 import type { CronJob } from "../../../src/core/gateway.ts";
 import type { FailureSummary } from "../../../src/core/ledger.ts";
 import { agent, failure, inputOf, refusal, type State } from "../parts/diagnose.ts";
@@ -200,6 +200,6 @@ test.each<[what: string, failures: readonly FailureSummary[], course: Course, op
   const mended = course.mended === undefined ? null : { at: at(course.mended), by: "an admin", agents: ["main"] };
   const mendedModels = course.aside === undefined ? [] : [{ model: ref(course.aside[0]), at: at(course.aside[1]) }];
   expect(
-    openFailures(failures, { now: NOW, snapshot, served, mended, mendedModels }).map(({ reason }) => reason),
+    sortFailures(failures, { now: NOW, snapshot, served, mended, mendedModels }).open.map(({ reason }) => reason),
   ).toEqual(open);
 });

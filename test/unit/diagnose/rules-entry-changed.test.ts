@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { ProviderSetting } from "../../../src/core/gateway.ts";
 import { writeEntry } from "../../../src/core/provider-entry.ts";
 import { digest } from "../../../src/lib/digest.ts";
-import { openFailures, supersededFailures } from "../../../src/diagnose/open-failures.ts";
+import { sortFailures } from "../../../src/diagnose/open-failures.ts";
 import { entry, failure, inputOf, inspect, provider, testRules } from "../parts/diagnose.ts";
 import { NOW } from "../parts/ledger-words.ts";
 
@@ -44,14 +44,15 @@ test.each<
 ])("what failed is explained by what was set then: %s", (_what, before, after, isOther) => {
   const failures = [{ ...refused, entry: digest(writeEntry(at(before), "openai-codex")) }];
   const course = { now: NOW, snapshot: at(after), served: [], mended: null, mendedModels: [] };
-  expect(openFailures(failures, course)).toHaveLength(isOther ? 0 : 1);
-  expect(supersededFailures(failures, course)).toHaveLength(isOther ? 1 : 0);
+  const { open, superseded } = sortFailures(failures, course);
+  expect(open).toHaveLength(isOther ? 0 : 1);
+  expect(superseded).toHaveLength(isOther ? 1 : 0);
 });
 
 test("what was kept before that was noted counts as it did, and what is over is not superseded", () => {
   const { snapshot } = inputOf({});
   const course = { now: NOW, snapshot, served: [], mended: null, mendedModels: [] };
-  expect(openFailures([{ ...refused, entry: null }], course)).toHaveLength(1);
+  expect(sortFailures([{ ...refused, entry: null }], course).open).toHaveLength(1);
   const served = [{ agent: "main", model: refused.model, wish: "primary" as const, at: NOW }];
-  expect(supersededFailures([{ ...refused, entry: "other" }], { ...course, served })).toEqual([]);
+  expect(sortFailures([{ ...refused, entry: "other" }], { ...course, served }).superseded).toEqual([]);
 });
