@@ -5,7 +5,7 @@ import type { EvidenceQueries } from "../core/ledger.ts";
 import { WINDOWS, type Instant, type PerWindow } from "../core/time.ts";
 import { readAnswering, readLastTurns, readSideTurns } from "./answering.ts";
 import type { Schema } from "./schema.ts";
-import { ATTEMPTS, countable, TURNS, type Counted } from "./sums.ts";
+import { ATTEMPTS, countable, FAILURES, TURNS, type Counted } from "./sums.ts";
 import { createGatewayChanges } from "./gateway-changes.ts";
 import { createRests } from "./rests.ts";
 import { readRouteChanges } from "./route-changes.ts";
@@ -62,16 +62,13 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
     },
 
     async failures(gateway, since) {
-      const rows = await db
-        .selectFrom("attempts")
-        .select(["agent", "provider", "model", "ended_by", "reason", "status", "message", "said", "scopes", "entry"])
-        .select(({ fn }) => [fn.countAll<number>().as("count"), fn.min("at").as("first"), fn.max("at").as("last")])
-        .select(({ fn }) => fn.max("until").as("until"))
-        .where("gateway", "=", gateway)
-        .where("at", ">=", since)
-        .groupBy(["agent", "provider", "model", "ended_by", "reason", "status", "message", "said", "scopes", "entry"])
-        .orderBy("last", "desc")
-        .execute();
+      const kind = ["agent", "provider", "model", "ended_by", "reason", "status", "message", "said", "scopes", "entry"];
+      const from = since - 1;
+      const { rows } = await sql<FailureRow>`
+        select ${sql.join(kind.map((name) => sql.ref(name)))}, sum(count) as count, min(first_at) as first,
+          max(last_at) as last, max(until) as until
+        from ${countable(FAILURES, gateway, { from, to: null }, [from])} as counted
+        group by ${sql.join(kind.map((name) => sql.ref(name)))} order by last desc`.execute(db);
       return rows.map((row) => ({
         agent: row.agent,
         model: { provider: row.provider, model: row.model },
@@ -128,6 +125,9 @@ const toAttempt = (row: Selectable<Schema["attempts"]>): FailedAttempt => ({
 const toEndedBy = (text: string): FailedAttempt["endedBy"] => (text === "provider" ? "provider" : "gateway");
 
 const toReason = (text: string): FailureReason => FAILURE_REASONS.find((reason) => reason === text) ?? "other";
+
+type FailureRow = Pick<Selectable<Schema["attempts"]>, "agent" | "provider" | "model" | "ended_by" | "entry"> &
+  FactsRow & { readonly count: number; readonly first: Instant; readonly last: Instant };
 
 type FactsRow = Pick<Selectable<Schema["attempts"]>, "reason" | "status" | "message" | "said" | "scopes" | "until">;
 

@@ -20,6 +20,8 @@ export interface AttemptRow {
   login: string | null;
   /** A digest of what the configuration said of its provider when it was read; null where that is not known. */
   entry: string | null;
+  /** A digest of why it failed: `ended_by`, `reason`, `status`, `message`, `said` and `scopes`. */
+  facts: string | null;
 }
 
 export interface TurnRow {

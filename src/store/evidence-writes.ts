@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { FailedAttempt, Turn } from "../core/evidence.ts";
+import { digest } from "../lib/digest.ts";
 import type { RowWriting } from "./write-rows.ts";
 
 /** Costs are kept in whole millionths of a US dollar: sums stay exact. */
@@ -24,14 +25,20 @@ export const ATTEMPTS: RowWriting<FailedAttempt> = {
     said: ["text", ({ said }) => said],
     scopes: ["text", ({ scopes }) => (scopes.length === 0 ? null : scopes.join(" "))],
     until: ["bigint", ({ until }) => until],
+    facts: ["text", toFacts],
   },
   grows: sql`(attempts.ended_by = 'gateway' and excluded.ended_by = 'provider')
     or (attempts.session is null and excluded.session is not null and attempts.ended_by = excluded.ended_by)`,
   looked: ["ended_by", "session"],
   update: sql`session = coalesce(excluded.session, attempts.session), agent = coalesce(excluded.agent, attempts.agent),
     ended_by = excluded.ended_by, reason = excluded.reason, status = excluded.status, message = excluded.message,
-    said = excluded.said, scopes = excluded.scopes, until = excluded.until`,
+    said = excluded.said, scopes = excluded.scopes, until = excluded.until, facts = excluded.facts`,
 };
+
+/** Why attempts failed, as short as sums can be told apart by. */
+function toFacts({ endedBy, reason, status, message, said, scopes }: FailedAttempt): string {
+  return digest(JSON.stringify([endedBy, reason, status, message, said, ...scopes]));
+}
 
 /** Whether a turn was one, as it is judged; null where that cannot be known. */
 const FALLBACK: Readonly<Record<Turn["judged"], number | null>> = {

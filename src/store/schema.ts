@@ -159,11 +159,15 @@ interface SumRow {
   first_at: number;
 }
 
+/** Text that is null in an attempt is empty here where it tells sums apart, `until` 0; the latest of each is kept. */
+type AttemptSumRow = Pick<AttemptRow, "gateway" | "ended_by" | "reason" | "status" | "message" | "said" | "scopes"> &
+  Record<"agent" | "provider" | "model" | "entry" | "facts", string> & { until: number; last_at: number };
+
 /** The database keeps them itself. */
 interface Sums {
   turn_kinds: TurnKindRow;
   turn_sums: TurnKindRow & SumRow;
-  attempt_sums: { gateway: string; kind: string; last_at: number } & SumRow;
+  attempt_sums: AttemptSumRow & SumRow;
 }
 
 export interface Schema extends Sums {

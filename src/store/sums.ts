@@ -15,11 +15,11 @@ const slotOf = (at: Instant): number => Math.floor(at / SLOT);
 /** Parameters arrive without a type, or as floating point; only whole numbers are divided without a rest. */
 export const whole = (value: number) => sql<number>`cast(${value} as bigint)`;
 
-/** What is counted: the table, its sums, and the columns that both have under the same meaning. */
+/** What is counted: the table, its sums, and the columns that are looked at. */
 export interface Counted {
   readonly table: "turns" | "attempts";
   readonly sums: "turn_sums" | "attempt_sums";
-  /** By name: how a row of the table says it. */
+  /** By name: how a row says it, of the table or of its sums, which is called `t`. */
   readonly columns: Readonly<Record<string, RawBuilder<unknown>>>;
 }
 
@@ -39,6 +39,21 @@ export const ATTEMPTS: Counted = {
     kind: sql`case when t.ended_by = 'gateway' then 'local' when t.status = 401 then 'unauthorized' else 'other' end`,
   },
 };
+/** The same, with all that tells one failure from another. Sums have no nothing where it would tell rows apart. */
+export const FAILURES: Counted = {
+  ...ATTEMPTS,
+  columns: {
+    agent: sql`nullif(t.agent, '')`,
+    entry: sql`nullif(t.entry, '')`,
+    ...Object.fromEntries(
+      ["provider", "model", "ended_by", "reason", "status", "message", "said", "scopes"].map((name) => [
+        name,
+        sql.ref(`t.${name}`),
+      ]),
+    ),
+    until: sql`nullif(t.until, 0)`,
+  },
+};
 
 /**
  * Rows of a gateway after `from` and up to `to` for counting: sums where all rows of a quarter of an hour lie on the
@@ -52,18 +67,18 @@ export function countable(
   edges: readonly Instant[],
 ): RawBuilder<unknown> {
   const cut = new Set([from, ...edges, ...(to === null ? [] : [to])].map(slotOf));
-  const [names, values] = [Object.keys(columns), sql.join(Object.values(columns))];
+  const values = sql.join(Object.values(columns));
+  const named = sql.join(Object.entries(columns).map(([name, value]) => sql`${value} as ${sql.ref(name)}`));
   const last = to === null ? sql`` : sql`and t.at <= ${to}`;
-  const lastSlot = to === null ? sql`` : sql`and s.slot < ${slotOf(to)}`;
+  const lastSlot = to === null ? sql`` : sql`and t.slot < ${slotOf(to)}`;
   const rows = toStretches(cut).map(
     ([first, after]) => sql`
       select ${values}, 1, t.at, t.at from ${sql.table(table)} as t
       where t.gateway = ${gateway} and t.at >= ${Math.max(first * SLOT, from + 1)} and t.at < ${after * SLOT} ${last}`,
   );
   return sql`(
-    select ${sql.join(names.map((name) => sql.ref(`s.${name}`)))}, s.count, s.first_at, s.last_at
-      from ${sql.table(sums)} as s
-      where s.gateway = ${gateway} and s.slot > ${slotOf(from)} ${lastSlot} and s.slot not in (${sql.join([...cut])})
+    select ${named}, t.count, t.first_at, t.last_at from ${sql.table(sums)} as t
+      where t.gateway = ${gateway} and t.slot > ${slotOf(from)} ${lastSlot} and t.slot not in (${sql.join([...cut])})
     union all ${sql.join(rows, sql` union all `)})`;
 }
 

@@ -1,9 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
-import type { Rest, RetriedTurn } from "../../src/core/evidence.ts";
-import { BIG, NOW, SMALL, turn } from "../unit/parts/ledger-words.ts";
+import type { FailedAttempt, Rest, RetriedTurn } from "../../src/core/evidence.ts";
+import { HOUR, MINUTE } from "../../src/core/time.ts";
+import { attempt, attempts, BIG, NOW, SMALL, turn } from "../unit/parts/ledger-words.ts";
 import { openLedger } from "../unit/parts/ledger.ts";
-
-const MINUTE = 60_000;
 
 async function open() {
   const held = await openLedger();
@@ -96,4 +95,32 @@ test("of jobs and subagents the newest turn of each session is told, and of nobo
   ];
   await held.ledger().record("main", { attempts: [], turns });
   expect((await held.ledger().sideTurns("main", NOW - MINUTE)).map(({ key }) => key)).toEqual(["c", "d"]);
+});
+
+test("failures since any instant are counted to the millisecond, alike ones together", async () => {
+  const kinds: readonly Partial<FailedAttempt>[] = [
+    {},
+    { agent: null, session: null },
+    { entry: "other" },
+    { endedBy: "gateway", status: null, reason: "resting", until: NOW + HOUR },
+    { status: 429, reason: "rate-limit", message: "Too many requests", said: "billing", scopes: ["a", "b"] },
+  ];
+  const all = Array.from({ length: 60 }, (_, index) =>
+    attempt(`a${index}`, { at: NOW - index * 7 * MINUTE, ...kinds[index % kinds.length] }),
+  );
+  await using held = await openLedger();
+  await held.ledger().record("main", attempts(...all));
+  for (const since of [NOW + 1, NOW, NOW - 7 * MINUTE, NOW - 7 * MINUTE + 1, NOW - 3 * HOUR, 0]) {
+    const within = all.filter(({ at }) => at >= since);
+    const found = await held.ledger().failures("main", since);
+    const expected = kinds.flatMap((_kind, place) => {
+      const alike = within.filter((_one, index) => index % kinds.length === place);
+      const [newest, oldest] = [alike[0], alike.at(-1)];
+      if (!newest || !oldest) return [];
+      const { agent, model, endedBy, reason, status, message, said, scopes, until, entry = null } = newest;
+      const facts = { agent, model, endedBy, reason, status, message, said, scopes, until, entry };
+      return [{ ...facts, count: alike.length, firstAt: oldest.at, lastAt: newest.at }];
+    });
+    expect(found).toEqual(expected);
+  }
 });

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Turn } from "../../src/core/evidence.ts";
+import type { FailedAttempt, Turn } from "../../src/core/evidence.ts";
 import { MINUTE } from "../../src/core/time.ts";
 import { openLedger, type HeldLedger } from "../unit/parts/ledger.ts";
 import { attempt, BIG, NOW, SMALL, turn } from "../unit/parts/ledger-words.ts";
@@ -8,8 +8,8 @@ import { readRows } from "../unit/parts/place.ts";
 
 const KEY = "gateway, agent, coalesce(wish, '') as wish, coalesce(judged, '') as judged";
 const MODEL = "coalesce(provider, '') as provider, coalesce(model, '') as model";
-const KIND =
-  "case when ended_by = 'gateway' then 'local' when status = 401 then 'unauthorized' else 'other' end as kind";
+const ROUTE = "coalesce(agent, '') as agent, provider, model, coalesce(entry, '') as entry";
+const FACTS = "ended_by, reason, status, message, said, scopes";
 const SUMMED = "at / 900000 as slot, count(*) as count, min(at) as first_at, max(at) as last_at";
 const PLAIN = "slot, count, first_at, last_at";
 
@@ -24,8 +24,9 @@ const PAIRS = [
     `select ${KEY}, ${MODEL}, max(at) as last_at from turns group by 1, 2, 3, 4, 5, 6`,
   ],
   [
-    `select gateway, kind, ${PLAIN} from attempt_sums`,
-    `select gateway, ${KIND}, ${SUMMED} from attempts group by 1, 2, 3`,
+    `select gateway, agent, provider, model, entry, ${FACTS}, ${PLAIN}, until from attempt_sums`,
+    `select gateway, ${ROUTE}, ${FACTS}, ${SUMMED}, max(coalesce(until, 0)) as until from attempts
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`,
   ],
 ] as const;
 
@@ -53,13 +54,19 @@ const turnStep = fc.tuple(gateway, fc.array(fc.tuple(key, at, answered), { maxLe
     ({ ledger }) =>
       ledger().record(name, { attempts: [], turns: all.map(([one, when, how]) => turn(one, { at: when, ...how })) }),
 );
-const attemptStep = fc.tuple(gateway, key, at, fc.boolean()).map(
-  ([name, one, when, isLocal]): Step =>
+const failed = fc.constantFrom<Partial<FailedAttempt>>(
+  {},
+  { endedBy: "gateway", status: null },
+  { session: null, agent: null },
+  { agent: "ops", entry: "other" },
+  { reason: "rate-limit", status: 429, message: "Too many requests", until: NOW + MINUTE },
+  { reason: "rate-limit", status: 429, message: "Too many requests", until: NOW + 2 * MINUTE },
+  { reason: "missing-scope", scopes: ["api.responses.write", "other"], said: "auth" },
+);
+const attemptStep = fc.tuple(gateway, fc.array(fc.tuple(key, at, failed), { maxLength: 4 })).map(
+  ([name, all]): Step =>
     ({ ledger }) =>
-      ledger().record(name, {
-        attempts: [attempt(one, { at: when, ...(isLocal && { endedBy: "gateway", status: null }) })],
-        turns: [],
-      }),
+      ledger().record(name, { attempts: all.map(([one, when, how]) => attempt(one, { at: when, ...how })), turns: [] }),
 );
 const forgetStep = fc.tuple(gateway, at).map(
   ([name, before]): Step =>

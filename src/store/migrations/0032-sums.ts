@@ -6,6 +6,10 @@ export interface Counted {
   readonly table: "turns" | "attempts";
   readonly columns: readonly string[];
   readonly key: (row: string) => Readonly<Record<string, string>>;
+  /** What else its sums tell, the same of all rows of a key. */
+  readonly told?: Readonly<Record<string, "text" | "integer">>;
+  /** The greatest of it is kept; 0 where there is none. */
+  readonly greatest?: string;
 }
 
 export const TURNS: Counted = {
@@ -38,15 +42,29 @@ const matches = (key: Readonly<Record<string, string>>, of: string): string =>
     .map(([name, value]) => `${of}.${name} = ${value}`)
     .join(" and ");
 
+/** The names of what the sums tell besides, for a list, and what a row says of it. */
+function besidesOf({ told = {}, greatest }: Counted, row: string, value: (of: string) => string) {
+  const all = Object.keys(told).map((name) => [name, value(`${row}.${name}`)] as const);
+  const most = greatest === undefined ? [] : [[greatest, value(`coalesce(${row}.${greatest}, 0)`)] as const];
+  const both = [...all, ...most];
+  return {
+    names: both.map(([name]) => `, ${name}`).join(""),
+    values: both.map(([_name, said]) => `, ${said}`).join(""),
+  };
+}
+const andGreatest = ({ greatest }: Counted, sums: string, more: string): string =>
+  greatest === undefined ? "" : `, ${greatest} = ${more}(${sums}.${greatest}, excluded.${greatest})`;
+
 /** A row that came. */
-function comes(counted: Counted, more: string, less: string): string {
+export function comes(counted: Counted, more: string, less: string): string {
   const [sums, key] = [sumsOf(counted), counted.key("new")];
   const names = Object.keys(key).join(", ");
   const values = Object.values(key).join(", ");
-  const sum = `insert into ${sums} (${names}, slot, count, first_at, last_at)
-    values (${values}, ${slotOf("new")}, 1, new.at, new.at)
+  const besides = besidesOf(counted, "new", (of) => of);
+  const sum = `insert into ${sums} (${names}, slot, count, first_at, last_at${besides.names})
+    values (${values}, ${slotOf("new")}, 1, new.at, new.at${besides.values})
     on conflict (${names}, slot) do update set count = ${sums}.count + 1,
-      first_at = ${less}(${sums}.first_at, excluded.first_at), last_at = ${more}(${sums}.last_at, excluded.last_at);`;
+      first_at = ${less}(${sums}.first_at, excluded.first_at), last_at = ${more}(${sums}.last_at, excluded.last_at)${andGreatest(counted, sums, more)};`;
   if (counted !== TURNS) return sum;
   return `${sum} insert into turn_kinds (${names}, last_at) values (${values}, new.at)
     on conflict (${names}) do update set last_at = ${more}(turn_kinds.last_at, excluded.last_at);`;
@@ -56,10 +74,11 @@ function comes(counted: Counted, more: string, less: string): string {
 export function allCome(counted: Counted, source: string, more: string, less: string): readonly string[] {
   const [sums, key] = [sumsOf(counted), counted.key("t")];
   const [names, values] = [Object.keys(key).join(", "), Object.values(key).join(", ")];
-  const sum = `insert into ${sums} (${names}, slot, count, first_at, last_at)
-    select ${values}, ${slotOf("t")}, count(*), min(t.at), max(t.at) from ${source} group by ${placesOf(key, 1)}
+  const besides = besidesOf(counted, "t", (of) => `max(${of})`);
+  const sum = `insert into ${sums} (${names}, slot, count, first_at, last_at${besides.names})
+    select ${values}, ${slotOf("t")}, count(*), min(t.at), max(t.at)${besides.values} from ${source} group by ${placesOf(key, 1)}
     on conflict (${names}, slot) do update set count = ${sums}.count + excluded.count,
-      first_at = ${less}(${sums}.first_at, excluded.first_at), last_at = ${more}(${sums}.last_at, excluded.last_at)`;
+      first_at = ${less}(${sums}.first_at, excluded.first_at), last_at = ${more}(${sums}.last_at, excluded.last_at)${andGreatest(counted, sums, more)}`;
   if (counted !== TURNS) return [sum];
   const kinds = `insert into turn_kinds (${names}, last_at) select ${values}, max(t.at) from ${source}
     group by ${placesOf(key, 0)}
@@ -72,7 +91,7 @@ export const placesOf = (key: object, more: number): string =>
   Array.from({ length: Object.keys(key).length + more }, (_, index) => index + 1).join(", ");
 
 /** A row that went, or became another. */
-function goes(counted: Counted): string {
+export function goes(counted: Counted): string {
   const [sums, key] = [sumsOf(counted), counted.key("old")];
   const within = `from ${counted.table} as t where t.gateway = old.gateway and t.at >= ${slotOf("old")} * ${SLOT}
     and t.at < (${slotOf("old")} + 1) * ${SLOT}
@@ -81,8 +100,14 @@ function goes(counted: Counted): string {
       .join(" and ")}`;
   const edge = (name: string, of: string): string => `${name} = case when ${sums}.${name} = old.at
     then coalesce((select ${of}(t.at) ${within}), ${sums}.${name}) else ${sums}.${name} end`;
+  const { greatest } = counted;
+  const most =
+    greatest === undefined
+      ? ""
+      : `, ${greatest} = case when ${sums}.${greatest} = old.${greatest}
+    then coalesce((select max(coalesce(t.${greatest}, 0)) ${within}), 0) else ${sums}.${greatest} end`;
   const here = `${matches(key, sums)} and ${sums}.slot = ${slotOf("old")}`;
-  const sum = `update ${sums} set count = ${sums}.count - 1, ${edge("first_at", "min")}, ${edge("last_at", "max")} where ${here};
+  const sum = `update ${sums} set count = ${sums}.count - 1, ${edge("first_at", "min")}, ${edge("last_at", "max")}${most} where ${here};
     delete from ${sums} where ${here} and count = 0;`;
   if (counted !== TURNS) return sum;
   const kind = matches(key, "turn_kinds");
@@ -96,8 +121,8 @@ function goes(counted: Counted): string {
 export const differs = ({ columns }: Counted): string =>
   columns.map((name) => `old.${name} is distinct from new.${name}`).join(" or ");
 
-export async function createTables(db: Kysely<unknown>): Promise<void> {
-  for (const counted of ALL) {
+export async function createTables(db: Kysely<unknown>, all: readonly Counted[] = ALL): Promise<void> {
+  for (const counted of all) {
     const names = Object.keys(counted.key("t"));
     const text = (table: string): CreateTableBuilder<string, string> =>
       names.reduce<CreateTableBuilder<string, string>>(
@@ -105,20 +130,24 @@ export async function createTables(db: Kysely<unknown>): Promise<void> {
         db.schema.createTable(table),
       );
     const sums = sumsOf(counted);
-    await text(sums)
+    const counts = text(sums)
       .addColumn("slot", "integer", (column) => column.notNull())
       .addColumn("count", "integer", (column) => column.notNull())
       .addColumn("first_at", "integer", (column) => column.notNull())
-      .addColumn("last_at", "integer", (column) => column.notNull())
+      .addColumn("last_at", "integer", (column) => column.notNull());
+    const { told = {}, greatest } = counted;
+    const whole = Object.entries(told).reduce((made, [name, type]) => made.addColumn(name, type), counts);
+    await (greatest === undefined ? whole : whole.addColumn(greatest, "integer", (column) => column.notNull()))
       .addPrimaryKeyConstraint(`${sums}_key`, [...names, "slot"])
       .execute();
     await db.schema.createIndex(`${sums}_slot`).on(sums).columns(["gateway", "slot"]).execute();
     const [keys, list] = [Object.values(counted.key("t")).join(", "), names.join(", ")];
     const places = [...names, "slot"].map((_, index) => index + 1).join(", ");
+    const besides = besidesOf(counted, "t", (of) => `max(${of})`);
     await sql
       .raw(
-        `insert into ${sums} (${list}, slot, count, first_at, last_at)
-         select ${keys}, ${slotOf("t")}, count(*), min(t.at), max(t.at) from ${counted.table} as t group by ${places}`,
+        `insert into ${sums} (${list}, slot, count, first_at, last_at${besides.names})
+         select ${keys}, ${slotOf("t")}, count(*), min(t.at), max(t.at)${besides.values} from ${counted.table} as t group by ${places}`,
       )
       .execute(db);
     if (counted !== TURNS) continue;

@@ -24,6 +24,7 @@ import { standings } from "./0050-standings.ts";
 import { sumsAtOnce } from "./0054-sums-at-once.ts";
 import { attemptEntry } from "./0055-attempt-entry.ts";
 import { sideTurns } from "./0056-side-turns.ts";
+import { failureSums } from "./0057-failure-sums.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -52,4 +53,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0054-sums-at-once": sumsAtOnce,
   "0055-attempt-entry": attemptEntry,
   "0056-side-turns": sideTurns,
+  "0057-failure-sums": failureSums,
 };

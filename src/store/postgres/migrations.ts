@@ -2,7 +2,7 @@ import { sql, type Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 import { createTables } from "../migrations/0002-repairs.ts";
 import { MIGRATIONS } from "../migrations/index.ts";
-import { postgresSums } from "./sums.ts";
+import { postgresFailureSums, postgresSums } from "./sums.ts";
 
 /** As `0002-repairs`; triggers are written in another way here. */
 const repairs: Migration = {
@@ -22,4 +22,5 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0032-sums": postgresSums,
   // There they were added once a statement from the beginning.
   "0054-sums-at-once": { up: () => Promise.resolve() },
+  "0057-failure-sums": postgresFailureSums,
 };

@@ -1,6 +1,7 @@
 import { CompiledQuery, type Kysely } from "kysely";
 import type { Summed } from "../engine.ts";
-import { ALL, allCome, slotOf, TURNS } from "../migrations/0032-sums.ts";
+import { allCome, slotOf, TURNS } from "../migrations/0032-sums.ts";
+import { FAILED } from "../migrations/0057-failure-sums.ts";
 import type { Schema } from "../schema.ts";
 
 const KIND = Object.keys(TURNS.key("t")).join(", ");
@@ -11,7 +12,7 @@ const KINDS = `insert into turn_kinds (${KIND}, last_at)
   on conflict (${KIND}) do update set last_at = max(turn_kinds.last_at, excluded.last_at)`;
 
 const STATEMENTS = new Map(
-  ALL.map((counted) => {
+  [TURNS, FAILED].map((counted) => {
     const { table } = counted;
     const newest = `select coalesce(max(id), 0) as id from ${table}`;
     const [sum = ""] = allCome(counted, `${table} as t where t.id > ?`, "max", "min");

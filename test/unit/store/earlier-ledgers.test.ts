@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { expect, onTestFinished, test } from "vitest";
 import { MIGRATIONS } from "../../../src/store/migrations/index.ts";
@@ -8,6 +9,7 @@ import type { Schema } from "../../../src/store/schema.ts";
 import { openSqlite } from "../../../src/store/sqlite/database.ts";
 import { openFile } from "../../../src/store/sqlite/open.ts";
 import { makeFolder } from "../../contracts/operator-shell.ts";
+import { attempt } from "../parts/ledger-words.ts";
 import { inEnglish } from "../../parts/in-english.ts";
 
 const LEDGERS = join(import.meta.dirname, "..", "..", "fixtures", "ledgers");
@@ -36,14 +38,14 @@ test("there is one of each schema that was released, up to the one of this relea
     "0004",
     "0005",
     "0006",
-    "0056",
+    "0057",
   ]);
   expect(FILES.at(-1)).toBe(`${Object.keys(MIGRATIONS).at(-1)}.sql`);
 });
 
 test.each(FILES)("a ledger of %s is opened, brought up to date, and keeps a plan", async (file) => {
   const store = await openEarlier(file);
-  expect(await store.audit.latest(1, 0)).toHaveLength(file.startsWith("0056") ? 1 : 0);
+  expect(await store.audit.latest(1, 0)).toHaveLength(file.startsWith("0057") ? 1 : 0);
   const { repairs, unreadable } = await store.repairs.latest(10);
   expect([repairs.length, unreadable]).toEqual(file.startsWith("0001") ? [0, 0] : [2, 1]);
 });
@@ -81,7 +83,7 @@ test("a damaged row hides no repair that can be undone", async () => {
 });
 
 test("a ledger of this release keeps whatever is under way, whatever is damaged beside it", async () => {
-  const { repairs, incidents, outbox, standings, audit } = await openEarlier("0056-side-turns.sql");
+  const { repairs, incidents, outbox, standings, audit } = await openEarlier("0057-failure-sums.sql");
   const [waiting, ...more] = await repairs.halfApproved("main", 0);
   expect(more).toEqual([]);
   expect(waiting).toMatchObject({
@@ -119,4 +121,26 @@ test.each(Object.keys(MIGRATIONS))("a ledger as %s left it is brought up to date
   await db.destroy();
   const { repairs } = await openStore(folder);
   expect((await repairs.lastToUndo("main"))?.plan.id).toBe(had ? "one" : undefined);
+});
+
+test("failures that are kept without their facts stay what they were, and more of them are added to the same", async () => {
+  const folder = makeFolder();
+  const { db } = openSqlite<Schema>(join(folder, "companion.sqlite"));
+  const provider = { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) };
+  await new Migrator({ db, provider }).migrateTo("0056-side-turns");
+  await sql`insert into attempts (gateway, key, provider, model, at, ended_by, reason, status, until) values
+    ('main', 'a', 'openai', 'big', 1000, 'provider', 'unauthorized', 401, null),
+    ('main', 'b', 'openai', 'big', 2000, 'provider', 'rate-limit', 429, 9000),
+    ('main', 'c', 'openai', 'big', 3000, 'provider', 'unauthorized', 401, null),
+    ('main', 'd', 'openai', 'big', 4000, 'provider', 'rate-limit', 429, 8000)`.execute(db);
+  await db.destroy();
+  const { ledger } = await openStore(folder);
+  const model = { provider: "openai", model: "big" };
+  const more = attempt("e", { session: null, agent: null, model, at: 5_000, reason: "unauthorized", message: null });
+  await ledger.record("main", { attempts: [more], turns: [] });
+  const told = (await ledger.failures("main", 0)).map((failure) => [failure.reason, failure.count, failure.until]);
+  expect(told).toEqual([
+    ["unauthorized", 3, null],
+    ["rate-limit", 2, 9_000],
+  ]);
 });
