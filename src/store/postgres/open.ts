@@ -70,7 +70,8 @@ export async function openDatabaseEngine(address: DatabaseAddress): Promise<Engi
   };
 }
 
-const toItems = (json: string): RawBuilder<unknown> => sql`json_array_elements(${json}::json) as each(value)`;
+/** `jsonb`: each value of an item is found without reading those before it again. */
+const toItems = (json: string): RawBuilder<unknown> => sql`jsonb_array_elements(${json}::jsonb) as each(value)`;
 
 const toColumns = (types: readonly ColumnType[]): RawBuilder<unknown> =>
   sql.join(types.map((type, index) => sql`cast(value ->> ${sql.lit(index)} as ${sql.raw(type)})`));
