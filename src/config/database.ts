@@ -24,6 +24,10 @@ export const databaseUrl = plain
   .refine((value) => !value.includes("#"), {
     error: carry(say("setting.database-hash")),
   })
+  .refine(isDecodable, {
+    error: carry(say("setting.database-escape")),
+    abort: true,
+  })
   .refine((value) => (parse(value)?.hostname ?? "") !== "" && !parse(value)?.hostname.includes(","), {
     error: carry(say("setting.database-host")),
   })
@@ -33,6 +37,15 @@ export const databaseUrl = plain
   .refine((value) => isCertain(parse(value)?.searchParams), {
     error: carry(say("setting.database-authority")),
   });
+
+function isDecodable(value: string): boolean {
+  try {
+    decodeURIComponent(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const isCertain = (set: URLSearchParams | undefined): boolean =>
   set?.get("sslmode") !== "verify-ca" || set.has("sslrootcert");

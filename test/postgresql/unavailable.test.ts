@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { toDatabaseAddress } from "../../src/config/database.ts";
 import { LedgerUnavailable, type LedgerTrouble } from "../../src/core/host-unavailable.ts";
+import { join } from "../../src/store/join.ts";
 import { openDatabase } from "../../src/store/postgres/open.ts";
 import { toUnavailable } from "../../src/store/postgres/unavailable.ts";
 import { eventually } from "../contracts/operator-shell.ts";
@@ -31,18 +32,37 @@ const refusalOf = async (url: string): Promise<LedgerUnavailable> => {
 };
 
 test.each<[what: string, change: (url: URL) => void, trouble: LedgerTrouble, says: RegExp]>([
-  ["a wrong password", (url) => void (url.password = SECRET), "refused", /does not let the companion in \(.*password/],
+  [
+    "a wrong password",
+    (url) => void (url.password = SECRET),
+    "refused",
+    /does not let the companion in \(.*password.*: check user and password in COMPANION_DATABASE_URL$/,
+  ],
   ["no password", (url) => void (url.password = ""), "refused", /does not let the companion in/],
-  ["another database", (url) => void (url.pathname = "/none"), "refused", /"none" does not exist.*: check user/],
+  ["another database", (url) => void (url.pathname = "/none"), "refused", /"none" does not exist.*: make that/],
   ["another user", (url) => void (url.username = "nobody"), "refused", /does not let the companion in/],
   ["a port where nothing is", (url) => void (url.port = "1"), "unreachable", /cannot be reached \(.*ECONNREFUSED/],
   ["a name nobody knows", (url) => void (url.hostname = "db.invalid"), "unreachable", /cannot be reached \(/],
-  ["encryption it does not speak", (url) => url.searchParams.set("sslmode", "require"), "refused", /SSL.*sslmode/],
+  [
+    "encryption it does not speak",
+    (url) => url.searchParams.set("sslmode", "require"),
+    "refused",
+    /SSL.*: check sslmode and/,
+  ],
   [
     "a schema that is not there",
     (url) => url.searchParams.set("options", "-c search_path=x"),
     "refused",
-    /search_path/,
+    /: make that schema, or correct search_path/,
+  ],
+  [
+    "an authority whose file is not there",
+    (url) => {
+      url.searchParams.set("sslmode", "verify-full");
+      url.searchParams.set("sslrootcert", "/nowhere/authority.pem");
+    },
+    "refused",
+    /no such file.*authority\.pem.*: correct the path of that file/,
   ],
 ])("%s is one sentence without the password", async (_what, change, trouble, says) => {
   const { url } = await database(change);
@@ -85,8 +105,32 @@ test("a user who may make no tables is told so", async () => {
   as.password = "fake-password";
   expect(await refusalOf(as.href)).toMatchObject({
     trouble: "refused",
-    message: expect.stringMatching(/permission denied/),
+    message: expect.stringMatching(/permission denied.*: have one user own the database and its tables/),
   });
+});
+
+test("a user who may only read the tables is told so, and takes no part in the work", async () => {
+  const { url, own } = await database();
+  await (await openDatabase(toDatabaseAddress(url), () => NOW)).close();
+  const name = `only_reads_${process.pid}`;
+  await tell(own, `create role ${name} login password 'fake-password'`);
+  await tell(own, `grant select on all tables in schema public to ${name}`);
+  // What others keep in the same schema is theirs.
+  await tell(own, "create table somebody_elses (id int)");
+  onTestFinished(async () => {
+    await tell(own, `drop owned by ${name}`);
+    await tell(own, `drop role ${name}`);
+  });
+  const as = new URL(url);
+  as.username = name;
+  as.password = "fake-password";
+  const said = /its user may not read and write admins, attempt_sums, attempts and \d+ more\): have one user own/;
+  const told = { trouble: "refused", message: expect.stringMatching(said) };
+  expect(await refusalOf(as.href)).toMatchObject(told);
+  await expect(join(toDatabaseAddress(as.href), { release: "1.0.0", seats: [] })).rejects.toMatchObject(told);
+  await tell(own, `grant insert, update, delete on all tables in schema public to ${name}`);
+  await tell(own, `revoke all on somebody_elses from ${name}`);
+  await (await openDatabase(toDatabaseAddress(as.href), () => NOW)).close();
 });
 
 test("a server that goes away while it is used is said so, and is used again when it is back", async () => {

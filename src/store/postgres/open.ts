@@ -3,10 +3,11 @@ import { CompiledQuery, Kysely, sql, type RawBuilder, type Transaction } from "k
 import type { DatabaseAddress, Store } from "../../core/store.ts";
 import type { Clock } from "../../core/time.ts";
 import { say } from "../../words/say.ts";
-import { sayListed } from "../../words/sequence.ts";
+import { sayListed, sayNamed } from "../../words/sequence.ts";
 import { createStore } from "../create.ts";
 import type { ColumnType, Engine } from "../engine.ts";
 import { migrate, refuseNewer } from "../migrate.ts";
+import { OWN_TABLES } from "../own-tables.ts";
 import type { Schema } from "../schema.ts";
 import { openPool } from "./connect.ts";
 import { isLock, keyOf } from "./locks.ts";
@@ -101,18 +102,32 @@ async function inspect(
     to_regclass(quote_ident(current_schema()) || '.kysely_migration') is not null as begun,
     current_schema() as schema`.execute(db);
   const [found] = rows;
-  if (!found?.schema) throw unfit("refused", say("host.why-no-schema"), name);
+  if (!found?.schema) throw unfit("refused", say("host.why-no-schema"), name, "schema");
   if (found.version < OLDEST) throw unfit("too-old", say("host.why-release", { release: found.said }), name);
   if (found.replica) throw unfit("read-only", say("host.why-replica"), name);
   if (found.closed) throw unfit("read-only", say("host.why-closed"), name);
   const { schema } = found;
   if (!found.begun) return { schema, isNew: true, lacks: [] };
-  return {
-    schema,
-    isNew: false,
-    lacks: await refuseNewer(db, POSTGRES_MIGRATIONS, (why) => unfit("newer", why, name)),
-  };
+  const lacks = await refuseNewer(db, POSTGRES_MIGRATIONS, (why) => unfit("newer", why, name));
+  const closed = await findClosed(db);
+  if (closed.length > 0)
+    throw unfit("refused", say("host.why-rights", { tables: sayNamed(closed, 3) }), name, "rights");
+  return { schema, isNew: false, lacks };
 }
+
+/** Its own tables that its user may not use as a companion does: one that only reads would keep the others from serving. */
+async function findClosed(db: Kysely<Schema>): Promise<readonly string[]> {
+  const needed = sql.join(
+    NEEDED.map((right) => sql`has_table_privilege(oid, ${right})`),
+    sql` and `,
+  );
+  const { rows } = await sql<{ readonly name: string }>`select relname as name from pg_class
+    where relnamespace = current_schema()::regnamespace and relkind = 'r' and relname in (${sql.join(OWN_TABLES)})
+      and not (${needed}) order by relname`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+const NEEDED = ["select", "insert", "update", "delete"] as const;
 
 async function isUsed(db: Kysely<Schema>, schema: string): Promise<boolean> {
   const held = CompiledQuery.raw(`select from pg_locks l where ${isLock("$1")}`, [[keyOf(schema, TABLES)]]);

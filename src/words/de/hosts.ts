@@ -49,7 +49,7 @@ export const hosts: Translated<typeof english> = {
   "host.db-unreachable":
     "die Datenbank {name} ist nicht erreichbar ({why}): prüfen, ob sie läuft, und Host und Port in COMPANION_DATABASE_URL",
   "host.db-refused":
-    "die Datenbank {name} lässt den Companion nicht hinein ({why}): Benutzer, Passwort, Datenbank und sslmode in COMPANION_DATABASE_URL prüfen",
+    "die Datenbank {name} lässt den Companion nicht hinein ({why}): {mending, select, login {Benutzer und Passwort in COMPANION_DATABASE_URL prüfen} database {diese Datenbank anlegen (createdb) oder ihren Namen in COMPANION_DATABASE_URL berichtigen} schema {dieses Schema anlegen oder search_path in COMPANION_DATABASE_URL berichtigen} rights {die Datenbank und ihre Tabellen einem einzigen Benutzer geben und diesen in COMPANION_DATABASE_URL nennen} encryption {sslmode und sslrootcert in COMPANION_DATABASE_URL prüfen} file {den Pfad dieser Datei in COMPANION_DATABASE_URL berichtigen oder sie für diesen Benutzer lesbar machen} other {Benutzer, Passwort, Datenbank und sslmode in COMPANION_DATABASE_URL prüfen}}",
   "host.db-unusable": "die Datenbank {name} ist nicht benutzbar ({why}): ihr eigenes Log sagt mehr",
   "host.why-newer": "sie hat {names}, diese hier kennt es bis {newest}",
   "host.why-lacks": "ihr fehlt {names}",
@@ -57,6 +57,7 @@ export const hosts: Translated<typeof english> = {
   "host.why-replica": "sie ist eine Replik",
   "host.why-closed": "default_transaction_read_only ist an",
   "host.why-no-schema": "kein Schema ihres search_path ist da",
+  "host.why-rights": "ihr Benutzer darf {tables} nicht lesen und schreiben",
   "host.why-writes": "ein früherer Companion schreibt weiter",
   "host.why-stranger":
     "der Companion eines anderen Benutzers meldet sich nicht und darf nicht beendet werden; allen denselben Benutzer geben",

@@ -45,9 +45,11 @@ export const settings: Translated<typeof english> = {
   "setting.http": "muss Host:Port sein, etwa 127.0.0.1:9464",
   "setting.port": "der Port muss unter 65536 liegen",
   "setting.proxy": "muss die Adresse eines Proxys sein, etwa http://proxy.example:3128 oder socks5h://127.0.0.1:1080",
-  "setting.database": "muss eine Adresse sein wie {example}",
+  "setting.database":
+    "muss eine Adresse sein wie {example}; was in einem Passwort kein Buchstabe und keine Ziffer ist, schreibt man mit seinem %-Code, etwa %2F für /",
   "setting.database-name": "muss nach dem Host eine Datenbank nennen, wie in {example}",
   "setting.database-hash": "enthält ein #; in einem Passwort schreibt man es %23",
+  "setting.database-escape": "enthält ein %, mit dem kein Code beginnt; in einem Passwort schreibt man es %25",
   "setting.database-host": "muss einen einzigen Host nennen",
   "setting.database-mode": "hat einen sslmode, der hier nicht bekannt ist; es gibt {known}",
   "setting.database-authority": "hat sslmode=verify-ca ohne sslrootcert, die Datei der Zertifizierungsstelle",

@@ -45,7 +45,7 @@ export const hosts = {
   "host.db-unreachable":
     "the database {name} cannot be reached ({why}): check that it runs, and host and port of COMPANION_DATABASE_URL",
   "host.db-refused":
-    "the database {name} does not let the companion in ({why}): check user, password, database and sslmode of COMPANION_DATABASE_URL",
+    "the database {name} does not let the companion in ({why}): {mending, select, login {check user and password in COMPANION_DATABASE_URL} database {make that database (createdb), or correct its name in COMPANION_DATABASE_URL} schema {make that schema, or correct search_path in COMPANION_DATABASE_URL} rights {have one user own the database and its tables, and name that one in COMPANION_DATABASE_URL} encryption {check sslmode and sslrootcert in COMPANION_DATABASE_URL} file {correct the path of that file in COMPANION_DATABASE_URL, or let this user read it} other {check user, password, database and sslmode in COMPANION_DATABASE_URL}}",
   "host.db-unusable": "the database {name} cannot be used ({why}): its own log says more",
   "host.why-newer": "it has {names}, this one knows up to {newest}",
   "host.why-lacks": "it lacks {names}",
@@ -53,6 +53,7 @@ export const hosts = {
   "host.why-replica": "it is a replica",
   "host.why-closed": "default_transaction_read_only is on",
   "host.why-no-schema": "no schema of its search_path is there",
+  "host.why-rights": "its user may not read and write {tables}",
   "host.why-writes": "a former companion goes on writing",
   "host.why-stranger": "another user's companion is not heard of and may not be ended; give all of them the same user",
   "host.no-folder": "{file} is a file, or lies below one: move that file away, or set COMPANION_DATA_DIR to a folder",

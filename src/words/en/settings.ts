@@ -44,9 +44,11 @@ export const settings = {
   "setting.http": "must be host:port, such as 127.0.0.1:9464",
   "setting.port": "the port must be below 65536",
   "setting.proxy": "must be the address of a proxy, such as http://proxy.example:3128 or socks5h://127.0.0.1:1080",
-  "setting.database": "must be an address such as {example}",
+  "setting.database":
+    "must be an address such as {example}; in a password, what is no letter or digit is written as its %-code, such as %2F for /",
   "setting.database-name": "must name a database after the host, as in {example}",
   "setting.database-hash": "holds a #; in a password it is written %23",
+  "setting.database-escape": "holds a % that begins no code; in a password it is written %25",
   "setting.database-host": "must name one host",
   "setting.database-mode": "has an sslmode that is not known here; there are {known}",
   "setting.database-authority": "has sslmode=verify-ca without sslrootcert, the file of the authority",

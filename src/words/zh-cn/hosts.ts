@@ -39,7 +39,7 @@ export const hosts: Translated<typeof english> = {
   "host.db-unreachable":
     "无法连接数据库 {name}（{why}）：请检查它是否在运行，以及 COMPANION_DATABASE_URL 中的主机和端口",
   "host.db-refused":
-    "数据库 {name} 不允许 Companion 访问（{why}）：请检查 COMPANION_DATABASE_URL 中的用户、密码、数据库和 sslmode",
+    "数据库 {name} 不允许 Companion 访问（{why}）：{mending, select, login {请检查 COMPANION_DATABASE_URL 中的用户和密码} database {请创建该数据库（createdb），或更正 COMPANION_DATABASE_URL 中的名称} schema {请创建该架构，或更正 COMPANION_DATABASE_URL 中的 search_path} rights {请让同一个用户拥有该数据库及其表，并在 COMPANION_DATABASE_URL 中使用该用户} encryption {请检查 COMPANION_DATABASE_URL 中的 sslmode 和 sslrootcert} file {请更正 COMPANION_DATABASE_URL 中该文件的路径，或让此用户可以读取它} other {请检查 COMPANION_DATABASE_URL 中的用户、密码、数据库和 sslmode}}",
   "host.db-unusable": "无法使用数据库 {name}（{why}）：详情见数据库自己的日志",
   "host.why-newer": "它有 {names}，而此版本只认识到 {newest}",
   "host.why-lacks": "它缺少 {names}",
@@ -47,6 +47,7 @@ export const hosts: Translated<typeof english> = {
   "host.why-replica": "它是副本",
   "host.why-closed": "default_transaction_read_only 已开启",
   "host.why-no-schema": "其 search_path 中的架构都不存在",
+  "host.why-rights": "其用户不能读写 {tables}",
   "host.why-writes": "先前的 Companion 仍在写入",
   "host.why-stranger": "另一个用户的 Companion 没有消息，且不能被结束；请让它们都使用同一个用户",
   "host.no-folder": "{file} 是文件，或位于文件之下：请移走该文件，或把 COMPANION_DATA_DIR 设为文件夹",
