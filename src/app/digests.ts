@@ -76,7 +76,9 @@ export function createDigests({ memory, rooms, write, clock, log }: DigestParts)
     tell,
     async run(platform, signal) {
       while (!signal.aborted) {
-        await tell(platform, signal).catch(() => log.warn({}, "digests could not be looked at"));
+        await tell(platform, signal).catch((error: unknown) => {
+          if (!signal.aborted) log.warn({ why: messageOf(error) }, "digests could not be looked at");
+        });
         await sleep(MINUTE, signal);
       }
     },

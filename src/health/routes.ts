@@ -1,4 +1,7 @@
 import { decideReadiness, type PlatformStanding, type Readiness } from "./readiness.ts";
+import { messageOf } from "../lib/message-of.ts";
+import { redact, shorten } from "../lib/redact.ts";
+import type { GatewayId } from "../core/gateway.ts";
 import type { Instant } from "../core/time.ts";
 import { createMetrics, SERVING, type Metrics } from "./metrics.ts";
 import type { GatewayStanding, HealthSource } from "./source.ts";
@@ -23,12 +26,13 @@ export function createRoutes(source: HealthSource): Routes {
   const healthz = (): Page => toPage(200, { status: "ok", version: source.version, startedAt });
 
   const readyz = async (): Promise<Page> => {
+    // Without what it keeps nothing else can be asked, and nothing else matters.
     const broken = source.storage?.() ?? null;
-    // Without its folder nothing else can be asked, and nothing else matters.
+    const rooms = broken ?? (await source.rooms().catch(toReason));
     const readiness: Readiness =
-      broken === null
-        ? decideReadiness(platforms(), source.standings(), await source.rooms(), source.clock())
-        : { ready: false, reasons: [`the data folder: ${broken}`] };
+      typeof rooms === "string"
+        ? { ready: false, reasons: [rooms] }
+        : decideReadiness(platforms(), source.standings(), rooms, source.clock());
     return toPage(readiness.ready ? 200 : 503, readiness);
   };
 
@@ -36,10 +40,10 @@ export function createRoutes(source: HealthSource): Routes {
     metrics ??= createMetrics(source.version);
     const ready = await metrics;
     const gateways = source.standings();
-    const named = chooseNamed(gateways);
-    const [rooms, incidents, totals, ...reports] = await Promise.all([
+    const incidents = (await source.incidents?.()) ?? null;
+    const named = chooseNamed(gateways, new Set(incidents?.map(({ gateway }) => gateway)));
+    const [rooms, totals, ...reports] = await Promise.all([
       source.rooms(),
-      source.incidents?.() ?? null,
       source.totals(),
       ...named.map(({ id }) => source.reports.report(id)),
     ]);
@@ -87,6 +91,8 @@ export interface StandbyReadiness {
   readonly reasons: readonly string[];
 }
 
+const toReason = (error: unknown): string => `the ledger cannot be read: ${shorten(redact(messageOf(error)), 300)}`;
+
 const TEXT = "text/plain; version=0.0.4; charset=utf-8";
 const SERVING_NOT = `# HELP ${SERVING.name} ${SERVING.help}
 # TYPE ${SERVING.name} gauge
@@ -102,10 +108,11 @@ const toPage = (status: number, body: object): Page => ({
 /** Series of their own have so many gateways at most: a monitoring system pays for each of them. */
 const MOST_NAMED = 200;
 
-/** The gateways that are named: all of them where they are not too many, else those first that are not read. */
-function chooseNamed(gateways: readonly GatewayStanding[]): readonly GatewayStanding[] {
+/** The gateways that are named: all of them where they are not too many, else those first that are not read or not well. */
+function chooseNamed(gateways: readonly GatewayStanding[], unwell: ReadonlySet<GatewayId>): readonly GatewayStanding[] {
   if (gateways.length <= MOST_NAMED) return gateways;
-  return gateways.toSorted((a, b) => Number(isWell(a)) - Number(isWell(b))).slice(0, MOST_NAMED);
+  const rank = (one: GatewayStanding): number => (isWell(one) ? (unwell.has(one.id) ? 1 : 2) : 0);
+  return gateways.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST_NAMED);
 }
 
 const isWell = ({ link, trouble }: GatewayStanding): boolean => link.state === "ready" && trouble === null;

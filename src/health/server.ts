@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { say } from "../words/say.ts";
 import { hostUnavailable } from "../words/unavailable.ts";
-import { SECOND } from "../core/time.ts";
+import { HostUnavailable } from "../core/host-unavailable.ts";
+import { MINUTE, SECOND } from "../core/time.ts";
+import { createSeldom } from "../lib/seldom.ts";
 import { redact, shorten } from "../lib/redact.ts";
 import { createGate, type Gate, type HealthAddress } from "./gate.ts";
 import type { Page, Routes } from "./routes.ts";
@@ -48,10 +50,16 @@ export async function serveShown(
   signal: AbortSignal,
 ): Promise<HealthServer> {
   const gate = createGate(address, clock, (path) => shown().pages?.handles(path) ?? false);
+  const seldom = createSeldom(() => performance.now(), MINUTE);
   const server = createServer(LIMITS, (request, response) => {
     answer({ ...shown(), gate }, request, response).catch((error: unknown) => {
-      log.error({ path: pathOf(request), why: whyOf(error) }, "health: a page could not be made");
-      send(response, { status: 500, type: "application/json", body: '{"error":"see the log of the companion"}\n' });
+      const unsaid = seldom("a page");
+      const told = { path: pathOf(request), why: whyOf(error), ...(unsaid !== null && unsaid > 0 && { unsaid }) };
+      if (unsaid !== null) log.error(told, "health: a page could not be made");
+      // What is kept, and why it cannot be used, is said to whoever may ask for the page.
+      const [status, said] =
+        error instanceof HostUnavailable ? [503, error.message] : [500, "see the log of the companion"];
+      send(response, { status, type: "application/json", body: `${JSON.stringify({ error: said })}\n` });
     });
   });
   server.maxConnections = MOST_CONNECTIONS;

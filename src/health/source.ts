@@ -38,6 +38,6 @@ export interface HealthSource {
   readonly rooms: () => Promise<readonly RoomStanding[]>;
   /** Incidents that are not over; nothing is exported of them when absent. */
   readonly incidents?: () => Promise<readonly Incident[]>;
-  /** What is wrong with the data folder; null when nothing is. */
+  /** What is wrong with the data folder or the ledger, as a sentence; null when nothing is. */
   readonly storage?: () => string | null;
 }

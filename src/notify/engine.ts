@@ -1,7 +1,7 @@
 import type { GatewayId } from "../core/gateway.ts";
 import type { Incident } from "../core/incident.ts";
 import type { RoomStanding, Target } from "../core/rooms.ts";
-import { SECOND, type Instant } from "../core/time.ts";
+import { MINUTE, SECOND, type Instant } from "../core/time.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import type { WarningActions } from "../core/warnings.ts";
 import { sleep } from "../lib/backoff.ts";
@@ -16,6 +16,7 @@ import { createTimeline } from "./timeline.ts";
 import { createUnwritten } from "./unwritten.ts";
 import { createLookTurns } from "./turns.ts";
 import { createTopics, topicOf } from "./topic.ts";
+import { createSeldom } from "../lib/seldom.ts";
 import { messageOf } from "../lib/message-of.ts";
 
 /** From what is wrong to what rooms read. */
@@ -94,9 +95,11 @@ export function createWarnings(ports: WarningPorts): Warnings {
     unwritten.lost,
   );
   // What could not be kept or told now is looked at again with the next tick.
+  const seldom = createSeldom(ports.steady, MINUTE);
   const complain = (error: unknown, what: string): void => {
     unwritten.failed(error);
-    log.error({ why: messageOf(error) }, what);
+    const unsaid = seldom(what);
+    if (unsaid !== null) log.error({ why: messageOf(error), ...(unsaid > 0 && { unsaid }) }, what);
   };
   // The checks of a gateway are made in turn, so its newest is the last to end.
   const newest = new Map<GatewayId, Promise<void>>();

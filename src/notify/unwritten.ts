@@ -1,4 +1,5 @@
 import { text, type Card, type Message } from "../core/card.ts";
+import { HostUnavailable } from "../core/host-unavailable.ts";
 import type { Incident, Outbox } from "../core/incident.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform } from "../core/platform.ts";
@@ -37,7 +38,7 @@ export interface Unwritten {
   trouble(): string | null;
 }
 
-type State = { readonly since: number; readonly why: string; readonly unkept: ReadonlyMap<string, Message> };
+type State = { readonly since: number; readonly error: unknown; readonly unkept: ReadonlyMap<string, Message> };
 
 export function createUnwritten({ outbox, platforms, steady, log }: UnwrittenParts): Unwritten {
   let rooms: readonly Target[] = [];
@@ -60,7 +61,7 @@ export function createUnwritten({ outbox, platforms, steady, log }: UnwrittenPar
   };
 
   const failed = (error: unknown): void => {
-    state ??= { since: steady(), why: messageOf(error), unkept: new Map() };
+    state ??= { since: steady(), error, unkept: new Map() };
   };
   return {
     remember: (next) => void (rooms = next),
@@ -79,7 +80,7 @@ export function createUnwritten({ outbox, platforms, steady, log }: UnwrittenPar
       } catch (error) {
         if (steady() - state.since < PATIENCE) return;
         const untold = rooms.filter((one) => !told.some((other) => isSameRoom(one, other)));
-        told = [...told, ...(await post(writeTrouble({ ...state, why: messageOf(error) }), untold, signal))];
+        told = [...told, ...(await post(writeTrouble({ ...state, error }), untold, signal))];
         return;
       }
       state = null;
@@ -96,17 +97,23 @@ export function createUnwritten({ outbox, platforms, steady, log }: UnwrittenPar
         failed(error);
       }
     },
-    trouble: () => (state === null || steady() - state.since < PATIENCE ? null : state.why),
+    trouble: () => (state === null || steady() - state.since < PATIENCE ? null : messageOf(state.error)),
   };
 }
 
-function writeTrouble({ why, unkept }: State): Card {
+/** What comes with its own way out needs no other one. */
+const sayWhy = (error: unknown): Message =>
+  error instanceof HostUnavailable
+    ? say("notices.unkept.says", { why: error.said })
+    : say("notices.unkept.why", { why: messageOf(error) });
+
+function writeTrouble({ error, unkept }: State): Card {
   const known = [...unkept.values()];
   return {
     tone: "critical",
     title: say("notices.unkept"),
     blocks: [
-      text(say("notices.unkept.why", { why })),
+      text(sayWhy(error)),
       ...(known.length > 0 ? [text(say("notices.unkept.known", { incidents: sayApart(known) }))] : []),
       text(say("notices.unkept.only")),
     ],

@@ -175,3 +175,36 @@ test("one that lost its database refuses what a newer release made of it meanwhi
   expect(await Promise.all(all.map((one) => one.end))).toEqual([78, 78]);
   expect(all[1].complained()).toMatch(/^the database test_\w+ on \S+ was written by a newer release .*9999-later/m);
 }, 120_000);
+
+test("a database that is renamed under a companion is waited for, and said once", { timeout: 120_000 }, async () => {
+  await using server = await startServer();
+  const name = "moved";
+  await tell(server.url, `create database ${name}`);
+  const url = new URL(server.url);
+  url.pathname = `/${name}`;
+  const rooms = await openRooms();
+  const companion = startCompanion(rooms.env, url.href);
+  await companion.serves();
+  const rename = async (from: string, to: string): Promise<void> => {
+    await tell(server.url, `alter database ${from} allow_connections false`);
+    await tell(server.url, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${from}'`);
+    await eventually(() => tell(server.url, `alter database ${from} rename to ${to}`));
+    await tell(server.url, `alter database ${to} allow_connections true`);
+  };
+  await rename(name, "elsewhere");
+  await eventually(async () => {
+    const { status, body } = await companion.ready();
+    expect({ status, reasons: body["reasons"] }).toEqual({
+      status: 503,
+      reasons: [
+        expect.stringMatching(/"moved" does not exist\): make that database \(createdb\), or correct its name/),
+      ],
+    });
+  }, 60_000);
+  await companion.says("is tried again");
+  await rename("elsewhere", name);
+  await companion.serves();
+  const said = `${companion.printed()}${companion.complained()}`.split("is tried again");
+  // Once for each trouble: it may not have been let in before it was gone.
+  expect(said.length).toBeLessThanOrEqual(3);
+});

@@ -54,7 +54,11 @@ export async function serve(
     const saying = { config, platforms: served, log, random };
     const { abandon } = shell;
     await using folder = await watchFolder(config, { ...saying, looks, lookAtLedger, abandon }, signal);
-    const storage = (): string | null => folder.trouble() ?? unkept();
+    const storage = (): string | null => {
+      const [lost, full] = [folder.trouble(), unkept()];
+      if (lost !== null) return `the data folder: ${lost}`;
+      return full === null ? null : `the ledger takes nothing: ${full}`;
+    };
     const incidents = () => companion.store.incidents.unfinished();
     const totals = () => readTotals(companion.store.ledger, reports.gateways, clock());
     const about = { version, clock, startedAt, log };

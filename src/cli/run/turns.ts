@@ -6,11 +6,12 @@ import { seatsOf, type Membership } from "../../core/companions.ts";
 import { LedgerUnavailable } from "../../core/host-unavailable.ts";
 import type { Log } from "../../core/log.ts";
 import type { DatabaseAddress } from "../../core/store.ts";
-import { SECOND } from "../../core/time.ts";
+import { MINUTE, SECOND } from "../../core/time.ts";
 import { createStandbyRoutes, type StandbyReadiness } from "../../health/routes.ts";
 import { serveShown, type Shown } from "../../health/server.ts";
 import { onAbort } from "../../lib/abort.ts";
 import { createBackoff, sleep } from "../../lib/backoff.ts";
+import { createSeldom } from "../../lib/seldom.ts";
 import { messageOf } from "../../lib/message-of.ts";
 import { createWakeUp } from "../../lib/wake-up.ts";
 import { join } from "../../store/join.ts";
@@ -31,6 +32,8 @@ interface Turns {
   readonly log: Log;
   /** Says how it stands while this one has no part in the work. */
   readonly standBy: (readiness: StandbyReadiness) => void;
+  /** It has its part in the work. */
+  readonly began: () => void;
   readonly serveWith: (reading: Reading, keeper: DutyKeeper, signal: AbortSignal) => Promise<void>;
 }
 
@@ -66,6 +69,9 @@ export async function serveInTurns(shell: Shell, database: DatabaseAddress, look
     given: config,
     show: async (own: Shown) => (show(own), { [Symbol.asyncDispose]: backToStandby }),
   };
+  const backoff = createBackoff({ ...AGAIN, random: shell.random });
+  const seldom = createSeldom(() => performance.now(), MINUTE);
+  let hasServed = false;
   const turns: Turns = {
     shell,
     config,
@@ -74,20 +80,24 @@ export async function serveInTurns(shell: Shell, database: DatabaseAddress, look
       readiness = now;
       show(standby);
     },
+    began() {
+      hasServed = true;
+      backoff.reset();
+    },
     serveWith: (reading, keeper, stop) =>
       serve(shell, { ...serving, shared: { reading: lend(reading), keeper } }, stop),
   };
-  const backoff = createBackoff({ ...AGAIN, random: shell.random });
   try {
     for (;;) {
       try {
         await using joined = (membership ??= await join(database, own));
-        backoff.reset();
         if ((await takePart(joined, turns)) === "over") return;
       } catch (error) {
-        if (!(error instanceof LedgerUnavailable) || !error.passing) throw error;
+        if (!(error instanceof LedgerUnavailable) || !isWaitedOut(error, hasServed)) throw error;
         turns.standBy({ reason: "database", reasons: [error.message] });
-        log.error({ why: error.message }, "the database cannot be used: nothing is answered or sent meanwhile");
+        const unsaid = seldom(error.trouble);
+        if (unsaid !== null)
+          log.error({ why: error.message, ...(unsaid > 0 && { unsaid }) }, `${UNUSABLE}: nothing is answered or sent`);
       }
       membership = null;
       await sleep(backoff.next(), signal);
@@ -98,12 +108,20 @@ export async function serveInTurns(shell: Shell, database: DatabaseAddress, look
   }
 }
 
+/**
+ * Whoever was let in once waits: a database is restored, renamed, given another password or made a replica while it is
+ * worked on. What a newer release wrote is no companion of this one's any more.
+ */
+const isWaitedOut = ({ passing, trouble }: LedgerUnavailable, hasServed: boolean): boolean =>
+  passing || (hasServed && trouble !== "newer");
+
 /** Reads its share of the gateways, and does what falls to it besides. `lost`: the database was lost meanwhile. */
 async function takePart(joined: Membership, turns: Turns): Promise<"over" | "lost"> {
   const { shell, log, standBy } = turns;
   const stop = AbortSignal.any([shell.signal, joined.lost]);
   const reading = await openShared(joined, turns, stop);
   if (reading !== null) {
+    turns.began();
     const keeper = createDutyKeeper({ membership: joined, clock: shell.clock, log });
     const ended = new AbortController();
     const running = reading.run(AbortSignal.any([stop, ended.signal]));
@@ -145,5 +163,6 @@ async function openShared(joined: Membership, turns: Turns, stop: AbortSignal): 
   return null;
 }
 
+const UNUSABLE = "the database cannot be used, and is tried again";
 const WAITS = "standing by: the database is used by older companions, or is being filled";
 const LOST = "the database was lost, and other companions may serve now";

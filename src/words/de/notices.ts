@@ -15,6 +15,7 @@ export const notices: Translated<typeof english> = {
   "notices.unkept": "companion: Warnungen lassen sich nicht speichern",
   "notices.unkept.why":
     "Die Datenbank nimmt nichts an: {why}. Auf der Platte Platz schaffen oder die Rechte des Datenordners prüfen.",
+  "notices.unkept.says": "Die Datenbank nimmt nichts an: {why}.",
   "notices.unkept.known": "Inzwischen bekannt: {incidents}.",
   "notices.unkept.only": "Bis dahin ist dies die einzige Nachricht.",
   "notices.kept": "Behoben: companion: Warnungen werden wieder gespeichert",

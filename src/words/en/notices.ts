@@ -13,6 +13,7 @@ export const notices = {
   "notices.unkept": "companion: warnings cannot be kept",
   "notices.unkept.why":
     "Its ledger takes nothing: {why}. Make room on its disk, or check the rights of its data folder.",
+  "notices.unkept.says": "Its ledger takes nothing: {why}.",
   "notices.unkept.known": "Known meanwhile: {incidents}.",
   "notices.unkept.only": "Until then this is the only message.",
   "notices.kept": "Resolved: companion: warnings are kept again",

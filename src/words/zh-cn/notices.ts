@@ -14,6 +14,7 @@ export const notices: Translated<typeof english> = {
 
   "notices.unkept": "companion：无法保存告警",
   "notices.unkept.why": "其数据库无法写入：{why}。请清理磁盘空间，或检查其数据目录的权限。",
+  "notices.unkept.says": "其数据库无法写入：{why}。",
   "notices.unkept.known": "期间已知：{incidents}。",
   "notices.unkept.only": "在此之前，这是唯一的消息。",
   "notices.kept": "已解决：companion：告警已恢复保存",

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { MINUTE, SECOND } from "../../../src/core/time.ts";
+import { toUnavailable } from "../../../src/store/postgres/unavailable.ts";
 import { createChatRoom } from "../parts/chat-room.ts";
 import { found } from "../parts/incidents.ts";
 import { watch } from "../parts/watched.ts";
@@ -31,6 +32,21 @@ it("a full disk is told once in every room, with what is known, and so is its en
     "2 post Resolved: companion: warnings are kept again",
     "2 post main: Refused",
   ]);
+});
+
+it("what a database says of itself is told without what is to be done for a file", async () => {
+  const room = createChatRoom();
+  await using day = await watch(room, ROOMS.slice(0, 1));
+  await day.pass(SECOND);
+  day.fill(toUnavailable(Object.assign(new Error("No space left"), { code: "53100" }), "companion on db:5432"));
+  day.wrong([found("unauthorized", { title: "Refused" })]);
+  for (let times = 0; times < 5; times += 1) await day.pass(MINUTE);
+  const [posted] = room.standing();
+  if (posted === undefined) throw new Error("nothing was told");
+  expect(JSON.stringify(posted.card)).toContain("its server has no space left (No space left): make room there.");
+  expect(JSON.stringify(posted.card)).not.toContain("data folder");
+  // What is tried again with each tick is not logged each time.
+  expect(day.logged.filter((words) => words === "incidents not checked").length).toBeLessThanOrEqual(6);
 });
 
 it("a disk that is full again is told again", async () => {

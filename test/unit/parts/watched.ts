@@ -46,7 +46,7 @@ export interface Watched extends AsyncDisposable {
   /** Somebody sets the clock of the host: from now on it is so much further. */
   setClock(by: number): void;
   /** The disk is full, or is not any more. */
-  fill(full: boolean): void;
+  fill(full: boolean | Error): void;
   /** These gateways, and no others, are away from now on. */
   away(names: readonly string[]): void;
   readonly actions: () => WarningActions;
@@ -63,7 +63,7 @@ export async function watch(
   const history: Incident[] = [];
   let passed = 0;
   let ahead = 0;
-  let isFull = false;
+  let full: Error | null = null;
   let count = 0;
   let wrong: Wrong = [];
   const logged: string[] = [];
@@ -86,9 +86,7 @@ export async function watch(
   const onDisk = <T extends object>(part: T): T =>
     new Proxy(part, {
       get: (target, name) =>
-        isFull && WRITES.has(String(name))
-          ? () => Promise.reject(new Error("database or disk is full"))
-          : Reflect.get(target, name),
+        full !== null && WRITES.has(String(name)) ? () => Promise.reject(full) : Reflect.get(target, name),
     });
   const start = (): Warnings => {
     const { ledger } = store;
@@ -177,7 +175,7 @@ export async function watch(
     follow: (from, to) => engine.follow(from, to),
     actions: () => engine.actions,
     away: (names) => void (away = new Set(names)),
-    fill: (full) => void (isFull = full),
+    fill: (how) => void (full = how === true ? new Error("database or disk is full") : how || null),
     setClock: (by) => void (ahead += by),
     async restart(next = configured) {
       configured = next;
