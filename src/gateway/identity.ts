@@ -114,7 +114,7 @@ function readKept(path: string): Kept {
   } catch (cause) {
     // Whatever keeps the file from being read is not damage: nobody must be told to move a good one away.
     if (cause instanceof Error && "code" in cause && "syscall" in cause) throw cause;
-    throw hostUnavailable(say("host.identity", { path }), false, cause);
+    throw hostUnavailable(say("host.identity", { file: say("host.part", { part: "identity", path }) }), false, cause);
   }
 }
 

@@ -17,9 +17,10 @@ import { fine, mend, mendable, note, unknown, type Finding } from "../../core/fi
 import { isWarning } from "../../core/companions.ts";
 import { isPrivate, toOctal } from "./host.ts";
 import { messageOf } from "../../lib/message-of.ts";
-import type { Message } from "../../core/card.ts";
+import type { Message, Text } from "../../core/card.ts";
 import { say } from "../../words/say.ts";
 import { textOf } from "../failure.ts";
+import { withoutPart } from "./named.ts";
 
 /** What was found in the data folder, and the device identity where it can be used. */
 export interface FolderFindings {
@@ -49,7 +50,7 @@ const SERVING = say("doctor.serving");
 /** Makes the folder, as every command does; touches nothing in a folder of somebody else. */
 export async function inspectDataFolder({ dataDir, database }: StorePlace, clock: Clock): Promise<FolderFindings> {
   const path = resolve(dataDir);
-  const silence = await reachFolder(path).then(() => null, textOf);
+  const silence = await reachFolder(path).then(() => null, wordsOf);
   if (silence !== null) return notLookedAt(mend(ABOUT, silence));
   const [isNew, hadLedger] = [!existsSync(path), database === null && existsSync(ledgerPath(path))];
   const problem = makeUsable(path);
@@ -125,7 +126,7 @@ async function inspectLedger(place: StorePlace, clock: Clock): Promise<Pick<Fold
       await store.close();
     }
   } catch (error) {
-    return { findings: [mend(LEDGER, textOf(error))], kept: null };
+    return { findings: [mend(LEDGER, wordsOf(error))], kept: null };
   }
 }
 
@@ -178,9 +179,11 @@ function inspectIdentity(
     const mending = { kind: "mode", path: file, mode: 0o600 } as const;
     return { device, finding: mendable(mend(about, text, `chmod 600 ${file}`), mending) };
   } catch (error) {
-    return { device: null, finding: mend(about, textOf(error)) };
+    return { device: null, finding: mend(about, wordsOf(error)) };
   }
 }
+
+const wordsOf = (error: unknown): Text => withoutPart(textOf(error));
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error ? String(error.code) : messageOf(error);

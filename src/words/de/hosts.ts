@@ -27,7 +27,7 @@ export const hosts: Translated<typeof english> = {
   "host.runs-already":
     "ein anderer Companion läuft schon mit {folder}: ihn zuerst anhalten, oder COMPANION_DATA_DIR auf einen anderen Ordner setzen",
   "host.identity":
-    "die Geräteidentität {path} ist nicht lesbar: sie wegschieben, um diesen Companion neu zu koppeln, oder aus einer Sicherung zurückholen",
+    "{file} ist nicht lesbar: sie wegschieben, um diesen Companion neu zu koppeln, oder aus einer Sicherung zurückholen",
   "host.listen":
     "COMPANION_HTTP: kein Lauschen auf {at}: {why, select, taken {dort lauscht schon ein anderes Programm; es anhalten oder einen anderen Port wählen} absent {dieser Host hat keine solche Adresse; 127.0.0.1 und 0.0.0.0 gehen immer} forbidden {dieser Benutzer darf dort nicht lauschen; einen Port über 1023 wählen} other {{why}}}",
   "host.in-use": "ein anderer Companion benutzt die Datenbank {name}: ihn zuerst anhalten",

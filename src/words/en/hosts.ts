@@ -24,8 +24,7 @@ export const hosts = {
   "host.put-back": "{what}: put it back, or start again to begin anew",
   "host.runs-already":
     "another companion already runs on {folder}: stop it first, or set COMPANION_DATA_DIR to another folder",
-  "host.identity":
-    "the device identity {path} cannot be read: move it away to pair this companion anew, or restore it from a backup",
+  "host.identity": "{file} cannot be read: move it away to pair this companion anew, or restore it from a backup",
   "host.listen":
     "COMPANION_HTTP: cannot listen at {at}: {why, select, taken {another program listens there already; stop it, or choose another port} absent {this host has no such address; 127.0.0.1 and 0.0.0.0 always work} forbidden {this user may not listen there; choose a port above 1023} other {{why}}}",
   "host.in-use": "another companion uses the database {name}: stop it first",

@@ -21,7 +21,7 @@ export const hosts: Translated<typeof english> = {
   "host.gone": "{file} {how, select, replaced {已被替换} other {已被删除或移走}}",
   "host.put-back": "{what}：请放回原处，或重新启动以从头开始",
   "host.runs-already": "另一个 Companion 已在使用 {folder}：请先停止它，或把 COMPANION_DATA_DIR 设为其他文件夹",
-  "host.identity": "无法读取设备身份文件 {path}：请将其移走以重新配对此 Companion，或从备份恢复",
+  "host.identity": "无法读取{file}：请将其移走以重新配对此 Companion，或从备份恢复",
   "host.listen":
     "COMPANION_HTTP：无法在 {at} 监听：{why, select, taken {已有其他程序在监听；请停止它，或选择其他端口} absent {此主机没有这个地址；127.0.0.1 和 0.0.0.0 总是可用} forbidden {此用户不能在那里监听；请选择大于 1023 的端口} other {{why}}}",
   "host.in-use": "另一个 Companion 正在使用数据库 {name}：请先停止它",
