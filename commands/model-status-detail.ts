@@ -18,16 +18,19 @@ import type { GatewayReport, Unauthorized } from "../src/core/report.ts";
 import { tellPrivately } from "../src/words/private.ts";
 import { say } from "../src/words/say.ts";
 
-/** For admins alone: whose sessions, which login, and the provider's own words; null where there is no more to tell. */
-export function writeDetail(reports: readonly GatewayReport[]): Card | null {
-  const blocks = reports.flatMap(writeGateway);
+/**
+ * For admins alone: whose sessions, which login, and the provider's own words; null where there is no more to tell.
+ * `isOpen`: why there is no link was told with all of it.
+ */
+export function writeDetail(reports: readonly GatewayReport[], isOpen = false): Card | null {
+  const blocks = reports.flatMap((report) => writeGateway(report, isOpen));
   return blocks.length === 0 ? null : { tone: "neutral", title: say("status.detail"), blocks };
 }
 
-function writeGateway(report: GatewayReport): readonly Block[] {
+function writeGateway(report: GatewayReport, isOpen: boolean): readonly Block[] {
   const pinned = report.agents.flatMap((agent) => agent.pinned);
   const blocks = [
-    ...writeLink(report.link),
+    ...(isOpen ? [] : writeLink(report.link)),
     ...listOf(say("status.refused"), report.unauthorized.map(writeAttempt)),
     ...listOf(say("status.words"), writeWords(report)),
     ...listOf(say("status.pins"), pinned.map(writePin)),

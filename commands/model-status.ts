@@ -6,6 +6,7 @@ import { gatewayOption } from "./choose-gateway.ts";
 import { sayKnown } from "../src/words/sequence.ts";
 import { say } from "../src/words/say.ts";
 import { unclearCard, withHint } from "./short-card.ts";
+import { tellOpenly } from "./model-status-open.ts";
 import { toPage } from "./model-status-fleet.ts";
 import { writeStatus } from "./model-status-card.ts";
 import { writeDetail } from "./model-status-detail.ts";
@@ -30,11 +31,13 @@ export const modelStatus = (reports: ReportSource): Command =>
       const ids = gateway === undefined ? reports.gateways : [gateway];
       const all = await Promise.all(ids.map((id) => reports.report(id)));
       const shown = agent === undefined ? all : all.flatMap((report) => onlyAgent(report, agent));
-      const page = toPage(shown, readPage(wanted));
-      const card = writeStatus(shown, caller.admin, page, agent);
+      const isAlone = caller.platform === "terminal";
+      const open = isAlone ? shown.map(tellOpenly) : shown;
+      const page = toPage(open, readPage(wanted));
+      const card = writeStatus(open, caller.admin, page, agent);
       // Of those that are well and share a line there is nothing more to tell.
       const told = [...page.others, ...page.fine.flatMap((group) => (group.length === 1 ? group : []))];
-      const detail = caller.admin ? writeDetail(told) : null;
+      const detail = caller.admin ? writeDetail(told, isAlone) : null;
       return { card, visibility: "public", ...(detail !== null && { private: detail }) };
     },
   });

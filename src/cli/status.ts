@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { writeDetail } from "../../commands/model-status-detail.ts";
+import { tellOpenly } from "../../commands/model-status-open.ts";
 import { writeStatus } from "../../commands/model-status-card.ts";
 import type { Card } from "../core/card.ts";
 import type { GatewayReport } from "../core/report.ts";
@@ -25,7 +26,7 @@ export const status: Subcommand = {
       const all = await Promise.all(reports.gateways.map((id) => reports.report(id)));
       const look = { now: shell.clock(), color: shell.color, width: shell.width };
       const print = (card: Card): string => renderText(speak(card, shell.language), look);
-      const cards = [toPrinted(all), writeDetail(all)].filter((card) => card !== null);
+      const cards = [toPrinted(all.map(tellOpenly)), writeDetail(all, true)].filter((card) => card !== null);
       shell.output.write(json ? `${toPlainJson({ gateways: all.map(toStatusJson) })}\n` : cards.map(print).join("\n"));
       return toExitCode(all);
     } finally {

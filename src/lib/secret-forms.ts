@@ -41,6 +41,12 @@ export const SECRET_FORMS: readonly SecretForm[] = [
     /\b(https?:\/\/[^\s/"'<>]{0,100}\/(?:api\/(?:v\d+\/)?webhooks|webhookb2|services|hooks)\/)[^\s"'<>]+/gi,
     "$1[hidden]",
   ],
+  // A password may hold what an address must not: up to the last @, unless what stands there is a host with its port.
+  [/(\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/"'<>@:[]{0,100}:(?!\d{1,5}[/?#])[^\s"'<>]{1,300}@/gi, "$1[hidden]@"],
+  [
+    /(\b(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?)(?:\+\w{1,20})?:\/\/)[^\s/"'<>@:[]{0,100}:[^\s"'<>]{1,300}@/gi,
+    "$1[hidden]@",
+  ],
   [/(\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/"'<>]{1,300}@/gi, "$1[hidden]@"],
   [/((?:set-)?cookie\\?["']?\s{0,4}[:=]\s{0,4})[^\n\r]+/gi, "$1[hidden]"],
   [new RegExp(String.raw`(authorization${IS}\\?["']?)(?:[a-z]+\s+)?[^\s,;"'\\]+`, "gi"), "$1[hidden]"],

@@ -42,8 +42,12 @@ describe("status as a process", () => {
   it("exits with 2 when it cannot tell, and says why", async () => {
     const status = startProcess(["status"], AWAY, makeFolder());
     expect(await status.end).toBe(2);
-    expect(status.printed()).toContain("nothing listens at 127.0.0.1:1");
+    expect(status.printed().match(/nothing listens at [^:]+/g)).toEqual(["nothing listens at 127.0.0.1"]);
+    expect(status.printed().match(/openclaw gateway start/g)).toHaveLength(1);
     expect(status.complained()).toBe("");
+    const ask = startProcess(["ask", "/model-status"], AWAY, makeFolder());
+    expect(await ask.end).toBe(2);
+    expect(ask.printed().match(/nothing listens at [^:]+/g)).toEqual(["nothing listens at 127.0.0.1"]);
   });
 });
 

@@ -1,5 +1,11 @@
 /** Forms in which secrets are written. What is secret in each holds the word fake, in capitals or small. */
 export const SECRETS: readonly (readonly [what: string, secret: string])[] = [
+  ["a password with a slash", "postgres://companion:fa/fake-word@db.example/companion"],
+  ["a password with a slash and an at sign", "mysql://companion:p@fake/fa@ke/fake@db.example:3306/companion?x=y"],
+  ["a password with a question mark", "postgresql://companion:what?fake#fake@db.example/companion"],
+  ["a password that begins as a port does", "postgres://companion:5432/fake-word@db.example/companion"],
+  ["a password with a slash, of a proxy", "http://proxy-user:fake/fake-word@proxy.example:3128"],
+  ["a password with a slash, without a user", "redis://:fake/fake-word@cache.example:6379/0"],
   ["a web token", "eyJhbGciOiJmYWtlIn0.eyJzdWIiOiJmYWtlIn0.ZmFrZS1zaWduYXR1cmU"],
   ["an OpenAI key", "sk-fakefakefakefake"],
   ["a project's key", "sk-proj-fakefakefake_fakefake"],
