@@ -16,6 +16,7 @@ const READ = new Set([
   "config.get",
   "config.schema.lookup",
   "agents.list",
+  "last-heartbeat",
 ]);
 const WRITE = new Set(["chat.send", "chat.abort", "agent", "agent.wait"]);
 

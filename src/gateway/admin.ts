@@ -40,7 +40,7 @@ export async function openAdmin(
       const options = { scopes: SCOPES, device: identity, clientVersion, network, whole: WHOLE };
       connection = await connect(endpoint, options, signal);
       checkGranted(connection);
-      return createAdmin(connection, await openSession(connection, clock, signal));
+      return createAdmin(connection, await openSession(connection, clock, { last: null }, signal));
     } catch (error) {
       connection?.close();
       return toRefused(error, endpoint);

@@ -11,19 +11,33 @@ export interface HeartbeatReader {
   refresh(): Promise<void>;
 }
 
-/** Follows when heartbeats were answered: of those that found nothing to tell nothing else may be left. */
-export function createHeartbeatReader(connection: Connection): HeartbeatReader {
+/** What a link knows of heartbeats: a gateway that starts anew has forgotten those it told of. */
+export interface HeartbeatMemory {
+  /** `device`: of the gateway that told it, as far as it tells. */
+  last: { readonly at: Instant; readonly device: string | null } | null;
+}
+
+/**
+ * Follows when heartbeats were answered: of those that found nothing to tell nothing else may be left. What was heard on an
+ * earlier connection to the same gateway still holds.
+ */
+export function createHeartbeatReader(
+  connection: Connection,
+  device: string | null = null,
+  memory: HeartbeatMemory = { last: null },
+): HeartbeatReader {
   let isAsked = !connection.hello.methods.includes(METHOD);
-  let lastAt: Instant | null = null;
+  const lastAt = (): Instant | null => (memory.last?.device === device ? memory.last.at : null);
   const hear = (payload: unknown): void => {
-    lastAt = readHeartbeat(payload) ?? lastAt;
+    const at = readHeartbeat(payload);
+    if (at !== null && at > (lastAt() ?? 0)) memory.last = { at, device };
   };
   connection.onEvent(({ event, payload }) => {
     if (event === "heartbeat") hear(payload);
   });
 
   return {
-    lastAt: () => lastAt,
+    lastAt,
     async refresh() {
       if (isAsked) return;
       isAsked = true;

@@ -10,6 +10,7 @@ import type { LinkFailure } from "./end.ts";
 import { readClose, readFailure, scopesStripped } from "./failure.ts";
 import type { DeviceIdentity } from "./identity.ts";
 import type { Probe } from "./probe.ts";
+import type { HeartbeatMemory } from "./heartbeat-reader.ts";
 import { openSession } from "./session.ts";
 import { tellPrivately } from "../words/private.ts";
 import { english } from "../words/speak.ts";
@@ -34,7 +35,7 @@ const PAIRING_RETRY = 5 * SECOND;
 /** Whoever is lost sooner, again and again, is waited for longer each time. */
 const STEADY = MINUTE;
 
-type OpenParts = LinkParts & { readonly allowance: Allowance };
+type OpenParts = LinkParts & { readonly allowance: Allowance; readonly heartbeats: HeartbeatMemory };
 type Opened = { readonly connection: Connection; readonly session: GatewaySession };
 
 /** Keeps one gateway connected until `signal` of `run` aborts. Owns its connection and says how it stands. */
@@ -45,6 +46,7 @@ export function createLink(
   const { clock, log } = parts;
   const backoff = createBackoff({ first: SECOND, most: MINUTE, random: parts.random });
   const allowance = createAllowance();
+  const heartbeats: HeartbeatMemory = { last: null };
   const listeners = new Set<(status: LinkStatus) => void>();
   let status: LinkStatus = { state: "connecting", attempt: 1 };
   let opened: Opened | null = null;
@@ -93,7 +95,7 @@ export function createLink(
     async run(signal) {
       for (let attempt = 1; !signal.aborted; attempt += 1) {
         become({ state: "connecting", attempt });
-        const outcome = await open(endpoint, { ...parts, allowance }, signal);
+        const outcome = await open(endpoint, { ...parts, allowance, heartbeats }, signal);
         if (signal.aborted) {
           if ("connection" in outcome) outcome.connection.close();
           return;
@@ -133,7 +135,7 @@ async function tryOpen(
     return failure.state === "waiting" ? parts.probe(endpoint, failure, network, signal) : failure;
   }
   try {
-    return { connection, session: await openSession(connection, parts.clock, signal) };
+    return { connection, session: await openSession(connection, parts.clock, parts.heartbeats, signal) };
   } catch (error) {
     connection.close();
     const message = error instanceof Error ? error.message : "";

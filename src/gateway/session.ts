@@ -7,7 +7,7 @@ import type { Clock, Instant } from "../core/time.ts";
 import { inTurns } from "../lib/in-turns.ts";
 import { createBells } from "./bells.ts";
 import type { Connection } from "./connection.ts";
-import { createHeartbeatReader, type HeartbeatReader } from "./heartbeat-reader.ts";
+import { createHeartbeatReader, type HeartbeatMemory, type HeartbeatReader } from "./heartbeat-reader.ts";
 import { createSessionLister, type SessionLister } from "./session-list.ts";
 import { createSettingsReader, type SettingsReader } from "./settings-reader.ts";
 import { createJobRunReader, orUnread } from "./job-run-reader.ts";
@@ -32,9 +32,14 @@ const LOG_PAGE = { limit: MOST_LINES, maxBytes: 1_000_000 } as const;
 
 /**
  * Proves that a connection may read, and makes a session of it. A hello proves nothing: releases since
- * 2026.3.13 strip scopes without a word and refuse the first call. Rejects as that call does.
+ * 2026.3.13 strip scopes without a word and refuse the first call. Rejects as that call does. `memory`: of earlier connections.
  */
-export async function openSession(opened: Connection, clock: Clock, signal?: AbortSignal): Promise<GatewaySession> {
+export async function openSession(
+  opened: Connection,
+  clock: Clock,
+  memory: HeartbeatMemory,
+  signal?: AbortSignal,
+): Promise<GatewaySession> {
   const status = STATUS.safeParse(await opened.request("status", {}, signal));
   const connection = withReasons(opened);
   const { hello } = connection;
@@ -52,7 +57,7 @@ export async function openSession(opened: Connection, clock: Clock, signal?: Abo
   const sessions = createSessionLister(connection, clock);
   const usage = createUsageReader(connection, clock);
   const settings = createSettingsReader(connection, clock);
-  const heartbeats = createHeartbeatReader(connection);
+  const heartbeats = createHeartbeatReader(connection, device, memory);
   const toBell = createBells();
   const parts = { version, toRelease, clock, logins, sessions, usage, settings, heartbeats };
   return {

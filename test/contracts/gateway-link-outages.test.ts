@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { accept } from "../../fake-gateway/door/wire.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
 import { eventually } from "../fakes/gateway-client.ts";
 import { holdLink } from "../unit/parts/link.ts";
@@ -38,6 +39,20 @@ describe("a gateway that goes away and comes back", () => {
     expect(await held.was("waiting")).toMatchObject({ cause: "restarting", why: "the gateway is restarting" });
     await held.becomes("ready");
     expect(held.seen.filter(({ state }) => state === "ready")).toHaveLength(2);
+  });
+
+  test("it restarts and has forgotten its heartbeats: when one was last answered is known still", async () => {
+    let last: object | null = { ts: 1_000, status: "ok-empty", silent: true };
+    const more = { "last-heartbeat": () => accept(last) };
+    await using gateway = await startFakeGateway("2026.9.6", "healthy", { more });
+    await using held = holdLink(gateway);
+    await held.becomes("ready");
+    expect((await held.link.session()?.snapshot())?.lastHeartbeat).toBe(1_000);
+    last = null;
+    gateway.restart();
+    await held.was("waiting");
+    await held.becomes("ready");
+    expect((await held.link.session()?.snapshot())?.lastHeartbeat).toBe(1_000);
   });
 
   test("its connection is cut: said so, and linked again", async () => {
