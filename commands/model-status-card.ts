@@ -15,6 +15,7 @@ import { isSlight, type Gap } from "../src/core/ledger.ts";
 import type { LinkStatus } from "../src/core/link.ts";
 import { formatModel } from "../src/core/model.ts";
 import { writeAgent } from "./model-status-agent.ts";
+import { mergeSame } from "./model-status-alike.ts";
 import { toNext, toWhole, type Page } from "./model-status-fleet.ts";
 import { toActions, withoutConsequences, writeNext } from "./model-status-next.ts";
 import { isPlain, writeFine, writePlain } from "./model-status-plain.ts";
@@ -23,7 +24,7 @@ import { writeStanding } from "./model-status-standing.ts";
 import type { GatewayReport } from "../src/core/report.ts";
 import { DAY, WINDOWS } from "../src/core/time.ts";
 import { say } from "../src/words/say.ts";
-import { sayBefore, sayInTurn, sayListed } from "../src/words/sequence.ts";
+import { sayBefore, sayInTurn, sayKnown, sayListed } from "../src/words/sequence.ts";
 import { sayNext } from "../src/words/next.ts";
 
 /** Public: holds no session keys, profile names or error texts. */
@@ -34,12 +35,14 @@ export function writeStatus(
   agent?: string,
 ): Card {
   const isAlone = reports.length === 1;
-  const actions = [...toActions(reports, page.others, isAdmin), ...toNext(page, agent)];
+  const firsts = page.others.flatMap(([first]) => first ?? []);
+  const rest = page.others.flatMap(([_first, ...more]) => more);
+  const actions = [...toActions(reports, [...firsts, ...rest], isAdmin), ...toNext(page, agent)];
   const { number, pages, others, fine } = page;
   return {
     ...writeTop(reports),
     blocks: [
-      ...others.flatMap((report) => writeGateway(report, { isAlone, isAdmin })),
+      ...others.flatMap(([first, ...more]) => (first ? writeGateways([first, ...more], { isAlone, isAdmin }) : [])),
       ...writeFine(fine),
       ...(pages > 1 ? [note(say("status.page", { page: number, pages }))] : []),
     ],
@@ -47,27 +50,31 @@ export function writeStatus(
   };
 }
 
+type Group = readonly [GatewayReport, ...GatewayReport[]];
+
 interface Reader {
   readonly isAlone: boolean;
   readonly isAdmin: boolean;
 }
 
-function writeGateway(report: GatewayReport, { isAlone, isAdmin }: Reader): readonly Block[] {
+function writeGateways(group: Group, { isAlone, isAdmin }: Reader): readonly Block[] {
+  const [report, name] = [mergeSame(group), sayKnown(group.map(({ id }) => id))];
   const findings = withoutConsequences(report.diagnoses).flatMap(({ title, explanation, next }) => [
     text(...sayBefore(strong(say("parts.sentence", { sentence: title })), explanation)),
     ...sayNext(next),
   ]);
   if (isPlain(report)) {
     return [
-      writePlain(report, isAlone),
+      writePlain(group, isAlone),
       ...findings,
       ...writeStanding(report),
       ...writeCoverage(report, (gap) => !isSlight(gap)),
       ...writeUntold(report),
+      ...writeEach(group),
     ];
   }
   return [
-    ...writeHead(report, isAlone),
+    ...writeHead(report, isAlone ? null : name),
     ...writeReading(report),
     ...writeRepair(report),
     ...writeMended(report),
@@ -78,7 +85,13 @@ function writeGateway(report: GatewayReport, { isAlone, isAdmin }: Reader): read
     ...writeCounts(report),
     ...writeUnauthorized(report),
     ...writeUntold(report),
+    ...writeEach(group),
   ];
+}
+
+/** Where several share what is said, how to see one of them. */
+function writeEach([{ id }, ...more]: Group): readonly Block[] {
+  return more.length === 0 ? [] : [note(say("status.each", { command: code(`/model-status ${id}`) }))];
 }
 
 const writeUntold = ({ cannotTell }: GatewayReport): readonly Block[] =>
@@ -97,11 +110,11 @@ function writeRepair({ openRepair }: GatewayReport): readonly Block[] {
 }
 
 /** The first line of the card names the only one. */
-function writeHead({ id, version, reading }: GatewayReport, isAlone: boolean): readonly Block[] {
+function writeHead({ version, reading }: GatewayReport, name: Message | null): readonly Block[] {
   const release = version === null ? say("status.release-unknown") : `OpenClaw ${version}`;
   const age = reading.state === "current" ? say("status.read", { at: ago(reading.at) }) : say("status.not-readable");
   const head: Line = [release, " · ", age];
-  return [isAlone ? text(...head) : heading(strong(id), " · ", ...head)];
+  return [name === null ? text(...head) : heading(strong(name), " · ", ...head)];
 }
 
 function writeReading({ link, reading }: GatewayReport): readonly Block[] {

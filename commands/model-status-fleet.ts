@@ -1,10 +1,11 @@
 import type { Action } from "../src/core/card.ts";
 import type { GatewayReport } from "../src/core/report.ts";
 import { say } from "../src/words/say.ts";
+import { groupSame } from "./model-status-alike.ts";
 import { isQuiet, writeModels } from "./model-status-plain.ts";
 import { rankOf } from "./model-status-top.ts";
 
-/** Gateways with something to tell on one page: each takes a table and some lines. */
+/** Gateways with something to tell on one page, or groups of them: each takes a table and some lines. */
 const DETAILED = 6;
 /** Lines of gateways that are well on one page. */
 const LINES = 30;
@@ -16,8 +17,8 @@ export interface Page {
   /** Counted from 1. */
   readonly number: number;
   readonly pages: number;
-  /** Those that somebody has to look at, the worst first. */
-  readonly others: readonly GatewayReport[];
+  /** Those that somebody has to look at, the worst first; those that the same is to be said of together. */
+  readonly others: readonly (readonly GatewayReport[])[];
   /** Those that are well, alike ones together. */
   readonly fine: readonly (readonly GatewayReport[])[];
 }
@@ -29,7 +30,7 @@ export function toWhole(reports: readonly GatewayReport[]): Page {
   return {
     number: 1,
     pages: 1,
-    others: others.toSorted((a, b) => a.rank - b.rank).map(({ report }) => report),
+    others: groupSame(others.toSorted((a, b) => a.rank - b.rank).map(({ report }) => report)),
     fine: well.size > ALONE ? groupAlike([...well]) : [...well].map((one) => [one]),
   };
 }

@@ -2,7 +2,7 @@ import { ago, code, heading, strong, text, type Block, type Inline, type Line } 
 import { formatModel, sameModel } from "../src/core/model.ts";
 import type { AgentReport, GatewayReport } from "../src/core/report.ts";
 import { say } from "../src/words/say.ts";
-import { sayListed, sayNamed } from "../src/words/sequence.ts";
+import { sayKnown, sayListed, sayNamed } from "../src/words/sequence.ts";
 
 /** Whether everything answers as it should, and nobody is changing or has to do anything. */
 export function isPlain({ reading, agents, diagnoses, counts, mended, openRepair }: GatewayReport): boolean {
@@ -36,9 +36,11 @@ function writeGroup(group: readonly GatewayReport[]): Line {
   return [strong(names.length === 1 ? only : sayNamed(names, NAMED)), " · ", ...writeLine(group)];
 }
 
-/** A gateway that is well, in one line; its name stands there where it is not the only one. */
-export const writePlain = (report: GatewayReport, isAlone: boolean): Block =>
-  isAlone ? text(...writeLine([report])) : heading(strong(report.id), " · ", ...writeLine([report]));
+/** A gateway that is well, or several alike, in one line; its name stands there where it is not the only one. */
+export const writePlain = (group: readonly GatewayReport[], isAlone: boolean): Block =>
+  isAlone
+    ? text(...writeLine(group))
+    : heading(strong(sayKnown(group.map(({ id }) => id))), " · ", ...writeLine(group));
 
 /** Of gateways that are set alike. */
 function writeLine(group: readonly GatewayReport[]): Line {

@@ -35,8 +35,11 @@ export const modelStatus = (reports: ReportSource): Command =>
       const open = isAlone ? shown.map(tellOpenly) : shown;
       const page = toPage(open, readPage(wanted));
       const card = writeStatus(open, caller.admin, page, agent);
-      // Of those that are well and share a line there is nothing more to tell.
-      const told = [...page.others, ...page.fine.flatMap((group) => (group.length === 1 ? group : []))];
+      // Of those that are well and share a line there is nothing more to tell; of others that do, the first speaks.
+      const told = [
+        ...page.others.flatMap(([first]) => first ?? []),
+        ...page.fine.flatMap((group) => (group.length === 1 ? group : [])),
+      ];
       const detail = caller.admin ? writeDetail(told, isAlone) : null;
       return { card, visibility: "public", ...(detail !== null && { private: detail }) };
     },

@@ -28,6 +28,7 @@ export const status: Translated<typeof english> = {
   "status.next-others": "{next} Ein Admin kann das mit {command} reparieren lassen.",
   "status.do-fix": "{gateway} reparieren",
   "status.do-next": "Nächste Seite",
+  "status.each": "Jedes für sich: {command}.",
   "status.page": "Seite {page} von {pages}.",
   "status.do-history": "Verlauf",
 

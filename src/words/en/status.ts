@@ -25,6 +25,7 @@ export const status = {
   "status.next-others": "{next} an admin can have this repaired with {command}.",
   "status.do-fix": "Fix {gateway}",
   "status.do-next": "Next page",
+  "status.each": "Each of them alone: {command}.",
   "status.page": "Page {page} of {pages}.",
   "status.do-history": "History",
 

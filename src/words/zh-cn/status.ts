@@ -27,6 +27,7 @@ export const status: Translated<typeof english> = {
   "status.next-others": "{next}管理员可以用 {command} 修复此问题。",
   "status.do-fix": "修复 {gateway}",
   "status.do-next": "下一页",
+  "status.each": "单独查看其中一个：{command}。",
   "status.page": "第 {page} 页，共 {pages} 页。",
   "status.do-history": "历史",
 
