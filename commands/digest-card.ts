@@ -3,7 +3,7 @@ import type { Rhythm } from "../src/core/digest.ts";
 import type { History } from "../src/core/history.ts";
 import { totalsOf, unknownOf } from "../src/core/history-totals.ts";
 import type { Incident } from "../src/core/incident.ts";
-import { sayListed } from "../src/words/sequence.ts";
+import { sayListed, sayNamed } from "../src/words/sequence.ts";
 import { say } from "../src/words/say.ts";
 
 /** As many lines as somebody reads. */
@@ -25,13 +25,50 @@ export function writeDigest(
       ? say("digest.title", { rhythm, gateway: only.gateway, sum: sumOf(only) })
       : say("digest.title-many", { rhythm, count: histories.length }),
     blocks: [
-      ...(isOne ? [] : [{ kind: "list" as const, items: histories.slice(0, MOST).map(toItem) }]),
-      ...histories.slice(0, MOST).flatMap(writeUnknown),
+      ...(isOne ? [] : [{ kind: "list" as const, items: toItems(histories) }]),
+      ...writeUnknown(histories),
       told.length === 0 ? text(say("digest.nothing-open")) : text(strong(say("digest.still-open"))),
       ...(told.length === 0 ? [] : [{ kind: "list" as const, items: told.slice(0, MOST).map(toOpen) }]),
       ...(picture === null ? [] : [picture]),
     ],
   };
+}
+
+/** So many that had nothing but answers have a line each; more of them share one. */
+const ALONE = 12;
+/** Of gateways that share a line so many are named. */
+const NAMED = 3;
+
+/** The worst first, whatever order they were configured in; then those where all went well. */
+function toItems(histories: readonly History[]): readonly Line[] {
+  const weighed = histories.map((history) => ({ history, weight: weigh(history) }));
+  const bad = weighed.filter(({ weight }) => weight > 0).toSorted((a, b) => b.weight - a.weight);
+  const fine = weighed.filter(({ weight }) => weight === 0).map(({ history }) => history);
+  const shown = bad.slice(0, MOST).map(({ history }) => toItem(history));
+  const rest = bad.length - shown.length;
+  return [
+    ...shown,
+    ...(rest > 0 ? [[say("parts.and-more", { count: rest })]] : []),
+    ...(fine.length > ALONE ? [toShared(fine)] : fine.map(toItem)),
+  ];
+}
+
+/** Turns without an answer, then one that was never read, then fallbacks and 401s; a repair is worth a line. */
+function weigh(history: History): number {
+  if (history.recordSince === null) return 1e9;
+  const { fallbacks, unauthorized, exhausted } = totalsOf(history);
+  const failed = (exhausted?.count ?? 0) * 1e10;
+  return failed + (fallbacks + (unauthorized?.count ?? 0)) * 10 + (history.repairs.length > 0 ? 1 : 0);
+}
+
+function toShared(histories: readonly History[]): Line {
+  const count = histories.reduce((sum, history) => sum + totalsOf(history).answers, 0);
+  const names = sayNamed(
+    histories.map(({ gateway }) => gateway),
+    NAMED,
+  );
+  const what = say("digest.answers", { count, shown: say("parts.number", { count }) });
+  return [say("parts.of", { name: strong(names), what })];
 }
 
 const toItem = (history: History): Line => [say("parts.of", { name: strong(history.gateway), what: sumOf(history) })];
@@ -56,10 +93,17 @@ function sumOf(history: History): Inline {
 }
 
 /** Counts that begin late or end early are no counts of the whole time. */
-function writeUnknown(history: History): readonly Block[] {
-  if (history.recordSince === null) return [];
+function writeUnknown(histories: readonly History[]): readonly Block[] {
+  const byWhy = Map.groupBy(histories, whyUnknown);
+  return (["begins", "ends", "both"] as const).flatMap((why) => {
+    const names = (byWhy.get(why) ?? []).map(({ gateway }) => gateway);
+    return names.length === 0 ? [] : [note(say("digest.incomplete", { gateway: sayNamed(names, NAMED), why }))];
+  });
+}
+
+function whyUnknown(history: History): "begins" | "ends" | "both" | null {
+  if (history.recordSince === null) return null;
   const { before, after } = unknownOf(history);
-  if (before === null && after === null) return [];
-  const why = after === null ? "begins" : before === null ? "ends" : "both";
-  return [note(say("digest.incomplete", { gateway: history.gateway, why }))];
+  if (before === null && after === null) return null;
+  return after === null ? "begins" : before === null ? "ends" : "both";
 }

@@ -19,5 +19,5 @@ export const digests: Translated<typeof english> = {
   "digest.exhausted": "{count, plural, one {{count} Anfrage} other {{count} Anfragen}}, auf die kein Modell antwortete",
   "digest.repairs": "{count, plural, one {{count} Reparatur} other {{count} Reparaturen}}",
   "digest.incomplete":
-    "{gateway}: {why, select, begins {die Zählung beginnt erst später} ends {es wird gerade nicht gelesen} other {die Zählung beginnt erst später, und es wird gerade nicht gelesen}}.",
+    "{gateway}: {why, select, begins {die Zählung beginnt erst später} ends {gerade nicht gelesen} other {die Zählung beginnt erst später, und gerade nicht gelesen}}.",
 };

@@ -17,5 +17,5 @@ export const digests = {
   "digest.exhausted": "{count, plural, one {{count} turn} other {{count} turns}} that no model answered",
   "digest.repairs": "{count, plural, one {{count} repair} other {{count} repairs}}",
   "digest.incomplete":
-    "{gateway}: {why, select, begins {counts begin later than that} ends {it is not read at the moment} other {counts begin later than that, and it is not read at the moment}}.",
+    "{gateway}: {why, select, begins {counts begin later than that} ends {not read at the moment} other {counts begin later than that, and not read at the moment}}.",
 } as const;

@@ -9,7 +9,8 @@ import type { Target } from "../../../src/core/rooms.ts";
 import { DAY, HOUR } from "../../../src/core/time.ts";
 import { SOMEWHERE } from "../../fakes/answering.ts";
 import { incident } from "../parts/incidents.ts";
-import { CODEX, GPT, historyOf } from "../parts/history-samples.ts";
+import type { History } from "../../../src/core/history.ts";
+import { CODEX, GPT, historyOf, NOW } from "../parts/history-samples.ts";
 import { english, speak } from "../../../src/words/speak.ts";
 
 /** The 7th of March 2026 is a Saturday. */
@@ -147,4 +148,24 @@ test("it says what happened, what is open, and what is not known", () => {
   expect(many).toMatchObject({ title: "The last day on 2 gateways", tone: "warning" });
   expect(JSON.stringify(many.blocks)).toContain("unknown, it was never read");
   expect(JSON.stringify(many.blocks)).toContain("#14");
+});
+
+test("of many gateways the worst stand first, and those where all went well share a line", () => {
+  const named = (count: number, letter: string, more: Partial<History> = {}, fallbacks = 0) =>
+    Array.from({ length: count }, (_, index) =>
+      historyOf(7 * DAY, { 3: { served: [[GPT, 5, fallbacks]] } }, { gateway: `${letter}${index}`, ...more }),
+    );
+  const late = { recordSince: NOW - DAY };
+  const all = [...named(40, "a", late), ...named(30, "c", {}, 2), ...named(1, "d", { recordSince: null })];
+  const { blocks } = speak(writeDigest("weekly", all, [], null), "en");
+  const [items = []] = blocks.flatMap((block) => (block.kind === "list" ? [block.items] : []));
+  const lines = items.map((line) => JSON.stringify(line));
+  expect(lines).toHaveLength(22);
+  expect(lines[0]).toContain("d0");
+  expect(lines[1]).toContain("c0");
+  expect(lines[20]).toContain("11 more");
+  expect(lines[21]).toContain("a0, a1, a2 and 37 more");
+  expect(lines[21]).toContain("200 answers");
+  // What is not known of all of them is one line, too.
+  expect(JSON.stringify(blocks).match(/counts begin later/g)).toHaveLength(1);
 });
