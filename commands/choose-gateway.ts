@@ -15,11 +15,15 @@ type Chosen =
   | { readonly kind: "one"; readonly id: string }
   | { readonly kind: "unclear"; readonly card: CommandReply["card"] };
 
-/** A change is never made on a guess: with several gateways one must be named. */
-export function chooseGateway({ gateways }: ReportSource, named: string | undefined): Chosen {
+/** A change is never made on a guess: with several gateways one must be named; `first`: those that are named before others. */
+export function chooseGateway(
+  { gateways }: ReportSource,
+  named: string | undefined,
+  first: readonly string[] = [],
+): Chosen {
   const only = gateways.length === 1 ? gateways[0] : undefined;
   const id = named ?? only;
-  const known = sayKnown(gateways);
+  const known = sayKnown([...new Set([...first, ...gateways])]);
   if (id === undefined)
     return { kind: "unclear", card: unclearCard(say("small.which-gateway"), say("small.name-one", { known })) };
   if (gateways.includes(id)) return { kind: "one", id };

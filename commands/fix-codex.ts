@@ -7,6 +7,7 @@ import { writePlan } from "./fix-cards/plan.ts";
 import { writePrescription } from "./fix-cards/prescription.ts";
 import { say } from "../src/words/say.ts";
 import { chooseGateway, gatewayOption } from "./choose-gateway.ts";
+import { isFixable } from "./model-status-next.ts";
 
 /** What becomes of a key that nobody could put back. */
 const KEYS = ["keep", "remove"];
@@ -29,7 +30,7 @@ const fix = (name: string, summary: Message, repairs: Repairs, reports: ReportSo
     },
     async run(context, { gateway, key, plan, decision }) {
       if (plan !== undefined) return decide(repairs, context, plan, decision);
-      const chosen = chooseGateway(reports, gateway);
+      const chosen = chooseGateway(reports, gateway, gateway === undefined ? await findFixable(reports) : []);
       if (chosen.kind === "unclear") return { card: chosen.card, visibility: "private" };
       const request = { ...toAsker(context), gateway: chosen.id, removesKeys: key === "remove" };
       const prescription = await repairs.prescribe(request, context.signal);
@@ -37,6 +38,13 @@ const fix = (name: string, summary: Message, repairs: Repairs, reports: ReportSo
       return { card, visibility: "private" };
     },
   });
+
+/** Of many gateways those that have something to fix are named first. */
+async function findFixable(reports: ReportSource): Promise<readonly string[]> {
+  if (reports.gateways.length === 1) return [];
+  const all = await Promise.all(reports.gateways.map((id) => reports.report(id)));
+  return all.filter(isFixable).map(({ id }) => id);
+}
 
 export const fixCodex = (repairs: Repairs, reports: ReportSource): Command =>
   fix("fix-codex", say("menu.fix-codex"), repairs, reports);

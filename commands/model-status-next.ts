@@ -13,7 +13,7 @@ export function withoutConsequences(diagnoses: readonly Diagnosis[]): readonly D
 }
 
 /** Whether `/fix-codex` has something to offer that is worth pressing a button for. */
-const isFixable = ({ diagnoses }: GatewayReport): boolean =>
+export const isFixable = ({ diagnoses }: GatewayReport): boolean =>
   diagnoses.some(({ remedy, severity }) => remedy !== null && severity !== "info");
 
 /** The next step, right under what was found, in the words of whoever asks. */

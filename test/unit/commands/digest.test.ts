@@ -150,11 +150,12 @@ test("it says what happened, what is open, and what is not known", () => {
   expect(JSON.stringify(many.blocks)).toContain("#14");
 });
 
+const named = (count: number, letter: string, more: Partial<History> = {}, fallbacks = 0) =>
+  Array.from({ length: count }, (_, index) =>
+    historyOf(7 * DAY, { 3: { served: [[GPT, 5, fallbacks]] } }, { gateway: `${letter}${index}`, ...more }),
+  );
+
 test("of many gateways the worst stand first, and those where all went well share a line", () => {
-  const named = (count: number, letter: string, more: Partial<History> = {}, fallbacks = 0) =>
-    Array.from({ length: count }, (_, index) =>
-      historyOf(7 * DAY, { 3: { served: [[GPT, 5, fallbacks]] } }, { gateway: `${letter}${index}`, ...more }),
-    );
   const late = { recordSince: NOW - DAY };
   const all = [...named(40, "a", late), ...named(30, "c", {}, 2), ...named(1, "d", { recordSince: null })];
   const { blocks } = speak(writeDigest("weekly", all, [], null), "en");

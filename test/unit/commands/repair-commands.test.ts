@@ -5,6 +5,7 @@ import { releaseSessions } from "../../../commands/release-sessions.ts";
 import { setModel } from "../../../commands/set-model.ts";
 import { undoFix } from "../../../commands/undo-fix.ts";
 import type { Command, CommandContext } from "../../../src/core/command.ts";
+import type { Diagnosis } from "../../../src/core/diagnosis.ts";
 import { withValue } from "../../../src/core/json.ts";
 import { REDACTED } from "../../../src/core/plan.ts";
 import type { ReportSource } from "../../../src/core/report.ts";
@@ -14,6 +15,8 @@ import { SOMEWHERE } from "../../fakes/answering.ts";
 import { adminOf, toEnd } from "../repair/bench/process.ts";
 import { BEFORE, moded, remedyOf, RIGHT, setRepairs, WRONG } from "../repair/bench/setting.ts";
 import { ENTRY, FALLBACK } from "../repair/bench/world.ts";
+import { sourceOf } from "../parts/model-status.ts";
+import { reportOf } from "../parts/report.ts";
 
 const reports: ReportSource = {
   gateways: ["main"],
@@ -105,4 +108,22 @@ test("the log says of how many repairs nothing can be read", async () => {
     latest: async (limit: number) => ({ ...(await repairs.latest(limit)), unreadable: 2 }),
   };
   expect(JSON.stringify((await run(fixLog(damaged))).blocks)).toContain("2 more cannot be read");
+});
+
+test("of many gateways those with something to fix are named first where none was named", async () => {
+  const { repairs, run } = await setCommands();
+  const fixable: Diagnosis = {
+    rule: "codex-wrong-transport",
+    severity: "critical",
+    title: "Wrong",
+    explanation: [],
+    remedy: "codex-transport",
+    agents: ["main"],
+  };
+  const all = Array.from({ length: 60 }, (_, index) =>
+    reportOf({ id: `g${index}`, diagnoses: index === 55 ? [fixable] : [] }),
+  );
+  const card = await run(fixRoute(repairs, sourceOf(all)));
+  expect(card.title).toBe("Which gateway?");
+  expect(JSON.stringify(card.blocks)).toContain("Name one of g55, g0, g1");
 });

@@ -6,7 +6,7 @@ import type { GatewayReport, ReportSource } from "../../../src/core/report.ts";
 import { NOW } from "./ledger-words.ts";
 import { reportOf } from "./report.ts";
 
-const sourceOf = (reports: readonly GatewayReport[]): ReportSource => ({
+export const sourceOf = (reports: readonly GatewayReport[]): ReportSource => ({
   gateways: reports.map(({ id }) => id),
   agents: (gateway) =>
     reports
