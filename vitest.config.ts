@@ -12,6 +12,7 @@ const ON_EVERY_STORE = [
   "test/contracts/standings.test.ts",
   "test/unit/evidence/identity.test.ts",
   "test/unit/store/history-queries.test.ts",
+  "test/unit/store/platform-memory.test.ts",
   "test/unit/store/repairs.test.ts",
   "test/unit/answer/enrolment.test.ts",
   "test/unit/notify/*.test.ts",

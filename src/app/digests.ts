@@ -8,7 +8,7 @@ import { messageOf } from "../lib/message-of.ts";
 import type { Target } from "../core/rooms.ts";
 
 export interface DigestParts {
-  readonly memory: PlatformMemory;
+  readonly memory: Pick<PlatformMemory, "recall" | "keep">;
   /** Rooms that get warnings; no other gets a digest. */
   readonly rooms: () => Promise<readonly Target[]>;
   readonly write: (rhythm: Rhythm, now: Instant) => Promise<Card>;

@@ -86,6 +86,11 @@ export interface PlatformMemory {
   recall(name: string): Promise<string | null>;
   /** Takes the place of what was kept under this name. */
   keep(name: string, text: string): Promise<void>;
+  /**
+   * Keeps what `change` makes of what is kept, whoever else changes it meanwhile; resolves to what is kept then. Pure,
+   * because it may be called again.
+   */
+  revise(name: string, change: (kept: string | null) => string): Promise<string>;
 }
 
 /**

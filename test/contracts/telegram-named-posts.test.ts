@@ -93,7 +93,7 @@ describe("a post under a key", () => {
 
   test.each([
     ["cannot be read", { recall: () => Promise.reject(new Error("the disk is away")) }],
-    ["cannot be written", { keep: () => Promise.reject(new Error("the disk is full")) }],
+    ["cannot be written", { revise: () => Promise.reject(new Error("the disk is full")) }],
     ["makes no sense", { recall: () => Promise.resolve("{}") }],
   ])("goes out, with a line in the log, when the memory %s", async (_, trouble) => {
     const fake = await startFake();

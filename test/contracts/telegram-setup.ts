@@ -137,6 +137,11 @@ export function createMemory(): PlatformMemory & { readonly kept: ReadonlyMap<st
     kept,
     recall: (name) => Promise.resolve(kept.get(name) ?? null),
     keep: (name, text) => Promise.resolve(void kept.set(name, text)),
+    async revise(name, change) {
+      const text = change(kept.get(name) ?? null);
+      kept.set(name, text);
+      return Promise.resolve(text);
+    },
   };
 }
 

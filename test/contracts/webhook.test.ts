@@ -9,6 +9,7 @@ import { webhook } from "../../src/platforms/webhook/index.ts";
 import { toAnswer } from "../fakes/answering.ts";
 import { startFakeProxy } from "../fakes/proxy.ts";
 import { startFakeReceiver } from "../fakes/webhook.ts";
+import { createMemory } from "./telegram-setup.ts";
 
 const SECRET = "fake-secret";
 const NOW = Date.UTC(2026, 2, 7, 9, 12);
@@ -28,7 +29,7 @@ async function setUp(env: (url: string) => Readonly<Record<string, unknown>>, ne
     clock: () => NOW,
     random: () => 0.5,
     callbacks: { keep: () => Promise.resolve("k"), find: () => Promise.resolve(null) },
-    memory: { recall: () => Promise.resolve(null), keep: () => Promise.resolve() },
+    memory: createMemory(),
     isAllRead: () => reading.isAllRead,
   });
   return { receiver, received, reading, configured, platform, room: firstRoom(configured) };

@@ -17,7 +17,7 @@ export interface LostCopies {
   doubt(chat: number | string, label: string): void;
   /** Whatever became of `label`, it did not arrive unseen. */
   forget(chat: number | string, label: string): void;
-  /** `label` arrived as `message`: ids that may be earlier copies. Settles the doubt. */
+  /** `label` arrived as `message`: ids that may be earlier copies. The doubt stays until it is forgotten. */
   suspects(chat: number | string, label: string, message: number): readonly number[];
 }
 
@@ -27,31 +27,22 @@ const NEAR = 5;
 const ADJACENT = 3;
 
 export function createLostCopies(memories: ChatMemories): LostCopies {
-  const forget = (chat: number | string, label: string): void =>
-    memories.change(chat, (before) => ({
-      ...before,
-      doubts: new Map([...before.doubts].filter(([other]) => other !== label)),
-    }));
+  const forget = (chat: number | string, label: string): void => {
+    if (memories.of(chat).doubts.has(label)) memories.note(chat, { doubts: new Map([[label, null]]) });
+  };
   return {
     forget,
     isInDoubt: (chat, label) => memories.of(chat).doubts.has(label),
-    seen(chat, message) {
-      memories.change(chat, (before) => ({
-        ...before,
-        newest: Math.max(before.newest, message),
-        known: [...before.known, message],
-      }));
-    },
+    seen: (chat, message) => memories.note(chat, { newest: message, known: [message] }),
     doubt(chat, label) {
       const { newest, doubts, whole } = memories.of(chat);
       if (doubts.has(label) || (newest === 0 && !whole)) return;
-      memories.change(chat, (before) => ({ ...before, doubts: new Map([...doubts, [label, newest]]) }));
+      memories.note(chat, { doubts: new Map([[label, newest]]) });
     },
     suspects(chat, label, message) {
       const { known, doubts } = memories.of(chat);
       const floor = doubts.get(label);
       if (floor === undefined) return [];
-      forget(chat, label);
       // Below the earliest id that is still known, our own messages cannot be told from a copy.
       const forgotten = known.length < MOST_KNOWN ? 0 : Math.min(...known);
       return between(Math.max(floor, forgotten), message, floor === 0).filter((id) => !known.includes(id));

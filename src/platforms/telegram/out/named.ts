@@ -18,9 +18,6 @@ export async function recallSent(memories: ChatMemories, { chat, key }: Name): P
 
 export async function rememberSent(memories: ChatMemories, { chat, key }: Name, sent: Sent): Promise<void> {
   const { target, message } = toPostedRef(sent);
-  memories.change(chat, (before) => {
-    const others = [...before.sent].filter(([other]) => other !== key);
-    return { ...before, sent: new Map([...others, [key, { target, message }]]) };
-  });
+  memories.note(chat, { sent: new Map([[key, { target, message }]]) });
   await memories.save(chat);
 }

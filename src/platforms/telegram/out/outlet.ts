@@ -11,7 +11,7 @@ import { mentioning, renderCard, withoutPhoto, type Part } from "./render.ts";
 import { recallSent, rememberSent, type Name } from "./named.ts";
 import { toPostFailed } from "./post-failed.ts";
 import type { How, Sent } from "./sent.ts";
-import { removeCopies } from "./remove-copies.ts";
+import { clearCopies, type Standing } from "./remove-copies.ts";
 import type { LostCopies } from "./lost-copies.ts";
 import type { Extras, Posted, Wire } from "../wire/calls.ts";
 
@@ -77,24 +77,27 @@ export function createOutlet(own: OutletParts): Outlet {
     trim: Trim,
     signal: AbortSignal,
     asked = place.chat,
-  ): Promise<Sent> {
+  ): Promise<Sent & { readonly part: Part }> {
     const { chat } = place;
-    await memories.load(chat);
+    if (trim.name?.chat !== chat) await memories.loadOnce(chat);
     const inDoubt = copies.isInDoubt(chat, label);
     copies.doubt(chat, label);
     // Kept beforehand: a process that is killed meanwhile leaves the doubt to the next.
     if (trim.name !== undefined) await memories.save(chat);
-    const extras = extrasFor(place, trim);
-    const outcome = await wire.send(place, part, extras, signal);
+    const outcome = await wire.send(place, part, extrasFor(place, trim), signal);
     if (!outcome.doubtful && !inDoubt) copies.forget(chat, label);
-    if (outcome.ok) {
-      await removeCopies(wire, copies.suspects(chat, label, outcome.value.id), { chat, part, ...extras }, signal);
-      return { place, messages: [outcome.value] };
-    }
+    if (outcome.ok) return { place, part, messages: [outcome.value] };
     const next = correct(place, part, outcome.fault, asked);
     if (next === null) throw toPostFailed(toTarget(place), outcome.fault);
     return sendPart(next.place, next.part, label, trim, signal, asked);
   }
+
+  const clear = (
+    { place, ...standing }: Omit<Standing, "label" | "isNamed" | "keyboard">,
+    label: string,
+    { name, keyboard }: Trim,
+    signal: AbortSignal,
+  ): Promise<void> => clearCopies(own, { ...standing, place, label, keyboard, isNamed: name !== undefined }, signal);
 
   /** The parts after those that stand already. */
   async function sendRest(start: Sent, rendered: Rendered, how: Named, signal: AbortSignal): Promise<Sent> {
@@ -103,17 +106,18 @@ export function createOutlet(own: OutletParts): Outlet {
       if (index < start.messages.length) continue;
       const keyboard = index === rendered.parts.length - 1 ? rendered.keyboard : [];
       const trim = { keyboard, name: how.name, answering: index === 0 ? how.answering : undefined };
-      const label = `${how.name === undefined ? rendered.label : `key ${how.name.key}`} ${index}`;
+      const label = labelOf(rendered, how, index);
       const next = await sendPart(sent.place, part, label, trim, signal);
       sent = { place: next.place, messages: [...sent.messages, ...next.messages] };
       if (how.name !== undefined) await rememberSent(memories, how.name, sent);
       if (how.name?.chat !== sent.place.chat) await memories.save(sent.place.chat);
+      for (const posted of next.messages) await clear({ ...next, posted }, label, trim, signal);
     }
     return sent;
   }
 
   /** Null when a message can no longer be changed. */
-  async function editParts(sent: Sent, rendered: Rendered, signal: AbortSignal): Promise<true | null> {
+  async function editParts(sent: Sent, rendered: Rendered, how: Named, signal: AbortSignal): Promise<true | null> {
     for (const [index, posted] of sent.messages.entries()) {
       const part = rendered.parts[index];
       if (part === undefined) {
@@ -122,7 +126,11 @@ export function createOutlet(own: OutletParts): Outlet {
       }
       const keyboard = index === rendered.parts.length - 1 ? rendered.keyboard : [];
       const outcome = await wire.edit(sent.place.chat, posted, part, keyboard, signal);
-      if (outcome.ok || isUnchanged(outcome.fault)) continue;
+      if (outcome.ok || isUnchanged(outcome.fault)) {
+        const trim = { keyboard, ...how };
+        await clear({ place: sent.place, posted, part }, labelOf(rendered, how, index), trim, signal);
+        continue;
+      }
       if (isMessageGone(outcome.fault)) return null;
       throw toPostFailed(toTarget(sent.place), outcome.fault);
     }
@@ -130,7 +138,7 @@ export function createOutlet(own: OutletParts): Outlet {
   }
 
   async function replace(sent: Sent, rendered: Rendered, how: Named, signal: AbortSignal): Promise<Sent> {
-    if (sameKinds(sent.messages, rendered.parts) && (await editParts(sent, rendered, signal))) {
+    if (sameKinds(sent.messages, rendered.parts) && (await editParts(sent, rendered, how, signal))) {
       const kept = { place: sent.place, messages: sent.messages.slice(0, rendered.parts.length) };
       if (how.name !== undefined) await rememberSent(memories, how.name, kept);
       return sendRest(kept, rendered, how, signal);
@@ -163,6 +171,9 @@ export function createOutlet(own: OutletParts): Outlet {
       lanes.run(`${sent.place.chat}`, () => put(sent.place, sent, card, how, signal)),
   };
 }
+
+const labelOf = ({ label }: Rendered, { name }: Named, index: number): string =>
+  `${name === undefined ? label : `key ${name.key}`} ${index}`;
 
 const extrasFor = (place: Place, { keyboard, answering }: Trim): Extras =>
   answering && toTarget(answering.place) === toTarget(place) ? { keyboard, quote: answering.message } : { keyboard };

@@ -7,7 +7,11 @@ import { createLostCopies, type LostCopies } from "../../../../src/platforms/tel
 const CHAT = -1;
 const nothing = (): void => undefined;
 const log: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-const EMPTY: PlatformMemory = { recall: () => Promise.resolve(null), keep: () => Promise.resolve() };
+const EMPTY: PlatformMemory = {
+  recall: () => Promise.resolve(null),
+  keep: () => Promise.resolve(),
+  revise: (_name, change) => Promise.resolve(change(null)),
+};
 
 /** Ids from `from` to `to`. */
 const seenFrom = (copies: LostCopies, from: number, to: number): void => {
@@ -49,6 +53,8 @@ test.each<[string, (copies: LostCopies) => void, readonly number[]]>([
   const copies = createLostCopies(createChatMemories({ log }));
   happen(copies);
   expect(copies.suspects(CHAT, "a", 200)).toEqual(suspects);
+  expect(copies.suspects(CHAT, "a", 200)).toEqual(suspects);
+  copies.forget(CHAT, "a");
   expect(copies.suspects(CHAT, "a", 200)).toEqual([]);
 });
 

@@ -27,14 +27,15 @@ async function remove(...answers: readonly (Fault | null)[]) {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing else of it is asked
   const whole = wire as Wire;
   const original = { chat: 1, part: { kind: "text", html: "x" } as const, keyboard: [] };
-  await removeCopies(whole, [...answers.keys()], original, new AbortController().signal);
-  return done;
+  const why = await removeCopies(whole, [...answers.keys()], original, new AbortController().signal);
+  return { done, why };
 }
 
 test("a copy is taken away where an edit tells that it is ours, and what is somebody else's stays", async () => {
-  expect(await remove(OURS, THEIRS, UNCHANGED)).toEqual(["edit 0", "remove 0", "edit 1", "edit 2", "remove 2"]);
+  const done = ["edit 0", "remove 0", "edit 1", "edit 2", "remove 2"];
+  expect(await remove(OURS, THEIRS, UNCHANGED)).toEqual({ done, why: null });
 });
 
 test("a service that is away is not asked about one message after the other", async () => {
-  expect(await remove(THEIRS, AWAY, OURS)).toEqual(["edit 0", "edit 1"]);
+  expect(await remove(THEIRS, AWAY, OURS)).toEqual({ done: ["edit 0", "edit 1"], why: AWAY });
 });
