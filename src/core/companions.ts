@@ -58,6 +58,12 @@ export const isWarning = ({ seats }: Pick<SeenCompanion, "seats">): boolean => s
 /** Whoever is not heard of for so long is ended by the others, and with its session goes what it holds. */
 export const SILENT = 10 * SECOND;
 
+/**
+ * Whoever heard its database so lately acts on what it holds: nobody ends a session that was heard so lately. A server that
+ * ends does, and those that are cut off from it do not hear of it.
+ */
+export const SURE = 5 * SECOND;
+
 export const isSilent = ({ quiet, isSelf }: Pick<SeenCompanion, "quiet" | "isSelf">): boolean =>
   !isSelf && (quiet ?? 0) > SILENT;
 

@@ -2,26 +2,33 @@ import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { onTestFinished } from "../parts/ending.ts";
 
-/** A way to a database that can be cut: connections stay open, and nothing comes through any more. */
+/** A way to a database that can be cut: connections stay open, and nothing comes through any more. Or it is only slow. */
 export interface Cuttable {
   /** The address of the database by this way. */
   readonly url: string;
   cut(): void;
   /** What was cut ends; new connections come through. */
   mend(): void;
+  /** Keeps back what comes, until it is let through. */
+  pause(): void;
+  resume(): void;
+  /** How many connections were opened so far. */
+  opened(): number;
 }
 
 export async function startCuttable(url: string): Promise<Cuttable> {
   const sockets = new Set<Socket>();
   const { hostname, port } = new URL(url);
-  let isCut = false;
+  let [isCut, isPaused, opened] = [false, false, 0];
   const between = createServer((near) => {
+    opened += 1;
     const far = connect(Number(port), hostname);
     for (const [from, to] of [
       [near, far],
       [far, near],
     ] as const) {
       sockets.add(from);
+      if (isPaused) from.pause();
       from.on("error", () => {});
       from.on("data", (chunk) => void (isCut || to.write(chunk)));
       from.on("close", () => {
@@ -48,5 +55,14 @@ export async function startCuttable(url: string): Promise<Cuttable> {
       isCut = false;
       end();
     },
+    pause() {
+      isPaused = true;
+      for (const socket of sockets) socket.pause();
+    },
+    resume() {
+      isPaused = false;
+      for (const socket of sockets) socket.resume();
+    },
+    opened: () => opened,
   };
 }

@@ -58,3 +58,16 @@ test("whoever is cut off without a word gives up by itself", async () => {
   way.cut();
   await eventually(() => expect(held?.lost.aborted).toBe(true));
 });
+
+test("whoever heard nothing of what it asked for gives up all it holds, also when it was given that later", async () => {
+  const url = await makeUrl();
+  const way = await startCuttable(url);
+  const [one, two] = [await open(way.url), await open(url)];
+  const held = await one.hold("first");
+  way.pause();
+  await expect(one.hold("second")).rejects.toMatchObject({ trouble: "unreachable" });
+  way.resume();
+  expect(held?.lost.aborted).toBe(true);
+  await eventually(async () => expect(await two.hold("second")).not.toBeNull());
+  expect(await two.hold("first")).not.toBeNull();
+});

@@ -1,8 +1,9 @@
 import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
+import { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { toDatabaseAddress } from "../../src/config/database.ts";
-import { gatewaySeat, seatsOf, TABLES, WARNINGS_SEAT, type Membership } from "../../src/core/companions.ts";
+import { gatewaySeat, seatsOf, SURE, TABLES, WARNINGS_SEAT, type Membership } from "../../src/core/companions.ts";
 import type { Store } from "../../src/core/store.ts";
 import { joinCompanions } from "../../src/store/postgres/companions.ts";
 import { openPool } from "../../src/store/postgres/connect.ts";
@@ -12,6 +13,8 @@ import { openDatabase } from "../../src/store/postgres/open.ts";
 import { eventually } from "../contracts/operator-shell.ts";
 import { tell } from "../unit/parts/database.ts";
 import { NOW, turn, turns } from "../unit/parts/ledger-words.ts";
+import { startCuttable } from "./cuttable.ts";
+import { startServer } from "./server.ts";
 import { makeUrl } from "./url.ts";
 
 async function join(url: string, host: string): Promise<Membership> {
@@ -119,4 +122,32 @@ test("what a newer release changes is changed while no older one uses it", async
   await expect(asks).rejects.toThrow(/a companion of an older release \(it lacks 0032-sums, .*\): stop that one/);
   await held?.letGo();
   expect(await (await openFor(newer, url)).quiets.all()).toEqual([]);
+});
+
+test("one that lost its session opens no connection any more, and waits for none", async () => {
+  const url = await makeUrl();
+  const way = await startCuttable(url);
+  const one = await join(way.url, "one");
+  const address = { ...toDatabaseAddress(way.url), tenure: one };
+  const store = await openDatabase(address, () => NOW);
+  onTestFinished(() => store.close());
+  way.cut();
+  const asked = Array.from({ length: 12 }, () => store.ledger.counts("main", NOW).catch((error: unknown) => error));
+  await eventually(() => expect(one.lost.aborted).toBe(true));
+  for (const answer of await Promise.all(asked)) expect(answer).toMatchObject({ trouble: "unreachable" });
+  const opened = way.opened();
+  await expect(store.ledger.counts("main", NOW)).rejects.toThrow(/another companion may serve/);
+  expect(way.opened()).toBe(opened);
+});
+
+test("nothing is taken of a server that has just started before a former one has found out that it is cut off", async () => {
+  await using server = await startServer();
+  const one = await join(server.url, "one");
+  expect((await one.takeFree([WARNINGS_SEAT])).size).toBe(1);
+  const up = "extract(epoch from clock_timestamp() - pg_postmaster_start_time()) * 1000";
+  const client = new Client({ connectionString: server.url });
+  await client.connect();
+  const { rows } = await client.query<{ up: string }>(`select ${up} as up`);
+  await client.end();
+  expect(Number(rows[0]?.up)).toBeGreaterThan(SURE);
 });

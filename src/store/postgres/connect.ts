@@ -7,7 +7,7 @@ import { waitAtMost } from "../../lib/backoff.ts";
 import { toUnavailable } from "./unavailable.ts";
 import { toValue } from "../values.ts";
 import { TYPES } from "./values.ts";
-import { admitWriter } from "./writers.ts";
+import { admitWriter, notAdmitted } from "./writers.ts";
 import { onAbort } from "../../lib/abort.ts";
 
 /** Whoever waits for more than one at a time waits for the database anyway. */
@@ -44,19 +44,23 @@ const SETTINGS = [
 export interface Sockets {
   /** What the driver opens one with. */
   readonly stream: () => Socket;
+  /** All there are, and those that are still opened. */
   destroy(): void;
 }
 
 /** The driver leaves a connection open that was not let in, and the server waits for a minute before it ends it. */
 export function createSockets(): Sockets {
   const sockets = new Set<Socket>();
+  let isOver = false;
   return {
     stream() {
       const socket = new Socket();
       sockets.add(socket);
+      if (isOver) setImmediate(() => socket.destroy(notAdmitted()));
       return socket.once("close", () => sockets.delete(socket));
     },
     destroy() {
+      isOver = true;
       for (const socket of sockets) socket.destroy();
     },
   };
@@ -99,7 +103,10 @@ export function openPool(address: DatabaseAddress): PostgresPool {
   };
   return {
     options: {},
-    connect: async () => toClient(await pool.connect().catch(name)),
+    async connect() {
+      if (tenure?.lost.aborted === true) return name(notAdmitted());
+      return toClient(await pool.connect().catch(name));
+    },
     async end() {
       await waitAtMost(PATIENCE, pool.end());
       sockets.destroy();

@@ -1,4 +1,4 @@
-import { SILENT } from "../../core/companions.ts";
+import { SILENT, SURE } from "../../core/companions.ts";
 import type { LedgerUnavailable } from "../../core/host-unavailable.ts";
 import { SECOND } from "../../core/time.ts";
 import { sleep } from "../../lib/backoff.ts";
@@ -11,6 +11,8 @@ import { END_ORPHANS, orphansOf, PRESENT } from "./writers.ts";
 /** How long a session that is ended has for it. */
 const ENDING = 2 * SECOND;
 const AGAIN = 20;
+/** For the difference of two clocks. */
+const MARGIN = SECOND / 2;
 
 /** Ends the companions that are not heard of, if that is still so: their right to write ends with their sessions. */
 export async function endSilent(session: Session, database: string): Promise<void> {
@@ -28,10 +30,12 @@ export async function endSilent(session: Session, database: string): Promise<voi
 /**
  * What was just taken may have been another companion's until this moment. Resolves when that one can write nothing any
  * more: each that is there has been heard since, so that none of them is about to end, and the connections of those that
- * are not there have ended. What those had begun is then there as a whole, or not at all; new ones are not let in.
+ * are not there have ended. What those had begun is then there as a whole, or not at all; new ones are not let in. A server that
+ * has just started has ended sessions of which one may be cut off, and not know: that one finds out by itself.
  */
 export async function shutOut(session: Session, database: string): Promise<void> {
-  const [taken] = await session.ask<{ at: string }>("select clock_timestamp()::text as at");
+  const [taken] = await session.ask<{ at: string; up: number }>(TAKEN);
+  await sleep(Math.max(0, SURE + MARGIN - (taken?.up ?? 0)));
   await session.ask(`select pg_notify('${FREE}', '')`);
   await until(database, async () => {
     const [unheard] = await session.ask<{ count: number }>(UNHEARD, [
@@ -47,6 +51,9 @@ export async function shutOut(session: Session, database: string): Promise<void>
     async () => (await allowed(database, session.ask(END_ORPHANS, orphansOf(session.schema)))).length === 0,
   );
 }
+
+const TAKEN = `select clock_timestamp()::text as at,
+  extract(epoch from clock_timestamp() - pg_postmaster_start_time())::float8 * 1000 as up`;
 
 const UNHEARD = `select count(*)::int as count from pg_stat_activity a
   where a.pid <> pg_backend_pid() and a.state_change <= $2::timestamptz

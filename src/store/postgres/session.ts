@@ -1,5 +1,5 @@
-import { Client, type QueryResultRow } from "pg";
-import type { CompanionSession } from "../../core/companions.ts";
+import { Client, DatabaseError, type QueryResultRow } from "pg";
+import { SURE, type CompanionSession } from "../../core/companions.ts";
 import type { DatabaseAddress } from "../../core/store.ts";
 import { SECOND } from "../../core/time.ts";
 import { waitAtMost } from "../../lib/backoff.ts";
@@ -31,10 +31,9 @@ export interface Session {
 
 /**
  * Whoever is cut off gives up before the server does: it ends a session it hears nothing of after 10 s (see `SETTINGS`
- * of the connection), and only then gives to others what was held. `sure`: nobody ends a session that was heard so lately
- * (see `SILENT` of the companions).
+ * of the connection), and only then gives to others what was held.
  */
-const BEAT = { every: 2 * SECOND, patience: 4 * SECOND, sure: 5 * SECOND } as const;
+const BEAT = { every: 2 * SECOND, patience: 4 * SECOND } as const;
 
 /** Where it is said that something was let go of, or that somebody waits. */
 export const FREE = "openclaw_companion";
@@ -62,9 +61,15 @@ export async function openSession(address: DatabaseAddress, as?: string): Promis
   const ask: Session["ask"] = <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
     const answer = last.then(async () => {
       const asked = instants();
-      const { rows } = await client.query<Row>(text, [...values]);
-      heard = asked;
-      return rows;
+      try {
+        const { rows } = await client.query<Row>(text, [...values]);
+        heard = asked;
+        return rows;
+      } catch (error) {
+        // Whether it was done nobody knows, nor what is held by now.
+        if (!(error instanceof DatabaseError)) lose();
+        throw error;
+      }
     });
     last = answer.catch(() => {});
     return answer.catch((error: unknown) => {
@@ -79,7 +84,7 @@ export async function openSession(address: DatabaseAddress, as?: string): Promis
       const keys = names.flatMap((name) => (held.has(name) ? [keyOf(own.schema, name)] : []));
       if (keys.length === 0) return;
       // Where the session has ended, so have the locks.
-      await ask(LET_GO, [keys]).catch(() => {});
+      await ask(LET_GO, [keys]).catch(lose);
       for (const name of names) held.delete(name);
     };
     beating = setInterval(() => void ask("select 1").catch(lose), BEAT.every).unref();
@@ -88,7 +93,7 @@ export async function openSession(address: DatabaseAddress, as?: string): Promis
       schema: own.schema,
       lost: lost.signal,
       ask,
-      isSure: () => !lost.signal.aborted && sinceThen(heard) < BEAT.sure,
+      isSure: () => !lost.signal.aborted && sinceThen(heard) < SURE,
       async hold(name) {
         // To its own session a lock is given as often as it is asked for.
         if (held.has(name)) return null;

@@ -21,8 +21,10 @@ export async function admitWriter(client: Pick<ClientBase, "query">, { session }
       where ${isLock("$1")} and a.pid = $2 and a.backend_start = $3::timestamptz`,
     [[keyOf(schema, PRESENT)], session.pid, session.since],
   );
-  if (rows.length === 0) throw new Error("connection refused: another companion may serve now");
+  if (rows.length === 0) throw notAdmitted();
 }
+
+export const notAdmitted = (): Error => new Error("connection refused: another companion may serve now");
 
 /** Ends the connections whose companion's session is gone; one that has its number now began later than they did. */
 export const END_ORPHANS = `with l as materialized (${LOCKS})
