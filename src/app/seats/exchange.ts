@@ -22,6 +22,8 @@ export interface ExchangeParts {
 export interface Exchange {
   /** Something new is known of a gateway that this companion reads. */
   news(gateway: GatewayId): void;
+  /** Resolves when nothing is on its way any more of what this companion says of a gateway. */
+  settled(gateway: GatewayId): Promise<void>;
   run(signal: AbortSignal): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export function createExchange({ membership, store, watches, own, hasOthers, log
   const told = new Map<GatewayId, string>();
   const readAt = new Map<GatewayId, Instant>();
   const outgoing = new Set<GatewayId>();
+  let onItsWay: { readonly gateway: GatewayId; readonly ended: Promise<unknown> } | null = null;
   /** Those of which is to be heard, and whether somebody said so. */
   const incoming = new Map<GatewayId, boolean>([...watches.keys()].map((gateway) => [gateway, false]));
   const wakeUp = createWakeUp();
@@ -60,7 +63,9 @@ export function createExchange({ membership, store, watches, own, hasOthers, log
     }
     for (const gateway of outgoing) {
       outgoing.delete(gateway);
-      await tellOne(gateway).catch((error: unknown) => {
+      const ended = tellOne(gateway);
+      onItsWay = { gateway, ended: ended.catch(() => {}) };
+      await ended.catch((error: unknown) => {
         outgoing.add(gateway);
         throw error;
       });
@@ -114,6 +119,9 @@ export function createExchange({ membership, store, watches, own, hasOthers, log
     news(gateway) {
       outgoing.add(gateway);
       wakeUp.ring();
+    },
+    async settled(gateway) {
+      if (onItsWay?.gateway === gateway) await onItsWay.ended;
     },
     async run(signal) {
       membership.onNews(hear);

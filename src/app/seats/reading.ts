@@ -63,7 +63,7 @@ export async function openSharedReading(
     self = companions.find(({ isSelf }) => isSelf)?.id ?? "";
     hasOthers = companions.some(({ isSelf, isAtWork }) => isAtWork && !isSelf);
   };
-  const tasks = [...watches].map(([gateway, watch]) => toGatewayTask(gateway, watch, readers));
+  const tasks = [...watches].map(([gateway, watch]) => toGatewayTask(gateway, watch, readers, exchange));
   return {
     ...kept,
     watches: [...watches.values()],
