@@ -68,13 +68,18 @@ export function createWarnings(ports: WarningPorts): Warnings {
   const queueing = { ...ports, rooms, clock, gather: ports.gateways.length > 1 ? GATHER : 0 };
   // Two at once would each queue what the other one does.
   const lanes = createLanes();
-  const queue = (id: string): Promise<void> =>
-    lanes.run(id, async () => {
+  const queued = new Set<Promise<void>>();
+  const queue = (id: string): Promise<void> => {
+    const work = lanes.run(id, async () => {
       const topic = await find(id);
       if (topic === null || (await queueNotices(topic, queueing, clock())) === 0) return;
       deliveries.ring();
       neighbours?.tell({ kind: "queued" });
     });
+    const ended: Promise<void> = work.catch(() => {}).finally(() => queued.delete(ended));
+    queued.add(ended);
+    return work;
+  };
   const tell = async (id: string): Promise<void> => {
     if (isWatching) await queue(id);
     else neighbours?.tell({ kind: "changed", topic: id });
@@ -189,6 +194,8 @@ export function createWarnings(ports: WarningPorts): Warnings {
       }
       forget();
       await Promise.all(newest.values());
+      // Whoever watches next decides by what is queued and told by then.
+      await Promise.all(queued);
       isWatching = neighbours === undefined;
     },
     deliver: (platform, signal) => deliveries.run(platform, signal),

@@ -2,11 +2,15 @@ import { expect, onTestFinished, test } from "vitest";
 import { openWarnings } from "../../../src/app/warnings.ts";
 import { readConfig } from "../../../src/config.ts";
 import { SECOND } from "../../../src/core/time.ts";
+import type { WarningNews } from "../../../src/core/warnings.ts";
 import { openStore } from "../../../src/store/open.ts";
 import { SILENT } from "../parts/link.ts";
 import { makePlace } from "../parts/place.ts";
 
-test("a restart that a write of ours causes is told to the companions that share the work", async () => {
+type Parts = Parameters<typeof openWarnings>[0];
+
+/** As one of several companions; `told`: what it told the others. */
+async function open(change: (parts: Parts) => Parts = (parts) => parts) {
   const place = await makePlace();
   const store = await openStore(place, () => 0);
   onTestFinished(async () => {
@@ -14,7 +18,7 @@ test("a restart that a write of ours causes is told to the companions that share
     await place[Symbol.asyncDispose]();
   });
   const told: unknown[] = [];
-  const warnings = openWarnings({
+  const parts: Parts = {
     config: readConfig({ TELEGRAM_TOKEN: "y", TELEGRAM_WARNING_CHATS: "-100" }, () => ""),
     store,
     reports: {
@@ -31,8 +35,42 @@ test("a restart that a write of ours causes is told to the companions that share
     clock: () => 0,
     steady: () => 0,
     log: SILENT,
-  });
+  };
+  return { warnings: openWarnings(change(parts)), told };
+}
+
+test("a restart that a write of ours causes is told to the companions that share the work", async () => {
+  const { warnings, told } = await open();
   warnings.expectRestart("main", 2 * SECOND);
   expect(told).toEqual([{ kind: "restarts", gateway: "main", within: 2 * SECOND }]);
   expect(await warnings.rooms()).toEqual([{ platform: "telegram", target: "-100" }]);
+});
+
+test("whoever has watched over the gateways queues nothing any more once that has ended", async () => {
+  const done: string[] = [];
+  const slow = Promise.withResolvers<void>();
+  let hear: (news: WarningNews) => void = () => {};
+  const { warnings } = await open((parts) => ({
+    ...parts,
+    neighbours: { tell() {}, onNews: (heard) => void (hear = heard) },
+    store: {
+      ...parts.store,
+      incidents: {
+        ...parts.store.incidents,
+        async group() {
+          await slow.promise;
+          done.push("looked");
+          return [];
+        },
+      },
+    },
+  }));
+  const stop = new AbortController();
+  const watching = warnings.watch(stop.signal).then(() => done.push("ended"));
+  hear({ kind: "changed", topic: "1" });
+  stop.abort();
+  await new Promise((next) => setTimeout(next, 50));
+  slow.resolve();
+  await watching;
+  expect(done).toEqual(["looked", "ended"]);
 });
