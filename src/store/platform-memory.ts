@@ -2,6 +2,9 @@ import type { Kysely } from "kysely";
 import type { PlatformMemory } from "../core/platform.ts";
 import type { Schema } from "./schema.ts";
 
+/** Each that is in vain is one that somebody else had success with. */
+const MOST_TRIES = 100;
+
 export function createPlatformMemory(db: Kysely<Schema>): PlatformMemory {
   const recall: PlatformMemory["recall"] = async (name) => {
     const row = await db.selectFrom("platform_memory").select("text").where("name", "=", name).executeTakeFirst();
@@ -35,11 +38,12 @@ export function createPlatformMemory(db: Kysely<Schema>): PlatformMemory {
         .execute();
     },
     async revise(name, change) {
-      for (;;) {
+      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
         const before = await recall(name);
         const text = change(before);
         if (text === before || (await replace(name, before, text))) return text;
       }
+      throw new Error(`${name} is changed all the time`);
     },
   };
 }

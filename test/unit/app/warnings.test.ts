@@ -49,10 +49,10 @@ test("a restart that a write of ours causes is told to the companions that share
 test("whoever has watched over the gateways queues nothing any more once that has ended", async () => {
   const done: string[] = [];
   const slow = Promise.withResolvers<void>();
-  let hear: (news: WarningNews) => void = () => {};
+  const listeners: ((news: WarningNews) => void)[] = [];
   const { warnings } = await open((parts) => ({
     ...parts,
-    neighbours: { tell() {}, onNews: (heard) => void (hear = heard) },
+    neighbours: { tell() {}, onNews: (listener) => void listeners.push(listener) },
     store: {
       ...parts.store,
       incidents: {
@@ -67,7 +67,7 @@ test("whoever has watched over the gateways queues nothing any more once that ha
   }));
   const stop = new AbortController();
   const watching = warnings.watch(stop.signal).then(() => done.push("ended"));
-  hear({ kind: "changed", topic: "1" });
+  for (const hear of listeners) hear({ kind: "changed", topic: "1" });
   stop.abort();
   await new Promise((next) => setTimeout(next, 50));
   slow.resolve();
