@@ -52,6 +52,8 @@ export interface SessionRow {
   readonly createdAt?: Instant;
   /** Whether a run is under way; null when the release does not tell. */
   readonly running: boolean | null;
+  /** The run that used it last; left out where the release does not tell. */
+  readonly lastRun?: string;
   /** For how long (ms) nothing has come of the run that is under way, and what it waits for; left out where none is. */
   readonly idle?: { readonly for: number; readonly waitsFor: "model" | "tool" };
 }
@@ -139,6 +141,8 @@ export interface Wanted {
   readonly settings: "now" | "due";
   /** `new`: sessions that were touched since they were listed last. */
   readonly sessions: "all" | "new" | "known";
+  /** How many sessions are known to have been touched since then. */
+  readonly touched?: number;
 }
 
 /** A connection that has proved its scopes. Lives until `closed` resolves. */

@@ -4,7 +4,10 @@ import { createWakeUp } from "../lib/wake-up.ts";
 
 /** What rang and was not heeded yet. */
 export interface Bells {
+  /** What is to be read now; what rang for it before ends no wait any more. */
   take(): readonly Bell[];
+  /** What rang of turns that go on, and is left for their end, or for some seconds. */
+  awaited(): readonly Bell[];
   /** They were not heeded after all. */
   putBack(bells: readonly Bell[]): void;
   /** Rings without a bell of the gateway's. */
@@ -16,19 +19,58 @@ export interface Bells {
 
 /** A run sends several events at once, and its transcript entry follows them: what rings so shortly after rings once. */
 const SETTLE = { pause: 150, most: 500 } as const;
+/**
+ * What rings while a turn goes on is followed by its end as a rule, and both are read at once. Where the end is long in
+ * coming, what failed is read without it; and less soon where that was done for the same run before.
+ */
+const STEP = { first: 2_000, again: 10_000 } as const;
 /** Beyond this the oldest are left out: whoever rings so often is found by what it has touched. */
 const MOST = 1_000;
 
 /** Events of the gateway ring; so does a link that has changed. They say "read now", nothing else. */
 export function listen(link: GatewayLink): Bells {
   const wakeUp = createWakeUp();
-  let heard: Bell[] = [];
+  /** With the moment from which on each is to be read. */
+  let heard: { readonly bell: Bell; readonly due: number }[] = [];
   let heardAt = 0;
-  const hear = (bell: Bell): void => {
-    heard.push(bell);
-    if (heard.length > MOST) heard.shift();
+  /** Runs of which a step was heeded, and that are not over since. */
+  const stepped = new Set<string>();
+  let next: { readonly due: number; readonly timer: NodeJS.Timeout } | null = null;
+  const wake = (): void => {
     heardAt = performance.now();
     wakeUp.ring();
+  };
+  const wakeAt = (due: number): void => {
+    clearTimeout(next?.timer);
+    next = due === Infinity ? null : { due, timer: setTimeout(wake, due - performance.now()) };
+  };
+  const hear = (bell: Bell): void => {
+    const now = performance.now();
+    const isAgain = bell.run !== null && stepped.has(bell.run);
+    const due = bell.isOver ? now : now + (isAgain ? STEP.again : STEP.first);
+    heard.push({ bell, due });
+    if (heard.length > MOST) heard.shift();
+    if (bell.isOver) wake();
+    else if (due < (next?.due ?? Infinity)) wakeAt(due);
+  };
+  /** What is due, and what belongs to the same turn. */
+  const takeDue = (): readonly Bell[] => {
+    const now = performance.now();
+    const due = heard.filter((one) => one.due <= now);
+    const runs = new Set(due.flatMap(({ bell }) => bell.run ?? []));
+    const isTaken = ({ bell, due }: (typeof heard)[number]): boolean =>
+      due <= now || (bell.run !== null && runs.has(bell.run));
+    const taken = heard.filter(isTaken);
+    heard = heard.filter((one) => !isTaken(one));
+    return taken.map(({ bell }) => bell);
+  };
+  const note = (bells: readonly Bell[]): void => {
+    for (const { run, isOver } of bells) {
+      if (run === null) continue;
+      if (isOver) stepped.delete(run);
+      else stepped.add(run);
+    }
+    for (const run of [...stepped].slice(0, -MOST)) stepped.delete(run);
   };
   let stopBell = link.session()?.onBell(hear);
   const stopLink = link.onChange(({ state }) => {
@@ -38,12 +80,15 @@ export function listen(link: GatewayLink): Bells {
   });
   return {
     take() {
-      const taken = heard;
-      heard = [];
+      const taken = takeDue();
+      note(taken);
+      wakeUp.heed();
+      wakeAt(Math.min(Infinity, ...heard.map(({ due }) => due)));
       return taken;
     },
+    awaited: () => heard.map(({ bell }) => bell),
     putBack(bells) {
-      heard = [...bells, ...heard].slice(-MOST);
+      heard = [...bells.map((bell) => ({ bell, due: 0 })), ...heard].slice(-MOST);
     },
     ring: wakeUp.ring,
     async wait(ms, signal) {
@@ -55,6 +100,7 @@ export function listen(link: GatewayLink): Bells {
       }
     },
     stop() {
+      clearTimeout(next?.timer);
       stopBell?.();
       stopLink();
     },

@@ -11,8 +11,19 @@ import { isSilent, readLastSteps, withIdle } from "./idle.ts";
 import { readJobs } from "./job-runs.ts";
 import { begin, type Known } from "./known.ts";
 import { joinLines } from "./lines.ts";
+import { sortLogged } from "./logged.ts";
 import { findLogSince } from "./log-since.ts";
-import { ALL, findDirty, findNext, isOther, keepPages, toWanted, type Occasion } from "./news.ts";
+import {
+  ALL,
+  findDirty,
+  findNext,
+  findRead,
+  isOther,
+  keepPages,
+  keepUnlisted,
+  toWanted,
+  type Occasion,
+} from "./news.ts";
 import { findOwners, toNames } from "./owners.ts";
 import { createNotes } from "./notes.ts";
 import { joins, toPage } from "./page.ts";
@@ -77,14 +88,16 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       };
 
       // What may have changed, and of that what has: settings and sessions first, then the transcripts of these.
-      const wanted = toWanted(occasion, known.sessions, pages);
+      const unlisted = keepUnlisted(known.unlisted, occasion);
+      const wanted = toWanted(occasion, known.sessions, pages, unlisted.size);
       const [first, tail] = await Promise.all([ask(wanted), log.next(session, now, signal)]);
       const isChanged = tail.tellsChange === true && wanted.settings === "due";
       let taken = isChanged ? await ask({ settings: "now", sessions: "known" }) : first;
       const listed = taken.snapshot.sessions;
-      const owners = findOwners(tail.entries, toNames(listed, pages)).flatMap((owner) => owner ?? []);
-      const logged = new Set([...owners, ...findSettled(known.recent, pages, now)]);
-      const dirty = findDirty(occasion, { rows: listed, marks: marks.sessions, pages, logged, now, keptFrom });
+      const owners = findOwners(tail.entries, toNames(listed, pages));
+      const { unread, left, explained } = sortLogged(tail.entries, owners, occasion, pages);
+      const logged = new Set([...unread, ...findSettled(known.recent, pages, { sources, rows: listed, now })]);
+      const dirty = findDirty(occasion, { rows: listed, marks: marks.sessions, pages, logged, left, now, keptFrom });
       const { asked, backlog } = splitBacklog(dirty, { occasion, pages, rows: listed, logged, from: tail.from, now });
       const heard = keepHeard(known.heard, occasion);
       const transcripts = (await readTranscripts(session, asked, signal)).map((one) =>
@@ -105,6 +118,8 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
         transcripts: [...transcripts, ...jobs.transcripts],
         pages,
         fresh,
+        left,
+        explained,
         now,
       });
       const { recent } = joined;
@@ -150,7 +165,10 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const read = [...transcripts, ...older.transcripts];
       const readNow = new Map([...fresh, ...older.pages]);
       const touched = listed.filter(({ key }) => readNow.has(key));
-      const readAt = new Map(touched.map(({ key, updatedAt }) => [key, { updatedAt, readAt: now }]));
+      const readAt = new Map([
+        ...findRead(listed, pages, marks.sessions),
+        ...touched.map(({ key, updatedAt }) => [key, { updatedAt, readAt: now }] as const),
+      ]);
       await known.marks.keep({ ...log.keep(page, now), logSince }, readAt, now);
       const kept = keepPages(pages, readNow, snapshot.sessions, now);
       const steps = readLastSteps(known.steps, snapshot.sessions, read, session.now?.() ?? now);
@@ -158,7 +176,9 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const sessions = withIdle(snapshot.sessions, steps);
       const isNews = changed > 0 || shown !== known.shown || isSilent(sessions);
       known = { ...known, recent, sessions: snapshot.sessions, pages: kept, heard, steps, shown };
-      const nextIn = [findNext(kept, now), untilRoll(log.rollsAt(), kept, now), untilSettled(recent, now)].reduce(
+      known = { ...known, unlisted: wanted.sessions === "known" ? unlisted : new Set() };
+      const told = { sources, rows: snapshot.sessions, now };
+      const nextIn = [findNext(kept, now), untilRoll(log.rollsAt(), kept, now), untilSettled(recent, told)].reduce(
         toEarliest,
       );
       const skipped = read.reduce((sum, transcript) => sum + transcript.skipped, page.skipped);

@@ -9,9 +9,11 @@ export type Heard = ReadonlyMap<string, string>;
 const MOST = 1_000;
 
 export function keepHeard(before: Heard, occasion: Occasion): Heard {
-  if (occasion.kind === "all" || occasion.bells.length === 0) return before;
+  if (occasion.kind === "all") return before;
+  const bells = [...occasion.bells, ...(occasion.awaited ?? [])];
+  if (bells.length === 0) return before;
   const heard = new Map(before);
-  for (const { run, session } of occasion.bells) if (run !== null && session !== null) heard.set(run, session);
+  for (const { run, session } of bells) if (run !== null && session !== null) heard.set(run, session);
   return new Map([...heard].slice(-MOST));
 }
 

@@ -18,6 +18,8 @@ export interface Known {
   readonly pages: ReadonlyMap<string, Page>;
   readonly patterns: Patterns;
   readonly heard: Heard;
+  /** Sessions that rang since sessions were listed last. */
+  readonly unlisted: ReadonlySet<string>;
   readonly steps: LastSteps;
   /** What the reading before showed. */
   readonly shown: string;
@@ -34,6 +36,7 @@ export async function begin(store: EvidenceStore, gateway: GatewayId): Promise<K
     pages: new Map(),
     patterns: createPatterns(),
     heard: new Map(),
+    unlisted: new Set(),
     steps: new Map(),
     shown: "",
   };

@@ -23,6 +23,10 @@ interface Parts {
   readonly transcripts: readonly Transcript[];
   readonly pages: ReadonlyMap<string, Page>;
   readonly fresh: ReadonlyMap<string, Page>;
+  /** Sessions whose lines are left for later, … */
+  readonly left: ReadonlySet<string>;
+  /** … and those whose new lines are about what was read of them before. */
+  readonly explained: ReadonlySet<string>;
   readonly now: Instant;
 }
 
@@ -33,13 +37,15 @@ const MOST_LINES = 20_000;
  * Puts lines together with the transcripts that were read. A line is left for later where the transcript it is about is
  * not at hand: without that it would be taken for a turn that left none.
  */
-export function joinLines({ before, rows, entries, transcripts, pages, fresh, now }: Parts): Joined {
+export function joinLines({ before, rows, entries, transcripts, pages, fresh, left, explained, now }: Parts): Joined {
   const known = forgetSessions(before.recent, before.sessions, rows).filter(({ at }) => at > now - LONGEST_TURN);
   const young = known.slice(Math.max(0, known.length + entries.length - MOST_LINES));
   const recent = [...young, ...entries];
   const owners = findOwners(recent, toNames(rows, [...pages, ...fresh]));
   const nameless = entries.filter((_, index) => owners[young.length + index] === null);
-  const nearby = findNearby(nameless, pages).filter(({ session }) => !fresh.has(session));
+  const old = [...explained].flatMap((key) => pages.get(key)?.transcript ?? []);
+  const read = new Set([...old, ...findNearby(nameless, pages)]);
+  const nearby = [...read].filter(({ session }) => !fresh.has(session) && !left.has(session));
   const all = [...transcripts, ...nearby];
   const about = new Set<string | null>([null, ...all.map(({ session }) => session)]);
   return { recent, lines: recent.filter((_, index) => about.has(owners[index] ?? null)), transcripts: all };

@@ -12,6 +12,8 @@ export type Occasion =
   | {
       readonly kind: "look";
       readonly bells: readonly Bell[];
+      /** What rang of turns that go on, and is to be read a moment later. */
+      readonly awaited?: readonly Bell[];
       /** For the first time over a new link, so that whatever was under way may have ended meanwhile. */
       readonly isLinked?: boolean;
       /** Somebody has just set the gateway otherwise. */
@@ -28,8 +30,29 @@ const isHeeded = ({ session, run }: Bell, pages: Pages): boolean => {
   return page !== undefined && run !== null && !page.isOpen && page.runs.at(-1) === run;
 };
 
+/** Whether a row was touched by nothing but a turn whose end was read. */
+const isRead = ({ running, lastRun, updatedAt }: SessionRow, page: Page | undefined): boolean =>
+  page !== undefined &&
+  !page.isOpen &&
+  running === false &&
+  lastRun !== undefined &&
+  page.runs.at(-1) === lastRun &&
+  page.readAt >= updatedAt;
+
+/** Sessions whose rows tell of nothing but turns that were read: their marks, without reading them again. */
+export const findRead = (rows: readonly SessionRow[], pages: Pages, marks: ReadMarks["sessions"]) =>
+  rows.flatMap((row) => {
+    const page = pages.get(row.key);
+    const isNew = marks.get(row.key)?.updatedAt !== row.updatedAt && isRead(row, page);
+    return isNew ? [[row.key, { updatedAt: row.updatedAt, readAt: page?.readAt ?? 0 }] as const] : [];
+  });
+
+/** Sessions that rang since sessions were listed last. */
+export const keepUnlisted = (before: ReadonlySet<string>, occasion: Occasion): ReadonlySet<string> =>
+  occasion.kind === "all" ? before : new Set([...before, ...occasion.bells.flatMap(({ session }) => session ?? [])]);
+
 /** What to ask for first: a bell says whose it is, a poll looks for sessions that were touched without one. */
-export function toWanted(occasion: Occasion, rows: readonly SessionRow[], pages: Pages): Wanted {
+export function toWanted(occasion: Occasion, rows: readonly SessionRow[], pages: Pages, touched: number): Wanted {
   if (occasion.kind === "all") return { settings: "now", sessions: "all" };
   const { bells, isLinked = false, wasSet = false } = occasion;
   // While a turn goes on, nothing is told of it but what its transcript and the log say.
@@ -37,7 +60,7 @@ export function toWanted(occasion: Occasion, rows: readonly SessionRow[], pages:
     (bell) => isHeeded(bell, pages) || (!bell.isOver && rows.some(({ key }) => key === bell.session)),
   );
   const sessions = bells.length > 0 && isKnown && !isLinked ? "known" : "new";
-  return { settings: wasSet ? "now" : "due", sessions };
+  return { settings: wasSet ? "now" : "due", sessions, touched };
 }
 
 /** A bell announces a question and what came of it; nothing announces more. */
@@ -54,6 +77,8 @@ export interface Known {
   readonly pages: Pages;
   /** Sessions that new lines of the log are about. */
   readonly logged: ReadonlySet<string>;
+  /** Sessions whose turns go on and are to be read a moment later. */
+  readonly left: ReadonlySet<string>;
   readonly now: Instant;
   readonly keptFrom: Instant;
 }
@@ -65,15 +90,15 @@ export function findDirty(occasion: Occasion, known: Known): readonly Asked[] {
   if (occasion.kind === "all") return rows.filter((row) => isStale(row, marks)).map(({ key }) => toAsked(key, marks));
   const { isLinked = false } = occasion;
   const bells = occasion.bells.filter((bell) => !isHeeded(bell, pages));
+  const isDone = (row: SessionRow): boolean => isRead(row, pages.get(row.key));
   const rung = new Set([...bells.flatMap(({ session }) => session ?? []), ...known.logged]);
   const recent = bells.some(({ session }) => session === null)
     ? rows.filter(({ updatedAt }) => updatedAt > now - LONGEST_TURN).toSorted((a, b) => b.updatedAt - a.updatedAt)
     : [];
   for (const { key } of recent.slice(0, NAMELESS)) rung.add(key);
-  const isDirty = (row: SessionRow): boolean =>
-    rung.has(row.key) ||
-    marks.get(row.key)?.updatedAt !== row.updatedAt ||
-    (!pages.has(row.key) && isStale(row, marks));
+  const isTouched = (row: SessionRow): boolean =>
+    (marks.get(row.key)?.updatedAt !== row.updatedAt && !isDone(row)) || (!pages.has(row.key) && isStale(row, marks));
+  const isDirty = (row: SessionRow): boolean => rung.has(row.key) || (!known.left.has(row.key) && isTouched(row));
   const isDue = ({ key }: SessionRow): boolean => {
     const page = pages.get(key);
     if (page?.isOpen && isLinked) return true;

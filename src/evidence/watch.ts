@@ -150,7 +150,12 @@ export function createWatch(link: GatewayLink, { store, clock, random, log }: Wa
         const isLinked = session !== linked;
         const wasSet = isSet;
         isSet = false;
-        if (await readOne(readAt === null ? ALL : { kind: "look", bells: rung, isLinked, wasSet }, signal)) {
+        if (
+          await readOne(
+            readAt === null ? ALL : { kind: "look", bells: rung, awaited: bells.awaited(), isLinked, wasSet },
+            signal,
+          )
+        ) {
           linked = session;
         } else {
           bells.putBack(rung);

@@ -14,7 +14,7 @@ interface Listed {
 
 export interface SessionLister {
   read(
-    depth: Wanted["sessions"],
+    wanted: Pick<Wanted, "sessions" | "touched">,
     how: { readonly tellsPins: boolean; readonly defaultAgent: string },
     signal?: AbortSignal,
   ): Promise<Listed>;
@@ -25,8 +25,10 @@ export interface SessionLister {
  * seldom where the gateway tells how many there are: sessions that are gone show in that.
  */
 const WHOLE_EVERY = { counted: 6 * HOUR, uncounted: 10 * MINUTE } as const;
-/** Rows that are asked for while all of those before were new: as a rule one or two sessions were touched. */
-const STEPS = [3, 30, MOST_SESSIONS] as const;
+/** Rows that are asked for beyond those that are known to have been touched: one that has not changed ends the list. */
+const BESIDE = 2;
+/** Rows that are asked for while all of those before were new. */
+const STEPS = [10, 40, MOST_SESSIONS] as const;
 /** Pages that are read of one list at most, … */
 const MOST_PAGES = 20;
 /** … and rows that are asked for at once where a release has no pages. */
@@ -44,7 +46,7 @@ export function createSessionLister(connection: Connection, clock: Clock): Sessi
     row !== undefined && known.get(row.key)?.updatedAt === row.updatedAt;
 
   return {
-    async read(depth, { tellsPins, defaultAgent }, signal) {
+    async read({ sessions: depth, touched = 0 }, { tellsPins, defaultAgent }, signal) {
       const ask = async (limit: number, offset: number): Promise<SessionList> => {
         const params = { limit, includeGlobal: true, ...(offset > 0 && { offset }) };
         return readSessions(await connection.request("sessions.list", params, signal), tellsPins, defaultAgent, limit);
@@ -81,7 +83,8 @@ export function createSessionLister(connection: Connection, clock: Clock): Sessi
 
       /** Whether the rows that were new are known now; else the list is read as a whole. */
       const readNew = async (): Promise<boolean> => {
-        for (const limit of STEPS) {
+        const first = touched + BESIDE;
+        for (const limit of [first, ...STEPS.filter((step) => step > first)]) {
           const { rows, defaultModel, next, total } = await ask(limit, 0);
           if (next !== "end" && !isUnchanged(rows.at(-1))) continue;
           const changed = rows.filter((row) => !isSame(known.get(row.key), row));

@@ -126,7 +126,7 @@ async function takeSnapshot(parts: SnapshotParts, wanted: Wanted, signal?: Abort
   const first = parts.settings.read(wanted.settings, signal);
   const [told] = await Promise.all([first, logins.refresh(), heartbeats.refresh()]);
   const how = { tellsPins: toRelease(version).tellsPins, defaultAgent: told.agents.agent };
-  const sessions = await parts.sessions.read(wanted.sessions, how, signal);
+  const sessions = await parts.sessions.read(wanted, how, signal);
   // The list names the model of whoever has none of his own: where that is another one, so is what is set.
   const { agents, config: toConfig, cron } = await parts.settings.since(sessions.defaultModel, signal);
   const { hash, lastWriter, ...config } = toConfig({

@@ -2,7 +2,7 @@ import type { CronJob } from "../core/gateway.ts";
 import { formatModel, type ModelRef } from "../core/model.ts";
 import { MINUTE, SECOND, type Clock, type Instant } from "../core/time.ts";
 import type { Connection } from "./connection.ts";
-import { readConfig } from "./reading/config.ts";
+import { logsChanges, readConfig } from "./reading/config.ts";
 import { readCron } from "./reading/cron.ts";
 import { readAgentList } from "./reading/sessions.ts";
 
@@ -23,46 +23,65 @@ export interface SettingsReader {
 
 /** Without a reason a busy gateway is asked this often, … */
 const OFTEN = 30 * SECOND;
-/** … a quiet one as often as it has been quiet, and however quiet it is, this often. */
+/** … a quiet one as often as it has been quiet, and however quiet it is, this often, … */
 const SELDOM = 2 * MINUTE;
-/** Events that say that something is set otherwise, or that a job ran. */
-const CHANGES = new Set(["cron", "plugins.changed", "update.run.changed"]);
+/** … and one that says itself when its configuration changes, this often. */
+const TOLD = 5 * MINUTE;
+/** Events that say that something is set otherwise. */
+const CHANGES = new Set(["config.changed", "plugins.changed", "update.run.changed"]);
+/** What says that a job ran, or is set otherwise. */
+const JOBS = "cron";
 
 /** Reads what a gateway is set to: when something says that it changed, else now and then. */
 export function createSettingsReader(connection: Connection, clock: Clock): SettingsReader {
-  let known: { readonly settings: Settings; readonly at: Instant } | null = null;
+  let known: { readonly settings: Settings; readonly at: Instant; readonly tellsChanges: boolean } | null = null;
   let knownDefault: string | null = null;
-  let isDoubted = false;
+  let doubted: "all" | "jobs" | null = null;
   let spokeAt: Instant = clock();
   connection.onEvent(({ event }) => {
-    if (CHANGES.has(event)) isDoubted = true;
+    if (CHANGES.has(event)) doubted = "all";
+    else if (event === JOBS) doubted ??= "jobs";
     if (event === "agent" || event === "chat") spokeAt = clock();
   });
 
+  // Without it jobs are only known by what they leave in the record.
+  const readJobs = (signal?: AbortSignal): Promise<Settings["cron"]> =>
+    connection.request("cron.list", {}, signal).then(readCron, (error: unknown) => {
+      if (signal?.aborted) throw error;
+      return null;
+    });
+
   const readNow = async (signal?: AbortSignal): Promise<Settings> => {
-    isDoubted = false;
+    doubted = null;
     try {
-      const [agents, config, cron] = await Promise.all([
+      const [agents, told, cron] = await Promise.all([
         connection.request("agents.list", {}, signal).then(readAgentList),
-        connection.request("config.get", {}, signal).then(readConfig),
-        // Without it jobs are only known by what they leave in the record.
-        connection.request("cron.list", {}, signal).then(readCron, () => null),
+        connection.request("config.get", {}, signal),
+        readJobs(signal),
       ]);
-      known = { settings: { agents, config, cron }, at: clock() };
+      known = { settings: { agents, config: readConfig(told), cron }, at: clock(), tellsChanges: logsChanges(told) };
       return known.settings;
     } catch (error) {
-      isDoubted = true;
+      doubted = "all";
       throw error;
     }
   };
-  const isDue = (at: Instant): boolean => {
+  const isDue = (at: Instant, tellsChanges: boolean): boolean => {
     const age = clock() - at;
-    return isDoubted || age < 0 || age >= Math.min(SELDOM, Math.max(OFTEN, clock() - spokeAt));
+    const every = tellsChanges ? TOLD : Math.min(SELDOM, Math.max(OFTEN, clock() - spokeAt));
+    return doubted === "all" || age < 0 || age >= every;
   };
 
   return {
-    read: async (when, signal) =>
-      known === null || when === "now" || isDue(known.at) ? readNow(signal) : known.settings,
+    async read(when, signal) {
+      if (known === null || when === "now" || isDue(known.at, known.tellsChanges)) return readNow(signal);
+      if (doubted === "jobs") {
+        doubted = null;
+        const cron = await readJobs(signal);
+        known = { ...known, settings: { ...known.settings, cron } };
+      }
+      return known.settings;
+    },
     async since(defaultModel, signal) {
       const name = defaultModel === null ? null : formatModel(defaultModel);
       const isOther = knownDefault !== null && name !== knownDefault;

@@ -3,6 +3,8 @@ import { onAbort } from "./abort.ts";
 /** Wakes one waiter; a ring that nobody waits for is kept for the next wait. */
 export interface WakeUp {
   readonly ring: () => void;
+  /** Whatever rang is being seen to: it ends no wait any more. */
+  readonly heed: () => void;
   /** Resolves when rung, also before the call, or after `ms`, or when `signal` aborts. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
@@ -14,6 +16,9 @@ export function createWakeUp(): WakeUp {
     ring() {
       rung = true;
       wake?.();
+    },
+    heed() {
+      rung = false;
     },
     async wait(ms, signal) {
       if (!rung && !signal?.aborted) {

@@ -92,6 +92,7 @@ const SESSION = z.object({
   shown: MODEL.nullable(),
   createdAt: INSTANT.exactOptional(),
   running: z.boolean().nullable(),
+  lastRun: z.string().exactOptional(),
   idle: z.object({ for: z.number(), waitsFor: z.enum(["model", "tool"]) }).exactOptional(),
 });
 const PROVIDER = z.object({

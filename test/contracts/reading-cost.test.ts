@@ -40,14 +40,14 @@ async function watch(start: () => Promise<EmbeddedGateway>) {
 }
 
 test.each([
-  ["2026.9.6 healthy", () => startFakeGateway("2026.9.6", "healthy"), 6, { fallbacks: 0, unauthorized: 0 }],
+  ["2026.9.6 healthy", () => startFakeGateway("2026.9.6", "healthy"), 3, { fallbacks: 0, unauthorized: 0 }],
   [
     "2026.9.6 with fallbacks",
     () => startFakeGateway("2026.9.6", "override-scope-401"),
-    6,
+    3,
     { fallbacks: 1, unauthorized: 0 },
   ],
-  ["2026.3.2 with 401s", () => startFakeGateway("2026.3.2", "issue-38706"), 12, { fallbacks: 1, unauthorized: 1 }],
+  ["2026.3.2 with 401s", () => startFakeGateway("2026.3.2", "issue-38706"), 3, { fallbacks: 1, unauthorized: 1 }],
 ] as const)("%s: a turn costs its own session, not those that were used before", async (_what, start, most, each) => {
   await using all = await watch(start);
   const before = await all.counts();

@@ -51,6 +51,7 @@ const everything = (): Required<Snapshot> => {
         shown: model,
         createdAt: NOW,
         running: true,
+        lastRun: "r1",
         idle: { for: 5, waitsFor: "tool" },
       },
     ] satisfies readonly Required<SessionRow>[],

@@ -1,7 +1,9 @@
 import type { Failure } from "../../core/failure.ts";
 import type { ModelRef } from "../../core/model.ts";
-import type { LogEntry } from "../../core/record.ts";
+import type { SessionRow } from "../../core/gateway.ts";
+import type { LogEntry, RecordSources } from "../../core/record.ts";
 import { SECOND, type Instant } from "../../core/time.ts";
+import { findPlace } from "../../lib/find-place.ts";
 import { flatMapping, type Work } from "../../lib/in-turns.ts";
 
 /**
@@ -20,44 +22,77 @@ const AT_ONCE = 5 * SECOND;
 /** So long after its line a refusal is known to have been all. */
 const SETTLED = 18 * SECOND;
 
-/** `idOf`: the id of a session by its key, as far as it is known. */
-export function* readLone(
-  entries: readonly LogEntry[],
-  now: Instant,
-  idOf: (session: string) => string | null,
-): Work<readonly LoneRefusal[]> {
+/** The id of a session by its key, as far as it is known. */
+type IdOf = (session: string) => string | null;
+
+/** Refusals that are known to have been all. */
+export function* readLone(entries: readonly LogEntry[], now: Instant, idOf: IdOf): Work<readonly LoneRefusal[]> {
+  const isAlone = createAlone(entries, idOf);
   return yield* flatMapping(entries, (entry): readonly LoneRefusal[] => {
-    if (!isRefusal(entry) || now - entry.at <= SETTLED) return [];
+    if (!isRefusal(entry) || now - entry.at <= SETTLED || !isAlone(entry)) return [];
     const { at, session, model, failure } = entry;
-    const own = idOf(session);
-    const isAlone = !entries.some((one) => isBeside(one.at - at, one, own));
-    return isAlone ? [{ at, session, model, failure }] : [];
+    return [{ at, session, model, failure }];
   });
 }
 
-const isRefusal = (entry: LogEntry): entry is Extract<LogEntry, { kind: "lane-error" }> =>
-  entry.kind === "lane-error" && entry.failure.local;
+type Refusal = Extract<LogEntry, { kind: "lane-error" }>;
 
-/** Whether a line so long after a refusal may be about its chain. `own`: the id of its session. */
-function isBeside(after: number, line: LogEntry, own: string | null): boolean {
-  if (line.kind === "decision" && own !== null && line.sessionId === own) return after >= -AT_ONCE && after <= SETTLED;
-  const isNameless = line.kind === "gave-up" || (line.kind === "decision" && (line.sessionId === null || own === null));
-  return isNameless && Math.abs(after) <= AT_ONCE;
+const isRefusal = (entry: LogEntry): entry is Refusal => entry.kind === "lane-error" && entry.failure.local;
+
+/** Says of a refusal whether nothing that was read so far may be about its chain as well. */
+function createAlone(entries: readonly LogEntry[], idOf: IdOf): (refusal: Refusal) => boolean {
+  const decisions = entries.filter((entry) => entry.kind === "decision");
+  const decided = instantsOf(decisions);
+  const nameless = instantsOf([
+    ...entries.filter(({ kind }) => kind === "gave-up"),
+    ...decisions.filter(({ sessionId }) => sessionId === null),
+  ]);
+  const bySession = Map.groupBy(decisions, ({ sessionId }) => sessionId);
+  return ({ at, session }) => {
+    const own = idOf(session);
+    if (isAny(nameless, at - AT_ONCE, at + AT_ONCE)) return false;
+    if (own === null) return !isAny(decided, at - AT_ONCE, at + AT_ONCE);
+    return !(bySession.get(own) ?? []).some((one) => one.at >= at - AT_ONCE && one.at <= at + SETTLED);
+  };
+}
+
+const instantsOf = (entries: readonly LogEntry[]): readonly Instant[] =>
+  entries.map(({ at }) => at).toSorted((a, b) => a - b);
+
+const isAny = (sorted: readonly Instant[], from: Instant, to: Instant): boolean =>
+  (sorted[findPlace(sorted, from)] ?? Infinity) <= to;
+
+/** What it is decided with whether a session is to be read once more. */
+interface Told {
+  readonly sources: Pick<RecordSources, "localRefusals">;
+  readonly rows: readonly SessionRow[];
+  readonly now: Instant;
+}
+
+/** Refusals that may have been all of their chain, as far as the log tells until now. */
+function findAlone(lines: readonly LogEntry[], among: readonly Refusal[], { sources, rows }: Told): readonly Refusal[] {
+  if (among.length === 0 || sources.localRefusals !== "decisions") return [];
+  const ids = new Map(rows.map(({ key, sessionId }) => [key, sessionId]));
+  return among.filter(createAlone(lines, (session) => ids.get(session) ?? null));
 }
 
 /** The sessions whose transcripts were not read since a refusal in them is known to have been all. */
-export const findSettled = (
+export function findSettled(
   lines: readonly LogEntry[],
   pages: ReadonlyMap<string, { readonly readAt: Instant }>,
-  now: Instant,
-): readonly string[] =>
-  lines
+  told: Told,
+): readonly string[] {
+  const { now } = told;
+  const unread = lines
     .filter(isRefusal)
-    .filter(({ at, session }) => now - at > SETTLED && (pages.get(session)?.readAt ?? 0) - at <= SETTLED)
-    .map(({ session }) => session);
+    .filter(({ at, session }) => now - at > SETTLED && (pages.get(session)?.readAt ?? 0) - at <= SETTLED);
+  return findAlone(lines, unread, told).map(({ session }) => session);
+}
 
 /** In how many milliseconds the next refusal is known to have been all; null where none is waited for. */
-export function untilSettled(lines: readonly LogEntry[], now: Instant): number | null {
-  const left = lines.filter(isRefusal).flatMap(({ at }) => (now - at <= SETTLED ? [at + SETTLED + 1 - now] : []));
+export function untilSettled(lines: readonly LogEntry[], told: Told): number | null {
+  const { now } = told;
+  const young = lines.filter(isRefusal).filter(({ at }) => now - at <= SETTLED);
+  const left = findAlone(lines, young, told).map(({ at }) => at + SETTLED + 1 - now);
   return left.length === 0 ? null : Math.min(...left);
 }

@@ -55,6 +55,12 @@ export function readConfig(payload: unknown): (resolved: Resolved) => GatewayCon
   return (resolved) => ({ ...read, agents: agentsOf(resolved) });
 }
 
+/** Whether a gateway that is set like this writes into its log when its configuration has changed. */
+export function logsChanges(payload: unknown): boolean {
+  const reply = readReply(REPLY, "config.get", payload);
+  return (CONFIG.parse(reply.config ?? reply.parsed ?? {}).logging?.level ?? "info") === "info";
+}
+
 /** The entries that can be read, by their names. */
 const readEntries = <S extends z.ZodType>(
   schema: S,

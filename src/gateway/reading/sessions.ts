@@ -14,6 +14,7 @@ const ROW = z.object({
   modelOverrideSource: z.string().nullish(),
   createdAt: loose(INSTANT),
   hasActiveRun: z.boolean().optional(),
+  lastRunId: loose(z.string()),
 });
 
 const REPLY = z.object({
@@ -100,6 +101,7 @@ function toRow(row: z.infer<typeof ROW>, tellsPins: boolean, defaultAgent: strin
     shown: toModel(row.modelProvider, row.model),
     running: row.hasActiveRun ?? null,
     ...(row.createdAt !== undefined && { createdAt: row.createdAt }),
+    ...(row.lastRunId !== undefined && { lastRun: row.lastRunId }),
   };
 }
 

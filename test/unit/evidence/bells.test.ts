@@ -62,6 +62,42 @@ test.each([
   bells.stop();
 });
 
+test("what rings until it is taken wakes nobody a second time", async () => {
+  const { link, become, ring } = createLink();
+  const bells = listen(link);
+  become(READY);
+  ring(BELL);
+  const waiting = bells.wait(LONG, new AbortController().signal);
+  ring({ ...BELL, session: "agent:main:other" });
+  expect(await isWoken(waiting)).toBe(true);
+  expect(bells.take()).toHaveLength(2);
+  const stop = new AbortController();
+  const again = bells.wait(LONG, stop.signal).then(() => "woken");
+  expect(await Promise.race([again, sleep(300).then(() => "waits")])).toBe("waits");
+  stop.abort();
+  bells.stop();
+});
+
+test("what rings while a turn goes on is left for its end, and read without it where that is long in coming", async () => {
+  const { link, become, ring } = createLink();
+  const bells = listen(link);
+  become(READY);
+  bells.take();
+  const step = { ...BELL, isOver: false };
+  const other = { session: "agent:main:other", run: "r2", isOver: false };
+  ring(step);
+  ring(other);
+  expect(bells.take()).toEqual([]);
+  expect(bells.awaited()).toEqual([step, other]);
+  ring(BELL);
+  expect(bells.take()).toEqual([step, BELL]);
+  expect(bells.awaited()).toEqual([other]);
+  expect(await isWoken(bells.wait(LONG, new AbortController().signal))).toBe(true);
+  expect(bells.take()).toEqual([other]);
+  expect(bells.awaited()).toEqual([]);
+  bells.stop();
+});
+
 test("what rings is kept in order until it is heeded, also when that failed, and once per link", async () => {
   const { link, become, ring, hearers } = createLink();
   const bells = listen(link);

@@ -77,8 +77,18 @@ test("a page of a log can pause at each line", () => {
 
 test("of lines the newest are remembered", () => {
   const pages = new Map();
+  const none = { left: new Set<string>(), explained: new Set<string>() };
   const join = (recent: readonly LogEntry[], entries: readonly LogEntry[]) =>
-    joinLines({ before: { recent, sessions: [] }, rows: [], entries, transcripts: [], pages, fresh: pages, now: NOW });
+    joinLines({
+      before: { recent, sessions: [] },
+      rows: [],
+      entries,
+      transcripts: [],
+      pages,
+      fresh: pages,
+      now: NOW,
+      ...none,
+    });
   const { recent } = join(
     many(30_000, unheardOf),
     many(10, (index) => unheardOf(40_000 + index)),

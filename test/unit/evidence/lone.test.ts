@@ -60,6 +60,17 @@ test.each<[what: string, entries: readonly LogEntry[], own?: ReturnType<typeof a
   expect((await count(entries, own)).after).toBe(0);
 });
 
+test("one that is not all of its chain has nobody look at its session again", async () => {
+  await using all = await setUp(NEW, { sessions, entries: {} });
+  await all.read();
+  const entries = [lane(NOW + SECOND), decision(NOW + SECOND, "s1")];
+  const { nextIn } = await all.read({ sessions, entries: {}, log: { entries } }, 2 * SECOND, POLL);
+  expect(nextIn).toBeNull();
+  const asked = all.session.asked.length;
+  await all.read({ sessions, entries: {} }, 20 * SECOND, POLL);
+  expect(all.session.asked).toHaveLength(asked);
+});
+
 test("what another session decided at that moment says nothing of it", async () => {
   expect((await count([lane(NOW + SECOND), decision(NOW + SECOND, "id")])).after).toBe(1);
 });

@@ -52,6 +52,52 @@ test("the session of a job that was read before its model was asked is looked at
   expect(await all.answers()).toBe(1);
 });
 
+const decided = (when: number, run: string): LogEntry => ({
+  kind: "decision",
+  at: when,
+  run,
+  sessionId: "id",
+  outcome: "failed",
+  requested: BIG,
+  candidate: BIG,
+  failure: said("401 no"),
+  last: false,
+  failedBefore: [],
+});
+
+test("lines that come after the end of a turn have its session not read again", async () => {
+  const told: Told = { entries: { [MAIN]: named("r1", at) } };
+  await using all = await setUp(NEW, told);
+  await all.read();
+  await all.read({ ...told, log: { entries: [decided(at, "r1")] } }, SECOND, POLL);
+  expect(all.session.asked).toHaveLength(1);
+  await all.read({ ...told, log: { entries: [decided(NOW, "r2")] } }, SECOND, POLL);
+  expect(all.session.asked).toHaveLength(2);
+});
+
+test("a session whose turn goes on is left for its own bell, and nothing is made of its lines until then", async () => {
+  await using all = await setUp(NEW, two);
+  await all.read();
+  const awaited = [{ session: MAIN, run: "r2", isOver: false }];
+  const meanwhile: Occasion = { kind: "look", bells: [{ session: OTHER, run: "r9", isOver: true }], awaited };
+  const touched = { ...two, sessions: [{ updatedAt: NOW + SECOND }, ...(two.sessions?.slice(1) ?? [])] };
+  await all.read({ ...touched, log: { entries: [decided(NOW, "r2")] } }, SECOND, meanwhile);
+  expect(sessionsOf(all.session.asked).slice(2)).toEqual([OTHER]);
+  await all.read(touched, SECOND, rung(MAIN, "r2"));
+  expect(sessionsOf(all.session.asked).slice(3)).toEqual([MAIN]);
+});
+
+test("a row that was touched by a turn whose end was read has nothing read again", async () => {
+  const first: Told = { entries: { [MAIN]: named("r1", at) }, sessions: [{ running: false, lastRun: "r1" }] };
+  await using all = await setUp(NEW, first);
+  await all.read();
+  const row = { updatedAt: NOW - SECOND, running: false };
+  await all.read({ ...first, sessions: [{ ...row, lastRun: "r1" }] }, SECOND, POLL);
+  expect(all.session.asked).toHaveLength(1);
+  await all.read({ ...first, sessions: [{ ...row, updatedAt: NOW, lastRun: "r2" }] }, SECOND, POLL);
+  expect(all.session.asked).toHaveLength(2);
+});
+
 test("a poll reads the session that was touched without a bell, and nothing where nothing was", async () => {
   await using all = await setUp(OLD, two);
   await all.read();
