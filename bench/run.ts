@@ -15,7 +15,8 @@ import { writeTable, type Row } from "./parts/table.ts";
  *     npm run bench -- --million       # ledgers of a million turns as well, for ten minutes more
  *     npm run bench -- --only reading  # one of: status reading ingest history warning dead fleet
  *
- * OPENCLAW_CLI=/path/to/openclaw.mjs also measures that release's own `status --json`, with its own configuration.
+ * OPENCLAW_CLI=/path/to/openclaw.mjs also measures that release's own `status --json`, with its own configuration, against
+ * ours on the same gateway, which OPENCLAW_GATEWAY_URL and OPENCLAW_GATEWAY_TOKEN name.
  */
 const { values } = parseArgs({
   options: { thousand: { type: "boolean" }, million: { type: "boolean" }, only: { type: "string" } },
