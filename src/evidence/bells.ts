@@ -20,10 +20,10 @@ export interface Bells {
 /** A run sends several events at once, and its transcript entry follows them: what rings so shortly after rings once. */
 const SETTLE = { pause: 150, most: 500 } as const;
 /**
- * What rings while a turn goes on is followed by its end as a rule, and both are read at once. Where the end is long in
+ * What rings while a turn goes on may be followed by its end at once, and both are read together. Where the end is longer in
  * coming, what failed is read without it; and less soon where that was done for the same run before.
  */
-const STEP = { first: 2_000, again: 10_000 } as const;
+const STEP = { first: 500, again: 10_000 } as const;
 /** Beyond this the oldest are left out: whoever rings so often is found by what it has touched. */
 const MOST = 1_000;
 
