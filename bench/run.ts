@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { measureDead, measureFleet, measureWarnings } from "./cases/fleet.ts";
 import { measureHistory } from "./cases/history.ts";
 import { measureIngest } from "./cases/ingest.ts";
+import { measureRelease } from "./cases/release.ts";
 import { measureReading } from "./cases/reading.ts";
 import { measureStatus } from "./cases/status.ts";
 import { writeTable, type Row } from "./parts/table.ts";
@@ -13,13 +14,16 @@ import { writeTable, type Row } from "./parts/table.ts";
  *     npm run bench                    # about nine minutes
  *     npm run bench -- --thousand      # a thousand gateways as well, for ten minutes more
  *     npm run bench -- --million       # ledgers of a million turns as well, for ten minutes more
- *     npm run bench -- --only reading  # one of: status reading ingest history warning dead fleet
- *
- * OPENCLAW_CLI=/path/to/openclaw.mjs also measures that release's own `status --json`, with its own configuration, against
- * ours on the same gateway, which OPENCLAW_GATEWAY_URL and OPENCLAW_GATEWAY_TOKEN name.
+ *     npm run bench -- --only reading  # one of: status reading ingest history warning dead fleet release
+ *     npm run bench -- --release 2026.9.6   # a real gateway of that release as well, for ten minutes more; Linux only
  */
 const { values } = parseArgs({
-  options: { thousand: { type: "boolean" }, million: { type: "boolean" }, only: { type: "string" } },
+  options: {
+    thousand: { type: "boolean" },
+    million: { type: "boolean" },
+    only: { type: "string" },
+    release: { type: "string" },
+  },
 });
 const CASES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   status: measureStatus,
@@ -29,6 +33,7 @@ const CASES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   warning: () => measureWarnings(values.thousand ? [1, 100, 1_000] : [1, 100]),
   dead: () => measureDead(values.thousand ? 1_000 : 100),
   fleet: () => measureFleet(values.thousand ? [1, 100, 1_000] : [1, 100]),
+  release: () => (values.release === undefined ? Promise.resolve([]) : measureRelease(values.release)),
 };
 
 const [cpu] = cpus();

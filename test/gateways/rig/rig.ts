@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { ALL_SCOPES, type ClientOptions, type GatewayClient } from "./client/client.ts";
 import { createDevice } from "./client/device.ts";
 import type { Reply } from "./client/frames.ts";
 import { connectPatiently } from "./client/patience.ts";
 import { createFolder, removeFolder } from "./folder.ts";
+import { gatewayEnvironment } from "./gateway/environment.ts";
 import { type Start, startGateway } from "./gateway/gateway.ts";
 import type { OpenClaw } from "./gateway/process.ts";
 import { findFreePort, startLeash } from "./gateway/sockets.ts";
@@ -44,6 +46,8 @@ export interface Rig extends AsyncDisposable {
   readonly scenario: Scenario;
   readonly url: string;
   readonly token: string;
+  /** The command line of the release, and what it is run with: so it finds this gateway. */
+  readonly cli: { readonly file: string; readonly env: NodeJS.ProcessEnv };
   /** Everything the rig wrote; removed by `dispose` unless `OPENCLAW_RIG_KEEP=1`. */
   readonly folder: string;
   readonly configFile: string;
@@ -63,6 +67,8 @@ export interface Rig extends AsyncDisposable {
   call(method: string, params?: object, options?: CallOptions, signal?: AbortSignal): Promise<Reply>;
   /** A gateway that has just died may count as running for a moment: wait for it. */
   isRunning(): boolean;
+  /** The group of the gateway's processes. */
+  pid(): number;
   startGateway(signal?: AbortSignal): Promise<void>;
   /** Orderly, as an operator stops it. */
   stopGateway(): Promise<void>;
@@ -122,6 +128,7 @@ export async function startRig({ version, scenario }: RigOptions, signal?: Abort
     scenario,
     url,
     token,
+    cli: { file: join(installed.root, "openclaw.mjs"), env: gatewayEnvironment(around) },
     folder: folder.path,
     configFile: folder.configFile,
     stateDir: folder.state,
@@ -137,6 +144,7 @@ export async function startRig({ version, scenario }: RigOptions, signal?: Abort
     upstream: (mode) => upstream.setMode(mode),
     call,
     isRunning: () => gateway.isRunning(),
+    pid: () => gateway.pid,
     async startGateway(signal) {
       if (gateway.isRunning()) throw new Error("rig: the gateway is already running");
       gateway = await startGateway(start, signal);
