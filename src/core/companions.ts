@@ -97,6 +97,8 @@ export interface Membership extends AsyncDisposable {
   /** Holds those of these seats that nobody has, after whoever had them before can write nothing any more. */
   takeFree(seats: readonly string[]): Promise<ReadonlyMap<string, Held>>;
   hold(name: string): Promise<Held | null>;
+  /** Those of these that nobody has, however many, in the time of one. */
+  holdAll(names: readonly string[]): Promise<ReadonlyMap<string, Held>>;
   /** Lets go of all these at once. */
   letGo(names: readonly string[]): Promise<void>;
   /** Calls back when somebody lets go of something, or says that it waits for something. */

@@ -67,13 +67,10 @@ export async function keepSeats(parts: KeeperParts, signal: AbortSignal): Promis
     const over = [...words].filter((word) => all.has(word) && !wanted.has(word));
     for (const word of over) words.delete(word);
     if (over.length > 0) await membership.letGo(over);
-    let isNew = false;
-    for (const word of wanted) {
-      if (words.has(word) || (await membership.hold(word)) === null) continue;
-      words.add(word);
-      isNew = true;
-    }
-    if (isNew) await membership.wake();
+    const unsaid = [...wanted].filter((word) => !words.has(word));
+    const held = unsaid.length === 0 ? null : await membership.holdAll(unsaid);
+    for (const word of held?.keys() ?? []) words.add(word);
+    if (held !== null && held.size > 0) await membership.wake();
   };
   const giveUp = async (left: readonly string[], self: string): Promise<void> => {
     if (left.length === 0) return;

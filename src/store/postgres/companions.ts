@@ -1,5 +1,4 @@
 import { isSilent, type CompanionNews, type Membership, type SeenCompanion } from "../../core/companions.ts";
-import type { Held } from "../../core/held.ts";
 import type { DatabaseAddress } from "../../core/store.ts";
 import { SECOND } from "../../core/time.ts";
 import { shareLook } from "../../lib/shared-look.ts";
@@ -36,11 +35,7 @@ export async function joinCompanions(address: DatabaseAddress, own: Introduced):
     seeCompanions((text, values) => ask<SeenRow>(text, values), { schema, names, self: id.pid });
   const { look: all, forget } = shareLook(see, MOMENT, () => performance.now());
   const takeFree: Membership["takeFree"] = async (wanted) => {
-    const taken = new Map<string, Held>();
-    for (const seat of wanted) {
-      const held = await session.hold(seat);
-      if (held !== null) taken.set(seat, held);
-    }
+    const taken = await session.holdAll(wanted);
     if (taken.size === 0) return taken;
     try {
       await shutOut(session, address.name);
@@ -71,6 +66,7 @@ export async function joinCompanions(address: DatabaseAddress, own: Introduced):
     session: id,
     isSure,
     hold: session.hold,
+    holdAll: session.holdAll,
     letGo: session.letGo,
     all,
     use: (open) => useTables(session, address, open),
