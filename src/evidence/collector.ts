@@ -175,8 +175,8 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const shown = showOf(snapshot);
       const sessions = withIdle(snapshot.sessions, steps);
       const isNews = changed > 0 || shown !== known.shown || isSilent(sessions);
-      known = { ...known, recent, sessions: snapshot.sessions, pages: kept, heard, steps, shown };
-      known = { ...known, unlisted: wanted.sessions === "known" ? unlisted : new Set() };
+      const asListed = { sessions: snapshot.sessions, unlisted: wanted.sessions === "known" ? unlisted : NOBODY };
+      known = { ...known, ...asListed, recent, pages: kept, heard, steps, shown };
       const told = { sources, rows: snapshot.sessions, now };
       const nextIn = [findNext(kept, now), untilRoll(log.rollsAt(), kept, now), untilSettled(recent, told)].reduce(
         toEarliest,
@@ -186,6 +186,8 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
     },
   };
 }
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 const toEarliest = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : Math.min(a, b);
