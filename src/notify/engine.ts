@@ -5,9 +5,9 @@ import { MINUTE, SECOND, type Instant } from "../core/time.ts";
 import type { ChatPlatform } from "../core/platform.ts";
 import type { WarningActions } from "../core/warnings.ts";
 import { sleep } from "../lib/backoff.ts";
-import { createLanes } from "../lib/lanes.ts";
 import { createWarningActions } from "./actions.ts";
 import { createDeliveries } from "./deliveries.ts";
+import { createInTurn } from "./in-turn.ts";
 import type { WarningPorts } from "./ports.ts";
 import { queueNotices } from "./queue.ts";
 import { OWN } from "./rooms/incident.ts";
@@ -66,20 +66,14 @@ export function createWarnings(ports: WarningPorts): Warnings {
   const find = createTopics(incidents, ports.gateways, OWN);
   // With several gateways the first of them waits a moment for the others that have the same cause.
   const queueing = { ...ports, rooms, clock, gather: ports.gateways.length > 1 ? GATHER : 0 };
-  // Two at once would each queue what the other one does.
-  const lanes = createLanes();
-  const queued = new Set<Promise<void>>();
-  const queue = (id: string): Promise<void> => {
-    const work = lanes.run(id, async () => {
+  const inTurn = createInTurn();
+  const queue = (id: string): Promise<void> =>
+    inTurn.run(id, async () => {
       const topic = await find(id);
       if (topic === null || (await queueNotices(topic, queueing, clock())) === 0) return;
       deliveries.ring();
       neighbours?.tell({ kind: "queued" });
     });
-    const ended: Promise<void> = work.catch(() => {}).finally(() => queued.delete(ended));
-    queued.add(ended);
-    return work;
-  };
   const tell = async (id: string): Promise<void> => {
     if (isWatching) await queue(id);
     else neighbours?.tell({ kind: "changed", topic: id });
@@ -195,7 +189,7 @@ export function createWarnings(ports: WarningPorts): Warnings {
       forget();
       await Promise.all(newest.values());
       // Whoever watches next decides by what is queued and told by then.
-      await Promise.all(queued);
+      await inTurn.settled();
       isWatching = neighbours === undefined;
     },
     deliver: (platform, signal) => deliveries.run(platform, signal),

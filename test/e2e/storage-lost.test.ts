@@ -128,7 +128,7 @@ describe.skipIf(process.platform === "win32")("a data folder that does not answe
     for (const [index, started] of all.entries()) {
       expect([ends[index]?.[0], await started.end]).toEqual(ends[index]);
       expect(`${started.printed()}${started.complained()}`).toMatch(
-        /the data folder .* does not answer \(waited 5 s\): see that/,
+        /data folder:? .* does not answer \(waited 5 s\): see that/,
       );
     }
     expect(existsSync(join(folder, "data", "companion.sqlite"))).toBe(false);
