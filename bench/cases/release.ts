@@ -22,7 +22,7 @@ import { middleOf, quantile, row, type Row } from "../parts/table.ts";
 const SESSIONS = 40;
 const TURNS = 20;
 /** With the companion and without it, in turns: machines drift. */
-const PAIRS = 4;
+const PAIRS = 3;
 /** After its last turn a gateway, and whoever reads it, has so long to come to rest. */
 const REST = 3_000;
 const IDLE = 20_000;

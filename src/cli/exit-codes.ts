@@ -21,5 +21,5 @@ export const EXIT_MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   temporary:
     "something on this host is in the way and may pass: a port is taken, another companion runs, the disk is full, the data folder is locked, gone or gives no answer, the database cannot be reached",
   config:
-    "only you can fix it: a chat service refuses the token, the device identity is damaged, the database lets nobody in or is too old, or the data folder belongs to another user or to a newer release",
+    "only you can fix it: a chat service refuses the token, the device identity is damaged, the database lets nobody in or is too old at the start, or the data folder belongs to another user or to a newer release",
 };
