@@ -16,7 +16,7 @@ import { issue38706 } from "../../test/gateways/rig/scenarios/issue-38706.ts";
 import { overrideScope401 } from "../../test/gateways/rig/scenarios/override-scope-401.ts";
 import { tagMessage } from "../../test/gateways/rig/turns/signature.ts";
 import { waitUntil } from "../../test/gateways/rig/wait.ts";
-import { mainOf, startCompanion } from "../parts/processes.ts";
+import { mainOf, startCompanion, startHost } from "../parts/processes.ts";
 import { middleOf, quantile, row, type Row } from "../parts/table.ts";
 
 const SESSIONS = 40;
@@ -40,6 +40,7 @@ export async function measureRelease(version: string): Promise<readonly Row[]> {
 async function measureTurns(version: string, scenario: Scenario, which: string): Promise<readonly Row[]> {
   await using rig = await startRig({ version, scenario });
   await using wire = await startCountingProxy(rig.url);
+  await using chat = await startHost({ gateways: 1 });
   const user = await connectClient({ ...rig, device: createDevice(), scopes: ALL_SCOPES }, AbortSignal.timeout(60_000));
   const send = createSender(user);
   for (let session = 0; session < SESSIONS; session += 1) await send(session);
@@ -52,6 +53,8 @@ async function measureTurns(version: string, scenario: Scenario, which: string):
     await using companion = startCompanion("bundle", ["run"], {
       OPENCLAW_GATEWAY_URL: wire.url,
       OPENCLAW_GATEWAY_TOKEN: rig.token,
+      TELEGRAM_TOKEN: chat.bot,
+      TELEGRAM_API_URL: chat.telegram,
     });
     await untilRead(wire);
     wire.reset();
