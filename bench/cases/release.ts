@@ -16,7 +16,7 @@ import { issue38706 } from "../../test/gateways/rig/scenarios/issue-38706.ts";
 import { overrideScope401 } from "../../test/gateways/rig/scenarios/override-scope-401.ts";
 import { tagMessage } from "../../test/gateways/rig/turns/signature.ts";
 import { waitUntil } from "../../test/gateways/rig/wait.ts";
-import { mainOf, startCompanion, startHost } from "../parts/processes.ts";
+import { mainOf, startCompanion, startHost, useOf } from "../parts/processes.ts";
 import { middleOf, quantile, row, type Row } from "../parts/table.ts";
 
 const SESSIONS = 40;
@@ -49,7 +49,7 @@ async function measureTurns(version: string, scenario: Scenario, which: string):
   let cost = { calls: 0, bytes: 0 };
   let idle = 0;
   for (let pair = 0; pair < PAIRS; pair += 1) {
-    alone.push(await useOf(rig, send));
+    alone.push(await measureUse(rig, send));
     await using companion = startCompanion("bundle", ["run"], {
       OPENCLAW_GATEWAY_URL: wire.url,
       OPENCLAW_GATEWAY_TOKEN: rig.token,
@@ -58,7 +58,7 @@ async function measureTurns(version: string, scenario: Scenario, which: string):
     });
     await untilRead(wire);
     wire.reset();
-    read.push(await useOf(rig, send));
+    read.push(await measureUse(rig, send));
     cost = add(cost, wire);
     if (pair === 0) {
       wire.reset();
@@ -133,26 +133,19 @@ function createSender(user: GatewayClient): (session: number) => Promise<void> {
 }
 
 /** Milliseconds of the processor that a gateway takes for some turns, no more than one a second. */
-async function useOf(rig: Rig, send: (session: number) => Promise<void>): Promise<number> {
+async function measureUse(rig: Rig, send: (session: number) => Promise<void>): Promise<number> {
   const before = cpuOf(rig.pid());
   for (let turn = 0; turn < TURNS; turn += 1) await Promise.all([send((turn * 3) % SESSIONS), sleep(1_000)]);
   await sleep(REST);
   return cpuOf(rig.pid()) - before;
 }
 
-/** Of all processes of a group, in milliseconds; Linux counts hundredths of a second. */
-function cpuOf(group: number): number {
-  let sum = 0;
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    try {
-      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
-      if (Number(fields[2]) === group) sum += (Number(fields[11]) + Number(fields[12])) * 10;
-    } catch {
-      // It has just ended.
-    }
-  }
-  return sum;
-}
+/** Of all processes of a group, in milliseconds. */
+const cpuOf = (group: number): number =>
+  readdirSync("/proc")
+    .map((name) => useOf(Number(name)))
+    .filter((one) => one.group === group)
+    .reduce((sum, { cpu }) => sum + cpu, 0);
 
 const PEAK = pathToFileURL(join(import.meta.dirname, "../parts/peak.mjs")).href;
 

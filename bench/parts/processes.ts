@@ -128,13 +128,14 @@ export function startCompanion(
   };
 }
 
-/** Linux counts processor time in hundredths of a second. */
-function useOf(pid: number): { readonly cpu: number; readonly memory: number } {
+/** Of one process; Linux counts processor time in hundredths of a second. `group`: that of its processes. */
+export function useOf(pid: number): { readonly cpu: number; readonly memory: number; readonly group: number } {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
     const memory = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-    return { cpu: (Number(stat[11]) + Number(stat[12])) * 10, memory: Number(memory ?? 0) / 1_024 };
+    const [group, user, system] = [stat[2], stat[11], stat[12]].map(Number);
+    return { cpu: ((user ?? 0) + (system ?? 0)) * 10, memory: Number(memory ?? 0) / 1_024, group: group ?? 0 };
   } catch {
-    return { cpu: 0, memory: 0 };
+    return { cpu: 0, memory: 0, group: 0 };
   }
 }
