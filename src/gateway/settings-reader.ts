@@ -2,14 +2,14 @@ import type { CronJob } from "../core/gateway.ts";
 import { formatModel, type ModelRef } from "../core/model.ts";
 import { MINUTE, SECOND, type Clock, type Instant } from "../core/time.ts";
 import type { Connection } from "./connection.ts";
-import { logsChanges, readConfig } from "./reading/config.ts";
+import { readConfig, type ReadConfig } from "./reading/config.ts";
 import { readCron } from "./reading/cron.ts";
 import { readAgentList } from "./reading/sessions.ts";
 
 /** What a gateway is set to, as it told it. */
 interface Settings {
   readonly agents: ReturnType<typeof readAgentList>;
-  readonly config: ReturnType<typeof readConfig>;
+  readonly config: ReadConfig;
   /** Null where it tells nothing of jobs. */
   readonly cron: readonly CronJob[] | null;
 }
@@ -34,7 +34,7 @@ const JOBS = "cron";
 
 /** Reads what a gateway is set to: when something says that it changed, else now and then. */
 export function createSettingsReader(connection: Connection, clock: Clock): SettingsReader {
-  let known: { readonly settings: Settings; readonly at: Instant; readonly tellsChanges: boolean } | null = null;
+  let known: { readonly settings: Settings; readonly at: Instant } | null = null;
   let knownDefault: string | null = null;
   let doubted: "all" | "jobs" | null = null;
   let spokeAt: Instant = clock();
@@ -54,30 +54,33 @@ export function createSettingsReader(connection: Connection, clock: Clock): Sett
   const readNow = async (signal?: AbortSignal): Promise<Settings> => {
     doubted = null;
     try {
-      const [agents, told, cron] = await Promise.all([
+      const [agents, config, cron] = await Promise.all([
         connection.request("agents.list", {}, signal).then(readAgentList),
-        connection.request("config.get", {}, signal),
+        connection.request("config.get", {}, signal).then(readConfig),
         readJobs(signal),
       ]);
-      known = { settings: { agents, config: readConfig(told), cron }, at: clock(), tellsChanges: logsChanges(told) };
+      known = { settings: { agents, config, cron }, at: clock() };
       return known.settings;
     } catch (error) {
       doubted = "all";
       throw error;
     }
   };
-  const isDue = (at: Instant, tellsChanges: boolean): boolean => {
+  const isDue = ({ settings, at }: NonNullable<typeof known>): boolean => {
     const age = clock() - at;
-    const every = tellsChanges ? TOLD : Math.min(SELDOM, Math.max(OFTEN, clock() - spokeAt));
+    const every = settings.config.logsChanges ? TOLD : Math.min(SELDOM, Math.max(OFTEN, clock() - spokeAt));
     return doubted === "all" || age < 0 || age >= every;
   };
 
   return {
     async read(when, signal) {
-      if (known === null || when === "now" || isDue(known.at, known.tellsChanges)) return readNow(signal);
+      if (known === null || when === "now" || isDue(known)) return readNow(signal);
       if (doubted === "jobs") {
         doubted = null;
-        const cron = await readJobs(signal);
+        const cron = await readJobs(signal).catch((error: unknown) => {
+          doubted ??= "jobs";
+          throw error;
+        });
         known = { ...known, settings: { ...known.settings, cron } };
       }
       return known.settings;

@@ -23,7 +23,7 @@ const CONFIG = z
 
 const REPLY = z.object({ hash: z.string().nullish(), config: z.unknown().optional(), parsed: z.unknown().optional() });
 
-export interface GatewayConfig {
+interface GatewayConfig {
   readonly hash: string | null;
   readonly lastWriter: string | null;
   readonly agents: readonly AgentSetting[];
@@ -33,8 +33,15 @@ export interface GatewayConfig {
   readonly logLevel?: string;
 }
 
+/** A configuration as it was read, and what it comes to. */
+export interface ReadConfig {
+  (resolved: Resolved): GatewayConfig;
+  /** Whether a gateway that is set like this writes into its log when its configuration has changed. */
+  readonly logsChanges: boolean;
+}
+
 /** Reads a `config.get` reply once; what agents are set to also depends on what the gateway made of it. */
-export function readConfig(payload: unknown): (resolved: Resolved) => GatewayConfig {
+export function readConfig(payload: unknown): ReadConfig {
   const reply = readReply(REPLY, "config.get", payload);
   const config = CONFIG.parse(reply.config ?? reply.parsed ?? {});
   const agentsOf = readAgents(config.agents);
@@ -52,13 +59,8 @@ export function readConfig(payload: unknown): (resolved: Resolved) => GatewayCon
       expiresAt: null,
     })),
   };
-  return (resolved) => ({ ...read, agents: agentsOf(resolved) });
-}
-
-/** Whether a gateway that is set like this writes into its log when its configuration has changed. */
-export function logsChanges(payload: unknown): boolean {
-  const reply = readReply(REPLY, "config.get", payload);
-  return (CONFIG.parse(reply.config ?? reply.parsed ?? {}).logging?.level ?? "info") === "info";
+  const complete = (resolved: Resolved): GatewayConfig => ({ ...read, agents: agentsOf(resolved) });
+  return Object.assign(complete, { logsChanges: (config.logging?.level ?? "info") === "info" });
 }
 
 /** The entries that can be read, by their names. */
