@@ -5,7 +5,7 @@ import type { EvidenceQueries } from "../core/ledger.ts";
 import { WINDOWS, type Instant, type PerWindow } from "../core/time.ts";
 import { readAnswering, readLastTurns, readSideTurns } from "./answering.ts";
 import type { Schema } from "./schema.ts";
-import { ATTEMPTS, countable, FAILURES, TURNS, type Counted } from "./sums.ts";
+import { ATTEMPTS, countable, FAILURE_KIND, FAILURES, TURNS, type Counted } from "./sums.ts";
 import { createGatewayChanges } from "./gateway-changes.ts";
 import { createRests } from "./rests.ts";
 import { readRouteChanges } from "./route-changes.ts";
@@ -62,13 +62,11 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
     },
 
     async failures(gateway, since) {
-      const kind = ["agent", "provider", "model", "ended_by", "reason", "status", "message", "said", "scopes", "entry"];
-      const from = since - 1;
+      const kind = sql.join(Object.keys(FAILURE_KIND).map((name) => sql.ref(name)));
       const { rows } = await sql<FailureRow>`
-        select ${sql.join(kind.map((name) => sql.ref(name)))}, sum(count) as count, min(first_at) as first,
-          max(last_at) as last, max(until) as until
-        from ${countable(FAILURES, gateway, { from, to: null }, [from])} as counted
-        group by ${sql.join(kind.map((name) => sql.ref(name)))} order by last desc`.execute(db);
+        select ${kind}, sum(count) as count, min(first_at) as first, max(last_at) as last, max(until) as until
+        from ${countable(FAILURES, gateway, { from: since - 1, to: null }, [])} as counted
+        group by ${kind} order by last desc`.execute(db);
       return rows.map((row) => ({
         agent: row.agent,
         model: { provider: row.provider, model: row.model },

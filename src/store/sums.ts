@@ -39,21 +39,18 @@ export const ATTEMPTS: Counted = {
     kind: sql`case when t.ended_by = 'gateway' then 'local' when t.status = 401 then 'unauthorized' else 'other' end`,
   },
 };
-/** The same, with all that tells one failure from another. Sums have no nothing where it would tell rows apart. */
-export const FAILURES: Counted = {
-  ...ATTEMPTS,
-  columns: {
-    agent: sql`nullif(t.agent, '')`,
-    entry: sql`nullif(t.entry, '')`,
-    ...Object.fromEntries(
-      ["provider", "model", "ended_by", "reason", "status", "message", "said", "scopes"].map((name) => [
-        name,
-        sql.ref(`t.${name}`),
-      ]),
-    ),
-    until: sql`nullif(t.until, 0)`,
-  },
+/** All that tells one failure from another. Sums have no nothing where it would tell rows apart. */
+export const FAILURE_KIND: Counted["columns"] = {
+  agent: sql`nullif(t.agent, '')`,
+  entry: sql`nullif(t.entry, '')`,
+  ...Object.fromEntries(
+    ["provider", "model", "ended_by", "reason", "status", "message", "said", "scopes"].map((name) => [
+      name,
+      sql.ref(`t.${name}`),
+    ]),
+  ),
 };
+export const FAILURES: Counted = { ...ATTEMPTS, columns: { ...FAILURE_KIND, until: sql`nullif(t.until, 0)` } };
 
 /**
  * Rows of a gateway after `from` and up to `to` for counting: sums where all rows of a quarter of an hour lie on the

@@ -89,27 +89,28 @@ export async function openSession(address: DatabaseAddress, as?: string): Promis
       await ask(LET_GO, [keys]).catch(lose);
       for (const name of names) held.delete(name);
     };
+    const isHeld = (name: string, gone: AbortController): boolean => held.get(name) === gone;
+    const toHeld = (name: string, gone: AbortController): Held => ({
+      lost: gone.signal,
+      letGo: async () => (isHeld(name, gone) ? letGo([name]) : undefined),
+    });
     const holdAll: Session["holdAll"] = async (names) => {
       // To its own session a lock is given as often as it is asked for.
-      const asked = new Map(names.flatMap((name) => (held.has(name) ? [] : [[name, new AbortController()]])));
+      const asked = new Map(
+        names.flatMap((name) =>
+          held.has(name) ? [] : [[keyOf(own.schema, name), { name, gone: new AbortController() }]],
+        ),
+      );
       if (asked.size === 0) return new Map();
-      for (const [name, gone] of asked) held.set(name, gone);
+      for (const { name, gone } of asked.values()) held.set(name, gone);
       const got = new Set<string>();
       try {
-        const keys = [...asked.keys()].map((name) => keyOf(own.schema, name));
-        for (const { key } of await ask<{ key: string }>(HOLD, [keys])) got.add(key);
+        for (const { key } of await ask<{ key: string }>(HOLD, [[...asked.keys()]])) got.add(key);
       } finally {
-        for (const name of asked.keys()) if (!got.has(keyOf(own.schema, name))) held.delete(name);
+        for (const [key, { name }] of asked) if (!got.has(key)) held.delete(name);
       }
       return new Map(
-        [...asked].flatMap(([name, gone]) => {
-          if (held.get(name) !== gone) return [];
-          const one: Held = {
-            lost: gone.signal,
-            letGo: async () => (held.get(name) === gone ? letGo([name]) : undefined),
-          };
-          return [[name, one]];
-        }),
+        [...asked.values()].flatMap(({ name, gone }) => (isHeld(name, gone) ? [[name, toHeld(name, gone)]] : [])),
       );
     };
     beating = setInterval(() => void ask("select 1").catch(lose), BEAT.every).unref();
