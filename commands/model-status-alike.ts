@@ -3,10 +3,11 @@ import type { AgentReport, GatewayReport } from "../src/core/report.ts";
 import { WINDOWS } from "../src/core/time.ts";
 import { writeStanding } from "./model-status-standing.ts";
 
+export type Group = readonly [GatewayReport, ...GatewayReport[]];
+
 /** Those that the same words hold for, together and in their order: what they are set to, who answers, why, and what to do. */
-export const groupSame = (reports: readonly GatewayReport[]): readonly (readonly GatewayReport[])[] => [
-  ...Map.groupBy(reports, (report) => keyOf(report)).values(),
-];
+export const groupSame = (reports: readonly GatewayReport[]): readonly Group[] =>
+  [...Map.groupBy(reports, keyOf).values()].flatMap(([first, ...more]) => (first ? [[first, ...more]] : []));
 
 function keyOf(report: GatewayReport): string {
   const { id, version, reading, link, agents, diagnoses, cannotTell, counts } = report;
@@ -36,7 +37,7 @@ const toSame = ({ setting, answering, verdict, pinned, route }: AgentReport): re
 ];
 
 /** Several that are the same as one: sums of their counts, and the outermost of their instants. */
-export function mergeSame(group: readonly [GatewayReport, ...GatewayReport[]]): GatewayReport {
+export function mergeSame(group: Group): GatewayReport {
   const [first] = group;
   if (group.length === 1) return first;
   const gaps = group.flatMap(({ incomplete = [] }) => incomplete);
@@ -58,7 +59,7 @@ export function mergeSame(group: readonly [GatewayReport, ...GatewayReport[]]): 
   };
 }
 
-function mergeReading(group: readonly [GatewayReport, ...GatewayReport[]]): GatewayReport["reading"] {
+function mergeReading(group: Group): GatewayReport["reading"] {
   const [{ reading }] = group;
   if (reading.state === "current")
     return {

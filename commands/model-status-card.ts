@@ -15,7 +15,7 @@ import { isSlight, type Gap } from "../src/core/ledger.ts";
 import type { LinkStatus } from "../src/core/link.ts";
 import { formatModel } from "../src/core/model.ts";
 import { writeAgent } from "./model-status-agent.ts";
-import { mergeSame } from "./model-status-alike.ts";
+import { mergeSame, type Group } from "./model-status-alike.ts";
 import { toNext, toWhole, type Page } from "./model-status-fleet.ts";
 import { toActions, withoutConsequences, writeNext } from "./model-status-next.ts";
 import { isPlain, writeFine, writePlain } from "./model-status-plain.ts";
@@ -35,22 +35,20 @@ export function writeStatus(
   agent?: string,
 ): Card {
   const isAlone = reports.length === 1;
-  const firsts = page.others.flatMap(([first]) => first ?? []);
+  const firsts = page.others.map(([first]) => first);
   const rest = page.others.flatMap(([_first, ...more]) => more);
   const actions = [...toActions(reports, [...firsts, ...rest], isAdmin), ...toNext(page, agent)];
   const { number, pages, others, fine } = page;
   return {
     ...writeTop(reports),
     blocks: [
-      ...others.flatMap(([first, ...more]) => (first ? writeGateways([first, ...more], { isAlone, isAdmin }) : [])),
+      ...others.flatMap((group) => writeGateways(group, { isAlone, isAdmin })),
       ...writeFine(fine),
       ...(pages > 1 ? [note(say("status.page", { page: number, pages }))] : []),
     ],
     ...(actions.length > 0 && { actions }),
   };
 }
-
-type Group = readonly [GatewayReport, ...GatewayReport[]];
 
 interface Reader {
   readonly isAlone: boolean;

@@ -1,7 +1,7 @@
 import type { Action } from "../src/core/card.ts";
 import type { GatewayReport } from "../src/core/report.ts";
 import { say } from "../src/words/say.ts";
-import { groupSame } from "./model-status-alike.ts";
+import { groupSame, type Group } from "./model-status-alike.ts";
 import { isQuiet, writeModels } from "./model-status-plain.ts";
 import { rankOf } from "./model-status-top.ts";
 
@@ -18,7 +18,7 @@ export interface Page {
   readonly number: number;
   readonly pages: number;
   /** Those that somebody has to look at, the worst first; those that the same is to be said of together. */
-  readonly others: readonly (readonly GatewayReport[])[];
+  readonly others: readonly Group[];
   /** Those that are well, alike ones together. */
   readonly fine: readonly (readonly GatewayReport[])[];
 }

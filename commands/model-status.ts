@@ -37,7 +37,7 @@ export const modelStatus = (reports: ReportSource): Command =>
       const card = writeStatus(open, caller.admin, page, agent);
       // Of those that are well and share a line there is nothing more to tell; of others that do, the first speaks.
       const told = [
-        ...page.others.flatMap(([first]) => first ?? []),
+        ...page.others.map(([first]) => first),
         ...page.fine.flatMap((group) => (group.length === 1 ? group : [])),
       ];
       const detail = caller.admin ? writeDetail(told, isAlone) : null;

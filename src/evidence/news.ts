@@ -24,20 +24,17 @@ export const ALL: Occasion = { kind: "all" };
 
 type Pages = ReadonlyMap<string, Page>;
 
+/** Whether the end of a run was read, and nothing after it. */
+const endsWith = (page: Page | undefined, run: string): page is Page =>
+  page !== undefined && !page.isOpen && page.runs.at(-1) === run;
+
 /** A turn rings more than once when it ends: what rings for one whose end was read says nothing new. */
-const isHeeded = ({ session, run }: Bell, pages: Pages): boolean => {
-  const page = session === null ? undefined : pages.get(session);
-  return page !== undefined && run !== null && !page.isOpen && page.runs.at(-1) === run;
-};
+const isHeeded = ({ session, run }: Bell, pages: Pages): boolean =>
+  session !== null && run !== null && endsWith(pages.get(session), run);
 
 /** Whether a row was touched by nothing but a turn whose end was read. */
 const isRead = ({ running, lastRun, updatedAt }: SessionRow, page: Page | undefined): boolean =>
-  page !== undefined &&
-  !page.isOpen &&
-  running === false &&
-  lastRun !== undefined &&
-  page.runs.at(-1) === lastRun &&
-  page.readAt >= updatedAt;
+  running === false && lastRun !== undefined && endsWith(page, lastRun) && page.readAt >= updatedAt;
 
 /** Sessions whose rows tell of nothing but turns that were read: their marks, without reading them again. */
 export const findRead = (rows: readonly SessionRow[], pages: Pages, marks: ReadMarks["sessions"]) =>

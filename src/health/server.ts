@@ -3,7 +3,7 @@ import { say } from "../words/say.ts";
 import { hostUnavailable } from "../words/unavailable.ts";
 import { HostUnavailable } from "../core/host-unavailable.ts";
 import { MINUTE, SECOND } from "../core/time.ts";
-import { createSeldom } from "../lib/seldom.ts";
+import { andUnsaid, createSeldom } from "../lib/seldom.ts";
 import { redact, shorten } from "../lib/redact.ts";
 import { createGate, type Gate, type HealthAddress } from "./gate.ts";
 import type { Page, Routes } from "./routes.ts";
@@ -54,8 +54,11 @@ export async function serveShown(
   const server = createServer(LIMITS, (request, response) => {
     answer({ ...shown(), gate }, request, response).catch((error: unknown) => {
       const unsaid = seldom("a page");
-      const told = { path: pathOf(request), why: whyOf(error), ...(unsaid !== null && unsaid > 0 && { unsaid }) };
-      if (unsaid !== null) log.error(told, "health: a page could not be made");
+      if (unsaid !== null)
+        log.error(
+          { path: pathOf(request), why: whyOf(error), ...andUnsaid(unsaid) },
+          "health: a page could not be made",
+        );
       // What is kept, and why it cannot be used, is said to whoever may ask for the page.
       const [status, said] =
         error instanceof HostUnavailable ? [503, error.message] : [500, "see the log of the companion"];

@@ -1,6 +1,9 @@
 /** Says when something is worth saying again: what is tried many times a minute fails as often. */
 export type Seldom = (what: string) => number | null;
 
+/** For the line of a log that says it again. */
+export const andUnsaid = (unsaid: number): { readonly unsaid?: number } => (unsaid > 0 ? { unsaid } : {});
+
 /**
  * For each `what`: how often it was not said since it was said last, where it may be said now; null where it was said less
  * than `every` (ms) ago. `steady`: milliseconds from some beginning, which only go forward.

@@ -16,7 +16,7 @@ import { createTimeline } from "./timeline.ts";
 import { createUnwritten } from "./unwritten.ts";
 import { createLookTurns } from "./turns.ts";
 import { createTopics, topicOf } from "./topic.ts";
-import { createSeldom } from "../lib/seldom.ts";
+import { andUnsaid, createSeldom } from "../lib/seldom.ts";
 import { messageOf } from "../lib/message-of.ts";
 
 /** From what is wrong to what rooms read. */
@@ -98,7 +98,7 @@ export function createWarnings(ports: WarningPorts): Warnings {
   const complain = (error: unknown, what: string): void => {
     unwritten.failed(error);
     const unsaid = seldom(what);
-    if (unsaid !== null) log.error({ why: messageOf(error), ...(unsaid > 0 && { unsaid }) }, what);
+    if (unsaid !== null) log.error({ why: messageOf(error), ...andUnsaid(unsaid) }, what);
   };
   // The checks of a gateway are made in turn, so its newest is the last to end.
   const newest = new Map<GatewayId, Promise<void>>();

@@ -11,7 +11,7 @@ import { createStandbyRoutes, type StandbyReadiness } from "../../health/routes.
 import { serveShown, type Shown } from "../../health/server.ts";
 import { onAbort } from "../../lib/abort.ts";
 import { createBackoff, sleep } from "../../lib/backoff.ts";
-import { createSeldom } from "../../lib/seldom.ts";
+import { andUnsaid, createSeldom } from "../../lib/seldom.ts";
 import { messageOf } from "../../lib/message-of.ts";
 import { createWakeUp } from "../../lib/wake-up.ts";
 import { join } from "../../store/join.ts";
@@ -97,7 +97,7 @@ export async function serveInTurns(shell: Shell, database: DatabaseAddress, look
         turns.standBy({ reason: "database", reasons: [error.message] });
         const unsaid = seldom(error.trouble);
         if (unsaid !== null)
-          log.error({ why: error.message, ...(unsaid > 0 && { unsaid }) }, `${UNUSABLE}: nothing is answered or sent`);
+          log.error({ why: error.message, ...andUnsaid(unsaid) }, `${UNUSABLE}: nothing is answered or sent`);
       }
       membership = null;
       await sleep(backoff.next(), signal);

@@ -20,16 +20,14 @@ const standings = Array.from({ length: 1_000 }, (_, index): GatewayStanding => (
   skippedFrames: 0,
 }));
 
+const NOTHING = { version: "0.0.0-test", clock: () => NOW, startedAt: NOW, log: SILENT, platforms: () => [] };
+
 test("of a thousand gateways a set number have series of their own, those that are away or not well first, and all are counted", async () => {
   await using ledger = await openLedger();
   const ids = standings.map(({ id }) => id);
   const asked: string[] = [];
   const routes = createRoutes({
-    version: "0.0.0-test",
-    clock: () => NOW,
-    startedAt: NOW,
-    log: SILENT,
-    platforms: () => [],
+    ...NOTHING,
     reports: {
       gateways: ids,
       report: (id): Promise<GatewayReport> => {
@@ -71,11 +69,7 @@ test("a ledger that cannot be read is a reason not to be ready", async () => {
   await using ledger = await openLedger();
   const why = toUnavailable(Object.assign(new Error("too many clients"), { code: "53300" }), "companion on db:5432");
   const routes = createRoutes({
-    version: "0.0.0-test",
-    clock: () => NOW,
-    startedAt: NOW,
-    log: SILENT,
-    platforms: () => [],
+    ...NOTHING,
     reports: { gateways: [], report: () => Promise.reject(why) },
     standings: () => [],
     totals: () => readTotals(ledger.ledger(), [], NOW),
