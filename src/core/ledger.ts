@@ -6,15 +6,24 @@ import type { GatewayIdentity } from "./identity.ts";
 import type { ModelRef } from "./model.ts";
 import type { Instant } from "./time.ts";
 
+/** How far one session was read: its `updatedAt` when its transcript was read last, and when that was. */
+export interface ReadMark {
+  readonly updatedAt: Instant;
+  readonly readAt: Instant;
+  /** Nothing was under way then, and whatever begins later touches its row. */
+  readonly isAtRest: boolean;
+}
+
 /** How far the record of a gateway was read, so that a restart goes on and loses nothing. */
 export interface ReadMarks {
   readonly logFile: string | null;
   /** Byte position that is safe to go on from: nothing before it is still to be understood. */
   readonly logCursor: number | null;
+  /** Where it will be safe to go on from some time after `at`, if a process ends before it knows that it is. */
+  readonly logNext: { readonly cursor: number; readonly at: Instant } | null;
   /** Since when the log was read without a break, with its warnings; null before the first reading. */
   readonly logSince: Instant | null;
-  /** Per session: its `updatedAt` when its transcript was read last, and when that was. */
-  readonly sessions: ReadonlyMap<string, { readonly updatedAt: Instant; readonly readAt: Instant }>;
+  readonly sessions: ReadonlyMap<string, ReadMark>;
 }
 
 /** What became of evidence: rows that were new or changed their meaning, and those there was no room for. */

@@ -4,6 +4,7 @@ import type { EvidenceStore } from "../core/ledger.ts";
 import type { Transcript } from "../core/record.ts";
 import { isProofSession } from "../core/repair.ts";
 import { DAY, type Clock } from "../core/time.ts";
+import { findAtRest } from "./at-rest.ts";
 import { readBacklog, splitBacklog } from "./backlog.ts";
 import { keepCoverage, readArchived } from "./coverage.ts";
 import { keepHeard, withTaken } from "./heard.ts";
@@ -21,6 +22,7 @@ import {
   isOther,
   keepPages,
   keepUnlisted,
+  toMark,
   toWanted,
   type Occasion,
 } from "./news.ts";
@@ -97,7 +99,9 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const owners = findOwners(tail.entries, toNames(listed, pages));
       const { unread, left, explained } = sortLogged(tail.entries, owners, occasion, pages);
       const logged = new Set([...unread, ...findSettled(known.recent, pages, { sources, rows: listed, now })]);
-      const dirty = findDirty(occasion, { rows: listed, marks: marks.sessions, pages, logged, left, now, keptFrom });
+      const atRest = findAtRest(listed, marks.sessions, tail.entries, owners);
+      const looked = { rows: listed, marks: marks.sessions, pages, logged, atRest, left, now, keptFrom };
+      const dirty = findDirty(occasion, looked);
       const { asked, backlog } = splitBacklog(dirty, { occasion, pages, rows: listed, logged, from: tail.from, now });
       const heard = keepHeard(known.heard, occasion);
       const transcripts = (await readTranscripts(session, asked, signal)).map((one) =>
@@ -120,10 +124,10 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
         fresh,
         left,
         explained,
+        atRest: occasion.kind === "all" ? atRest : null,
         now,
       });
-      const { recent } = joined;
-      const lines = occasion.kind === "all" ? recent : joined.lines;
+      const { recent, lines } = joined;
       const logSince = findLogSince(page, marks, taken.snapshot, now);
 
       const given = { sources, now, startedAt, heard, jobs: jobs.rows, logSince };
@@ -164,12 +168,14 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       // As they were listed before their transcripts were read: what was touched meanwhile is read again.
       const read = [...transcripts, ...older.transcripts];
       const readNow = new Map([...fresh, ...older.pages]);
-      const touched = listed.filter(({ key }) => readNow.has(key));
-      const readAt = new Map([
+      const marked = new Map([
         ...findRead(listed, pages, marks.sessions),
-        ...touched.map(({ key, updatedAt }) => [key, { updatedAt, readAt: now }] as const),
+        ...listed.flatMap((row) => {
+          const readPage = readNow.get(row.key);
+          return readPage ? [[row.key, toMark(row, readPage)] as const] : [];
+        }),
       ]);
-      await known.marks.keep({ ...log.keep(page, now), logSince }, readAt, now);
+      await known.marks.keep({ ...log.keep(page, now), logSince }, marked, now);
       const kept = keepPages(pages, readNow, snapshot.sessions, now);
       const steps = readLastSteps(known.steps, snapshot.sessions, read, session.now?.() ?? now);
       const shown = showOf(snapshot);

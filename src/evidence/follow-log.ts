@@ -3,7 +3,9 @@ import type { ReadMarks } from "../core/ledger.ts";
 import type { LogPage } from "../core/record.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
 
-type LogMarks = Pick<ReadMarks, "logFile" | "logCursor">;
+type LogMarks = Pick<ReadMarks, "logFile" | "logCursor" | "logNext">;
+
+type Mark = NonNullable<ReadMarks["logNext"]>;
 
 /** Follows a gateway's log from page to page. Owns how far it was read. */
 export interface LogFollower {
@@ -15,19 +17,28 @@ export interface LogFollower {
   keep(page: LogPage, now: Instant): LogMarks;
 }
 
-/** Lines wait this long for the transcript entry that says whose they are, so a restart reads them again. */
-const UNSETTLED = 2 * MINUTE;
+/** Lines wait this long for what says whose they are, and whether they were all, so a restart reads them again. */
+export const UNSETTLED = 2 * MINUTE;
 
 export function createLogFollower(marks: LogMarks): LogFollower {
-  let { logFile: file, logCursor: cursor } = marks;
-  let settled = cursor;
+  let { logFile: file, logCursor: settled } = marks;
+  let cursor = settled;
   let keptAt: Instant | null = null;
   let rollsAt: Instant | null = null;
-  let pages: readonly { readonly at: Instant; readonly cursor: number }[] = [];
+  let pages: readonly Mark[] = marks.logNext === null ? [] : [marks.logNext];
+
+  const settle = (now: Instant): void => {
+    settled = pages.findLast((mark) => mark.at <= now - UNSETTLED)?.cursor ?? settled;
+    pages = pages.filter((mark) => mark.at > now - UNSETTLED);
+  };
 
   return {
     rollsAt: () => rollsAt,
     async next(session, now, signal) {
+      if (keptAt === null) {
+        settle(now);
+        cursor = settled;
+      }
       const page = await session.log(cursor, signal);
       // A cursor counts bytes of one file: after the log moved to another, it means nothing there.
       if (cursor === null || file === null || page.file === file) return page;
@@ -39,15 +50,15 @@ export function createLogFollower(marks: LogMarks): LogFollower {
       };
     },
     keep(page, now) {
-      const beganAnew = file !== null && cursor !== null && (page.file !== file || page.cursor < cursor);
+      const reached = pages.at(-1)?.cursor ?? cursor;
+      const beganAnew = file !== null && reached !== null && (page.file !== file || page.cursor < reached);
       if (beganAnew) [pages, settled] = [[], 0];
       pages = [...pages, { at: now, cursor: page.cursor }];
-      settled = pages.findLast((mark) => mark.at <= now - UNSETTLED)?.cursor ?? settled;
-      pages = pages.filter((mark) => mark.at > now - UNSETTLED - MINUTE);
+      settle(now);
       [file, cursor, keptAt] = [page.file, page.cursor, now];
       if (beganAnew) rollsAt = null;
       rollsAt = page.rollsAt ?? rollsAt;
-      return { logFile: file, logCursor: settled };
+      return { logFile: file, logCursor: settled, logNext: pages[0] ?? null };
     },
   };
 }

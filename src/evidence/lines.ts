@@ -27,6 +27,8 @@ interface Parts {
   readonly left: ReadonlySet<string>;
   /** … and those whose new lines are about what was read of them before. */
   readonly explained: ReadonlySet<string>;
+  /** Where all is read that is not in the ledger: the sessions that are, with what is said of them. Null elsewhere. */
+  readonly atRest: ReadonlySet<string> | null;
   readonly now: Instant;
 }
 
@@ -37,7 +39,18 @@ const MOST_LINES = 20_000;
  * Puts lines together with the transcripts that were read. A line is left for later where the transcript it is about is
  * not at hand: without that it would be taken for a turn that left none.
  */
-export function joinLines({ before, rows, entries, transcripts, pages, fresh, left, explained, now }: Parts): Joined {
+export function joinLines({
+  before,
+  rows,
+  entries,
+  transcripts,
+  pages,
+  fresh,
+  left,
+  explained,
+  atRest,
+  now,
+}: Parts): Joined {
   const known = forgetSessions(before.recent, before.sessions, rows).filter(({ at }) => at > now - LONGEST_TURN);
   const young = known.slice(Math.max(0, known.length + entries.length - MOST_LINES));
   const recent = [...young, ...entries];
@@ -47,6 +60,9 @@ export function joinLines({ before, rows, entries, transcripts, pages, fresh, le
   const read = new Set([...old, ...findNearby(nameless, pages)]);
   const nearby = [...read].filter(({ session }) => !fresh.has(session) && !left.has(session));
   const all = [...transcripts, ...nearby];
-  const about = new Set<string | null>([null, ...all.map(({ session }) => session)]);
-  return { recent, lines: recent.filter((_, index) => about.has(owners[index] ?? null)), transcripts: all };
+  const about = new Set(all.map(({ session }) => session));
+  const isAbout = (owner: string | null): boolean =>
+    owner === null || about.has(owner) || (atRest !== null && !atRest.has(owner));
+  const lines = recent.filter((_, index) => isAbout(owners[index] ?? null));
+  return { recent, lines, transcripts: all };
 }

@@ -23,7 +23,7 @@ export async function openMarks(store: EvidenceStore, gateway: GatewayId): Promi
   return {
     now: () => marks,
     async keep(next, read, at) {
-      const look = [RECORD, { updatedAt: 0, readAt: at }] as const;
+      const look = [RECORD, { updatedAt: 0, readAt: at, isAtRest: false }] as const;
       const isNews =
         read.size > 0 ||
         next.logFile !== marks.logFile ||

@@ -1,10 +1,10 @@
 import type { Bell, SessionRow, Wanted } from "../core/gateway.ts";
-import type { ReadMarks } from "../core/ledger.ts";
+import type { ReadMark, ReadMarks } from "../core/ledger.ts";
 import type { LogEntry, Transcript } from "../core/record.ts";
 import { SECOND, type Instant } from "../core/time.ts";
 import { findPlace } from "../lib/find-place.ts";
-import { dueAt, type Page } from "./page.ts";
-import { isStale, LONGEST_TURN, toAsked, type Asked } from "./read-transcripts.ts";
+import { dueAt, isAtRest, type Page } from "./page.ts";
+import { LONGEST_TURN, toAsked, type Asked } from "./read-transcripts.ts";
 
 /** Why a record is read: all of it may have changed, or somebody rang, or, without a bell, it is time to look. */
 export type Occasion =
@@ -41,8 +41,15 @@ export const findRead = (rows: readonly SessionRow[], pages: Pages, marks: ReadM
   rows.flatMap((row) => {
     const page = pages.get(row.key);
     const isNew = marks.get(row.key)?.updatedAt !== row.updatedAt && isRead(row, page);
-    return isNew ? [[row.key, { updatedAt: row.updatedAt, readAt: page?.readAt ?? 0 }] as const] : [];
+    return page && isNew ? [[row.key, toMark(row, page)] as const] : [];
   });
+
+/** How far a session was read with a page. */
+export const toMark = ({ updatedAt }: SessionRow, page: Page): ReadMark => ({
+  updatedAt,
+  readAt: page.readAt,
+  isAtRest: isAtRest(page),
+});
 
 /** Sessions that rang since sessions were listed last. */
 export const keepUnlisted = (before: ReadonlySet<string>, occasion: Occasion): ReadonlySet<string> =>
@@ -74,6 +81,8 @@ export interface Known {
   readonly pages: Pages;
   /** Sessions that new lines of the log are about. */
   readonly logged: ReadonlySet<string>;
+  /** Sessions of which everything is in the ledger. */
+  readonly atRest: ReadonlySet<string>;
   /** Sessions whose turns go on and are to be read a moment later. */
   readonly left: ReadonlySet<string>;
   readonly now: Instant;
@@ -82,9 +91,9 @@ export interface Known {
 
 /** The sessions to be read, and how: those of which something says that they have changed. */
 export function findDirty(occasion: Occasion, known: Known): readonly Asked[] {
-  const { marks, pages, now } = known;
+  const { marks, pages, now, atRest } = known;
   const rows = known.rows.filter(({ updatedAt }) => updatedAt > known.keptFrom);
-  if (occasion.kind === "all") return rows.filter((row) => isStale(row, marks)).map(({ key }) => toAsked(key, marks));
+  if (occasion.kind === "all") return rows.filter(({ key }) => !atRest.has(key)).map(({ key }) => toAsked(key, marks));
   const { isLinked = false } = occasion;
   const bells = occasion.bells.filter((bell) => !isHeeded(bell, pages));
   const isDone = (row: SessionRow): boolean => isRead(row, pages.get(row.key));
@@ -94,7 +103,7 @@ export function findDirty(occasion: Occasion, known: Known): readonly Asked[] {
     : [];
   for (const { key } of recent.slice(0, NAMELESS)) rung.add(key);
   const isTouched = (row: SessionRow): boolean =>
-    (marks.get(row.key)?.updatedAt !== row.updatedAt && !isDone(row)) || (!pages.has(row.key) && isStale(row, marks));
+    (marks.get(row.key)?.updatedAt !== row.updatedAt && !isDone(row)) || (!pages.has(row.key) && !atRest.has(row.key));
   const isDirty = (row: SessionRow): boolean => rung.has(row.key) || (!known.left.has(row.key) && isTouched(row));
   const isDue = ({ key }: SessionRow): boolean => {
     const page = pages.get(key);

@@ -85,6 +85,9 @@ export function dueAt({ isOpen, isRunning, tellsRuns, lastAt, readAt }: Page): I
   return next === undefined ? null : lastAt + next;
 }
 
+/** Whether nothing more comes of a session as it was read, unless something tells of it. */
+export const isAtRest = (page: Page): boolean => dueAt(page) === null;
+
 /** Whether a page joins on to what was read before: it leaves nothing out, and begins nowhere. */
 export const joins = ({ complete, sessionId, entries }: Transcript, before: Page | undefined): boolean =>
   !complete && before !== undefined && before.sessionId === sessionId && (entries[0]?.at ?? 0) < before.settled;

@@ -1,4 +1,4 @@
-import type { GatewaySession, SessionRow } from "../core/gateway.ts";
+import type { GatewaySession } from "../core/gateway.ts";
 import type { ReadMarks } from "../core/ledger.ts";
 import { MOST_ENTRIES, type Transcript } from "../core/record.ts";
 import { MINUTE, type Instant } from "../core/time.ts";
@@ -18,14 +18,6 @@ export interface Asked {
   readonly length: number;
   /** A page that reaches back beyond this leaves nothing out; null where all there is must be read. */
   readonly back: Instant | null;
-}
-
-/** Whether a session's transcript may have gained something since it was read last. */
-export function isStale({ key, updatedAt, running }: SessionRow, marks: Marks): boolean {
-  const mark = marks.get(key);
-  return (
-    running === true || mark === undefined || mark.updatedAt !== updatedAt || mark.readAt < updatedAt + LONGEST_TURN
-  );
 }
 
 /** How to read a session of which nothing is known but when it was read: what was open then may be over now. */

@@ -5,6 +5,7 @@ import { UNFINISHED } from "../core/repair.ts";
 import type { Instant } from "../core/time.ts";
 import type { Engine } from "./engine.ts";
 import { noteReplaced } from "./gateway-changes.ts";
+import { NOTHING_READ } from "./marks.ts";
 import type { Schema } from "./schema.ts";
 import { SUMS } from "./sums.ts";
 
@@ -70,7 +71,7 @@ async function note(tx: Transaction<Schema>, gateway: string, { device, address 
   const row = { identity: device, address };
   await tx
     .insertInto("readings")
-    .values({ gateway, log_file: null, log_cursor: null, log_since: null, record_since: null, ...row })
+    .values({ gateway, ...NOTHING_READ, record_since: null, ...row })
     .onConflict((conflict) => conflict.column("gateway").doUpdateSet(row))
     .execute();
 }

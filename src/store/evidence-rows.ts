@@ -60,6 +60,9 @@ export interface ReadingRow {
   gateway: string;
   log_file: string | null;
   log_cursor: number | null;
+  /** Where a later reading may go on from, and when that was read. */
+  log_next: number | null;
+  log_next_at: number | null;
   record_since: number | null;
   /** Since when the log was read without a break. */
   log_since: number | null;
@@ -118,4 +121,6 @@ export interface SessionReadingRow {
   session: string;
   updated_at: number;
   read_at: number;
+  /** 1 when nothing was under way. */
+  at_rest: number;
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { isSlight, type EvidenceStore, type Gap } from "../core/ledger.ts";
 import type { Instant } from "../core/time.ts";
+import { NOTHING_READ } from "./marks.ts";
 import type { Schema } from "./schema.ts";
 
 /** From when on the record of a gateway is complete, and why no earlier. */
@@ -57,9 +58,7 @@ async function moveBeginning(db: Kysely<Schema>, gateway: string, at: Instant): 
     .insertInto("readings")
     .values({
       gateway,
-      log_file: null,
-      log_cursor: null,
-      log_since: null,
+      ...NOTHING_READ,
       identity: null,
       address: null,
       record_since: at,

@@ -11,6 +11,7 @@ test("before the first reading nothing is marked", async () => {
   expect(await held.ledger().marks("main")).toEqual({
     logFile: null,
     logCursor: null,
+    logNext: null,
     logSince: null,
     sessions: new Map(),
   });
@@ -20,18 +21,29 @@ test("before the first reading nothing is marked", async () => {
 
 test("marks are kept over a restart, for each gateway, and sessions that were not read again stay", async () => {
   await using held = await openLedger();
-  const first = { updatedAt: 1, readAt: 2 };
+  const first = { updatedAt: 1, readAt: 2, isAtRest: false };
+  await held.ledger().saveMarks("main", {
+    logFile: "a.log",
+    logCursor: 5,
+    logNext: null,
+    logSince: null,
+    sessions: new Map([["s1", first]]),
+  });
+  await held.ledger().saveMarks("main", {
+    logFile: "b.log",
+    logCursor: 7,
+    logNext: null,
+    logSince: null,
+    sessions: new Map([["s2", first]]),
+  });
   await held
     .ledger()
-    .saveMarks("main", { logFile: "a.log", logCursor: 5, logSince: null, sessions: new Map([["s1", first]]) });
-  await held
-    .ledger()
-    .saveMarks("main", { logFile: "b.log", logCursor: 7, logSince: null, sessions: new Map([["s2", first]]) });
-  await held.ledger().saveMarks("other", { logFile: null, logCursor: null, logSince: null, sessions: new Map() });
+    .saveMarks("other", { logFile: null, logCursor: null, logNext: null, logSince: null, sessions: new Map() });
   await held.reopen();
   expect(await held.ledger().marks("main")).toEqual({
     logFile: "b.log",
     logCursor: 7,
+    logNext: null,
     logSince: null,
     sessions: new Map([
       ["s1", first],
@@ -41,6 +53,7 @@ test("marks are kept over a restart, for each gateway, and sessions that were no
   expect(await held.ledger().marks("other")).toEqual({
     logFile: null,
     logCursor: null,
+    logNext: null,
     logSince: null,
     sessions: new Map(),
   });
@@ -79,7 +92,9 @@ test.each<[what: string, marks: readonly number[], since: number]>([
 ])("from when on counts are complete: %s", async (_what, instants, since) => {
   await using held = await openLedger();
   for (const at of instants) await held.ledger().setRecordSince("main", at);
-  await held.ledger().saveMarks("main", { logFile: "a", logCursor: 1, logSince: null, sessions: new Map() });
+  await held
+    .ledger()
+    .saveMarks("main", { logFile: "a", logCursor: 1, logNext: null, logSince: null, sessions: new Map() });
   await held.reopen();
   expect(await held.ledger().recordSince("main")).toBe(since);
   expect(await held.ledger().recordSince("other")).toBeNull();
@@ -87,7 +102,9 @@ test.each<[what: string, marks: readonly number[], since: number]>([
 
 test("marks that were saved first leave the beginning open", async () => {
   await using held = await openLedger();
-  await held.ledger().saveMarks("main", { logFile: "a", logCursor: 1, logSince: null, sessions: new Map() });
+  await held
+    .ledger()
+    .saveMarks("main", { logFile: "a", logCursor: 1, logNext: null, logSince: null, sessions: new Map() });
   expect(await held.ledger().recordSince("main")).toBeNull();
   await held.ledger().setRecordSince("main", 5);
   expect(await held.ledger().recordSince("main")).toBe(5);
@@ -101,8 +118,8 @@ test("what is older than asked for is forgotten, and nothing else", async () => 
     attempts: instants.map((at) => attempt(`a${at}`, { at })),
     turns: instants.map((at) => turn(`t${at}`, { at })),
   });
-  const sessions = new Map(instants.map((readAt) => [`s${readAt}`, { updatedAt: readAt, readAt }]));
-  await held.ledger().saveMarks("main", { logFile: "a", logCursor: 1, logSince: null, sessions });
+  const sessions = new Map(instants.map((readAt) => [`s${readAt}`, { updatedAt: readAt, readAt, isAtRest: false }]));
+  await held.ledger().saveMarks("main", { logFile: "a", logCursor: 1, logNext: null, logSince: null, sessions });
   await held.ledger().noteSelections("main", [setting("main", BIG)], NOW - 3 * DAY);
   await held.ledger().forget("main", NOW - 2 * DAY);
   const { answers, unauthorized } = await held.ledger().counts("main", NOW);

@@ -106,11 +106,12 @@ test("the beginning of a record and its gaps are written where they move, and on
 test("how far a record was read is written where it moves, and only there", async () => {
   await using held = await openCounted();
   const { store, costOf } = held;
-  const mark = { updatedAt: 1, readAt: 2 };
+  const mark = { updatedAt: 1, readAt: 2, isAtRest: false };
   const names = Array.from({ length: 600 }, (_, index) => `s${index}`);
   const marks = {
     logFile: "a.log",
     logCursor: 5,
+    logNext: null,
     logSince: 3,
     sessions: new Map(["", "agent:main:it's \u{1F980}\"", ...names].map((name) => [name, mark])),
   };
@@ -119,7 +120,7 @@ test("how far a record was read is written where it moves, and only there", asyn
   expect(await save({})).toEqual({ transactions: 0, writes: 0 });
   expect(await save({ sessions: new Map() })).toEqual({ transactions: 0, writes: 0 });
   expect(await save({ logCursor: 6 })).toEqual({ transactions: 1, writes: 1 });
-  const later = new Map([["s7", { updatedAt: 1, readAt: 9 }]]);
+  const later = new Map([["s7", { updatedAt: 1, readAt: 9, isAtRest: false }]]);
   expect(await save({ logCursor: 6, sessions: later })).toEqual({ transactions: 1, writes: 1 });
   expect(await store.marks("main")).toEqual({
     ...marks,

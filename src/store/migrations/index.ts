@@ -25,6 +25,7 @@ import { sumsAtOnce } from "./0054-sums-at-once.ts";
 import { attemptEntry } from "./0055-attempt-entry.ts";
 import { sideTurns } from "./0056-side-turns.ts";
 import { failureSums } from "./0057-failure-sums.ts";
+import { readOnce } from "./0058-read-once.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -54,4 +55,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0055-attempt-entry": attemptEntry,
   "0056-side-turns": sideTurns,
   "0057-failure-sums": failureSums,
+  "0058-read-once": readOnce,
 };

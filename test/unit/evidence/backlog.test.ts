@@ -106,7 +106,7 @@ test("as many turns as a record may hold are looked through for the newest that 
     sources: NEW,
     transcripts: [],
     page,
-    marks: { logFile: null, logCursor: null, logSince: null, sessions: new Map() },
+    marks: { logFile: null, logCursor: null, logNext: null, logSince: null, sessions: new Map() },
     since: null,
     now: NOW,
     newest: NOW,

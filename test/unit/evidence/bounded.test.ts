@@ -77,7 +77,7 @@ test("a page of a log can pause at each line", () => {
 
 test("of lines the newest are remembered", () => {
   const pages = new Map();
-  const none = { left: new Set<string>(), explained: new Set<string>() };
+  const none = { left: new Set<string>(), explained: new Set<string>(), atRest: null };
   const join = (recent: readonly LogEntry[], entries: readonly LogEntry[]) =>
     joinLines({
       before: { recent, sessions: [] },
@@ -144,11 +144,11 @@ test("of sessions that are not listed any more no last step is remembered", () =
 });
 
 const marksOf = (from: number, at: number) =>
-  new Map(many(15_000, (index) => [`s${from + index}`, { updatedAt: at, readAt: at }] as const));
+  new Map(many(15_000, (index) => [`s${from + index}`, { updatedAt: at, readAt: at, isAtRest: false }] as const));
 
 test("of sessions that were read those read last are remembered, also after a restart, and kept", async () => {
   await using held = await openLedger();
-  const seen = { logFile: "a.log", logCursor: 100, logSince: NOW };
+  const seen = { logFile: "a.log", logCursor: 100, logNext: null, logSince: NOW };
   const marks = await openMarks(held.ledger(), "main");
   await marks.keep(seen, marksOf(0, NOW), NOW);
   await marks.keep(seen, marksOf(15_000, NOW + MINUTE), NOW + MINUTE);

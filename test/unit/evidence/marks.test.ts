@@ -4,7 +4,7 @@ import { openMarks } from "../../../src/evidence/marks.ts";
 import { openLedger } from "../parts/ledger.ts";
 import { NOW } from "../parts/ledger-words.ts";
 
-const SEEN = { logFile: "a.log", logCursor: 100, logSince: NOW } as const;
+const SEEN = { logFile: "a.log", logCursor: 100, logNext: null, logSince: NOW } as const;
 
 test("a reading that found nothing is written down every five minutes, one with news at once", async () => {
   await using held = await openLedger();
@@ -21,9 +21,13 @@ test("a reading that found nothing is written down every five minutes, one with 
   expect(await written()).toEqual([100, NOW + 5 * MINUTE]);
   await marks.keep({ ...SEEN, logCursor: 200 }, new Map(), NOW + 5 * MINUTE + 1);
   expect(await written()).toEqual([200, NOW + 5 * MINUTE + 1]);
-  await marks.keep({ ...SEEN, logCursor: 200 }, new Map([["s", { updatedAt: 1, readAt: 2 }]]), NOW + 5 * MINUTE + 2);
+  await marks.keep(
+    { ...SEEN, logCursor: 200 },
+    new Map([["s", { updatedAt: 1, readAt: 2, isAtRest: false }]]),
+    NOW + 5 * MINUTE + 2,
+  );
   expect(await written()).toEqual([200, NOW + 5 * MINUTE + 2]);
-  expect(marks.now().sessions.get("s")).toEqual({ updatedAt: 1, readAt: 2 });
+  expect(marks.now().sessions.get("s")).toEqual({ updatedAt: 1, readAt: 2, isAtRest: false });
 });
 
 test.each([
