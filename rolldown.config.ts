@@ -2,17 +2,21 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "rolldown";
 
 /**
- * What Node brings itself, instead of what is loaded without being used. An `import` of its http reads all that there is
- * in it, which loads the whole of `fetch`; and discord.js, which makes no call of its own here, would bring an undici.
+ * What Node brings itself, instead of what is loaded without being used. An `import` of these parts reads all that there
+ * is in them, which loads the whole of `fetch`, of Web Crypto, of the prompts of a terminal; and discord.js, which makes
+ * no call of its own here, would bring an undici.
  */
 const INSTEAD: Readonly<Record<string, string>> = {
-  "node:http": 'module.exports = process.getBuiltinModule("node:http");',
+  ...Object.fromEntries(
+    ["node:http", "node:crypto", "node:fs"].map((id) => [id, `module.exports = process.getBuiltinModule("${id}");`]),
+  ),
   undici: "exports.fetch = globalThis.fetch;",
 };
 const builtIn: Plugin = {
   name: "built-in",
   resolveId(id, importer) {
-    if (id === "http" || id === "node:http") return "\0node:http";
+    const own = id.startsWith("node:") ? id : `node:${id}`;
+    if (own in INSTEAD) return `\0${own}`;
     return id === "undici" && importer !== undefined && /[\\/]discord\.js[\\/]/.test(importer) ? "\0undici" : null;
   },
   load: (id) => (id.startsWith("\0") ? INSTEAD[id.slice(1)] : null),

@@ -23,10 +23,15 @@ if (cache !== null) module.enableCompileCache(cache);
 process.noDeprecation = true;
 // Before anything else is loaded. A young generation that grows while code is loaded keeps what it grew to: a tenth of
 // the memory of the whole process. The compiler in the middle takes 4 MB, and nothing here is slower without it. A
-// one-shot command runs its code once, which is not worth an optimising compiler; a service runs the same code for months.
+// one-shot command runs its code once, which is worth no optimising compiler, and no schemas that compile themselves; a
+// service runs the same code for months.
 setFlagsFromString("--semi-space-growth-factor=1");
 setFlagsFromString("--no-maglev");
-if (!SERVICES.has(first)) setFlagsFromString("--no-opt");
+if (!SERVICES.has(first)) {
+  setFlagsFromString("--no-opt");
+  const { interpretSchemas } = await import("./cli/interpret-schemas.ts");
+  interpretSchemas();
+}
 const { SUBCOMMANDS } = await import("./cli/index.ts");
 const { toFailure, wordsOf } = await import("./cli/failure.ts");
 const { toPlainJsonLine, toPlainLines } = await import("./platforms/terminal/plain.ts");
@@ -80,7 +85,7 @@ const { env, file: envFile } = loadEnvironment(".env", process.env);
 Object.assign(process.env, env);
 // The clock of rooms is that of the whole process: hours of `/quiet`, digests and times all follow it.
 const zone = env["COMPANION_TIMEZONE"]?.trim() ?? "";
-if (isZone(zone)) process.env["TZ"] = zone;
+if (zone !== "" && isZone(zone)) process.env["TZ"] = zone;
 
 const language = languageOf(env["COMPANION_LANGUAGE"] || env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"]);
 

@@ -40,8 +40,9 @@ export async function openSession(
   memory: HeartbeatMemory,
   signal?: AbortSignal,
 ): Promise<GatewaySession> {
-  const status = STATUS.safeParse(await opened.request("status", {}, signal));
   const connection = withReasons(opened);
+  const [told, device] = await Promise.all([opened.request("status", {}, signal), askDevice(connection, signal)]);
+  const status = STATUS.safeParse(told);
   const { hello } = connection;
   const version = hello.serverVersion ?? (status.success ? (status.data.runtimeVersion ?? null) : null);
   // Whoever tells its number need not be asked; a preview's tells little.
@@ -52,7 +53,6 @@ export async function openSession(
     releases.set(name, release);
     return release;
   };
-  const device = await askDevice(connection, signal);
   const logins = createLoginReader(connection, clock);
   const sessions = createSessionLister(connection, clock);
   const usage = createUsageReader(connection, clock);
@@ -123,10 +123,10 @@ interface SnapshotParts {
 async function takeSnapshot(parts: SnapshotParts, wanted: Wanted, signal?: AbortSignal): Promise<Snapshot> {
   const { version, toRelease, clock, logins, usage, heartbeats } = parts;
   usage.refresh();
-  const first = parts.settings.read(wanted.settings, signal);
-  const [told] = await Promise.all([first, logins.refresh(), heartbeats.refresh()]);
-  const how = { tellsPins: toRelease(version).tellsPins, defaultAgent: told.agents.agent };
-  const sessions = await parts.sessions.read(wanted, how, signal);
+  const settings = parts.settings.read(wanted.settings, signal);
+  const how = { tellsPins: toRelease(version).tellsPins, defaultAgent: settings.then(({ agents }) => agents.agent) };
+  const listed = parts.sessions.read(wanted, how, signal);
+  const [sessions] = await Promise.all([listed, settings, logins.refresh(), heartbeats.refresh()]);
   // The list names the model of whoever has none of his own: where that is another one, so is what is set.
   const { agents, config: toConfig, cron } = await parts.settings.since(sessions.defaultModel, signal);
   const { hash, lastWriter, ...config } = toConfig({

@@ -1,11 +1,10 @@
-import { countColumns } from "../../../lib/clip.ts";
+import { countColumns, segmentsOf } from "../../../lib/clip.ts";
 import { oneLine } from "./escape.ts";
 
 /** A longer cell would wrap on every phone and take the columns with it. */
 const WIDEST_CELL = 40;
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
-const split = (text: string): readonly string[] => Array.from(graphemes.segment(text), ({ segment }) => segment);
+const split = (text: string): readonly string[] => Array.from(segmentsOf(text), ({ segment }) => segment);
 
 function fitCell(cell: string): string {
   const marks = split(
