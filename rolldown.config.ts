@@ -34,7 +34,7 @@ const escapeSign = (sign: string): string => `\\u${sign.charCodeAt(0).toString(1
 
 /**
  * What is published: every subcommand loads its own part of one bundle, so that a one-shot command opens a handful of
- * files instead of hundreds. All lies in one folder, where threads find themselves beside what starts them.
+ * files instead of hundreds. All lies in one folder, where threads and languages are found beside what wants them.
  */
 export default defineConfig({
   input: {
@@ -42,6 +42,8 @@ export default defineConfig({
     thread: "src/chart/thread.ts",
     "checkpoint-thread": "src/store/sqlite/checkpoint-thread.ts",
     "watchdog-thread": "src/cli/run/watchdog-thread.ts",
+    "de/index": "src/words/de/index.ts",
+    "zh-cn/index": "src/words/zh-cn/index.ts",
   },
   platform: "node",
   // The parts that are native or no code at all; both are found where they are installed.

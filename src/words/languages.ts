@@ -1,10 +1,21 @@
 import { LANGUAGES, type Language } from "../core/card.ts";
-import { de } from "./de/index.ts";
+import { requireBeside } from "../lib/require-beside.ts";
 import { en } from "./en/index.ts";
-import { zhCn } from "./zh-cn/index.ts";
 
-/** The sentences of each language, by their ids. */
-export const CATALOGUES: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, de, "zh-CN": zhCn };
+type Catalogue = Readonly<Record<string, string>>;
+
+const require = requireBeside(import.meta.url);
+const de = (): typeof import("./de/index.ts") => require("./de/index");
+const zhCn = (): typeof import("./zh-cn/index.ts") => require("./zh-cn/index");
+
+const CATALOGUES: Readonly<Record<Language, () => Catalogue>> = {
+  en: () => en,
+  de: () => de().de,
+  "zh-CN": () => zhCn().zhCn,
+};
+
+/** The sentences of a language, by their ids. Those that are not English are loaded when they are first wanted. */
+export const catalogueOf = (language: Language): Catalogue => CATALOGUES[language]();
 
 /** The language that serves a reader best, from a tag as chats and systems write it: `de-AT`, `zh_CN.UTF-8`. English where nothing fits. */
 export function languageOf(tag: string | null | undefined): Language {

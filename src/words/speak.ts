@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import type { Block, Card, Inline, Language, Line, Message, SpokenCard, Text, Value } from "../core/card.ts";
-import { CATALOGUES } from "./languages.ts";
+import { catalogueOf } from "./languages.ts";
 import { visible } from "./visible.ts";
 
 type Spoken = Inline<string>;
@@ -99,7 +99,7 @@ const voices = new Map<Language, Voice>();
 function createVoice(language: Language): Voice {
   const known = voices.get(language);
   if (known) return known;
-  const voice = createVoiceOf(language, CATALOGUES[language]);
+  const voice = createVoiceOf(language, catalogueOf(language));
   voices.set(language, voice);
   return voice;
 }
@@ -107,7 +107,7 @@ function createVoice(language: Language): Voice {
 /** A voice that says each sentence as `patterns` has it. `locale` counts, and joins lists. */
 export function createVoiceOf(locale: string, patterns: Readonly<Record<string, string>>): Voice {
   const formats = new Map<string, IntlMessageFormat>();
-  const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+  let lists: Intl.ListFormat | undefined;
   const formatOf = (id: string): IntlMessageFormat | null => {
     const known = formats.get(id);
     if (known) return known;
@@ -119,6 +119,7 @@ export function createVoiceOf(locale: string, patterns: Readonly<Record<string, 
   const toValue = (value: Value): readonly Spoken[] => {
     if (typeof value === "number") return [String(value)];
     if (typeof value === "string" || "kind" in value) return toParts(value, inner);
+    lists ??= new Intl.ListFormat(locale, { type: "conjunction" });
     return lists
       .formatToParts(value.map((_, index) => String(index)))
       .flatMap((part) => (part.type === "element" ? toValue(value[Number(part.value)] ?? "") : [part.value]));

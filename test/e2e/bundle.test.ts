@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, globSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -35,6 +35,16 @@ test("it says of a gateway what the sources say, and holds its threads beside it
   for (const thread of ["thread.js", "watchdog-thread.js"]) expect(existsSync(join(bundle, thread))).toBe(true);
 });
 
+test.each([
+  ["en", "Usage:"],
+  ["de", "Aufruf:"],
+  ["zh-CN", "用法："],
+])("it speaks %s", async (LANG, word) => {
+  const asked = start(["--help"], { LANG });
+  expect(await asked.end).toBe(0);
+  expect(asked.printed()).toContain(word);
+});
+
 test("it serves Discord and Telegram", async () => {
   await using gateway = await startFakeGateway("2026.9.6", "healthy");
   const { telegram, env: telegramEnv } = await openTelegram();
@@ -51,7 +61,10 @@ test("it serves Discord and Telegram", async () => {
 });
 
 test("what stays in memory as long as it runs is short, has one byte a letter, and brings no second way to make calls", () => {
-  const parts = readdirSync(bundle).map((name) => ({ name, code: readFileSync(join(bundle, name), "utf8") }));
+  const parts = globSync("**/*.js", { cwd: bundle }).map((name) => ({
+    name,
+    code: readFileSync(join(bundle, name), "utf8"),
+  }));
   const discord = parts.filter(({ name }) => name.startsWith("discord-"));
   expect(discord.length).toBeGreaterThan(1);
   for (const { name, code } of parts) {
@@ -101,7 +114,7 @@ test("the package holds the bundle and what describes it: no sources, no stand-i
     expect.arrayContaining(["bin/companion.mjs", "dist/main.js", "dist/thread.js", "README.md", ...TYPEFACE]),
   );
   const known =
-    /^(?:bin\/[\w-]+\.mjs|dist\/[\w.-]+\.js|docs\/[\w-]+\.md|deploy\/[\w./-]+|typeface\/[\w-]+\.(?:ttf|txt)|[A-Z]+(?:\.md)?|package\.json|\.env\.example)$/;
+    /^(?:bin\/[\w-]+\.mjs|dist\/(?:[\w-]+\/)?[\w.-]+\.js|docs\/[\w-]+\.md|deploy\/[\w./-]+|typeface\/[\w-]+\.(?:ttf|txt)|[A-Z]+(?:\.md)?|package\.json|\.env\.example)$/;
   expect(paths.filter((path) => !known.test(path))).toEqual([]);
   expect(packed?.unpackedSize).toBeLessThan(20_000_000);
 });

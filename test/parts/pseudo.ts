@@ -7,7 +7,7 @@ import {
 } from "@formatjs/icu-messageformat-parser";
 import { printAST } from "@formatjs/icu-messageformat-parser/printer.js";
 import type { Block, Card, Line, Text } from "../../src/core/card.ts";
-import { CATALOGUES } from "../../src/words/languages.ts";
+import { catalogueOf } from "../../src/words/languages.ts";
 import { createVoiceOf, speakWith } from "../../src/words/speak.ts";
 
 /** A sentence as no language has it: its own words between brackets, and longer by two fifths. */
@@ -27,7 +27,7 @@ function mark(element: MessageFormatElement): MessageFormatElement {
 const bracket = (words: string): string =>
   /\p{L}/u.test(words) ? `⟦${words}${"~".repeat(Math.ceil(words.length * 0.4))}⟧` : words;
 
-const PATTERNS = Object.fromEntries(Object.entries(CATALOGUES.en).map(([id, pattern]) => [id, toPseudo(pattern)]));
+const PATTERNS = Object.fromEntries(Object.entries(catalogueOf("en")).map(([id, pattern]) => [id, toPseudo(pattern)]));
 /** Japanese joins a list without a word, so that none stands outside the brackets. */
 const voice = createVoiceOf("ja", PATTERNS);
 

@@ -28,6 +28,8 @@ export const TABLE: readonly Row[] = [
   { at: ["src/core/releases/"], ours: ["src/core/", "src/lib/version.ts"], node: false },
   { at: ["src/core/"], ours: ["src/core/"], node: false },
   { at: ["src/lib/"], ours: ["src/lib/"], node: true },
+  // Languages are loaded as they are wanted.
+  { at: ["src/words/languages.ts"], ours: ["src/core/", "src/words/", "src/lib/require-beside.ts"], node: false },
   { at: ["src/words/"], ours: ["src/core/", "src/words/"], node: false },
   { at: [FAKE], ours: ["src/core/time.ts", "src/lib/", FAKE], node: true },
   { at: ["src/demo/"], ours: [FAKE, "src/demo/"], node: false },

@@ -11,10 +11,10 @@ import {
 } from "@formatjs/icu-messageformat-parser";
 import { expect, it } from "vitest";
 import { LANGUAGES } from "../../../src/core/card.ts";
-import { CATALOGUES, languageOf } from "../../../src/words/languages.ts";
+import { catalogueOf, languageOf } from "../../../src/words/languages.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
-const ENGLISH = CATALOGUES.en;
+const ENGLISH = catalogueOf("en");
 const IDS = Object.keys(ENGLISH);
 
 /** The arguments of a sentence, with what each of them chooses between; the branches of a plural differ by language. */
@@ -32,14 +32,14 @@ const within = (elements: readonly MessageFormatElement[]): readonly string[] =>
 
 it.each(LANGUAGES)("every sentence can be read in %s, and takes what its English takes", (language) => {
   for (const id of IDS) {
-    const own = argumentsOf(CATALOGUES[language][id] ?? "");
+    const own = argumentsOf(catalogueOf(language)[id] ?? "");
     expect({ id, takes: own }).toEqual({ id, takes: argumentsOf(ENGLISH[id] ?? "") });
   }
 });
 
 it.each(LANGUAGES)("no sentence of %s is empty, or has blanks at its ends", (language) => {
   for (const id of IDS) {
-    const sentence = CATALOGUES[language][id] ?? "";
+    const sentence = catalogueOf(language)[id] ?? "";
     expect({ id, sentence: sentence.trim() }).toEqual({ id, sentence });
     expect({ id, isEmpty: sentence === "" }).toEqual({ id, isEmpty: false });
   }
@@ -56,7 +56,7 @@ const categoriesOf = (elements: readonly MessageFormatElement[]): readonly strin
 it.each(LANGUAGES)("no plural of %s has a branch that this language never takes", (language) => {
   const known = new Set<string>(new Intl.PluralRules(language).resolvedOptions().pluralCategories);
   const unreachable = IDS.filter((id) =>
-    categoriesOf(parse(CATALOGUES[language][id] ?? "", { ignoreTag: true })).some((one) => !known.has(one)),
+    categoriesOf(parse(catalogueOf(language)[id] ?? "", { ignoreTag: true })).some((one) => !known.has(one)),
   );
   expect(unreachable).toEqual([]);
 });
