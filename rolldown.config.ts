@@ -1,3 +1,4 @@
+import { globSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "rolldown";
 
@@ -32,6 +33,14 @@ const latin: Plugin = {
 };
 const escapeSign = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
+/** Languages that are loaded when somebody reads them, under the names of their sources. */
+const LANGUAGES = Object.fromEntries(
+  globSync("src/words/!(en)/index.ts", { cwd: import.meta.dirname }).map((path) => [
+    path.slice("src/words/".length, -".ts".length),
+    path,
+  ]),
+);
+
 /**
  * What is published: every subcommand loads its own part of one bundle, so that a one-shot command opens a handful of
  * files instead of hundreds. All lies in one folder, where threads and languages are found beside what wants them.
@@ -42,8 +51,7 @@ export default defineConfig({
     thread: "src/chart/thread.ts",
     "checkpoint-thread": "src/store/sqlite/checkpoint-thread.ts",
     "watchdog-thread": "src/cli/run/watchdog-thread.ts",
-    "de/index": "src/words/de/index.ts",
-    "zh-cn/index": "src/words/zh-cn/index.ts",
+    ...LANGUAGES,
   },
   platform: "node",
   // The parts that are native or no code at all; both are found where they are installed.
