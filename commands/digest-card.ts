@@ -1,4 +1,14 @@
-import { code, note, strong, text, type Block, type Card, type Inline, type Line } from "../src/core/card.ts";
+import {
+  code,
+  note,
+  strong,
+  text,
+  type Block,
+  type Card,
+  type Inline,
+  type Line,
+  type Message,
+} from "../src/core/card.ts";
 import type { Rhythm } from "../src/core/digest.ts";
 import type { History } from "../src/core/history.ts";
 import { totalsOf, unknownOf } from "../src/core/history-totals.ts";
@@ -67,9 +77,11 @@ function toShared(histories: readonly History[]): Line {
     histories.map(({ gateway }) => gateway),
     NAMED,
   );
-  const what = say("digest.answers", { count, shown: say("parts.number", { count }) });
+  const what = say("digest.answers", { count, shown: sayNumber(count) });
   return [say("parts.of", { name: strong(names), what })];
 }
+
+const sayNumber = (count: number): Message => say("parts.number", { count });
 
 const toItem = (history: History): Line => [say("parts.of", { name: strong(history.gateway), what: sumOf(history) })];
 
@@ -81,11 +93,13 @@ const toOpen = ({ number, gateway, title }: Incident): Line => [
 /** What is zero is not said, but that there was nothing at all is. */
 function sumOf(history: History): Inline {
   if (history.recordSince === null) return say("digest.never-read");
-  const { answers, fallbacks, unauthorized, exhausted } = totalsOf(history);
+  const { answers, fallbacks, unknown, unauthorized, exhausted } = totalsOf(history);
   const percent = answers === 0 ? 0 : Math.round((fallbacks / answers) * 100);
+  const least = unknown > 0 ? "yes" : "no";
   return sayListed([
-    say("digest.answers", { count: answers, shown: say("parts.number", { count: answers }) }),
-    ...(fallbacks > 0 ? [say("digest.fallbacks", { percent, count: say("parts.number", { count: fallbacks }) })] : []),
+    say("digest.answers", { count: answers, shown: sayNumber(answers) }),
+    ...(fallbacks > 0 ? [say("digest.fallbacks", { percent, least, count: sayNumber(fallbacks) })] : []),
+    ...(unknown > 0 ? [say("digest.unexplained", { count: unknown, shown: sayNumber(unknown) })] : []),
     ...(unauthorized === null ? [] : [say("digest.unauthorized", { count: unauthorized.count })]),
     ...(exhausted === null ? [] : [say("digest.exhausted", { count: exhausted.count })]),
     ...(history.repairs.length > 0 ? [say("digest.repairs", { count: history.repairs.length })] : []),

@@ -41,17 +41,23 @@ function writeSums(history: History): readonly Block[] {
 }
 
 /** All of it in one sentence. */
-export function saySums({ answers, fallbacks, unauthorized, exhausted }: Totals): Message {
+export function saySums({ answers, fallbacks, unknown, unauthorized, exhausted }: Totals): Message {
   const [refused, lost] = [unauthorized?.count ?? 0, exhausted?.count ?? 0];
   return say("history.sums", {
     answers,
     answered: standOut(answers),
-    fell: fallbacks === 0 ? say("history.no-fallback") : standOut(fallbacks),
+    fell: sayFallen(fallbacks, unknown),
     refused,
     refusals: standOut(refused),
     lost,
     losses: standOut(lost),
   });
+}
+
+/** Where nothing tells why another model answered, there may be more of them than are known. */
+function sayFallen(fallbacks: number, unknown: number): Inline {
+  if (fallbacks === 0) return unknown === 0 ? say("history.no-fallback") : say("history.not-counted");
+  return unknown === 0 ? standOut(fallbacks) : say("history.at-least", { count: standOut(fallbacks) });
 }
 
 const sayNumber = (count: number): Text => say("parts.number", { count });
@@ -93,9 +99,11 @@ const writeRepair = ({ at, outcome }: RepairMark): Line => [say("history.repair"
 
 function writeCoverage(history: History): readonly Block[] {
   const { before, after } = unknownOf(history);
+  const { unknown } = totalsOf(history);
   if (before === history.span.to) return [note(say("history.nothing-known"))];
   return [
     ...(before === null ? [] : [note(say("counts.start", { at: when(before) }))]),
+    ...(unknown === 0 ? [] : [note(say("history.unexplained", { count: unknown }))]),
     ...(after === null ? [] : [note(say("history.not-read", { at: when(after) }))]),
   ];
 }

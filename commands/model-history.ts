@@ -117,9 +117,9 @@ function toneOf(histories: readonly History[]): Tone {
 }
 
 function toneOfOne(history: History): Tone {
-  const { answers, fallbacks, unauthorized, exhausted } = totalsOf(history);
+  const { answers, fallbacks, unknown, unauthorized, exhausted } = totalsOf(history);
   if (fallbacks > 0 || unauthorized || exhausted) return "warning";
   const { before, after } = unknownOf(history);
-  if (before === history.span.to || after !== null) return "unknown";
+  if (before === history.span.to || after !== null || unknown > 0) return "unknown";
   return answers > 0 ? "good" : "neutral";
 }

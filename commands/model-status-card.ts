@@ -146,12 +146,15 @@ function writeCounts(report: GatewayReport): readonly Block[] {
         .filter(([label, count]) => label === "answers" || WINDOWS.some(({ name }) => count[name] > 0))
         .map(([label, count]) => [
           say("status.row", { row: label }),
-          ...WINDOWS.map(({ name }) => String(count[name])),
+          ...WINDOWS.map(({ name }) => toCell(count[name], label !== "answers" && counts.unknown[name] > 0)),
         ]),
     },
     ...writeCoverage(report),
   ];
 }
+
+/** Where nothing tells why another model answered, more may have failed than is counted. */
+const toCell = (count: number, isLeast: boolean): string => (isLeast ? `≥ ${count}` : String(count));
 
 /** From when to when it is counted, and why no earlier, each reason once. */
 function writeCoverage(report: GatewayReport, isTold: (gap: Gap) => boolean = () => true): readonly Block[] {

@@ -1,6 +1,6 @@
 import type { Language, Message, Text } from "../core/card.ts";
 import type { History, RepairOutcome, Served, Tally } from "../core/history.ts";
-import { totalsOf, unknownOf } from "../core/history-totals.ts";
+import { totalsOf, unknownOf, type Totals } from "../core/history-totals.ts";
 import { formatModel } from "../core/model.ts";
 import type { Instant } from "../core/time.ts";
 import { say } from "../words/say.ts";
@@ -10,15 +10,19 @@ import { instantOf, zoneOf } from "./clock.ts";
 /** The sums, a phrase each; one phrase alone where nothing is known. */
 export function countsOf(history: History): readonly Message[] {
   if (isUnknown(history)) return [say("chart.unknown")];
-  const { answers, fallbacks, unauthorized, exhausted } = totalsOf(history);
+  const { answers, unauthorized, exhausted } = totalsOf(history);
   return [
     answers === 0 ? say("chart.no-answers") : say("chart.answers", { count: answers }),
-    ...(answers === 0
-      ? []
-      : [fallbacks === 0 ? say("chart.no-fallbacks") : say("chart.fallbacks", { count: fallbacks })]),
+    ...sayFallbacks(totalsOf(history)),
     unauthorized ? say("chart.refused", { count: unauthorized.count }) : say("chart.no-401s"),
     exhausted ? say("chart.unanswered", { count: exhausted.count }) : say("chart.none-unanswered"),
   ];
+}
+
+/** None is only said where it is known. */
+function sayFallbacks({ answers, fallbacks, unknown }: Totals): readonly Message[] {
+  if (fallbacks > 0) return [say("chart.fallbacks", { count: fallbacks, least: unknown > 0 ? "yes" : "no" })];
+  return answers === 0 || unknown > 0 ? [] : [say("chart.no-fallbacks")];
 }
 
 /** Nothing is there, and nothing would be if there had been something. */

@@ -5,7 +5,9 @@ import { MINUTE, type Instant } from "./time.ts";
 /** A history summed up over its whole span. */
 export interface Totals {
   readonly answers: number;
+  /** No fewer than that, where of some answers nothing tells why another model gave them. */
   readonly fallbacks: number;
+  readonly unknown: number;
   /** One entry a model, the one with the most answers first. */
   readonly models: readonly Served[];
   readonly unauthorized: Tally | null;
@@ -17,6 +19,7 @@ export function totalsOf({ buckets }: History): Totals {
   return {
     answers: models.reduce((sum, { count }) => sum + count, 0),
     fallbacks: models.reduce((sum, { fallbacks }) => sum + fallbacks, 0),
+    unknown: models.reduce((sum, { unknown }) => sum + unknown, 0),
     models,
     unauthorized: merge(buckets.flatMap(({ unauthorized }) => unauthorized ?? [])),
     exhausted: merge(buckets.flatMap(({ exhausted }) => exhausted ?? [])),
@@ -44,7 +47,9 @@ function mergeServed(all: readonly Served[]): readonly Served[] {
   const [first] = all;
   const tally = merge(all);
   if (first === undefined || tally === null) return [];
-  return [{ ...tally, model: first.model, fallbacks: all.reduce((sum, { fallbacks }) => sum + fallbacks, 0) }];
+  const fallbacks = all.reduce((sum, one) => sum + one.fallbacks, 0);
+  const unknown = all.reduce((sum, one) => sum + one.unknown, 0);
+  return [{ ...tally, model: first.model, fallbacks, unknown }];
 }
 
 /** What a history does not know: nothing before `until` at its start, nothing after `from` at its end. */

@@ -44,10 +44,14 @@ export interface Tally {
   readonly lastAt: Instant;
 }
 
-/** Answers of one model; `fallbacks` of them came although another model was selected. */
+/**
+ * Answers of one model; `fallbacks` of them came although another model was selected, and of `unknown` of them nothing
+ * tells why it was this one.
+ */
 export interface Served extends Tally {
   readonly model: ModelRef;
   readonly fallbacks: number;
+  readonly unknown: number;
 }
 
 export interface Bucket {

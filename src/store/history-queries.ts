@@ -1,4 +1,5 @@
 import { sql, type Kysely } from "kysely";
+import type { Judgement } from "../core/evidence.ts";
 import type { Bucket, HistoryQueries, Recorded, RepairOutcome, Served, Span, Tally } from "../core/history.ts";
 import { startOf } from "../core/history.ts";
 import type { GatewayId } from "../core/gateway.ts";
@@ -13,6 +14,7 @@ interface Row {
   readonly model: string | null;
   readonly count: number;
   readonly fallbacks: number;
+  readonly unknown: number;
   readonly first: number | null;
   readonly last: number | null;
 }
@@ -28,7 +30,7 @@ export const createHistoryQueries = (db: Kysely<Schema>): HistoryQueries => ({
 
 const nothing = <T>() => sql<T | null>`null`;
 
-/** A union joins columns by position: all four parts list them in the order kind, bucket, model, tally, fallbacks. */
+/** A union joins columns by position: all four parts list them in the order kind, bucket, model, tally, fallbacks, unknown. */
 function ask(db: Kysely<Schema>, gateway: GatewayId, span: Span): Promise<readonly Row[]> {
   const { from, to, step, count } = span;
   const edges = Array.from({ length: count }, (_, index) => startOf(span, index));
@@ -36,17 +38,17 @@ function ask(db: Kysely<Schema>, gateway: GatewayId, span: Span): Promise<readon
   const turns = db
     .selectFrom(countable(TURNS, gateway, span, edges).as<"counted">(sql.ref("counted")))
     .select([sql<string>`'turn'`.as("kind"), bucket, nullIfEmpty("provider"), nullIfEmpty("model"), ...TALLY])
-    .select(sql<number>`coalesce(sum(case when judged = 'fallback' then count else 0 end), 0)`.as("fallbacks"))
+    .select([judgedAs("fallback").as("fallbacks"), judgedAs("unknown").as("unknown")])
     .groupBy(["bucket", "provider", "model"]);
   const attempts = db
     .selectFrom(countable(ATTEMPTS, gateway, span, edges).as<"counted">(sql.ref("counted")))
-    .select([sql<string>`'unauthorized'`.as("kind"), bucket, ...NOBODY, ...TALLY, NONE])
+    .select([sql<string>`'unauthorized'`.as("kind"), bucket, ...NOBODY, ...TALLY, ...NONE])
     .where(sql<boolean>`kind = 'unauthorized'`)
     .groupBy("bucket");
   const repairs = db
     .selectFrom("repair_events")
     .innerJoin("repairs", "repairs.id", "repair_events.repair")
-    .select(["event as kind", nothing<number>().as("bucket"), ...NOBODY, ...instant(sql<number>`at`), NONE])
+    .select(["event as kind", nothing<number>().as("bucket"), ...NOBODY, ...instant(sql<number>`at`), ...NONE])
     .where("repairs.gateway", "=", gateway)
     .where("at", ">", from)
     .where("at", "<=", to)
@@ -54,7 +56,7 @@ function ask(db: Kysely<Schema>, gateway: GatewayId, span: Span): Promise<readon
   const since = db
     .selectFrom("readings")
     .select([sql<string>`'since'`.as("kind"), nothing<number>().as("bucket"), ...NOBODY])
-    .select([...instant(sql<number | null>`record_since`), NONE])
+    .select([...instant(sql<number | null>`record_since`), ...NONE])
     .where("gateway", "=", gateway);
   return turns.unionAll(attempts).unionAll(repairs).unionAll(since).execute();
 }
@@ -69,7 +71,9 @@ const TALLY = [
 ] as const;
 const nullIfEmpty = <N extends string>(name: N) => sql<string | null>`nullif(${sql.ref(name)}, '')`.as(name);
 const NOBODY = [nothing<string>().as("provider"), nothing<string>().as("model")] as const;
-const NONE = sql<number>`0`.as("fallbacks");
+const NONE = [sql<number>`0`.as("fallbacks"), sql<number>`0`.as("unknown")] as const;
+const judgedAs = (word: Judgement) =>
+  sql<number>`coalesce(sum(case when judged = ${sql.lit(word)} then count else 0 end), 0)`;
 
 function toRecorded(gateway: GatewayId, span: Span, rows: readonly Row[]): Recorded {
   const inBuckets = Map.groupBy(rows, ({ bucket }) => bucket);
@@ -98,9 +102,9 @@ function toBucket(rows: readonly Row[]): Bucket {
 }
 
 function toServed(row: Row): readonly Served[] {
-  const { kind, provider, model, fallbacks } = row;
+  const { kind, provider, model, fallbacks, unknown } = row;
   if (kind !== "turn" || provider === null || model === null) return [];
-  return [{ ...toTally(row), model: { provider, model }, fallbacks }];
+  return [{ ...toTally(row), model: { provider, model }, fallbacks, unknown }];
 }
 
 const toTally = ({ count, first, last }: Row): Tally => ({ count, firstAt: first ?? 0, lastAt: last ?? 0 });

@@ -65,7 +65,7 @@ function writeTile({ id, version, counts }: GatewayReport, { tone, title, langua
   const fallbacks = counts?.fallbacks["24h"] ?? null;
   const counted = [
     answers === null ? say("wall.answers-unknown") : say("wall.answers", { count: answers }),
-    ...(fallbacks ? [say("chart.fallbacks", { count: fallbacks })] : []),
+    ...(fallbacks ? [say("chart.fallbacks", { count: fallbacks, least: counts?.unknown["24h"] ? "yes" : "no" })] : []),
     ...(version === null ? [] : [`OpenClaw ${version}`]),
   ].map((one) => spoken(one, language));
   return `<li class="tile ${tone}"><a href="/gateway/${encodeURIComponent(id)}">${writeSign(tone, language)} ${escape(title)}</a>

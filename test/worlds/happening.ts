@@ -225,6 +225,26 @@ export const HAPPENING: Readonly<Record<string, Happening>> = {
     counts: [2, 0, 0, 0, 0],
     incomplete: ["not-witnessed"],
   },
+  "fallbacks from before and after the log begins: those before it are answers of which nobody knows why": {
+    world: (now) => {
+      const fell = (run: string, minutesAgo: number) => {
+        const told = { run, session: "s1", asked: TERRA, served: LUNA, at: now - minutesAgo * MINUTE };
+        return fellBack({ ...told, reason: "auth", status: 401, words: E401 });
+      };
+      const runs = [40, 30, 20, 10];
+      const history = runs.flatMap((minutes) => turn(`f${minutes}`, LUNA, now - minutes * MINUTE));
+      return {
+        ...beside(now),
+        history: { [MAIN]: history },
+        log: [logFrom(now - 25 * MINUTE), ...fell("f20", 20), ...fell("f10", 10)],
+      };
+    },
+    exit: 1,
+    verdicts: ["main silent-fallback"],
+    counts: [4, 0, 2, 2, 0],
+    incomplete: ["log-begins", "not-witnessed"],
+    alarm: /401|key/i,
+  },
   "a session that was deleted: what it held is not known": {
     world: (now) =>
       beside(now, {

@@ -8,7 +8,7 @@ export const chart: Translated<typeof english> = {
   "chart.no-answers": "keine Antworten",
   "chart.answers": "{count, plural, one {# Antwort} other {# Antworten}}",
   "chart.no-fallbacks": "keine durch Fallback",
-  "chart.fallbacks": "{count, plural, other {# durch Fallback}}",
+  "chart.fallbacks": "{count, plural, other {#}}{least, select, yes {+} other {}} durch Fallback",
   "chart.no-401s": "keine 401",
   "chart.refused": "{count, plural, one {# Versuch mit 401 abgelehnt} other {# Versuche mit 401 abgelehnt}}",
   "chart.none-unanswered": "keine Anfrage ohne Antwort",

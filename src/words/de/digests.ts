@@ -14,7 +14,9 @@ export const digests: Translated<typeof english> = {
   "digest.still-open": "Noch offen:",
   "digest.never-read": "unbekannt, es wurde nie gelesen",
   "digest.answers": "{count, plural, =0 {keine Antworten} one {{shown} Antwort} other {{shown} Antworten}}",
-  "digest.fallbacks": "{percent, plural, =0 {unter 1 %} other {{percent} %}} durch einen Fallback ({count})",
+  "digest.fallbacks":
+    "{least, select, yes {mindestens } other {}}{percent, plural, =0 {unter 1 %} other {{percent} %}} durch einen Fallback ({count})",
+  "digest.unexplained": "{count, plural, one {1} other {{shown}}} davon durch ein anderes Modell, nichts sagt warum",
   "digest.unauthorized": "{count} × 401",
   "digest.exhausted": "{count, plural, one {{count} Anfrage} other {{count} Anfragen}}, auf die kein Modell antwortete",
   "digest.repairs": "{count, plural, one {{count} Reparatur} other {{count} Reparaturen}}",

@@ -11,6 +11,10 @@ export const history: Translated<typeof english> = {
   "history.sums":
     "{answers, plural, =0 {Keine Antworten} one {{answered} Antwort, davon {fell} durch einen Fallback} other {{answered} Antworten, davon {fell} durch einen Fallback}}; {refused, plural, =0 {kein mit 401 abgelehnter Versuch} one {{refusals} mit 401 abgelehnter Versuch} other {{refusals} mit 401 abgelehnte Versuche}}, {lost, plural, =0 {keine Anfrage ohne Antwort} one {{losses} Anfrage ohne Antwort} other {{losses} Anfragen ohne Antwort}}.",
   "history.no-fallback": "keine",
+  "history.at-least": "mindestens {count}",
+  "history.not-counted": "unbekannt viele",
+  "history.unexplained":
+    "{count, plural, one {Bei 1 Antwort} other {Bei {count} Antworten}} sagt nichts, warum ein anderes Modell sie gegeben hat: Damals kann mehr gescheitert sein, als gezählt ist.",
   "history.model":
     "{model} {count} ({share}){part, select, none {} all {, als Fallback} other {, davon {fallbacks} als Fallback}}",
   "history.share": "{percent, plural, =0 {unter 1 %} =101 {über 99 %} other {{percent} %}}",

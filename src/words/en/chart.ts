@@ -6,7 +6,7 @@ export const chart = {
   "chart.no-answers": "no answers",
   "chart.answers": "{count, plural, one {# answer} other {# answers}}",
   "chart.no-fallbacks": "none by a fallback",
-  "chart.fallbacks": "{count, plural, other {# by a fallback}}",
+  "chart.fallbacks": "{count, plural, other {#}}{least, select, yes {+} other {}} by a fallback",
   "chart.no-401s": "no 401s",
   "chart.refused": "{count, plural, one {# attempt refused with 401} other {# attempts refused with 401}}",
   "chart.none-unanswered": "no turn without an answer",

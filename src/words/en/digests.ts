@@ -12,7 +12,9 @@ export const digests = {
   "digest.still-open": "Still open:",
   "digest.never-read": "unknown, it was never read",
   "digest.answers": "{count, plural, =0 {no answers} one {{shown} answer} other {{shown} answers}}",
-  "digest.fallbacks": "{percent, plural, =0 {under 1 %} other {{percent} %}} by a fallback ({count})",
+  "digest.fallbacks":
+    "{least, select, yes {at least } other {}}{percent, plural, =0 {under 1 %} other {{percent} %}} by a fallback ({count})",
+  "digest.unexplained": "{count, plural, one {1} other {{shown}}} of them by another model, nothing tells why",
   "digest.unauthorized": "{count} × 401",
   "digest.exhausted": "{count, plural, one {{count} turn} other {{count} turns}} that no model answered",
   "digest.repairs": "{count, plural, one {{count} repair} other {{count} repairs}}",

@@ -9,6 +9,10 @@ export const history = {
   "history.sums":
     "{answers, plural, =0 {No answers} one {{answered} answer, {fell} of them by a fallback} other {{answered} answers, {fell} of them by a fallback}}; {refused, plural, =0 {no attempts refused with 401} one {{refusals} attempt refused with 401} other {{refusals} attempts refused with 401}}, {lost, plural, =0 {no turns without an answer} one {{losses} turn without an answer} other {{losses} turns without an answer}}.",
   "history.no-fallback": "none",
+  "history.at-least": "at least {count}",
+  "history.not-counted": "an unknown number",
+  "history.unexplained":
+    "{count, plural, one {Of 1 answer} other {Of {count} answers}} nothing tells why another model gave {count, plural, one {it} other {them}}: more may have failed then than is counted.",
   "history.model":
     "{model} {count} ({share}){part, select, none {} all {, as a fallback} other {, {fallbacks} as a fallback}}",
   /** 101 stands for nearly all. */

@@ -8,7 +8,7 @@ export const chart: Translated<typeof english> = {
   "chart.no-answers": "没有应答",
   "chart.answers": "{count, plural, other {# 次应答}}",
   "chart.no-fallbacks": "均未使用备用模型",
-  "chart.fallbacks": "{count, plural, other {# 次由备用模型应答}}",
+  "chart.fallbacks": "{count, plural, other {#}}{least, select, yes {+} other {}} 次由备用模型应答",
   "chart.no-401s": "没有 401",
   "chart.refused": "{count, plural, other {# 次尝试因 401 被拒绝}}",
   "chart.none-unanswered": "没有无应答的轮次",

@@ -14,7 +14,9 @@ export const digests: Translated<typeof english> = {
   "digest.still-open": "仍未解决：",
   "digest.never-read": "未知，从未读取过",
   "digest.answers": "{count, plural, =0 {没有应答} other {{shown} 次应答}}",
-  "digest.fallbacks": "{percent, plural, =0 {不到 1%} other {{percent}%}} 由备用模型应答（{count} 次）",
+  "digest.fallbacks":
+    "{least, select, yes {至少 } other {}}{percent, plural, =0 {不到 1%} other {{percent}%}} 由备用模型应答（{count} 次）",
+  "digest.unexplained": "其中 {count, plural, other {{shown}}} 次由其他模型应答，没有记录说明原因",
   "digest.unauthorized": "{count} 次 401",
   "digest.exhausted": "{count, plural, other {{count} 个轮次没有模型应答}}",
   "digest.repairs": "{count, plural, other {{count} 次修复}}",

@@ -11,6 +11,9 @@ export const history: Translated<typeof english> = {
   "history.sums":
     "{answers, plural, =0 {没有应答} other {{answered} 次应答，其中 {fell} 次由备用模型应答}}；{refused, plural, =0 {没有被 401 拒绝的尝试} other {{refusals} 次尝试被 401 拒绝}}，{lost, plural, =0 {没有无应答的轮次} other {{losses} 个轮次无应答}}。",
   "history.no-fallback": "0",
+  "history.at-least": "至少 {count}",
+  "history.not-counted": "未知",
+  "history.unexplained": "有 {count, plural, other {#}} 次应答没有记录说明为何由其他模型给出：当时的失败可能多于计数。",
   "history.model":
     "{model} {count}（{share}）{part, select, none {} all {，作为备用模型} other {，其中 {fallbacks} 次作为备用模型}}",
   "history.share": "{percent, plural, =0 {不到 1%} =101 {超过 99%} other {{percent}%}}",

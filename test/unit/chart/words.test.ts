@@ -49,6 +49,14 @@ describe("the description of a picture", () => {
   });
 
   test.each([
+    ["some are known to be fallbacks", 3, ": 9 answers, 3+ by a fallback, no 401s,"],
+    ["none is", 0, ": 9 answers, no 401s,"],
+  ])("counts fallbacks as far as they are known, where nothing tells of some and %s", (_, fell, words) => {
+    const history = historyOf(DAY, { 40: { served: [[CODEX, 9, fell, 4]] } });
+    expect(english(inWords(history, "en"))).toContain(words);
+  });
+
+  test.each([
     ["nothing happened", {}, "no answers, no 401s, no turn without an answer."],
     ["nothing was ever read", { recordSince: null }, "nothing is known of this time."],
     ["nothing was read lately", { seenUntil: NOW - HOUR }, "Nothing was read after 7 Mar 08:12."],

@@ -143,6 +143,10 @@ test("it says what happened, what is open, and what is not known", () => {
   } as const;
   const busy = speak(writeDigest("weekly", [historyOf(7 * DAY, { 3: served })], [], null), "en");
   expect(busy.title).toBe("The last week on main: 100 answers, 3 % by a fallback (3), 3 × 401");
+  const late = { 3: { served: [[CODEX, 100, 60, 40]] } } as const;
+  expect(speak(writeDigest("daily", [historyOf(DAY, late)], [], null), "en").title).toBe(
+    "The last day on main: 100 answers, at least 60 % by a fallback (60), 40 of them by another model, nothing tells why",
+  );
   const unread = { ...historyOf(DAY), recordSince: null };
   const many = speak(writeDigest("daily", [historyOf(DAY), unread], [incident({ number: 14 })], null), "en");
   expect(many).toMatchObject({ title: "The last day on 2 gateways", tone: "warning" });

@@ -186,6 +186,16 @@ describe("the card", () => {
     expect((await show(history)).tone).toBe(tone);
   });
 
+  test.each([
+    ["some are known to be fallbacks", 6, "10 answers, at least 6 of them by a fallback;", "warning"],
+    ["none is", 0, "10 answers, an unknown number of them by a fallback;", "unknown"],
+  ])("counts fallbacks as far as they are known, where nothing tells of some and %s", async (_, fell, said, tone) => {
+    const card = await show(historyOf(DAY, { 1: { served: [[CODEX, 10, fell, 4]] } }));
+    expect(wordsOf(card)).toContain(said);
+    expect(wordsOf(card)).toContain("Of 4 answers nothing tells why another model gave them");
+    expect(card.tone).toBe(tone);
+  });
+
   test("counts nothing where nothing is known", async () => {
     const words = wordsOf(await show(historyOf(DAY, {}, { recordSince: null })));
     expect(words).toContain("nothing is known of this time");

@@ -263,6 +263,25 @@ test("zero is not shown, equal 401s are one line, and why the counts begin late 
   ]);
 });
 
+test("where nothing tells why another model answered, what failed is counted as the least there was", async () => {
+  const [two, three] = [
+    { "1h": 0, "24h": 2, "7d": 2 },
+    { "1h": 3, "24h": 3, "7d": 3 },
+  ];
+  const none = { "1h": 0, "24h": 0, "7d": 0 };
+  const counts = { answers: three, chosen: none, rerouted: none, unknown: two, fallbacks: three };
+  const lines = await read({ counts: { ...counts, unauthorized: two, refusedLocally: three, exhausted: none } });
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      "answers 3 3 3",
+      "fallbacks 3 ≥ 3 ≥ 3",
+      "401s 0 ≥ 2 ≥ 2",
+      "blocked by the gateway 3 ≥ 3 ≥ 3",
+      "Unknown: of 2 answers in 24 h nothing tells why another model gave them.",
+    ]),
+  );
+});
+
 test("that heartbeats are hidden is said under the counts, and not where all is well in one line", async () => {
   const why = GAP_WORDS["heartbeats-hidden"];
   const incomplete = [{ reason: "heartbeats-hidden", until: NOW, why }] as const;

@@ -48,10 +48,11 @@ test("the sums of a history are the sums of its buckets, the busiest model first
   expect(totalsOf(history)).toEqual({
     answers: 17,
     fallbacks: 5,
+    unknown: 0,
     models: [
-      { model: CLAUDE, count: 9, fallbacks: 0, firstAt: at(9), lastAt: at(9) },
-      { model: CODEX, count: 5, fallbacks: 5, firstAt: at(7), lastAt: at(9) },
-      { model: GPT, count: 3, fallbacks: 0, firstAt: at(3), lastAt: at(9) },
+      { model: CLAUDE, count: 9, fallbacks: 0, unknown: 0, firstAt: at(9), lastAt: at(9) },
+      { model: CODEX, count: 5, fallbacks: 5, unknown: 0, firstAt: at(7), lastAt: at(9) },
+      { model: GPT, count: 3, fallbacks: 0, unknown: 0, firstAt: at(3), lastAt: at(9) },
     ],
     unauthorized: { count: 3, firstAt: at(3), lastAt: at(7) },
     exhausted: { count: 1, firstAt: at(7), lastAt: at(7) },

@@ -11,7 +11,7 @@ export const CLAUDE: ModelRef = { provider: "anthropic", model: "claude-sonnet-4
 
 /** What a bucket of a sample holds: answers by model, and what went wrong. */
 export interface Filling {
-  readonly served?: readonly (readonly [model: ModelRef, answers: number, fallbacks?: number])[];
+  readonly served?: readonly (readonly [model: ModelRef, answers: number, fallbacks?: number, unknown?: number])[];
   readonly unauthorized?: number;
   readonly exhausted?: number;
 }
@@ -35,7 +35,12 @@ function toBucket({ served = [], unauthorized = 0, exhausted = 0 }: Filling, at:
   const tally = (count: number): Tally => ({ count, firstAt: at, lastAt: at });
   const perhaps = (count: number): Tally | null => (count === 0 ? null : tally(count));
   return {
-    served: served.map(([model, answers, fallbacks = 0]): Served => ({ ...tally(answers), model, fallbacks })),
+    served: served.map(([model, answers, fallbacks = 0, unknown = 0]): Served => ({
+      ...tally(answers),
+      model,
+      fallbacks,
+      unknown,
+    })),
     unauthorized: perhaps(unauthorized),
     exhausted: perhaps(exhausted),
   };

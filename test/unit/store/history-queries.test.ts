@@ -22,7 +22,7 @@ async function open(clock: () => number = () => NOW): Promise<Store> {
 const lastHour = divide(NOW - HOUR, NOW);
 const lastDay = divide(NOW - DAY, NOW);
 
-test("answers are counted by model in the bucket they fall into, with those that were fallbacks", async () => {
+test("answers are counted by model in the bucket they fall into, with those that were fallbacks and those nothing tells of why", async () => {
   const store = await open();
   const turns = [
     turnAt(NOW, GPT),
@@ -36,12 +36,12 @@ test("answers are counted by model in the bucket they fall into, with those that
   const { buckets } = await store.histories.history("main", lastHour);
   expect(buckets).toHaveLength(60);
   expect(buckets.at(-1)).toEqual({
-    served: [{ model: GPT, count: 2, fallbacks: 0, firstAt: NOW - 1, lastAt: NOW }],
+    served: [{ model: GPT, count: 2, fallbacks: 0, unknown: 0, firstAt: NOW - 1, lastAt: NOW }],
     unauthorized: null,
     exhausted: null,
   });
   expect(buckets.at(-2)).toEqual({
-    served: [{ model: CODEX, count: 3, fallbacks: 1, firstAt: NOW - 92_000, lastAt: NOW - 90_000 }],
+    served: [{ model: CODEX, count: 3, fallbacks: 1, unknown: 1, firstAt: NOW - 92_000, lastAt: NOW - 90_000 }],
     unauthorized: null,
     exhausted: { count: 1, firstAt: NOW - 93_000, lastAt: NOW - 93_000 },
   });
@@ -141,7 +141,7 @@ test("a stretch that its buckets do not divide begins in the middle of the first
   await store.ledger.record("main", { turns, attempts: [] });
   const { buckets } = await store.histories.history("main", span);
   expect(buckets[0]?.served).toEqual([
-    { model: GPT, count: 1, fallbacks: 0, firstAt: span.from + 1, lastAt: span.from + 1 },
+    { model: GPT, count: 1, fallbacks: 0, unknown: 0, firstAt: span.from + 1, lastAt: span.from + 1 },
   ]);
 });
 
