@@ -62,8 +62,14 @@ export interface Refused {
   readonly failure: Failure;
 }
 
-/** More entries of a session are never asked for. */
+/** More entries of a session are never asked for at once. */
 export const MOST_ENTRIES = 1_000;
+
+/** `offset`: how many newer ones were read; those from `before` on, by the gateway's own count, were among them. */
+export interface OlderEntries {
+  readonly offset: number;
+  readonly before: number;
+}
 
 /** The newest entries of one session, oldest first. `complete` is false when older ones were not asked for. */
 export interface Transcript {
@@ -73,6 +79,8 @@ export interface Transcript {
   readonly skipped: number;
   readonly entries: readonly TranscriptEntry[];
   readonly complete: boolean;
+  /** Where the entries before it are, on releases that have them by the page. */
+  readonly older?: OlderEntries;
   /** Where it begins with a mark that what came before is gone. */
   readonly began?: { readonly at: Instant; readonly by: "reset" | "compaction" };
 }
@@ -158,6 +166,8 @@ export interface JobRuns {
 export interface RecordReader {
   readonly sources: RecordSources;
   transcript(session: string, limit: number, signal?: AbortSignal): Promise<Transcript>;
+  /** A transcript that begins with a page more. Left out where releases have no pages. */
+  older?(transcript: Transcript, signal?: AbortSignal): Promise<Transcript>;
   /** Log lines after `cursor`, or the newest ones when it is null. */
   log(cursor: number | null, signal?: AbortSignal): Promise<LogPage>;
   /** What is new of them; null where the gateway does not tell. Left out by releases whose jobs leave sessions. */

@@ -57,6 +57,7 @@ interface Keeping {
   readonly session: GatewaySession;
   readonly rows: readonly SessionRow[];
   readonly now: Instant;
+  readonly keptFrom: Instant;
   readonly understand: (transcripts: readonly Transcript[]) => Promise<Evidence>;
   readonly record: (evidence: Evidence, now: Instant) => Promise<Recorded>;
 }
@@ -64,7 +65,7 @@ interface Keeping {
 /** Reads sessions and keeps what they tell before it reads the next ones. */
 export async function readBacklog(
   backlog: Split["backlog"],
-  { session, rows, now, understand, record }: Keeping,
+  { session, rows, now, keptFrom, understand, record }: Keeping,
   signal?: AbortSignal,
 ): Promise<Kept> {
   const rowOf = new Map(rows.map((row) => [row.key, row]));
@@ -73,7 +74,7 @@ export async function readBacklog(
   let [changed, leftOut] = [0, 0];
   let pages: Kept["pages"] = new Map();
   for (const some of backlog) {
-    const read = await readTranscripts(session, some, signal);
+    const read = await readTranscripts(session, some, keptFrom, signal);
     const evidence = await understand(read);
     const recorded = await record(evidence, now);
     changed += recorded.changed;

@@ -104,7 +104,7 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const dirty = findDirty(occasion, looked);
       const { asked, backlog } = splitBacklog(dirty, { occasion, pages, rows: listed, logged, from: tail.from, now });
       const heard = keepHeard(known.heard, occasion);
-      const transcripts = (await readTranscripts(session, asked, signal)).map((one) =>
+      const transcripts = (await readTranscripts(session, asked, keptFrom, signal)).map((one) =>
         withTaken(one, pages.get(one.session)),
       );
       // A session that has begun anew or has gone since it was listed: lines about the former one are not about it.
@@ -147,7 +147,7 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
         patterns.keep(alone.turns, snapshot);
         return alone;
       };
-      const keeping = { session, rows: snapshot.sessions, now, understand: understandAlone, record };
+      const keeping = { session, rows: snapshot.sessions, now, keptFrom, understand: understandAlone, record };
       const older = await readBacklog(backlog, keeping, signal);
       const archived = await readArchived(session, [...taken.listed, ...jobs.rows], marks, now, signal);
       const changed = recorded.changed + older.changed;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { GatewaySession, ProviderUsage, Snapshot, Wanted } from "../core/gateway.ts";
 import { addressOf } from "../core/identity.ts";
+import { MOST_ENTRIES } from "../core/record.ts";
 import { isFinal, releaseOf } from "../core/releases/index.ts";
 import type { Release } from "../core/releases/release.ts";
 import type { Clock, Instant } from "../core/time.ts";
@@ -20,7 +21,7 @@ import { MOST_LINES, readLogLines } from "./reading/log-lines.ts";
 import { readModels } from "./reading/models.ts";
 import { readArchived } from "./reading/sessions.ts";
 import { refuseAhead } from "./reading/ahead.ts";
-import { readTranscript } from "./reading/transcript.ts";
+import { joinOlder, readTranscript } from "./reading/transcript.ts";
 
 /** Sessions that are looked through for those that are listed no more. */
 const MOST_ARCHIVED = 200;
@@ -72,6 +73,13 @@ export async function openSession(
     async transcript(session, limit, abort) {
       const reply = await connection.request("chat.history", { sessionKey: session, limit }, abort);
       return refuseAhead(readTranscript(session, limit, reply), clock());
+    },
+    async older(newer, abort) {
+      if (newer.older === undefined) return newer;
+      const { session, older } = newer;
+      const params = { sessionKey: session, limit: MOST_ENTRIES, offset: older.offset };
+      const reply = await connection.request("chat.history", params, abort);
+      return joinOlder(newer, refuseAhead(readTranscript(session, MOST_ENTRIES, reply, older), clock()));
     },
     async log(cursor, abort) {
       const params = cursor === null ? LOG_PAGE : { ...LOG_PAGE, cursor };

@@ -79,6 +79,17 @@ const quiet = (now: number, rest: Partial<World>): World => ({
   ...rest,
 });
 
+test.each([
+  ["is read to its beginning, page by page", "2026.9.6", 1_100, []],
+  ["is counted as far as it is shown, where a release has no pages", "2026.5.28", 499, ["transcript-cut"]],
+])("a session of more entries than a gateway shows at once %s", async (_what, version, answers, cut) => {
+  const now = Date.now();
+  const turns = Array.from({ length: 1_100 }, (_, index) => turn(`l${index}`, A, now - (1_100 - index) * MINUTE));
+  const said = await askOf(quiet(now, { version, history: { [MAIN]: turns.flat() } }));
+  expect(said.answers["7d"]).toBe(answers);
+  expect(said.incomplete.map(({ reason }) => reason).filter((reason) => reason === "transcript-cut")).toEqual(cut);
+});
+
 describe("complete is claimed only where it was read", () => {
   const before = turn("m0", A, Date.now() - 5 * HOUR);
   const history = { [MAIN]: [...before, ...turn("m1", A, Date.now() - MINUTE)] };

@@ -63,9 +63,12 @@ function answer(world: World, method: string, params: NonNullable<Request["param
       return toPage(world, params, isSince("2026.5.28"));
     case "chat.history": {
       const all = world.history[params.sessionKey ?? ""] ?? [];
-      const messages = all.slice(-(params.limit ?? 200));
       const { sessionId } = world.sessions.find(({ key }) => key === params.sessionKey) ?? {};
-      return { sessionId, messages, ...(isSince("2026.9.1") && { hasMore: all.length > messages.length }) };
+      const { limit = 200, offset = 0 } = params;
+      if (!isSince("2026.9.1")) return { sessionId, messages: all.slice(-limit) };
+      const [from, to] = [Math.max(0, all.length - offset - limit), all.length - offset];
+      const messages = all.slice(from, to).map((one, index) => withPlace(one, from + index + 1));
+      return { sessionId, messages, hasMore: from > 0, ...(from > 0 && { nextOffset: all.length - from }) };
     }
     case "logs.tail": {
       const size = world.log.reduce((sum, one) => sum + Buffer.byteLength(one) + 1, 0);
@@ -76,6 +79,11 @@ function answer(world: World, method: string, params: NonNullable<Request["param
       return world.more?.[method];
   }
 }
+
+const withPlace = ({ __openclaw: marks, ...message }: Json, seq: number): Json => ({
+  ...message,
+  __openclaw: { ...(typeof marks === "object" && marks), seq },
+});
 
 function hello(world: World, isSince: (release: string) => boolean): Json {
   const methods = world.methods ?? [

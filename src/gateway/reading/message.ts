@@ -22,6 +22,8 @@ interface Marks {
   readonly runId: string | undefined;
   readonly idempotencyKey: string | undefined;
   readonly kind: string | undefined;
+  /** Its place in the session, counted from 1. */
+  readonly seq: number | undefined;
 }
 
 /** Further no calendar goes. */
@@ -72,8 +74,9 @@ function readCost(usage: unknown): number | undefined {
 
 function readMarks(marks: unknown): Marks | undefined {
   if (!isObject(marks)) return undefined;
-  const { runId, idempotencyKey, kind } = marks;
-  return isText(runId) && isText(idempotencyKey) && isText(kind) ? { runId, idempotencyKey, kind } : undefined;
+  const { runId, idempotencyKey, kind, seq: place } = marks;
+  if (!isText(runId) || !isText(idempotencyKey) || !isText(kind)) return undefined;
+  return { runId, idempotencyKey, kind, seq: typeof place === "number" ? place : undefined };
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

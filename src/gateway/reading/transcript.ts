@@ -1,13 +1,14 @@
 import { hash } from "node:crypto";
 import { z } from "zod";
 import { compareNames } from "../../core/model-name.ts";
-import { MOST_ENTRIES, type Transcript, type TranscriptEntry } from "../../core/record.ts";
+import { MOST_ENTRIES, type OlderEntries, type Transcript, type TranscriptEntry } from "../../core/record.ts";
 import type { Instant } from "../../core/time.ts";
 import { createOnce } from "../../lib/once.ts";
+import { leftOutIn } from "../bounds/frames.ts";
 import { readGivenUp } from "./failure/given-up.ts";
 import { readFailure } from "./failure/read.ts";
 import { readMessage, textOf, type Message } from "./message.ts";
-import { ITEMS, keepEach, readReply } from "./reply.ts";
+import { ITEMS, keepEach, loose, readReply } from "./reply.ts";
 
 const HISTORY = z.object({
   sessionId: z.string().nullish(),
@@ -17,30 +18,48 @@ const HISTORY = z.object({
    * shorter, too: a short one that begins with an answer may lack the question, unless nothing was left to ask for.
    */
   hasMore: z.boolean().optional().catch(undefined),
+  /** Told by releases that send the page before this one. */
+  nextOffset: loose(z.number()),
 });
 
 /** Under this provider a gateway writes into a transcript itself; no model answered. */
 const GATEWAY_ITSELF = "openclaw";
 
-/** Reads a `chat.history` reply; the texts are looked at here and go no further. */
-export function readTranscript(session: string, limit: number, payload: unknown): Transcript {
+/** Reads a `chat.history` reply; the texts are looked at here and go no further. `from`: where a page before others begins. */
+export function readTranscript(session: string, limit: number, payload: unknown, from?: OlderEntries): Transcript {
   const history = readReply(HISTORY, "chat.history", payload);
-  const { read, skipped } = keepEach(readMessage, history.messages, limit, "last");
+  // Entries that came meanwhile have moved some of those that were read into this page.
+  const { read: all, skipped } = keepEach(readMessage, history.messages, limit, "last");
+  const read = from === undefined ? all : all.filter(({ marks }) => (marks?.seq ?? Infinity) < from.before);
   const once = createOnce();
   const entries = read.map((message) => toEntry(message, once)).filter((entry) => entry !== null);
+  const isCut = leftOutIn(history.messages[0]) > 0;
   const complete =
     history.hasMore === undefined
       ? history.messages.length < limit && (limit >= MOST_ENTRIES || read[0]?.role !== "assistant")
       : !history.hasMore;
-  const began = complete ? readBeginning(read[0]) : null;
+  const isWhole = complete && !isCut;
+  const began = isWhole ? readBeginning(read[0]) : null;
+  const before = read[0]?.marks?.seq;
+  const hasPages = history.nextOffset !== undefined || from !== undefined;
+  const older = !isWhole && hasPages && before !== undefined && { offset: (from?.offset ?? 0) + all.length, before };
   return {
     session,
     sessionId: history.sessionId ?? null,
     entries,
     skipped,
-    complete,
+    complete: isWhole,
+    ...(older !== false && { older }),
     ...(began !== null && { began }),
   };
+}
+
+/** A transcript with the page before it; as it was where that is of another session of its name. */
+export function joinOlder(newer: Transcript, page: Transcript): Transcript {
+  const { session, sessionId, entries, complete } = newer;
+  const skipped = page.skipped + newer.skipped;
+  if (page.sessionId !== sessionId) return { session, sessionId, entries, complete, skipped };
+  return { ...page, entries: [...page.entries, ...entries], skipped };
 }
 
 /** Newer releases begin a transcript with a word on why what came before is gone. */

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { MOST_ENTRIES, type TranscriptEntry } from "../../../src/core/record.ts";
-import { readTranscript } from "../../../src/gateway/reading/transcript.ts";
+import { LEFT_OUT } from "../../../src/gateway/bounds/limits.ts";
+import { joinOlder, readTranscript } from "../../../src/gateway/reading/transcript.ts";
 
 const AT = 1_795_000_000_000;
 const read = (messages: readonly unknown[], limit = 100) =>
@@ -177,4 +178,40 @@ test.each<[what: string, total: unknown]>([
   ["no number", "1"],
 ])("what an answer cost is not known where it says %s", (_what, total) => {
   expect(one({ ...answer, usage: priced(total) })).not.toHaveProperty("cost");
+});
+
+/** Entries of a session by their places, as a gateway sends the page that ends with them. */
+const pageOf = (places: readonly number[], more: object = {}, first: readonly unknown[] = []) => ({
+  sessionId: "id",
+  messages: [
+    ...first,
+    ...places.map((seq) => ({ ...answer, timestamp: AT + seq, __openclaw: { runId: `r${seq}`, seq } })),
+  ],
+  hasMore: places[0] !== 1,
+  ...more,
+});
+const placesOf = ({ entries }: { readonly entries: readonly TranscriptEntry[] }) => entries.map(({ at }) => at - AT);
+
+test("an older page goes before the one that was read, without what has moved into it meanwhile", () => {
+  const newest = readTranscript("s", 3, pageOf([5, 6, 7], { nextOffset: 3 }));
+  expect(newest).toMatchObject({ complete: false, older: { offset: 3, before: 5 } });
+  // Two were written in between.
+  const page = readTranscript("s", 3, pageOf([4, 5, 6], { nextOffset: 6 }), newest.older);
+  const joined = joinOlder(newest, page);
+  expect(joined).toMatchObject({ complete: false, older: { offset: 6, before: 4 } });
+  expect(placesOf(joined)).toEqual([4, 5, 6, 7]);
+  const whole = joinOlder(joined, readTranscript("s", 3, pageOf([1, 2, 3]), joined.older));
+  expect([placesOf(whole), whole.complete, whole.older]).toEqual([[1, 2, 3, 4, 5, 6, 7], true, undefined]);
+});
+
+test("the page before one of which some was left out for its size begins with that", () => {
+  const cut = readTranscript("s", 5, pageOf([4, 5], { hasMore: false, nextOffset: 5 }, [{ [LEFT_OUT]: 3 }]));
+  expect(cut).toMatchObject({ complete: false, older: { offset: 2, before: 4 } });
+});
+
+test("a page of another session of the same name is not joined, and releases without pages have none", () => {
+  const newest = readTranscript("s", 2, pageOf([5, 6], { nextOffset: 2 }));
+  const other = readTranscript("s", 2, pageOf([3, 4], { sessionId: "another" }), newest.older);
+  expect([placesOf(joinOlder(newest, other)), joinOlder(newest, other).complete]).toEqual([[5, 6], false]);
+  expect(readTranscript("s", 2, pageOf([5, 6])).older).toBeUndefined();
 });
