@@ -18,6 +18,7 @@ import {
   ALL,
   findDirty,
   findNext,
+  findOpenSince,
   findRead,
   isOther,
   keepPages,
@@ -175,8 +176,8 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
           return readPage ? [[row.key, toMark(row, readPage)] as const] : [];
         }),
       ]);
-      await known.marks.keep({ ...log.keep(page, now), logSince }, marked, now);
       const kept = keepPages(pages, readNow, snapshot.sessions, now);
+      await known.marks.keep({ ...log.keep(page, now, findOpenSince(kept, now)), logSince }, marked, now);
       const steps = readLastSteps(known.steps, snapshot.sessions, read, session.now?.() ?? now);
       const shown = showOf(snapshot);
       const sessions = withIdle(snapshot.sessions, steps);

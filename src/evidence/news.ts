@@ -152,6 +152,10 @@ export function findNext(pages: Pages, now: Instant): number | null {
   return due.length === 0 ? null : Math.max(SECOND, Math.min(...due) - now);
 }
 
+/** Since when turns are under way; infinite where none is. */
+export const findOpenSince = (pages: Pages, now: Instant): Instant =>
+  Math.max(now - LONGEST_TURN, Math.min(...[...pages.values()].map(({ openSince }) => openSince)));
+
 /** Entries that are remembered of all sessions together; of those that were used last, where there are more. */
 const MOST_ENTRIES = 100_000;
 

@@ -16,6 +16,8 @@ export interface Page {
   readonly lastAt: Instant;
   /** Something may still come of what was read: an open turn, or a touched row that no entry explains. */
   readonly isOpen: boolean;
+  /** When what may still come of it began; infinite where nothing does. */
+  readonly openSince: Instant;
   /** By the gateway's own word a run is under way: how long it has been silent is looked at as long as it is. */
   readonly isRunning: boolean;
   /** The gateway says when a run is under way, and touches the row when it ends. */
@@ -38,11 +40,14 @@ export function toPage(transcript: Transcript, row: SessionRow | undefined, now:
   const { entries, sessionId } = transcript;
   const traces = traceTurns(transcript);
   const open = traces.filter(({ end, lastAt }) => end.kind === "open" && lastAt > now - LONGEST_TURN);
+  const undecided = open.filter((trace) => isUndecided(trace, now));
   const newest = entries.at(-1)?.at ?? 0;
   const updatedAt = row?.updatedAt ?? 0;
   const isNamed = entries.every(({ run }) => run !== null);
   // Of jobs it tells no run (2026.6.1), and touches the row when they begin alone.
+  const isRunning = row?.running === true;
   const tellsRuns = row !== undefined && row.running !== null && readSessionKey(row.key).job === null;
+  const isUnexplained = !tellsRuns && updatedAt > newest + BESIDE;
   // The last turn is read again: where a page begins, the first one lacks its beginning and is left out.
   const last = traces.at(-1)?.askedAt ?? entries[0]?.at ?? 0;
   const settled = Math.min(last, ...open.map(({ askedAt }) => askedAt)) - (isNamed ? 0 : APART);
@@ -58,8 +63,13 @@ export function toPage(transcript: Transcript, row: SessionRow | undefined, now:
     settled,
     tail,
     lastAt: Math.max(newest, updatedAt),
-    isOpen: (!tellsRuns && updatedAt > newest + BESIDE) || open.some((trace) => isUndecided(trace, now)),
-    isRunning: row?.running === true,
+    isOpen: isUnexplained || undecided.length > 0,
+    openSince: Math.min(
+      ...undecided.map(({ askedAt }) => askedAt),
+      isUnexplained ? updatedAt - BESIDE : Infinity,
+      isRunning ? settled : Infinity,
+    ),
+    isRunning,
     tellsRuns,
     runs: [...new Set(traces.flatMap(({ runs }) => runs))],
     transcript: shorten(transcript, tail + KEPT),

@@ -114,6 +114,38 @@ test("processes that read once each read on in the log from what two minutes ago
   expect(all.session.cursors).toEqual([null, null, 100, 100]);
 });
 
+test.each<[what: string, from: number | null, cursors: readonly (number | null)[]]>([
+  ["reaches back beyond it", NOW - 2 * MINUTE, [null, 400_000]],
+  ["does not reach back beyond it", NOW - 2 * MINUTE + 1, [null, 400_000, null]],
+  ["says nothing of when it begins", null, [null, 400_000, null]],
+])("shortly after the end of a process the end of the log is enough where it %s", async (_what, from, cursors) => {
+  await using all = await setUp(NEW, { ...known, log: { cursor: 500_000 } });
+  await all.read();
+  all.restart();
+  await all.read({ ...known, log: { cursor: 500_100, from } }, SECOND);
+  expect(all.session.cursors).toEqual(cursors);
+});
+
+test("lines are read again by the next process since the turn began that goes on", async () => {
+  await using all = await setUp(NEW, known);
+  const asked = { kind: "asked", at: NOW + 3 * MINUTE, prompt: "p", run: "r2" } as const;
+  const running = { sessions: [{ updatedAt: asked.at, running: true }], entries: { [MAIN]: [...ended, asked] } };
+  for (const [cursor, told] of [
+    [100, known],
+    [200, known],
+    [300, known],
+    [400, running],
+    [500, running],
+    [600, running],
+  ] as const)
+    await all.read({ ...told, log: { cursor } }, MINUTE);
+  all.restart();
+  await all.read({ ...running, log: { cursor: 700 } }, 10 * MINUTE);
+  all.restart();
+  await all.read({ ...running, log: { cursor: 700 } }, MINUTE);
+  expect(all.session.cursors.slice(-2)).toEqual([300, 300]);
+});
+
 test.each<[what: string, moved: NonNullable<Told["log"]>]>([
   ["moved to another file", { file: "b.log", cursor: 9_000 }],
   ["began anew under its name", { cursor: 9 }],

@@ -12,16 +12,17 @@ const oldest = NOW - 2 * DAY;
 const entries = { [MAIN]: [...answered(oldest), ...answered(NOW - MINUTE)] };
 
 test("after a restart the log is read again from where everything before was settled", async () => {
-  await using all = await setUp(OLD);
+  const told = { entries: { [MAIN]: answered(NOW - SECOND) } };
+  await using all = await setUp(OLD, told);
   for (const [cursor, later] of [
     [100, 0],
     [200, MINUTE],
     [300, 2 * MINUTE],
     [400, MINUTE],
   ] as const)
-    await all.read({ log: { cursor } }, later);
+    await all.read({ ...told, log: { cursor } }, later);
   all.restart();
-  await all.read({ log: { cursor: 500 } }, SECOND);
+  await all.read({ ...told, log: { cursor: 500 } }, SECOND);
   expect(all.session.cursors).toEqual([null, 100, 200, 300, 200]);
 });
 

@@ -9,6 +9,7 @@ const PAGE: Page = {
   settled: NOW,
   lastAt: NOW,
   isOpen: false,
+  openSince: Infinity,
   isRunning: false,
   tellsRuns: true,
   runs: [],
