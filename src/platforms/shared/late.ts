@@ -21,30 +21,32 @@ type LateCall = Pick<CommandCall, "name" | "args" | "caller" | "origin" | "place
 
 /** What came too late, with one card a chat for all of it. */
 export interface LateCalls {
-  take(call: LateCall): void;
+  /** Resolves once the card was posted, or not. */
+  take(call: LateCall): Promise<void>;
 }
 
 export function createLateCalls(parts: {
   readonly clock: Clock;
   /** Runs work after a pause; what is still waiting when the platform stops is dropped. */
-  readonly later: (ms: number, work: () => Promise<void>) => void;
+  readonly later: (ms: number, work: () => Promise<void>) => Promise<void>;
   /** Posts into the chat where it was asked. Settles however that goes. */
   readonly tell: (place: string, card: Card) => Promise<void>;
 }): LateCalls {
-  const waiting = new Map<string, LateCall[]>();
+  const waiting = new Map<string, { readonly calls: LateCall[]; readonly told: Promise<void> }>();
   return {
     take(call) {
       const chat = waiting.get(call.place);
       if (chat) {
-        chat.push(call);
-        return;
+        chat.calls.push(call);
+        return chat.told;
       }
       const calls = [call];
-      waiting.set(call.place, calls);
-      parts.later(GATHER, () => {
+      const told = parts.later(GATHER, () => {
         waiting.delete(call.place);
         return parts.tell(call.place, writeLate(calls));
       });
+      waiting.set(call.place, { calls, told });
+      return told;
     },
   };
 }

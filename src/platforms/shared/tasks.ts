@@ -4,15 +4,15 @@ import { sleep } from "../../lib/backoff.ts";
 export interface Tasks {
   /** Starts work; what it rejects with goes to `onError`. */
   start(work: () => Promise<void>): void;
-  /** Starts work after a pause; never when `signal` aborts before. */
-  after(ms: number, work: () => Promise<void>, signal: AbortSignal): void;
+  /** Starts work after a pause; never when `signal` aborts before. Resolves once nothing of it is left. */
+  after(ms: number, work: () => Promise<void>, signal: AbortSignal): Promise<void>;
   /** Resolves when nothing is left, or after `limit` milliseconds. */
   finish(limit: number): Promise<void>;
 }
 
 export function createTasks(onError: (error: unknown) => void): Tasks {
   const running = new Set<Promise<void>>();
-  const start = (work: () => Promise<void>): void => {
+  const run = (work: () => Promise<void>): Promise<void> => {
     const task = (async () => {
       try {
         await work();
@@ -22,11 +22,12 @@ export function createTasks(onError: (error: unknown) => void): Tasks {
     })();
     running.add(task);
     void task.finally(() => running.delete(task));
+    return task;
   };
   return {
-    start,
+    start: (work) => void run(work),
     after: (ms, work, signal) =>
-      start(async () => {
+      run(async () => {
         await sleep(ms, signal);
         if (!signal.aborted) await work();
       }),

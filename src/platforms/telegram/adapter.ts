@@ -9,7 +9,10 @@ import { createChatMemories } from "./out/chat-memories.ts";
 import { createClients, forLibrary } from "./wire/client.ts";
 import { createConflicts } from "./wire/conflicts.ts";
 import { createHealth } from "./wire/health.ts";
-import { toIncoming, type Received } from "./in/incoming.ts";
+import { createDealt } from "./in/dealt.ts";
+import { createHandler } from "./in/handle.ts";
+import { createHeld } from "./in/held.ts";
+import { toIncoming } from "./in/incoming.ts";
 import { notAPlace } from "./out/post-failed.ts";
 import { createOutlet } from "./out/outlet.ts";
 import { toFault } from "./wire/fault.ts";
@@ -18,7 +21,7 @@ import { createWebhookWatch } from "./wire/webhook.ts";
 import { createPersist, isTokenRefusal } from "./wire/persist.ts";
 import { noticeMoves, type Migration } from "./wire/moves.ts";
 import { readPlace } from "./place.ts";
-import { poll } from "./in/polling.ts";
+import { confirm, poll, type PollingParts } from "./in/polling.ts";
 import { readPostedRef, toAnswering, withDetour } from "./out/posted-ref.ts";
 import { publishMenus, toMenus } from "./out/menus.ts";
 import { createInvitations } from "./in/invitations.ts";
@@ -92,6 +95,7 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
   clients.call.config.use(noticeMoves(moved.tell));
   const memories = createChatMemories({ memory, log });
   const copies = createLostCopies(memories);
+  const dealt = createDealt({ memory, log });
   const wire = noticing(createWire(clients.call, random), copies);
   let published: ReadonlySet<string> = new Set();
   const admins = (): readonly string[] => [...options.admins, ...(parts.enrolled?.() ?? [])];
@@ -142,34 +146,30 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
       shown: createShown(),
       invitations: createInvitations(clock),
     };
-    const responder = createResponder({ ...shared, commands, answer, me: me.username });
-    const listed = new Set(options.admins);
-    const handle = async (received: Received): Promise<void> => {
-      const { update } = received;
-      if (update.message) copies.seen(update.message.chat.id, update.message.message_id);
-      const incoming = toIncoming(received, me.username, listed);
-      if (incoming.kind === "command") await responder.command(incoming, work.signal);
-      if (incoming.kind === "press") await responder.press(incoming, work.signal);
-      if (incoming.kind === "membership") {
-        log.info({ chat: incoming.chat, status: incoming.status }, "telegram: membership changed");
-        mayWork.tell(String(incoming.chat));
-        if (incoming.news !== null) places.tell(incoming.news);
-      }
-      if (incoming.kind === "migration") await followMigration(incoming.migration, work.signal);
-    };
+    const handle = createHandler({
+      responder: createResponder({ ...shared, commands, answer, me: me.username }),
+      toIncoming: (received) => toIncoming(received, me.username, new Set(options.admins)),
+      copies,
+      log,
+      onMember: mayWork.tell,
+      onPlace: places.tell,
+      onMigration: (migration) => followMigration(migration, work.signal),
+    });
+    const held = createHeld(dealt, () => performance.now());
     const onPoll = (): void => health.good(`@${me.username}`);
-    const onUpdate = (received: Received): void => tasks.start(() => handle(received));
+    const onUpdate: PollingParts["onUpdate"] = (received, letGo) =>
+      tasks.start(() => handle(received, letGo, work.signal));
     const onUnread = (count: number): void => log.warn({ count }, "telegram: updates that cannot be read");
-    const menus = toMenus(commands, admins());
+    const polling = { api: clients.poll, persist, clock: time.now, memory, dealt, held, onPoll, onUpdate, onUnread };
 
     log.info({ invite: inviteLink(me.username) }, "telegram: the link adds the bot to a group");
-    tasks.start(() => publishMenus({ api: clients.call, log, random }, menus, signal));
+    tasks.start(() => publishMenus({ api: clients.call, log, random }, toMenus(commands, admins()), signal));
     try {
-      await poll({ api: clients.poll, persist, clock: time.now, memory, onPoll, onUpdate, onUnread }, signal);
+      await poll(polling, signal);
     } finally {
       await tasks.finish(GRACE);
       work.abort();
-      await tasks.finish(AFTERMATH);
+      await Promise.all([tasks.finish(AFTERMATH), confirm(clients.poll, held, AFTERMATH)]);
     }
   }
 

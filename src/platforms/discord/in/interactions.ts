@@ -76,7 +76,7 @@ export function createInteractions(parts: InteractionParts): Interactions {
       // Nothing that was typed so long ago waits for proposals.
       if (!isAsked) return;
       const call = { ...whoAndWhere(raw), name: deed.name, args: deed.args };
-      if (await parts.answer.isWelcome(call)) late.take(call);
+      if (await parts.answer.isWelcome(call)) await late.take(call);
       return;
     }
     if (deed.kind === "typing") await propose(raw, deed);

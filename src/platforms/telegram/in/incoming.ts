@@ -26,10 +26,13 @@ export interface Source {
   readonly direct: Place | null;
 }
 
-/** An update, and when it cannot have been there yet; null when nobody looked before. */
+/** An update as it was fetched. */
 export interface Received {
   readonly update: TelegramUpdate;
+  /** When it cannot have been there yet; null when nobody looked before. */
   readonly since: Instant | null;
+  /** How often processes began it that ended before it was dealt with. */
+  readonly begun: number;
 }
 
 /** An update as far as it concerns us. */
@@ -58,7 +61,11 @@ export type Incoming =
 const OTHER: Incoming = { kind: "other" };
 
 /** Reads an update. Channel posts, other bots, commands for other bots and plain talk are `other`. */
-export function toIncoming({ update, since }: Received, me: string, admins: ReadonlySet<string>): Incoming {
+export function toIncoming(
+  { update, since }: Omit<Received, "begun">,
+  me: string,
+  admins: ReadonlySet<string>,
+): Incoming {
   if (update.callback_query) return fromPress(update.callback_query, since, admins);
   if (update.my_chat_member) return fromMembership(update.my_chat_member);
   if (!update.message) return OTHER;

@@ -48,10 +48,20 @@ const START = "start";
 type Command = Extract<Incoming, { kind: "command" }>;
 type Press = Extract<Incoming, { kind: "press" }>;
 
+/** One thing that somebody asked or pressed, and what became of it so far. */
+interface Asking {
+  /** Names it, for this process and those after it. */
+  readonly key: string;
+  /** Several processes ended while they saw to it: it is asked about. */
+  readonly isAvoided: boolean;
+  /** To be called once all that answers it stands in the chat; it may still change. */
+  readonly stands: () => void;
+}
+
 /** Sees commands and button presses through, from what was asked to the last change of the answer. */
 export interface Responder {
-  command(incoming: Command, signal: AbortSignal): Promise<void>;
-  press(incoming: Press, signal: AbortSignal): Promise<void>;
+  command(incoming: Command, asking: Asking, signal: AbortSignal): Promise<void>;
+  press(incoming: Press, asking: Asking, signal: AbortSignal): Promise<void>;
 }
 
 export function createResponder(parts: RespondParts): Responder {
@@ -63,7 +73,7 @@ export function createResponder(parts: RespondParts): Responder {
     commands.find((command) => publishedName(command.name) === publishedName(name));
 
   return {
-    async command({ typed, source }, signal) {
+    async command({ typed, source }, asking, signal) {
       const command = find(typed.name);
       // In a group, a command that nobody here knows is most likely meant for another bot.
       if (!command && !source.inPrivate && typed.to === null) return;
@@ -71,29 +81,29 @@ export function createResponder(parts: RespondParts): Responder {
       // Telegram itself sends it to every bot; what comes with it may be a code for this one.
       const isStart = typed.name === START;
       if (isStart && !source.inPrivate && typed.to === null && typed.rest === "") return;
-      if (isLate(source.origin.at, clock())) {
+      if (asking.isAvoided || isLate(source.origin.at, clock())) {
         // Whoever pressed Start meanwhile is greeted when they ask.
         const named = isStart ? find("help") : command;
         const asked = { ...toCall(source), args: isStart ? {} : args };
-        if (named && (await answer.isWelcome(toCall(source)))) late.take({ ...asked, name: named.name });
+        if (named && (await answer.isWelcome(toCall(source)))) await late.take({ ...asked, name: named.name });
         return;
       }
       const name = command?.name ?? typed.name;
       const admitted = await answer.admit({ ...toCall(source), name, args, signal });
       if (admitted === null) return;
-      await respond(parts, source, name, () => admitted.reply(), signal);
+      await respond(parts, source, name, () => admitted.reply(), asking, signal);
     },
-    async press({ query, data, source, under, since }, signal) {
+    async press({ query, data, source, under, since }, asking, signal) {
       const call = await readCallbackData(data, parts.callbacks);
       const command = call === null ? undefined : find(call.name);
       if (call === null || command === undefined) {
         await wire.toast(query, toToast(say("chats.button-expired"), source), signal);
         return;
       }
-      if (isLate(since, clock(), call.args)) {
+      if (asking.isAvoided || isLate(since, clock(), call.args)) {
         if (!(await answer.isWelcome(toCall(source)))) return;
         await wire.toast(query, toToast(say("chats.button-late"), source), signal);
-        late.take({ ...toCall(source), name: command.name, args: call.args });
+        await late.take({ ...toCall(source), name: command.name, args: call.args });
         return;
       }
       // The press names one message; how many the card has is known here, unless it is on its way or from before the start.
@@ -111,7 +121,7 @@ export function createResponder(parts: RespondParts): Responder {
       const spinning = new AbortController();
       void endLater(alone, AbortSignal.any([spinning.signal, signal]));
       try {
-        await respond(parts, source, command.name, () => admitted.reply(), signal, alone);
+        await respond(parts, source, command.name, () => admitted.reply(), asking, signal, alone);
       } finally {
         spinning.abort();
         await alone.end();
@@ -128,13 +138,14 @@ async function respond(
   source: Source,
   name: string,
   toReply: () => Promise<CommandReply>,
+  asking: Asking,
   signal: AbortSignal,
   press?: PressAnswer,
 ): Promise<void> {
   // It holds no detail, and not everybody can be written to alone.
   const work = replyOrExcuse(name, toReply, "public", parts.log);
   const reply = await withTyping(parts.wire, source.place, work, signal);
-  await show(parts, source, reply, signal, press);
+  await show(parts, source, reply, asking, signal, press);
 }
 
 /** How long a press waits for what it is answered with; Telegram takes a later one for too old. */
@@ -149,6 +160,7 @@ async function show(
   parts: RespondParts,
   source: Source,
   reply: CommandReply,
+  { key, stands }: Asking,
   signal: AbortSignal,
   press?: PressAnswer,
 ): Promise<void> {
@@ -161,12 +173,15 @@ async function show(
     const html = escapeHtml(speakText(say("chats.private-first", { bot: `@${me}` }), card.language));
     await wire.send(place, { kind: "text", html }, { keyboard: [], ...quote }, signal);
   };
-  const place = createReplyPlace({ outlet, shown, otherwise }, source, signal);
+  // A press changes the card that it stands under, whoever did so before.
+  const own = { outlet, shown, otherwise, ...(press === undefined && { key }) };
+  const place = createReplyPlace(own, source, signal);
   const ending = {
     ...place,
     async show(...shownTo: Parameters<typeof place.show>) {
       const sent = await place.show(...shownTo);
       await press?.end();
+      if (reply.private === undefined) stands();
       return sent;
     },
   };

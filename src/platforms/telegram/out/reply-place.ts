@@ -15,6 +15,8 @@ export interface ReplyPlaceParts {
   readonly shown: Shown;
   /** A private answer cannot reach the caller: says it, or what is to be done for it, some other way. */
   readonly otherwise: (card: SpokenCard, source: Source, signal: AbortSignal) => Promise<void>;
+  /** Names the answer: a process that was killed may have sent it already. */
+  readonly key?: string;
 }
 
 /** Telegram takes about one change a second to the same chat for a while, and 20 a minute in a group. */
@@ -27,18 +29,19 @@ export const pauseAfter = (changes: number): number => (changes < BRISK.times ? 
  * private in the caller's own chat with the bot.
  */
 export function createReplyPlace(
-  { outlet, shown, otherwise }: ReplyPlaceParts,
+  { outlet, shown, otherwise, key }: ReplyPlaceParts,
   source: Source,
   signal: AbortSignal,
 ): ReplyPlace<Sent> {
   const { place, message } = source;
   let isFirst = true;
+  const named = (visibility: CommandReply["visibility"]) => (key === undefined ? {} : { key: `${key} ${visibility}` });
 
-  async function showHere(card: SpokenCard): Promise<Sent> {
+  async function showHere(card: SpokenCard, visibility: CommandReply["visibility"]): Promise<Sent> {
     await shown.settled(place);
     const pressed = isFirst ? shown.find(place, message) : null;
     isFirst = false;
-    const how = message === null ? {} : { answering: { place, message } };
+    const how = { ...named(visibility), ...(message !== null && { answering: { place, message } }) };
     return shown.keep(
       place,
       pressed ? outlet.replace(pressed, card, {}, signal) : outlet.send(place, card, how, signal),
@@ -49,7 +52,7 @@ export function createReplyPlace(
     try {
       if (source.direct === null)
         throw postFailed("gone", "telegram: cannot answer alone", say("rooms.no-place-alone"));
-      return await shown.keep(source.direct, outlet.send(source.direct, card, {}, signal));
+      return await shown.keep(source.direct, outlet.send(source.direct, card, named("private"), signal));
     } catch (error) {
       if (error instanceof PostFailed && error.kind === "gone") await otherwise(card, source, signal);
       throw error;
@@ -58,7 +61,7 @@ export function createReplyPlace(
 
   return {
     show: (card: SpokenCard, visibility: CommandReply["visibility"]) =>
-      visibility === "private" && !source.inPrivate ? showAlone(card) : showHere(card),
+      visibility === "private" && !source.inPrivate ? showAlone(card) : showHere(card, visibility),
     replace: (sent, card) => shown.keep(sent.place, outlet.replace(sent, card, {}, signal)),
     toRef: toPostedRef,
   };
