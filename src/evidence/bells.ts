@@ -70,7 +70,10 @@ export function listen(link: GatewayLink): Bells {
       if (isOver) stepped.delete(run);
       else stepped.add(run);
     }
-    for (const run of [...stepped].slice(0, -MOST)) stepped.delete(run);
+    for (const oldest of stepped) {
+      if (stepped.size <= MOST) break;
+      stepped.delete(oldest);
+    }
   };
   let stopBell = link.session()?.onBell(hear);
   const stopLink = link.onChange(({ state }) => {
