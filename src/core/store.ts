@@ -21,6 +21,8 @@ export interface DatabaseAddress {
   readonly name: string;
   /** By what right it is written to; left out for those that ask and go, beside the companions. */
   readonly tenure?: Tenure;
+  /** Nobody waits for it any more once this aborts: all that is connected to it ends. */
+  readonly until?: AbortSignal;
 }
 
 /** The right to write of those that share a database: the session of each of them there, with which it ends. */

@@ -12,6 +12,8 @@ export interface Cuttable {
   /** Keeps back what comes, until it is let through. */
   pause(): void;
   resume(): void;
+  /** From now on all that goes through takes so many milliseconds longer, in each direction. */
+  slow(ms: number): void;
   /** How many connections were opened so far. */
   opened(): number;
 }
@@ -19,7 +21,7 @@ export interface Cuttable {
 export async function startCuttable(url: string): Promise<Cuttable> {
   const sockets = new Set<Socket>();
   const { hostname, port } = new URL(url);
-  let [isCut, isPaused, opened] = [false, false, 0];
+  let [isCut, isPaused, opened, late] = [false, false, 0, 0];
   const between = createServer((near) => {
     opened += 1;
     const far = connect(Number(port), hostname);
@@ -30,7 +32,8 @@ export async function startCuttable(url: string): Promise<Cuttable> {
       sockets.add(from);
       if (isPaused) from.pause();
       from.on("error", () => {});
-      from.on("data", (chunk) => void (isCut || to.write(chunk)));
+      const pass = (chunk: Buffer): void => void (isCut || to.destroyed || to.write(chunk));
+      from.on("data", (chunk: Buffer) => (late === 0 ? pass(chunk) : void setTimeout(pass, late, chunk)));
       from.on("close", () => {
         sockets.delete(from);
         if (!isCut) to.destroy();
@@ -63,6 +66,7 @@ export async function startCuttable(url: string): Promise<Cuttable> {
       isPaused = false;
       for (const socket of sockets) socket.resume();
     },
+    slow: (ms) => void (late = ms),
     opened: () => opened,
   };
 }

@@ -30,6 +30,23 @@ test("what one holds nobody else gets, also of the same process, until it is let
   expect(held?.lost.aborted).toBe(false);
 });
 
+test("who does not wait for it any more holds nothing, and is not kept waiting", async () => {
+  const url = await makeUrl();
+  const way = await startCuttable(url);
+  const until = new AbortController();
+  const one = await openDatabase({ ...toDatabaseAddress(way.url), until: until.signal }, () => NOW);
+  const held = await one.hold("service");
+  way.slow(600_000);
+  const asked = one.memory.recall("something");
+  until.abort();
+  await expect(asked).rejects.toThrow("cannot be reached");
+  await expect(one.hold("another")).rejects.toThrow("cannot be reached");
+  expect(held?.lost.aborted).toBe(true);
+  await one.close();
+  const two = await open(url);
+  await eventually(async () => expect(await two.hold("service")).not.toBeNull());
+});
+
 test("companions in a schema each do not meet", async () => {
   const url = await makeUrl();
   await tell(url, "create schema other");

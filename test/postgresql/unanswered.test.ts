@@ -61,3 +61,13 @@ test("a question whose companion is cut off from the database is answered by the
   serving.way.cut();
   expect(await answers()).toEqual([1, 1]);
 }, 180_000);
+
+test("a stop does not wait for a database that is slow; what is not done is left to the next", async () => {
+  const { serving, answers } = await openUnanswered();
+  serving.way.slow(1_500);
+  serving.companion.kill("SIGTERM");
+  expect(await serving.companion.end).toBe(0);
+  const said = serving.companion.printed() + serving.companion.complained();
+  expect(said).toContain("what is not done is left to the other companions");
+  expect(await answers()).toEqual([1, 1]);
+}, 180_000);

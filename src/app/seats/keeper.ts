@@ -1,6 +1,7 @@
 import { awayFrom, nameOf, readyFor, type Membership, type SeenCompanion } from "../../core/companions.ts";
 import type { Log } from "../../core/log.ts";
 import { MINUTE, SECOND, type Clock, type Instant } from "../../core/time.ts";
+import { orAborted } from "../../lib/abort.ts";
 import { messageOf } from "../../lib/message-of.ts";
 import { createWakeUp } from "../../lib/wake-up.ts";
 import { decideShares } from "./shares.ts";
@@ -91,6 +92,7 @@ export async function keepSeats(parts: KeeperParts, signal: AbortSignal): Promis
       free.delete(seat);
       away.delete(seat);
     }
+    if (signal.aborted) return;
     for (const one of tasksOf(got)) one.begin();
     log.info({ [parts.called]: inShort(got) }, "this companion has these now");
   };
@@ -142,18 +144,21 @@ export async function keepSeats(parts: KeeperParts, signal: AbortSignal): Promis
     await prepare(shares.prepare);
     if (untried) await sayOnly([...own].filter(isAway), awayFrom);
   };
+  let looking = Promise.resolve();
   try {
     while (!signal.aborted) {
-      await look().catch((error: unknown) => {
+      looking = look().catch((error: unknown) => {
         if (!signal.aborted) log.warn({ why: messageOf(error) }, "seats could not be looked at");
       });
+      await orAborted(looking, signal);
       await wake.wait(LOOK, signal);
     }
   } finally {
-    const held = [...own];
-    await Promise.all(tasksOf(held).map((one) => one.end("")));
+    // A slow database keeps nothing from ending; what it still gives is not begun any more.
+    await Promise.all(tasksOf([...own]).map((one) => one.end("")));
+    await looking;
     await Promise.all(parts.tasks.map((one) => one.unprepare()));
-    await membership.letGo([...held, ...words]);
+    await membership.letGo([...own, ...words]);
   }
 }
 

@@ -23,6 +23,11 @@ import { openTerminal, serve } from "./serve.ts";
 
 /** How often it is looked whether the tables can be used. */
 const LOOK = SECOND;
+/**
+ * A stop waits no longer for the database. Then all sessions end, as if the process had been killed: seats are free with
+ * them, and what was not done is left to whoever takes these. A chat lets answers under way through before.
+ */
+const PATIENCE = 2.5 * SECOND;
 /** A database that is away is tried again so soon. */
 const AGAIN = { first: SECOND, most: 5 * SECOND } as const;
 
@@ -41,8 +46,15 @@ interface Turns {
  * Serves as one of the companions that share a database: each has its part of what is to be done. Whoever loses the
  * database loses its part, and joins them again. Each turn builds the companion anew.
  */
-export async function serveInTurns(shell: Shell, database: DatabaseAddress, looks: Looks): Promise<void> {
+export async function serveInTurns(shell: Shell, given: DatabaseAddress, looks: Looks): Promise<void> {
   const { clock, version, signal } = shell;
+  const over = new AbortController();
+  const leave = (): void => {
+    log.warn({}, "the database is slow: what is not done is left to the other companions, or to the next start");
+    over.abort();
+  };
+  onAbort(signal, () => void setTimeout(leave, PATIENCE).unref());
+  const database = { ...given, until: over.signal };
   let membership: Membership | null = null;
   const config = readShellConfig(shell, () => membership?.isSure() ?? false);
   if (config.platforms.length === 0) openTerminal(shell);
@@ -56,7 +68,11 @@ export async function serveInTurns(shell: Shell, database: DatabaseAddress, look
   // The first time it is said at once what is wrong; whoever started it may have to mend it.
   const [names, chats] = [gateways.map(({ name }) => name), platforms.map(({ id }) => id)];
   const own = { release: version, seats: seatsOf(names, chats) };
-  membership = await join(database, own);
+  membership = await join(database, own).catch((error: unknown) => {
+    if (over.signal.aborted) return null;
+    throw error;
+  });
+  if (membership === null) return;
   const health = http && (await serveShown(http, () => shown, { clock, log }, signal));
   const show = (next: Shown): void => {
     if (shown !== next) health?.cut();
@@ -93,6 +109,7 @@ export async function serveInTurns(shell: Shell, database: DatabaseAddress, look
         await using joined = (membership ??= await join(database, own));
         if ((await takePart(joined, turns)) === "over") return;
       } catch (error) {
+        if (over.signal.aborted) return;
         if (!(error instanceof LedgerUnavailable) || !isWaitedOut(error, hasServed)) throw error;
         turns.standBy({ reason: "database", reasons: [error.message] });
         const unsaid = seldom(error.trouble);

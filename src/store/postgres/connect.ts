@@ -80,6 +80,7 @@ function nameOf(text: string): string | undefined {
 export function openPool(address: DatabaseAddress): PostgresPool {
   const sockets = createSockets();
   const { tenure } = address;
+  const ends = [tenure?.lost, address.until].filter((end) => end !== undefined);
   const pool = new Pool({
     ...toClientConfig(address),
     stream: sockets.stream,
@@ -88,7 +89,7 @@ export function openPool(address: DatabaseAddress): PostgresPool {
     ...(tenure && { onConnect: (client) => admitWriter(client, tenure) }),
   });
   // What is under way is over at once, and does not wait for a server that may not answer.
-  if (tenure) onAbort(tenure.lost, sockets.destroy);
+  for (const end of ends) onAbort(end, sockets.destroy);
   // A connection that ends is replaced when one is needed; what was asked on it rejects by itself.
   pool.on("error", () => {});
   pool.on("connect", (client) => void client.on("error", () => {}));
@@ -104,7 +105,7 @@ export function openPool(address: DatabaseAddress): PostgresPool {
   return {
     options: {},
     async connect() {
-      if (tenure?.lost.aborted === true) return name(notAdmitted());
+      if (ends.some((end) => end.aborted)) return name(notAdmitted());
       return toClient(await pool.connect().catch(name));
     },
     async end() {

@@ -59,6 +59,7 @@ export async function openSession(address: DatabaseAddress, as?: string): Promis
   };
   client.on("error", lose);
   client.on("end", lose);
+  if (address.until) onAbort(address.until, lose);
   let last: Promise<unknown> = Promise.resolve();
   const ask: Session["ask"] = <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
     const answer = last.then(async () => {
