@@ -28,9 +28,9 @@ export const moveStoreCommand: Subcommand = {
       const store = await openStore({ dataDir, database }, shell.clock);
       try {
         await using _ = await takeTables(store, { dataDir, database }, shell.signal);
-        const moved = await moveStore(dataDir, database);
+        const moved = await moveStore(dataDir, database, shell.signal);
         const write = (line: Message): void => void shell.output.write(`${speakText(line, shell.language)}\n`);
-        for (const [table, count] of moved) write(say("shell.move-store-table", { table, count }));
+        for (const [table, count] of moved) if (count > 0) write(say("shell.move-store-table", { table, count }));
         shell.output.write("\n");
         write(say("shell.move-store-done", { name: database.name }));
         write(say("shell.move-store-left", { path }));

@@ -1,6 +1,4 @@
-import { rmSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { sql, type Kysely, type Transaction } from "kysely";
 import { say } from "../words/say.ts";
@@ -21,12 +19,16 @@ type Row = Readonly<Record<string, unknown>>;
 export type Moved = ReadonlyMap<string, number>;
 
 /**
- * Copies the file of a data folder into an empty database: all of it or nothing. The file itself is not written to; an
- * older one is brought up to date as a copy. Only for whoever holds both.
+ * Copies the file of a data folder into an empty database: all of it or nothing, and nothing when `signal` aborts. The
+ * file itself is not written to; an older one is brought up to date as a copy. Only for whoever holds both.
  */
-export async function moveStore(dataDir: string, address: DatabaseAddress): Promise<Moved> {
-  const folder = await mkdtemp(join(tmpdir(), "companion-move-"));
+export async function moveStore(dataDir: string, address: DatabaseAddress, signal: AbortSignal): Promise<Moved> {
+  const folder = join(dataDir, "moving");
+  const clear = (): void => rmSync(folder, { recursive: true, force: true });
   try {
+    // Whoever was killed left its copy.
+    clear();
+    mkdirSync(folder, { mode: 0o700 });
     snapshot(ledgerPath(dataDir), folder);
     const [from, to] = [await openFileEngine(folder), await openDatabaseEngine(address)];
     try {
@@ -34,7 +36,10 @@ export async function moveStore(dataDir: string, address: DatabaseAddress): Prom
       return await to.db.transaction().execute(async (tx) => {
         await refuseFilled(tx, tables, address);
         const moved = new Map<string, number>();
-        for (const table of tables) moved.set(table, await copy(from.db, tx, table));
+        const goesOn = (): void => {
+          if (signal.aborted) throw hostUnavailable(say("host.move-stopped", { name: address.name }), true);
+        };
+        for (const table of tables) moved.set(table, await copy(from.db, tx, table, goesOn));
         await verify(from.db, tx, moved);
         return moved;
       });
@@ -42,7 +47,7 @@ export async function moveStore(dataDir: string, address: DatabaseAddress): Prom
       await Promise.all([from.db.destroy(), to.db.destroy()]);
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    clear();
   }
 }
 
@@ -71,8 +76,8 @@ async function refuseFilled(
   }
 }
 
-/** In the order in which the rows were written; numbers that a table gives out go on after them. */
-async function copy(from: Kysely<Schema>, tx: Transaction<Schema>, table: string): Promise<number> {
+/** In the order in which the rows were written, unless `goesOn` throws; numbers that a table gives out go on after them. */
+async function copy(from: Kysely<Schema>, tx: Transaction<Schema>, table: string, goesOn: () => void): Promise<number> {
   const to = sql.table(table);
   let count = 0;
   for (let after = -1; ;) {
@@ -80,6 +85,7 @@ async function copy(from: Kysely<Schema>, tx: Transaction<Schema>, table: string
       order by rowid limit ${AT_ONCE}`.execute(from);
     const last = rows.at(-1);
     if (!last) break;
+    goesOn();
     after = Number(last["rowid "]);
     const sent = JSON.stringify(rows.map(toSent));
     await sql`insert into ${to} select * from json_populate_recordset(null::${to}, ${sent}::json)`.execute(tx);

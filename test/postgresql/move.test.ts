@@ -8,10 +8,11 @@ import { toDatabaseAddress } from "../../src/config/database.ts";
 import { openDatabase } from "../../src/store/postgres/open.ts";
 import { TYPES } from "../../src/store/postgres/values.ts";
 import { ledgerPath, openFile } from "../../src/store/sqlite/open.ts";
-import { makeFolder } from "../contracts/operator-shell.ts";
+import { eventually, makeFolder } from "../contracts/operator-shell.ts";
 import { startProcess, type Process } from "../e2e/process.ts";
 import { attempt, NOW, turn } from "../unit/parts/ledger-words.ts";
 import { planOf } from "../unit/parts/repair.ts";
+import { startCuttable } from "./cuttable.ts";
 import { makeUrl } from "./url.ts";
 
 const ROOM = { platform: "room", target: "1" };
@@ -44,6 +45,16 @@ const move = (home: string, url: string): Process =>
 
 const TABLES =
   "select name from sqlite_master where type = 'table' and name not like 'kysely%' and name not like 'sqlite%'";
+
+async function ask(url: string, text: string): Promise<readonly object[]> {
+  const database = new Client({ connectionString: url, types: TYPES });
+  await database.connect();
+  try {
+    return (await database.query(text)).rows;
+  } finally {
+    await database.end();
+  }
+}
 
 /** Every row of every table, as a file and as a database keep them. */
 async function readBoth(home: string, url: string) {
@@ -84,13 +95,52 @@ test("a file is moved whole and in order, and stays as it was", async () => {
   expect(await moved.end).toBe(0);
   expect(moved.printed()).toMatch(/^attempts: 1203 rows\n(?:.*\n)*turns: 1204 rows\n/);
   expect(digestOf(home)).toBe(before);
+  expect(moved.printed()).not.toMatch(/: 0 rows/);
   expect(readdirSync(join(home, "tmp"))).toEqual([]);
+  expect(readdirSync(join(home, "data"))).not.toContain("moving");
   const both = await readBoth(home, url);
   expect(both.filter(({ here }) => here.length > 0).length).toBeGreaterThan(5);
   for (const { table, here, there } of both) {
     const inOrder = table.endsWith("_sums") || table === "turn_kinds" ? sorted : clean;
     expect({ table, rows: inOrder(there) }).toEqual({ table, rows: inOrder(here) });
   }
+});
+
+/** A move that is in the middle of its rows, on a way to the database that takes its time. */
+async function beginMove(home: string, url: string): Promise<Process> {
+  await startProcess(
+    ["status"],
+    { COMPANION_DATABASE_URL: url, OPENCLAW_GATEWAY_URL: "ws://127.0.0.1:1" },
+    makeFolder(),
+  ).end;
+  const way = await startCuttable(url);
+  way.slow(50);
+  const moving = move(home, way.url);
+  await eventually(async () => expect(await ask(url, COPYING)).not.toEqual([]));
+  return moving;
+}
+
+const COPYING = `select pid from pg_stat_activity
+  where pid <> pg_backend_pid() and datname = current_database() and query like 'insert into "turns"%'`;
+
+test.each([
+  ["SIGKILL", "SIGKILL", ""],
+  ["SIGTERM", 75, "the move to the database test_"],
+] as const)("ended by %s in the middle nothing was moved, and all of it with the next one", async (how, end, said) => {
+  const [home, url] = [await fill(), await makeUrl()];
+  const before = digestOf(home);
+  const moving = await beginMove(home, url);
+  moving.kill(how);
+  expect(await moving.end).toBe(end);
+  expect(moving.printed()).toBe("");
+  expect(moving.complained().slice(0, said.length)).toBe(said);
+  expect((await readBoth(home, url)).flatMap(({ there }) => there)).toEqual([]);
+  const again = move(home, url);
+  expect([await again.end, again.complained()]).toEqual([0, ""]);
+  expect(digestOf(home)).toBe(before);
+  expect(readdirSync(join(home, "data"))).not.toContain("moving");
+  for (const { table, here, there } of await readBoth(home, url))
+    expect({ table, rows: there.length }).toEqual({ table, rows: here.length });
 });
 
 test("what was moved is gone on with: numbers that a table gives out come after those that are there", async () => {

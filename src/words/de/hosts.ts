@@ -33,6 +33,8 @@ export const hosts: Translated<typeof english> = {
   "host.in-use": "ein anderer Companion benutzt die Datenbank {name}: ihn zuerst anhalten",
   "host.not-empty":
     "die Datenbank {name} ist nicht leer ({count} Zeilen in {table}): nichts wurde verschoben; in COMPANION_DATABASE_URL eine leere nennen",
+  "host.move-stopped":
+    "der Umzug in die Datenbank {name} wurde angehalten: nichts wurde verschoben; move-store noch einmal ausführen",
   "host.db-newer":
     "die Datenbank {name} wurde von einer neueren Version des Companion geschrieben ({why}): jene Version wieder starten, oder COMPANION_DATABASE_URL auf eine andere setzen",
   "host.db-older":

@@ -30,6 +30,7 @@ export const hosts = {
   "host.in-use": "another companion uses the database {name}: stop it first",
   "host.not-empty":
     "the database {name} is not empty ({count} rows in {table}): nothing was moved; name an empty one in COMPANION_DATABASE_URL",
+  "host.move-stopped": "the move to the database {name} was stopped: nothing was moved; run move-store again",
   "host.db-newer":
     "the database {name} was written by a newer release of the companion ({why}): start that release again, or set COMPANION_DATABASE_URL to another one",
   "host.db-older":

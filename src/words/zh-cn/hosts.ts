@@ -27,6 +27,7 @@ export const hosts: Translated<typeof english> = {
   "host.in-use": "另一个 Companion 正在使用数据库 {name}：请先停止它",
   "host.not-empty":
     "数据库 {name} 不为空（{table} 中有 {count} 行）：未移动任何内容；请在 COMPANION_DATABASE_URL 中指定空数据库",
+  "host.move-stopped": "移动到数据库 {name} 已停止：未移动任何内容；请重新运行 move-store",
   "host.db-newer":
     "数据库 {name} 由更新版本的 Companion 写入（{why}）：请重新启动那个版本，或把 COMPANION_DATABASE_URL 设为其他数据库",
   "host.db-older": "数据库 {name} 正由旧版本的 Companion 使用（{why}）：请停止它，或等待此版本的 Companion 提供服务",
