@@ -36,7 +36,6 @@ const { SUBCOMMANDS } = await import("./cli/index.ts");
 const { toFailure, wordsOf } = await import("./cli/failure.ts");
 const { toPlainJsonLine, toPlainLines } = await import("./platforms/terminal/plain.ts");
 const { loadEnvironment } = await import("./cli/environment.ts");
-const { writeUnknown, writeUsage } = await import("./cli/usage.ts");
 const { listenForStop } = await import("./cli/stop.ts");
 const { wantsColor } = await import("./cli/color.ts");
 const { languageOf } = await import("./words/languages.ts");
@@ -90,7 +89,8 @@ if (zone !== "" && isZone(zone)) process.env["TZ"] = zone;
 const language = languageOf(env["COMPANION_LANGUAGE"] || env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"]);
 
 if (first === "--version") console.log(manifest.version);
-else if (first === "--help" || first === "help") console.log(await writeUsage(language));
+else if (first === "--help" || first === "help")
+  console.log(await (await import("./cli/usage.ts")).writeUsage(language));
 else if (named) {
   const subcommand = await named.load();
   const fail = (error: unknown): number => {
@@ -121,6 +121,6 @@ else if (named) {
     })
     .catch(fail);
 } else {
-  console.error(await writeUnknown(first, language));
+  console.error(await (await import("./cli/usage.ts")).writeUnknown(first, language));
   process.exitCode = 64;
 }

@@ -1,14 +1,7 @@
 import { parseArgs } from "node:util";
-import { writeDetail } from "../../commands/model-status-detail.ts";
-import { tellOpenly } from "../../commands/model-status-open.ts";
-import { writeStatus } from "../../commands/model-status-card.ts";
-import type { Card } from "../core/card.ts";
-import type { GatewayReport } from "../core/report.ts";
 import { toExitCode, toStatusJson } from "../diagnose/status-json.ts";
 import { toPlainJson } from "../platforms/terminal/plain.ts";
-import { renderText } from "../platforms/terminal/render.ts";
 import { say } from "../words/say.ts";
-import { speak } from "../words/speak.ts";
 import { openReadingHalf } from "./open.ts";
 import { meantOf, UsageError, type Shell, type Subcommand } from "./subcommand.ts";
 
@@ -24,10 +17,9 @@ export const status: Subcommand = {
       await reading.readOnce(AbortSignal.any([shell.signal, stop.signal]));
       const { reports } = reading;
       const all = await Promise.all(reports.gateways.map((id) => reports.report(id)));
-      const look = { now: shell.clock(), color: shell.color, width: shell.width };
-      const print = (card: Card): string => renderText(speak(card, shell.language), look);
-      const cards = [toPrinted(all.map(tellOpenly)), writeDetail(all, true)].filter((card) => card !== null);
-      shell.output.write(json ? `${toPlainJson({ gateways: all.map(toStatusJson) })}\n` : cards.map(print).join("\n"));
+      // Loaded here: scripts ask for JSON, and often.
+      const print = async (): Promise<string> => (await import("./status/print.ts")).printStatus(all, shell);
+      shell.output.write(json ? `${toPlainJson({ gateways: all.map(toStatusJson) })}\n` : await print());
       return toExitCode(all);
     } finally {
       stop.abort();
@@ -35,12 +27,6 @@ export const status: Subcommand = {
     }
   },
 };
-
-/** What is printed has no buttons. */
-function toPrinted(all: readonly GatewayReport[]): Card {
-  const { actions: _, ...card } = writeStatus(all, true);
-  return card;
-}
 
 function readFlag({ args }: Shell): boolean {
   try {

@@ -104,15 +104,17 @@ function createVoice(language: Language): Voice {
   return voice;
 }
 
+/** What makes a pattern more than its words: an argument, or an apostrophe that stands for another. */
+const FILLED = /[{}]|''/;
+
 /** A voice that says each sentence as `patterns` has it. `locale` counts, and joins lists. */
 export function createVoiceOf(locale: string, patterns: Readonly<Record<string, string>>): Voice {
   const formats = new Map<string, IntlMessageFormat>();
   let lists: Intl.ListFormat | undefined;
-  const formatOf = (id: string): IntlMessageFormat | null => {
+  const formatOf = (id: string, pattern: string): IntlMessageFormat => {
     const known = formats.get(id);
     if (known) return known;
-    if (!Object.hasOwn(patterns, id)) return null;
-    const format = new IntlMessageFormat(patterns[id] ?? "", locale, undefined, { ignoreTag: true });
+    const format = new IntlMessageFormat(pattern, locale, undefined, { ignoreTag: true });
     formats.set(id, format);
     return format;
   };
@@ -127,12 +129,14 @@ export function createVoiceOf(locale: string, patterns: Readonly<Record<string, 
   /** Within another sentence: what cannot be said here leaves that one unsaid, too. */
   const inner: Voice = (message) => {
     const { id, values, otherwise } = message;
-    const format = formatOf(id);
-    if (format === null) return otherwise === undefined ? giveUp(id) : [otherwise];
+    const pattern = Object.hasOwn(patterns, id) ? patterns[id] : undefined;
+    if (pattern === undefined) return otherwise === undefined ? giveUp(id) : [otherwise];
+    // It says the same always; what the library has to load to say so takes a while.
+    if (!FILLED.test(pattern)) return [pattern];
     const filled = Object.entries(values).map(
       ([name, value]) => [name, typeof value === "number" ? value : new Filling(toValue(value))] as const,
     );
-    return format
+    return formatOf(id, pattern)
       .formatToParts<Filling>(Object.fromEntries(filled))
       .flatMap((part): readonly Spoken[] => (typeof part.value === "string" ? [part.value] : part.value.parts));
   };
