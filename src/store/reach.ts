@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { platform } from "node:os";
 import { join } from "node:path";
 import { SECOND } from "../core/time.ts";
@@ -51,7 +51,18 @@ function isAllOwn(): boolean {
   }
 }
 
+/** Whether it is read without waiting for somebody, as one does at a pipe. */
+function isPlain(path: string): boolean {
+  try {
+    const found = statSync(path);
+    return found.isFile() || found.isDirectory();
+  } catch {
+    return true;
+  }
+}
+
 /** Rejects when a folder does not answer, before anything is done with it. */
 export async function reachFolder(folder: string): Promise<void> {
-  if (!isAllOwn() && !(await isReachable(folder, PATIENCE))) throw silent(folder, PATIENCE / SECOND);
+  if (isAllOwn() && PARTS.every((name) => isPlain(join(folder, name)))) return;
+  if (!(await isReachable(folder, PATIENCE))) throw silent(folder, PATIENCE / SECOND);
 }
