@@ -17,7 +17,8 @@ export interface LinkDetail {
  * everybody: sentences of our own, without an address, an id, a command or a word of the other end.
  */
 export type LinkStatus =
-  | { readonly state: "connecting"; readonly attempt: number }
+  /** `after`: why it was not linked before, until it is known how this attempt ends. */
+  | { readonly state: "connecting"; readonly attempt: number; readonly after?: Text }
   | { readonly state: "ready"; readonly since: Instant; readonly version: string | null; readonly protocol: number }
   | {
       readonly state: "pairing";

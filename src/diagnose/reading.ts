@@ -24,6 +24,6 @@ export function toReading(view: View): GatewayReport["reading"] {
   return {
     state: "unreadable",
     since,
-    why: view.link.state === "connecting" ? say("gaps.connecting") : view.link.why,
+    why: view.link.state === "connecting" ? (view.link.after ?? say("gaps.connecting")) : view.link.why,
   };
 }

@@ -94,7 +94,7 @@ export function createLink(
     },
     async run(signal) {
       for (let attempt = 1; !signal.aborted; attempt += 1) {
-        become({ state: "connecting", attempt });
+        become({ state: "connecting", attempt, ...("why" in status && { after: status.why }) });
         const outcome = await open(endpoint, { ...parts, allowance, heartbeats }, signal);
         if (signal.aborted) {
           if ("connection" in outcome) outcome.connection.close();

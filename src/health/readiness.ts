@@ -54,6 +54,6 @@ function explain({ id, link, readAt, trouble }: GatewayStanding, now: Instant): 
 }
 
 function wordsOf(link: GatewayStanding["link"], trouble: Text | null): string {
-  if (link.state === "connecting") return "it is being connected to";
+  if (link.state === "connecting") return link.after === undefined ? "it is being connected to" : english(link.after);
   return link.state === "ready" ? english(trouble ?? "its record is being read") : english(link.why);
 }

@@ -99,7 +99,9 @@ describe("a gateway that goes away and comes back", () => {
     await using gateway = await start();
     await gateway.refuse();
     await using held = holdLink(gateway);
-    await eventually(() => expect(held.seen).toContainEqual({ state: "connecting", attempt: 2 }));
+    await eventually(() =>
+      expect(held.seen).toContainEqual({ state: "connecting", attempt: 2, after: expect.anything() }),
+    );
     await gateway.accept();
     await held.becomes("ready");
     gateway.drop();

@@ -95,6 +95,11 @@ test.each<[what: string, view: Partial<GatewayView>, reading: object]>([
     { state: "unreadable", why: "it is being connected to" },
   ],
   [
+    "it is tried again",
+    { link: { state: "connecting", attempt: 3, after: "it is away" } },
+    { state: "unreadable", why: "it is away" },
+  ],
+  [
     "the token is wrong",
     { link: { state: "refused", cause: "token", why: "wrong token", fix: "set it" } },
     { state: "unreadable", why: "wrong token" },
