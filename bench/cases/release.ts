@@ -45,33 +45,37 @@ async function measureTurns(version: string, scenario: Scenario, which: string):
   for (let session = 0; session < SESSIONS; session += 1) await send(session);
   // Whatever a gateway compiles and loads at first is none of the companion's doing.
   await measureUse(rig, send);
+  await using companion = startCompanion("bundle", ["run"], {
+    OPENCLAW_GATEWAY_URL: wire.url,
+    OPENCLAW_GATEWAY_TOKEN: rig.token,
+    TELEGRAM_TOKEN: chat.bot,
+    TELEGRAM_API_URL: chat.telegram,
+  });
+  await untilRead(wire);
   let [alone, read] = [0, 0];
   let cost: Cost = { calls: 0, bytes: 0, byMethod: {} };
-  let idle = 0;
-  const measureRead = async (): Promise<void> => {
-    await using companion = startCompanion("bundle", ["run"], {
-      OPENCLAW_GATEWAY_URL: wire.url,
-      OPENCLAW_GATEWAY_TOKEN: rig.token,
-      TELEGRAM_TOKEN: chat.bot,
-      TELEGRAM_API_URL: chat.telegram,
-    });
+  // Stopped, it is connected and asks nothing: one that is started anew each time leaves the gateway a first reading's garbage.
+  const measureAlone = async (): Promise<void> => {
+    companion.child.kill("SIGSTOP");
+    alone += await measureUse(rig, send);
+    companion.child.kill("SIGCONT");
     await untilRead(wire);
+  };
+  const measureRead = async (): Promise<void> => {
     wire.reset();
     read += await measureUse(rig, send);
     cost = add(cost, wire);
-    if (idle === 0) {
-      wire.reset();
-      await sleep(IDLE);
-      idle = bytesOf(wire) / (IDLE / 1_000);
-    }
-    await companion.stop();
   };
   for (let pair = 0; pair < PAIRS; pair += 1) {
     // A gateway takes longer for a turn the more of them there were: who is first in a pair is last in the next.
     if (pair % 2 === 1) await measureRead();
-    alone += await measureUse(rig, send);
+    await measureAlone();
     if (pair % 2 === 0) await measureRead();
   }
+  wire.reset();
+  await sleep(IDLE);
+  const idle = bytesOf(wire) / (IDLE / 1_000);
+  await companion.stop();
   const turns = TURNS * PAIRS;
   const without = alone / turns;
   const name = `a turn of ${version} ${which}, ${SESSIONS} sessions in use`;
@@ -83,7 +87,7 @@ async function measureTurns(version: string, scenario: Scenario, which: string):
     row(`calls ${name}`, cost.calls / turns, "calls", "one call", 1),
     row(`bytes ${name}`, cost.bytes / turns / 1_000, "kB", "one call", cost.bytes / cost.calls / 1_000),
     row(`bytes a second while idle after it`, idle / 1_000, "kB", "a turn", cost.bytes / turns / 1_000),
-    row(`processor of the gateway for ${name}`, read / turns, "ms", "without the companion", without),
+    row(`processor of the gateway for ${name}`, read / turns, "ms", "with the companion stopped", without),
     row(`… for the calls of it, a hundred of each kind by themselves`, asked / turns, "ms", "a turn without", without),
     row(`… for somebody who only listens, of ${LISTENERS}`, listening, "ms", "a turn without", without),
     ...own,
