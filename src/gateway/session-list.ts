@@ -15,7 +15,7 @@ interface Listed {
 export interface SessionLister {
   read(
     wanted: Pick<Wanted, "sessions" | "touched">,
-    how: { readonly tellsPins: boolean; readonly defaultAgent: Promise<string> },
+    how: { readonly tellsPins: boolean; readonly defaultAgent: () => Promise<string> },
     signal?: AbortSignal,
   ): Promise<Listed>;
 }
@@ -49,7 +49,7 @@ export function createSessionLister(connection: Connection, clock: Clock): Sessi
     async read({ sessions: depth, touched = 0 }, { tellsPins, defaultAgent }, signal) {
       const ask = async (limit: number, offset: number): Promise<SessionList> => {
         const params = { limit, includeGlobal: true, ...(offset > 0 && { offset }) };
-        const [reply, agent] = await Promise.all([connection.request("sessions.list", params, signal), defaultAgent]);
+        const [reply, agent] = await Promise.all([connection.request("sessions.list", params, signal), defaultAgent()]);
         return readSessions(reply, tellsPins, agent, limit);
       };
       const now = clock();

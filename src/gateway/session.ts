@@ -132,7 +132,7 @@ async function takeSnapshot(parts: SnapshotParts, wanted: Wanted, signal?: Abort
   const { version, toRelease, clock, logins, usage, heartbeats } = parts;
   usage.refresh();
   const settings = parts.settings.read(wanted.settings, signal);
-  const how = { tellsPins: toRelease(version).tellsPins, defaultAgent: settings.then(({ agents }) => agents.agent) };
+  const how = { tellsPins: toRelease(version).tellsPins, defaultAgent: async () => (await settings).agents.agent };
   const listed = parts.sessions.read(wanted, how, signal);
   const [sessions] = await Promise.all([listed, settings, logins.refresh(), heartbeats.refresh()]);
   // The list names the model of whoever has none of his own: where that is another one, so is what is set.

@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { once } from "node:events";
-import { describe, expect, test } from "vitest";
+import { setImmediate } from "node:timers/promises";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { loadIdentity } from "../../src/gateway/identity.ts";
 import { startFakeGateway } from "../fakes/gateway.ts";
 import { eventually } from "../fakes/gateway-client.ts";
@@ -31,6 +32,22 @@ describe("a link that can be had", () => {
       expect([version, null]).toContain(snapshot?.version);
     },
   );
+
+  test("settings that cannot be read are one refusal, whoever else waits for them", async () => {
+    await using gateway = await start();
+    await using held = holdLink(gateway);
+    await held.becomes("ready");
+    const session = held.link.session();
+    await session?.snapshot();
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown): void => void unheard.push(reason);
+    process.on("unhandledRejection", hear);
+    onTestFinished(() => void process.off("unhandledRejection", hear));
+    gateway.fail("agents.list", { code: "UNAVAILABLE", message: "starting up" });
+    await expect(session?.renew?.({ settings: "now", sessions: "known" })).rejects.toThrow();
+    await setImmediate();
+    expect(unheard).toEqual([]);
+  });
 
   test("it asks for the right to read, and never for more", async () => {
     await using gateway = await start();
