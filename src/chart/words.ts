@@ -10,10 +10,11 @@ import { instantOf, zoneOf } from "./clock.ts";
 /** The sums, a phrase each; one phrase alone where nothing is known. */
 export function countsOf(history: History): readonly Message[] {
   if (isUnknown(history)) return [say("chart.unknown")];
-  const { answers, unauthorized, exhausted } = totalsOf(history);
+  const totals = totalsOf(history);
+  const { answers, unauthorized, exhausted } = totals;
   return [
     answers === 0 ? say("chart.no-answers") : say("chart.answers", { count: answers }),
-    ...sayFallbacks(totalsOf(history)),
+    ...sayFallbacks(totals),
     unauthorized ? say("chart.refused", { count: unauthorized.count }) : say("chart.no-401s"),
     exhausted ? say("chart.unanswered", { count: exhausted.count }) : say("chart.none-unanswered"),
   ];

@@ -3,6 +3,7 @@ import type { LinkStatus } from "../core/link.ts";
 import type { GatewayReport } from "../core/report.ts";
 import type { Instant } from "../core/time.ts";
 import { say } from "../words/say.ts";
+import { sayUnlinked } from "../words/unlinked.ts";
 
 interface View {
   readonly link: LinkStatus;
@@ -21,9 +22,5 @@ export function toReading(view: View): GatewayReport["reading"] {
       ? { state: "unreadable", since, why: say("gaps.first-reading") }
       : { state: "current", at: since };
   }
-  return {
-    state: "unreadable",
-    since,
-    why: view.link.state === "connecting" ? (view.link.after ?? say("gaps.connecting")) : view.link.why,
-  };
+  return { state: "unreadable", since, why: sayUnlinked(view.link) };
 }

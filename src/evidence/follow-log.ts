@@ -43,7 +43,7 @@ export function createLogFollower(marks: LogMarks): LogFollower {
     const [ended] = pages;
     if (ended === undefined || ended.cursor - NEAR <= (settled ?? 0)) return null;
     const page = await session.log(ended.cursor - NEAR, signal);
-    const reaches = page.from !== null && page.from !== undefined && page.from <= ended.at - UNSETTLED;
+    const reaches = page.from !== null && page.from <= ended.at - UNSETTLED;
     return page.file === file && !page.gap && page.cursor >= ended.cursor && reaches ? page : null;
   };
 

@@ -3,7 +3,7 @@ import type { ReadMark, ReadMarks } from "../core/ledger.ts";
 import type { LogEntry, Transcript } from "../core/record.ts";
 import { SECOND, type Instant } from "../core/time.ts";
 import { findPlace } from "../lib/find-place.ts";
-import { dueAt, isAtRest, type Page } from "./page.ts";
+import { dueAt, type Page } from "./page.ts";
 import { LONGEST_TURN, toAsked, type Asked } from "./read-transcripts.ts";
 
 /** Why a record is read: all of it may have changed, or somebody rang, or, without a bell, it is time to look. */
@@ -48,7 +48,7 @@ export const findRead = (rows: readonly SessionRow[], pages: Pages, marks: ReadM
 export const toMark = ({ updatedAt }: SessionRow, page: Page): ReadMark => ({
   updatedAt,
   readAt: page.readAt,
-  isAtRest: isAtRest(page),
+  isAtRest: dueAt(page) === null,
 });
 
 /** Sessions that rang since sessions were listed last. */

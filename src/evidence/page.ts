@@ -44,8 +44,8 @@ export function toPage(transcript: Transcript, row: SessionRow | undefined, now:
   const newest = entries.at(-1)?.at ?? 0;
   const updatedAt = row?.updatedAt ?? 0;
   const isNamed = entries.every(({ run }) => run !== null);
-  // Of jobs it tells no run (2026.6.1), and touches the row when they begin alone.
   const isRunning = row?.running === true;
+  // Of jobs it tells no run (2026.6.1), and touches the row when they begin alone.
   const tellsRuns = row !== undefined && row.running !== null && readSessionKey(row.key).job === null;
   const isUnexplained = !tellsRuns && updatedAt > newest + BESIDE;
   // The last turn is read again: where a page begins, the first one lacks its beginning and is left out.
@@ -94,9 +94,6 @@ export function dueAt({ isOpen, isRunning, tellsRuns, lastAt, readAt }: Page): I
   const next = isOpen ? LOOKS.find((look) => look > age) : tellsRuns || age >= LONGEST_TURN ? undefined : LONGEST_TURN;
   return next === undefined ? null : lastAt + next;
 }
-
-/** Whether nothing more comes of a session as it was read, unless something tells of it. */
-export const isAtRest = (page: Page): boolean => dueAt(page) === null;
 
 /** Whether a page joins on to what was read before: it leaves nothing out, and begins nowhere. */
 export const joins = ({ complete, sessionId, entries }: Transcript, before: Page | undefined): boolean =>

@@ -3,6 +3,7 @@ import type { PlatformStatus } from "../core/platform.ts";
 import type { RoomProblem, RoomStanding } from "../core/rooms.ts";
 import { MINUTE, SECOND, type Instant } from "../core/time.ts";
 import { english } from "../words/speak.ts";
+import { sayUnlinked } from "../words/unlinked.ts";
 import type { GatewayStanding } from "./source.ts";
 
 export interface PlatformStanding {
@@ -54,6 +55,5 @@ function explain({ id, link, readAt, trouble }: GatewayStanding, now: Instant): 
 }
 
 function wordsOf(link: GatewayStanding["link"], trouble: Text | null): string {
-  if (link.state === "connecting") return link.after === undefined ? "it is being connected to" : english(link.after);
-  return link.state === "ready" ? english(trouble ?? "its record is being read") : english(link.why);
+  return english(link.state === "ready" ? (trouble ?? "its record is being read") : sayUnlinked(link));
 }

@@ -6,6 +6,9 @@ import { toValue } from "./values.ts";
 /** Sessions in one statement. */
 const AT_ONCE = 500;
 
+/** What a gateway's row says of how far its log was read. */
+const LOG = ["log_file", "log_cursor", "log_next", "log_next_at", "log_since"] as const;
+
 /** What stands in a gateway's row before its record was read. */
 export const NOTHING_READ = {
   log_file: null,
@@ -21,11 +24,7 @@ const toNext = (cursor: number | null, at: number | null): ReadMarks["logNext"] 
 /** How far a record was read. */
 export function createMarkStore({ db, each }: Engine): Pick<EvidenceStore, "marks" | "saveMarks"> {
   const readLog = (gateway: string) =>
-    db
-      .selectFrom("readings")
-      .select(["log_file", "log_cursor", "log_next", "log_next_at", "log_since"])
-      .where("gateway", "=", gateway)
-      .executeTakeFirst();
+    db.selectFrom("readings").select(LOG).where("gateway", "=", gateway).executeTakeFirst();
   const sessionsOf = (gateway: string) => db.selectFrom("session_readings").selectAll().where("gateway", "=", gateway);
 
   return {
@@ -56,13 +55,7 @@ export function createMarkStore({ db, each }: Engine): Pick<EvidenceStore, "mark
         log_since: marks.logSince,
       };
       const known = await readLog(gateway);
-      const isLogNew =
-        known === undefined ||
-        known.log_file !== log.log_file ||
-        known.log_cursor !== log.log_cursor ||
-        known.log_next !== log.log_next ||
-        known.log_next_at !== log.log_next_at ||
-        known.log_since !== log.log_since;
+      const isLogNew = LOG.some((column) => known?.[column] !== log[column]);
 
       const named = JSON.stringify([...marks.sessions.keys()].map((session) => [toValue(session)]));
       const there = await sessionsOf(gateway)

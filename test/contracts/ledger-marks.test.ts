@@ -1,20 +1,17 @@
 import { expect, test } from "vitest";
 import type { AgentSetting } from "../../src/core/gateway.ts";
+import type { ReadMarks } from "../../src/core/ledger.ts";
 import { DAY, HOUR } from "../../src/core/time.ts";
 import { openLedger } from "../unit/parts/ledger.ts";
 import { attempt, BIG, NOW, SMALL, turn } from "../unit/parts/ledger-words.ts";
+
+const NOTHING: ReadMarks = { logFile: null, logCursor: null, logNext: null, logSince: null, sessions: new Map() };
 
 const setting = (id: string, primary: AgentSetting["primary"]): AgentSetting => ({ id, primary, fallbacks: [] });
 
 test("before the first reading nothing is marked", async () => {
   await using held = await openLedger();
-  expect(await held.ledger().marks("main")).toEqual({
-    logFile: null,
-    logCursor: null,
-    logNext: null,
-    logSince: null,
-    sessions: new Map(),
-  });
+  expect(await held.ledger().marks("main")).toEqual(NOTHING);
   expect(await held.ledger().recordSince("main")).toBeNull();
   expect(await held.ledger().selections("main")).toEqual([]);
 });
@@ -22,41 +19,29 @@ test("before the first reading nothing is marked", async () => {
 test("marks are kept over a restart, for each gateway, and sessions that were not read again stay", async () => {
   await using held = await openLedger();
   const first = { updatedAt: 1, readAt: 2, isAtRest: false };
-  await held.ledger().saveMarks("main", {
-    logFile: "a.log",
-    logCursor: 5,
-    logNext: null,
-    logSince: null,
-    sessions: new Map([["s1", first]]),
-  });
-  await held.ledger().saveMarks("main", {
-    logFile: "b.log",
-    logCursor: 7,
-    logNext: null,
-    logSince: null,
-    sessions: new Map([["s2", first]]),
-  });
+  const [rested, logNext] = [
+    { ...first, isAtRest: true },
+    { cursor: 9, at: 3 },
+  ];
   await held
     .ledger()
-    .saveMarks("other", { logFile: null, logCursor: null, logNext: null, logSince: null, sessions: new Map() });
+    .saveMarks("main", { ...NOTHING, logFile: "a.log", logCursor: 5, sessions: new Map([["s1", first]]) });
+  await held
+    .ledger()
+    .saveMarks("main", { ...NOTHING, logFile: "b.log", logCursor: 7, logNext, sessions: new Map([["s2", rested]]) });
+  await held.ledger().saveMarks("other", NOTHING);
   await held.reopen();
   expect(await held.ledger().marks("main")).toEqual({
     logFile: "b.log",
     logCursor: 7,
-    logNext: null,
+    logNext,
     logSince: null,
     sessions: new Map([
       ["s1", first],
-      ["s2", first],
+      ["s2", rested],
     ]),
   });
-  expect(await held.ledger().marks("other")).toEqual({
-    logFile: null,
-    logCursor: null,
-    logNext: null,
-    logSince: null,
-    sessions: new Map(),
-  });
+  expect(await held.ledger().marks("other")).toEqual(NOTHING);
 });
 
 test("what an agent is set to is noted where it changes, and only there", async () => {
@@ -92,9 +77,7 @@ test.each<[what: string, marks: readonly number[], since: number]>([
 ])("from when on counts are complete: %s", async (_what, instants, since) => {
   await using held = await openLedger();
   for (const at of instants) await held.ledger().setRecordSince("main", at);
-  await held
-    .ledger()
-    .saveMarks("main", { logFile: "a", logCursor: 1, logNext: null, logSince: null, sessions: new Map() });
+  await held.ledger().saveMarks("main", { ...NOTHING, logFile: "a", logCursor: 1 });
   await held.reopen();
   expect(await held.ledger().recordSince("main")).toBe(since);
   expect(await held.ledger().recordSince("other")).toBeNull();
@@ -102,9 +85,7 @@ test.each<[what: string, marks: readonly number[], since: number]>([
 
 test("marks that were saved first leave the beginning open", async () => {
   await using held = await openLedger();
-  await held
-    .ledger()
-    .saveMarks("main", { logFile: "a", logCursor: 1, logNext: null, logSince: null, sessions: new Map() });
+  await held.ledger().saveMarks("main", { ...NOTHING, logFile: "a", logCursor: 1 });
   expect(await held.ledger().recordSince("main")).toBeNull();
   await held.ledger().setRecordSince("main", 5);
   expect(await held.ledger().recordSince("main")).toBe(5);
@@ -119,7 +100,7 @@ test("what is older than asked for is forgotten, and nothing else", async () => 
     turns: instants.map((at) => turn(`t${at}`, { at })),
   });
   const sessions = new Map(instants.map((readAt) => [`s${readAt}`, { updatedAt: readAt, readAt, isAtRest: false }]));
-  await held.ledger().saveMarks("main", { logFile: "a", logCursor: 1, logNext: null, logSince: null, sessions });
+  await held.ledger().saveMarks("main", { ...NOTHING, logFile: "a", logCursor: 1, sessions });
   await held.ledger().noteSelections("main", [setting("main", BIG)], NOW - 3 * DAY);
   await held.ledger().forget("main", NOW - 2 * DAY);
   const { answers, unauthorized } = await held.ledger().counts("main", NOW);

@@ -146,9 +146,10 @@ export function createTelegram(options: TelegramOptions, parts: TelegramParts): 
       shown: createShown(),
       invitations: createInvitations(clock),
     };
+    const listed = new Set(options.admins);
     const handle = createHandler({
       responder: createResponder({ ...shared, commands, answer, me: me.username }),
-      toIncoming: (received) => toIncoming(received, me.username, new Set(options.admins)),
+      toIncoming: (received) => toIncoming(received, me.username, listed),
       copies,
       log,
       onMember: mayWork.tell,
