@@ -44,7 +44,7 @@ describe("a link that can be had", () => {
     process.on("unhandledRejection", hear);
     onTestFinished(() => void process.off("unhandledRejection", hear));
     gateway.fail("agents.list", { code: "UNAVAILABLE", message: "starting up" });
-    await expect(session?.renew?.({ settings: "now", sessions: "known" })).rejects.toThrow();
+    await expect(session?.renew?.({ settings: "now", sessions: "known" })).rejects.toThrow("starting up");
     await setImmediate();
     expect(unheard).toEqual([]);
   });
