@@ -17,8 +17,8 @@ export interface LinkDetail {
  * everybody: sentences of our own, without an address, an id, a command or a word of the other end.
  */
 export type LinkStatus =
-  /** `after`: why it was not linked before, until it is known how this attempt ends. */
-  | { readonly state: "connecting"; readonly attempt: number; readonly after?: Text }
+  /** Until it is known how the first attempt ends; one that is tried again stays as it was until that has. */
+  | { readonly state: "connecting" }
   | { readonly state: "ready"; readonly since: Instant; readonly version: string | null; readonly protocol: number }
   | {
       readonly state: "pairing";

@@ -48,7 +48,7 @@ export function createLink(
   const allowance = createAllowance();
   const heartbeats: HeartbeatMemory = { last: null };
   const listeners = new Set<(status: LinkStatus) => void>();
-  let status: LinkStatus = { state: "connecting", attempt: 1 };
+  let status: LinkStatus = { state: "connecting" };
   let opened: Opened | null = null;
   let skipped = 0;
 
@@ -93,15 +93,13 @@ export function createLink(
       return () => listeners.delete(changed);
     },
     async run(signal) {
-      for (let attempt = 1; !signal.aborted; attempt += 1) {
-        become({ state: "connecting", attempt, ...("why" in status && { after: status.why }) });
+      while (!signal.aborted) {
         const outcome = await open(endpoint, { ...parts, allowance, heartbeats }, signal);
         if (signal.aborted) {
           if ("connection" in outcome) outcome.connection.close();
           return;
         }
         const failure = "connection" in outcome ? await hold(outcome, signal) : outcome;
-        if ("connection" in outcome) attempt = 0;
         if (failure) await wait(failure, signal);
       }
     },

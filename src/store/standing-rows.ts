@@ -34,7 +34,7 @@ const REFUSING: Causes<"refused"> = {
 const DETAIL = z.object({ why: TEXT.exactOptional(), says: z.string().exactOptional(), fix: TEXT.exactOptional() });
 const REFUSED = { why: TEXT, detail: DETAIL.exactOptional() };
 const LINK: z.ZodType<LinkStatus> = z.discriminatedUnion("state", [
-  z.object({ state: z.literal("connecting"), attempt: z.number(), after: TEXT.exactOptional() }),
+  z.object({ state: z.literal("connecting") }),
   z.object({ state: z.literal("ready"), since: INSTANT, version: WORD, protocol: z.number() }),
   z.object({ state: z.literal("pairing"), requestId: WORD, fix: TEXT, ...REFUSED }),
   z.object({

@@ -2,6 +2,6 @@ import type { Text } from "../core/card.ts";
 import type { LinkStatus } from "../core/link.ts";
 import { say } from "./say.ts";
 
-/** Why nothing is linked to a gateway, for everybody; also while it is tried again. */
+/** Why nothing is linked to a gateway, for everybody. */
 export const sayUnlinked = (link: Exclude<LinkStatus, { readonly state: "ready" }>): Text =>
-  link.state === "connecting" ? (link.after ?? say("gaps.connecting")) : link.why;
+  link.state === "connecting" ? say("gaps.connecting") : link.why;

@@ -95,19 +95,17 @@ describe("a gateway that goes away and comes back", () => {
     });
   });
 
-  test("every try is counted, and the count begins anew after a success", async () => {
+  test("while it is tried again, why it is not linked stays said until that has ended", async () => {
     await using gateway = await start();
     await gateway.refuse();
     await using held = holdLink(gateway);
-    await eventually(() =>
-      expect(held.seen).toContainEqual({ state: "connecting", attempt: 2, after: expect.anything() }),
-    );
+    expect(held.link.status()).toEqual({ state: "connecting" });
+    await eventually(() => expect(held.seen.filter(({ state }) => state === "waiting").length).toBeGreaterThan(2));
     await gateway.accept();
     await held.becomes("ready");
     gateway.drop();
     await eventually(() => expect(held.seen.filter(({ state }) => state === "ready")).toHaveLength(2));
-    const attempts = held.seen.flatMap((status) => (status.state === "connecting" ? [status.attempt] : []));
-    expect(attempts.at(-1)).toBe(1);
+    expect(held.seen.slice(1).map(({ state }) => state)).not.toContain("connecting");
   });
 });
 

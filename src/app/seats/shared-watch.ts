@@ -30,7 +30,7 @@ const LISTED = 1.2 * SECOND;
 /** How long what a former reader said holds, while its successor has not said anything yet. */
 const HOLDS = 20 * SECOND;
 
-const UNKNOWN: LinkStatus = { state: "connecting", attempt: 1 };
+const UNKNOWN: LinkStatus = { state: "connecting" };
 
 export function createSharedWatch(
   { name, url }: { readonly name: string; readonly url: string },

@@ -115,7 +115,7 @@ test("what a former reader said holds for a while, and then the gateway is unrea
 test("its own watch speaks once it has read the gateway; until then whoever read it before", async () => {
   shared.see("two");
   shared.hear(standing("two"), true);
-  const own = ownWatch(() => ({ state: "connecting", attempt: 1 }));
+  const own = ownWatch(() => ({ state: "connecting" }));
   shared.begin(own.watch);
   shared.see("self");
   expect([shared.link.status().state, shared.standing("self")]).toEqual(["ready", null]);

@@ -25,7 +25,7 @@ describe("the verdict on an agent", () => {
     ["the gateway is away", { link: AWAY }, [answered], "unknown"],
     ["its record cannot be read", { trouble: "it refuses" }, [answered], "unknown"],
     ["it is read for the first time", { readAt: null }, [answered], "unknown"],
-    ["the link is being made", { link: { state: "connecting", attempt: 1 } }, [answered], "unknown"],
+    ["the link is being made", { link: { state: "connecting" } }, [answered], "unknown"],
   ])("%s", async (_what, view, turns, verdict) => {
     expect((await report(view, { attempts: [], turns })).agents).toMatchObject([{ verdict }]);
   });
@@ -91,13 +91,8 @@ test.each<[what: string, view: Partial<GatewayView>, reading: object]>([
   ["it is away", { link: AWAY }, { state: "unreadable", since: NOW - 1_000, why: "it is away" }],
   [
     "it is being connected to",
-    { link: { state: "connecting", attempt: 3 } },
+    { link: { state: "connecting" } },
     { state: "unreadable", why: "it is being connected to" },
-  ],
-  [
-    "it is tried again",
-    { link: { state: "connecting", attempt: 3, after: "it is away" } },
-    { state: "unreadable", why: "it is away" },
   ],
   [
     "the token is wrong",

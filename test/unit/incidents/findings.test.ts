@@ -48,7 +48,7 @@ const refused: LinkStatus = {
   fix: "set the token",
 };
 const waiting: LinkStatus = { state: "waiting", cause: "away", why: "connection refused" };
-const connecting: LinkStatus = { state: "connecting", attempt: 1 };
+const connecting: LinkStatus = { state: "connecting" };
 
 const state = (away: string, blind: string, rules: string) => ({
   "gateway-away": away,

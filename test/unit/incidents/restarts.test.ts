@@ -20,7 +20,7 @@ describe("a restart that was announced", () => {
     restarts.note("main", waiting("restarting"));
     pass(6 * SECOND);
     // It is not asked to announce it again with every try.
-    restarts.note("main", { state: "connecting", attempt: 1 });
+    restarts.note("main", { state: "connecting" });
     restarts.note("main", waiting("away"));
     expect(age()).toBe(6 * SECOND);
     restarts.note("main", ready);
