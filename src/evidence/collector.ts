@@ -22,9 +22,7 @@ import {
   findRead,
   isOther,
   keepPages,
-  keepUnlisted,
   toMark,
-  toWanted,
   type Occasion,
 } from "./news.ts";
 import { findOwners, toNames } from "./owners.ts";
@@ -37,6 +35,7 @@ import { readTranscripts } from "./read-transcripts.ts";
 import { toRecordTime } from "./record-time.ts";
 import { untilRoll, withLost } from "./rolled-log.ts";
 import { createUnderstanding } from "./understand.ts";
+import { isPinnedSince, toWanted, UNLISTED, withRung } from "./wanted.ts";
 
 /** What one reading brought. */
 export interface Reading {
@@ -82,8 +81,11 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const marks = known.marks.now();
       const since = await store.recordSince(gateway);
       const keptFrom = now - KEPT;
-      const ask = async (wanted: Wanted): Promise<Taken> => {
+      let listing = withRung(known.listing, occasion);
+      const ask = async (what: Wanted): Promise<Taken> => {
+        const wanted = { ...what, touched: listing.rung.size };
         const { sessions: listed, ...taken } = await (session.renew?.(wanted, signal) ?? session.snapshot(signal));
+        if (wanted.sessions !== "known") listing = { ...UNLISTED, at: now };
         const snapshot = { ...taken, sessions: listed.filter(({ key }) => !isProofSession(key)) };
         // Who wrote the configuration last tells at most what ran when it was read first.
         await notes.note(snapshot, session.version ?? (since === null ? snapshot.version : null), now);
@@ -91,8 +93,7 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       };
 
       // What may have changed, and of that what has: settings and sessions first, then the transcripts of these.
-      const unlisted = keepUnlisted(known.unlisted, occasion);
-      const wanted = toWanted(occasion, known.sessions, pages, unlisted.size);
+      const wanted = toWanted(occasion, known.sessions, pages, listing, now);
       const [first, tail] = await Promise.all([ask(wanted), log.next(session, now, signal)]);
       const isChanged = tail.tellsChange === true && wanted.settings === "due";
       let taken = isChanged ? await ask({ settings: "now", sessions: "known" }) : first;
@@ -134,9 +135,11 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const given = { sources, now, startedAt, heard, jobs: jobs.rows, logSince };
       const understand = createUnderstanding(store, gateway, given);
       let evidence = await understand(taken.snapshot, joined.transcripts, lines);
-      // What looks like nothing before may be the first turn under other settings than those that are known.
-      if (wanted.settings === "due" && patterns.isNew(evidence.turns)) {
-        taken = await ask({ settings: "now", sessions: "new" });
+      // What looks like nothing before may be the first turn under other settings than those that are known, …
+      const isOtherwise = wanted.settings === "due" && patterns.isNew(evidence.turns);
+      // … and what another model answers, of a session that has one of its own since it was listed.
+      if (isOtherwise || (wanted.sessions === "known" && isPinnedSince(evidence.turns, taken.snapshot.sessions))) {
+        taken = await ask({ settings: isOtherwise ? "now" : "due", sessions: "new" });
         evidence = await understand(taken.snapshot, joined.transcripts, lines);
       }
       patterns.keep(evidence.turns, taken.snapshot);
@@ -182,8 +185,7 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const shown = showOf(snapshot);
       const sessions = withIdle(snapshot.sessions, steps);
       const isNews = changed > 0 || shown !== known.shown || isSilent(sessions);
-      const asListed = { sessions: snapshot.sessions, unlisted: wanted.sessions === "known" ? unlisted : NOBODY };
-      known = { ...known, ...asListed, recent, pages: kept, heard, steps, shown };
+      known = { ...known, sessions: snapshot.sessions, listing, recent, pages: kept, heard, steps, shown };
       const told = { sources, rows: snapshot.sessions, now };
       const nextIn = [findNext(kept, now), untilRoll(log.rollsAt(), kept, now), untilSettled(recent, told)].reduce(
         toEarliest,
@@ -193,8 +195,6 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
     },
   };
 }
-
-const NOBODY: ReadonlySet<string> = new Set();
 
 const toEarliest = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : Math.min(a, b);

@@ -7,6 +7,7 @@ import type { LastSteps } from "./idle.ts";
 import { openMarks, type MarksKeeper } from "./marks.ts";
 import type { Page } from "./page.ts";
 import { createPatterns, type Patterns } from "./patterns.ts";
+import { UNLISTED, type Listing } from "./wanted.ts";
 
 /** What a collector knows of the readings before. */
 export interface Known {
@@ -18,8 +19,7 @@ export interface Known {
   readonly pages: ReadonlyMap<string, Page>;
   readonly patterns: Patterns;
   readonly heard: Heard;
-  /** Sessions that rang since sessions were listed last. */
-  readonly unlisted: ReadonlySet<string>;
+  readonly listing: Listing;
   readonly steps: LastSteps;
   /** What the reading before showed. */
   readonly shown: string;
@@ -36,7 +36,7 @@ export async function begin(store: EvidenceStore, gateway: GatewayId): Promise<K
     pages: new Map(),
     patterns: createPatterns(),
     heard: new Map(),
-    unlisted: new Set(),
+    listing: UNLISTED,
     steps: new Map(),
     shown: "",
   };

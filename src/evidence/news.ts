@@ -1,9 +1,9 @@
-import type { Bell, SessionRow, Wanted } from "../core/gateway.ts";
+import type { Bell, SessionRow } from "../core/gateway.ts";
 import type { ReadMark, ReadMarks } from "../core/ledger.ts";
 import type { LogEntry, Transcript } from "../core/record.ts";
 import { SECOND, type Instant } from "../core/time.ts";
 import { findPlace } from "../lib/find-place.ts";
-import { dueAt, type Page } from "./page.ts";
+import { dueAt, toPinName, type Page } from "./page.ts";
 import { LONGEST_TURN, toAsked, type Asked } from "./read-transcripts.ts";
 
 /** Why a record is read: all of it may have changed, or somebody rang, or, without a bell, it is time to look. */
@@ -29,12 +29,16 @@ const endsWith = (page: Page | undefined, run: string): page is Page =>
   page !== undefined && !page.isOpen && page.runs.at(-1) === run;
 
 /** A turn rings more than once when it ends: what rings for one whose end was read says nothing new. */
-const isHeeded = ({ session, run }: Bell, pages: Pages): boolean =>
+export const isHeeded = ({ session, run }: Bell, pages: Pages): boolean =>
   session !== null && run !== null && endsWith(pages.get(session), run);
 
-/** Whether a row was touched by nothing but a turn whose end was read. */
-const isRead = ({ running, lastRun, updatedAt }: SessionRow, page: Page | undefined): boolean =>
-  running === false && lastRun !== undefined && endsWith(page, lastRun) && page.readAt >= updatedAt;
+/** Whether a row was touched by nothing but a turn whose end was read, and its session is set as it was then. */
+const isRead = ({ running, lastRun, updatedAt, pin }: SessionRow, page: Page | undefined): boolean =>
+  running === false &&
+  lastRun !== undefined &&
+  endsWith(page, lastRun) &&
+  page.readAt >= updatedAt &&
+  page.pin === toPinName(pin);
 
 /** Sessions whose rows tell of nothing but turns that were read: their marks, without reading them again. */
 export const findRead = (rows: readonly SessionRow[], pages: Pages, marks: ReadMarks["sessions"]) =>
@@ -50,22 +54,6 @@ export const toMark = ({ updatedAt }: SessionRow, page: Page): ReadMark => ({
   readAt: page.readAt,
   isAtRest: dueAt(page) === null,
 });
-
-/** Sessions that rang since sessions were listed last. */
-export const keepUnlisted = (before: ReadonlySet<string>, occasion: Occasion): ReadonlySet<string> =>
-  occasion.kind === "all" ? before : new Set([...before, ...occasion.bells.flatMap(({ session }) => session ?? [])]);
-
-/** What to ask for first: a bell says whose it is, a poll looks for sessions that were touched without one. */
-export function toWanted(occasion: Occasion, rows: readonly SessionRow[], pages: Pages, touched: number): Wanted {
-  if (occasion.kind === "all") return { settings: "now", sessions: "all" };
-  const { bells, isLinked = false, wasSet = false } = occasion;
-  // While a turn goes on, nothing is told of it but what its transcript and the log say.
-  const isKnown = bells.every(
-    (bell) => isHeeded(bell, pages) || (!bell.isOver && rows.some(({ key }) => key === bell.session)),
-  );
-  const sessions = bells.length > 0 && isKnown && !isLinked ? "known" : "new";
-  return { settings: wasSet ? "now" : "due", sessions, touched };
-}
 
 /** A bell announces a question and what came of it; nothing announces more. */
 const ROOM = { rung: 6, looked: 2, unknown: 20 } as const;

@@ -1,4 +1,5 @@
 import type { SessionRow } from "../core/gateway.ts";
+import { formatModel } from "../core/model.ts";
 import type { Transcript } from "../core/record.ts";
 import { readSessionKey } from "../core/session-key.ts";
 import { MINUTE, SECOND, type Instant } from "../core/time.ts";
@@ -23,6 +24,8 @@ export interface Page {
   /** The gateway says when a run is under way, and touches the row when it ends. */
   readonly tellsRuns: boolean;
   readonly runs: readonly string[];
+  /** What its session was set to by itself when it was read. */
+  readonly pin: string;
   /** How many of the newest entries reach back to what is settled. */
   readonly tail: number;
   /** Its newest entries; null once nothing of the log can be about them any more. */
@@ -71,10 +74,14 @@ export function toPage(transcript: Transcript, row: SessionRow | undefined, now:
     ),
     isRunning,
     tellsRuns,
+    pin: toPinName(row?.pin ?? null),
     runs: [...new Set(traces.flatMap(({ runs }) => runs))],
     transcript: shorten(transcript, tail + KEPT),
   };
 }
+
+export const toPinName = (pin: SessionRow["pin"]): string =>
+  pin === null || pin === "unknown" ? "" : `${formatModel(pin.model)} by ${pin.by}`;
 
 const shorten = (transcript: Transcript, length: number): Transcript =>
   transcript.entries.length <= length

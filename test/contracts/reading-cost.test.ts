@@ -40,11 +40,11 @@ async function watch(start: () => Promise<EmbeddedGateway>) {
 }
 
 test.each([
-  ["2026.9.6 healthy", () => startFakeGateway("2026.9.6", "healthy"), 3, { fallbacks: 0, unauthorized: 0 }],
+  ["2026.9.6 healthy", () => startFakeGateway("2026.9.6", "healthy"), 2.5, { fallbacks: 0, unauthorized: 0 }],
   [
     "2026.9.6 with fallbacks",
     () => startFakeGateway("2026.9.6", "override-scope-401"),
-    3,
+    2.5,
     { fallbacks: 1, unauthorized: 0 },
   ],
   ["2026.3.2 with 401s", () => startFakeGateway("2026.3.2", "issue-38706"), 3, { fallbacks: 1, unauthorized: 1 }],

@@ -13,6 +13,7 @@ const PAGE: Page = {
   isRunning: false,
   tellsRuns: true,
   runs: [],
+  pin: "",
   tail: 0,
   transcript: null,
 };

@@ -1,4 +1,4 @@
-import type { GatewaySession, SessionRow, Snapshot } from "../../../src/core/gateway.ts";
+import type { GatewaySession, SessionRow, Snapshot, Wanted } from "../../../src/core/gateway.ts";
 import type { GatewayIdentity } from "../../../src/core/identity.ts";
 import type { LogEntry, LogPage, RecordSources, Transcript, TranscriptEntry } from "../../../src/core/record.ts";
 import { releaseOf } from "../../../src/core/releases/index.ts";
@@ -29,6 +29,8 @@ export interface ScriptedSession extends GatewaySession {
   readonly cursors: readonly (number | null)[];
   /** The sessions whose transcripts were asked for, with the limit. */
   readonly asked: readonly string[];
+  /** How its sessions were asked for. */
+  readonly listed: readonly Wanted["sessions"][];
 }
 
 const ROW: SessionRow = {
@@ -58,6 +60,8 @@ export function createScriptedSession(sources: RecordSources, first: Told = {}):
   let told = first;
   const cursors: (number | null)[] = [];
   const asked: string[] = [];
+  const listed: Wanted["sessions"][] = [];
+  let known: readonly SessionRow[] = [];
   const rows = (): readonly SessionRow[] => (told.sessions ?? [{}]).map((row) => ({ ...ROW, ...row }));
   return {
     get version() {
@@ -73,6 +77,7 @@ export function createScriptedSession(sources: RecordSources, first: Told = {}):
     sources,
     cursors,
     asked,
+    listed,
     tell: (next) => {
       told = next;
     },
@@ -83,6 +88,11 @@ export function createScriptedSession(sources: RecordSources, first: Told = {}):
         sessions: rows(),
         configHash: told.configHash ?? null,
       }),
+    renew({ sessions }) {
+      listed.push(sessions);
+      if (sessions !== "known") known = rows();
+      return this.snapshot().then((snapshot) => ({ ...snapshot, sessions: known }));
+    },
     transcript(session, limit): Promise<Transcript> {
       asked.push(`${session} ${limit}`);
       const entries = told.entries?.[session] ?? [];
