@@ -41,33 +41,45 @@ export async function createEnrolment({ store, setRoom, audit, log }: EnrolmentP
     return null;
   };
 
+  /** Of a room nobody can tell here whether somebody has ended its warnings since. */
+  const isStillSo = async (use: CodeUse): Promise<boolean> => {
+    await reload();
+    return use.as === "admin" && admins.some((admin) => isSamePerson(admin, use.who));
+  };
+
   return {
     admins: () => admins,
     reload,
     toAdmin: (caller) =>
-      !caller.admin && admins.some(({ platform, id }) => platform === caller.platform && id === caller.id)
-        ? { ...caller, admin: true }
-        : caller,
+      !caller.admin && admins.some((admin) => isSamePerson(admin, caller)) ? { ...caller, admin: true } : caller,
     async remove(platform, id) {
       const was = await store.removeAdmin(platform, id);
       await reload();
       return was;
     },
     async use(code, by) {
-      const kept = findCode(await store.openCodes(by.now), code);
+      const kept = findCode(await store.codes(by.now), code);
       if (kept === null) return { as: "refused", why: NOT_VALID };
       const use = decideUse(kept, by);
-      if (use === null) return { as: "refused", why: IN_PRIVATE };
-      if (!(await store.takeCode(kept.id))) return { as: "refused", why: NOT_VALID };
+      const { id, taken } = kept;
+      if (taken === null) {
+        if (use === null) return { as: "refused", why: IN_PRIVATE };
+        if (!(await store.takeCode(id, use))) return { as: "refused", why: NOT_VALID };
+      } else {
+        // Whoever took it asks again where the companion died before they were answered.
+        if (use === null || !isSameUse(taken.for, use)) return { as: "refused", why: NOT_VALID };
+        if (taken.isDone) return (await isStillSo(use)) ? use : { as: "refused", why: NOT_VALID };
+      }
+      const meant = taken?.for ?? use;
       const why = await carryOut(use, by).catch(async (error: unknown) => {
-        await store.giveBack(kept.id);
+        await store.giveBack(id, meant);
         throw error;
       });
       if (why !== null) {
-        await store.giveBack(kept.id);
+        await store.giveBack(id, meant);
         return { as: "refused", why };
       }
-      await store.useCode(kept.id, use);
+      await store.useCode(id, use);
       const { caller, place, now: at } = by;
       const what = use.as === "admin" ? "became an admin with a code of setup" : "made a room with a code of setup";
       const who = { platform: caller.platform, person: caller.id, place, what };
@@ -78,6 +90,14 @@ export async function createEnrolment({ store, setRoom, audit, log }: EnrolmentP
       return use;
     },
   };
+}
+
+const isSamePerson = (a: Pick<Admin, "platform" | "id">, b: Pick<Admin, "platform" | "id">): boolean =>
+  a.platform === b.platform && a.id === b.id;
+
+function isSameUse(a: CodeUse, b: CodeUse): boolean {
+  if (a.as === "admin") return b.as === "admin" && isSamePerson(a.who, b.who);
+  return b.as === "room" && a.room.platform === b.room.platform && a.room.target === b.room.target;
 }
 
 /** Each comparison takes as long whatever the two have in common. */

@@ -26,19 +26,21 @@ export interface KeptCode {
   readonly hash: Uint8Array;
   readonly purpose: CodePurpose;
   readonly expiresAt: Instant;
+  /** What somebody took it for; null as long as nobody did. */
+  readonly taken: { readonly for: CodeUse; readonly isDone: boolean } | null;
 }
 
 export interface EnrolmentStore {
   /** Takes the place of every code that was not used yet. */
-  keepCode(code: KeptCode): Promise<void>;
-  /** Those that were neither used nor are over. */
-  openCodes(now: Instant): Promise<readonly KeptCode[]>;
-  /** Takes a code, so that nobody else can; false when somebody was quicker. */
-  takeCode(id: string): Promise<boolean>;
-  /** What was made of a code that was taken. */
+  keepCode(code: Omit<KeptCode, "taken">): Promise<void>;
+  /** Those that are not over, whether they were used or not. */
+  codes(now: Instant): Promise<readonly KeptCode[]>;
+  /** Takes a code for one use, so that nobody else can; false when somebody was quicker. */
+  takeCode(id: string, use: CodeUse): Promise<boolean>;
+  /** What it was taken for is done. */
   useCode(id: string, use: CodeUse): Promise<void>;
-  /** As if it had not been taken. */
-  giveBack(id: string): Promise<void>;
+  /** As if it had not been taken, unless what it was taken for is done. */
+  giveBack(id: string, use: CodeUse): Promise<void>;
   /** What was made of a code; null as long as that is not done. */
   useOf(id: string): Promise<CodeUse | null>;
   admins(): Promise<readonly Admin[]>;

@@ -10,8 +10,9 @@ const USE: z.ZodType<CodeUse> = z.union([
   z.object({ as: z.literal("room"), room: z.object({ platform: z.string(), target: z.string() }), by: z.string() }),
 ]);
 
-/** No use yet, and nobody else's any more. */
-const TAKEN = "{}";
+/** What a code was taken for, until that is done: whoever dies meanwhile leaves its successor to do it. */
+const TAKEN = z.object({ takenFor: USE });
+const toTaken = (use: CodeUse): string => JSON.stringify({ takenFor: use } satisfies z.infer<typeof TAKEN>);
 
 /** Codes of `setup` and the admins that came of them. */
 export const createEnrolmentStore = (db: Kysely<Schema>): EnrolmentStore => ({
@@ -20,12 +21,11 @@ export const createEnrolmentStore = (db: Kysely<Schema>): EnrolmentStore => ({
     const row = { id, hash: Buffer.from(hash).toString("hex"), purpose, expires_at: expiresAt };
     await db.insertInto("setup_codes").values(row).execute();
   },
-  async openCodes(now) {
-    const open = db.selectFrom("setup_codes").selectAll().where("use", "is", null).where("expires_at", ">", now);
-    return (await open.execute()).map(toCode);
+  async codes(now) {
+    return (await db.selectFrom("setup_codes").selectAll().where("expires_at", ">", now).execute()).flatMap(toCode);
   },
-  async takeCode(id) {
-    const taken = db.updateTable("setup_codes").set({ use: TAKEN });
+  async takeCode(id, use) {
+    const taken = db.updateTable("setup_codes").set({ use: toTaken(use) });
     const { numUpdatedRows } = await taken.where("id", "=", id).where("use", "is", null).executeTakeFirst();
     return numUpdatedRows === 1n;
   },
@@ -36,8 +36,9 @@ export const createEnrolmentStore = (db: Kysely<Schema>): EnrolmentStore => ({
       .where("id", "=", id)
       .execute();
   },
-  async giveBack(id) {
-    await db.updateTable("setup_codes").set({ use: null }).where("id", "=", id).execute();
+  async giveBack(id, use) {
+    const given = db.updateTable("setup_codes").set({ use: null });
+    await given.where("id", "=", id).where("use", "=", toTaken(use)).execute();
   },
   async useOf(id) {
     const row = await db.selectFrom("setup_codes").select("use").where("id", "=", id).executeTakeFirst();
@@ -60,11 +61,19 @@ export const createEnrolmentStore = (db: Kysely<Schema>): EnrolmentStore => ({
   },
 });
 
-const toCode = ({ id, hash, purpose, expires_at }: Selectable<Schema["setup_codes"]>): KeptCode => ({
-  id,
-  hash: Buffer.from(hash, "hex"),
-  purpose: purpose === "admin" ? "admin" : "by-place",
-  expiresAt: expires_at,
-});
+/** None where nobody can tell what it was used for. */
+function toCode({ id, hash, purpose, expires_at, use }: Selectable<Schema["setup_codes"]>): readonly KeptCode[] {
+  const code = {
+    id,
+    hash: Buffer.from(hash, "hex"),
+    purpose: purpose === "admin" ? ("admin" as const) : ("by-place" as const),
+    expiresAt: expires_at,
+  };
+  if (use === null) return [{ ...code, taken: null }];
+  const kept = readJson(use);
+  const done = USE.safeParse(kept).data;
+  const meant = done ?? TAKEN.safeParse(kept).data?.takenFor;
+  return meant === undefined ? [] : [{ ...code, taken: { for: meant, isDone: done !== undefined } }];
+}
 
 const toAdmin = ({ person, ...row }: Selectable<Schema["admins"]>): Admin => ({ ...row, id: person });

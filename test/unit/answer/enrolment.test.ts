@@ -7,7 +7,7 @@ import { createAnswer } from "../../../src/answer.ts";
 import { createEnrolment } from "../../../src/answer/enrolment.ts";
 import type { AuditEntry } from "../../../src/core/audit.ts";
 import type { Caller, Command, CommandCall, Origin } from "../../../src/core/command.ts";
-import type { CodePurpose } from "../../../src/core/enrolment.ts";
+import type { CodePurpose, CodeUse } from "../../../src/core/enrolment.ts";
 import type { Log } from "../../../src/core/log.ts";
 import { MINUTE } from "../../../src/core/time.ts";
 import { hashSetupCode, readSetupCode, toSetupCode } from "../../../src/lib/setup-code.ts";
@@ -68,6 +68,8 @@ async function open() {
     later: (ms: number) => void (now += ms),
     /** What happens while a room is made. */
     whileMaking: (happens: () => Promise<void>) => void (meanwhile = happens),
+    /** A companion takes the code, and dies before it did what it took it for. */
+    take: (code: string, use: CodeUse) => store.enrolment.takeCode(code.slice(0, 5), use),
     useOf: (code: string) => store.enrolment.useOf(code.slice(0, 5)),
     refuse: (why: string | Error | null) => void (refusal = why),
     async issue(purpose: CodePurpose = "by-place"): Promise<string> {
@@ -77,7 +79,7 @@ async function open() {
       return code;
     },
     enrolment,
-    stored: async () => JSON.stringify(await store.enrolment.openCodes(0)),
+    stored: async () => JSON.stringify(await store.enrolment.codes(0)),
   };
 }
 
@@ -162,6 +164,32 @@ test("of two who send it in the same moment one has it", async () => {
   expect(said.filter((title) => title === "You are an admin now")).toHaveLength(1);
   expect(said.filter((title) => title === "The code was not taken")).toHaveLength(2);
   expect(enrolment.admins()).toHaveLength(1);
+});
+
+const USES: readonly (readonly [origin: Origin, use: CodeUse, title: string])[] = [
+  [PRIVATE, { as: "admin", who: { platform: "telegram", id: "7", name: "Ada", at: START } }, "You are an admin now"],
+  [ROOM, { as: "room", room: { platform: "telegram", target: "-100" }, by: "Ada" }, "Warnings come here"],
+];
+
+test.each(USES)("what a companion died over is done for whoever asks it again, and for nobody else", async (...one) => {
+  const [origin, use, title] = one;
+  const { say, issue, take, useOf } = await open();
+  const code = await issue();
+  expect(await take(code, use)).toBe(true);
+  const other = { ...origin, community: "-200" };
+  expect(await say("start", { code }, other, { ...ADA, id: "8" })).toBe("The code was not taken");
+  expect(await useOf(code)).toBeNull();
+  expect(await say("start", { code }, origin)).toBe(title);
+  expect(await useOf(code)).toMatchObject({ as: use.as });
+});
+
+test("whoever became an admin is told so again, and a code makes nobody one twice", async () => {
+  const { say, issue, kept, enrolment } = await open();
+  const code = await issue();
+  for (let times = 0; times < 2; times += 1) expect(await say("start", { code })).toBe("You are an admin now");
+  expect(kept).toHaveLength(1);
+  await enrolment.remove("telegram", "7");
+  expect(await say("start", { code })).toBe("The code was not taken");
 });
 
 test("whoever guesses is soon not heard any more, and later again", async () => {
