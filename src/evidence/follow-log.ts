@@ -70,7 +70,8 @@ export function createLogFollower(marks: LogMarks): LogFollower {
       const reached = pages.at(-1)?.cursor ?? cursor;
       const beganAnew = file !== null && reached !== null && (page.file !== file || page.cursor < reached);
       if (beganAnew) [pages, settled] = [[], 0];
-      pages = [...pages, { at: now, cursor: page.cursor }];
+      const at = Math.max(pages.at(-1)?.at ?? 0, ...page.entries.map((line) => line.at));
+      pages = [...pages, { at, cursor: page.cursor }];
       settle(Math.min(now - UNSETTLED, openSince));
       [file, cursor, keptAt] = [page.file, page.cursor, now];
       if (beganAnew) rollsAt = null;

@@ -105,13 +105,17 @@ test("lines of sessions that are not read again are no turns that left nothing",
   expect(await all.held.ledger().counts("main", NOW)).toEqual(counts);
 });
 
-test("processes that read once each read on in the log from what two minutes ago was its end", async () => {
+test.each<[what: string, says: (index: number) => readonly LogEntry[], cursors: readonly (number | null)[]]>([
+  ["what two minutes ago was its end", (index) => [decided(NOW + index * MINUTE)], [null, null, 100, 100]],
+  ["its end where it says nothing that matters", () => [], [null, 100, 200, 300]],
+  ["its end where what it says is old", () => [decided(NOW - MINUTE)], [null, 100, 200, 300]],
+])("processes that read once each read on in the log from %s", async (_what, says, cursors) => {
   await using all = await setUp(NEW, known);
-  for (const cursor of [100, 200, 300, 400]) {
+  for (const index of [1, 2, 3, 4]) {
     all.restart();
-    await all.read({ ...known, log: { cursor } }, MINUTE);
+    await all.read({ ...known, log: { cursor: index * 100, entries: says(index) } }, MINUTE);
   }
-  expect(all.session.cursors).toEqual([null, null, 100, 100]);
+  expect(all.session.cursors).toEqual(cursors);
 });
 
 test.each<[what: string, from: number | null, cursors: readonly (number | null)[]]>([
@@ -119,7 +123,7 @@ test.each<[what: string, from: number | null, cursors: readonly (number | null)[
   ["does not reach back beyond it", NOW - 2 * MINUTE + 1, [null, 400_000, null]],
   ["says nothing of when it begins", null, [null, 400_000, null]],
 ])("shortly after the end of a process the end of the log is enough where it %s", async (_what, from, cursors) => {
-  await using all = await setUp(NEW, { ...known, log: { cursor: 500_000 } });
+  await using all = await setUp(NEW, { ...known, log: { cursor: 500_000, entries: [decided(NOW)] } });
   await all.read();
   all.restart();
   await all.read({ ...known, log: { cursor: 500_100, from } }, SECOND);
@@ -130,19 +134,15 @@ test("lines are read again by the next process since the turn began that goes on
   await using all = await setUp(NEW, known);
   const asked = { kind: "asked", at: NOW + 3 * MINUTE, prompt: "p", run: "r2" } as const;
   const running = { sessions: [{ updatedAt: asked.at, running: true }], entries: { [MAIN]: [...ended, asked] } };
-  for (const [cursor, told] of [
-    [100, known],
-    [200, known],
-    [300, known],
-    [400, running],
-    [500, running],
-    [600, running],
-  ] as const)
-    await all.read({ ...told, log: { cursor } }, MINUTE);
+  for (const [index, told] of [known, known, known, running, running, running].entries()) {
+    const line = decided(NOW + (index + 1) * MINUTE);
+    await all.read({ ...told, log: { cursor: (index + 1) * 100, entries: [line] } }, MINUTE);
+  }
+  const since = { cursor: 700, entries: [decided(asked.at + MINUTE)] };
   all.restart();
-  await all.read({ ...running, log: { cursor: 700 } }, 10 * MINUTE);
+  await all.read({ ...running, log: since }, 10 * MINUTE);
   all.restart();
-  await all.read({ ...running, log: { cursor: 700 } }, MINUTE);
+  await all.read({ ...running, log: since }, MINUTE);
   expect(all.session.cursors.slice(-2)).toEqual([300, 300]);
 });
 
@@ -156,5 +156,5 @@ test.each<[what: string, moved: NonNullable<Told["log"]>]>([
   await all.read({ ...known, log: moved }, MINUTE);
   all.restart();
   await all.read({ ...known, log: moved }, MINUTE);
-  expect(all.session.cursors.at(-1)).toBe(0);
+  expect(all.session.cursors.at(-1)).toBe(moved.cursor);
 });
