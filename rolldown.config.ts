@@ -2,15 +2,43 @@ import { globSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "rolldown";
 
+/** Parts of Node that are large, and of which one command uses some and another none. */
+const LARGE = [
+  "child_process",
+  "crypto",
+  "dns",
+  "fs",
+  "fs/promises",
+  "http",
+  "http2",
+  "https",
+  "net",
+  "perf_hooks",
+  "readline",
+  "sqlite",
+  "tls",
+  "util",
+  "worker_threads",
+  "zlib",
+].map((name) => `node:${name}`);
+
 /**
- * What Node brings itself, instead of what is loaded without being used. An `import` of these parts reads all that there
- * is in them, which loads the whole of `fetch`, of Web Crypto, of the prompts of a terminal; and discord.js, which makes
- * no call of its own here, would bring an undici.
+ * Loaded when something in it is used: an `import` of it would read all that there is in it, Web Crypto and the prompts of
+ * a terminal as well. What libraries set in it is set in it.
  */
+const loadLater = (id: string): string => `
+  let all;
+  const load = () => (all ??= process.getBuiltinModule("${id}"));
+  for (const name of ${JSON.stringify(Object.keys(process.getBuiltinModule(id) ?? {}))})
+    Object.defineProperty(exports, name, {
+      enumerable: true,
+      get: () => load()[name],
+      set: (value) => void (load()[name] = value),
+    });`;
+
+/** Instead of what is loaded without being used; discord.js, which makes no call of its own here, would bring an undici. */
 const INSTEAD: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    ["node:http", "node:crypto", "node:fs"].map((id) => [id, `module.exports = process.getBuiltinModule("${id}");`]),
-  ),
+  ...Object.fromEntries(LARGE.map((id) => [id, loadLater(id)])),
   undici: "exports.fetch = globalThis.fetch;",
 };
 const builtIn: Plugin = {
@@ -75,7 +103,9 @@ export default defineConfig({
     minify: { compress: false, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
     // What reading one large file takes at once is not given back.
     codeSplitting: {
-      groups: [{ name: "discord", test: /[\\/]node_modules[\\/](?:@?discord|@sapphire|@vladfrangu)/, maxSize: 400_000 }],
+      groups: [
+        { name: "discord", test: /[\\/]node_modules[\\/](?:@?discord|@sapphire|@vladfrangu)/, maxSize: 400_000 },
+      ],
     },
   },
 });

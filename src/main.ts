@@ -103,7 +103,10 @@ else if (named) {
       args,
       env,
       envFile,
-      input: process.stdin,
+      // What reads from it alone opens it.
+      get input() {
+        return process.stdin;
+      },
       output: process.stdout,
       errors: process.stderr,
       interactive: isatty(0) && isatty(1),
