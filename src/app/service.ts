@@ -50,7 +50,8 @@ export async function serveAll(
   const duties = listDuties(platforms, {
     async serve(platform, own) {
       await enrolment.reload();
-      await serve(platform, own);
+      // Told to stop meanwhile, a chat is not begun at all.
+      if (!own.aborted) await serve(platform, own);
     },
     beside(platform, own) {
       if (isSilent) return [];
