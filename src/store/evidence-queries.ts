@@ -52,8 +52,9 @@ export function createEvidenceQueries(db: Kysely<Schema>): EvidenceQueries {
         .selectFrom("attempts")
         .selectAll()
         .where("gateway", "=", gateway)
-        .where("ended_by", "=", "provider")
-        .where("status", "=", 401)
+        // As in the index of these: what is handed over at each call is not known when a statement is planned.
+        .where("ended_by", "=", sql.lit("provider" as const))
+        .where("status", "=", sql.lit(401))
         .orderBy("at", "desc")
         .orderBy("id", "desc")
         .limit(limit)

@@ -26,6 +26,7 @@ import { attemptEntry } from "./0055-attempt-entry.ts";
 import { sideTurns } from "./0056-side-turns.ts";
 import { failureSums } from "./0057-failure-sums.ts";
 import { readOnce } from "./0058-read-once.ts";
+import { unauthorized } from "./0059-unauthorized.ts";
 
 /** Applied in the order of their names; one that was released is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -56,4 +57,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0056-side-turns": sideTurns,
   "0057-failure-sums": failureSums,
   "0058-read-once": readOnce,
+  "0059-unauthorized": unauthorized,
 };

@@ -38,14 +38,14 @@ test("there is one of each schema that was released, up to the one of this relea
     "0004",
     "0005",
     "0006",
-    "0058",
+    "0059",
   ]);
   expect(FILES.at(-1)).toBe(`${Object.keys(MIGRATIONS).at(-1)}.sql`);
 });
 
 test.each(FILES)("a ledger of %s is opened, brought up to date, and keeps a plan", async (file) => {
   const store = await openEarlier(file);
-  expect(await store.audit.latest(1, 0)).toHaveLength(file.startsWith("0058") ? 1 : 0);
+  expect(await store.audit.latest(1, 0)).toHaveLength(file.startsWith("0059") ? 1 : 0);
   const { repairs, unreadable } = await store.repairs.latest(10);
   expect([repairs.length, unreadable]).toEqual(file.startsWith("0001") ? [0, 0] : [2, 1]);
 });
@@ -83,7 +83,7 @@ test("a damaged row hides no repair that can be undone", async () => {
 });
 
 test("a ledger of this release keeps whatever is under way, whatever is damaged beside it", async () => {
-  const { repairs, incidents, outbox, standings, audit } = await openEarlier("0058-read-once.sql");
+  const { repairs, incidents, outbox, standings, audit } = await openEarlier("0059-unauthorized.sql");
   const [waiting, ...more] = await repairs.halfApproved("main", 0);
   expect(more).toEqual([]);
   expect(waiting).toMatchObject({
