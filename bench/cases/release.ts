@@ -16,9 +16,10 @@ import {
   LISTENERS,
   measureCalls,
   measureListeners,
-  measureUse,
+  measureTurn,
   PAIRS,
   SESSIONS,
+  trimmedMean,
   TURNS,
   type Send,
 } from "../parts/release-cost.ts";
@@ -42,9 +43,9 @@ async function measureTurns(version: string, scenario: Scenario, which: string):
   await using chat = await startHost({ gateways: 1 });
   const user = await connectClient({ ...rig, device: createDevice(), scopes: ALL_SCOPES }, AbortSignal.timeout(60_000));
   const send = createSender(user);
-  for (let session = 0; session < SESSIONS; session += 1) await send(session);
+  for (let session = 0; session < SESSIONS; session += 1) await send();
   // Whatever a gateway compiles and loads at first is none of the companion's doing.
-  await measureUse(rig, send);
+  for (let block = 0; block < 3; block += 1) await measureTurn(rig, send);
   await using companion = startCompanion("bundle", ["run"], {
     OPENCLAW_GATEWAY_URL: wire.url,
     OPENCLAW_GATEWAY_TOKEN: rig.token,
@@ -52,18 +53,18 @@ async function measureTurns(version: string, scenario: Scenario, which: string):
     TELEGRAM_API_URL: chat.telegram,
   });
   await untilRead(wire);
-  let [alone, read] = [0, 0];
+  const use: Record<"alone" | "read", number[]> = { alone: [], read: [] };
   let cost: Cost = { calls: 0, bytes: 0, byMethod: {} };
   // Stopped, it is connected and asks nothing: one that is started anew each time leaves the gateway a first reading's garbage.
   const measureAlone = async (): Promise<void> => {
     companion.child.kill("SIGSTOP");
-    alone += await measureUse(rig, send);
+    use.alone.push(await measureTurn(rig, send));
     companion.child.kill("SIGCONT");
     await untilRead(wire);
   };
   const measureRead = async (): Promise<void> => {
     wire.reset();
-    read += await measureUse(rig, send);
+    use.read.push(await measureTurn(rig, send));
     cost = add(cost, wire);
   };
   for (let pair = 0; pair < PAIRS; pair += 1) {
@@ -77,7 +78,7 @@ async function measureTurns(version: string, scenario: Scenario, which: string):
   const idle = bytesOf(wire) / (IDLE / 1_000);
   await companion.stop();
   const turns = TURNS * PAIRS;
-  const without = alone / turns;
+  const without = trimmedMean(use.alone);
   const name = `a turn of ${version} ${which}, ${SESSIONS} sessions in use`;
   const asked = await measureCalls(rig, user, cost.byMethod);
   const listening = await measureListeners(rig, send);
@@ -87,7 +88,7 @@ async function measureTurns(version: string, scenario: Scenario, which: string):
     row(`calls ${name}`, cost.calls / turns, "calls", "one call", 1),
     row(`bytes ${name}`, cost.bytes / turns / 1_000, "kB", "one call", cost.bytes / cost.calls / 1_000),
     row(`bytes a second while idle after it`, idle / 1_000, "kB", "a turn", cost.bytes / turns / 1_000),
-    row(`processor of the gateway for ${name}`, read / turns, "ms", "with the companion stopped", without),
+    row(`processor of the gateway for ${name}`, trimmedMean(use.read), "ms", "with the companion stopped", without),
     row(`… for the calls of it, a hundred of each kind by themselves`, asked / turns, "ms", "a turn without", without),
     row(`… for somebody who only listens, of ${LISTENERS}`, listening, "ms", "a turn without", without),
     ...own,
@@ -124,10 +125,10 @@ async function untilRead(wire: CountingProxy): Promise<void> {
   if (!(await waitUntil(isQuiet, { everyMs: 1_000, limitMs: 120_000 }))) throw new Error("it reads all the time");
 }
 
-/** Sends one message and resolves when its turn is over; in one session after the other. */
+/** Sends one message and resolves when it is answered; in one session after the other. */
 function createSender(user: GatewayClient): Send {
   let sent = 0;
-  return async (session) => {
+  return async () => {
     const run = randomUUID();
     const over = new AbortController();
     const ended = Promise.withResolvers<void>();
@@ -137,10 +138,11 @@ function createSender(user: GatewayClient): Send {
       if (event === "chat" && at(payload, "runId") === run && at(payload, "state") === "final") ended.resolve();
     }, over.signal);
     try {
-      const message = tagMessage("hello", 1_000 + (sent += 1));
+      sent += 1;
+      const message = tagMessage("hello", 1_000 + sent);
       await user.request(
         "chat.send",
-        { sessionKey: `agent:main:s${session}`, message, idempotencyKey: run },
+        { sessionKey: `agent:main:s${sent % SESSIONS}`, message, idempotencyKey: run },
         undefined,
         limit,
       );

@@ -13,7 +13,7 @@ export const row = (what: string, value: number, unit: string, against: string, 
   what,
   value: show(value, unit),
   against: `${against}: ${show(peer, unit)}`,
-  ratio: peer > 0 ? (value / peer).toFixed(2) : "-",
+  ratio: peer > 0 ? (value / peer).toFixed(value / peer >= 0.1 ? 2 : 3) : "-",
 });
 
 /** Milliseconds that the middle one of several rounds takes. */
