@@ -8,6 +8,9 @@ import type { Side } from "./mode.ts";
 type RequestKind = "model" | "models" | "usage" | "token" | "other";
 type Credential = "none" | "chatgpt-login" | "restricted-key" | "key";
 
+/** How the model is to call one: by its tool, or, from 2026.9 on, by a script for the tool that runs all others. */
+type Subagent = "subagent" | "scripted-subagent";
+
 /** A request as the provider understands it. `turn` is the rig's own tag, found in the newest message. */
 export interface ProviderRequest {
   readonly host: string;
@@ -19,7 +22,7 @@ export interface ProviderRequest {
   readonly model: string | null;
   readonly turn: number | null;
   /** What the newest message asks for besides an answer: a subagent, unless one was called since, or nothing to be said. */
-  readonly wants: "answer" | "subagent" | "nothing";
+  readonly wants: "answer" | Subagent | "nothing";
   readonly stream: boolean;
 }
 
@@ -63,11 +66,20 @@ function readAsked(body: unknown, text: string, heartbeat: Heartbeat | null): Pi
   }
   if (before.includes(SPAWN) && !isSent(own)) return { turn: returnOf(lastSentTag(before) ?? 0), wants: "answer" };
   const isCalled = items.slice(newest).some((item) => at(item, "type") === "function_call");
-  const wants = question.includes(SPAWN) && !isCalled ? "subagent" : "answer";
+  const wants = question.includes(SPAWN) && !isCalled ? subagentOf(at(body, "tools")) : "answer";
   return { turn: own ?? lastTurnTag(before), wants };
 }
 
-const isUsers = (item: unknown): boolean => at(item, "role") === "user";
+function subagentOf(tools: unknown): Subagent {
+  const names = Array.isArray(tools) ? tools.map((tool: unknown) => at(tool, "name")) : [];
+  return names.includes("exec") && !names.includes("sessions_spawn") ? "scripted-subagent" : "subagent";
+}
+
+/** From 2026.9 on a gateway adds what is going on in it as if the user had said that last. */
+const GOING_ON = /^\[\{"type":"input_text","text":"<<<BEGIN_OPENCLAW_INTERNAL_CONTEXT>>>\\nConversation data /;
+
+const isUsers = (item: unknown): boolean =>
+  at(item, "role") === "user" && !GOING_ON.test(JSON.stringify(at(item, "content")));
 
 function kindOf(method: string, path: string): RequestKind {
   if (method === "POST" && path.endsWith("/responses")) return "model";

@@ -81,11 +81,11 @@ function reply(response: ServerResponse, verdict: Spoken, request: ProviderReque
   }
   const model = request.model ?? "unnamed";
   const createdAt = Math.floor(Date.now() / 1000);
-  if (request.wants === "subagent") {
-    const call = {
-      name: "sessions_spawn",
-      arguments: JSON.stringify({ task: tagMessage("say hello", subagentOf(request.turn ?? 0)) }),
-    };
+  if (request.wants === "subagent" || request.wants === "scripted-subagent") {
+    const task = JSON.stringify({ task: tagMessage("say hello", subagentOf(request.turn ?? 0)) });
+    const script = JSON.stringify({ code: `return await sessions_spawn(${task})` });
+    const call =
+      request.wants === "subagent" ? { name: "sessions_spawn", arguments: task } : { name: "exec", arguments: script };
     send(200, "text/event-stream; charset=utf-8", callStream({ id: `fake_${serial}`, model, createdAt }, call));
     return;
   }
