@@ -37,8 +37,14 @@ export function* traceHidden(
     const failures = (requestsOf.get(run) ?? []).map(({ failed }) => failed.at);
     const askedAt = Math.min(...failures, ...lines.map((line) => line.at));
     const [first] = transcript.entries;
-    const isWritten = transcript.entries.some((one) => one.at >= askedAt - BESIDE && one.at <= at + BESIDE);
-    const isAsked = traces.some((trace) => trace.session === session && isOpen(trace, askedAt));
+    // What names its run is of no other one, however shortly they follow each other.
+    const mayBe = (named: string | null): boolean => named === null || named === run;
+    const isWritten = transcript.entries.some(
+      (one) => mayBe(one.run) && one.at >= askedAt - BESIDE && one.at <= at + BESIDE,
+    );
+    const isAsked = traces.some(
+      (trace) => trace.session === session && mayBe(trace.runs[0] ?? null) && isOpen(trace, askedAt),
+    );
     if (first === undefined || first.at > askedAt || isWritten || isAsked) return [];
     const end = { kind: "answered", at, model, api: null, reported: null, cost: null } as const;
     return [

@@ -8,7 +8,7 @@ import { describeRelease, isAtLeast } from "./rig/releases.ts";
 import { startRig, type Rig } from "./rig/rig.ts";
 import { SIDE_MODEL, sideModels } from "./rig/scenarios/side-models.ts";
 
-const RELEASES = ["2026.3.13", "2026.4.20", "2026.5.28", "2026.6.1", "2026.8.1"];
+const RELEASES = ["2026.3.13", "2026.4.20", "2026.5.28", "2026.6.1", "2026.8.1", "2026.9.6"];
 const CHOSEN = chosenOf(RELEASES, "2026.4.20");
 const REFUSED = { kind: "refuse", status: 401, side: "platform" } as const;
 

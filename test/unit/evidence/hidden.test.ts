@@ -97,6 +97,14 @@ test("where its failure is left, however slow that was, the log tells of its ans
   expect(totalsOf(read("2026.5.19", [...turn(0), question, left(40)]))).toEqual(whole);
 });
 
+test("one that comes right after a message is counted where the entries name other runs, and not where they may be its own", () => {
+  const lines = [failure(2), decided(2), served(3)];
+  const named = turn(1).map((entry) => ({ ...entry, run: "r0" }));
+  const before = turn(-60).map((entry) => ({ ...entry, run: "r00" }));
+  expect(totalsOf(read("2026.9.6", [...before, ...named], lines))).toMatchObject({ answers: 3, fallbacks: 1 });
+  expect(totalsOf(read("2026.9.6", [...before, ...turn(1)], lines))).toMatchObject({ answers: 2 });
+});
+
 test("two in a row are two, also where other turns are named", () => {
   const named = turn(0).map((entry) => ({ ...entry, run: "r0" }));
   const second = [failure(70), decided(70), served(80)].map((line) => ({ ...line, run: "r2" }));
