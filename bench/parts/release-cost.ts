@@ -10,7 +10,7 @@ import { useOf } from "./processes.ts";
 export const SESSIONS = 40;
 export const TURNS = 8;
 /** With the companion and without it, in turns: machines drift. */
-export const PAIRS = 24;
+export const PAIRS = 16;
 /** After its last turn a gateway, and whoever reads it, has so long to come to rest. */
 const REST = 1_500;
 /** Calls of each kind, and bytes of the log that a turn leaves. */

@@ -41,6 +41,12 @@ export async function createEnrolment({ store, setRoom, audit, log }: EnrolmentP
     return null;
   };
 
+  /** What a code is taken for: by the first who may, and by them again where a companion died before it was done or said. */
+  const take = async ({ id, taken }: KeptCode, use: CodeUse): Promise<CodeUse | null> => {
+    if (taken !== null) return isSameUse(taken.for, use) ? taken.for : null;
+    return (await store.takeCode(id, use)) ? use : null;
+  };
+
   /** Of a room nobody can tell here whether somebody has ended its warnings since. */
   const isStillSo = async (use: CodeUse): Promise<boolean> => {
     await reload();
@@ -62,15 +68,10 @@ export async function createEnrolment({ store, setRoom, audit, log }: EnrolmentP
       if (kept === null) return { as: "refused", why: NOT_VALID };
       const use = decideUse(kept, by);
       const { id, taken } = kept;
-      if (taken === null) {
-        if (use === null) return { as: "refused", why: IN_PRIVATE };
-        if (!(await store.takeCode(id, use))) return { as: "refused", why: NOT_VALID };
-      } else {
-        // Whoever took it asks again where the companion died before they were answered.
-        if (use === null || !isSameUse(taken.for, use)) return { as: "refused", why: NOT_VALID };
-        if (taken.isDone) return (await isStillSo(use)) ? use : { as: "refused", why: NOT_VALID };
-      }
-      const meant = taken?.for ?? use;
+      if (use === null) return { as: "refused", why: taken === null ? IN_PRIVATE : NOT_VALID };
+      const meant = await take(kept, use);
+      if (meant === null) return { as: "refused", why: NOT_VALID };
+      if (taken?.isDone === true) return (await isStillSo(use)) ? use : { as: "refused", why: NOT_VALID };
       const why = await carryOut(use, by).catch(async (error: unknown) => {
         await store.giveBack(id, meant);
         throw error;

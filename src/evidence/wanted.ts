@@ -13,7 +13,7 @@ export interface Listing {
 
 export const UNLISTED: Listing = { at: -Infinity, rung: new Set() };
 
-/** A gateway makes its list of sessions anew after each turn: asked for once a turn, it costs a quarter of the turn. */
+/** A row may follow the turns that touched it by so much: the list of sessions would be a third of all calls. */
 const LISTED_EVERY = 10 * SECOND;
 
 export const withRung = ({ at, rung }: Listing, occasion: Occasion): Listing => ({
