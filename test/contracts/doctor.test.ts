@@ -468,6 +468,16 @@ describe("doctor on chat services", () => {
   });
 });
 
+test("doctor makes no ledger in a file where the address of a database cannot be read", async () => {
+  const { exit, text, dataDir } = await examine({
+    env: { ...NOWHERE, COMPANION_DATABASE_URL: "mysql://db.example/x" },
+  });
+  expect(exit).not.toBe(0);
+  expect(text).toContain("✖ settings: COMPANION_DATABASE_URL: must be an address such as postgres://");
+  expect(text).toContain("? ledger: not looked at");
+  expect(readdirSync(dataDir)).not.toContain("companion.sqlite");
+});
+
 test("doctor listens once where the service would", async () => {
   const server = createServer();
   server.listen(0, "127.0.0.1");

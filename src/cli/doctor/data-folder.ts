@@ -47,8 +47,15 @@ const LEDGER = say("doctor.ledger");
 const IDENTITY = say("doctor.identity");
 const SERVING = say("doctor.serving");
 
-/** Makes the folder, as every command does; touches nothing in a folder of somebody else. */
-export async function inspectDataFolder({ dataDir, database }: StorePlace, clock: Clock): Promise<FolderFindings> {
+/**
+ * Makes the folder, as every command does; touches nothing in a folder of somebody else. `isLedgerKnown`: whether what
+ * says where the ledger is can be read; where it cannot, none is opened or made in a place that nobody meant.
+ */
+export async function inspectDataFolder(
+  { dataDir, database }: StorePlace,
+  clock: Clock,
+  isLedgerKnown = true,
+): Promise<FolderFindings> {
   const path = resolve(dataDir);
   const silence = await reachFolder(path).then(() => null, wordsOf);
   if (silence !== null) return notLookedAt(mend(ABOUT, silence));
@@ -56,7 +63,9 @@ export async function inspectDataFolder({ dataDir, database }: StorePlace, clock
   const problem = makeUsable(path);
   if (problem !== null) return notLookedAt(problem);
   const { device, finding } = inspectIdentity(path, hadLedger);
-  const ledger = await inspectLedger({ dataDir: path, database }, clock);
+  const ledger = isLedgerKnown
+    ? await inspectLedger({ dataDir: path, database }, clock)
+    : { findings: [unknown(LEDGER, say("doctor.not-looked-at"))], kept: null };
   const findings = [
     inspectMode(path),
     ...(isNew ? [note(ABOUT, say("keep.was-not-there"))] : []),

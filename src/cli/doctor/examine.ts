@@ -27,7 +27,7 @@ export async function* examine(shell: Shell): AsyncGenerator<Finding, void> {
   yield inspectOrigins(shell);
   yield* inspectLimits(settings.config.gateways.length);
   const { config } = settings;
-  const folder = await inspectDataFolder(config, shell.clock);
+  const folder = await inspectDataFolder(config, shell.clock, !settings.broken.has("COMPANION_DATABASE_URL"));
   yield* folder.findings;
   yield* await inspectListening(config.http, folder.isServed);
   const isGatewayKnown = ![...settings.broken].some((variable) => variable.startsWith("OPENCLAW_"));
