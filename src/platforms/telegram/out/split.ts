@@ -53,12 +53,24 @@ function fill(waiting: Row[], limit: number): readonly Row[] {
     const fresh = taken.length === 0;
     const fitsAlone = costOf(row) + costOfJoint(undefined, row) <= limit;
     const [head, tail] = !fresh && (fitsAlone || room < LEAST_STUB) ? [undefined, row] : cutRow(row, room - joint);
-    if (head) taken.push(head);
     waiting.push(tail);
-    return taken;
+    if (head) return [...taken, head];
+    return leaveHeadings(taken, waiting);
   }
   return taken;
 }
+
+/** What announces the rows that found no room goes with them, unless nothing else would be left. */
+function leaveHeadings(taken: readonly Row[], waiting: Row[]): readonly Row[] {
+  const kept = taken.findLastIndex((row) => !blank(row) && !isHeading(row)) + 1;
+  if (kept === 0) return taken;
+  waiting.push(...taken.slice(kept).toReversed());
+  return taken.slice(0, kept);
+}
+
+const isHeading = (row: Row): boolean =>
+  row.kind === "line" &&
+  (row.spans.every(({ style }) => style === "strong") || /[:：]\s*$/.test(row.spans.map(({ text }) => text).join("")));
 
 const tagsLength = (style: keyof typeof TAGS): number => TAGS[style][0].length + TAGS[style][1].length;
 const spanCost = (span: Span): number => tagsLength(span.style) + escapeHtml(span.text).length;

@@ -152,6 +152,21 @@ describe("long cards", () => {
     expect(parts.map(({ html }) => html.trim()).join(" ")).toBe(`🟢 <b>T</b>\n\n${line}`);
   });
 
+  test.each<[what: string, announced: Block]>([
+    ["a heading", heading("Latest")],
+    ["a line that ends in a colon", text("Latest:")],
+  ])("%s goes with what it announces, wherever a message ends", (_what, announced) => {
+    const items = Array.from({ length: 20 }, (_, index) => [`item ${index}`]);
+    const announcing = new Set<number>();
+    for (let before = 3_900; before < 4_100; before += 3) {
+      const parts = renderCard(cardOf(text("w ".repeat(before / 2)), announced, { kind: "list", items }), reading);
+      const index = parts.findIndex(({ html }) => html.includes("Latest"));
+      announcing.add(index);
+      expect(parts[index]?.html).toContain("item 0");
+    }
+    expect(announcing.size).toBeGreaterThan(1);
+  });
+
   test("a flood is cut short and says so", () => {
     const parts = renderCard(cardOf(text("x".repeat(100_000))), reading);
     expect(parts).toHaveLength(6);
