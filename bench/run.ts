@@ -15,7 +15,7 @@ import { writeTable, type Row } from "./parts/table.ts";
  *     npm run bench -- --thousand      # a thousand gateways as well, for ten minutes more
  *     npm run bench -- --million       # ledgers of a million turns as well, for ten minutes more
  *     npm run bench -- --only reading  # one of: status reading ingest history warning dead fleet release
- *     npm run bench -- --release 2026.9.6   # a real gateway of that release as well, for half an hour more; Linux only
+ *     npm run bench -- --release 2026.9.6   # a real gateway of that release as well, for twenty minutes more; Linux only
  */
 const { values } = parseArgs({
   options: {
