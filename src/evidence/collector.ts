@@ -135,10 +135,10 @@ export function createCollector(gateway: GatewayId, store: EvidenceStore, clock:
       const given = { sources, now, startedAt, heard, jobs: jobs.rows, logSince };
       const understand = createUnderstanding(store, gateway, given);
       let evidence = await understand(taken.snapshot, joined.transcripts, lines);
-      // What looks like nothing before may be the first turn under other settings than those that are known, …
+      // What looks like nothing before, or is explained by nothing, may be the first turn under other settings or another pin.
       const isOtherwise = wanted.settings === "due" && patterns.isNew(evidence.turns);
-      // … and what another model answers, of a session that has one of its own since it was listed.
-      if (isOtherwise || (wanted.sessions === "known" && isPinnedSince(evidence.turns, taken.snapshot.sessions))) {
+      const isPinned = wanted.sessions === "known" && isPinnedSince(evidence.turns, listed, pages);
+      if (isOtherwise || isPinned) {
         taken = await ask({ settings: isOtherwise ? "now" : "due", sessions: "new" });
         evidence = await understand(taken.snapshot, joined.transcripts, lines);
       }

@@ -47,11 +47,19 @@ export function toWanted(
   return { settings: wasSet ? "now" : "due", sessions };
 }
 
-/** Whether a model answered that nothing known of its session explains: somebody may have set it otherwise since. */
-export function isPinnedSince(turns: readonly Turn[], rows: readonly SessionRow[]): boolean {
+/**
+ * Whether a model has answered, since its session was read last, that nothing known of it explains: somebody may have set it
+ * otherwise.
+ */
+export function isPinnedSince(
+  turns: readonly Turn[],
+  rows: readonly SessionRow[],
+  pages: ReadonlyMap<string, Page>,
+): boolean {
   const rowOf = new Map(rows.map((row) => [row.key, row]));
-  return turns.some(({ session, judged, answeredBy }) => {
+  return turns.some(({ session, at, judged, answeredBy }) => {
     const pin = rowOf.get(session)?.pin;
+    if (at < (pages.get(session)?.readAt ?? 0)) return false;
     if (answeredBy === null || (judged !== "chosen" && judged !== "unknown")) return false;
     return pin === null || (pin !== undefined && pin !== "unknown" && !isIdentical(pin.model, answeredBy));
   });

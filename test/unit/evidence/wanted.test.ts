@@ -90,6 +90,16 @@ test("where a model answers that nothing explains, sessions are listed before it
   expect(all.session.listed.slice(3)).toEqual(["known"]);
 });
 
+test("what nobody could explain when it was read has sessions listed for no later turn", async () => {
+  const told = after(1);
+  const before = [...turn("r0", NOW - 60 * SECOND, SMALL), ...turn("r1", NOW - SECOND)];
+  const with2 = { ...after(2), entries: { [MAIN]: [...before, ...turn("r2", NOW + SECOND)] } };
+  await using all = await setUp(NEW, { ...told, entries: { [MAIN]: before }, log: { from: NOW - SECOND } });
+  await all.read();
+  await all.read(with2, 2 * SECOND, rung("r2"));
+  expect(all.session.listed).toEqual(["all", "known"]);
+});
+
 test("a session that is set otherwise than when it was read is read again, whichever run touched it", async () => {
   await using all = await setUp(NEW, after(1));
   await all.read();
