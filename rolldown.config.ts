@@ -103,9 +103,7 @@ export default defineConfig({
     minify: { compress: false, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
     // What reading one large file takes at once is not given back.
     codeSplitting: {
-      groups: [
-        { name: "discord", test: /[\\/]node_modules[\\/](?:@?discord|@sapphire|@vladfrangu)/, maxSize: 400_000 },
-      ],
+      groups: [{ name: "discord", test: /[\\/]node_modules[\\/](?:@?discord|@sapphire|@vladfrangu)/, maxSize: 400_000 }],
     },
   },
 });

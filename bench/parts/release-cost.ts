@@ -71,16 +71,16 @@ export async function measureCalls(
 
 /** Milliseconds of the processor that a turn takes a gateway more for each connection that hears of it. */
 export async function measureListeners(rig: Rig, send: Send): Promise<number> {
-  const use: Record<number, number[]> = { 0: [], [LISTENERS]: [] };
+  const [alone, heard]: [number[], number[]] = [[], []];
   for (let pair = 0; pair < PAIRS / 2; pair += 1) {
     for (const count of pair % 2 === 0 ? [LISTENERS, 0] : [0, LISTENERS]) {
       const listen = () =>
         connectClient({ ...rig, device: createDevice(), scopes: ["operator.read"] }, AbortSignal.timeout(60_000));
       const listeners = await Promise.all(Array.from({ length: count }, listen));
       await sleep(REST);
-      use[count]?.push(await measureTurn(rig, send));
+      (count === 0 ? alone : heard).push(await measureTurn(rig, send));
       for (const one of listeners) one.close();
     }
   }
-  return (trimmedMean(use[LISTENERS] ?? []) - trimmedMean(use[0] ?? [])) / LISTENERS;
+  return (trimmedMean(heard) - trimmedMean(alone)) / LISTENERS;
 }

@@ -4,6 +4,7 @@ import type { AuditLog } from "../core/audit.ts";
 import type { Caller } from "../core/command.ts";
 import type { Admin, Claimant, CodeUse, Enrolment, EnrolmentStore, KeptCode } from "../core/enrolment.ts";
 import type { Log } from "../core/log.ts";
+import { isSameRoom } from "../core/rooms.ts";
 import type { WarningActions } from "../core/warnings.ts";
 import { hashSetupCode, isSameHash } from "../lib/setup-code.ts";
 import { say } from "../words/say.ts";
@@ -98,7 +99,7 @@ const isSamePerson = (a: Pick<Admin, "platform" | "id">, b: Pick<Admin, "platfor
 
 function isSameUse(a: CodeUse, b: CodeUse): boolean {
   if (a.as === "admin") return b.as === "admin" && isSamePerson(a.who, b.who);
-  return b.as === "room" && a.room.platform === b.room.platform && a.room.target === b.room.target;
+  return b.as === "room" && isSameRoom(a.room, b.room);
 }
 
 /** Each comparison takes as long whatever the two have in common. */

@@ -1,10 +1,9 @@
 import type { Config } from "../config.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatPlatform, Move } from "../core/platform.ts";
-import type { RoomStore, Target } from "../core/rooms.ts";
+import { isSameRoom, type RoomStore, type Target } from "../core/rooms.ts";
 import type { Clock } from "../core/time.ts";
 import { createSerial } from "../lib/serial.ts";
-import { isSameRoom } from "../notify/rooms/list.ts";
 import { movedSettings } from "./audience/moved.ts";
 import { configuredRooms } from "./configured-rooms.ts";
 import { messageOf } from "../lib/message-of.ts";

@@ -7,6 +7,8 @@ export interface Target {
   readonly target: string;
 }
 
+export const isSameRoom = (a: Target, b: Target): boolean => a.platform === b.platform && a.target === b.target;
+
 /**
  * A room somebody chose, or sent us away from; `private`: an admin's own, for when no other takes anything; `second`: it
  * hears what nobody acknowledged.

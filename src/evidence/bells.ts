@@ -76,10 +76,10 @@ export function listen(link: GatewayLink): Bells {
     }
   };
   let stopBell = link.session()?.onBell(hear);
-  const stopLink = link.onChange(({ state }) => {
+  const stopLink = link.onChange(() => {
     stopBell?.();
     stopBell = link.session()?.onBell(hear);
-    if (state !== "connecting") wakeUp.ring();
+    wakeUp.ring();
   });
   return {
     take() {

@@ -56,11 +56,10 @@ export function isPinnedSince(
   rows: readonly SessionRow[],
   pages: ReadonlyMap<string, Page>,
 ): boolean {
-  const rowOf = new Map(rows.map((row) => [row.key, row]));
   return turns.some(({ session, at, judged, answeredBy }) => {
-    const pin = rowOf.get(session)?.pin;
     if (at < (pages.get(session)?.readAt ?? 0)) return false;
     if (answeredBy === null || (judged !== "chosen" && judged !== "unknown")) return false;
+    const pin = rows.find(({ key }) => key === session)?.pin;
     return pin === null || (pin !== undefined && pin !== "unknown" && !isIdentical(pin.model, answeredBy));
   });
 }

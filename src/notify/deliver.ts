@@ -5,12 +5,12 @@ import type { PostedRef } from "../core/posted.ts";
 import { SECOND, type Instant } from "../core/time.ts";
 import type { WakeUp } from "../lib/wake-up.ts";
 import { isHeldBack, pauseAfter } from "./rooms/fault.ts";
-import { isSameRoom, nameOf } from "./rooms/list.ts";
+import { nameOf } from "./rooms/list.ts";
 import type { Rooms } from "./rooms/rooms.ts";
 import { send, type SendParts } from "./send.ts";
 import type { FindTopic } from "./topic.ts";
 import { messageOf } from "../lib/message-of.ts";
-import type { Target } from "../core/rooms.ts";
+import { isSameRoom, type Target } from "../core/rooms.ts";
 
 export interface DeliverParts extends SendParts {
   readonly outbox: Outbox;

@@ -7,9 +7,9 @@ import { SECOND } from "../core/time.ts";
 import { say } from "../words/say.ts";
 import { sayApart } from "../words/sequence.ts";
 import { toHeadline } from "./headline.ts";
-import { isSameRoom, nameOf } from "./rooms/list.ts";
+import { nameOf } from "./rooms/list.ts";
 import { messageOf } from "../lib/message-of.ts";
-import type { Target } from "../core/rooms.ts";
+import { isSameRoom, type Target } from "../core/rooms.ts";
 
 /** A moment without the ledger, such as somebody else's lock, is worth no word; so long (ms) it may last. */
 const PATIENCE = 10 * SECOND;

@@ -54,7 +54,7 @@ const SERVING = say("doctor.serving");
 export async function inspectDataFolder(
   { dataDir, database }: StorePlace,
   clock: Clock,
-  isLedgerKnown = true,
+  isLedgerKnown: boolean,
 ): Promise<FolderFindings> {
   const path = resolve(dataDir);
   const silence = await reachFolder(path).then(() => null, wordsOf);
@@ -65,7 +65,7 @@ export async function inspectDataFolder(
   const { device, finding } = inspectIdentity(path, hadLedger);
   const ledger = isLedgerKnown
     ? await inspectLedger({ dataDir: path, database }, clock)
-    : { findings: [unknown(LEDGER, say("doctor.not-looked-at"))], kept: null };
+    : { findings: [notSeen(LEDGER)], kept: null };
   const findings = [
     inspectMode(path),
     ...(isNew ? [note(ABOUT, say("keep.was-not-there"))] : []),
@@ -80,8 +80,10 @@ export async function inspectDataFolder(
   return { findings: [...findings, service], isServed, device, kept: ledger.kept };
 }
 
+const notSeen = (about: Text): Finding => unknown(about, say("doctor.not-looked-at"));
+
 const notLookedAt = (problem: Finding): FolderFindings => ({
-  findings: [problem, ...[LEDGER, IDENTITY].map((about) => unknown(about, say("doctor.not-looked-at")))],
+  findings: [problem, notSeen(LEDGER), notSeen(IDENTITY)],
   isServed: false,
   device: null,
   kept: null,

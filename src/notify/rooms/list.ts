@@ -1,4 +1,4 @@
-import type { Room, Target } from "../../core/rooms.ts";
+import { isSameRoom, type Room, type Target } from "../../core/rooms.ts";
 
 /**
  * The rooms warnings go to: those of the settings and those chosen by `/warnings here`, the second ones too, less those
@@ -10,7 +10,5 @@ export function listRooms(rooms: readonly Room[], configured: readonly Target[])
   const all = [...configured.filter((one) => !chosen.some((other) => isSameRoom(one, other))), ...chosen];
   return all.filter((one) => !silent.some(({ to }) => isSameRoom(one, to)));
 }
-
-export const isSameRoom = (a: Target, b: Target): boolean => a.platform === b.platform && a.target === b.target;
 
 export const nameOf = ({ platform, target }: Target): string => `${platform}:${target}`;

@@ -2,14 +2,14 @@ import type { Incident, IncidentStore, Outbox } from "../../core/incident.ts";
 import type { Log } from "../../core/log.ts";
 import type { ChatPlatform } from "../../core/platform.ts";
 import type { PostedRef } from "../../core/posted.ts";
-import type { Room, RoomProblem, RoomStanding, Target } from "../../core/rooms.ts";
+import { isSameRoom, type Room, type RoomProblem, type RoomStanding, type Target } from "../../core/rooms.ts";
 import { MINUTE, type Clock, type Instant } from "../../core/time.ts";
 import { say } from "../../words/say.ts";
 import { saysTheSame } from "../../words/kept.ts";
 import { english } from "../../words/speak.ts";
 import { toFault, toProblem } from "./fault.ts";
 import { endOf, findAbout, isAbout, isWorthTelling, openOnes, OWN, toRoomIncident } from "./incident.ts";
-import { isSameRoom, listRooms, nameOf } from "./list.ts";
+import { listRooms, nameOf } from "./list.ts";
 
 export interface RoomParts {
   readonly outbox: Outbox;

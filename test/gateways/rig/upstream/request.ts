@@ -66,11 +66,11 @@ function readAsked(body: unknown, text: string, heartbeat: Heartbeat | null): Pi
   }
   if (before.includes(SPAWN) && !isSent(own)) return { turn: returnOf(lastSentTag(before) ?? 0), wants: "answer" };
   const isCalled = items.slice(newest).some((item) => at(item, "type") === "function_call");
-  const wants = question.includes(SPAWN) && !isCalled ? subagentOf(at(body, "tools")) : "answer";
+  const wants = question.includes(SPAWN) && !isCalled ? toSubagent(at(body, "tools")) : "answer";
   return { turn: own ?? lastTurnTag(before), wants };
 }
 
-function subagentOf(tools: unknown): Subagent {
+function toSubagent(tools: unknown): Subagent {
   const names = Array.isArray(tools) ? tools.map((tool: unknown) => at(tool, "name")) : [];
   return names.includes("exec") && !names.includes("sessions_spawn") ? "scripted-subagent" : "subagent";
 }
