@@ -15,7 +15,10 @@ export interface SeenCompanion {
   readonly since: Instant;
   /** What it holds, of what the one that looks knows by name. */
   readonly seats: readonly string[];
-  /** It uses the tables, and so takes its share; one of another release may have to wait for them. */
+  /**
+   * It uses the tables, and so takes its share. One of another release may have to wait for them, and nothing falls any
+   * more to one that is stopping.
+   */
   readonly isAtWork: boolean;
   /** Milliseconds since it was heard of; null where the database does not tell. */
   readonly quiet: number | null;
@@ -24,6 +27,8 @@ export interface SeenCompanion {
 
 /** No seat: whoever uses the tables of a database holds it beside the others; whoever changes or fills them, alone. */
 export const TABLES = "tables";
+/** No seat either: whoever is stopping holds it, beside others that are. */
+export const LEAVING = "leaving";
 /** Judging all gateways, queueing warnings, and ending repairs that nobody has in hand. */
 export const WARNINGS_SEAT = "warnings";
 /** Serving a chat: its connection, what is asked there, and what its rooms are told. */
@@ -101,6 +106,8 @@ export interface Membership extends AsyncDisposable {
   holdAll(names: readonly string[]): Promise<ReadonlyMap<string, Held>>;
   /** Lets go of all these at once. */
   letGo(names: readonly string[]): Promise<void>;
+  /** Takes no share any more, until the session ends: what is let go of from now on falls to the others at once. */
+  leave(): Promise<void>;
   /** Calls back when somebody lets go of something, or says that it waits for something. */
   onFree(listener: () => void): void;
   /** Wakes those who wait. */

@@ -150,12 +150,14 @@ test("a chat that one of them cannot reach goes to another that can", async () =
   await discordCard(rooms.discord);
   await telegramCard(rooms.telegram);
   const second = startCompanion({ ...rooms.env, TELEGRAM_API_URL: "http://127.0.0.1:1" }, url);
-  // Whichever chat falls to it: Telegram it cannot serve, and what it cannot serve it leaves to the other.
   await second.serves("discord");
   first.kill("SIGTERM");
   expect(await first.end).toBe(0);
+  // Telegram falls to it, and it cannot serve that.
+  await second.says('["chat telegram","warnings"]');
   const third = startCompanion(rooms.env, url);
-  await third.serves("discord", "telegram");
+  await eventually(async () => expect(await third.chats()).toContain("telegram"), 60_000);
+  await eventually(async () => expect(await servedBy([second, third])).toEqual(["discord", "telegram"]), 60_000);
   await goesOn(rooms);
 }, 240_000);
 

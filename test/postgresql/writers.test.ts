@@ -48,6 +48,21 @@ test("one whose seat was taken writes nothing any more, by connections that are 
   expect((await next.ledger.counts("main", NOW)).answers["1h"]).toBe(1);
 });
 
+test("to one that is stopping nothing falls any more, before it lets go of what it has", async () => {
+  const url = await makeUrl();
+  const [one, two] = [await join(url, "one"), await join(url, "two")];
+  for (const joined of [one, two]) expect(await joined.use(() => openFor(joined, url))).not.toBeNull();
+  await one.takeFree([WARNINGS_SEAT]);
+  await one.leave();
+  const seen = (await two.all()).map(({ host, isAtWork, seats }) => ({ host, isAtWork, seats }));
+  expect(seen).toEqual([
+    { host: "one", isAtWork: false, seats: [WARNINGS_SEAT] },
+    { host: "two", isAtWork: true, seats: [] },
+  ]);
+  await one[Symbol.asyncDispose]();
+  await one.leave();
+});
+
 test("nothing is written by one that is not there", async () => {
   const url = await makeUrl();
   const one = await join(url, "one");

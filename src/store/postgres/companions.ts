@@ -1,4 +1,4 @@
-import { isSilent, type CompanionNews, type Membership, type SeenCompanion } from "../../core/companions.ts";
+import { isSilent, LEAVING, type CompanionNews, type Membership, type SeenCompanion } from "../../core/companions.ts";
 import type { DatabaseAddress } from "../../core/store.ts";
 import { SECOND } from "../../core/time.ts";
 import { shareLook } from "../../lib/shared-look.ts";
@@ -12,6 +12,8 @@ import { PRESENT } from "./writers.ts";
 
 /** Those who look for seats of gateways and for duties look each second: so long one look serves both. */
 const MOMENT = SECOND / 2;
+
+const LEAVE = "select pg_advisory_lock_shared($1)";
 
 /** This companion, as the others see it. */
 export interface Introduced {
@@ -68,6 +70,8 @@ export async function joinCompanions(address: DatabaseAddress, own: Introduced):
     hold: session.hold,
     holdAll: session.holdAll,
     letGo: session.letGo,
+    // Whose session has ended has left.
+    leave: async () => void (await ask(LEAVE, [keyOf(schema, LEAVING)]).catch(() => {})),
     all,
     use: (open) => useTables(session, address, open),
     async endSilent(seen) {

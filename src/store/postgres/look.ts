@@ -1,4 +1,4 @@
-import { isWarning, TABLES, WARNINGS_SEAT, type SeenCompanion } from "../../core/companions.ts";
+import { isWarning, LEAVING, TABLES, WARNINGS_SEAT, type SeenCompanion } from "../../core/companions.ts";
 import { keyOf, LOCKS } from "./locks.ts";
 import { PRESENT } from "./writers.ts";
 
@@ -39,7 +39,7 @@ export async function seeCompanions(
   ask: (text: string, values: readonly unknown[]) => Promise<readonly SeenRow[]>,
   { schema, names, self }: Looking,
 ): Promise<readonly SeenCompanion[]> {
-  const tables = keyOf(schema, TABLES);
+  const [tables, leaving] = [keyOf(schema, TABLES), keyOf(schema, LEAVING)];
   const rows = await ask(LOOK, [keyOf(schema, PRESENT)]);
   const seen = rows.map(({ pid, as, since, quiet, keys }): SeenCompanion => {
     const [, release = "unknown", host = "unknown"] = new RegExp(`^${NAME} (\\S+) (.+)$`).exec(as ?? "") ?? [];
@@ -49,7 +49,7 @@ export async function seeCompanions(
       release,
       since: Math.round(since ?? 0),
       seats: keys.flatMap((key) => names.get(key) ?? []),
-      isAtWork: keys.includes(tables),
+      isAtWork: keys.includes(tables) && !keys.includes(leaving),
       quiet: quiet === null ? null : Math.max(0, Math.round(quiet)),
       isSelf: pid === self,
     };

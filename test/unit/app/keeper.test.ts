@@ -33,7 +33,10 @@ function keep() {
     see() {},
   });
   let looks = 0;
-  const membership: Pick<Membership, "all" | "endSilent" | "takeFree" | "letGo" | "holdAll" | "onFree" | "wake"> = {
+  const membership: Pick<
+    Membership,
+    "all" | "endSilent" | "takeFree" | "letGo" | "leave" | "holdAll" | "onFree" | "wake"
+  > = {
     async all() {
       looks += 1;
       if (looks === 1) return [{ ...SELF, seats: [] }];
@@ -44,6 +47,7 @@ function keep() {
     endSilent: () => Promise.resolve([]),
     takeFree: (wanted) => Promise.resolve(new Map(wanted.slice(0, 1).map((seat) => [seat, HELD]))),
     letGo: (seats) => Promise.resolve(void done.push(`let go of ${seats.join(" ")}`)),
+    leave: () => Promise.resolve(void done.push("leave")),
     holdAll: () => Promise.resolve(new Map()),
     onFree() {},
     wake: () => Promise.resolve(),
@@ -59,8 +63,8 @@ test("a stop ends what is done at once, however long the database takes, and beg
   await asked;
   expect(done).toEqual(["begin a"]);
   stop.abort();
-  await expect.poll(() => done).toEqual(["begin a", "end a"]);
+  await expect.poll(() => done).toEqual(["begin a", "leave", "end a"]);
   slow.resolve();
   await over;
-  expect(done).toEqual(["begin a", "end a", "let go of a b"]);
+  expect(done).toEqual(["begin a", "leave", "end a", "let go of a b"]);
 });
