@@ -1,4 +1,5 @@
-import { IntlMessageFormat } from "intl-messageformat";
+import { parse, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
+import { formatToParts, type Formatters } from "intl-messageformat";
 import type { Block, Card, Inline, Language, Line, Message, SpokenCard, Text, Value } from "../core/card.ts";
 import { catalogueOf } from "./languages.ts";
 import { visible } from "./visible.ts";
@@ -104,19 +105,29 @@ function createVoice(language: Language): Voice {
   return voice;
 }
 
-/** What makes a pattern more than its words: an argument, or an apostrophe that stands for another. */
-const FILLED = /[{}]|''/;
+/**
+ * Made when a sentence counts by them. The library's own class asks in any case which locales numbers can be written for,
+ * and what has to be loaded for the answer takes longer than all else that is said.
+ */
+const FORMATTERS: Formatters = {
+  getNumberFormat: (...how) => new Intl.NumberFormat(...how),
+  getDateTimeFormat: (...how) => new Intl.DateTimeFormat(...how),
+  getPluralRules: (...how) => new Intl.PluralRules(...how),
+};
+
+/** No sentence has any of its own. */
+const FORMATS = { number: {}, date: {}, time: {} };
 
 /** A voice that says each sentence as `patterns` has it. `locale` counts, and joins lists. */
 export function createVoiceOf(locale: string, patterns: Readonly<Record<string, string>>): Voice {
-  const formats = new Map<string, IntlMessageFormat>();
+  const parsed = new Map<string, MessageFormatElement[]>();
   let lists: Intl.ListFormat | undefined;
-  const formatOf = (id: string, pattern: string): IntlMessageFormat => {
-    const known = formats.get(id);
+  const elementsOf = (id: string, pattern: string): MessageFormatElement[] => {
+    const known = parsed.get(id);
     if (known) return known;
-    const format = new IntlMessageFormat(pattern, locale, undefined, { ignoreTag: true });
-    formats.set(id, format);
-    return format;
+    const elements = parse(pattern, { ignoreTag: true });
+    parsed.set(id, elements);
+    return elements;
   };
   const toValue = (value: Value): readonly Spoken[] => {
     if (typeof value === "number") return [String(value)];
@@ -131,14 +142,19 @@ export function createVoiceOf(locale: string, patterns: Readonly<Record<string, 
     const { id, values, otherwise } = message;
     const pattern = Object.hasOwn(patterns, id) ? patterns[id] : undefined;
     if (pattern === undefined) return otherwise === undefined ? giveUp(id) : [otherwise];
-    // It says the same always; what the library has to load to say so takes a while.
-    if (!FILLED.test(pattern)) return [pattern];
     const filled = Object.entries(values).map(
       ([name, value]) => [name, typeof value === "number" ? value : new Filling(toValue(value))] as const,
     );
-    return formatOf(id, pattern)
-      .formatToParts<Filling>(Object.fromEntries(filled))
-      .flatMap((part): readonly Spoken[] => (typeof part.value === "string" ? [part.value] : part.value.parts));
+    const parts = formatToParts<Filling>(
+      elementsOf(id, pattern),
+      locale,
+      FORMATTERS,
+      FORMATS,
+      Object.fromEntries(filled),
+    );
+    return parts.flatMap((part): readonly Spoken[] =>
+      typeof part.value === "string" ? [part.value] : part.value.parts,
+    );
   };
   return (message) => {
     try {

@@ -96,6 +96,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ],
   undici: [NET, "src/gateway/", "src/platforms/", "src/cli/"],
   "https-proxy-agent": [NET],
+  "@formatjs/icu-messageformat-parser": ["src/words/"],
   "intl-messageformat": ["src/words/"],
   "@schummar/icu-type-parser": ["src/words/"],
   "socks-proxy-agent": [NET],

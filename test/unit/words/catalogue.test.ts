@@ -9,9 +9,11 @@ import {
   parse,
   type MessageFormatElement,
 } from "@formatjs/icu-messageformat-parser";
+import { IntlMessageFormat } from "intl-messageformat";
 import { expect, it } from "vitest";
 import { LANGUAGES } from "../../../src/core/card.ts";
 import { catalogueOf, languageOf } from "../../../src/words/languages.ts";
+import { speakText } from "../../../src/words/speak.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const ENGLISH = catalogueOf("en");
@@ -30,11 +32,28 @@ const within = (elements: readonly MessageFormatElement[]): readonly string[] =>
     return [[element.value, ...choices].join(" "), ...branches];
   });
 
+/** What a sentence counts. */
+const counted = (pattern: string): ReadonlySet<string> =>
+  new Set([...pattern.matchAll(/\{(\w+), plural/g)].map(([, name = ""]) => name));
+
 it.each(LANGUAGES)("every sentence can be read in %s, and takes what its English takes", (language) => {
   for (const id of IDS) {
     const own = argumentsOf(catalogueOf(language)[id] ?? "");
     expect({ id, takes: own }).toEqual({ id, takes: argumentsOf(ENGLISH[id] ?? "") });
   }
+});
+
+it.each(LANGUAGES)("every sentence of %s is said as the whole library says it", (language) => {
+  for (const [id, pattern] of Object.entries(catalogueOf(language)))
+    for (const count of [0, 1, 1234]) {
+      const fill = ([name = "", first]: readonly string[]) => [
+        name,
+        first ?? (counted(pattern).has(name) ? count : `<${name}>`),
+      ];
+      const values = Object.fromEntries(argumentsOf(pattern).map((one) => fill(one.split(" "))));
+      const said = new IntlMessageFormat(pattern, language, undefined, { ignoreTag: true }).format(values);
+      expect({ id, said: speakText({ kind: "message", id, values }, language) }).toEqual({ id, said });
+    }
 });
 
 it.each(LANGUAGES)("no sentence of %s is empty, or has blanks at its ends", (language) => {
