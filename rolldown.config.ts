@@ -61,6 +61,40 @@ const latin: Plugin = {
 };
 const escapeSign = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
+/** What each module imports at once. */
+const imports = new Map<string, readonly string[]>();
+const graph: Plugin = {
+  name: "graph",
+  moduleParsed: ({ id, importedIds }) => void imports.set(id, importedIds),
+};
+/** All that is loaded with these. */
+function loadedWith(paths: readonly string[]): ReadonlySet<string> {
+  const loaded = new Set<string>();
+  const waiting = paths.map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop())
+    if (!loaded.has(id) && loaded.add(id)) waiting.push(...(imports.get(id) ?? []));
+  return loaded;
+}
+
+/** What is loaded before it is known which subcommand it is, and by threads, which need little. */
+const FIRST = ["src/main.ts", "src/cli/interpret-schemas.ts"];
+const THREADS = {
+  thread: "src/chart/thread.ts",
+  "checkpoint-thread": "src/store/sqlite/checkpoint-thread.ts",
+  "watchdog-thread": "src/cli/run/watchdog-thread.ts",
+};
+/**
+ * What a one-shot `status` needs lies in one file: each file more takes a while to find and to link, and parts that some
+ * subcommands share and others do not would be sixty. What is loaded first, or by threads, imports nothing of it.
+ */
+function isOneShot(id: string): boolean {
+  oneShot ??= loadedWith(["src/cli/process.ts", "src/cli/status.ts"]);
+  early ??= loadedWith([...FIRST, ...Object.values(THREADS)]);
+  return oneShot.has(id) && !early.has(id);
+}
+let oneShot: ReadonlySet<string> | null = null;
+let early: ReadonlySet<string> | null = null;
+
 /** Languages that are loaded when somebody reads them, under the names of their sources. */
 const LANGUAGES = Object.fromEntries(
   globSync("src/words/!(en)/index.ts", { cwd: import.meta.dirname }).map((path) => [
@@ -76,9 +110,7 @@ const LANGUAGES = Object.fromEntries(
 export default defineConfig({
   input: {
     main: "src/main.ts",
-    thread: "src/chart/thread.ts",
-    "checkpoint-thread": "src/store/sqlite/checkpoint-thread.ts",
-    "watchdog-thread": "src/cli/run/watchdog-thread.ts",
+    ...THREADS,
     ...LANGUAGES,
   },
   platform: "node",
@@ -92,7 +124,7 @@ export default defineConfig({
       "@discordjs/rest": fileURLToPath(new URL("node_modules/@discordjs/rest/dist/web.js", import.meta.url)),
     },
   },
-  plugins: [builtIn, latin],
+  plugins: [builtIn, graph, latin],
   output: {
     dir: "dist",
     cleanDir: true,
@@ -101,9 +133,12 @@ export default defineConfig({
     chunkFileNames: "[name]-[hash].js",
     // Names of functions and classes stay, for traces and for libraries that read them.
     minify: { compress: false, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
-    // What reading one large file takes at once is not given back.
     codeSplitting: {
-      groups: [{ name: "discord", test: /[\\/]node_modules[\\/](?:@?discord|@sapphire|@vladfrangu)/, maxSize: 400_000 }],
+      groups: [
+        { name: "one-shot", test: isOneShot, includeDependenciesRecursively: false },
+        // In parts: what reading one large file takes at once is not given back.
+        { name: "discord", test: /[\\/]node_modules[\\/](?:@?discord|@sapphire|@vladfrangu)/, maxSize: 400_000 },
+      ],
     },
   },
 });
