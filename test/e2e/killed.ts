@@ -29,6 +29,8 @@ const isUnderWay = (state: string | undefined): boolean =>
 interface Row {
   readonly state: string;
   readonly events: readonly string[];
+  /** What was said with the last of them. */
+  readonly said: string;
 }
 
 /** The newest repair as the journal on disk tells it. */
@@ -38,9 +40,10 @@ export function readJournal(folder: string): Row | null {
     const row = database.prepare("select id, state from repairs order by created_at desc").get();
     if (row === undefined) return null;
     const events = database
-      .prepare("select event from repair_events where repair = ? order by id")
+      .prepare("select event, detail from repair_events where repair = ? order by id")
       .all(String(row["id"]));
-    return { state: String(row["state"]), events: events.map(({ event }) => String(event)) };
+    const said = String(events.at(-1)?.["detail"]);
+    return { state: String(row["state"]), events: events.map(({ event }) => String(event)), said };
   } finally {
     database.close();
   }

@@ -81,7 +81,7 @@ async function repairWithKill(rig: Rig, kill: Kill): Promise<void> {
   start();
 
   const end = failing ? "reverted" : "fixed";
-  await expect.poll(() => readJournal(folder)?.state, { timeout: 2 * MINUTES, interval: 250 }).toBe(end);
+  await expect.poll(() => readJournal(folder), { timeout: 2 * MINUTES, interval: 250 }).toMatchObject({ state: end });
   // In the same card, whoever wrote it last.
   const words = failing ? "Not fixed; the change was undone" : "Fixed";
   await eventually(() =>
