@@ -110,10 +110,21 @@ function createVoice(language: Language): Voice {
  * and what has to be loaded for the answer takes longer than all else that is said.
  */
 const FORMATTERS: Formatters = {
-  getNumberFormat: (...how) => new Intl.NumberFormat(...how),
-  getDateTimeFormat: (...how) => new Intl.DateTimeFormat(...how),
-  getPluralRules: (...how) => new Intl.PluralRules(...how),
+  getNumberFormat: madeOnce((...how) => new Intl.NumberFormat(...how)),
+  getDateTimeFormat: madeOnce((...how) => new Intl.DateTimeFormat(...how)),
+  getPluralRules: madeOnce((...how) => new Intl.PluralRules(...how)),
 };
+
+/** One for each way in which sentences ask for it: to make one takes as long as to say a sentence. */
+function madeOnce<How extends readonly unknown[], Made>(make: (...how: How) => Made): (...how: How) => Made {
+  const made = new Map<string, Made>();
+  return (...how) => {
+    const key = JSON.stringify(how);
+    const one = made.get(key) ?? make(...how);
+    made.set(key, one);
+    return one;
+  };
+}
 
 /** No sentence has any of its own. */
 const FORMATS = { number: {}, date: {}, time: {} };
