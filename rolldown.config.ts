@@ -61,21 +61,6 @@ const latin: Plugin = {
 };
 const escapeSign = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
-/** What each module imports at once. */
-const imports = new Map<string, readonly string[]>();
-const graph: Plugin = {
-  name: "graph",
-  moduleParsed: ({ id, importedIds }) => void imports.set(id, importedIds),
-};
-/** All that is loaded with these. */
-function loadedWith(paths: readonly string[]): ReadonlySet<string> {
-  const loaded = new Set<string>();
-  const waiting = paths.map((path) => fileURLToPath(new URL(path, import.meta.url)));
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop())
-    if (!loaded.has(id) && loaded.add(id)) waiting.push(...(imports.get(id) ?? []));
-  return loaded;
-}
-
 /** What is loaded before it is known which subcommand it is, and by threads, which need little. */
 const FIRST = ["src/main.ts", "src/cli/interpret-schemas.ts"];
 const THREADS = {
@@ -83,17 +68,28 @@ const THREADS = {
   "checkpoint-thread": "src/store/sqlite/checkpoint-thread.ts",
   "watchdog-thread": "src/cli/run/watchdog-thread.ts",
 };
+const ONE_SHOT = ["src/cli/process.ts", "src/cli/status.ts"];
+
 /**
  * What a one-shot `status` needs lies in one file: each file more takes a while to find and to link, and parts that some
  * subcommands share and others do not would be sixty. What is loaded first, or by threads, imports nothing of it.
  */
-function isOneShot(id: string): boolean {
-  oneShot ??= loadedWith(["src/cli/process.ts", "src/cli/status.ts"]);
-  early ??= loadedWith([...FIRST, ...Object.values(THREADS)]);
-  return oneShot.has(id) && !early.has(id);
+const oneShot = new Set<string>();
+const gatherOneShot: Plugin = {
+  name: "one-shot",
+  buildEnd() {
+    const importsOf = (id: string): readonly string[] => this.getModuleInfo(id)?.importedIds ?? [];
+    const early = loadedWith([...FIRST, ...Object.values(THREADS)], importsOf);
+    for (const id of loadedWith(ONE_SHOT, importsOf)) if (!early.has(id)) oneShot.add(id);
+  },
+};
+/** All that is loaded with these. */
+function loadedWith(paths: readonly string[], importsOf: (id: string) => readonly string[]): ReadonlySet<string> {
+  const loaded = new Set(paths.map((path) => fileURLToPath(new URL(path, import.meta.url))));
+  // A set goes on with what is added to it meanwhile.
+  for (const id of loaded) for (const imported of importsOf(id)) loaded.add(imported);
+  return loaded;
 }
-let oneShot: ReadonlySet<string> | null = null;
-let early: ReadonlySet<string> | null = null;
 
 /** Languages that are loaded when somebody reads them, under the names of their sources. */
 const LANGUAGES = Object.fromEntries(
@@ -124,7 +120,7 @@ export default defineConfig({
       "@discordjs/rest": fileURLToPath(new URL("node_modules/@discordjs/rest/dist/web.js", import.meta.url)),
     },
   },
-  plugins: [builtIn, graph, latin],
+  plugins: [builtIn, gatherOneShot, latin],
   output: {
     dir: "dist",
     cleanDir: true,
@@ -135,7 +131,7 @@ export default defineConfig({
     minify: { compress: false, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
     codeSplitting: {
       groups: [
-        { name: "one-shot", test: isOneShot, includeDependenciesRecursively: false },
+        { name: "one-shot", test: (id) => oneShot.has(id), includeDependenciesRecursively: false },
         // In parts: what reading one large file takes at once is not given back.
         { name: "discord", test: /[\\/]node_modules[\\/](?:@?discord|@sapphire|@vladfrangu)/, maxSize: 400_000 },
       ],
