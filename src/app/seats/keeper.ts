@@ -155,8 +155,7 @@ export async function keepSeats(parts: KeeperParts, signal: AbortSignal): Promis
     }
   } finally {
     // A slow database keeps nothing from ending; what it still gives is not begun any more.
-    const leaving = membership.leave();
-    await Promise.all([...tasksOf([...own]).map((one) => one.end("")), leaving]);
+    await Promise.all([membership.leave(), ...tasksOf([...own]).map((one) => one.end(""))]);
     await looking;
     await Promise.all(parts.tasks.map((one) => one.unprepare()));
     await membership.letGo([...own, ...words]);

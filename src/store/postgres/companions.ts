@@ -33,6 +33,8 @@ export async function joinCompanions(address: DatabaseAddress, own: Introduced):
   const names = nameSeats(schema, own.seats);
   const wakes = new Set<() => void>();
   const listeners = new Set<(news: CompanionNews) => void>();
+  /** Those who look for gateways and those who look for duties both end: one of them says so. */
+  let left: Promise<unknown> | null = null;
   const see = (): Promise<readonly SeenCompanion[]> =>
     seeCompanions((text, values) => ask<SeenRow>(text, values), { schema, names, self: id.pid });
   const { look: all, forget } = shareLook(see, MOMENT, () => performance.now());
@@ -71,7 +73,7 @@ export async function joinCompanions(address: DatabaseAddress, own: Introduced):
     holdAll: session.holdAll,
     letGo: session.letGo,
     // Whose session has ended has left.
-    leave: async () => void (await ask(LEAVE, [keyOf(schema, LEAVING)]).catch(() => {})),
+    leave: async () => void (await (left ??= ask(LEAVE, [keyOf(schema, LEAVING)]).catch(() => {}))),
     all,
     use: (open) => useTables(session, address, open),
     async endSilent(seen) {
